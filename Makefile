@@ -1,0 +1,85 @@
+# `make` lists what it can do. It needs Python 3.11 or newer, git and make; everything else goes into .venv.
+#   PYTHON=…   takes that Python           ARGS=…   goes to pytest           UPGRADE=1   lets `lock` take newer versions
+#   VENV=…     puts the environment there  PORT=…   for serve and preview
+
+VENV := .venv
+PORT := 8000
+ARGS :=
+PY   := $(VENV)/bin/python
+export VENV PYTHON UPGRADE
+export NO_MKDOCS_2_WARNING = 1
+SETUP := sh scripts/setup.sh
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help site serve preview check test test-core lint bench lock clean FORCE
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
+
+site: $(VENV)/.project ## build the site, in both languages, into site/; any warning is an error
+	$(PY) -m mkdocs build --strict
+
+# --livereload is mkdocs's default; named here because with click 8.2 and newer the default no longer takes hold.
+serve: $(VENV)/.project ## show the site while you write; pages reload when a source file changes
+	$(PY) -m mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
+
+preview: $(VENV)/.project ## show the built site as it is, at the address printed (another port where the usual one is taken)
+	@test -f site/index.html || { echo 'There is no built site yet: run make site.' >&2; exit 1; }
+	@port=$$($(PY) -c 'import socket; print($(PORT) if socket.socket().connect_ex(("127.0.0.1", $(PORT))) else 0)') && \
+		exec $(PY) -u -m http.server --bind 127.0.0.1 --directory site "$$port"
+
+check: $(VENV)/.project ## check catalog/ and say where each mistake is
+	$(VENV)/bin/patternloom check
+
+test: $(VENV)/.dev $(VENV)/chromium-path ## run all tests, those in a real browser too
+	$(PY) -m pytest -n auto --maxprocesses 8 --dist loadgroup $(ARGS)
+
+test-core: $(VENV)/.dev ## run the tests that need no browser
+	$(PY) -m pytest -n auto --maxprocesses 8 --dist loadgroup --ignore=tests/browser $(ARGS)
+
+lint: $(VENV)/.dev ## look for mistakes of style and of types
+	$(PY) -m ruff check
+	$(PY) -m ruff format --check
+	$(PY) -m mypy
+
+bench: $(VENV)/.dev ## measure how long loading and building take
+	$(PY) benchmarks/run.py
+
+lock: ## resolve pyproject.toml into the lock files again
+	$(SETUP) lock
+
+clean: ## remove all that make has made, the environment too
+	rm -rf site .site-* content/assets/vendor .venv .venv-* .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis \
+		.coverage .coverage.* coverage.xml htmlcov test-results build dist
+	find benchmarks scripts src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Set-up. The steps stand in one line, so that `make -j` never runs pip twice at once: site, then project, then dev.
+# A changed lock file starts from an empty environment, so that no package survives that the lock no longer names.
+# (Handed over by name: before make 4.4, $(shell …) sees no exported variable.)
+ifeq ($(shell VENV='$(VENV)' PYTHON='$(PYTHON)' $(SETUP) stale),stale)
+$(VENV)/.site: FORCE
+endif
+
+$(VENV)/.site: requirements-site.lock requirements.lock scripts/setup.sh
+	@$(SETUP) site
+	@touch $@
+
+$(VENV)/.project: $(VENV)/.site pyproject.toml
+	@$(SETUP) project
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.site | $(VENV)/.project
+	@$(SETUP) dev
+	@touch $@
+
+# The browser may vanish, and PATTERNLOOM_CHROMIUM may name another: then look again.
+ifneq ($(shell test -x "$$(cat $(VENV)/chromium-path 2>/dev/null)" && echo there),there)
+$(VENV)/chromium-path: FORCE
+endif
+ifdef PATTERNLOOM_CHROMIUM
+$(VENV)/chromium-path: FORCE
+endif
+
+$(VENV)/chromium-path: $(VENV)/.dev scripts/setup_browser.py
+	@$(PY) scripts/setup_browser.py $@

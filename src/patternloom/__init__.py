@@ -1,0 +1,1 @@
+"""Patternloom: a typed catalog of design patterns, woven into a documentation site."""

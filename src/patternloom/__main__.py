@@ -1,0 +1,5 @@
+"""`python -m patternloom`."""
+
+from patternloom.cli import main
+
+raise SystemExit(main())

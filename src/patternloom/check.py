@@ -1,0 +1,233 @@
+"""Rules between entries, one function each; and `load`, which runs everything up to here.
+
+In: parsed entries with their places. Out: problems; or a `Catalog` that nothing later needs to
+check. Whether a reference leads anywhere was settled in `parse`.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+
+from patternloom import model
+from patternloom.fields import ProseText
+from patternloom.parse import KIND_OF_CLASS, Entry, Located, Parsed, Place, parse
+from patternloom.problems import PatternloomError, Problem, did_you_mean, shown
+from patternloom.prose import Citation, EntryLink
+from patternloom.read import read_catalog
+
+Parent = model.ProblemArea | model.PatternGroup | model.Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Everything the files say, valid as a whole."""
+
+    settings: model.Settings
+    entries: Mapping[str, Entry]
+    """By id, in the order of the files."""
+    places: Mapping[str, Place]
+    """Where each entry is written, by id."""
+    strings: Mapping[str, Mapping[str, str]]
+    """The interface's words: language → key → text."""
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    # Millions of small objects that all survive: the collector would walk them again and again.
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+        gc.freeze()
+
+
+def load(root: Path, shown_as: str | None = None) -> tuple[Catalog, tuple[Problem, ...]]:
+    """The catalog below `root`, and its warnings.
+
+    Raises:
+        PatternloomError: with every error and warning of every file.
+    """
+    with _collector_paused():
+        sources, problems = read_catalog(root, shown_as)
+        name = shown_as or root.name
+        parsed = parse(sources, name)
+        found = [*problems, *parsed.problems, *check(parsed)]
+        if any(problem.severity == "error" for problem in found) or parsed.settings is None:
+            raise PatternloomError(found)
+        catalog = Catalog(
+            settings=parsed.settings,
+            entries={located.entry.id: located.entry for located in parsed.entries},
+            places={located.entry.id: located.place for located in parsed.entries},
+            strings=parsed.strings,
+        )
+    return catalog, tuple(sorted(found))
+
+
+def check(parsed: Parsed) -> Iterator[Problem]:
+    """What is wrong between the entries."""
+    for located in parsed.entries:
+        entry, place = located.entry, located.place
+        if isinstance(entry, model.Pattern | model.PatternGroup):
+            yield from discouraged_says_why(entry, place)
+        if isinstance(entry, model.Pattern):
+            yield from correlations_are_whole(entry, place)
+            yield from has_provenance(entry, place)
+        if isinstance(entry, model.ConceptFigure):
+            yield from boxes_are_known(entry, place)
+        if isinstance(entry, model.ProblemArea | model.PatternGroup):
+            yield from sets_have_members(entry.sets, place, ("sets",))
+        if isinstance(entry, Parent):
+            yield from children_are_listed_once(entry, place)
+    yield from children_make_no_cycle(parsed.entries)
+    yield from listed_areas(parsed)
+    if not parsed.problems:
+        # A broken entry is left out, and what only it names would look unused.
+        yield from every_entry_is_used(parsed)
+
+
+def discouraged_says_why(entry: model.Pattern | model.PatternGroup, place: Place) -> Iterator[Problem]:
+    """`reason` where the status is discouraged, and only there."""
+    if entry.status == "discouraged" and entry.reason is None:
+        yield Problem(place.mark("status"), f"{shown(entry.id)} is discouraged without a reason, expected a 'reason:'", rule="missing-key")
+    if entry.status != "discouraged" and entry.reason is not None:
+        yield Problem(place.mark("reason", on_key=True), f"'reason' with status {shown(entry.status or '')}, expected it with 'discouraged' only", rule="unknown-key")
+
+
+def correlations_are_whole(entry: model.Pattern, place: Place) -> Iterator[Problem]:
+    """A target says what it replaces; `none` says why; a target is named once."""
+    seen: dict[str, int] = {}
+    for number, correlation in enumerate(entry.correlations):
+        steps = ("correlations", number)
+        if correlation.target == "none":
+            if correlation.reason is None:
+                yield Problem(place.mark(*steps), "target 'none' without its 'reason', expected not-applicable or omitted-discouraged", rule="missing-key")
+            if correlation.technologies:
+                yield Problem(place.mark(*steps, "technologies"), "technologies for target 'none', expected none", rule="unknown-key")
+        else:
+            if correlation.reason is not None:
+                yield Problem(place.mark(*steps, "reason", on_key=True), f"'reason' with target {shown(correlation.target)}, expected it with 'none' only", rule="unknown-key")
+            if correlation.replaces is None:
+                yield Problem(place.mark(*steps), f"target {shown(correlation.target)} without 'replaces', expected what its tools replace", rule="missing-key")
+        if correlation.target in seen:
+            yield Problem(place.mark(*steps, "target"), f"second correlation with {shown(correlation.target)}, expected one a target",
+                          f"first at {place.mark('correlations', seen[correlation.target], 'target')}", rule="duplicate-id")
+        seen.setdefault(correlation.target, number)
+
+
+def has_provenance(entry: model.Pattern, place: Place) -> Iterator[Problem]:
+    """What the article does not have needs a reference."""
+    if not entry.source and not entry.references:
+        yield Problem(place.mark("id"), f"{shown(entry.id)} has neither 'source' nor 'references', expected where it comes from", rule="missing-key")
+
+
+def boxes_are_known(entry: model.ConceptFigure, place: Place) -> Iterator[Problem]:
+    """Box ids are unique; `inside`, `start` and `end` name boxes; nesting makes no cycle."""
+    parents: dict[str, str | None] = {}
+    for number, box in enumerate(entry.boxes):
+        if box.id in parents:
+            yield Problem(place.mark("boxes", number, "id"), f"duplicate box {shown(box.id)}, expected ids to be unique in a figure", rule="duplicate-id")
+        parents.setdefault(box.id, box.inside)
+    uses = [(("boxes", n, "inside"), box.inside) for n, box in enumerate(entry.boxes) if box.inside]
+    uses += [(("arrows", n, end), getattr(arrow, end)) for n, arrow in enumerate(entry.arrows) for end in ("start", "end")]
+    for steps, id in uses:
+        if id not in parents:
+            yield Problem(place.mark(*steps), f"unknown box {shown(id)}, expected a box of this figure", did_you_mean(id, parents), rule="dangling-reference")
+    for number, box in enumerate(entry.boxes):
+        outer, seen = box.inside, {box.id}
+        while outer in parents and outer not in seen:
+            seen.add(outer)
+            outer = parents[outer]
+        if outer == box.id:
+            yield Problem(place.mark("boxes", number, "inside"), f"box {shown(box.id)} is inside itself, expected nesting without a cycle", rule="cycle")
+
+
+def sets_have_members(sets: Sequence[model.MemberSet], place: Place, steps: tuple[str | int, ...]) -> Iterator[Problem]:
+    """A set relates at least two things."""
+    for number, member_set in enumerate(sets):
+        here = (*steps, number)
+        if len(member_set.members) + len(member_set.sets) < 2:
+            yield Problem(place.mark(*here), "a set of fewer than two members, expected two or more", rule="missing-key")
+        yield from sets_have_members(member_set.sets, place, (*here, "sets"))
+
+
+def children_are_listed_once(entry: Parent, place: Place) -> Iterator[Problem]:
+    """One parent names a child once."""
+    for number, child in enumerate(entry.children):
+        if child in entry.children[:number]:
+            yield Problem(place.mark("children", number), f"child {shown(child)} listed twice, expected once", rule="duplicate-id")
+
+
+def children_make_no_cycle(entries: Sequence[Located]) -> Iterator[Problem]:
+    """Following children never leads back."""
+    parents = {located.entry.id: located for located in entries if isinstance(located.entry, Parent)}
+    done: set[str] = set()
+    for start in parents:
+        # Depth-first without recursion: (id, next child's number), and the ids on the way.
+        stack, way = [(start, 0)], [start]
+        while stack:
+            id, number = stack[-1]
+            entry = parents[id].entry
+            assert isinstance(entry, Parent)
+            if id in done or number >= len(entry.children):
+                done.add(id)
+                stack.pop()
+                way.pop()
+                continue
+            stack[-1] = (id, number + 1)
+            child = entry.children[number]
+            if child in way:
+                loop = " → ".join([*way[way.index(child) :], child])
+                yield Problem(parents[id].place.mark("children", number), f"child {shown(child)} makes a cycle ({loop}), expected a tree", rule="cycle")
+            elif child in parents and child not in done:
+                stack.append((child, 0))
+                way.append(child)
+
+
+def listed_areas(parsed: Parsed) -> Iterator[Problem]:
+    """The settings list every area once."""
+    if parsed.settings is None or parsed.settings_source is None:
+        return
+    for number, id in enumerate(parsed.settings.areas):
+        if id in parsed.settings.areas[:number]:
+            yield Problem(parsed.settings_source.mark(["areas", number]), f"area {shown(id)} listed twice, expected once", rule="duplicate-id")
+    for number, tag in enumerate(parsed.settings.languages):
+        if tag in parsed.settings.languages[:number]:
+            yield Problem(parsed.settings_source.mark(["languages", number]), f"language {shown(tag)} listed twice, expected once", rule="duplicate-id")
+
+
+def references_of(value: object) -> Iterator[str]:
+    """Every id that an entry names, in fields and in prose, at any depth."""
+    match value:
+        case ProseText():
+            yield from (node.id for node in value.nodes() if isinstance(node, EntryLink | Citation))
+        case tuple():
+            for item in value:
+                yield from references_of(item)
+        case str():
+            yield value
+        case _ if is_dataclass(value):
+            for field in fields(value):
+                yield from references_of(getattr(value, field.name))
+
+
+def every_entry_is_used(parsed: Parsed) -> Iterator[Problem]:
+    """A warning for an entry that nothing names; a listing in a category is a use of the technology."""
+    used: set[str] = set(references_of(parsed.settings)) if parsed.settings else set()
+    for located in parsed.entries:
+        names = set(references_of(located.entry))
+        names.discard(located.entry.id)
+        used |= names
+    for located in parsed.entries:
+        entry = located.entry
+        listed = isinstance(entry, model.Technology | model.ConceptFigure | model.Erratum | model.TechnologyCategory)
+        if entry.id not in used and not listed:
+            kind = KIND_OF_CLASS[type(entry)].replace("-", " ")
+            yield Problem(located.place.mark("id"), f"{kind} {shown(entry.id)} is used by nothing, expected an entry that names it", severity="warning", rule="unused")
+

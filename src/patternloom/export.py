@@ -1,0 +1,81 @@
+"""A project folder to the Markdown tree of one language: the whole way, for the plugin and the command line.
+
+In: where catalog, macros and content lie. Out: every file of the tree in memory, and what a site
+engine needs to know beside it. `write` puts the tree on disk, for any engine.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from patternloom.check import load
+from patternloom.graph import Graph, build_graph
+from patternloom.pages import Plan, plan_pages
+from patternloom.problems import Mark, PatternloomError, Problem, did_you_mean, shown
+from patternloom.render import Rendered, permalink_pages, render
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Where the input lies."""
+
+    root: Path
+    """What file names in messages and edit links are relative to."""
+    catalog: Path
+    macros: Path
+    content: Path
+
+    def shown(self, path: Path) -> str:
+        """A path as messages name it."""
+        path = path.resolve()
+        root = self.root.resolve()
+        return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One language's tree."""
+
+    language: str
+    languages: tuple[str, ...]
+    files: tuple[Rendered, ...]
+    words: Mapping[str, Mapping[str, str]]
+    """The interface's words, by language."""
+    edit_url: str | None
+    warnings: tuple[Problem, ...]
+    graph: Graph
+    plan: Plan
+
+
+def export(project: Project, language: str | None = None) -> Export:
+    """Load, check and render one language; the catalog's first unless named.
+
+    Raises:
+        PatternloomError: any mistake in catalog, content or macros.
+    """
+    catalog, warnings = load(project.catalog, project.shown(project.catalog))
+    languages = catalog.settings.languages
+    chosen = language or languages[0]
+    if chosen not in languages:
+        settings = f"{project.shown(project.catalog)}/catalog.yaml"
+        raise PatternloomError([Problem(Mark(settings), f"unknown language {shown(chosen)}", did_you_mean(chosen, languages))])
+    graph = build_graph(catalog)
+    plan = plan_pages(graph, project.content, project.shown(project.content))
+    files = (*render(graph, plan, chosen, project.macros), *permalink_pages(graph, plan, chosen))
+    return Export(chosen, languages, files, catalog.strings, catalog.settings.edit_url, warnings, graph, plan)
+
+
+def write(exported: Export, project: Project, target: Path) -> None:
+    """Write the tree to a new folder, with the content's other files (pictures, styles) beside it."""
+    for source in sorted(project.content.rglob("*")):
+        if source.is_file() and source.suffix != ".md":
+            copy = target / source.relative_to(project.content)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, copy)
+    for file in exported.files:
+        path = target / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(file.text, "utf-8")

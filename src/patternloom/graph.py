@@ -1,0 +1,197 @@
+"""Relations between entries, and every order that a page shows: computed once, looked up everywhere.
+
+In: a valid `Catalog`. Out: parents, homes, backlinks, trees. It knows no page and no language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from patternloom import model
+from patternloom.check import Catalog, Parent, references_of
+from patternloom.parse import KIND_OF_CLASS, Entry
+
+E = TypeVar("E", bound=Entry)
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """An entry in an outline, with what stands below it."""
+
+    entry: Parent
+    level: int
+    """0 for the outline's root."""
+    children: tuple[Branch, ...]
+    first: bool
+    """False where the entry stood earlier in the outline already; it then has no children here."""
+
+    def walk(self) -> Iterator[Branch]:
+        """This branch and all below it, depth first."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A line of a tree: parent to child."""
+
+    parent: Parent
+    child: Parent
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A diagram's nodes and lines, each once, in reading order."""
+
+    root: Parent
+    nodes: tuple[Parent, ...]
+    edges: tuple[Edge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A correlation seen from its other end."""
+
+    pattern: model.Pattern
+    correlation: model.Correlation
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedFrom:
+    """A relation seen from its target."""
+
+    pattern: model.Pattern
+    related: model.Related
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The catalog with its relations both ways."""
+
+    catalog: Catalog
+    areas: tuple[model.ProblemArea, ...]
+    """In the settings' order, then those the settings leave out."""
+    parents: Mapping[str, tuple[str, ...]]
+    """Ids of the entries that list this one as a child."""
+    home: Mapping[str, str]
+    """Group, pattern or figure → the area on whose page it stands."""
+    uses_of: Mapping[str, tuple[Use, ...]]
+    """Category or technology → correlations that name it."""
+    listed_in: Mapping[str, tuple[model.Technology, ...]]
+    """Category → its technologies."""
+    related_from: Mapping[str, tuple[RelatedFrom, ...]]
+    cited_by: Mapping[str, tuple[str, ...]]
+    """Reference → ids of the entries that cite it."""
+    errata_of: Mapping[str, tuple[model.Erratum, ...]]
+    figures_of: Mapping[str, tuple[model.ConceptFigure, ...]]
+
+    def entry(self, id: str) -> Entry:
+        """The entry of an id."""
+        return self.catalog.entries[id]
+
+    def kind(self, id: str) -> str:
+        """`pattern`, `group`, …"""
+        return KIND_OF_CLASS[type(self.catalog.entries[id])]
+
+    def of(self, cls: type[E]) -> tuple[E, ...]:
+        """All entries of a class, in the order of the files."""
+        return tuple(entry for entry in self.catalog.entries.values() if isinstance(entry, cls))
+
+    def children(self, entry: Parent) -> tuple[Parent, ...]:
+        """The child entries, in order."""
+        found = (self.catalog.entries[id] for id in entry.children)
+        return tuple(child for child in found if isinstance(child, Parent))
+
+    def outline(self, root: Parent) -> Branch:
+        """The entry and all below it; what comes a second time is marked, not repeated."""
+        seen: set[str] = set()
+
+        def branch(entry: Parent, level: int) -> Branch:
+            first = entry.id not in seen
+            seen.add(entry.id)
+            below = tuple(branch(child, level + 1) for child in self.children(entry)) if first else ()
+            return Branch(entry, level, below, first)
+
+        return branch(root, 0)
+
+    def tree(self, root: Parent, depth: int = 99) -> Tree:
+        """The nodes and lines down to `depth` steps below the root."""
+        nodes: dict[str, Parent] = {}
+        edges: dict[tuple[str, str], Edge] = {}
+        for branch in self.outline(root).walk():
+            if branch.level > depth:
+                continue
+            nodes.setdefault(branch.entry.id, branch.entry)
+            if branch.level < depth:
+                for child in branch.children:
+                    edges.setdefault((branch.entry.id, child.entry.id), Edge(branch.entry, child.entry))
+        return Tree(root, tuple(nodes.values()), tuple(edges.values()))
+
+
+def build_graph(catalog: Catalog) -> Graph:
+    """All relations of a catalog, each in a stable order."""
+    entries = catalog.entries
+    listed = [entries[id] for id in catalog.settings.areas]
+    rest = [entry for entry in entries.values() if isinstance(entry, model.ProblemArea) and entry not in listed]
+    areas = tuple(area for area in [*listed, *rest] if isinstance(area, model.ProblemArea))
+
+    parents: dict[str, list[str]] = {}
+    uses: dict[str, list[Use]] = {}
+    listed_in: dict[str, list[model.Technology]] = {}
+    related_from: dict[str, list[RelatedFrom]] = {}
+    cited_by: dict[str, list[str]] = {}
+    errata_of: dict[str, list[model.Erratum]] = {}
+    figures_of: dict[str, list[model.ConceptFigure]] = {}
+    for entry in entries.values():
+        match entry:
+            case model.Technology():
+                for category in entry.categories:
+                    listed_in.setdefault(category, []).append(entry)
+            case model.Erratum():
+                for id in entry.concerns:
+                    errata_of.setdefault(id, []).append(entry)
+            case model.ConceptFigure():
+                figures_of.setdefault(entry.about, []).append(entry)
+            case model.ProblemArea() | model.PatternGroup() | model.Pattern():
+                for child in entry.children:
+                    parents.setdefault(child, []).append(entry.id)
+        if isinstance(entry, model.Pattern):
+            for correlation in entry.correlations:
+                for id in (correlation.target, *correlation.technologies):
+                    uses.setdefault(id, []).append(Use(entry, correlation))
+            for related in entry.related:
+                related_from.setdefault(related.target, []).append(RelatedFrom(entry, related))
+        for id in dict.fromkeys(references_of(entry)):
+            if isinstance(entries.get(id), model.Reference) and id != entry.id:
+                cited_by.setdefault(id, []).append(entry.id)
+
+    home: dict[str, str] = {}
+    for area in areas:
+        # Without recursion, as a catalog may be deep: nearest first, in the order of the page.
+        queue = list(reversed(area.children))
+        while queue:
+            id = queue.pop()
+            if id not in home:
+                home[id] = area.id
+                child = entries[id]
+                queue.extend(reversed(child.children if isinstance(child, Parent) else ()))
+    for entry in entries.values():
+        if isinstance(entry, model.ConceptFigure):
+            about = entries[entry.about]
+            home[entry.id] = about.id if isinstance(about, model.ProblemArea) else home.get(about.id, "")
+
+    return Graph(
+        catalog=catalog,
+        areas=areas,
+        parents={id: tuple(values) for id, values in parents.items()},
+        home=home,
+        uses_of={id: tuple(values) for id, values in uses.items()},
+        listed_in={id: tuple(values) for id, values in listed_in.items()},
+        related_from={id: tuple(values) for id, values in related_from.items()},
+        cited_by={id: tuple(values) for id, values in cited_by.items()},
+        errata_of={id: tuple(values) for id, values in errata_of.items()},
+        figures_of={id: tuple(values) for id, values in figures_of.items()},
+    )

@@ -1,0 +1,144 @@
+"""What is wrong, and where: the findings every step reports, and nothing about how they are found.
+
+In: values made by the other modules. Out: text, JSON, GitHub annotations or SARIF.
+A finding is data; each rendering is one function. Nothing here reads a file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+Format = Literal["text", "json", "github", "sarif"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A place in a file. `line` and `column` count from 1, as editors do; a file as a whole is 1:1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One finding: where, what is wrong (with the value), what was expected, and a way out."""
+
+    mark: Mark
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+    rule: str = field(default="catalog", compare=False)
+
+    def __str__(self) -> str:
+        prefix = "" if self.severity == "error" else "warning: "
+        return f"{self.mark}: {prefix}{self.message}" + (f"; {self.hint}" if self.hint else "")
+
+
+class PatternloomError(Exception):
+    """A user's mistake, as a list of problems. The root of everything this package raises."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
+        super().__init__(render_text(self.problems))
+
+
+def shown(value: object, limit: int = 60) -> str:
+    """The value as a message quotes it: `'sga'`; long values are cut, controls are escaped."""
+    text = str(value)
+    text = text if len(text) <= limit else text[: limit - 1] + "…"
+    return "'" + "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text) + "'"
+
+
+def did_you_mean(value: str, valid: Iterable[str], *, list_up_to: int = 8) -> str:
+    """The nearest valid alternative, or all of them where they are few, or nothing."""
+    options = sorted(set(valid))
+    # A lower-cased comparison finds 'BFF' for 'bff'; difflib alone does not.
+    lowered = {option.lower(): option for option in options}
+    close = get_close_matches(value.lower(), lowered, n=1, cutoff=0.6)
+    if close:
+        return f"did you mean {shown(lowered[close[0]])}?"
+    if 0 < len(options) <= list_up_to:
+        return "expected one of " + ", ".join(options)
+    return ""
+
+
+def count_line(problems: Sequence[Problem]) -> str:
+    """`2 errors, 1 warning`: the last line of every report."""
+    parts = []
+    for severity in ("error", "warning"):
+        number = sum(1 for problem in problems if problem.severity == severity)
+        if number:
+            parts.append(f"{number} {severity}{'' if number == 1 else 's'}")
+    return ", ".join(parts) or "no problems"
+
+
+def render_text(problems: Sequence[Problem]) -> str:
+    """One line a problem, then the count."""
+    return "\n".join([*map(str, problems), count_line(problems)])
+
+
+def render_json(problems: Sequence[Problem]) -> str:
+    """A JSON array of objects, for editors and scripts."""
+    rows = [
+        {
+            "file": p.mark.file,
+            "line": p.mark.line,
+            "column": p.mark.column,
+            "severity": p.severity,
+            "rule": p.rule,
+            "message": p.message,
+            "hint": p.hint,
+        }
+        for p in problems
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def _github_escape(text: str, *, of_property: bool = False) -> str:
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return text.replace(":", "%3A").replace(",", "%2C") if of_property else text
+
+
+def render_github(problems: Sequence[Problem]) -> str:
+    """Workflow commands, which GitHub shows beside the changed lines."""
+    lines = []
+    for p in problems:
+        place = f"file={_github_escape(p.mark.file, of_property=True)},line={p.mark.line},col={p.mark.column}"
+        message = p.message + (f"; {p.hint}" if p.hint else "")
+        lines.append(f"::{p.severity} {place}::{_github_escape(message)}")
+    return "\n".join([*lines, count_line(problems)])
+
+
+def render_sarif(problems: Sequence[Problem]) -> str:
+    """SARIF 2.1.0, for code scanning services."""
+    results = [
+        {
+            "ruleId": p.rule,
+            "level": p.severity,
+            "message": {"text": p.message + (f"; {p.hint}" if p.hint else "")},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": p.mark.file},
+                        "region": {"startLine": p.mark.line, "startColumn": p.mark.column},
+                    }
+                }
+            ],
+        }
+        for p in problems
+    ]
+    driver = {"name": "patternloom", "rules": [{"id": rule} for rule in sorted({p.rule for p in problems})]}
+    run = {"tool": {"driver": driver}, "results": results}
+    return json.dumps({"version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+
+
+RENDERINGS = {"text": render_text, "json": render_json, "github": render_github, "sarif": render_sarif}
