@@ -20,9 +20,8 @@ help: ## this list
 site: $(VENV)/.project ## build the site, in both languages, into site/; any warning is an error
 	$(PY) -m mkdocs build --strict
 
-# --livereload is mkdocs's default; named here because with click 8.2 and newer the default no longer takes hold.
 serve: $(VENV)/.project ## show the site while you write; pages reload when a source file changes
-	$(PY) -m mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
+	$(PY) -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 preview: $(VENV)/.project ## show the built site as it is, at the address printed (another port where the usual one is taken)
 	@test -f site/index.html || { echo 'There is no built site yet: run make site.' >&2; exit 1; }

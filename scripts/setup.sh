@@ -55,7 +55,7 @@ need_venv() {
         echo "$PYTHON lacks its venv module: installing $package (root)."
         export DEBIAN_FRONTEND=noninteractive
         apt-get update -qq </dev/null || true # an old list may do
-        apt-get install -y -qq --no-install-recommends "$package" </dev/null || true
+        apt-get install -y -qq --no-install-recommends "$package" </dev/null >/dev/null || true
         has_venv "$PYTHON" && return
     fi
     die "$PYTHON cannot make virtual environments: its modules venv and ensurepip are missing." \

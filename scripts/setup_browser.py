@@ -2,7 +2,7 @@
 
 In: PATTERNLOOM_CHROMIUM, if that is set; what is installed; else Playwright's download; else apt-get.
 Out: the path of a Chromium that ran here just now, printed and written to the file named as argument.
-It refuses to name a browser that it has not run, and to go on without a Japanese font.
+It refuses to name a browser that it has not run, and to go on without Playwright's driver or a Japanese font.
 
     .venv/bin/python scripts/setup_browser.py .venv/chromium-path
 """
@@ -39,10 +39,24 @@ APT_SECONDS = 1200
 def main(path_file: Path) -> None:
     # A file of an earlier run must not outlive a failure.
     path_file.unlink(missing_ok=True)
+    need_playwright()
     chromium = find_chromium()
     need_japanese_font()
     path_file.write_text(f"{chromium}\n", encoding="utf-8")
     print(f"Chromium for the tests: {chromium}")
+
+
+def need_playwright() -> None:
+    """Playwright's own driver is a Node binary, which on a bare system may lack this one library."""
+    if playwright_path():
+        return
+    apt_install("libatomic1")
+    if not playwright_path():
+        done = run([sys.executable, "-m", "playwright", "--version"], seconds=60)
+        sys.exit(
+            f"Playwright, which drives the browser in the tests, does not start: {last_line(done)}\n"
+            "If a library is missing (Debian and Ubuntu: sudo apt-get install libatomic1), install it."
+        )
 
 
 def find_chromium() -> str:
@@ -66,8 +80,9 @@ def find_chromium() -> str:
     lines = ["The browser tests need a Chromium, and none could be had."]
     lines += [f"  {path}: {reason}" for path, reason in refused.items()]
     lines += [
-        "Install one (Debian: sudo apt-get install chromium; elsewhere: .venv/bin/python -m playwright install chromium),",
-        "or name yours in PATTERNLOOM_CHROMIUM. The tests without a browser: make test-core.",
+        "Install one (Debian: sudo apt-get install chromium; Ubuntu and elsewhere:",
+        "sudo .venv/bin/python -m playwright install-deps chromium; .venv/bin/python -m playwright install chromium),",
+        "or name yours in PATTERNLOOM_CHROMIUM. The tests that need no browser: make test-core.",
     ]
     sys.exit("\n".join(lines))
 

@@ -19,6 +19,9 @@ from patternloom.problems import PatternloomError, Problem, did_you_mean, shown
 from patternloom.prose import Citation, EntryLink
 from patternloom.read import read_catalog
 
+# Deeper trees cannot be drawn in a column; our own goes six deep.
+MAX_LEVELS = 20
+
 Parent = model.ProblemArea | model.PatternGroup | model.Pattern
 
 
@@ -55,8 +58,8 @@ def load(root: Path, shown_as: str | None = None) -> tuple[Catalog, tuple[Proble
         PatternloomError: with every error and warning of every file.
     """
     with _collector_paused():
-        sources, problems = read_catalog(root, shown_as)
-        name = shown_as or root.name
+        name = shown_as or root.as_posix()
+        sources, problems = read_catalog(root, name)
         parsed = parse(sources, name)
         found = [*problems, *parsed.problems, *check(parsed)]
         if any(problem.severity == "error" for problem in found) or parsed.settings is None:
@@ -95,9 +98,17 @@ def check(parsed: Parsed) -> Iterator[Problem]:
 def discouraged_says_why(entry: model.Pattern | model.PatternGroup, place: Place) -> Iterator[Problem]:
     """`reason` where the status is discouraged, and only there."""
     if entry.status == "discouraged" and entry.reason is None:
-        yield Problem(place.mark("status"), f"{shown(entry.id)} is discouraged without a reason, expected a 'reason:'", rule="missing-key")
+        yield Problem(
+            place.mark("status"),
+            f"{shown(entry.id)} is discouraged without a reason, expected a 'reason:'",
+            rule="missing-key",
+        )
     if entry.status != "discouraged" and entry.reason is not None:
-        yield Problem(place.mark("reason", on_key=True), f"'reason' with status {shown(entry.status or '')}, expected it with 'discouraged' only", rule="unknown-key")
+        yield Problem(
+            place.mark("reason", on_key=True),
+            f"'reason' with status {shown(entry.status or '')}, expected it with 'discouraged' only",
+            rule="unknown-key",
+        )
 
 
 def correlations_are_whole(entry: model.Pattern, place: Place) -> Iterator[Problem]:
@@ -107,24 +118,48 @@ def correlations_are_whole(entry: model.Pattern, place: Place) -> Iterator[Probl
         steps = ("correlations", number)
         if correlation.target == "none":
             if correlation.reason is None:
-                yield Problem(place.mark(*steps), "target 'none' without its 'reason', expected not-applicable or omitted-discouraged", rule="missing-key")
+                yield Problem(
+                    place.mark(*steps),
+                    "target 'none' without its 'reason', expected not-applicable or omitted-discouraged",
+                    rule="missing-key",
+                )
             if correlation.technologies:
-                yield Problem(place.mark(*steps, "technologies"), "technologies for target 'none', expected none", rule="unknown-key")
+                yield Problem(
+                    place.mark(*steps, "technologies"),
+                    "technologies for target 'none', expected none",
+                    rule="unknown-key",
+                )
         else:
             if correlation.reason is not None:
-                yield Problem(place.mark(*steps, "reason", on_key=True), f"'reason' with target {shown(correlation.target)}, expected it with 'none' only", rule="unknown-key")
+                yield Problem(
+                    place.mark(*steps, "reason", on_key=True),
+                    f"'reason' with target {shown(correlation.target)}, expected it with 'none' only",
+                    rule="unknown-key",
+                )
             if correlation.replaces is None:
-                yield Problem(place.mark(*steps), f"target {shown(correlation.target)} without 'replaces', expected what its tools replace", rule="missing-key")
+                yield Problem(
+                    place.mark(*steps),
+                    f"target {shown(correlation.target)} without 'replaces', expected what its tools replace",
+                    rule="missing-key",
+                )
         if correlation.target in seen:
-            yield Problem(place.mark(*steps, "target"), f"second correlation with {shown(correlation.target)}, expected one a target",
-                          f"first at {place.mark('correlations', seen[correlation.target], 'target')}", rule="duplicate-id")
+            yield Problem(
+                place.mark(*steps, "target"),
+                f"second correlation with {shown(correlation.target)}, expected one a target",
+                f"first at {place.mark('correlations', seen[correlation.target], 'target')}",
+                rule="duplicate-id",
+            )
         seen.setdefault(correlation.target, number)
 
 
 def has_provenance(entry: model.Pattern, place: Place) -> Iterator[Problem]:
     """What the article does not have needs a reference."""
     if not entry.source and not entry.references:
-        yield Problem(place.mark("id"), f"{shown(entry.id)} has neither 'source' nor 'references', expected where it comes from", rule="missing-key")
+        yield Problem(
+            place.mark("id"),
+            f"{shown(entry.id)} has neither 'source' nor 'references', expected where it comes from",
+            rule="missing-key",
+        )
 
 
 def boxes_are_known(entry: model.ConceptFigure, place: Place) -> Iterator[Problem]:
@@ -132,20 +167,35 @@ def boxes_are_known(entry: model.ConceptFigure, place: Place) -> Iterator[Proble
     parents: dict[str, str | None] = {}
     for number, box in enumerate(entry.boxes):
         if box.id in parents:
-            yield Problem(place.mark("boxes", number, "id"), f"duplicate box {shown(box.id)}, expected ids to be unique in a figure", rule="duplicate-id")
+            yield Problem(
+                place.mark("boxes", number, "id"),
+                f"duplicate box {shown(box.id)}, expected ids to be unique in a figure",
+                rule="duplicate-id",
+            )
         parents.setdefault(box.id, box.inside)
     uses = [(("boxes", n, "inside"), box.inside) for n, box in enumerate(entry.boxes) if box.inside]
-    uses += [(("arrows", n, end), getattr(arrow, end)) for n, arrow in enumerate(entry.arrows) for end in ("start", "end")]
+    uses += [
+        (("arrows", n, end), getattr(arrow, end)) for n, arrow in enumerate(entry.arrows) for end in ("start", "end")
+    ]
     for steps, id in uses:
         if id not in parents:
-            yield Problem(place.mark(*steps), f"unknown box {shown(id)}, expected a box of this figure", did_you_mean(id, parents), rule="dangling-reference")
+            yield Problem(
+                place.mark(*steps),
+                f"unknown box {shown(id)}, expected a box of this figure",
+                did_you_mean(id, parents),
+                rule="dangling-reference",
+            )
     for number, box in enumerate(entry.boxes):
         outer, seen = box.inside, {box.id}
         while outer in parents and outer not in seen:
             seen.add(outer)
             outer = parents[outer]
         if outer == box.id:
-            yield Problem(place.mark("boxes", number, "inside"), f"box {shown(box.id)} is inside itself, expected nesting without a cycle", rule="cycle")
+            yield Problem(
+                place.mark("boxes", number, "inside"),
+                f"box {shown(box.id)} is inside itself, expected nesting without a cycle",
+                rule="cycle",
+            )
 
 
 def sets_have_members(sets: Sequence[model.MemberSet], place: Place, steps: tuple[str | int, ...]) -> Iterator[Problem]:
@@ -153,7 +203,9 @@ def sets_have_members(sets: Sequence[model.MemberSet], place: Place, steps: tupl
     for number, member_set in enumerate(sets):
         here = (*steps, number)
         if len(member_set.members) + len(member_set.sets) < 2:
-            yield Problem(place.mark(*here), "a set of fewer than two members, expected two or more", rule="missing-key")
+            yield Problem(
+                place.mark(*here), "a set of fewer than two members, expected two or more", rule="missing-key"
+            )
         yield from sets_have_members(member_set.sets, place, (*here, "sets"))
 
 
@@ -161,11 +213,13 @@ def children_are_listed_once(entry: Parent, place: Place) -> Iterator[Problem]:
     """One parent names a child once."""
     for number, child in enumerate(entry.children):
         if child in entry.children[:number]:
-            yield Problem(place.mark("children", number), f"child {shown(child)} listed twice, expected once", rule="duplicate-id")
+            yield Problem(
+                place.mark("children", number), f"child {shown(child)} listed twice, expected once", rule="duplicate-id"
+            )
 
 
 def children_make_no_cycle(entries: Sequence[Located]) -> Iterator[Problem]:
-    """Following children never leads back."""
+    """Following children never leads back, nor further down than a reader can follow."""
     parents = {located.entry.id: located for located in entries if isinstance(located.entry, Parent)}
     done: set[str] = set()
     for start in parents:
@@ -173,7 +227,7 @@ def children_make_no_cycle(entries: Sequence[Located]) -> Iterator[Problem]:
         stack, way = [(start, 0)], [start]
         while stack:
             id, number = stack[-1]
-            entry = parents[id].entry
+            entry, place = parents[id].entry, parents[id].place
             assert isinstance(entry, Parent)
             if id in done or number >= len(entry.children):
                 done.add(id)
@@ -184,8 +238,13 @@ def children_make_no_cycle(entries: Sequence[Located]) -> Iterator[Problem]:
             child = entry.children[number]
             if child in way:
                 loop = " → ".join([*way[way.index(child) :], child])
-                yield Problem(parents[id].place.mark("children", number), f"child {shown(child)} makes a cycle ({loop}), expected a tree", rule="cycle")
+                message = f"child {shown(child)} makes a cycle ({loop}), expected a tree"
+                yield Problem(place.mark("children", number), message, rule="cycle")
             elif child in parents and child not in done:
+                if len(way) == MAX_LEVELS:
+                    message = f"child {shown(child)} stands more than {MAX_LEVELS} levels deep, expected a flatter tree"
+                    yield Problem(place.mark("children", number), message, rule="depth")
+                    continue
                 stack.append((child, 0))
                 way.append(child)
 
@@ -196,10 +255,18 @@ def listed_areas(parsed: Parsed) -> Iterator[Problem]:
         return
     for number, id in enumerate(parsed.settings.areas):
         if id in parsed.settings.areas[:number]:
-            yield Problem(parsed.settings_source.mark(["areas", number]), f"area {shown(id)} listed twice, expected once", rule="duplicate-id")
+            yield Problem(
+                parsed.settings_source.mark(["areas", number]),
+                f"area {shown(id)} listed twice, expected once",
+                rule="duplicate-id",
+            )
     for number, tag in enumerate(parsed.settings.languages):
         if tag in parsed.settings.languages[:number]:
-            yield Problem(parsed.settings_source.mark(["languages", number]), f"language {shown(tag)} listed twice, expected once", rule="duplicate-id")
+            yield Problem(
+                parsed.settings_source.mark(["languages", number]),
+                f"language {shown(tag)} listed twice, expected once",
+                rule="duplicate-id",
+            )
 
 
 def references_of(value: object) -> Iterator[str]:
@@ -229,5 +296,9 @@ def every_entry_is_used(parsed: Parsed) -> Iterator[Problem]:
         listed = isinstance(entry, model.Technology | model.ConceptFigure | model.Erratum | model.TechnologyCategory)
         if entry.id not in used and not listed:
             kind = KIND_OF_CLASS[type(entry)].replace("-", " ")
-            yield Problem(located.place.mark("id"), f"{kind} {shown(entry.id)} is used by nothing, expected an entry that names it", severity="warning", rule="unused")
-
+            yield Problem(
+                located.place.mark("id"),
+                f"{kind} {shown(entry.id)} is used by nothing, expected an entry that names it",
+                severity="warning",
+                rule="unused",
+            )

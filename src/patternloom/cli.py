@@ -1,27 +1,89 @@
-"""The `patternloom` command: a verb a function, each a thin call of the same functions the plugin uses."""
+"""The `patternloom` command: a verb a function, each a thin call of the functions the plugin uses.
+
+In: arguments. Out: text and an exit status: 0 for success, 1 for a mistake in catalog, content or
+macros, 2 for wrong use. Nothing here knows how a page is made.
+"""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from patternloom.check import load
+from patternloom.export import Project, export, write
 from patternloom.problems import RENDERINGS, PatternloomError
+from patternloom.schema import write_schemas
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Run one verb; 0 for success, 1 for a mistake in the catalog, 2 for wrong use."""
-    parser = argparse.ArgumentParser(prog="patternloom")
-    verbs = parser.add_subparsers(dest="verb", required=True)
-    check = verbs.add_parser("check")
-    check.add_argument("--catalog", type=Path, default=Path("catalog"))
-    check.add_argument("--format", choices=RENDERINGS, default="text")
-    options = parser.parse_args(argv)
-    try:
-        _, warnings = load(options.catalog)
-    except PatternloomError as error:
-        print(RENDERINGS[options.format](error.problems))
-        return 1
+def _project(options: argparse.Namespace) -> Project:
+    return Project(Path.cwd(), options.catalog, options.macros, options.content)
+
+
+def check(options: argparse.Namespace) -> int:
+    """Load the catalog and report every mistake and warning."""
+    project = _project(options)
+    _, warnings = load(project.catalog, project.shown(project.catalog))
     print(RENDERINGS[options.format](warnings))
     return 0
+
+
+def export_tree(options: argparse.Namespace) -> int:
+    """Write the Markdown tree of one language to a folder, for any site engine."""
+    if options.folder.exists() and (not options.folder.is_dir() or any(options.folder.iterdir())):
+        print(f"patternloom export: '{options.folder}' exists and is not an empty folder", file=sys.stderr)
+        return 2
+    project = _project(options)
+    exported = export(project, options.language)
+    write(exported, project, options.folder)
+    print(f"{len(exported.files)} files in '{exported.language}' written to {options.folder}")
+    return 0
+
+
+def schema(options: argparse.Namespace) -> int:
+    """Write the JSON Schemas that editors use to the catalog's schema folder."""
+    catalog, _ = load(options.catalog)
+    languages = catalog.settings.languages
+    for path in write_schemas(options.catalog, languages, catalog.strings[languages[0]]):
+        print(path)
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """All verbs and options."""
+    top = argparse.ArgumentParser(
+        prog="patternloom", description="A typed catalog of design patterns, woven into a documentation site."
+    )
+    top.add_argument("--catalog", type=Path, default=Path("catalog"), help="folder of the YAML files")
+    top.add_argument("--macros", type=Path, default=Path("macros"), help="folder of the Jinja macros")
+    top.add_argument("--content", type=Path, default=Path("content"), help="folder of the pages")
+    verbs = top.add_subparsers(dest="verb", required=True, metavar="verb")
+
+    verb = verbs.add_parser("check", help="report every mistake in the catalog", description=check.__doc__)
+    verb.add_argument("--format", choices=sorted(RENDERINGS), default="text", help="how to print the report")
+    verb.set_defaults(run=check)
+
+    verb = verbs.add_parser("export", help="write the Markdown tree", description=export_tree.__doc__)
+    verb.add_argument("folder", type=Path, help="a new or empty folder")
+    verb.add_argument("--language", help="a language of the catalog; its first unless given")
+    verb.set_defaults(run=export_tree)
+
+    verb = verbs.add_parser("schema", help="write the JSON Schemas for editors", description=schema.__doc__)
+    verb.set_defaults(run=schema)
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one verb; its exit status."""
+    options = parser().parse_args(argv)
+    try:
+        status = options.run(options)
+    except PatternloomError as error:
+        print(RENDERINGS[getattr(options, "format", "text")](error.problems))
+        return 1
+    except OSError as error:
+        print(f"patternloom: {error.filename or ''}: {error.strerror}", file=sys.stderr)
+        return 2
+    assert isinstance(status, int)
+    return status

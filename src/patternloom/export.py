@@ -61,7 +61,9 @@ def export(project: Project, language: str | None = None) -> Export:
     chosen = language or languages[0]
     if chosen not in languages:
         settings = f"{project.shown(project.catalog)}/catalog.yaml"
-        raise PatternloomError([Problem(Mark(settings), f"unknown language {shown(chosen)}", did_you_mean(chosen, languages))])
+        raise PatternloomError(
+            [Problem(Mark(settings), f"unknown language {shown(chosen)}", did_you_mean(chosen, languages))]
+        )
     graph = build_graph(catalog)
     plan = plan_pages(graph, project.content, project.shown(project.content))
     files = (*render(graph, plan, chosen, project.macros), *permalink_pages(graph, plan, chosen))

@@ -68,7 +68,9 @@ def _string_issue(value: Any, expected: str) -> Issue | None:
     if not value.strip():
         return Issue(f"empty text, expected {expected}", rule="empty-text")
     if control := _CONTROL.search(value):
-        return Issue(f"control character U+{ord(control[0]):04X} in {shown(value)}, expected {expected}", rule="control")
+        return Issue(
+            f"control character U+{ord(control[0]):04X} in {shown(value)}, expected {expected}", rule="control"
+        )
     return None
 
 
@@ -154,8 +156,10 @@ def _localized(value: Any, languages: tuple[str, ...], issues: list[Issue]) -> d
     for language in languages:
         if language not in value:
             issues.append(
-                Issue(f"missing translation '{language}', expected a text for each of {', '.join(languages)}",
-                      rule="missing-translation")
+                Issue(
+                    f"missing translation '{language}', expected a text for each of {', '.join(languages)}",
+                    rule="missing-translation",
+                )
             )
     return texts
 
@@ -175,12 +179,20 @@ def _text(value: Any, info: ValidationInfo) -> Mapping[str, str]:
 def _reference_issue(node: Inline, kinds: Mapping[str, str]) -> Issue | None:
     if isinstance(node, EntryLink) and kinds.get(node.id) not in LINKABLE:
         hint = did_you_mean(node.id, (id for id, kind in kinds.items() if kind in LINKABLE), list_up_to=0)
-        return Issue(f"unknown entry {shown(node.id)} in prose, expected the id of an entry", hint,
-                     piece=f"[[{node.id}", rule="dangling-reference")
+        return Issue(
+            f"unknown entry {shown(node.id)} in prose, expected the id of an entry",
+            hint,
+            piece=f"[[{node.id}",
+            rule="dangling-reference",
+        )
     if isinstance(node, Citation) and kinds.get(node.id) != "reference":
         hint = did_you_mean(node.id, (id for id, kind in kinds.items() if kind == "reference"), list_up_to=0)
-        return Issue(f"unknown reference {shown(node.id)} in prose, expected the id of a reference", hint,
-                     piece=f"[@{node.id}", rule="dangling-reference")
+        return Issue(
+            f"unknown reference {shown(node.id)} in prose, expected the id of a reference",
+            hint,
+            piece=f"[@{node.id}",
+            rule="dangling-reference",
+        )
     return None
 
 
@@ -231,7 +243,11 @@ class RefTo:
         known = _context(info).kinds
         if text not in self.free and known.get(text) not in self.kinds:
             valid = {id for id, kind in known.items() if kind in self.kinds} | self.free
-            what = f"{shown(text)} is a {known[text].replace('-', ' ')}" if text in known else f"unknown {wanted} {shown(text)}"
+            what = (
+                f"{shown(text)} is a {known[text].replace('-', ' ')}"
+                if text in known
+                else f"unknown {wanted} {shown(text)}"
+            )
             _fail(Issue(f"{what}, expected {expected}", did_you_mean(text, valid), rule="dangling-reference"))
         return text
 

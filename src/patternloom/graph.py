@@ -151,8 +151,8 @@ def build_graph(catalog: Catalog) -> Graph:
                 for category in entry.categories:
                     listed_in.setdefault(category, []).append(entry)
             case model.Erratum():
-                for id in entry.concerns:
-                    errata_of.setdefault(id, []).append(entry)
+                for concern in entry.concerns:
+                    errata_of.setdefault(concern, []).append(entry)
             case model.ConceptFigure():
                 figures_of.setdefault(entry.about, []).append(entry)
             case model.ProblemArea() | model.PatternGroup() | model.Pattern():
@@ -160,8 +160,8 @@ def build_graph(catalog: Catalog) -> Graph:
                     parents.setdefault(child, []).append(entry.id)
         if isinstance(entry, model.Pattern):
             for correlation in entry.correlations:
-                for id in (correlation.target, *correlation.technologies):
-                    uses.setdefault(id, []).append(Use(entry, correlation))
+                for target in (correlation.target, *correlation.technologies):
+                    uses.setdefault(target, []).append(Use(entry, correlation))
             for related in entry.related:
                 related_from.setdefault(related.target, []).append(RelatedFrom(entry, related))
         for id in dict.fromkeys(references_of(entry)):
@@ -176,8 +176,8 @@ def build_graph(catalog: Catalog) -> Graph:
             id = queue.pop()
             if id not in home:
                 home[id] = area.id
-                child = entries[id]
-                queue.extend(reversed(child.children if isinstance(child, Parent) else ()))
+                found = entries[id]
+                queue.extend(reversed(found.children if isinstance(found, Parent) else ()))
     for entry in entries.values():
         if isinstance(entry, model.ConceptFigure):
             about = entries[entry.about]

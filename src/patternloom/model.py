@@ -24,8 +24,8 @@ from patternloom.fields import (
     Id,
     LocalId,
     PatternRef,
-    Plain,
     PlaceRef,
+    Plain,
     Prose,
     ProviderRef,
     ReferenceRef,
@@ -104,7 +104,8 @@ class Related:
     """A typed relation from this pattern to another entry."""
 
     type: RelatedType
-    """`requires`: does not work without it. `pairs-with`: better together. `alternative-to`: instead of it. `leads-to`: makes it necessary."""
+    """`requires`: does not work without it. `pairs-with`: better together.
+    `alternative-to`: instead of it. `leads-to`: makes it necessary."""
     target: EntryRef
     """The other entry's id."""
     note: Prose | None = None

@@ -22,7 +22,7 @@ from patternloom import model
 from patternloom.graph import Graph
 from patternloom.parse import KIND_OF_CLASS
 from patternloom.problems import Mark, PatternloomError, Problem, did_you_mean, shown
-from patternloom.read import read_text
+from patternloom.strict_yaml import read_text
 
 ANY = "any"
 _KINDS = frozenset(KIND_OF_CLASS.values())
@@ -106,9 +106,7 @@ def plan_pages(graph: Graph, content: Path, shown_as: str | None = None) -> Plan
     return Plan(pages, _addresses(pages[languages[0]], graph))
 
 
-def _templates(
-    content: Path, shown_as: str, languages: tuple[str, ...], problems: list[Problem]
-) -> Iterable[Template]:
+def _templates(content: Path, shown_as: str, languages: tuple[str, ...], problems: list[Problem]) -> Iterable[Template]:
     for path in sorted(content.rglob("*.md")):
         name = path.relative_to(content)
         file = f"{shown_as}/{name.as_posix()}"
@@ -123,7 +121,9 @@ def _templates(
             problems.append(Problem(Mark(file), f"file name for unknown kind {shown(kind)}", hint, rule="file"))
         elif language not in (*languages, ANY):
             hint = did_you_mean(language, (*languages, ANY))
-            problems.append(Problem(Mark(file), f"file name with unknown language {shown(language)}", hint, rule="file"))
+            problems.append(
+                Problem(Mark(file), f"file name with unknown language {shown(language)}", hint, rule="file")
+            )
         else:
             try:
                 text = path.read_text("utf-8")
@@ -135,9 +135,7 @@ def _templates(
             yield Template(file, place, language, kind, front, shows, body)
 
 
-def _front_matter(
-    text: str, file: str, problems: list[Problem]
-) -> tuple[dict[str, str], tuple[str, ...], str]:
+def _front_matter(text: str, file: str, problems: list[Problem]) -> tuple[dict[str, str], tuple[str, ...], str]:
     match = re.match(r"---\n(.*?\n)---\n", text, re.DOTALL)
     if not match:
         return {}, (), text
@@ -146,7 +144,11 @@ def _front_matter(
     if source is None:
         return {}, (), body
     if not isinstance(source.value, dict):
-        problems.append(Problem(source.mark(), "front matter is not a mapping, expected lines such as 'title: …'", rule="wrong-type"))
+        problems.append(
+            Problem(
+                source.mark(), "front matter is not a mapping, expected lines such as 'title: …'", rule="wrong-type"
+            )
+        )
         return {}, (), body
     front = {}
     shows: tuple[str, ...] = ()
@@ -157,7 +159,9 @@ def _front_matter(
                 if kind not in _KINDS:
                     mark = source.mark(["shows", number])
                     hint = did_you_mean(str(kind), _KINDS, list_up_to=12)
-                    problems.append(Problem(mark, f"unknown kind {shown(kind)}, expected a kind of entry", hint, rule="enum"))
+                    problems.append(
+                        Problem(mark, f"unknown kind {shown(kind)}, expected a kind of entry", hint, rule="enum")
+                    )
         elif isinstance(value, str):
             front[key] = value
         else:
@@ -173,14 +177,27 @@ def _every_language(templates: Iterable[Template], languages: tuple[str, ...], p
         if ANY in by_language:
             for language in set(by_language) - {ANY}:
                 file = by_language[language].file
-                problems.append(Problem(Mark(file), f"a second template for '{path}', expected either .any.md or one a language", rule="file"))
+                problems.append(
+                    Problem(
+                        Mark(file),
+                        f"a second template for '{path}', expected either .any.md or one a language",
+                        rule="file",
+                    )
+                )
             continue
         first = next(iter(by_language.values()))
         for language in languages:
             if language not in by_language:
                 suffix = "" if language == languages[0] else f".{language}"
                 wanted = str(PurePosixPath(first.file).with_name(f"{path.stem}{suffix}.md"))
-                problems.append(Problem(Mark(first.file), f"no version in '{language}'", f"expected {wanted} beside it", rule="missing-translation"))
+                problems.append(
+                    Problem(
+                        Mark(first.file),
+                        f"no version in '{language}'",
+                        f"expected {wanted} beside it",
+                        rule="missing-translation",
+                    )
+                )
 
 
 def _pages(templates: Iterable[Template], language: str, graph: Graph) -> Iterable[Page]:

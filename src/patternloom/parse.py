@@ -18,7 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 from patternloom import model
 from patternloom.fields import Context, Issue
 from patternloom.problems import Mark, Problem, did_you_mean, shown
-from patternloom.read import Source
+from patternloom.strict_yaml import Source
 
 Entry = (
     model.ProblemArea
@@ -46,8 +46,7 @@ KIND_OF_LIST = {
     "errata": "erratum",
 }
 _CLASS_OF_LIST: dict[str, type] = {
-    name: typing.get_args(hint)[0]
-    for name, hint in typing.get_type_hints(model.Document, include_extras=False).items()
+    name: typing.get_args(hint)[0] for name, hint in typing.get_type_hints(model.Document, include_extras=False).items()
 }
 KIND_OF_CLASS: dict[type, str] = {_CLASS_OF_LIST[name]: kind for name, kind in KIND_OF_LIST.items()}
 
@@ -109,7 +108,9 @@ def parse(sources: Iterable[Source], root: str = "catalog") -> Parsed:
 
     settings = None
     if settings_source is None:
-        problems.append(Problem(Mark(f"{root}/{SETTINGS_FILE}"), "no such file, expected the catalog's settings", rule="file"))
+        problems.append(
+            Problem(Mark(f"{root}/{SETTINGS_FILE}"), "no such file, expected the catalog's settings", rule="file")
+        )
     else:
         settings = _validate(model.Settings, settings_source.value, Place(settings_source, ()), context, problems)
     entries = []
@@ -130,14 +131,31 @@ def _languages(source: Source | None) -> tuple[str, ...]:
 def _items(source: Source, problems: list[Problem]) -> Iterator[tuple[str, Place, Any]]:
     """`(list name, place, value)` of every entry of a file."""
     if not isinstance(source.value, dict):
-        problems.append(Problem(source.mark(), "found a list or text, expected a mapping of lists such as 'patterns:'", rule="wrong-type"))
+        problems.append(
+            Problem(
+                source.mark(),
+                "found a list or text, expected a mapping of lists such as 'patterns:'",
+                rule="wrong-type",
+            )
+        )
         return
     for name, values in source.value.items():
         if name not in KIND_OF_LIST:
             hint = did_you_mean(name, KIND_OF_LIST, list_up_to=12)
-            problems.append(Problem(source.mark([name], on_key=True), f"unknown key {shown(name)}, expected a list of entries", hint, rule="unknown-key"))
+            problems.append(
+                Problem(
+                    source.mark([name], on_key=True),
+                    f"unknown key {shown(name)}, expected a list of entries",
+                    hint,
+                    rule="unknown-key",
+                )
+            )
         elif not isinstance(values, list):
-            problems.append(Problem(source.mark([name]), f"{shown(name)} is not a list, expected a list of entries", rule="wrong-type"))
+            problems.append(
+                Problem(
+                    source.mark([name]), f"{shown(name)} is not a list, expected a list of entries", rule="wrong-type"
+                )
+            )
         else:
             for number, value in enumerate(values):
                 yield name, Place(source, (name, number)), value
@@ -151,8 +169,14 @@ def _kinds(raw: Iterable[tuple[str, Place, Any]], problems: list[Problem]) -> di
         if not isinstance(id, str):
             continue
         if id in first:
-            problems.append(Problem(place.mark("id"), f"duplicate id {shown(id)}, expected ids to be unique over all kinds",
-                                    f"first at {first[id][1].mark('id')}", rule="duplicate-id"))
+            problems.append(
+                Problem(
+                    place.mark("id"),
+                    f"duplicate id {shown(id)}, expected ids to be unique over all kinds",
+                    f"first at {first[id][1].mark('id')}",
+                    rule="duplicate-id",
+                )
+            )
         else:
             first[id] = (KIND_OF_LIST[name], place)
     return {id: kind for id, (kind, _) in first.items()}
@@ -187,17 +211,23 @@ def _problems_of(cls: type, detail: Any, place: Place) -> Iterator[Problem]:
                 yield Problem(mark, issue.message, issue.hint, rule=issue.rule)
             return
         case "missing":
-            issue = Issue(f"missing key {shown(steps[-1])}", "expected " + _described(cls, detail["loc"]), rule="missing-key")
+            issue = Issue(
+                f"missing key {shown(steps[-1])}", "expected " + _described(cls, detail["loc"]), rule="missing-key"
+            )
             steps = steps[:-1]
         case "unexpected_keyword_argument" | "extra_forbidden":
             hint = did_you_mean(str(steps[-1]), _field_names(cls, detail["loc"][:-1]), list_up_to=20)
-            issue = Issue(f"unknown key {shown(steps[-1])}, expected a field of this entry", hint, on_key=True, rule="unknown-key")
+            issue = Issue(
+                f"unknown key {shown(steps[-1])}, expected a field of this entry", hint, on_key=True, rule="unknown-key"
+            )
         case "literal_error":
             options = [option.strip("'") for option in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")]
             near = did_you_mean(value, options, list_up_to=0) if isinstance(value, str) else ""
             issue = Issue(f"{shown(value)}, expected one of {', '.join(options)}", near, rule="enum")
         case "tuple_type":
-            issue = Issue(f"found {shown(value)}, expected a list", "write each item on a line after '- '", rule="wrong-type")
+            issue = Issue(
+                f"found {shown(value)}, expected a list", "write each item on a line after '- '", rule="wrong-type"
+            )
         case "dataclass_type" | "model_type":
             issue = Issue(f"found {shown(value)}, expected a mapping", rule="wrong-type")
         case _:
@@ -237,8 +267,14 @@ def _strings(
     for source in sources:
         language = source.path.stem
         if language not in languages:
-            problems.append(Problem(source.mark(), f"unknown language {shown(language)}, expected a language of {SETTINGS_FILE}",
-                                    did_you_mean(language, languages), rule="unknown-key"))
+            problems.append(
+                Problem(
+                    source.mark(),
+                    f"unknown language {shown(language)}, expected a language of {SETTINGS_FILE}",
+                    did_you_mean(language, languages),
+                    rule="unknown-key",
+                )
+            )
         elif not isinstance(source.value, dict):
             problems.append(Problem(source.mark(), "expected a mapping of words", rule="wrong-type"))
         else:
@@ -247,14 +283,26 @@ def _strings(
                 if isinstance(value, str) and value.strip():
                     words[key] = value
                 else:
-                    problems.append(Problem(source.mark([key]), f"no text for {shown(key)}, expected one", rule="empty-text"))
+                    problems.append(
+                        Problem(source.mark([key]), f"no text for {shown(key)}, expected one", rule="empty-text")
+                    )
             found[language] = (source, words)
     every_key = {key for source, _ in found.values() for key in source.value}
     for language in languages:
         if language not in found:
-            problems.append(Problem(Mark(f"{folder}/{language}.yaml"), f"no such file, expected the interface's words in '{language}'", rule="missing-translation"))
+            problems.append(
+                Problem(
+                    Mark(f"{folder}/{language}.yaml"),
+                    f"no such file, expected the interface's words in '{language}'",
+                    rule="missing-translation",
+                )
+            )
             continue
         source, _ = found[language]
         for key in sorted(every_key - set(source.value)):
-            problems.append(Problem(source.mark(), f"missing key {shown(key)}, which another language has", rule="missing-translation"))
+            problems.append(
+                Problem(
+                    source.mark(), f"missing key {shown(key)}, which another language has", rule="missing-translation"
+                )
+            )
     return {language: words for language, (_, words) in found.items()}

@@ -25,8 +25,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
+from mkdocs.utils.templates import TemplateContext
 
 from patternloom.export import Export, Project, export
 from patternloom.pages import url_of
@@ -39,7 +41,7 @@ _CHILD = "PATTERNLOOM_CHILD"
 MERMAID = "assets/vendor/mermaid.min.js"
 
 
-class PatternloomConfig(Config):
+class PatternloomConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs leaves its hook untyped
     """The plugin's options in `mkdocs.yml`."""
 
     catalog = config_options.Dir(default="catalog", exists=True)
@@ -48,7 +50,7 @@ class PatternloomConfig(Config):
     """Of this build; the catalog's first language unless set."""
 
 
-class PatternloomPlugin(BasePlugin[PatternloomConfig]):
+class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyped-call]  # as above
     """Hands the rendered catalog to MkDocs."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -109,7 +111,9 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):
         for language in self.export.languages[1:]:
             file = root / f"mkdocs.{language}.yml"
             if not file.is_file():
-                raise PluginError(f"no {file.name}, expected the configuration of language '{language}' beside mkdocs.yml")
+                raise PluginError(
+                    f"no {file.name}, expected the configuration of language '{language}' beside mkdocs.yml"
+                )
             command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(file)]
             command += ["-d", str(self.building / language), "--strict" if strict else "--no-strict"]
             self.children[language] = subprocess.Popen(
@@ -126,7 +130,9 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):
             files.append(file)
         return files
 
-    def on_page_context(self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
         """Let the page's edit link lead to the YAML or Markdown it came from."""
         if self.export.edit_url and page.file.edit_uri:
             page.edit_url = self.export.edit_url.replace("{path}", page.file.edit_uri)
@@ -147,7 +153,14 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):
         for language, child in self.children.items():
             output = child.communicate()[0]
             for line in output.splitlines():
-                log.log(logging.WARNING if line.startswith("WARNING") else logging.ERROR if child.returncode else logging.INFO, f"[{language}] {line}")
+                log.log(
+                    logging.WARNING
+                    if line.startswith("WARNING")
+                    else logging.ERROR
+                    if child.returncode
+                    else logging.INFO,
+                    f"[{language}] {line}",
+                )
             if child.returncode:
                 raise PluginError(f"the build of language '{language}' failed; the site is left as it was")
             (self.building / language).rename(Path(config.site_dir, language))
@@ -209,6 +222,10 @@ def _navigation(items: list[Any], exported: Export) -> Iterator[Any]:
         elif isinstance(item, str) and item.endswith("/*"):
             folder = item[:-1]
             pages = [file.path for file in exported.files if file.path.endswith(".md")]
-            yield from (path for path in pages if path.startswith(folder) and "/" not in path[len(folder) :] and url_of(path) != folder)
+            yield from (
+                path
+                for path in pages
+                if path.startswith(folder) and "/" not in path[len(folder) :] and url_of(path) != folder
+            )
         else:
             yield item

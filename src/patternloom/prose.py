@@ -95,9 +95,7 @@ _STRAY = {
 def parse_prose(text: str) -> tuple[tuple[Paragraph, ...], tuple[Mistake, ...]]:
     """Paragraphs and mistakes of one prose string; the paragraphs are usable only without mistakes."""
     mistakes: list[Mistake] = []
-    paragraphs = tuple(
-        _inline(_unfold(part), mistakes) for part in re.split(r"\n[ \t]*\n", text.strip())
-    )
+    paragraphs = tuple(_inline(_unfold(part), mistakes) for part in re.split(r"\n[ \t]*\n", text.strip()))
     return paragraphs, tuple(mistakes)
 
 
@@ -151,7 +149,9 @@ def _inline(text: str, mistakes: list[Mistake]) -> Paragraph:
     words(text[position:])
     for marker, inner in levels[1:]:
         levels[0][1].extend(inner)  # what stands inside is still looked at
-        mistakes.append(Mistake(marker, f"'{marker}' without its closing '{marker}'; write '\\*' for the character itself"))
+        mistakes.append(
+            Mistake(marker, f"'{marker}' without its closing '{marker}'; write '\\*' for the character itself")
+        )
     return tuple(levels[0][1])
 
 
@@ -160,7 +160,12 @@ def is_web_url(text: str) -> bool:
     try:
         parts = urlsplit(text)
         # Reading the port is what makes the standard library check it.
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0 and not re.search(r'[\s<>"\\^`{|}\x00-\x1f\x7f]', text)
+        return (
+            parts.scheme in ("http", "https")
+            and bool(parts.hostname)
+            and parts.port != 0
+            and not re.search(r'[\s<>"\\^`{|}\x00-\x1f\x7f]', text)
+        )
     except ValueError:
         return False
 

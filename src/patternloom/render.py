@@ -261,7 +261,7 @@ def render(graph: Graph, plan: Plan, language: str, macros: Path) -> tuple[Rende
             parts = compiled[page.template.file]
             view = View(graph, plan, page, language)
             texts = {key: part.render(page=view, entry=view.entry, t=view.t) for key, part in parts.items()}
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - a template runs what its author wrote: anything may fail
             problems.append(_template_problem(error, page, language, macros))
             continue
         body = texts.pop("")
@@ -290,11 +290,21 @@ def _template_problem(error: Exception, page: Page, language: str, macros: Path)
     about = f", about '{page.entry}'" if page.entry else ""
     if isinstance(error, jinja2.TemplateSyntaxError):
         mark = Mark(_template_name(error.filename or page.template.file, macros), error.lineno)
-        return Problem(mark, f"template syntax: {error.message}", f"needed by page '{page.path}' ({language}){about}", rule="template")
+        return Problem(
+            mark,
+            f"template syntax: {error.message}",
+            f"needed by page '{page.path}' ({language}){about}",
+            rule="template",
+        )
     if isinstance(error, jinja2.TemplateNotFound):
         names = sorted(path.name for path in macros.glob("*"))
         known = f", expected one of {', '.join(names)}"
-        return Problem(Mark(page.template.file), f"no macro file '{error}'{known}", f"in page '{page.path}' ({language})", rule="template")
+        return Problem(
+            Mark(page.template.file),
+            f"no macro file '{error}'{known}",
+            f"in page '{page.path}' ({language})",
+            rule="template",
+        )
     frames = [
         (frame.filename, frame.lineno or 1)
         for frame in traceback.extract_tb(error.__traceback__)
