@@ -44,7 +44,8 @@ keepAnchor();
 // Mermaid leaves a node wherever a line happens to cross its border. In a tree, read from left to right,
 // a bracket is calmer: out at the parent's right edge, down a shared spine, in at the child's left edge.
 function box(node) {
-  const [x, y] = node.getAttribute("transform").match(/-?[\d.]+/g).map(Number);
+  // A node that is a link is placed by the link around it.
+  const [x, y] = node.closest("[transform]").getAttribute("transform").match(/-?[\d.]+/g).map(Number);
   const { width } = node.querySelector("rect, path, polygon").getBBox();
   return { left: x - width / 2, right: x + width / 2, y };
 }
@@ -65,7 +66,7 @@ function straighten(svg) {
   if (lines.includes(null)) return;
   for (const { path, parent, from, to } of lines) {
     const nearest = Math.min(...lines.filter((line) => line.parent === parent).map((line) => line.to.left));
-    const spine = from.right + (nearest - from.right) / 2;
+    const spine = Math.max(from.right + 4, nearest - 14);
     path.setAttribute("d", `M${from.right},${from.y}H${spine}V${to.y}H${to.left}`);
   }
 }
@@ -75,6 +76,6 @@ for (const diagram of document.querySelectorAll(".pl-figure--tree > .mermaid")) 
   new MutationObserver(() => {
     const svg = diagram.querySelector(":scope > svg");
     const nodes = svg ? [...svg.querySelectorAll(".node")] : [];
-    if (nodes.length && nodes.every((node) => node.hasAttribute("transform"))) straighten(svg);
+    if (nodes.length && nodes.every((node) => node.closest("[transform]"))) straighten(svg);
   }).observe(diagram, { childList: true });
 }

@@ -1,1 +1,24 @@
-"""Patternloom: a typed catalog of design patterns, woven into a documentation site."""
+"""Patternloom: a typed catalog of design patterns, woven into a documentation site.
+
+Reading the modules in this order is following the data; each imports only from those above it.
+
+    problems      what is wrong, and where: the findings that every step reports
+    prose         the little markup of catalog texts, as a tree
+    escape        text made safe for Markdown, HTML, mermaid and URLs
+    fields        the kinds of value a field may hold: text, prose, id, reference, date …
+    model         the catalog's types: what a YAML file may say
+    schema        the model as JSON Schema, for editors
+    strict_yaml   YAML text → values with positions
+    read          catalog folder → sources
+    strings       the interface's words
+    parse         sources → entries; every mistake of an entry by itself
+    check         rules between entries; `load`: everything up to here
+    graph         relations both ways, trees, order
+    pages         which pages exist, and where each entry stands
+    view          what a template sees: one page in one language
+    render        pages → Markdown, by the macros
+    permalinks    the lasting addresses
+    export        the whole way, for one language
+    plugin        MkDocs' events: the only module that imports mkdocs
+    cli           the `patternloom` command
+"""

@@ -14,8 +14,9 @@ from pathlib import Path
 from patternloom.check import load
 from patternloom.graph import Graph, build_graph
 from patternloom.pages import Plan, plan_pages
+from patternloom.permalinks import permalink_pages
 from patternloom.problems import Mark, PatternloomError, Problem, did_you_mean, shown
-from patternloom.render import Rendered, permalink_pages, render
+from patternloom.render import Rendered, render
 
 
 @dataclass(frozen=True, slots=True)

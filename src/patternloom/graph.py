@@ -16,6 +16,11 @@ from patternloom.parse import KIND_OF_CLASS, Entry
 E = TypeVar("E", bound=Entry)
 
 
+def name_of(entry: Entry) -> Mapping[str, str] | None:
+    """The entry's localized name, where its kind has one."""
+    return None if isinstance(entry, model.Reference | model.Erratum) else entry.name
+
+
 @dataclass(frozen=True, slots=True)
 class Branch:
     """An entry in an outline, with what stands below it."""

@@ -18,7 +18,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from patternloom import model
 from patternloom.graph import Graph
 from patternloom.parse import KIND_OF_CLASS
 from patternloom.problems import Mark, PatternloomError, Problem, did_you_mean, shown
@@ -227,20 +226,3 @@ def _addresses(pages: Iterable[Page], graph: Graph) -> dict[str, Address]:
             if here and KIND_OF_CLASS[type(entry)] in page.template.shows and id not in addresses:
                 addresses[id] = Address(page.path, id)
     return addresses
-
-
-def name_of(entry: object) -> Mapping[str, str] | None:
-    """The entry's localized name, where its class has one."""
-    return entry.name if isinstance(entry, _NAMED) else None
-
-
-_NAMED = (
-    model.ProblemArea
-    | model.PatternGroup
-    | model.Pattern
-    | model.ConceptFigure
-    | model.TechnologyCategory
-    | model.Technology
-    | model.TechnologyKind
-    | model.Provider
-)

@@ -19,6 +19,7 @@ from patternloom import model
 from patternloom.fields import Context, Issue
 from patternloom.problems import Mark, Problem, did_you_mean, shown
 from patternloom.strict_yaml import Source
+from patternloom.strings import STRINGS_FOLDER, parse_strings
 
 Entry = (
     model.ProblemArea
@@ -51,7 +52,6 @@ _CLASS_OF_LIST: dict[str, type] = {
 KIND_OF_CLASS: dict[type, str] = {_CLASS_OF_LIST[name]: kind for name, kind in KIND_OF_LIST.items()}
 
 SETTINGS_FILE = "catalog.yaml"
-STRINGS_FOLDER = "strings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def parse(sources: Iterable[Source], root: str = "catalog") -> Parsed:
         entry = _validate(_CLASS_OF_LIST[name], value, place, context, problems)
         if entry is not None:
             entries.append(Located(entry, place))
-    strings = _strings(strings_sources, languages, problems, f"{root}/{STRINGS_FOLDER}")
+    strings = parse_strings(strings_sources, languages, problems, f"{root}/{STRINGS_FOLDER}")
     return Parsed(settings, settings_source, tuple(entries), strings, tuple(problems))
 
 
@@ -257,52 +257,3 @@ def _field_names(cls: type, loc: tuple[str | int, ...]) -> list[str]:
 def _described(cls: type, loc: tuple[str | int, ...]) -> str:
     owner = _class_at(cls, loc[:-1])
     return f"{loc[-1]}: in every {owner.__name__}" if owner else "it here"
-
-
-def _strings(
-    sources: list[Source], languages: tuple[str, ...], problems: list[Problem], folder: str
-) -> dict[str, dict[str, str]]:
-    """The interface's words; every language must have the same keys."""
-    found: dict[str, tuple[Source, dict[str, str]]] = {}
-    for source in sources:
-        language = source.path.stem
-        if language not in languages:
-            problems.append(
-                Problem(
-                    source.mark(),
-                    f"unknown language {shown(language)}, expected a language of {SETTINGS_FILE}",
-                    did_you_mean(language, languages),
-                    rule="unknown-key",
-                )
-            )
-        elif not isinstance(source.value, dict):
-            problems.append(Problem(source.mark(), "expected a mapping of words", rule="wrong-type"))
-        else:
-            words = {}
-            for key, value in source.value.items():
-                if isinstance(value, str) and value.strip():
-                    words[key] = value
-                else:
-                    problems.append(
-                        Problem(source.mark([key]), f"no text for {shown(key)}, expected one", rule="empty-text")
-                    )
-            found[language] = (source, words)
-    every_key = {key for source, _ in found.values() for key in source.value}
-    for language in languages:
-        if language not in found:
-            problems.append(
-                Problem(
-                    Mark(f"{folder}/{language}.yaml"),
-                    f"no such file, expected the interface's words in '{language}'",
-                    rule="missing-translation",
-                )
-            )
-            continue
-        source, _ = found[language]
-        for key in sorted(every_key - set(source.value)):
-            problems.append(
-                Problem(
-                    source.mark(), f"missing key {shown(key)}, which another language has", rule="missing-translation"
-                )
-            )
-    return {language: words for language, (_, words) in found.items()}

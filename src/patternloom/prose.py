@@ -71,7 +71,12 @@ class Mistake:
 
     piece: str
     message: str
+    nth: int = 0
+    """How often the piece stands in the text before this place."""
 
+
+MAX_NESTING = 8
+MAX_MISTAKES = 100
 
 _TOKEN = re.compile(
     r"""
@@ -81,7 +86,7 @@ _TOKEN = re.compile(
     | \[@(?P<cite>[^\[\]\n]+)\]
     | \[(?P<text>(?:[^\[\]\n\\]|\\.)+)\]\((?P<url>[^()\s]+)\)
     | (?P<stars>\*\*?)
-    | (?P<stray>\[\[|\[@|`)
+    | (?P<stray>\[\[|\[@|`|\]\()
     """,
     re.VERBOSE,
 )
@@ -89,14 +94,20 @@ _STRAY = {
     "[[": "'[[' without its ']]'",
     "[@": "'[@' without its ']'",
     "`": "'`' without its closing '`'",
+    "](": "a link whose address cannot be read (spaces and parentheses in it are %20, %28 and %29)",
 }
 
 
 def parse_prose(text: str) -> tuple[tuple[Paragraph, ...], tuple[Mistake, ...]]:
     """Paragraphs and mistakes of one prose string; the paragraphs are usable only without mistakes."""
     mistakes: list[Mistake] = []
-    paragraphs = tuple(_inline(_unfold(part), mistakes) for part in re.split(r"\n[ \t]*\n", text.strip()))
-    return paragraphs, tuple(mistakes)
+    paragraphs = []
+    before = ""
+    for part in re.split(r"\n[ \t]*\n", text.strip()):
+        line = _unfold(part)
+        paragraphs.append(_inline(line, before, mistakes))
+        before += line
+    return tuple(paragraphs), tuple(mistakes)
 
 
 # Kana, ideographs, full-width forms and the punctuation that goes with them.
@@ -111,13 +122,16 @@ def _unfold(text: str) -> str:
     return line
 
 
-def _inline(text: str, mistakes: list[Mistake]) -> Paragraph:
-    # Each level is (the marker that opened it, the nodes inside); level 0 is the paragraph.
-    levels: list[tuple[str, list[Inline]]] = [("", [])]
+def _inline(text: str, before: str, mistakes: list[Mistake]) -> Paragraph:
+    # Each level is (the marker that opened it, where, the nodes inside); level 0 is the paragraph.
+    levels: list[tuple[str, int, list[Inline]]] = [("", 0, [])]
     position = 0
 
+    def mistake(piece: str, start: int, message: str) -> None:
+        mistakes.append(Mistake(piece, message, before.count(piece) + text.count(piece, 0, start)))
+
     def words(piece: str) -> None:
-        nodes = levels[-1][1]
+        nodes = levels[-1][2]
         if piece and nodes and isinstance(nodes[-1], Words):
             nodes[-1] = Words(nodes[-1].text + piece)
         elif piece:
@@ -126,7 +140,9 @@ def _inline(text: str, mistakes: list[Mistake]) -> Paragraph:
     for match in _TOKEN.finditer(text):
         words(text[position : match.start()])
         position = match.end()
-        nodes = levels[-1][1]
+        nodes = levels[-1][2]
+        if len(mistakes) >= MAX_MISTAKES:
+            return ()
         if escaped := match["escaped"]:
             words(escaped)
         elif code := match["code"]:
@@ -137,22 +153,24 @@ def _inline(text: str, mistakes: list[Mistake]) -> Paragraph:
             nodes.append(Citation(cite.strip()))
         elif url := match["url"]:
             if not is_web_url(url):
-                mistakes.append(Mistake(url, f"link to '{url}', expected an absolute http(s) address"))
+                mistake(url, match.start("url"), f"link to '{url}', expected an absolute http(s) address")
             nodes.append(Link(url, re.sub(r"\\(.)", r"\1", match["text"])))
         elif stray := match["stray"]:
-            mistakes.append(Mistake(stray, f"{_STRAY[stray]}; write '\\{stray[0]}' for the character itself"))
+            mistake(stray, match.start(), f"{_STRAY[stray]}; write '\\{stray[0]}' for the character itself")
         elif match["stars"] == levels[-1][0]:
-            marker, inner = levels.pop()
-            levels[-1][1].append(Emphasis(tuple(inner), strong=marker == "**"))
+            marker, _, inner = levels.pop()
+            levels[-1][2].append(Emphasis(tuple(inner), strong=marker == "**"))
+        elif len(levels) > MAX_NESTING:
+            too_deep = f"emphasis nested deeper than {MAX_NESTING} levels, expected plainer text"
+            mistake(match["stars"], match.start(), too_deep)
+            return ()
         else:
-            levels.append((match["stars"], []))
+            levels.append((match["stars"], match.start(), []))
     words(text[position:])
-    for marker, inner in levels[1:]:
-        levels[0][1].extend(inner)  # what stands inside is still looked at
-        mistakes.append(
-            Mistake(marker, f"'{marker}' without its closing '{marker}'; write '\\*' for the character itself")
-        )
-    return tuple(levels[0][1])
+    for marker, start, inner in levels[1:]:
+        levels[0][2].extend(inner)  # what stands inside is still looked at
+        mistake(marker, start, f"'{marker}' without its closing '{marker}'; write '\\*' for the character itself")
+    return tuple(levels[0][2])
 
 
 def is_web_url(text: str) -> bool:

@@ -1,8 +1,8 @@
 """Pages to Markdown, by the macros: the last step before a site engine takes over.
 
-In: graph, plan, `macros/` and `content/`. Out: a tree of files, the same bytes for the same input.
-A `View` is all that a template sees: one page, in one language. Everything that a template prints
-is escaped for HTML unless a filter or a method here has made it safe for Markdown or mermaid.
+In: graph, plan, `macros/` and `content/`. Out: the files of a tree, the same bytes for the same input.
+Everything that a template prints is escaped for HTML, unless a filter or the `View` has made it safe
+for Markdown or mermaid.
 """
 
 from __future__ import annotations
@@ -10,20 +10,17 @@ from __future__ import annotations
 import json
 import re
 import traceback
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import jinja2
-from markupsafe import Markup
 
-from patternloom import escape, model
-from patternloom.fields import ProseText
-from patternloom.graph import Branch, Graph
-from patternloom.pages import Page, Plan, Template, name_of, relative_url, url_of
+from patternloom import escape
+from patternloom.graph import Graph
+from patternloom.pages import Page, Plan, Template
 from patternloom.problems import Mark, PatternloomError, Problem
-from patternloom.prose import Citation, Code, Emphasis, EntryLink, Inline, Link, Paragraph, Words
+from patternloom.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,194 +31,6 @@ class Rendered:
     text: str
     origin: str
     """The catalog or content file to edit for it."""
-
-
-class Strings(dict[str, str]):
-    """The interface's words of one language; `t.needs` in a template."""
-
-    def __getattr__(self, key: str) -> str:
-        try:
-            return self[key]
-        except KeyError:
-            raise AttributeError(key) from None
-
-
-class View:
-    """One page in one language, as templates see it."""
-
-    def __init__(self, graph: Graph, plan: Plan, page: Page, language: str) -> None:
-        self.graph = graph
-        self.plan = plan
-        self.path = page.path
-        self.language = language
-        self.languages = graph.catalog.settings.languages
-        self.settings = graph.catalog.settings
-        self.entry = graph.catalog.entries[page.entry] if page.entry else None
-        self.t = Strings(graph.catalog.strings.get(language, {}))
-
-    def say(self, text: Mapping[str, str] | None) -> str:
-        """A `Text` in the page's language, not escaped yet."""
-        return text[self.language] if text else ""
-
-    def name(self, id: str) -> str:
-        """An entry's name; a reference's is its short citation, an erratum's its id."""
-        entry = self.graph.entry(id)
-        if isinstance(entry, model.Reference):
-            return cite_label(entry)
-        found = name_of(entry)
-        return self.say(found) if found else id
-
-    def label(self, entry: Any) -> str:
-        """The short name for diagrams."""
-        return self.say(entry.label or entry.name)
-
-    def kind(self, entry: Any) -> str:
-        """`pattern`, `group`, …"""
-        return self.graph.kind(entry.id)
-
-    def placed(self, id: str) -> bool:
-        """Whether a page shows the entry."""
-        return id in self.plan.addresses
-
-    def href(self, id: str) -> str:
-        """The address of an entry, relative to this page, for HTML."""
-        address = self.plan.addresses[id]
-        anchor = f"#{address.anchor}" if address.anchor else ""
-        if address.path == self.path and anchor:
-            return anchor
-        return relative_url(self.path, address.path) + anchor
-
-    def page_href(self, path: str) -> str:
-        """The address of a page of the tree, relative to this one, for HTML."""
-        return relative_url(self.path, path)
-
-    def permalink(self, id: str) -> str:
-        """The entry's lasting address, relative to this page."""
-        return relative_url(self.path, f"p/{id}.md")
-
-    def link(self, id: str, label: str | None = None) -> Markup:
-        """An HTML link to an entry; its text alone where no page shows it."""
-        text = escape.html(label or self.name(id))
-        return Markup('<a href="{}">{}</a>').format(self.href(id), text) if self.placed(id) else text
-
-    def html(self, prose: ProseText | None) -> Markup:
-        """Prose as HTML; `<p>` only where it has several paragraphs."""
-        if prose is None:
-            return Markup("")
-        parts = [self._html(paragraph) for paragraph in prose[self.language]]
-        return parts[0] if len(parts) == 1 else Markup("").join(Markup("<p>{}</p>").format(part) for part in parts)
-
-    def md(self, prose: ProseText | None) -> Markup:
-        """Prose as Markdown paragraphs."""
-        if prose is None:
-            return Markup("")
-        return Markup("\n\n").join(self._markdown(paragraph) for paragraph in prose[self.language])
-
-    def plain(self, prose: ProseText | None) -> str:
-        """Prose as text alone, for descriptions and alternatives; not escaped yet."""
-        if prose is None:
-            return ""
-        return " ".join("".join(self._plain(paragraph)) for paragraph in prose[self.language])
-
-    def _html(self, nodes: Paragraph) -> Markup:
-        return Markup("").join(self._html_node(node) for node in nodes)
-
-    def _html_node(self, node: Inline) -> Markup:
-        match node:
-            case Words(text):
-                return escape.html(text)
-            case Code(text):
-                return Markup("<code>{}</code>").format(text)
-            case Emphasis(children, strong):
-                tag = Markup("strong" if strong else "em")
-                return Markup("<{0}>{1}</{0}>").format(tag, self._html(children))
-            case Link(url, text):
-                return Markup('<a href="{}">{}</a>').format(url, text)
-            case EntryLink(id, label):
-                return self.link(id, label)
-            case Citation(id):
-                return Markup('<span class="pl-cite">[{}]</span>').format(self.link(id))
-
-    def _markdown(self, nodes: Paragraph) -> Markup:
-        return Markup("").join(self._markdown_node(node, first=number == 0) for number, node in enumerate(nodes))
-
-    def _markdown_node(self, node: Inline, *, first: bool) -> Markup:
-        match node:
-            case Words(text):
-                # Only the start of the paragraph can start a block; outer spaces are the sentence's.
-                lead = "" if first else text[: len(text) - len(text.lstrip())]
-                tail = text[len(text.rstrip()) :] if text.strip() else ""
-                return Markup(lead) + escape.markdown(text) + Markup(tail)
-            case Link(url, text):
-                return Markup("[{}](<{}>)").format(escape.markdown(text), Markup(url.replace("&", "&amp;")))
-            case EntryLink(id, label) if self.placed(id):
-                return Markup("[{}]({})").format(escape.markdown(label or self.name(id)), Markup(self._md_target(id)))
-            case EntryLink(id, label):
-                return escape.markdown(label or self.name(id))
-            case Emphasis(children, strong):
-                tag = Markup("strong" if strong else "em")
-                return Markup("<{0}>{1}</{0}>").format(tag, self._markdown(children))
-            case _:
-                return self._html_node(node)
-
-    def _md_target(self, id: str) -> str:
-        """The link to an entry that Markdown engines check and resolve: to the `.md` file."""
-        address = self.plan.addresses[id]
-        anchor = f"#{address.anchor}" if address.anchor else ""
-        if address.path == self.path and anchor:
-            return anchor
-        up = "../" * self.path.count("/")
-        return f"{up}{address.path}{anchor}"
-
-    def _plain(self, nodes: Iterable[Inline]) -> Iterator[str]:
-        for node in nodes:
-            match node:
-                case Words(text) | Code(text) | Link(_, text):
-                    yield text
-                case EntryLink(id, label):
-                    yield label or self.name(id)
-                case Emphasis(children):
-                    yield from self._plain(children)
-
-    def all(self, kind: str) -> list[Any]:
-        """Every entry of a kind in reading order: technologies and references by name, others as written."""
-        entries = [entry for entry in self.graph.catalog.entries.values() if self.graph.kind(entry.id) == kind]
-        if kind in ("technology", "reference"):
-            entries.sort(key=lambda entry: (self.name(entry.id).casefold(), entry.id))
-        return entries
-
-    def belongs_here(self, branch: Branch) -> bool:
-        """Whether a branch's section stands on this page, and here rather than earlier."""
-        address = self.plan.addresses.get(branch.entry.id)
-        return branch.first and address is not None and address.path == self.path
-
-    def patterns_below(self, branch: Branch) -> list[model.Pattern]:
-        """The patterns whose correlations a group's table shows: not those that only gather variants."""
-        found = [below.entry for below in branch.walk() if self.belongs_here(below)]
-        return [
-            entry for entry in found if isinstance(entry, model.Pattern) and (entry.correlations or not entry.children)
-        ]
-
-    def sources(self, keys: Iterable[str]) -> list[str]:
-        """Article keys as a reader cites them, each once: `F7/BFF` → `figure 7`."""
-        words = {"F": self.t.figure_n, "T": self.t.table_n, "S": self.t.section_n, "N": self.t.note_n}
-        short = dict.fromkeys(key.split("/")[0] for key in keys)
-        ordered = sorted(short, key=lambda key: ("SFTN".index(key[0]), [int(n) for n in key[1:].split(".")]))
-        return [words[key[0]].format(n=key[1:]) for key in ordered]
-
-    def edit_url(self, id: str) -> str | None:
-        """Where the entry's YAML is edited, where the settings say so."""
-        template = self.settings.edit_url
-        return template.replace("{path}", self.graph.catalog.places[id].source.file) if template else None
-
-
-def cite_label(reference: model.Reference) -> str:
-    """How a reference is cited in running text: `Lewis & Fowler 2014`; documentation by its title."""
-    if not reference.authors or reference.kind in ("documentation", "repository", "specification", "video"):
-        return reference.title
-    families = [name.split(",")[0] if "," in name else name.split()[-1] for name in reference.authors]
-    who = " & ".join(families) if len(families) < 3 else f"{families[0]} et al."
-    return f"{who} {reference.year}" if reference.year else who
 
 
 def environment(macros: Path) -> jinja2.Environment:
@@ -321,33 +130,3 @@ def _template_problem(error: Exception, page: Page, language: str, macros: Path)
 def _template_name(file: str, macros: Path) -> str:
     path = Path(file)
     return f"{macros.name}/{path.relative_to(macros)}" if path.is_relative_to(macros) else file
-
-
-def permalink_pages(graph: Graph, plan: Plan, language: str) -> tuple[Rendered, ...]:
-    """`p/<id>/index.html` for every entry that a page shows: a small page that leads there, script or not."""
-    t = Strings(graph.catalog.strings.get(language, {}))
-    made = []
-    for id, address in sorted(plan.addresses.items()):
-        target = f"../../{url_of(address.path)}" + (f"#{address.anchor}" if address.anchor else "")
-        found = name_of(graph.entry(id))
-        name = found[language] if found else id
-        text = _PERMALINK.format(language=language, name=name, target=target, moved=t.permalink_leads_to)
-        made.append(Rendered(f"p/{id}/index.html", text, graph.catalog.places[id].source.file))
-    return tuple(made)
-
-
-_PERMALINK = Markup("""\
-<!doctype html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<meta http-equiv="refresh" content="0; url={target}">
-<title>{name}</title>
-</head>
-<body>
-<p>{moved} <a href="{target}">{name}</a></p>
-</body>
-</html>
-""")
