@@ -13,11 +13,13 @@ from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 
 from patternloom import model
+from patternloom.check_examples import check_examples
+from patternloom.design import DesignExample
 from patternloom.fields import ProseText
 from patternloom.parse import KIND_OF_CLASS, Entry, Located, Parsed, Place, parse
 from patternloom.problems import PatternloomError, Problem, did_you_mean, shown
 from patternloom.prose import Citation, EntryLink
-from patternloom.read import read_catalog
+from patternloom.read import read_attachments, read_catalog
 
 # Deeper trees cannot be drawn in a column; our own goes six deep.
 MAX_LEVELS = 20
@@ -36,6 +38,13 @@ class Catalog:
     """Where each entry is written, by id."""
     strings: Mapping[str, Mapping[str, str]]
     """The interface's words: language → key → text."""
+    attachments: Mapping[str, bytes]
+    """Files of the examples, by path below the catalog folder."""
+
+    def files_of(self, id: str) -> dict[str, bytes]:
+        """An entry's own files, by path below its folder: `files/…` and its evidence."""
+        folder = self.places[id].source.path.parent.as_posix() + "/"
+        return {path.removeprefix(folder): data for path, data in self.attachments.items() if path.startswith(folder)}
 
 
 @contextmanager
@@ -60,8 +69,9 @@ def load(root: Path, shown_as: str | None = None) -> tuple[Catalog, tuple[Proble
     with _collector_paused():
         name = shown_as or root.as_posix()
         sources, problems = read_catalog(root, name)
+        attachments, file_problems = read_attachments(root, name)
         parsed = parse(sources, name)
-        found = [*problems, *parsed.problems, *check(parsed)]
+        found = [*problems, *file_problems, *parsed.problems, *check(parsed), *check_examples(parsed, attachments)]
         if any(problem.severity == "error" for problem in found) or parsed.settings is None:
             raise PatternloomError(found)
         catalog = Catalog(
@@ -69,6 +79,7 @@ def load(root: Path, shown_as: str | None = None) -> tuple[Catalog, tuple[Proble
             entries={located.entry.id: located.entry for located in parsed.entries},
             places={located.entry.id: located.place for located in parsed.entries},
             strings=parsed.strings,
+            attachments=attachments,
         )
     return catalog, tuple(sorted(found))
 
@@ -293,7 +304,10 @@ def every_entry_is_used(parsed: Parsed) -> Iterator[Problem]:
         used |= names
     for located in parsed.entries:
         entry = located.entry
-        listed = isinstance(entry, model.Technology | model.ConceptFigure | model.Erratum | model.TechnologyCategory)
+        listed = isinstance(
+            entry,
+            model.Technology | model.ConceptFigure | model.Erratum | model.TechnologyCategory | DesignExample,
+        )
         if entry.id not in used and not listed:
             kind = KIND_OF_CLASS[type(entry)].replace("-", " ")
             yield Problem(

@@ -21,7 +21,7 @@ from patternloom.problems import did_you_mean, shown
 from patternloom.prose import Citation, EntryLink, Inline, Paragraph, is_web_url, parse_prose, walk
 
 # Which kinds `[[id]]` may lead to: everything a reader can be shown, but for the bibliography.
-LINKABLE = frozenset({"area", "group", "pattern", "figure", "category", "technology", "erratum"})
+LINKABLE = frozenset({"area", "group", "pattern", "figure", "category", "technology", "example", "erratum"})
 
 _KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SOURCE_KEY = re.compile(r"[FT]\d+(?:/.+)?|S\d+(?:\.\d+)*(?:/.+)?|N\d+")
@@ -105,6 +105,14 @@ def _url(value: Any) -> str:
     text = _string(value, "an absolute http(s) address")
     if not is_web_url(text):
         _fail(Issue(f"address {shown(text)}, expected an absolute http(s) address", rule="url"))
+    return text
+
+
+def _file_path(value: Any) -> str:
+    text = _string(value, "a relative path of a file")
+    parts = text.split("/")
+    if "\\" in text or any(part in ("", ".", "..") for part in parts):
+        _fail(Issue(f"path {shown(text)}, expected a relative path below 'files/'", rule="path"))
     return text
 
 
@@ -272,6 +280,8 @@ SourceKey = Annotated[
 ]
 """The key of a fact of the article: figure, table, section or note."""
 Url = Annotated[str, PlainValidator(_url), WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"})]
+FilePath = Annotated[str, PlainValidator(_file_path), WithJsonSchema({"type": "string", "minLength": 1})]
+"""A path below the entry's own `files/`, with `/` between its parts."""
 Bool = Annotated[bool, PlainValidator(_bool), WithJsonSchema({"type": "boolean"})]
 Year = Annotated[int, PlainValidator(_year), WithJsonSchema({"type": "integer", "minimum": 1000, "maximum": 2999})]
 Date = Annotated[dt.date, PlainValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
@@ -291,3 +301,5 @@ TechnologyRef = Annotated[str, *_ref("technology")]
 TechnologyKindRef = Annotated[str, *_ref("technology-kind")]
 ProviderRef = Annotated[str, *_ref("provider")]
 ReferenceRef = Annotated[str, *_ref("reference")]
+ComponentKindRef = Annotated[str, *_ref("component-kind")]
+BoundaryKindRef = Annotated[str, *_ref("boundary-kind")]

@@ -14,6 +14,7 @@ from typing import Literal
 from pydantic import ConfigDict
 from pydantic.dataclasses import dataclass
 
+from patternloom.design import BoundaryKind, ComponentKind, DesignExample
 from patternloom.fields import (
     AreaRef,
     Bool,
@@ -332,6 +333,9 @@ class Document:
     technologies: tuple[Technology, ...] = ()
     technology_kinds: tuple[TechnologyKind, ...] = ()
     providers: tuple[Provider, ...] = ()
+    component_kinds: tuple[ComponentKind, ...] = ()
+    boundary_kinds: tuple[BoundaryKind, ...] = ()
+    examples: tuple[DesignExample, ...] = ()
     references: tuple[Reference, ...] = ()
     errata: tuple[Erratum, ...] = ()
 

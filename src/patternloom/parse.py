@@ -16,6 +16,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from patternloom import model
+from patternloom.design import BoundaryKind, ComponentKind, DesignExample
 from patternloom.fields import Context, Issue
 from patternloom.problems import Mark, Problem, did_you_mean, shown
 from patternloom.strict_yaml import Source
@@ -32,6 +33,9 @@ Entry = (
     | model.Provider
     | model.Reference
     | model.Erratum
+    | ComponentKind
+    | BoundaryKind
+    | DesignExample
 )
 
 KIND_OF_LIST = {
@@ -43,6 +47,9 @@ KIND_OF_LIST = {
     "technologies": "technology",
     "technology_kinds": "technology-kind",
     "providers": "provider",
+    "component_kinds": "component-kind",
+    "boundary_kinds": "boundary-kind",
+    "examples": "example",
     "references": "reference",
     "errata": "erratum",
 }

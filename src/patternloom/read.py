@@ -16,6 +16,10 @@ from patternloom.strict_yaml import Source, read_text
 
 MAX_BYTES = 20_000_000
 
+# A folder of this name holds files that belong to the entry beside it; nothing in it is catalog YAML.
+ATTACHED = "files"
+EVIDENCE = "evidence.json"
+
 
 def read_catalog(root: Path, shown_as: str) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
     """Every `.yaml` file below `root` in the order of its path; messages name files below `shown_as`."""
@@ -27,6 +31,33 @@ def read_catalog(root: Path, shown_as: str) -> tuple[tuple[Source, ...], tuple[P
         if text is not None and (source := read_text(text, name, path, problems)):
             sources.append(source)
     return tuple(sources), tuple(problems)
+
+
+def read_attachments(root: Path, shown_as: str) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """The bytes of every file below a folder `files/`, and of evidence, by path below `root`, in order."""
+    problems: list[Problem] = []
+    found: dict[str, bytes] = {}
+    for folder, folders, files in os.walk(root):
+        below = Path(folder).relative_to(root)
+        attached = ATTACHED in below.parts
+        for name in sorted([*folders, *files]):
+            path = below / name
+            where = f"{shown_as}/{path.as_posix()}"
+            if not attached and name != EVIDENCE:
+                continue
+            status = (root / path).lstat()
+            if stat.S_ISDIR(status.st_mode):
+                continue
+            if not stat.S_ISREG(status.st_mode):
+                _refuse(problems, where, "not a regular file, expected a file of the example itself")
+            elif status.st_size > MAX_BYTES:
+                _refuse(problems, where, f"file of {status.st_size:,} bytes, expected at most {MAX_BYTES:,}")
+            else:
+                try:
+                    found[path.as_posix()] = (root / path).read_bytes()
+                except OSError as error:
+                    _refuse(problems, where, f"unreadable file ({error.strerror}), expected a readable one")
+    return dict(sorted(found.items())), tuple(problems)
 
 
 def _refuse(problems: list[Problem], file: str, message: str, line: int = 1, column: int = 1) -> None:
@@ -44,6 +75,8 @@ def _files(root: Path, shown_as: str, problems: list[Problem]) -> Iterator[Path]
         _refuse(problems, f"{shown_as}/{where}", f"unreadable folder ({error.strerror}), expected YAML files in it")
 
     for folder, folders, files in os.walk(root, onerror=unreadable):
+        if ATTACHED in folders and not Path(folder, ATTACHED).is_symlink():
+            folders.remove(ATTACHED)
         for name in [*folders, *files]:
             path = Path(folder, name).relative_to(root)
             where = f"{shown_as}/{path.as_posix()}"

@@ -1,0 +1,163 @@
+"""Rules of design examples: picture, steps and files name the same things.
+
+In: parsed entries and the bytes of the examples' files. Out: problems at the value that is wrong.
+Whether the files themselves are right is not judged here: real schemas and servers do that in tests.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from patternloom.design import DesignExample
+from patternloom.parse import Parsed, Place
+from patternloom.problems import Mark, Problem, did_you_mean, shown
+from patternloom.read import ATTACHED
+
+# `# step 3`, `// steps 3, 4` or `-- step 3` at the end of a line: the line realises those steps.
+STEP_MARK = re.compile(r"(?:#|//|--|<!--)\s*steps?\s+(\d+(?:\s*,\s*\d+)*)\s*(?:-->)?\s*$")
+
+
+def check_examples(parsed: Parsed, attachments: Mapping[str, bytes]) -> Iterator[Problem]:
+    """What is wrong in and between the parts of each example."""
+    for located in parsed.entries:
+        if isinstance(located.entry, DesignExample):
+            example, place = located.entry, located.place
+            folder = place.source.path.parent.as_posix()
+            files = {
+                path.removeprefix(f"{folder}/{ATTACHED}/"): data
+                for path, data in attachments.items()
+                if path.startswith(f"{folder}/{ATTACHED}/")
+            }
+            yield from boundaries_nest(example, place)
+            yield from components_are_placed(example, place)
+            yield from steps_name_components(example, place)
+            yield from files_are_listed(example, place, files)
+            yield from marks_name_steps(example, place, files)
+            yield from switches_stand_in_files(example, place, files)
+
+
+def _unique(ids: Sequence[str], place: Place, field: str) -> Iterator[Problem]:
+    for number, id in enumerate(ids):
+        if id in ids[:number]:
+            message = f"duplicate id {shown(id)}, expected ids to be unique in the example"
+            yield Problem(place.mark(field, number, "id"), message, rule="duplicate-id")
+
+
+def _unknown(what: str, id: str, known: Sequence[str], mark: Mark) -> Problem:
+    return Problem(
+        mark,
+        f"unknown {what} {shown(id)}, expected one of this example",
+        did_you_mean(id, known),
+        rule="dangling-reference",
+    )
+
+
+def boundaries_nest(example: DesignExample, place: Place) -> Iterator[Problem]:
+    """Boundaries are unique, stand inside known ones, and never in themselves."""
+    outer = {boundary.id: boundary.inside for boundary in example.boundaries}
+    yield from _unique([boundary.id for boundary in example.boundaries], place, "boundaries")
+    for number, boundary in enumerate(example.boundaries):
+        if boundary.inside is not None and boundary.inside not in outer:
+            yield _unknown("boundary", boundary.inside, list(outer), place.mark("boundaries", number, "inside"))
+        way, id = {boundary.id}, boundary.inside
+        while id in outer and id not in way:
+            way.add(id)
+            id = outer[id]
+        if id == boundary.id:
+            message = f"boundary {shown(id)} is inside itself, expected nesting without a cycle"
+            yield Problem(place.mark("boundaries", number, "inside"), message, rule="cycle")
+
+
+def components_are_placed(example: DesignExample, place: Place) -> Iterator[Problem]:
+    """Components are unique, stand in a known boundary, and say where they come from."""
+    boundaries = [boundary.id for boundary in example.boundaries]
+    ids = [component.id for component in example.components]
+    yield from _unique(ids, place, "components")
+    for number, component in enumerate(example.components):
+        steps = ("components", number)
+        if component.id in boundaries:
+            message = f"component {shown(component.id)} has a boundary's id, expected one of its own"
+            yield Problem(place.mark(*steps, "id"), message, rule="duplicate-id")
+        if component.inside not in boundaries:
+            yield _unknown("boundary", component.inside, boundaries, place.mark(*steps, "inside"))
+        if component.provided_by == "files" and not component.objects:
+            message = f"{shown(component.id)} is provided by files without 'objects', expected what it is there"
+            yield Problem(place.mark(*steps), message, rule="missing-key")
+        if component.provided_by in ("addon", "injected", "managed") and component.switch is None:
+            message = f"{shown(component.id)} is {component.provided_by} without a 'switch', expected what turns it on"
+            yield Problem(place.mark(*steps), message, rule="missing-key")
+
+
+def steps_name_components(example: DesignExample, place: Place) -> Iterator[Problem]:
+    """Steps and failures name components of the example; every component takes part."""
+    ids = [component.id for component in example.components]
+    used: set[str] = set()
+    for number, step in enumerate(example.steps):
+        steps = ("steps", number)
+        if not step.flows and step.at is None:
+            yield Problem(
+                place.mark(*steps), "a step without 'flows' or 'at', expected where it happens", rule="missing-key"
+            )
+        if step.at is not None:
+            used.add(step.at)
+            if step.at not in ids:
+                yield _unknown("component", step.at, ids, place.mark(*steps, "at"))
+        for position, flow in enumerate(step.flows):
+            for end, id in (("start", flow.start), ("end", flow.end)):
+                used.add(id)
+                if id not in ids:
+                    yield _unknown("component", id, ids, place.mark(*steps, "flows", position, end))
+    for number, failure in enumerate(example.failures):
+        if failure.component not in ids:
+            yield _unknown("component", failure.component, ids, place.mark("failures", number, "component"))
+    for number, id in enumerate(ids):
+        if id not in used:
+            message = f"component {shown(id)} takes part in no step, expected a step that names it"
+            yield Problem(place.mark("components", number, "id"), message, rule="unused")
+
+
+def files_are_listed(example: DesignExample, place: Place, files: Mapping[str, bytes]) -> Iterator[Problem]:
+    """The list of files and the folder hold the same."""
+    listed = [file.path for file in example.files]
+    for number, path in enumerate(listed):
+        if path not in files:
+            hint = did_you_mean(path, files)
+            message = f"no file {shown(path)} below '{ATTACHED}/', expected it there"
+            yield Problem(place.mark("files", number, "path"), message, hint, rule="file")
+        if path in listed[:number]:
+            message = f"file {shown(path)} listed twice, expected once"
+            yield Problem(place.mark("files", number, "path"), message, rule="duplicate-id")
+    folder = place.source.file.rpartition("/")[0]
+    for path in files:
+        if path not in listed:
+            message = f"file is not listed in 'files:' of {shown(example.id)}, expected it there"
+            yield Problem(Mark(f"{folder}/{ATTACHED}/{path}"), message, rule="file")
+
+
+def marks_name_steps(example: DesignExample, place: Place, files: Mapping[str, bytes]) -> Iterator[Problem]:
+    """A line's step marks name steps that exist."""
+    folder = place.source.file.rpartition("/")[0]
+    for path, data in files.items():
+        for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), start=1):
+            found = STEP_MARK.search(line)
+            for step in re.findall(r"\d+", found[1]) if found else ():
+                if not 1 <= int(step) <= len(example.steps):
+                    mark = Mark(f"{folder}/{ATTACHED}/{path}", number, (found.start() if found else 0) + 1)
+                    message = f"mark of step {step}, expected a step from 1 to {len(example.steps)}"
+                    yield Problem(mark, message, rule="dangling-reference")
+
+
+def switches_stand_in_files(example: DesignExample, place: Place, files: Mapping[str, bytes]) -> Iterator[Problem]:
+    """A switch's text stands in its file, word for word."""
+    for number, component in enumerate(example.components):
+        switch = component.switch
+        if switch is None:
+            continue
+        steps = ("components", number, "switch")
+        if switch.file not in files:
+            hint = did_you_mean(switch.file, files)
+            yield Problem(place.mark(*steps, "file"), f"no file {shown(switch.file)} in the example", hint, rule="file")
+        elif switch.text not in files[switch.file].decode("utf-8", "replace"):
+            message = f"{shown(switch.text)} does not stand in {shown(switch.file)}, expected it word for word"
+            yield Problem(place.mark(*steps, "text"), message, rule="dangling-reference")

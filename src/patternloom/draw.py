@@ -1,0 +1,146 @@
+"""A design example as a picture: D2 text, drawn at build time, as SVG in the page's own colours.
+
+In: an example and the words of one language. Out: D2 text; and, where D2 is installed, an SVG
+without fonts, colours or scripts of its own: its classes are the style sheet's. The same input gives
+the same bytes. Where no D2 is to be had, the steps and the table of components stand alone.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from patternloom.design import Boundary, BoundaryKind, Component, ComponentKind, DesignExample
+
+_CLASSES = """\
+direction: down
+classes: {
+  boundary: { label.near: top-left; style: { border-radius: 10; font-size: 15; stroke-width: 1 } }
+  component: { style: { border-radius: 6; font-size: 16; bold: false; stroke-width: 2 } }
+  flow: { style: { font-size: 15; italic: false; stroke-width: 2 } }
+}
+"""
+_OPTIONS = [
+    "--layout=elk", "--elk-nodeNodeBetweenLayers=40", "--elk-edgeNodeBetweenLayers=20",
+    "--elk-padding=[top=44,left=24,bottom=24,right=24]", "--pad=8", "--no-xml-tag", "--omit-version",
+]  # fmt: skip
+
+Say = Callable[[Mapping[str, str] | None], str]
+
+
+def d2_path() -> str | None:
+    """The D2 of this environment, else one on the path."""
+    beside = Path(sys.executable).with_name("d2.exe" if sys.platform == "win32" else "d2")
+    return str(beside) if beside.is_file() else shutil.which("d2")
+
+
+def d2_text(
+    example: DesignExample,
+    component_kinds: Mapping[str, ComponentKind],
+    boundary_kinds: Mapping[str, BoundaryKind],
+    say: Say,
+) -> str:
+    """The example in D2's language: nested boundaries, components, and an arrow a flow with its step's number."""
+    lines = [_CLASSES]
+
+    def boundary(box: Boundary, indent: str) -> None:
+        kind = boundary_kinds[box.kind]
+        label = " · ".join(part for part in (say(kind.name), say(box.name)) if part)
+        lines.append(f"{indent}{box.id}: {_quoted(label)} {{ class: [boundary; {'tinted' if kind.tinted else 'plain'}]")
+        fill(box.id, indent + "  ")
+        lines.append(f"{indent}}}")
+
+    def fill(inside: str | None, indent: str) -> None:
+        for component in example.components:
+            if component.inside == inside:
+                kind = component_kinds[component.kind]
+                look = "managed" if kind.managed else "own"
+                shape = f"; shape: {kind.shape}" if kind.shape != "rectangle" else ""
+                lines.append(
+                    f"{indent}{component.id}: {_quoted(say(component.name))} {{ class: [component; {look}]{shape} }}"
+                )
+        for box in example.boundaries:
+            if box.inside == inside:
+                boundary(box, indent)
+
+    fill(None, "")
+    ways = _ways(example)
+    for number, step in enumerate(example.steps, start=1):
+        for flow in step.flows:
+            arrow = "<->" if flow.both_ways else "->"
+            label = f"{number} {flow.protocol}" if flow.protocol else str(number)
+            look = "response" if flow.response else step.case
+            lines.append(
+                f"{ways[flow.start]} {arrow} {ways[flow.end]}: {_quoted(label)} {{ class: [flow; {look}; step-{number}] }}"
+            )
+    return "\n".join(lines) + "\n"
+
+
+def _ways(example: DesignExample) -> dict[str, str]:
+    """A component's full name in D2: the boundaries around it, from the outside in."""
+    outer = {boundary.id: boundary.inside for boundary in example.boundaries}
+
+    def way(component: Component) -> str:
+        names, inside = [component.id], component.inside
+        current: str | None = inside
+        while current is not None:
+            names.append(current)
+            current = outer[current]
+        return ".".join(reversed(names))
+
+    return {component.id: way(component) for component in example.components}
+
+
+def _quoted(text: str) -> str:
+    """A D2 string: nothing in it means anything."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("$", "\\$").replace("\n", " ") + '"'
+
+
+def draw(text: str, salt: str, title: str) -> str | None:
+    """The SVG of a D2 text, or None where there is no D2.
+
+    Raises:
+        RuntimeError: D2 does not accept the text.
+    """
+    program = d2_path()
+    if program is None:
+        return None
+    done = subprocess.run(
+        [program, *_OPTIONS, f"--salt={salt}", "-", "-"], input=text, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise RuntimeError(f"d2 refused the picture of '{salt}': {done.stderr.strip()}")
+    return _plain_svg(done.stdout, salt, title)
+
+
+def _plain_svg(svg: str, salt: str, title: str) -> str:
+    """D2's drawing without its styles: classes stay, ids become readable, the page gives the rest."""
+    svg = re.sub(r"<style.*?</style>", "", svg, flags=re.DOTALL)
+    # The outermost rectangle is D2's white ground.
+    svg = re.sub(r'<rect [^>]*class=" fill-N7"[^>]*/>', "", svg, count=1)
+    svg = re.sub(r' (?:fill|stroke)="(?:#[0-9A-Fa-f]{3,8}|transparent|white|black)"', "", svg)
+    svg = re.sub(r"\b(?:fill|stroke)-(?:N|B|AA|AB)\d\b", "", svg)
+    svg = re.sub(r'<g class="([A-Za-z0-9+/]+={0,2}) ([^"]*)"', lambda match: _group(match[1], match[2]), svg)
+    inner = re.search(r"<svg[^>]*viewBox=\"([^\"]*)\"[^>]*>(.*)</svg>\s*</svg>", svg, flags=re.DOTALL)
+    size = re.search(r'viewBox="0 0 (\d+) (\d+)"', svg)
+    body = inner[2] if inner else svg
+    box = re.findall(r'viewBox="([^"]*)"', svg)[-1]
+    width = size[1] if size else ""
+    return (
+        f'<svg class="pl-picture" role="img" aria-labelledby="{salt}-title" viewBox="{box}" '
+        f'style="max-width:{width}px" xmlns="http://www.w3.org/2000/svg">'
+        f'<title id="{salt}-title">{title}</title>{body.strip()}</svg>'
+    )
+
+
+def _group(name: str, classes: str) -> str:
+    try:
+        id = base64.b64decode(name, validate=True).decode()
+    except ValueError:
+        return f'<g class="{name} {classes}"'
+    return f'<g data-id="{id.split(".")[-1] if "->" not in id else ""}" class="{classes.strip()}"'
