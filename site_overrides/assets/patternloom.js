@@ -79,3 +79,49 @@ for (const diagram of document.querySelectorAll(".pl-figure--tree > .mermaid")) 
     if (nodes.length && nodes.every((node) => node.closest("[transform]"))) straighten(svg);
   }).observe(diagram, { childList: true });
 }
+
+// A picture in a dialog of the whole window: Escape closes it, and the focus returns to the button.
+for (const button of document.querySelectorAll("[data-enlarge]")) {
+  button.addEventListener("click", () => {
+    const dialog = document.createElement("dialog");
+    dialog.className = "pl-dialog";
+    const picture = button.closest("figure").querySelector("svg").cloneNode(true);
+    picture.removeAttribute("aria-labelledby");
+    picture.setAttribute("aria-label", picture.querySelector("title").textContent);
+    dialog.append(picture);
+    dialog.tabIndex = -1;
+    dialog.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("close", () => { dialog.remove(); button.focus(); });
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}
+
+// The gallery's filter lives in the address: ?area=…&technology=…&provider=…
+for (const form of document.querySelectorAll(".pl-filter")) {
+  const cards = [...document.querySelectorAll(".pl-gallery > li")];
+  const selects = [...form.querySelectorAll("select")];
+  const output = form.querySelector("output");
+  const apply = () => {
+    for (const card of cards) {
+      card.hidden = selects.some(({ name, value }) => value && !card.dataset[name].split(" ").includes(value));
+    }
+    output.textContent = output.dataset.count.replace("{n}", cards.filter((card) => !card.hidden).length);
+  };
+  const read = () => {
+    const wanted = new URLSearchParams(location.search);
+    for (const select of selects) {
+      select.value = wanted.get(select.name) ?? "";
+      if (select.selectedIndex < 0) select.value = "";
+    }
+    apply();
+  };
+  form.addEventListener("change", () => {
+    const chosen = new URLSearchParams(selects.filter(({ value }) => value).map(({ name, value }) => [name, value]));
+    history.pushState(null, "", chosen.size ? `?${chosen}` : location.pathname);
+    apply();
+  });
+  addEventListener("popstate", read);
+  form.hidden = false;
+  read();
+}

@@ -75,9 +75,8 @@ def d2_text(
             arrow = "<->" if flow.both_ways else "->"
             label = f"{number} {flow.protocol}" if flow.protocol else str(number)
             look = "response" if flow.response else step.case
-            lines.append(
-                f"{ways[flow.start]} {arrow} {ways[flow.end]}: {_quoted(label)} {{ class: [flow; {look}; step-{number}] }}"
-            )
+            classes = f"{{ class: [flow; {look}; step-{number}] }}"
+            lines.append(f"{ways[flow.start]} {arrow} {ways[flow.end]}: {_quoted(label)} {classes}")
     return "\n".join(lines) + "\n"
 
 

@@ -7,15 +7,18 @@ engine needs to know beside it. `write` puts the tree on disk, for any engine.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from patternloom.check import load
+from patternloom.design import DesignExample
+from patternloom.example_files import archive
 from patternloom.graph import Graph, build_graph
-from patternloom.pages import Plan, plan_pages
+from patternloom.pages import Plan, plan_pages, url_of
 from patternloom.permalinks import permalink_pages
 from patternloom.problems import Mark, PatternloomError, Problem, did_you_mean, shown
+from patternloom.read import ATTACHED
 from patternloom.render import Rendered, render
 
 
@@ -37,12 +40,22 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True)
+class Asset:
+    """Bytes to publish at a path of the tree."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Export:
     """One language's tree."""
 
     language: str
     languages: tuple[str, ...]
     files: tuple[Rendered, ...]
+    assets: tuple[Asset, ...]
+    """Files of the examples and their archives, to be published as they are."""
     words: Mapping[str, Mapping[str, str]]
     """The interface's words, by language."""
     edit_url: str | None
@@ -68,7 +81,19 @@ def export(project: Project, language: str | None = None) -> Export:
     graph = build_graph(catalog)
     plan = plan_pages(graph, project.content, project.shown(project.content))
     files = (*render(graph, plan, chosen, project.macros), *permalink_pages(graph, plan, chosen))
-    return Export(chosen, languages, files, catalog.strings, catalog.settings.edit_url, warnings, graph, plan)
+    assets = tuple(_assets(graph, plan))
+    return Export(chosen, languages, files, assets, catalog.strings, catalog.settings.edit_url, warnings, graph, plan)
+
+
+def _assets(graph: Graph, plan: Plan) -> Iterator[Asset]:
+    for example in graph.of(DesignExample):
+        address = plan.addresses.get(example.id)
+        if address is None or not example.files:
+            continue
+        folder = url_of(address.path)
+        files = graph.catalog.files_of(example.id)
+        yield from (Asset(folder + path, data) for path, data in files.items() if path.startswith(f"{ATTACHED}/"))
+        yield Asset(f"{folder}{example.id}.zip", archive(example.id, files))
 
 
 def write(exported: Export, project: Project, target: Path) -> None:
@@ -78,7 +103,9 @@ def write(exported: Export, project: Project, target: Path) -> None:
             copy = target / source.relative_to(project.content)
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, copy)
-    for file in exported.files:
-        path = target / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(file.text, "utf-8")
+    for path, data in (
+        *((file.path, file.text.encode()) for file in exported.files),
+        *((asset.path, asset.data) for asset in exported.assets),
+    ):
+        (target / path).parent.mkdir(parents=True, exist_ok=True)
+        (target / path).write_bytes(data)

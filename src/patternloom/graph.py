@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from patternloom import model
 from patternloom.check import Catalog, Parent, references_of
+from patternloom.design import DesignExample
 from patternloom.parse import KIND_OF_CLASS, Entry
 
 E = TypeVar("E", bound=Entry)
@@ -92,6 +93,8 @@ class Graph:
     """Reference → ids of the entries that cite it."""
     errata_of: Mapping[str, tuple[model.Erratum, ...]]
     figures_of: Mapping[str, tuple[model.ConceptFigure, ...]]
+    examples_of: Mapping[str, tuple[DesignExample, ...]]
+    """Area, group or pattern → design examples about it."""
 
     def entry(self, id: str) -> Entry:
         """The entry of an id."""
@@ -150,6 +153,7 @@ def build_graph(catalog: Catalog) -> Graph:
     cited_by: dict[str, list[str]] = {}
     errata_of: dict[str, list[model.Erratum]] = {}
     figures_of: dict[str, list[model.ConceptFigure]] = {}
+    examples_of: dict[str, list[DesignExample]] = {}
     for entry in entries.values():
         match entry:
             case model.Technology():
@@ -158,6 +162,9 @@ def build_graph(catalog: Catalog) -> Graph:
             case model.Erratum():
                 for concern in entry.concerns:
                     errata_of.setdefault(concern, []).append(entry)
+            case DesignExample():
+                for id in entry.about:
+                    examples_of.setdefault(id, []).append(entry)
             case model.ConceptFigure():
                 figures_of.setdefault(entry.about, []).append(entry)
             case model.ProblemArea() | model.PatternGroup() | model.Pattern():
@@ -199,4 +206,5 @@ def build_graph(catalog: Catalog) -> Graph:
         cited_by={id: tuple(values) for id, values in cited_by.items()},
         errata_of={id: tuple(values) for id, values in errata_of.items()},
         figures_of={id: tuple(values) for id, values in figures_of.items()},
+        examples_of={id: tuple(values) for id, values in examples_of.items()},
     )

@@ -128,6 +128,8 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
             file = File.generated(config, rendered.path, content=rendered.text)
             file.edit_uri = rendered.origin
             files.append(file)
+        for asset in self.export.assets:
+            files.append(File.generated(config, asset.path, content=asset.data))
         return files
 
     def on_page_context(

@@ -49,7 +49,7 @@ def environment(macros: Path) -> jinja2.Environment:
         comment_end_string="##}",
     )
     env.tests["match_letter"] = lambda key, letter: key.startswith(letter)
-    env.filters.update(markdown=escape.markdown, mermaid=escape.mermaid, url_part=escape.url_part)
+    env.filters.update(code=escape.code, markdown=escape.markdown, mermaid=escape.mermaid, url_part=escape.url_part)
     return env
 
 
@@ -91,7 +91,8 @@ def _compiled(env: jinja2.Environment, template: Template) -> Iterator[tuple[str
 
 def _tidy(text: str) -> str:
     """One blank line where macros left several, none at the ends."""
-    return re.sub(r"\n(?:[ \t]*\n){2,}", "\n\n", text).strip() + "\n"
+    tidy = re.sub(r"\n(?:[ \t]*\n){2,}", "\n\n", text).strip() + "\n"
+    return re.sub(f" *{escape.BLANK_CODE_LINE}", "", tidy)
 
 
 def _template_problem(error: Exception, page: Page, language: str, macros: Path) -> Problem:

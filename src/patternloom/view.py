@@ -12,10 +12,15 @@ from typing import Any
 from markupsafe import Markup
 
 from patternloom import escape, model
+from patternloom.design import BoundaryKind, ComponentKind, DesignExample
+from patternloom.draw import d2_text, draw
+from patternloom.evidence import Evidence, evidence_of
+from patternloom.example_files import ShownFile, shown_file
 from patternloom.fields import ProseText
 from patternloom.graph import Branch, Graph, name_of
 from patternloom.pages import Page, Plan, relative_url
 from patternloom.prose import Citation, Code, Emphasis, EntryLink, Inline, Link, Paragraph, Words
+from patternloom.read import ATTACHED
 
 
 class Strings(dict[str, str]):
@@ -183,6 +188,52 @@ class View:
         return [
             entry for entry in found if isinstance(entry, model.Pattern) and (entry.correlations or not entry.children)
         ]
+
+    def picture(self, example: DesignExample) -> Markup | None:
+        """A design example drawn in the page's language; None where no D2 is installed."""
+        kinds = self.graph.catalog.entries
+        component_kinds = {id: kind for id, kind in kinds.items() if isinstance(kind, ComponentKind)}
+        boundary_kinds = {id: kind for id, kind in kinds.items() if isinstance(kind, BoundaryKind)}
+        text = d2_text(example, component_kinds, boundary_kinds, self.say)
+        svg = draw(text, example.id, str(escape.html(self.say(example.name))))
+        return Markup(svg) if svg else None
+
+    def files(self, example: DesignExample) -> list[ShownFile]:
+        """An example's files in its own order, with their text and the lines that realise steps."""
+        data = self.graph.catalog.files_of(example.id)
+        return [shown_file(file, data[f"{ATTACHED}/{file.path}"]) for file in example.files]
+
+    def technologies_of(self, example: DesignExample) -> list[str]:
+        """Ids of the technologies in an example, each once, in order."""
+        return list(dict.fromkeys(c.technology for c in example.components if c.technology))
+
+    def areas_of(self, example: DesignExample) -> list[str]:
+        """Ids of the areas whose entries an example shows."""
+        areas = (id if self.graph.kind(id) == "area" else self.graph.home.get(id) for id in example.about)
+        return [id for id in dict.fromkeys(areas) if id]
+
+    def providers_of(self, example: DesignExample) -> list[str]:
+        """Ids of the providers whose services an example uses."""
+        return list(dict.fromkeys(c.provider for c in example.components if c.provider))
+
+    def filter_areas(self, examples: list[DesignExample]) -> list[str]:
+        """Areas to choose from in the gallery, in the catalog's order."""
+        used = {id for example in examples for id in self.areas_of(example)}
+        return [area.id for area in self.graph.areas if area.id in used]
+
+    def filter_technologies(self, examples: list[DesignExample]) -> list[str]:
+        """Technologies to choose from in the gallery, by name."""
+        used = {id for example in examples for id in self.technologies_of(example)}
+        return sorted(used, key=lambda id: (self.name(id).casefold(), id))
+
+    def filter_providers(self, examples: list[DesignExample]) -> list[str]:
+        """Providers to choose from in the gallery, by name."""
+        used = {id for example in examples for id in self.providers_of(example)}
+        return sorted(used, key=lambda id: (self.name(id).casefold(), id))
+
+    def evidence(self, example: DesignExample) -> Evidence:
+        """What the last recorded run of the checks says of the example's files as they are now."""
+        return evidence_of(self.graph.catalog.files_of(example.id))
 
     def sources(self, keys: Iterable[str]) -> list[str]:
         """Article keys as a reader cites them, each once: `F7/BFF` → `figure 7`."""
