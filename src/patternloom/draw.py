@@ -72,11 +72,13 @@ def d2_text(
     ways = _ways(example)
     for number, step in enumerate(example.steps, start=1):
         for flow in step.flows:
-            arrow = "<->" if flow.both_ways else "->"
+            # An answer is laid out like the call it answers, so that it turns no layer upside down.
+            start, end = (flow.end, flow.start) if flow.response else (flow.start, flow.end)
+            arrow = "<->" if flow.both_ways else "<-" if flow.response else "->"
             label = f"{number} {flow.protocol}" if flow.protocol else str(number)
             look = "response" if flow.response else step.case
             classes = f"{{ class: [flow; {look}; step-{number}] }}"
-            lines.append(f"{ways[flow.start]} {arrow} {ways[flow.end]}: {_quoted(label)} {classes}")
+            lines.append(f"{ways[start]} {arrow} {ways[end]}: {_quoted(label)} {classes}")
     return "\n".join(lines) + "\n"
 
 
@@ -122,16 +124,31 @@ def _plain_svg(svg: str, salt: str, title: str) -> str:
     svg = re.sub(r"<style.*?</style>", "", svg, flags=re.DOTALL)
     # The outermost rectangle is D2's white ground.
     svg = re.sub(r'<rect [^>]*class=" fill-N7"[^>]*/>', "", svg, count=1)
-    svg = re.sub(r' (?:fill|stroke)="(?:#[0-9A-Fa-f]{3,8}|transparent|white|black)"', "", svg)
+    # Colours go; but a mask's white and black are its meaning.
+    pieces = re.split(r"(<mask.*?</mask>)", svg, flags=re.DOTALL)
+    svg = "".join(
+        piece
+        if piece.startswith("<mask")
+        else re.sub(r' (?:fill|stroke)="(?:#[0-9A-Fa-f]{3,8}|transparent)"', "", piece)
+        for piece in pieces
+    )
     svg = re.sub(r"\b(?:fill|stroke)-(?:N|B|AA|AB)\d\b", "", svg)
     svg = re.sub(r'<g class="([A-Za-z0-9+/]+={0,2}) ([^"]*)"', lambda match: _group(match[1], match[2]), svg)
-    inner = re.search(r"<svg[^>]*viewBox=\"([^\"]*)\"[^>]*>(.*)</svg>\s*</svg>", svg, flags=re.DOTALL)
-    size = re.search(r'viewBox="0 0 (\d+) (\d+)"', svg)
-    body = inner[2] if inner else svg
-    box = re.findall(r'viewBox="([^"]*)"', svg)[-1]
-    width = size[1] if size else ""
+    # A boundary's name starts at its corner, whatever width the reader's font gives it.
+    svg = re.sub(
+        r'(class="boundary[^"]*"><g class="shape" ><rect x="([\d.]+)"[^>]*/></g><text x=")[\d.]+(" [^>]*text-anchor:)middle',
+        lambda match: f"{match[1]}{float(match[2]) + 12:g}{match[3]}start",
+        svg,
+    )
+    # D2 nests two svg elements; the inner one's window is the picture's.
+    found = re.search(
+        r'<svg class="d2[^>]*viewBox="(\S+ \S+ (\S+) \S+)"[^>]*>(.*)</svg>\s*</svg>', svg, flags=re.DOTALL
+    )
+    if found is None:
+        raise RuntimeError(f"d2's picture of '{salt}' has a form that is not known here")
+    window, width, body = found.groups()
     return (
-        f'<svg class="pl-picture" role="img" aria-labelledby="{salt}-title" viewBox="{box}" '
+        f'<svg class="pl-picture" role="img" aria-labelledby="{salt}-title" viewBox="{window}" '
         f'style="max-width:{width}px" xmlns="http://www.w3.org/2000/svg">'
         f'<title id="{salt}-title">{title}</title>{body.strip()}</svg>'
     )
