@@ -30,6 +30,10 @@ _OPTIONS = [
     "--elk-padding=[top=44,left=24,bottom=24,right=24]", "--pad=8", "--no-xml-tag", "--omit-version",
 ]  # fmt: skip
 
+_BOUNDARY_NAME = re.compile(
+    r'(class="boundary[^"]*"><g class="shape" ><rect x="([\d.]+)"[^>]*/></g><text x=")[\d.]+(" [^>]*text-anchor:)middle'
+)
+
 Say = Callable[[Mapping[str, str] | None], str]
 
 
@@ -135,11 +139,7 @@ def _plain_svg(svg: str, salt: str, title: str) -> str:
     svg = re.sub(r"\b(?:fill|stroke)-(?:N|B|AA|AB)\d\b", "", svg)
     svg = re.sub(r'<g class="([A-Za-z0-9+/]+={0,2}) ([^"]*)"', lambda match: _group(match[1], match[2]), svg)
     # A boundary's name starts at its corner, whatever width the reader's font gives it.
-    svg = re.sub(
-        r'(class="boundary[^"]*"><g class="shape" ><rect x="([\d.]+)"[^>]*/></g><text x=")[\d.]+(" [^>]*text-anchor:)middle',
-        lambda match: f"{match[1]}{float(match[2]) + 12:g}{match[3]}start",
-        svg,
-    )
+    svg = _BOUNDARY_NAME.sub(lambda match: f"{match[1]}{float(match[2]) + 12:g}{match[3]}start", svg)
     # D2 nests two svg elements; the inner one's window is the picture's.
     found = re.search(
         r'<svg class="d2[^>]*viewBox="(\S+ \S+ (\S+) \S+)"[^>]*>(.*)</svg>\s*</svg>', svg, flags=re.DOTALL
