@@ -31,11 +31,12 @@ preview: $(VENV)/.project ## show the built site as it is, at the address printe
 check: $(VENV)/.project ## check catalog/ and say where each mistake is
 	$(VENV)/bin/patternloom check
 
-test: $(VENV)/.dev $(VENV)/chromium-path ## run all tests, those in a real browser too
+test: $(VENV)/.servers $(VENV)/chromium-path ## run all tests, those in a real browser and with real servers too
 	$(PY) -m pytest -n auto --maxprocesses 8 --dist loadgroup $(ARGS)
 
-test-core: $(VENV)/.dev ## run the tests that need no browser
-	$(PY) -m pytest -n auto --maxprocesses 8 --dist loadgroup --ignore=tests/browser $(ARGS)
+test-core: $(VENV)/.examples ## run the tests that need neither a browser nor a server of the system
+	$(PY) -m pytest -n auto --maxprocesses 8 --dist loadgroup --ignore=tests/browser --ignore=tests/examples/servers $(ARGS)
+	@echo 'Not run: tests/browser (a real browser) and tests/examples/servers (real servers); make test runs them.'
 
 lint: $(VENV)/.dev ## look for mistakes of style and of types
 	$(PY) -m ruff check
@@ -70,6 +71,15 @@ $(VENV)/.project: $(VENV)/.site pyproject.toml
 
 $(VENV)/.dev: $(VENV)/.site | $(VENV)/.project
 	@$(SETUP) dev
+	@touch $@
+
+# What checks the design examples: `make site` needs none of it.
+$(VENV)/.examples: requirements-examples.lock requirements-tools.lock tests/examples/node/package-lock.json scripts/setup_examples.py $(VENV)/.dev
+	@$(SETUP) examples
+	@touch $@
+
+$(VENV)/.servers: $(VENV)/.examples
+	@$(PY) scripts/setup_examples.py servers
 	@touch $@
 
 # The browser may vanish, and PATTERNLOOM_CHROMIUM may name another: then look again.

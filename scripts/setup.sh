@@ -5,6 +5,7 @@
 #   sh scripts/setup.sh site      a new environment with what builds the site
 #   sh scripts/setup.sh project   the project itself, in place
 #   sh scripts/setup.sh dev       what tests and lints it, on top
+#   sh scripts/setup.sh examples  what checks the design examples, on top
 #   sh scripts/setup.sh lock      writes the lock files anew (UPGRADE=1 takes newer versions)
 #
 # From the environment: VENV, where it goes (.venv), and PYTHON, which Python to take. Everything is
@@ -90,6 +91,12 @@ dev)
     install --require-hashes -r requirements.lock
     pip check -q
     ;;
+examples)
+    echo "Setting up what checks the design examples"
+    install --require-hashes -r requirements-examples.lock
+    pip check -q
+    "$VENV/bin/python" scripts/setup_examples.py tools
+    ;;
 lock)
     VENV=.venv-lock
     find_python
@@ -100,11 +107,15 @@ lock)
     compile() {
         UV_CUSTOM_COMPILE_COMMAND='make lock' "$VENV/bin/uv" --no-config pip compile --quiet --universal \
             --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
-            ${UPGRADE:+--upgrade} pyproject.toml "$@" >/dev/null
+            ${UPGRADE:+--upgrade} "$@" >/dev/null
     }
-    compile --group setup -o requirements-site.lock
-    compile --group setup --group dev -c requirements-site.lock -o requirements.lock
-    ! grep -n '://' requirements-site.lock requirements.lock || die "A lock file names an address; it must not."
+    compile pyproject.toml --group setup -o requirements-site.lock
+    compile pyproject.toml --group setup --group dev -c requirements-site.lock -o requirements.lock
+    compile pyproject.toml --group setup --group dev --group examples -c requirements.lock -o requirements-examples.lock
+    compile --no-deps --group tools -o requirements-tools.lock
+    ! grep -n '://' requirements*.lock || die "A lock file names an address; it must not."
+    # npm's lock names whoever takes donations; where the packages lie it must not name.
+    ! grep -n '"resolved"' tests/examples/node/package-lock.json || die "A lock file names an address; it must not."
     ;;
-*) die "usage: sh scripts/setup.sh stale|site|project|dev|lock" ;;
+*) die "usage: sh scripts/setup.sh stale|site|project|dev|examples|lock" ;;
 esac

@@ -1,0 +1,36 @@
+"""The way to RabbitMQ. Exchange and queues are made by rabbitmq/topology.json, never by a service."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pika
+
+EXCHANGE = "shop.events"
+
+
+def queue_of(service: str) -> str:
+    """The queue that only this service reads."""
+    return f"{service}.events"
+
+
+def connect(service: str) -> pika.BlockingConnection:
+    """A connection under the service's own user."""
+    return pika.BlockingConnection(
+        pika.ConnectionParameters(
+            host=os.environ["RABBITMQ_HOST"],
+            port=int(os.environ.get("RABBITMQ_PORT", "5672")),
+            virtual_host="shop",
+            credentials=pika.PlainCredentials(service, os.environ["RABBITMQ_PASSWORD"]),
+            heartbeat=30,
+            connection_attempts=10,
+            retry_delay=2,
+        )
+    )
+
+
+def touch() -> None:
+    """For the probes: a file not touched for half a minute means that the loop hangs."""
+    if alive := os.environ.get("ALIVE_FILE"):
+        Path(alive).touch()

@@ -1,0 +1,169 @@
+"""A design example as the checks take it: its design, its files, and the Kubernetes objects that the files hold.
+
+In: the catalog's examples, and `cases/` with one of our own (`shop`) that uses every kind of file. Out: `Case`s.
+A check is a function `(Case) -> Iterator[Finding]` that reads nothing else; what needs a tool says so in its module.
+"""
+
+from __future__ import annotations
+
+import copy
+import functools
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from examples.manifests import Document, read_documents
+from examples.render import RenderError, rendered
+
+from patternloom.design import DesignExample
+from patternloom.parse import parse
+from patternloom.read import read_attachments, read_catalog
+
+REPOSITORY = Path(__file__).parents[2]
+OWN = Path(__file__).parent / "cases"
+
+Files = Mapping[str, str]
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One thing that is wrong."""
+
+    where: str
+    """A file, or an object as `Kind/namespace/name`."""
+    rule: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message} [{self.rule}]"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One example, read."""
+
+    design: DesignExample
+    files: Files
+    """Text by path below `files/`."""
+    documents: tuple[Document, ...]
+    """The Kubernetes objects, those of Kustomize and Helm as they come out."""
+    unreadable: tuple[tuple[str, str], ...] = ()
+    """(file, what is wrong) for what could not be read as Kubernetes objects."""
+
+    @property
+    def id(self) -> str:
+        """The example's id."""
+        return self.design.id
+
+    def waived(self, rule: str, object: str) -> bool:
+        """Whether the catalog excepts this object from this rule, with a reason."""
+        return any(waiver.rule == rule and waiver.object == object for waiver in self.design.waivers)
+
+    def with_documents(self, change: Callable[[list[Document]], None]) -> Case:
+        """A copy whose objects are changed in memory."""
+        documents = copy.deepcopy(list(self.documents))
+        change(documents)
+        return replace(self, documents=tuple(documents))
+
+    def with_file(self, path: str, text: str) -> Case:
+        """A copy with another text in one file; Kubernetes objects are read anew if they came from it directly."""
+        return make(self.design, {**self.files, path: text})
+
+    def of_kind(self, *kinds: str) -> Iterator[Document]:
+        """The objects of these kinds."""
+        return (document for document in self.documents if document.kind in kinds)
+
+    def find(self, kind: str, namespace: str, name: str) -> Document | None:
+        """One object."""
+        wanted = f"{kind}/{namespace}/{name}"
+        return next((document for document in self.documents if document.id == wanted), None)
+
+    def files_in(self, folder: str, *suffixes: str) -> dict[str, str]:
+        """The files below a folder with these endings."""
+        return {
+            path: text
+            for path, text in self.files.items()
+            if path.startswith(f"{folder}/") and path.endswith(suffixes or ("",))
+        }
+
+
+Check = Callable[[Case], Iterator[Finding]]
+
+
+def make(design: DesignExample, files: Files) -> Case:
+    """The case of these files."""
+    documents: list[Document] = []
+    wrong: list[tuple[str, str]] = []
+    try:
+        texts, taken = rendered(files)
+    except RenderError as error:
+        texts, taken = {}, frozenset()
+        wrong.append(("k8s", str(error)))
+    kubernetes = {
+        path: text
+        for path, text in files.items()
+        if path.startswith("k8s/") and path.endswith((".yaml", ".yml")) and path not in taken
+    }
+    for path in sorted(taken):
+        # Kustomize and Helm read laxly; a chart's templates are no YAML yet.
+        if path.endswith(".yaml") and "/templates/" not in path:
+            wrong += [(path, problem) for problem in read_documents(files[path], path)[1] if "kind" not in problem]
+    for path, text in {**kubernetes, **texts}.items():
+        read, problems = read_documents(text, path)
+        documents += read
+        wrong += [(path, problem) for problem in problems]
+    return Case(design, files, tuple(documents), tuple(wrong))
+
+
+def _of(root: Path) -> tuple[Case, ...]:
+    # Not `load`: one example's mistake would hide all others. A test of its own sees to it that none is missing.
+    sources, _ = read_catalog(root, root.name)
+    attachments, _ = read_attachments(root, root.name)
+    found = []
+    for located in parse(sources, root.name).entries:
+        if isinstance(located.entry, DesignExample):
+            folder = f"{located.place.source.path.parent.as_posix()}/files/"
+            files = {
+                path.removeprefix(folder): data.decode("utf-8")
+                for path, data in attachments.items()
+                if path.startswith(folder)
+            }
+            found.append(make(located.entry, files))
+    return tuple(found)
+
+
+@functools.cache
+def own_cases() -> tuple[Case, ...]:
+    """The cases of `cases/`."""
+    return _of(OWN)
+
+
+@functools.cache
+def catalog_cases() -> tuple[Case, ...]:
+    """The examples of the catalog."""
+    return _of(REPOSITORY / "catalog")
+
+
+def all_cases() -> tuple[Case, ...]:
+    """Both."""
+    return (*own_cases(), *catalog_cases())
+
+
+def files_of(id: str) -> dict[str, str]:
+    """The files of a catalog example, for a test that is about this one."""
+    root = REPOSITORY / "catalog" / "examples" / id / "files"
+    return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in sorted(root.rglob("*")) if path.is_file()}
+
+
+def each(folder: str | None = None, *suffixes: str) -> list[Any]:
+    """Parameters for a test: every case that has files there."""
+    import pytest
+
+    cases = [case for case in all_cases() if folder is None or case.files_in(folder, *suffixes)]
+    return [pytest.param(case, id=case.id) for case in cases]
+
+
+def told(findings: Iterator[Finding]) -> list[str]:
+    """Findings as lines in order, as a test shows them."""
+    return sorted({str(finding) for finding in findings})

@@ -1,0 +1,87 @@
+"""CloudFormation templates: read with their short tags, and judged by `cfn-lint`.
+
+In: a case's `aws/*.yaml` (templates are told by `AWSTemplateFormatVersion`). Out: resources, or findings. `cfn-lint`
+knows AWS's own schemas; what AWS does with a valid template is not judged.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+if TYPE_CHECKING:
+    from examples.cases import Case, Finding
+
+REGION = "ap-northeast-1"
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads `!Sub x` as {"Fn::Sub": x}."""
+
+
+def _short(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> dict[str, Any]:
+    name = suffix if suffix in ("Ref", "Condition") else f"Fn::{suffix}"
+    if isinstance(node, yaml.ScalarNode):
+        value: Any = loader.construct_scalar(node)
+        if suffix == "GetAtt":
+            value = str(value).split(".", 1)
+    elif isinstance(node, yaml.SequenceNode):
+        value = loader.construct_sequence(node, deep=True)
+    else:
+        value = loader.construct_mapping(node, deep=True)  # type: ignore[arg-type]
+    return {name: value}
+
+
+_Loader.add_multi_constructor("!", _short)
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in pairs if tag != "tag:yaml.org,2002:timestamp"]
+    for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def templates(case: Case) -> dict[str, str]:
+    """The templates by path."""
+    return {
+        path: text
+        for path, text in case.files_in("aws", ".yaml", ".yml", ".json").items()
+        if "AWSTemplateFormatVersion" in text or "\nResources:" in text
+    }
+
+
+@functools.lru_cache(maxsize=512)
+def read(text: str) -> Mapping[str, Any]:
+    """A template's values; empty where it is no YAML (`cfn-lint` says so)."""
+    try:
+        value = yaml.load(text, Loader=_Loader)
+    except yaml.YAMLError:
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def resources(case: Case) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    """(file, logical name, resource) of every template."""
+    for path, text in templates(case).items():
+        for name, resource in (read(text).get("Resources") or {}).items():
+            if isinstance(resource, dict):
+                yield path, name, resource
+
+
+def cloudformation_findings(case: Case) -> Iterator[Finding]:
+    """What `cfn-lint` finds, warnings too."""
+    from examples.cases import Finding
+
+    for path, text in templates(case).items():
+        for line, rule, message in _lint(text):
+            yield Finding(f"{path}:{line}", rule, message)
+
+
+@functools.lru_cache(maxsize=512)
+def _lint(text: str) -> tuple[tuple[int, str, str], ...]:
+    from cfnlint import lint
+    from cfnlint.config import ManualArgs
+
+    found = lint(text, config=ManualArgs(regions=[REGION], include_checks=["W"]))
+    return tuple((match.linenumber, match.rule.id, match.message) for match in found)

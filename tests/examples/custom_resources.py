@@ -1,0 +1,168 @@
+"""Every object against the schemas of the project that its kind comes from, and those projects' rules beyond schemas.
+
+In: a case. Out: findings. Values and field names: `node/judge.mjs` over the packages of `node/package.json`; kinds that
+no package has: the JSON Schemas of `crds/`, written by hand from the published CRDs. Own rules: durations, the main CEL
+rules of the Gateway API, a selector together with targetRefs, providers that CUSTOM needs.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+from examples.cases import Case, Finding
+from examples.kubernetes import is_core
+from examples.manifests import Document
+from examples.tools import TOOLS, run
+
+RULE = "custom-resource"
+JUDGE = Path(__file__).parent / "node" / "judge.mjs"
+CRDS = {path.stem: json.loads(path.read_text("utf-8")) for path in (Path(__file__).parent / "crds").glob("*.json")}
+DURATION_FIELDS = {
+    "baseEjectionTime", "connectTimeout", "consecutiveErrorsInterval", "delayedClose", "duration", "fixedDelay",
+    "idleTimeout", "interval", "maxConnectionDuration", "perTryTimeout", "refreshInterval", "renewBefore", "request",
+    "backendRequest", "timeout", "tcpKeepaliveInterval", "ttl",
+}  # fmt: skip
+GO_DURATION = re.compile(r"(\d+(\.\d+)?(ns|us|µs|ms|s|m|h))+")
+GATEWAY_DURATION = re.compile(r"([0-9]{1,5}(h|m|s|ms)){1,4}")
+_known: dict[str, list[str]] = {}
+
+
+def judge(values: Sequence[dict[str, Any]]) -> list[list[str]]:
+    """What the packages' schemas say about each object; one process for all that were not asked before."""
+    keys = [json.dumps(value, sort_keys=True) for value in values]
+    new = list(dict.fromkeys(key for key in keys if key not in _known))
+    if new:
+        done = run(["node", str(JUDGE), str(TOOLS)], input=f"[{','.join(new)}]")
+        if done.returncode:
+            raise RuntimeError(f"{JUDGE.name}: {done.stderr}")
+        _known.update(zip(new, json.loads(done.stdout), strict=True))
+    return [_known[key] for key in keys]
+
+
+def custom_resource_findings(case: Case) -> Iterator[Finding]:
+    """What schemas and their projects' rules refuse."""
+    known = [document for document in case.documents if schema_name(document) not in CRDS]
+    for document, messages in zip(known, judge([document.value for document in known]), strict=True):
+        for message in messages:
+            yield Finding(document.id, RULE if not is_core(document) else "kubernetes", message)
+    for document in case.documents:
+        schema = CRDS.get(schema_name(document))
+        if schema is not None:
+            for error in jsonschema.Draft202012Validator(schema).iter_errors(document.value):
+                yield Finding(document.id, RULE, f"{error.json_path}: {error.message[:200]}")
+        yield from _durations(document, document.value, "")
+        yield from _beyond(document)
+
+
+def schema_name(document: Document) -> str:
+    """The name of a schema of our own: `Kind.group.version`."""
+    return ".".join((document.kind, str(document.value.get("apiVersion", "")).replace("/", ".")))
+
+
+def _durations(document: Document, value: Any, way: str) -> Iterator[Finding]:
+    if is_core(document):
+        return
+    pattern = GATEWAY_DURATION if document.group == "gateway.networking.k8s.io" else GO_DURATION
+    if isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from _durations(document, item, f"{way}/{number}")
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if key in DURATION_FIELDS and isinstance(item, str | int) and not pattern.fullmatch(str(item)):
+                yield Finding(document.id, "duration", f"{way}/{key}: {item!r}, expected a duration such as 2s or 1h30m")
+            yield from _durations(document, item, f"{way}/{key}")
+
+
+def _beyond(document: Document) -> Iterator[Finding]:
+    """What the CRDs say in CEL, and the controllers on arrival."""
+    spec = document.spec
+    if "istio.io" in document.group:
+        if spec.get("selector") and (spec.get("targetRefs") or spec.get("targetRef")):
+            yield Finding(document.id, RULE, "selector and targetRefs, expected one of them")
+        if spec.get("targetRefs") and spec.get("targetRef"):
+            yield Finding(document.id, RULE, "targetRef and targetRefs, expected one of them")
+    if document.kind == "AuthorizationPolicy":
+        if (spec.get("action") == "CUSTOM") != bool((spec.get("provider") or {}).get("name")):
+            yield Finding(document.id, RULE, "a provider belongs to the action CUSTOM, and that to a provider")
+        for number, rule in enumerate(spec.get("rules") or ()):
+            for part, inner in (("from", "source"), ("to", "operation")):
+                if part in rule and not rule[part]:
+                    yield Finding(document.id, RULE, f"rules/{number}/{part} is empty, which matches nothing")
+                for one in rule.get(part) or ():
+                    if not one.get(inner):
+                        yield Finding(document.id, RULE, f"rules/{number}/{part} without a {inner}'s field")
+            for one in rule.get("when") or ():
+                if not one.get("values") and not one.get("notValues"):
+                    yield Finding(document.id, RULE, f"rules/{number}/when without values")
+    if document.kind == "PeerAuthentication" and spec.get("portLevelMtls") and not spec.get("selector"):
+        yield Finding(document.id, RULE, "portLevelMtls needs a selector")
+    if document.kind == "RequestAuthentication":
+        for rule in spec.get("jwtRules") or ():
+            if not rule.get("audiences"):
+                yield Finding(document.id, RULE, "a jwtRule without audiences takes tokens made for others")
+            if str(rule.get("issuer", "")) == "":
+                yield Finding(document.id, RULE, "a jwtRule without an issuer")
+            for uri in [rule.get("jwksUri", "https://")]:
+                if not str(uri).startswith(("https://", "http://")):
+                    yield Finding(document.id, RULE, f"jwksUri {uri!r}, expected a URL")
+    if document.kind == "VirtualService":
+        for key in ("http", "tls", "tcp"):
+            for number, route in enumerate(spec.get(key) or ()):
+                if key == "http" and sum(bool(route.get(one)) for one in ("route", "redirect", "directResponse")) != 1:
+                    yield Finding(document.id, RULE, f"http/{number}: expected one of route, redirect, directResponse")
+                retries = route.get("retries") or {}
+                if "attempts" in retries and retries["attempts"] < 0:
+                    yield Finding(document.id, RULE, f"http/{number}: a negative number of attempts")
+    if document.group == "gateway.networking.k8s.io":
+        if document.kind == "Gateway":
+            names = [listener.get("name") for listener in spec.get("listeners") or ()]
+            if len(set(names)) < len(names):
+                yield Finding(document.id, RULE, "listener names must be unique")
+            for listener in spec.get("listeners") or ():
+                protocol, tls = listener.get("protocol"), listener.get("tls")
+                if protocol not in ("HTTP", "HTTPS", "TLS", "TCP", "UDP", "HBONE") and "/" not in str(protocol):
+                    yield Finding(document.id, RULE, f"listener {listener.get('name')}: unknown protocol {protocol}")
+                if protocol in ("HTTP", "TCP", "UDP") and tls:
+                    yield Finding(document.id, RULE, f"listener {listener.get('name')}: tls with protocol {protocol}")
+                if protocol in ("HTTPS", "TLS") and not tls:
+                    yield Finding(document.id, RULE, f"listener {listener.get('name')}: protocol {protocol} without tls")
+                if protocol == "HTTPS" and (tls or {}).get("mode") == "Passthrough":
+                    yield Finding(document.id, RULE, f"listener {listener.get('name')}: HTTPS cannot pass through")
+                terminates = (tls or {}).get("mode", "Terminate") == "Terminate"
+                if tls and terminates and not tls.get("certificateRefs") and not tls.get("options"):
+                    yield Finding(document.id, RULE, f"listener {listener.get('name')}: tls without certificateRefs")
+        if document.kind in ("HTTPRoute", "GRPCRoute"):
+            for number, rule in enumerate(spec.get("rules") or ()):
+                filters = [one.get("type") for one in rule.get("filters") or ()]
+                if "RequestRedirect" in filters and rule.get("backendRefs"):
+                    yield Finding(document.id, RULE, f"rules/{number}: a redirect with backendRefs")
+                if "RequestRedirect" in filters and "URLRewrite" in filters:
+                    yield Finding(document.id, RULE, f"rules/{number}: a redirect with a rewrite")
+                for one in rule.get("filters") or ():
+                    body = str(one.get("type"))[:1].lower() + str(one.get("type"))[1:]
+                    if body not in one:
+                        yield Finding(document.id, RULE, f"rules/{number}: filter {one.get('type')} without its body")
+                for match in rule.get("matches") or ():
+                    path = match.get("path") or {}
+                    if path.get("type", "PathPrefix") in ("Exact", "PathPrefix") and not str(
+                        path.get("value", "/")
+                    ).startswith("/"):
+                        yield Finding(document.id, RULE, f"rules/{number}: path {path['value']!r}, expected a leading /")
+                timeouts = rule.get("timeouts") or {}
+                if {"request", "backendRequest"} <= set(timeouts):
+                    whole, part = seconds(timeouts["request"]), seconds(timeouts["backendRequest"])
+                    if whole is not None and part is not None and 0 < whole < part:
+                        yield Finding(document.id, RULE, f"rules/{number}: backendRequest is longer than request")
+
+
+def seconds(duration: str) -> float | None:
+    """A duration as seconds."""
+    if not GO_DURATION.fullmatch(str(duration)):
+        return None
+    units = {"ns": 1e-9, "us": 1e-6, "µs": 1e-6, "ms": 1e-3, "s": 1, "m": 60, "h": 3600}
+    return sum(float(n) * units[unit] for n, unit in re.findall(r"(\d+(?:\.\d+)?)(ns|us|µs|ms|s|m|h)", str(duration)))

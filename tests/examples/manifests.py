@@ -1,0 +1,140 @@
+"""Kubernetes YAML to objects: strict where Kubernetes' own reader is lax.
+
+In: the text of a file. Out: its documents, and what is wrong with it: duplicate keys, plain `yes`, `no`, `on`, `off`
+(true to a reader of YAML 1.1, text to others), aliases, a document that is no object. It judges no field.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+AMBIGUOUS = re.compile(r"^(?:y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF)$")
+OCTAL = re.compile(r"^0\d+$")
+CLUSTER_SCOPED = {
+    "ClusterIssuer", "ClusterPolicy", "ClusterRole", "ClusterRoleBinding", "ClusterSecretStore", "ClusterExternalSecret",
+    "CustomResourceDefinition", "EC2NodeClass", "ENIConfig", "GatewayClass", "IngressClass", "MutatingWebhookConfiguration",
+    "Namespace", "Node", "NodePool", "NodeClass", "PersistentVolume", "PriorityClass", "RuntimeClass", "StorageClass",
+    "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding", "ValidatingWebhookConfiguration",
+    "VolumeSnapshotClass", "VolumeAttributesClass", "CiliumClusterwideNetworkPolicy", "CiliumEnvoyConfig", "IngressClassParams", "CNINode",
+}  # fmt: skip
+
+
+@dataclass
+class Document:
+    """One Kubernetes object."""
+
+    file: str
+    line: int
+    value: dict[str, Any]
+
+    @property
+    def kind(self) -> str:
+        """Its kind."""
+        return str(self.value.get("kind", ""))
+
+    @property
+    def group(self) -> str:
+        """Its API group; empty for the core."""
+        return str(self.value.get("apiVersion", "")).rpartition("/")[0]
+
+    @property
+    def metadata(self) -> dict[str, Any]:
+        """Its metadata."""
+        return self.value.get("metadata") or {}
+
+    @property
+    def spec(self) -> dict[str, Any]:
+        """Its spec."""
+        return self.value.get("spec") or {}
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return str(self.metadata.get("name", ""))
+
+    @property
+    def namespace(self) -> str:
+        """Its namespace; empty where its kind has none."""
+        return "" if self.kind in CLUSTER_SCOPED else str(self.metadata.get("namespace", ""))
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Its labels."""
+        return self.metadata.get("labels") or {}
+
+    @property
+    def annotations(self) -> dict[str, str]:
+        """Its annotations."""
+        return self.metadata.get("annotations") or {}
+
+    @property
+    def id(self) -> str:
+        """As the catalog names objects: `Kind/namespace/name`."""
+        return f"{self.kind}/{self.namespace}/{self.name}"
+
+
+class _Loader(yaml.SafeLoader):
+    problems: list[str]
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            self.problems.append(f"line {self.peek_event().start_mark.line + 1}: an alias, expected the value itself")
+        return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            line = key.start_mark.line + 1
+            if key.value in seen:
+                self.problems.append(f"line {line}: duplicate key {key.value!r}")
+            if key.tag != "tag:yaml.org,2002:str":
+                self.problems.append(f"line {line}: the key {key.value!r} is no text, expected quotes")
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+    def construct_scalar(self, node: Any) -> Any:
+        if isinstance(node, yaml.ScalarNode) and node.style is None:
+            line = node.start_mark.line + 1
+            if AMBIGUOUS.match(node.value):
+                self.problems.append(f"line {line}: a plain {node.value!r} is text to some readers and a truth value to others")
+            if OCTAL.match(node.value):
+                self.problems.append(f"line {line}: a plain {node.value!r} is octal to some readers, expected quotes or no zero")
+        return super().construct_scalar(node)
+
+
+# Dates stay text, as in Kubernetes.
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in pairs if tag != "tag:yaml.org,2002:timestamp"]
+    for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def read_documents(text: str, file: str) -> tuple[list[Document], list[str]]:
+    """The objects of a file, and what is wrong with it as YAML."""
+    loader = _Loader(text)
+    loader.problems = []
+    documents: list[Document] = []
+    try:
+        while loader.check_node():
+            node = loader.get_node()
+            line = node.start_mark.line + 1
+            value = loader.construct_document(node)
+            if value is None:
+                continue  # nothing between two `---`
+            if not isinstance(value, dict) or not isinstance(value.get("kind"), str):
+                loader.problems.append(f"line {line}: no object with a kind")
+            elif value["kind"] == "List":
+                loader.problems.append(f"line {line}: a List, expected its items as documents of their own")
+            else:
+                documents.append(Document(file, line, value))
+    except yaml.YAMLError as error:
+        loader.problems.append(f"no YAML: {' '.join(str(error).split())}")
+    finally:
+        loader.dispose()
+    ids = [document.id for document in documents]
+    loader.problems += [f"{id} stands here twice" for id in sorted({id for id in ids if ids.count(id) > 1})]
+    return documents, loader.problems

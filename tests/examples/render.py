@@ -1,0 +1,78 @@
+"""What Kustomize and Helm make of an example's files, by the real `kubectl kustomize` and `helm template`.
+
+In: the files. Out: a text of Kubernetes objects a kustomization or chart, and the paths that it took in. An example
+without either runs nothing. A chart is rendered into the namespace of its own name, with its own values and, one text
+each, with every `values-<x>.yaml` beside them.
+"""
+
+from __future__ import annotations
+
+import functools
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+import yaml
+from examples.tools import run
+
+KUBERNETES = "1.35.0"
+
+
+class RenderError(ValueError):
+    """Kustomize or Helm refused."""
+
+
+def rendered(files: Mapping[str, str]) -> tuple[dict[str, str], frozenset[str]]:
+    """Texts by a name of their own, and the paths that went into them."""
+    folders = {path: str(PurePosixPath(path).parent) for path in files}
+    kustomizations = {folders[path] for path in files if PurePosixPath(path).name == "kustomization.yaml"}
+    charts = {folders[path] for path in files if PurePosixPath(path).name == "Chart.yaml"}
+    if not kustomizations and not charts:
+        return {}, frozenset()
+    made = _made(tuple(sorted(files.items())), tuple(sorted(kustomizations)), tuple(sorted(charts)))
+    taken = {path for path in files for folder in kustomizations | charts if path.startswith(f"{folder}/")}
+    return dict(made), frozenset(taken)
+
+
+@functools.lru_cache(maxsize=256)
+def _made(
+    files: tuple[tuple[str, str], ...], kustomizations: tuple[str, ...], charts: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
+    texts = []
+    by_path = dict(files)
+    with tempfile.TemporaryDirectory(prefix="patternloom-render-") as folder:
+        root = Path(folder)
+        for path, text in files:
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(text, encoding="utf-8")
+        for kustomization in kustomizations:
+            if kustomization not in _used(by_path, kustomizations):
+                done = run(["kubectl", "kustomize", kustomization], cwd=root)
+                if done.returncode:
+                    raise RenderError(f"{kustomization}: {done.stderr.strip()}")
+                texts.append((f"{kustomization} (kubectl kustomize)", done.stdout))
+        for chart in charts:
+            name = yaml.safe_load(by_path[f"{chart}/Chart.yaml"])["name"]
+            for values in [None, *sorted(p for p in by_path if p.startswith(f"{chart}/values-"))]:
+                command = ["helm", "template", name, chart, "--namespace", name, "--kube-version", KUBERNETES]
+                done = run([*command, *(["--values", values] if values else [])], cwd=root, env={"HOME": folder})
+                if done.returncode:
+                    raise RenderError(f"{chart}: {done.stderr.strip()}")
+                texts.append((f"{chart} (helm template{f' {values}' if values else ''})", done.stdout))
+    return tuple(texts)
+
+
+def _used(files: Mapping[str, str], kustomizations: tuple[str, ...]) -> set[str]:
+    """Kustomizations that another one takes in."""
+    used = set()
+    for folder in kustomizations:
+        body = yaml.safe_load(files[f"{folder}/kustomization.yaml"])
+        for name in (*body.get("resources", ()), *body.get("components", ())):
+            way: list[str] = []
+            for part in PurePosixPath(folder, name).parts:
+                if part == "..":
+                    way.pop()
+                elif part != ".":
+                    way.append(part)
+            used.add("/".join(way))
+    return used

@@ -1,0 +1,247 @@
+"""The evaluator of policies against answers that the documents of Kubernetes and Istio give."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+from examples.manifests import Document, read_documents
+from examples.policies import OutsideSubset, Peer, Request, mesh_allows, network_allows
+from examples.workloads import Port
+
+NETWORK = "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: x, namespace: default}\nspec: "
+AUTHORIZATION = "apiVersion: security.istio.io/v1\nkind: AuthorizationPolicy\nmetadata: {name: x, namespace: foo}\nspec: "
+
+
+def documents(head: str, *specs: str) -> list[Document]:
+    """Policies of these specs."""
+    found = []
+    for number, spec in enumerate(specs):
+        read, problems = read_documents(head.replace("name: x", f"name: x{number}") + spec, "table")
+        assert problems == []
+        found += read
+    return found
+
+
+DB = Peer("default", {"role": "db"}, ports=(Port(6379, "redis"), Port(5978)), mesh=None)
+FRONTEND = Peer("default", {"role": "frontend"}, mesh=None)
+OTHER = Peer("default", {"role": "other"}, mesh=None)
+MYPROJECT = Peer("mine", {"role": "other"}, {"project": "myproject"}, mesh=None)
+ALICE_CLIENT = Peer("alices", {"role": "client"}, {"user": "alice"}, mesh=None)
+ALICE_OTHER = Peer("alices", {"role": "other"}, {"user": "alice"}, mesh=None)
+CLIENT = Peer("default", {"role": "client"}, mesh=None)
+INSIDE, EXCEPTED, OUTSIDE = (Peer(address=one, mesh=None) for one in ("172.17.2.9", "172.17.1.9", "10.0.0.5"))
+
+# The policy of https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource
+RESOURCE = """{podSelector: {matchLabels: {role: db}}, policyTypes: [Ingress, Egress],
+  ingress: [{from: [{ipBlock: {cidr: 172.17.0.0/16, except: [172.17.1.0/24]}},
+                    {namespaceSelector: {matchLabels: {project: myproject}}},
+                    {podSelector: {matchLabels: {role: frontend}}}], ports: [{protocol: TCP, port: 6379}]}],
+  egress: [{to: [{ipBlock: {cidr: 10.0.0.0/24}}], ports: [{protocol: TCP, port: 5978}]}]}"""
+DENY_IN = "{podSelector: {}, policyTypes: [Ingress]}"
+ALLOW_IN = "{podSelector: {}, ingress: [{}], policyTypes: [Ingress]}"
+DENY_OUT = "{podSelector: {}, policyTypes: [Egress]}"
+ALLOW_OUT = "{podSelector: {}, egress: [{}], policyTypes: [Egress]}"
+DENY_ALL = "{podSelector: {}, policyTypes: [Ingress, Egress]}"
+BOTH = "{podSelector: {}, ingress: [{from: [{namespaceSelector: {matchLabels: {user: alice}}, podSelector: {matchLabels: {role: client}}}]}]}"
+EITHER = "{podSelector: {}, ingress: [{from: [{namespaceSelector: {matchLabels: {user: alice}}}, {podSelector: {matchLabels: {role: client}}}]}]}"
+RANGE = "{podSelector: {}, policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 10.0.0.0/24}}], ports: [{protocol: TCP, port: 32000, endPort: 32768}]}]}"
+BY_NAME = "{podSelector: {}, ingress: [{from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: mine}}}]}]}"
+EXPRESSIONS = "{podSelector: {matchExpressions: [{key: role, operator: In, values: [db, cache]}]}, ingress: []}"
+NAMED = "{podSelector: {}, ingress: [{ports: [{port: redis}]}]}"
+EVERY_NAMESPACE = "{podSelector: {}, ingress: [{from: [{namespaceSelector: {}}]}]}"
+
+NETWORK_TABLE = [
+    ("no policy: everything passes", (), OTHER, DB, 1, "TCP", True),
+    ("default deny ingress", (DENY_IN,), OTHER, DB, 6379, "TCP", False),
+    ("default deny ingress leaves egress alone", (DENY_IN,), DB, OUTSIDE, 443, "TCP", True),
+    ("allow all ingress", (ALLOW_IN,), MYPROJECT, DB, 1, "UDP", True),
+    ("policies add up", (DENY_IN, ALLOW_IN), OTHER, DB, 6379, "TCP", True),
+    ("default deny egress", (DENY_OUT,), DB, OUTSIDE, 443, "TCP", False),
+    ("allow all egress", (DENY_OUT, ALLOW_OUT), DB, OUTSIDE, 443, "TCP", True),
+    ("default deny all, in", (DENY_ALL,), OTHER, DB, 6379, "TCP", False),
+    ("default deny all, out", (DENY_ALL,), DB, OUTSIDE, 80, "TCP", False),
+    ("resource: frontend of the namespace", (RESOURCE,), FRONTEND, DB, 6379, "TCP", True),
+    ("resource: another pod of the namespace", (RESOURCE,), OTHER, DB, 6379, "TCP", False),
+    ("resource: any pod of myproject", (RESOURCE,), MYPROJECT, DB, 6379, "TCP", True),
+    ("resource: inside the block", (RESOURCE,), INSIDE, DB, 6379, "TCP", True),
+    ("resource: excepted from the block", (RESOURCE,), EXCEPTED, DB, 6379, "TCP", False),
+    ("resource: another port", (RESOURCE,), FRONTEND, DB, 6380, "TCP", False),
+    ("resource: another protocol", (RESOURCE,), FRONTEND, DB, 6379, "UDP", False),
+    ("resource: out to the block", (RESOURCE,), DB, OUTSIDE, 5978, "TCP", True),
+    ("resource: out to another port", (RESOURCE,), DB, OUTSIDE, 5979, "TCP", False),
+    ("resource: other pods are not isolated", (RESOURCE,), MYPROJECT, OTHER, 1, "TCP", True),
+    ("one element with both selectors: client of alice", (BOTH,), ALICE_CLIENT, DB, 1, "TCP", True),
+    ("one element with both selectors: other of alice", (BOTH,), ALICE_OTHER, DB, 1, "TCP", False),
+    ("one element with both selectors: client of here", (BOTH,), CLIENT, DB, 1, "TCP", False),
+    ("two elements: other of alice", (EITHER,), ALICE_OTHER, DB, 1, "TCP", True),
+    ("two elements: client of here", (EITHER,), CLIENT, DB, 1, "TCP", True),
+    ("two elements: neither", (EITHER,), OTHER, DB, 1, "TCP", False),
+    ("range of ports: first", (RANGE,), DB, OUTSIDE, 32000, "TCP", True),
+    ("range of ports: last", (RANGE,), DB, OUTSIDE, 32768, "TCP", True),
+    ("range of ports: above", (RANGE,), DB, OUTSIDE, 32769, "TCP", False),
+    ("namespace by its name", (BY_NAME,), MYPROJECT, DB, 1, "TCP", True),
+    ("another namespace's name", (BY_NAME,), ALICE_OTHER, DB, 1, "TCP", False),
+    ("expression selects", (EXPRESSIONS,), OTHER, DB, 1, "TCP", False),
+    ("expression does not select", (EXPRESSIONS,), DB, OTHER, 1, "TCP", True),
+    ("port by name", (NAMED,), OTHER, DB, 6379, "TCP", True),
+    ("port by name, another", (NAMED,), OTHER, DB, 5978, "TCP", False),
+    ("every namespace", (EVERY_NAMESPACE,), ALICE_OTHER, DB, 1, "TCP", True),
+    ("every namespace is no address", (EVERY_NAMESPACE,), OUTSIDE, DB, 1, "TCP", False),
+]  # fmt: skip
+
+HTTPBIN = Peer("foo", {"app": "httpbin"}, account="httpbin", ports=(Port(8000),))
+SLEEP = Peer("foo", {"app": "curl"}, account="curl")
+BAR = Peer("bar", {"app": "curl"}, account="curl")
+LEGACY = Peer("legacy", {"app": "curl"}, account=None, mesh=None)
+TOKEN = "testing@secure.istio.io/testing@secure.istio.io"
+GET = Request(8000, method="GET", path="/ip", token=None, claims={})
+POST = Request(8000, method="POST", path="/ip", token=None, claims={})
+JWT = Request(8000, method="GET", path="/ip", token=TOKEN, claims={"groups": ("group1", "group2")})
+NO_GROUP = Request(8000, method="GET", path="/ip", token=TOKEN, claims={})
+TCP = Request(9000, http=False, token=None)
+TCP_9002 = Request(9002, http=False, token=None)
+
+NOTHING = "{}"
+ALL = "{rules: [{}]}"
+DENIED = "{action: DENY, rules: [{}]}"
+# https://istio.io/latest/docs/reference/config/security/authorization-policy/
+FIRST = """{action: ALLOW, rules: [{from: [{source: {principals: [cluster.local/ns/default/sa/curl]}},
+  {source: {namespaces: [test]}}], to: [{operation: {methods: [GET], paths: [/info*]}}, {operation: {methods: [POST], paths: [/data]}}],
+  when: [{key: 'request.auth.claims[iss]', values: ['https://accounts.google.com']}]}]}"""
+DENY_GET = "{action: DENY, rules: [{from: [{source: {namespaces: [dev]}}], to: [{operation: {methods: [POST]}}]}]}"
+BY_ACCOUNT = "{selector: {matchLabels: {app: httpbin}}, rules: [{from: [{source: {principals: [cluster.local/ns/foo/sa/curl]}}]}]}"
+BY_NAMESPACE = "{rules: [{from: [{source: {namespaces: [foo]}}]}]}"
+NOT_NAMESPACE = "{action: DENY, rules: [{from: [{source: {notNamespaces: [foo]}}]}]}"
+VIEWER = "{rules: [{to: [{operation: {methods: [GET]}}]}]}"
+REQUIRE_JWT = "{selector: {matchLabels: {app: httpbin}}, action: ALLOW, rules: [{from: [{source: {requestPrincipals: [testing@secure.istio.io/testing@secure.istio.io]}}]}]}"
+REQUIRE_GROUP = REQUIRE_JWT.replace("}]}]}", "}], when: [{key: 'request.auth.claims[groups]', values: [group1]}]}]}")
+DENY_NO_TOKEN = "{action: DENY, rules: [{from: [{source: {notRequestPrincipals: ['*']}}]}]}"
+NOT_HEALTH = "{action: DENY, rules: [{from: [{source: {notRequestPrincipals: ['*']}}], to: [{operation: {notPaths: [/healthz]}}]}]}"
+HEADER = "{action: DENY, rules: [{to: [{operation: {methods: [GET]}}], when: [{key: 'request.headers[x-token]', notValues: [admin]}]}]}"
+TCP_POLICY = "{selector: {matchLabels: {app: httpbin}}, action: ALLOW, rules: [{to: [{operation: {ports: ['9000', '9001']}}]}]}"
+TCP_GET = "{action: ALLOW, rules: [{to: [{operation: {methods: [GET], ports: ['9000']}}]}]}"
+TCP_DENY_GET = "{action: DENY, rules: [{to: [{operation: {methods: [GET], ports: ['9000']}}]}]}"
+TCP_DENY_HTTP = "{action: DENY, rules: [{to: [{operation: {methods: [GET]}}]}]}"
+SUFFIX = "{rules: [{from: [{source: {principals: ['*/sa/curl']}}]}]}"
+PREFIX = "{rules: [{to: [{operation: {paths: [/i*]}}]}]}"
+HOSTS = "{rules: [{to: [{operation: {hosts: ['*.example.com']}}]}]}"
+EMPTY_LIST = "{rules: []}"
+OTHER_APP = "{selector: {matchLabels: {app: other}}}"
+SERVICE_ACCOUNTS = "{rules: [{from: [{source: {serviceAccounts: [curl, bar/curl]}}]}]}"
+
+MESH_TABLE = [
+    ("no policy", (), SLEEP, GET, True),
+    ("allow nothing", (NOTHING,), SLEEP, GET, False),
+    ("an empty list of rules allows nothing", (EMPTY_LIST,), SLEEP, GET, False),
+    ("allow all", (ALL,), LEGACY, GET, True),
+    ("deny all", (DENIED,), SLEEP, GET, False),
+    ("DENY wins over ALLOW", (ALL, DENIED), SLEEP, GET, False),
+    ("a policy for another app", (OTHER_APP,), SLEEP, GET, True),
+    ("allow nothing, and allow GET", (NOTHING, VIEWER), SLEEP, GET, True),
+    ("allow GET refuses POST", (VIEWER,), SLEEP, POST, False),
+    ("reference: neither principal nor namespace", (FIRST,), SLEEP, GET, False),
+    ("reference: namespace and path, another issuer", (FIRST,), Peer("test"), Request(80, method="GET", path="/info/1", claims={"iss": "x"}), False),
+    ("reference: all of it", (FIRST,), Peer("test"), Request(80, method="GET", path="/info/1", claims={"iss": "https://accounts.google.com"}), True),
+    ("reference: the second operation", (FIRST,), Peer("default", account="curl"), Request(80, method="POST", path="/data", claims={"iss": "https://accounts.google.com"}), True),
+    ("reference: methods and paths belong together", (FIRST,), Peer("test"), Request(80, method="POST", path="/info/1", claims={"iss": "https://accounts.google.com"}), False),
+    ("reference: deny POST from dev", (DENY_GET,), Peer("dev"), POST, False),
+    ("reference: GET from dev", (DENY_GET,), Peer("dev"), GET, True),
+    ("reference: POST from elsewhere", (DENY_GET,), SLEEP, POST, True),
+    ("by account", (BY_ACCOUNT,), SLEEP, GET, True),
+    ("by account, of another namespace", (BY_ACCOUNT,), BAR, GET, False),
+    ("by account, without mutual TLS", (BY_ACCOUNT,), LEGACY, GET, False),
+    ("by namespace", (BY_NAMESPACE,), SLEEP, GET, True),
+    ("by namespace, without mutual TLS", (BY_NAMESPACE,), LEGACY, GET, False),
+    ("deny other namespaces: own", (NOT_NAMESPACE,), SLEEP, GET, True),
+    ("deny other namespaces: another", (NOT_NAMESPACE,), BAR, GET, False),
+    ("deny other namespaces: without mutual TLS", (NOT_NAMESPACE,), LEGACY, GET, False),
+    ("require a token: none", (REQUIRE_JWT,), SLEEP, GET, False),
+    ("require a token: there", (REQUIRE_JWT,), SLEEP, JWT, True),
+    ("require a group: there", (REQUIRE_GROUP,), SLEEP, JWT, True),
+    ("require a group: not there", (REQUIRE_GROUP,), SLEEP, NO_GROUP, False),
+    ("deny without a token: none", (DENY_NO_TOKEN,), SLEEP, GET, False),
+    ("deny without a token: there", (DENY_NO_TOKEN,), SLEEP, JWT, True),
+    ("deny but for a path: another", (NOT_HEALTH,), SLEEP, GET, False),
+    ("deny but for a path: it", (NOT_HEALTH,), SLEEP, Request(80, method="GET", path="/healthz", token=None), True),
+    ("deny without a header: none", (HEADER,), SLEEP, Request(80, method="GET", headers={}), False),
+    ("deny without a header: right", (HEADER,), SLEEP, Request(80, method="GET", headers={"x-token": "admin"}), True),
+    ("deny without a header: wrong", (HEADER,), SLEEP, Request(80, method="GET", headers={"x-token": "guest"}), False),
+    ("TCP: port", (TCP_POLICY,), SLEEP, TCP, True),
+    ("TCP: another port", (TCP_POLICY,), SLEEP, TCP_9002, False),
+    ("TCP: an ALLOW that asks about HTTP never matches", (TCP_GET,), SLEEP, TCP, False),
+    ("TCP: a DENY leaves out what asks about HTTP", (TCP_DENY_GET,), SLEEP, TCP, False),
+    ("TCP: a DENY, another port", (TCP_DENY_GET,), SLEEP, TCP_9002, True),
+    ("TCP: a DENY of HTTP alone refuses all", (TCP_DENY_HTTP,), SLEEP, TCP_9002, False),
+    ("suffix", (SUFFIX,), BAR, GET, True),
+    ("suffix, another account", (SUFFIX,), Peer("bar", account="x"), GET, False),
+    ("prefix", (PREFIX,), SLEEP, GET, True),
+    ("prefix, another path", (PREFIX,), SLEEP, Request(80, path="/headers"), False),
+    ("hosts", (HOSTS,), SLEEP, Request(80, host="a.example.com"), True),
+    ("hosts, another", (HOSTS,), SLEEP, Request(80, host="example.com"), False),
+    ("service accounts of the policy's namespace", (SERVICE_ACCOUNTS,), SLEEP, GET, True),
+    ("service accounts of another namespace", (SERVICE_ACCOUNTS,), BAR, GET, True),
+    ("service accounts, a third", (SERVICE_ACCOUNTS,), Peer("baz", account="curl"), GET, False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("specs", "source", "target", "port", "protocol", "answer"),
+    [row[1:] for row in NETWORK_TABLE], ids=[row[0] for row in NETWORK_TABLE],
+)  # fmt: skip
+def test_network_policies_answer_as_documented(
+    specs: tuple[str, ...], source: Peer, target: Peer, port: int, protocol: str, answer: bool
+) -> None:
+    """What Kubernetes' page on network policies says of its examples."""
+    assert network_allows(documents(NETWORK, *specs), source, target, Request(port, protocol)) == answer
+
+
+@pytest.mark.parametrize(
+    ("specs", "source", "request_", "answer"), [row[1:] for row in MESH_TABLE], ids=[row[0] for row in MESH_TABLE]
+)
+def test_authorization_policies_answer_as_documented(
+    specs: tuple[str, ...], source: Peer, request_: Request, answer: bool
+) -> None:
+    """What Istio's reference and tasks say of their examples."""
+    assert mesh_allows(documents(AUTHORIZATION, *specs), source, HTTPBIN, request_) == answer
+
+
+def test_the_root_namespace_is_for_all() -> None:
+    """A policy of istio-system without a selector holds in every namespace; one of a third namespace does not."""
+    answers = []
+    for namespace in ("istio-system", "other"):
+        policy = yaml.safe_load(AUTHORIZATION + "{}") | {"metadata": {"name": "x", "namespace": namespace}}
+        answers.append(mesh_allows([Document("", 1, policy)], SLEEP, HTTPBIN, GET))
+    assert answers == [False, True]
+
+
+@pytest.mark.parametrize(("modes", "answer"), [((), True), (("PERMISSIVE",), True), (("STRICT",), False)])
+def test_strict_needs_a_client_of_the_mesh(modes: tuple[str, ...], answer: bool) -> None:
+    """STRICT refuses plain text; PERMISSIVE, and no policy, take it."""
+    head = "apiVersion: security.istio.io/v1\nkind: PeerAuthentication\nmetadata: {name: x, namespace: foo}\nspec: "
+    policies = documents(head, *(f"{{mtls: {{mode: {mode}}}}}" for mode in modes))
+    assert mesh_allows(policies, LEGACY, HTTPBIN, GET) == answer
+
+
+def test_ambient_traffic_is_judged_at_its_tunnel() -> None:
+    """Between ambient pods a NetworkPolicy sees port 15008 only."""
+    closed = documents(NETWORK, "{podSelector: {}, ingress: [{ports: [{protocol: TCP, port: 6379}]}]}")
+    opened = documents(NETWORK, "{podSelector: {}, ingress: [{ports: [{protocol: TCP, port: 15008}]}]}")
+    ends = (Peer("default", mesh="ambient"), Peer("default", mesh="ambient"), Request(6379))
+    assert [network_allows(policies, *ends) for policies in (closed, opened)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        "{rules: [{from: [{source: {ipBlocks: [10.0.0.0/8]}}]}]}",
+        "{rules: [{to: [{operation: {paths: ['/a/{*}']}}]}]}",
+        "{rules: [{when: [{key: connection.sni, values: [x]}]}]}",
+        "{action: PERMIT, rules: [{}]}",
+        "{selector: {matchExpressions: []}, rules: [{}]}",
+        "{unknown: 1}",
+    ],
+)
+def test_what_is_outside_the_subset_is_an_error(spec: str) -> None:
+    """Nothing that the evaluator does not know passes in silence."""
+    with pytest.raises(OutsideSubset):
+        mesh_allows(documents(AUTHORIZATION, spec), SLEEP, HTTPBIN, GET)

@@ -1,0 +1,110 @@
+"""Every example passes every check of its files, and every wrong version of them is found."""
+
+from __future__ import annotations
+
+import functools
+
+import pytest
+from examples import mutations
+from examples.cases import OWN, REPOSITORY, Case, Check, all_cases, each, own_cases, told
+from examples.cloudformation import cloudformation_findings
+from examples.crossrefs import crossref_findings
+from examples.custom_resources import custom_resource_findings, judge
+from examples.kubernetes import kubernetes_findings
+from examples.mutations import Mutation, mutants
+from examples.pictures import picture_findings
+from examples.policies import policy_findings
+from examples.security import security_findings
+
+from patternloom.check import load
+from patternloom.design import DesignExample
+
+CHECKS: dict[str, Check] = {
+    "kubernetes": kubernetes_findings,
+    "custom-resources": custom_resource_findings,
+    "cross-references": crossref_findings,
+    "policies": policy_findings,
+    "security": security_findings,
+    "pictures": picture_findings,
+    "cloudformation": cloudformation_findings,
+}
+# cfn-lint takes a second a template: its wrong versions are made of one catalog example, not of all.
+SLOW = (cloudformation_findings,)
+
+
+@pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS.keys())
+@pytest.mark.parametrize("case", each())
+def test_an_example_has_nothing_wrong(case: Case, check: Check) -> None:
+    """A check has nothing to say about a finished example."""
+    assert told(check(case)) == []
+
+
+def test_no_example_is_missing() -> None:
+    """What is checked here is all that the catalogs hold."""
+    held = {
+        id
+        for root in (OWN, REPOSITORY / "catalog")
+        for id, entry in load(root)[0].entries.items()
+        if isinstance(entry, DesignExample)
+    }
+    assert {case.id for case in all_cases()} == held
+
+
+@functools.cache
+def _said(check: Check, number: int) -> frozenset[str]:
+    return frozenset(told(check(all_cases()[number])))
+
+
+@functools.cache
+def _judge_all_at_once() -> None:
+    """One process of Node for all wrong versions: it remembers what it was asked."""
+    values = [document.value for case in all_cases() for document in case.documents]
+    for mutation in mutations.CUSTOM:
+        for _, wrong in mutants(mutation, all_cases()):
+            values += [document.value for document in wrong.documents]
+    judge(values)
+
+
+@pytest.mark.parametrize("mutation", mutations.ALL, ids=[mutation.id for mutation in mutations.ALL])
+def test_a_wrong_version_is_found(mutation: Mutation) -> None:
+    """Wherever it can be made, the check says something that it does not say of the right version."""
+    if mutation.check is custom_resource_findings:
+        _judge_all_at_once()
+    cases = all_cases()
+    made, survived = 0, []
+    for right, wrong in mutants(mutation, cases):
+        if mutation.check in SLOW and made > 1:
+            break
+        made += 1
+        number = cases.index(right)
+        if set(told(mutation.check(wrong))) <= _said(mutation.check, number):
+            survived.append(right.id)
+    assert (survived, made > 0) == ([], True)
+
+
+def test_every_kind_has_ten_wrong_versions() -> None:
+    """No kind of file is tried with fewer than ten, and their names are unique."""
+    names = [mutation.id for mutation in mutations.ALL]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
+    counts = {mutation.kind: sum(one.kind == mutation.kind for one in mutations.ALL) for mutation in mutations.ALL}
+    assert {kind: count for kind, count in counts.items() if count < 10} == {}
+
+
+def test_our_own_case_makes_every_wrong_version() -> None:
+    """So that no mutation waits for an example that has what it changes."""
+    assert [one.id for one in mutations.ALL if not list(mutants(one, own_cases()))] == []
+
+
+def test_the_schemas_of_our_own_are_closed() -> None:
+    """A schema written by hand refuses what it does not name."""
+    from examples.custom_resources import CRDS
+
+    def open_objects(schema: object, way: str) -> list[str]:
+        if isinstance(schema, list):
+            return [one for item in schema for one in open_objects(item, way)]
+        if not isinstance(schema, dict):
+            return []
+        found = [way] if "properties" in schema and "additionalProperties" not in schema else []
+        return found + [one for key, item in schema.items() for one in open_objects(item, f"{way}/{key}")]
+
+    assert {name: open_objects(schema, "") for name, schema in CRDS.items() if open_objects(schema, "")} == {}
