@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -114,10 +115,16 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
                 raise PluginError(
                     f"no {file.name}, expected the configuration of language '{language}' beside mkdocs.yml"
                 )
-            command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(file)]
+            # Not `--quiet`: MkDocs would then neither print nor count the warnings that `--strict` fails on.
+            command = [sys.executable, "-m", "mkdocs", "build", "-f", str(file)]
             command += ["-d", str(self.building / language), "--strict" if strict else "--no-strict"]
             self.children[language] = subprocess.Popen(
-                command, env={**os.environ, _CHILD: "1"}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+                command,
+                env={**os.environ, _CHILD: "1"},
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                encoding="utf-8",
+                errors="replace",
             )
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -151,16 +158,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         if os.environ.get(_CHILD) or self.building is None:
             return
         for language, child in self.children.items():
-            output = child.communicate()[0]
-            for line in output.splitlines():
-                log.log(
-                    logging.WARNING
-                    if line.startswith("WARNING")
-                    else logging.ERROR
-                    if child.returncode
-                    else logging.INFO,
-                    f"[{language}] {line}",
-                )
+            _pass_on(child.communicate()[0], language, failed=bool(child.returncode))
             if child.returncode:
                 raise PluginError(f"the build of language '{language}' failed; the site is left as it was")
             (self.building / language).rename(Path(config.site_dir, language))
@@ -187,6 +185,15 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
             self.building = None
         if hasattr(self, "warnings"):
             logging.getLogger("mkdocs").removeHandler(self.warnings)
+
+
+def _pass_on(output: str, language: str, *, failed: bool) -> None:
+    """Say what another language's build said, each line at its level; one of another form belongs to a failure."""
+    for line in output.splitlines():
+        match = re.match(r"(DEBUG|INFO|WARNING|ERROR|CRITICAL) *-  (.*)", line)
+        level = match[1] if match else "ERROR" if failed else "INFO"
+        if level not in ("DEBUG", "INFO") and line.strip():
+            log.log(logging.getLevelNamesMapping()[level], f"[{language}] {match[2] if match else line}")
 
 
 def _swap(new: Path, site: Path, aside: Path) -> None:

@@ -19,7 +19,7 @@ import jinja2
 from patternloom import escape
 from patternloom.graph import Graph
 from patternloom.pages import Page, Plan, Template
-from patternloom.problems import Mark, PatternloomError, Problem
+from patternloom.problems import Mark, PatternloomError, Problem, shown
 from patternloom.view import View
 
 
@@ -74,7 +74,7 @@ def render(graph: Graph, plan: Plan, language: str, macros: Path) -> tuple[Rende
             problems.append(_template_problem(error, page, language, macros))
             continue
         body = texts.pop("")
-        front = "".join(f"{key}: {json.dumps(text, ensure_ascii=False)}\n" for key, text in texts.items())
+        front = "".join(f"{key}: {json.dumps(text.strip(), ensure_ascii=False)}\n" for key, text in texts.items())
         origin = graph.catalog.places[page.entry].source.file if page.entry else page.template.file
         rendered.append(Rendered(page.path, f"---\n{front}---\n\n{_tidy(body)}", origin))
     if problems:
@@ -105,15 +105,6 @@ def _template_problem(error: Exception, page: Page, language: str, macros: Path)
             f"needed by page '{page.path}' ({language}){about}",
             rule="template",
         )
-    if isinstance(error, jinja2.TemplateNotFound):
-        names = sorted(path.name for path in macros.glob("*"))
-        known = f", expected one of {', '.join(names)}"
-        return Problem(
-            Mark(page.template.file),
-            f"no macro file '{error}'{known}",
-            f"in page '{page.path}' ({language})",
-            rule="template",
-        )
     frames = [
         (frame.filename, frame.lineno or 1)
         for frame in traceback.extract_tb(error.__traceback__)
@@ -121,9 +112,14 @@ def _template_problem(error: Exception, page: Page, language: str, macros: Path)
     ]
     file, line = frames[-1] if frames else (page.template.file, 1)
     mark = Mark(_template_name(file, macros), line)
-    way = " ← ".join(f"{_template_name(file, macros)}:{line}" for file, line in reversed(frames[:-1]))
+    # Each place once: a macro that calls itself without end has a thousand frames.
+    way = " ← ".join(dict.fromkeys(f"{_template_name(file, macros)}:{line}" for file, line in reversed(frames[:-1])))
     hint = f"in page '{page.path}' ({language}){about}" + (f", called from {way}" if way else "")
-    what = str(error) if isinstance(error, jinja2.UndefinedError) else f"{type(error).__name__}: {error}"
+    if isinstance(error, jinja2.TemplateNotFound):
+        names = ", ".join(sorted(path.name for path in macros.glob("*.jinja")))
+        what = f"no macro file {shown(error.name)}, expected one of {names}"
+    else:
+        what = str(error) if isinstance(error, jinja2.UndefinedError) else f"{type(error).__name__}: {error}"
     return Problem(mark, what, hint, rule="template")
 
 
