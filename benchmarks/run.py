@@ -1,6 +1,6 @@
 """Measure what the README promises: prints a table of figures beside their bars.
 
-    python benchmarks/run.py                    all of it; the builds of 600 pages take a quarter of an hour
+    python benchmarks/run.py                    all of it; most of it, half an hour, are the builds of 600 pages
     python benchmarks/run.py load serve         only these
     python benchmarks/run.py --runs 9 --json FILE
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from patternloom import model
 from patternloom.fields import ProseText
@@ -82,7 +82,8 @@ def _said_once(later: Iterable[Problem], read: Sequence[Problem], sources: Seque
     files = {problem.mark.file for problem in read}
     unread = files - {source.file for source in sources}
     for problem in later:
-        said_missing = problem.rule == "file" and problem.mark.file in files
+        above = {problem.mark.file, *(parent.as_posix() for parent in PurePosixPath(problem.mark.file).parents)}
+        said_missing = problem.rule == "file" and not above.isdisjoint(files)
         # An id that nothing seems to have, or to use, may stand in a file that could not be read.
         unsure = bool(unread) and problem.rule in ("dangling-reference", "unused")
         if problem.mark not in marks and not said_missing and not unsure:
@@ -310,17 +311,26 @@ def references_of(value: object) -> Iterator[str]:
 
 
 def every_entry_is_used(parsed: Parsed) -> Iterator[Problem]:
-    """A warning for an entry that nothing names; a listing in a category is a use of the technology."""
+    """A warning for an entry that nothing names; a listing in a category is a use of the technology.
+
+    A group or pattern needs a parent: without one it stands on no page, whatever else names it.
+    """
     used: set[str] = set(references_of(parsed.settings)) if parsed.settings else set()
+    children: set[str] = set()
     for located in parsed.entries:
         names = set(references_of(located.entry))
         names.discard(located.entry.id)
         used |= names
+        if isinstance(located.entry, Parent):
+            children.update(located.entry.children)
     for located in parsed.entries:
         entry = located.entry
         listed = isinstance(entry, model.Technology | model.ConceptFigure | model.Erratum | model.TechnologyCategory)
-        if entry.id not in used and not listed:
-            kind = KIND_OF_CLASS[type(entry)].replace("-", " ")
+        kind = KIND_OF_CLASS[type(entry)].replace("-", " ")
+        if isinstance(entry, model.PatternGroup | model.Pattern) and entry.id not in children:
+            message = f"{kind} {shown(entry.id)} stands on no page, expected it among the 'children' of an entry"
+            yield Problem(located.place.mark("id"), message, severity="warning", rule="unused")
+        elif entry.id not in used and not listed:
             yield Problem(
                 located.place.mark("id"),
                 f"{kind} {shown(entry.id)} is used by nothing, expected an entry that names it",

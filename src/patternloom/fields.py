@@ -277,14 +277,15 @@ class RefTo:
 
 def _ref(*kinds: str, free: tuple[str, ...] = ()) -> tuple[RefTo, PlainValidator, WithJsonSchema]:
     rule = RefTo(frozenset(kinds), frozenset(free))
-    # `schema` replaces the marker by the ids of these kinds, so that editors complete them.
+    # `schema` leaves the marker out: ids come and go, and a schema that listed them would change with each.
     marker = {"type": "string", "x-ref": sorted(kinds), "x-free": sorted(free)}
     return rule, PlainValidator(rule), WithJsonSchema(marker)
 
 
 _ID_SCHEMA = WithJsonSchema({"type": "string", "pattern": f"^{_KEBAB.pattern}$"})
 
-Plain = Annotated[str, PlainValidator(_plain), WithJsonSchema({"type": "string", "minLength": 1})]
+# A number needs no quotes: the loader takes every scalar as it is written.
+Plain = Annotated[str, PlainValidator(_plain), WithJsonSchema({"type": ["string", "number"], "minLength": 1})]
 """One string, the same in every language."""
 Id = Annotated[str, PlainValidator(_id), _ID_SCHEMA]
 """Kebab-case, unique over all kinds, for ever."""

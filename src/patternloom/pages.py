@@ -97,6 +97,10 @@ def plan_pages(graph: Graph, content: Path, shown_as: str | None = None) -> Plan
     """
     languages = graph.catalog.settings.languages
     problems: list[Problem] = []
+    if not content.is_dir():
+        raise PatternloomError(
+            [Problem(Mark(shown_as or str(content)), "no such folder, expected the pages in it", rule="file")]
+        )
     templates = tuple(_templates(content, shown_as or os.path.relpath(content), languages, problems))
     _every_language(templates, languages, problems)
     if problems:

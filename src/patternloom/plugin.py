@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -71,6 +72,8 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
             raise PluginError(f"the catalog or content has mistakes:\n{error}") from None
         for warning in self.export.warnings:
             log.info(str(warning))
+        pages = self.export.plan.pages[self.export.language]
+        self.about_an_entry = frozenset(page.path for page in pages if page.entry)
         self.warnings = CountHandler()
         self.warnings.setLevel(logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self.warnings)
@@ -78,6 +81,8 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         _provide_mermaid(Path(config.docs_dir))
         config.extra["languages"] = self._languages(config.site_url or "")
         config.extra["words"] = self.export.words[self.export.language]
+        # One memory for all languages: Material files the palette that a reader chose under this path.
+        config.extra.setdefault("scope", urlsplit(config.site_url or "").path or "/")
         if self.export.language != self.export.languages[0] and config.site_url:
             # `site_url` is the root of all languages; this one's lies below it.
             config.site_url = f"{config.site_url}{self.export.language}/"
@@ -137,6 +142,11 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
             files.append(file)
         return files
 
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Let search show the pages about an entry before those that only name it."""
+        if page.file.src_uri in self.about_an_entry:
+            page.meta.setdefault("search", {"boost": 2})
+
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
@@ -147,8 +157,10 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Rebuild when the catalog or a macro changes too."""
-        server.watch(self.config.catalog)
-        server.watch(self.config.macros)
+        languages = Path(config.config_file_path or ".").parent.glob("mkdocs.*.yml")
+        for path in (self.config.catalog, self.config.macros, config.theme.custom_dir, *map(str, languages)):
+            if path:
+                server.watch(path)
         return server
 
     # After every other plugin has had its say.
@@ -170,6 +182,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
             return
         _swap(Path(config.site_dir), self.site_dir, self.building / "before")
         self._clean_up()
+        log.info(f"The site is ready in {self.site_dir}, in {', '.join(self.export.languages)}")
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing half-built behind."""

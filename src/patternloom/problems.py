@@ -170,7 +170,8 @@ def render_sarif(problems: Sequence[Problem]) -> str:
     ]
     driver = {"name": "patternloom", "rules": [{"id": rule} for rule in sorted({p.rule for p in problems})]}
     run = {"tool": {"driver": driver}, "results": results}
-    return json.dumps({"version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+    log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2)
 
 
 RENDERINGS = {"text": render_text, "json": render_json, "github": render_github, "sarif": render_sarif}

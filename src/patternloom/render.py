@@ -59,6 +59,8 @@ def render(graph: Graph, plan: Plan, language: str, macros: Path) -> tuple[Rende
     Raises:
         PatternloomError: a mistake in a template or macro, with its file and line, and the page.
     """
+    if not macros.is_dir():
+        raise PatternloomError([Problem(Mark(str(macros)), "no such folder, expected the macros in it", rule="file")])
     env = environment(macros)
     compiled: dict[str, dict[str, jinja2.Template]] = {}
     problems: list[Problem] = []
@@ -71,7 +73,10 @@ def render(graph: Graph, plan: Plan, language: str, macros: Path) -> tuple[Rende
             view = View(graph, plan, page, language)
             texts = {key: part.render(page=view, entry=view.entry, t=view.t) for key, part in parts.items()}
         except Exception as error:  # noqa: BLE001 - a template runs what its author wrote: anything may fail
-            problems.append(_template_problem(error, page, language, macros))
+            problem = _template_problem(error, page, language, macros)
+            # The same mistake in the same place is told once, for the first page that meets it.
+            if (problem.mark, problem.message) not in {(known.mark, known.message) for known in problems}:
+                problems.append(problem)
             continue
         body = texts.pop("")
         front = "".join(f"{key}: {json.dumps(text.strip(), ensure_ascii=False)}\n" for key, text in texts.items())

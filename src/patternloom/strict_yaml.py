@@ -118,7 +118,7 @@ def read_text(text: str, file: str, path: Path | None = None, problems: list[Pro
         mark = mark_at(file, line_starts(text), bad.start()) if bad else Mark(file)
         what = f"character U+{ord(bad[0]):04X}" if bad else str(error.reason)
         builder.problems.append(Problem(mark, f"{what} is not allowed in YAML, expected text", rule="yaml"))
-    found = [replace(problem, mark=_inside(problem.mark, text)) for problem in builder.problems]
+    found = _inside(builder.problems, text)
     if problems is not None:
         problems += found
     elif found:
@@ -126,13 +126,13 @@ def read_text(text: str, file: str, path: Path | None = None, problems: list[Pro
     return source
 
 
-def _inside(mark: Mark, text: str) -> Mark:
-    """The mark, or the text's end where the parser means a line after it."""
-    lines = text.count("\n") + 1
-    if mark.line <= lines:
-        return mark
+def _inside(problems: Sequence[Problem], text: str) -> list[Problem]:
+    """The problems, with the text's end where the parser means a line after it."""
+    if not problems:
+        return []
     starts = line_starts(text)
-    return mark if mark.line <= len(starts) else mark_at(mark.file, starts, len(text))
+    end = mark_at(problems[0].mark.file, starts, len(text))
+    return [replace(problem, mark=end) if problem.mark.line > len(starts) else problem for problem in problems]
 
 
 def _mark(file: str, position: int) -> Mark:
