@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from projects import REPOSITORY, SMALL, Project
 
 from patternloom.check import Catalog, load
+
+pytest_plugins = ["site_fixture"]
+"""The builds that tests share."""
+
+
+HASH_SEED = os.environ.get("PYTHONHASHSEED", "random")
 
 
 @pytest.fixture
@@ -34,6 +42,24 @@ def real_catalog() -> Catalog:
     return load(REPOSITORY / "catalog", "catalog")[0]
 
 
-def pytest_report_header() -> str:
-    """The seed that hash-dependent order would show under."""
-    return f"PYTHONHASHSEED={os.environ.get('PYTHONHASHSEED', 'random')}"
+# A machine under load is slow: no promise here is about time. A failure prints how to see it again.
+settings.register_profile("patternloom", deadline=None, print_blob=True)
+settings.load_profile("patternloom")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """One seed for all worker processes, taken anew each run and printed at its start."""
+    if config.option.hypothesis_seed is None:
+        seed = os.environ.setdefault("PATTERNLOOM_SEED", str(secrets.randbelow(2**32)))
+        config.option.hypothesis_seed = int(seed)
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """What is needed to run the same again."""
+    return f"to repeat: --hypothesis-seed={config.option.hypothesis_seed} PYTHONHASHSEED={HASH_SEED}"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--write-expected`: what the code says now becomes what it should say; read the difference before a commit."""
+    parser.addoption("--write-expected", action="store_true", help="write the expected reports of tests/cases/ anew")

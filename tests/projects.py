@@ -102,10 +102,11 @@ class Project:
         )
 
     def use_site(self) -> None:
-        """Add the repository's macros and pages, and its words for the interface."""
-        for folder in ("macros", "content"):
-            shutil.copytree(
-                REPOSITORY / folder, self.root / folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("vendor")
-            )
+        """Add the repository's macros and words, and those of its pages that name no entry of its catalog."""
+        shutil.copytree(REPOSITORY / "macros", self.root / "macros", dirs_exist_ok=True)
+        for page in sorted((REPOSITORY / "content").rglob("*.any.md")):
+            copy = self.root / "content" / page.relative_to(REPOSITORY / "content")
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(page, copy)
         for strings in sorted((REPOSITORY / "catalog" / "strings").glob("*.yaml")):
             shutil.copyfile(strings, self.catalog / "strings" / strings.name)

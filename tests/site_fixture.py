@@ -1,7 +1,8 @@
-"""The real site, built once for a whole test run, on however many workers.
+"""Real builds that tests share: each made once for a whole test run, on however many workers.
 
-A test module that wants it says `pytest_plugins = ["site_fixture"]` and takes the fixture `site`.
-It is what `make site` gives: every language, strict. The checkout is only read.
+A test takes the fixture `site` (the real site, what `make site` gives) or `bakery_site`
+(`cases/bakery/`). Whoever wants to change something takes `bakery`, a copy of its own. The checkout
+is only read.
 """
 
 from __future__ import annotations
@@ -12,22 +13,26 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from patternloom import export as exporting
 from patternloom.check import load
+from patternloom.problems import PatternloomError
 
 REPOSITORY = Path(__file__).parent.parent
+BAKERY = Path("tests/cases/bakery")
 
 PARTS = ("catalog", "content", "macros", "site_overrides")
-"""The folders that the site is made from; beside them, `mkdocs*.yml`."""
+"""The folders that the real site is made from; beside them, `mkdocs*.yml`."""
 
 
 @dataclass(frozen=True)
 class Site:
-    """The built site."""
+    """A built site."""
 
     project: Path
     """The copy of the project that it was built from."""
@@ -40,24 +45,24 @@ class Site:
 
     def folder(self, language: str) -> Path:
         """Where a language's pages lie."""
-        return self.root if language == self.languages[0] else self.root / language
+        return self.root / self.prefix(language)
+
+    def prefix(self, language: str) -> str:
+        """What a language's addresses start with."""
+        return "" if language == self.languages[0] else f"{language}/"
 
 
-def copy_project(target: Path) -> Path:
-    """A copy of what the site is made from."""
-    for part in PARTS:
-        shutil.copytree(REPOSITORY / part, target / part, ignore=shutil.ignore_patterns("vendor"))
-    for file in REPOSITORY.glob("mkdocs*.yml"):
-        shutil.copyfile(file, target / file.name)
-    return target
+def environment(**more: str) -> dict[str, str]:
+    """For processes that tests start."""
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1", **more}
 
 
 def mkdocs(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run MkDocs in a project's folder; what it says is in `stdout`."""
+    """Run MkDocs in a project's folder; all it says is in `stdout`."""
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", *arguments],
         cwd=project,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        env=environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -67,29 +72,103 @@ def mkdocs(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def _shared_folder(factory: pytest.TempPathFactory) -> Path:
-    """A folder that all workers of this run share."""
+def _copy(target: Path, *parts: str) -> None:
+    for part in parts:
+        shutil.copytree(REPOSITORY / part, target / part, ignore=shutil.ignore_patterns("vendor", "site", ".site-*"))
+
+
+def copy_project(target: Path) -> Path:
+    """A copy of what the real site is made from."""
+    _copy(target, *PARTS)
+    for file in REPOSITORY.glob("mkdocs*.yml"):
+        shutil.copyfile(file, target / file.name)
+    return target
+
+
+def copy_bakery(target: Path) -> Path:
+    """A copy of the bakery, with the macros and templates that it uses two folders above it."""
+    _copy(target, "macros", "site_overrides", BAKERY.as_posix())
+    return target / BAKERY
+
+
+@dataclass(frozen=True)
+class Bakery:
+    """A copy of the bakery that a test may change."""
+
+    root: Path
+
+    @property
+    def macros(self) -> Path:
+        """Its copy of the repository's macros."""
+        return self.root / "../../../macros"
+
+    def path(self, file: str) -> Path:
+        """A file of the project; `macros/…` is where the project takes its macros from."""
+        return self.macros / file.removeprefix("macros/") if file.startswith("macros/") else self.root / file
+
+    def write(self, file: str, text: str) -> None:
+        """Write a file of the project."""
+        self.path(file).parent.mkdir(parents=True, exist_ok=True)
+        self.path(file).write_text(text, "utf-8")
+
+    def replace(self, file: str, old: str, new: str) -> None:
+        """Change the one place where `old` stands."""
+        text = self.path(file).read_text("utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
+        self.path(file).write_text(text.replace(old, new), "utf-8")
+
+    def project(self) -> exporting.Project:
+        """What `export` takes."""
+        return exporting.Project(self.root, self.root / "catalog", self.macros.resolve(), self.root / "content")
+
+    def export(self, language: str | None = None) -> exporting.Export:
+        """The rendered project."""
+        return exporting.export(self.project(), language)
+
+    def mistakes(self, language: str | None = None) -> str:
+        """All that `export` refuses, as it is printed."""
+        with pytest.raises(PatternloomError) as caught:
+            self.export(language)
+        return str(caught.value)
+
+    def build(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """`mkdocs build --strict`."""
+        return mkdocs(self.root, "build", "--strict", *arguments)
+
+
+@pytest.fixture
+def bakery(tmp_path: Path) -> Bakery:
+    """The bakery, to change and to build."""
+    return Bakery(copy_bakery(tmp_path))
+
+
+def _shared(factory: pytest.TempPathFactory, name: str, copy: Callable[[Path], Path]) -> Site:
+    """The strict build of a project; the first worker that asks makes it, the others wait for it."""
     base = factory.getbasetemp()
-    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The real site in every language; the first worker that asks builds it, the others wait for it."""
-    folder = _shared_folder(tmp_path_factory) / "real-site"
+    # Workers have a folder each, below one of the run.
+    folder = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / name
     folder.mkdir(exist_ok=True)
     result = folder / "result.json"
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not result.exists():
-            build = mkdocs(copy_project(folder / "project"), "build", "--strict")
-            result.write_text(json.dumps([build.returncode, build.stdout]), "utf-8")
-    status, log = json.loads(result.read_text("utf-8"))
+            project = copy(folder / "project")
+            build = mkdocs(project, "build", "--strict")
+            result.write_text(json.dumps([str(project), build.returncode, build.stdout]), "utf-8")
+    place, status, log = json.loads(result.read_text("utf-8"))
     if status:
-        pytest.fail(f"the real site does not build:\n{log}", pytrace=False)
-    return Site(folder / "project", folder / "project" / "site", _languages(folder / "project"), log)
+        pytest.fail(f"{name} does not build:\n{log}", pytrace=False)
+    project = Path(place)
+    return Site(project, project / "site", load(project / "catalog", "catalog")[0].settings.languages, log)
 
 
-def _languages(project: Path) -> tuple[str, ...]:
-    """In the catalog's order."""
-    return load(project / "catalog", "catalog")[0].settings.languages
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The real site, in every language."""
+    return _shared(tmp_path_factory, "real-site", copy_project)
+
+
+@pytest.fixture(scope="session")
+def bakery_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The bakery's site, in every language."""
+    return _shared(tmp_path_factory, "bakery-site", copy_bakery)

@@ -22,10 +22,9 @@ from typing import Any
 import pytest
 
 from patternloom import model
-from patternloom.check import Catalog, load
+from patternloom.check import Catalog
 from patternloom.parse import Entry
 
-ROOT = Path(__file__).parent.parent
 FACTS = json.loads(Path(__file__).with_name("facts.json").read_text("utf-8"))
 
 # Prefixes of keys that this release leaves out.
@@ -378,12 +377,6 @@ def sources(value: object) -> Iterator[str]:
             yield from sources(getattr(value, field.name))
 
 
-@pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    """The real catalog."""
-    return load(ROOT / "catalog")[0]
-
-
 def test_facts_are_keys_and_labels_and_no_sentences() -> None:
     """The committed facts hold names of the article, nothing that it says."""
 
@@ -400,14 +393,14 @@ def test_facts_are_keys_and_labels_and_no_sentences() -> None:
     assert [text for text in strings(FACTS) if "。" in text or len(text) > 90] == []
 
 
-def test_every_fact_in_scope_is_in_the_catalog_or_in_the_errata(catalog: Catalog) -> None:
+def test_every_fact_in_scope_is_in_the_catalog_or_in_the_errata(real_catalog: Catalog) -> None:
     """Nodes, edges, marks, correlations, technologies, sets and figures: nothing is missing."""
-    assert missing(catalog, FACTS) == []
+    assert missing(real_catalog, FACTS) == []
 
 
-def test_every_key_that_the_catalog_names_exists_in_the_article(catalog: Catalog) -> None:
+def test_every_key_that_the_catalog_names_exists_in_the_article(real_catalog: Catalog) -> None:
     """No `source:` anywhere, errata included, names a fact that the article does not have."""
-    keys = {key for entry in (catalog.settings, *catalog.entries.values()) for key in sources(entry)}
+    keys = {key for entry in (real_catalog.settings, *real_catalog.entries.values()) for key in sources(entry)}
     assert sorted(key for key in keys if not known(key, FACTS)) == []
 
 
@@ -417,13 +410,13 @@ def test_every_exclusion_excludes_something() -> None:
     assert [prefix for prefix in EXCLUDED if not any(key.startswith(prefix) for key in keys)] == []
 
 
-def test_every_correction_corrects_something(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_correction_corrects_something(real_catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
     """No line of CORRECTED excuses something that the catalog says as the article does."""
     idle = []
     for key in list(CORRECTED):
         with monkeypatch.context() as patch:
             patch.delitem(CORRECTED, key)
-            if not missing(catalog, FACTS):
+            if not missing(real_catalog, FACTS):
                 idle.append(key)
     assert idle == []
 
@@ -562,9 +555,11 @@ def removed_errata(catalog: Catalog) -> Iterator[Removal]:
     "removals",
     [removed_entries, removed_keys, removed_children, removed_correlations, removed_members, removed_errata],
 )
-def test_whatever_is_taken_out_is_reported(catalog: Catalog, removals: Callable[[Catalog], Iterator[Removal]]) -> None:
+def test_whatever_is_taken_out_is_reported(
+    real_catalog: Catalog, removals: Callable[[Catalog], Iterator[Removal]]
+) -> None:
     """The coverage test fails when any single entry, key, edge, correlation, technology or member is gone."""
-    tried = list(removals(catalog))
+    tried = list(removals(real_catalog))
     silent = [key for key, less in tried if not any(line.startswith(key) for line in missing(less, FACTS))]
     assert tried
     assert silent == []

@@ -52,7 +52,10 @@ def test_a_blank_line_starts_a_paragraph_and_other_line_ends_are_spaces() -> Non
 
 
 def test_folded_japanese_has_no_spaces_at_line_ends() -> None:
-    assert parse_prose("粉と水を\n混ぜ、 Kneader で\nこねます。") == (((Words("粉と水を混ぜ、Kneaderでこねます。"),),), ())
+    assert parse_prose("粉と水を\n混ぜ、 Kneader で\nこねます。") == (
+        ((Words("粉と水を混ぜ、Kneaderでこねます。"),),),
+        (),
+    )
 
 
 def test_folded_english_and_a_heading_of_ideographs_alone_keep_their_spaces() -> None:

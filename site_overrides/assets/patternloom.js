@@ -1,5 +1,5 @@
-// What needs a script: copying, the switch between diagram and list, tidy lines in trees, and the
-// language switch's anchor.
+// What needs a script: copying, the switch between diagram and list, tidy lines in trees, the language
+// switch's anchor, and search for parts of words where words are not spaced.
 // Everything here has a form that works without it.
 "use strict";
 
@@ -40,6 +40,17 @@ function keepAnchor() {
 }
 addEventListener("hashchange", keepAnchor);
 keepAnchor();
+
+// In a narrow window labels open and close the navigation: the keyboard is to reach them. Material handles Enter.
+const narrow = matchMedia("(max-width: 76.2344em)");
+function reachLabels() {
+  for (const label of document.querySelectorAll(".md-nav--primary label[for]")) {
+    label.tabIndex = narrow.matches ? 0 : -1;
+    label.setAttribute("role", "button");
+  }
+}
+narrow.addEventListener("change", reachLabels);
+reachLabels();
 
 // Mermaid leaves a node wherever a line happens to cross its border. In a tree, read from left to right,
 // a bracket is calmer: out at the parent's right edge, down a shared spine, in at the child's left edge.
@@ -125,3 +136,14 @@ for (const form of document.querySelectorAll(".pl-filter")) {
   form.hidden = false;
   read();
 }
+
+// Material's search cuts the index into words, at the latest where the kind of letter changes ("サービス検出"
+// into "サービス" and "検出"), but takes a query without spaces for one word: cut the query in the same places.
+const RUNS = /[\p{sc=Kana}ー]+|\p{sc=Hira}+|\p{sc=Han}+|[\p{sc=Latn}\p{N}]+/gu;
+const send = Worker.prototype.postMessage;
+Worker.prototype.postMessage = function (message, ...rest) {
+  const query = message?.data;
+  if (typeof query !== "string") return send.call(this, message, ...rest);
+  const cut = query.replace(RUNS, (run, at) => (/[\p{L}\p{N}]$/u.test(query.slice(0, at)) ? ` ${run}` : run));
+  return send.call(this, { ...message, data: cut }, ...rest);
+};

@@ -7,19 +7,21 @@ check. Whether a reference leads anywhere was settled in `parse`.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass
-from pathlib import Path
+from itertools import chain
+from pathlib import Path, PurePosixPath
 
 from patternloom import model
 from patternloom.check_examples import check_examples
 from patternloom.design import DesignExample
 from patternloom.fields import ProseText
 from patternloom.parse import KIND_OF_CLASS, Entry, Located, Parsed, Place, parse
-from patternloom.problems import PatternloomError, Problem, did_you_mean, shown
+from patternloom.problems import Findings, PatternloomError, Problem, did_you_mean, shown
 from patternloom.prose import Citation, EntryLink
 from patternloom.read import read_attachments, read_catalog
+from patternloom.strict_yaml import Source
 
 # Deeper trees cannot be drawn in a column; our own goes six deep.
 MAX_LEVELS = 20
@@ -71,7 +73,9 @@ def load(root: Path, shown_as: str | None = None) -> tuple[Catalog, tuple[Proble
         sources, problems = read_catalog(root, name)
         attachments, file_problems = read_attachments(root, name)
         parsed = parse(sources, name)
-        found = [*problems, *file_problems, *parsed.problems, *check(parsed), *check_examples(parsed, attachments)]
+        found = Findings([*problems, *file_problems])
+        later = chain(parsed.problems, check(parsed), check_examples(parsed, attachments))
+        found += _said_once(later, problems, sources)
         if any(problem.severity == "error" for problem in found) or parsed.settings is None:
             raise PatternloomError(found)
         catalog = Catalog(
@@ -82,6 +86,20 @@ def load(root: Path, shown_as: str | None = None) -> tuple[Catalog, tuple[Proble
             attachments=attachments,
         )
     return catalog, tuple(sorted(found))
+
+
+def _said_once(later: Iterable[Problem], read: Sequence[Problem], sources: Sequence[Source]) -> Iterator[Problem]:
+    """What `parse` and `check` found, without what only follows from what could not be read."""
+    marks = {problem.mark for problem in read}
+    files = {problem.mark.file for problem in read}
+    unread = files - {source.file for source in sources}
+    for problem in later:
+        above = {problem.mark.file, *(parent.as_posix() for parent in PurePosixPath(problem.mark.file).parents)}
+        said_missing = problem.rule == "file" and not above.isdisjoint(files)
+        # An id that nothing seems to have, or to use, may stand in a file that could not be read.
+        unsure = bool(unread) and problem.rule in ("dangling-reference", "unused")
+        if problem.mark not in marks and not said_missing and not unsure:
+            yield problem
 
 
 def check(parsed: Parsed) -> Iterator[Problem]:
@@ -196,9 +214,10 @@ def boxes_are_known(entry: model.ConceptFigure, place: Place) -> Iterator[Proble
                 did_you_mean(id, parents),
                 rule="dangling-reference",
             )
+    done: set[str] = set()
     for number, box in enumerate(entry.boxes):
         outer, seen = box.inside, {box.id}
-        while outer in parents and outer not in seen:
+        while outer in parents and outer not in seen and outer not in done:
             seen.add(outer)
             outer = parents[outer]
         if outer == box.id:
@@ -207,6 +226,7 @@ def boxes_are_known(entry: model.ConceptFigure, place: Place) -> Iterator[Proble
                 f"box {shown(box.id)} is inside itself, expected nesting without a cycle",
                 rule="cycle",
             )
+        done |= seen
 
 
 def sets_have_members(sets: Sequence[model.MemberSet], place: Place, steps: tuple[str | int, ...]) -> Iterator[Problem]:
@@ -222,42 +242,46 @@ def sets_have_members(sets: Sequence[model.MemberSet], place: Place, steps: tupl
 
 def children_are_listed_once(entry: Parent, place: Place) -> Iterator[Problem]:
     """One parent names a child once."""
+    seen = set()
     for number, child in enumerate(entry.children):
-        if child in entry.children[:number]:
+        if child in seen:
             yield Problem(
                 place.mark("children", number), f"child {shown(child)} listed twice, expected once", rule="duplicate-id"
             )
+        seen.add(child)
 
 
 def children_make_no_cycle(entries: Sequence[Located]) -> Iterator[Problem]:
     """Following children never leads back, nor further down than a reader can follow."""
     parents = {located.entry.id: located for located in entries if isinstance(located.entry, Parent)}
-    done: set[str] = set()
+    levels: dict[str, int] = {}  # of the tree below each entry that is done, itself included
     for start in parents:
         # Depth-first without recursion: (id, next child's number), and the ids on the way.
-        stack, way = [(start, 0)], [start]
+        stack, way, on_way = [(start, 0)], [start], {start}
         while stack:
             id, number = stack[-1]
             entry, place = parents[id].entry, parents[id].place
             assert isinstance(entry, Parent)
-            if id in done or number >= len(entry.children):
-                done.add(id)
+            if id in levels or number >= len(entry.children):
+                levels.setdefault(id, 1 + max((levels.get(child, 0) for child in entry.children), default=0))
                 stack.pop()
-                way.pop()
+                on_way.discard(way.pop())
                 continue
-            stack[-1] = (id, number + 1)
             child = entry.children[number]
-            if child in way:
-                loop = " → ".join([*way[way.index(child) :], child])
+            if child in on_way:
+                ids = [*way[way.index(child) :], child]
+                loop = " → ".join(ids if len(ids) < 12 else [*ids[:5], "…", *ids[-5:]])
                 message = f"child {shown(child)} makes a cycle ({loop}), expected a tree"
                 yield Problem(place.mark("children", number), message, rule="cycle")
-            elif child in parents and child not in done:
-                if len(way) == MAX_LEVELS:
-                    message = f"child {shown(child)} stands more than {MAX_LEVELS} levels deep, expected a flatter tree"
-                    yield Problem(place.mark("children", number), message, rule="depth")
-                    continue
+            elif child in parents and child not in levels:
                 stack.append((child, 0))
                 way.append(child)
+                on_way.add(child)
+                continue  # and look at this child again when it is done
+            elif levels.get(child) == MAX_LEVELS:
+                message = f"child {shown(child)} makes more than {MAX_LEVELS} levels, expected a flatter tree"
+                yield Problem(place.mark("children", number), message, rule="depth")
+            stack[-1] = (id, number + 1)
 
 
 def listed_areas(parsed: Parsed) -> Iterator[Problem]:
@@ -271,6 +295,9 @@ def listed_areas(parsed: Parsed) -> Iterator[Problem]:
                 f"area {shown(id)} listed twice, expected once",
                 rule="duplicate-id",
             )
+    if not parsed.settings.languages:
+        mark = parsed.settings_source.mark(["languages"])
+        yield Problem(mark, "no language, expected one or more", rule="missing-key")
     for number, tag in enumerate(parsed.settings.languages):
         if tag in parsed.settings.languages[:number]:
             yield Problem(
@@ -296,20 +323,29 @@ def references_of(value: object) -> Iterator[str]:
 
 
 def every_entry_is_used(parsed: Parsed) -> Iterator[Problem]:
-    """A warning for an entry that nothing names; a listing in a category is a use of the technology."""
+    """A warning for an entry that nothing names; a listing in a category is a use of the technology.
+
+    A group or pattern needs a parent: without one it stands on no page, whatever else names it.
+    """
     used: set[str] = set(references_of(parsed.settings)) if parsed.settings else set()
+    children: set[str] = set()
     for located in parsed.entries:
         names = set(references_of(located.entry))
         names.discard(located.entry.id)
         used |= names
+        if isinstance(located.entry, Parent):
+            children.update(located.entry.children)
     for located in parsed.entries:
         entry = located.entry
         listed = isinstance(
             entry,
             model.Technology | model.ConceptFigure | model.Erratum | model.TechnologyCategory | DesignExample,
         )
-        if entry.id not in used and not listed:
-            kind = KIND_OF_CLASS[type(entry)].replace("-", " ")
+        kind = KIND_OF_CLASS[type(entry)].replace("-", " ")
+        if isinstance(entry, model.PatternGroup | model.Pattern) and entry.id not in children:
+            message = f"{kind} {shown(entry.id)} stands on no page, expected it among the 'children' of an entry"
+            yield Problem(located.place.mark("id"), message, severity="warning", rule="unused")
+        elif entry.id not in used and not listed:
             yield Problem(
                 located.place.mark("id"),
                 f"{kind} {shown(entry.id)} is used by nothing, expected an entry that names it",

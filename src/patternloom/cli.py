@@ -7,8 +7,11 @@ macros, 2 for wrong use. Nothing here knows how a page is made.
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 from patternloom.check import load
@@ -58,6 +61,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--catalog", type=Path, default=Path("catalog"), help="folder of the YAML files")
     top.add_argument("--macros", type=Path, default=Path("macros"), help="folder of the Jinja macros")
     top.add_argument("--content", type=Path, default=Path("content"), help="folder of the pages")
+    top.add_argument("--version", action="version", version=f"patternloom {version('patternloom')}")
     verbs = top.add_subparsers(dest="verb", required=True, metavar="verb")
 
     verb = verbs.add_parser("check", help="report every mistake in the catalog", description=check.__doc__)
@@ -77,10 +81,18 @@ def parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb; its exit status."""
     options = parser().parse_args(argv)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that has no such letter still gets the report
     try:
-        status = options.run(options)
-    except PatternloomError as error:
-        print(RENDERINGS[getattr(options, "format", "text")](error.problems))
+        try:
+            status = options.run(options)
+        except PatternloomError as error:
+            print(RENDERINGS[getattr(options, "format", "text")](error.problems))
+            status = 1
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has seen enough. What Python still wants to write at its end goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
         print(f"patternloom: {error.filename or ''}: {error.strerror}", file=sys.stderr)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple, NoReturn
 
@@ -22,9 +23,15 @@ from patternloom.prose import Citation, EntryLink, Inline, Paragraph, is_web_url
 
 # Which kinds `[[id]]` may lead to: everything a reader can be shown, but for the bibliography.
 LINKABLE = frozenset({"area", "group", "pattern", "figure", "category", "technology", "example", "erratum"})
+_REFERENCE = frozenset({"reference"})
+
+# Beyond any sentence, and short enough that no message or search in it takes long.
+MAX_TEXT = 100_000
+# Searching for what was meant takes long among many ids: so many comparisons a run, then no more hints.
+MAX_COMPARISONS = 50_000
 
 _KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_SOURCE_KEY = re.compile(r"[FT]\d+(?:/.+)?|S\d+(?:\.\d+)*(?:/.+)?|N\d+")
+_SOURCE_KEY = re.compile(r"[FT][0-9]+(?:/.+)?|S[0-9]+(?:\.[0-9]+)*(?:/.+)?|N[0-9]+")
 # C0, C1 and the two separators that end a line for some programs and not for others.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
@@ -35,6 +42,17 @@ class Context:
 
     languages: tuple[str, ...]
     kinds: Mapping[str, str]
+    _hints: dict[tuple[str, RefTo], str] = field(default_factory=dict, compare=False)
+    _ids: dict[RefTo, list[str]] = field(default_factory=dict, compare=False)
+
+    def near(self, text: str, wanted: RefTo, *, list_up_to: int = 8) -> str:
+        """The nearest id of the kinds wanted, as a hint; nothing once that has taken long enough."""
+        if wanted not in self._ids:
+            self._ids[wanted] = [id for id, kind in self.kinds.items() if kind in wanted.kinds] + sorted(wanted.free)
+        ids, asked = self._ids[wanted], (text, wanted)
+        if asked not in self._hints and (len(self._hints) + 1) * len(ids) <= MAX_COMPARISONS:
+            self._hints[asked] = did_you_mean(text, ids, list_up_to=list_up_to)
+        return self._hints.get(asked, "")
 
 
 class Issue(NamedTuple):
@@ -46,6 +64,8 @@ class Issue(NamedTuple):
     """Path below the field."""
     piece: str | None = None
     """The part of the text that is wrong, to point into it."""
+    nth: int = 0
+    """How often that part stands in the text before."""
     on_key: bool = False
     """Whether the mistake is a mapping's key, not its value."""
     rule: str = "value"
@@ -61,12 +81,18 @@ def _context(info: ValidationInfo) -> Context:
     return context
 
 
+def found(value: Any) -> str:
+    """What stands there instead, as a message says it: a short text as it is, a collection by its kind."""
+    return "a list" if isinstance(value, list) else "a mapping" if isinstance(value, Mapping) else shown(value)
+
+
 def _string_issue(value: Any, expected: str) -> Issue | None:
     if not isinstance(value, str):
-        found = "a list" if isinstance(value, list) else "a mapping" if isinstance(value, Mapping) else "nothing"
-        return Issue(f"found {found}, expected {expected}", rule="wrong-type")
+        return Issue(f"found {found(value)}, expected {expected}", rule="wrong-type")
     if not value.strip():
         return Issue(f"empty text, expected {expected}", rule="empty-text")
+    if len(value) > MAX_TEXT:
+        return Issue(f"text of {len(value):,} characters, expected at most {MAX_TEXT:,}", rule="too-long")
     if control := _CONTROL.search(value):
         return Issue(
             f"control character U+{ord(control[0]):04X} in {shown(value)}, expected {expected}", rule="control"
@@ -118,13 +144,13 @@ def _file_path(value: Any) -> str:
 
 def _bool(value: Any) -> bool:
     if value not in ("true", "false"):
-        _fail(Issue(f"{shown(value)}, expected true or false", rule="wrong-type"))
+        _fail(Issue(f"found {found(value)}, expected true or false", rule="wrong-type"))
     return bool(value == "true")
 
 
 def _year(value: Any) -> int:
     text = _string(value, "a year of four digits")
-    if not re.fullmatch(r"[12]\d{3}", text):
+    if not re.fullmatch(r"[12][0-9]{3}", text):
         _fail(Issue(f"year {shown(text)}, expected four digits such as 2018", rule="wrong-type"))
     return int(text)
 
@@ -132,7 +158,9 @@ def _year(value: Any) -> int:
 def _date(value: Any) -> dt.date:
     text = _string(value, "a date such as 2026-11-24")
     try:
-        return dt.datetime.strptime(text, "%Y-%m-%d").date()
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            raise ValueError  # such as 2026-1-1, which the library takes
+        return dt.date.fromisoformat(text)
     except ValueError:
         _fail(Issue(f"date {shown(text)}, expected one such as 2026-11-24", rule="wrong-type"))
 
@@ -140,10 +168,8 @@ def _date(value: Any) -> dt.date:
 def _localized(value: Any, languages: tuple[str, ...], issues: list[Issue]) -> dict[str, str]:
     """The texts by language that are usable; what is missing, unknown or empty goes to `issues`."""
     if not isinstance(value, Mapping):
-        found = f"{shown(value)}" if isinstance(value, str) else "a list"
-        issues.append(
-            Issue(f"found {found}, expected a text for each of {', '.join(languages)}", rule="missing-translation")
-        )
+        message = f"found {found(value)}, expected a text for each of {', '.join(languages)}"
+        issues.append(Issue(message, rule="missing-translation"))
         return {}
     texts = {}
     for language in value:
@@ -184,24 +210,25 @@ def _text(value: Any, info: ValidationInfo) -> Mapping[str, str]:
     return MappingProxyType({language: " ".join(text.split()) for language, text in texts.items()})
 
 
-def _reference_issue(node: Inline, kinds: Mapping[str, str]) -> Issue | None:
-    if isinstance(node, EntryLink) and kinds.get(node.id) not in LINKABLE:
-        hint = did_you_mean(node.id, (id for id, kind in kinds.items() if kind in LINKABLE), list_up_to=0)
-        return Issue(
-            f"unknown entry {shown(node.id)} in prose, expected the id of an entry",
-            hint,
-            piece=f"[[{node.id}",
+def _reference_issues(paragraphs: tuple[Paragraph, ...], context: Context) -> Iterator[Issue]:
+    """Every reference in prose that leads nowhere."""
+    before: Counter[str] = Counter()
+    for node in walk(paragraphs):
+        if isinstance(node, EntryLink) and context.kinds.get(node.id) not in LINKABLE:
+            what, wanted = "entry", RefTo(LINKABLE)
+            piece = f"[[{node.id}" + ("]]" if node.label is None else f"|{node.label}]]")
+        elif isinstance(node, Citation) and context.kinds.get(node.id) != "reference":
+            what, wanted, piece = "reference", RefTo(_REFERENCE), f"[@{node.id}]"
+        else:
+            continue
+        yield Issue(
+            f"unknown {what} {shown(node.id)} in prose, expected the id of {'an' if what == 'entry' else 'a'} {what}",
+            context.near(node.id, wanted, list_up_to=0),
+            piece=piece,
+            nth=before[piece],
             rule="dangling-reference",
         )
-    if isinstance(node, Citation) and kinds.get(node.id) != "reference":
-        hint = did_you_mean(node.id, (id for id, kind in kinds.items() if kind == "reference"), list_up_to=0)
-        return Issue(
-            f"unknown reference {shown(node.id)} in prose, expected the id of a reference",
-            hint,
-            piece=f"[@{node.id}",
-            rule="dangling-reference",
-        )
-    return None
+        before[piece] += 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,12 +252,8 @@ def _prose(value: Any, info: ValidationInfo) -> ProseText:
     parsed = {}
     for language, text in _localized(value, context.languages, issues).items():
         parsed[language], mistakes = parse_prose(text)
-        issues += [Issue(m.message, at=(language,), piece=m.piece, rule="prose") for m in mistakes]
-        issues += [
-            issue._replace(at=(language,))
-            for node in walk(parsed[language])
-            if (issue := _reference_issue(node, context.kinds))
-        ]
+        issues += [Issue(m.message, at=(language,), piece=m.piece, nth=m.nth, rule="prose") for m in mistakes]
+        issues += [issue._replace(at=(language,)) for issue in _reference_issues(parsed[language], context)]
     if issues:
         _fail(*issues)
     return ProseText(MappingProxyType(parsed))
@@ -248,28 +271,29 @@ class RefTo:
         wanted = " or ".join(sorted(self.kinds | self.free)).replace("-", " ")
         expected = f"the id of {'an' if wanted[0] in 'aeiou' else 'a'} {wanted}"
         text = _string(value, expected)
-        known = _context(info).kinds
+        context = _context(info)
+        known = context.kinds
         if text not in self.free and known.get(text) not in self.kinds:
-            valid = {id for id, kind in known.items() if kind in self.kinds} | self.free
             what = (
                 f"{shown(text)} is a {known[text].replace('-', ' ')}"
                 if text in known
                 else f"unknown {wanted} {shown(text)}"
             )
-            _fail(Issue(f"{what}, expected {expected}", did_you_mean(text, valid), rule="dangling-reference"))
+            _fail(Issue(f"{what}, expected {expected}", context.near(text, self), rule="dangling-reference"))
         return text
 
 
 def _ref(*kinds: str, free: tuple[str, ...] = ()) -> tuple[RefTo, PlainValidator, WithJsonSchema]:
     rule = RefTo(frozenset(kinds), frozenset(free))
-    # `schema` replaces the marker by the ids of these kinds, so that editors complete them.
+    # `schema` leaves the marker out: ids come and go, and a schema that listed them would change with each.
     marker = {"type": "string", "x-ref": sorted(kinds), "x-free": sorted(free)}
     return rule, PlainValidator(rule), WithJsonSchema(marker)
 
 
 _ID_SCHEMA = WithJsonSchema({"type": "string", "pattern": f"^{_KEBAB.pattern}$"})
 
-Plain = Annotated[str, PlainValidator(_plain), WithJsonSchema({"type": "string", "minLength": 1})]
+# A number needs no quotes: the loader takes every scalar as it is written.
+Plain = Annotated[str, PlainValidator(_plain), WithJsonSchema({"type": ["string", "number"], "minLength": 1})]
 """One string, the same in every language."""
 Id = Annotated[str, PlainValidator(_id), _ID_SCHEMA]
 """Kebab-case, unique over all kinds, for ever."""

@@ -244,8 +244,8 @@ class Reference:
     url: Url | None = None
     isbn: Plain | None = None
     doi: Plain | None = None
-    language: Plain = "en"
-    """Of the work, as a BCP 47 tag."""
+    language: Plain | None = None
+    """Of the work, as a BCP 47 tag; None for the catalog's first."""
     source: tuple[SourceKey, ...] = ()
     """The article's notes that cite it, such as `N42`."""
 

@@ -41,7 +41,7 @@ class Template:
     kind: str | None
     """The kind it makes a page for each entry of, or None."""
     front: Mapping[str, str]
-    """Front matter but for `shows`, as Jinja text."""
+    """Front matter but for `shows`, as Jinja text, blank lines first as in `body`."""
     shows: tuple[str, ...]
     body: str
     """Jinja text, blank lines first so that its line numbers are the file's."""
@@ -97,11 +97,18 @@ def plan_pages(graph: Graph, content: Path, shown_as: str | None = None) -> Plan
     """
     languages = graph.catalog.settings.languages
     problems: list[Problem] = []
+    if not content.is_dir():
+        raise PatternloomError(
+            [Problem(Mark(shown_as or str(content)), "no such folder, expected the pages in it", rule="file")]
+        )
     templates = tuple(_templates(content, shown_as or os.path.relpath(content), languages, problems))
     _every_language(templates, languages, problems)
     if problems:
         raise PatternloomError(problems)
     pages = {language: tuple(_pages(templates, language, graph)) for language in languages}
+    _one_template_a_page(pages[languages[0]], problems)
+    if problems:
+        raise PatternloomError(problems)
     return Plan(pages, _addresses(pages[languages[0]], graph))
 
 
@@ -125,9 +132,10 @@ def _templates(content: Path, shown_as: str, languages: tuple[str, ...], problem
             )
         else:
             try:
-                text = path.read_text("utf-8")
+                text = path.read_text("utf-8-sig")
             except (OSError, UnicodeDecodeError) as error:
-                problems.append(Problem(Mark(file), f"unreadable file ({error}), expected UTF-8 text", rule="file"))
+                why = error.strerror if isinstance(error, OSError) else error.reason
+                problems.append(Problem(Mark(file), f"unreadable file ({why}), expected UTF-8 text", rule="file"))
                 continue
             front, shows, body = _front_matter(text, file, problems)
             place = PurePosixPath(name.parent.as_posix(), f"{match['stem']}.md")
@@ -155,14 +163,14 @@ def _front_matter(text: str, file: str, problems: list[Problem]) -> tuple[dict[s
         if key == "shows":
             shows = tuple(value if isinstance(value, list) else [value])
             for number, kind in enumerate(shows):
-                if kind not in _KINDS:
+                if not isinstance(kind, str) or kind not in _KINDS:
                     mark = source.mark(["shows", number])
                     hint = did_you_mean(str(kind), _KINDS, list_up_to=12)
                     problems.append(
                         Problem(mark, f"unknown kind {shown(kind)}, expected a kind of entry", hint, rule="enum")
                     )
         elif isinstance(value, str):
-            front[key] = value
+            front[key] = "\n" * (source.mark([key]).line - 1) + value
         else:
             problems.append(Problem(source.mark([key]), f"{shown(key)} is not a text, expected one", rule="wrong-type"))
     return front, shows, body
@@ -210,6 +218,16 @@ def _pages(templates: Iterable[Template], language: str, graph: Graph) -> Iterab
         else:
             ids = (id for id in graph.catalog.entries if graph.kind(id) == template.kind)
             yield from (_entry_page(template, id) for id in ids)
+
+
+def _one_template_a_page(pages: Iterable[Page], problems: list[Problem]) -> None:
+    first: dict[str, Page] = {}
+    for page in pages:
+        other = first.setdefault(page.path, page)
+        if other is not page:
+            message = f"a second template for '{page.path}', expected one"
+            hint = f"{other.template.file} makes that page too"
+            problems.append(Problem(Mark(page.template.file), message, hint, rule="file"))
 
 
 def _entry_page(template: Template, id: str) -> Page:

@@ -17,9 +17,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from patternloom import model
 from patternloom.design import BoundaryKind, ComponentKind, DesignExample
-from patternloom.fields import Context, Issue
-from patternloom.problems import Mark, Problem, did_you_mean, shown
-from patternloom.strict_yaml import Source
+from patternloom.fields import Context, Issue, found
+from patternloom.problems import Findings, Mark, Problem, did_you_mean, shown
+from patternloom.strict_yaml import MAX_IN_ENTRY, Source
 from patternloom.strings import STRINGS_FOLDER, parse_strings
 
 Entry = (
@@ -59,6 +59,7 @@ _CLASS_OF_LIST: dict[str, type] = {
 KIND_OF_CLASS: dict[type, str] = {_CLASS_OF_LIST[name]: kind for name, kind in KIND_OF_LIST.items()}
 
 SETTINGS_FILE = "catalog.yaml"
+MAX_LANGUAGES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class Parsed:
 
 def parse(sources: Iterable[Source], root: str = "catalog") -> Parsed:
     """All entries of the sources, and every problem of each."""
-    problems: list[Problem] = []
+    problems = Findings()
     settings_source: Source | None = None
     strings_sources = []
     documents = []
@@ -108,7 +109,7 @@ def parse(sources: Iterable[Source], root: str = "catalog") -> Parsed:
         else:
             documents.append(source)
 
-    languages = _languages(settings_source)
+    languages = _languages(settings_source, problems) or tuple(source.path.stem for source in strings_sources)
     raw = [item for source in documents for item in _items(source, problems)]
     kinds = _kinds(raw, problems)
     context = Context(languages, kinds)
@@ -118,10 +119,15 @@ def parse(sources: Iterable[Source], root: str = "catalog") -> Parsed:
         problems.append(
             Problem(Mark(f"{root}/{SETTINGS_FILE}"), "no such file, expected the catalog's settings", rule="file")
         )
+    elif settings_source.values > MAX_IN_ENTRY:
+        message = f"settings of {settings_source.values:,} values, expected at most {MAX_IN_ENTRY:,}"
+        problems.append(Problem(settings_source.mark(), message, rule="file"))
     else:
         settings = _validate(model.Settings, settings_source.value, Place(settings_source, ()), context, problems)
     entries = []
     for name, place, value in raw:
+        if problems.full:
+            break
         entry = _validate(_CLASS_OF_LIST[name], value, place, context, problems)
         if entry is not None:
             entries.append(Located(entry, place))
@@ -129,10 +135,15 @@ def parse(sources: Iterable[Source], root: str = "catalog") -> Parsed:
     return Parsed(settings, settings_source, tuple(entries), strings, tuple(problems))
 
 
-def _languages(source: Source | None) -> tuple[str, ...]:
+def _languages(source: Source | None, problems: list[Problem]) -> tuple[str, ...]:
     """The configured languages as far as they can be told before validation; texts are checked against them."""
     value = source.value.get("languages") if source and isinstance(source.value, dict) else None
-    return tuple(tag for tag in value if isinstance(tag, str)) if isinstance(value, list) else ()
+    if source is None or not isinstance(value, list):
+        return ()
+    if len(value) > MAX_LANGUAGES:
+        mark = source.mark(["languages", MAX_LANGUAGES])
+        problems.append(Problem(mark, f"more than {MAX_LANGUAGES} languages, expected fewer", rule="wrong-type"))
+    return tuple(tag for tag in value[:MAX_LANGUAGES] if isinstance(tag, str))
 
 
 def _items(source: Source, problems: list[Problem]) -> Iterator[tuple[str, Place, Any]]:
@@ -141,7 +152,7 @@ def _items(source: Source, problems: list[Problem]) -> Iterator[tuple[str, Place
         problems.append(
             Problem(
                 source.mark(),
-                "found a list or text, expected a mapping of lists such as 'patterns:'",
+                f"found {found(source.value)}, expected a mapping of lists such as 'patterns:'",
                 rule="wrong-type",
             )
         )
@@ -159,9 +170,7 @@ def _items(source: Source, problems: list[Problem]) -> Iterator[tuple[str, Place
             )
         elif not isinstance(values, list):
             problems.append(
-                Problem(
-                    source.mark([name]), f"{shown(name)} is not a list, expected a list of entries", rule="wrong-type"
-                )
+                Problem(source.mark([name]), f"found {found(values)}, expected a list of entries", rule="wrong-type")
             )
         else:
             for number, value in enumerate(values):
@@ -196,7 +205,7 @@ def _adapter(cls: type) -> TypeAdapter[Any]:
 
 def _validate(cls: type, value: Any, place: Place, context: Context, problems: list[Problem]) -> Any:
     if not isinstance(value, dict):
-        problems.append(Problem(place.mark(), f"found {shown(value)}, expected a mapping", rule="wrong-type"))
+        problems.append(Problem(place.mark(), f"found {found(value)}, expected a mapping", rule="wrong-type"))
         return None
     try:
         return _adapter(cls).validate_python(value, context=context)
@@ -214,7 +223,8 @@ def _problems_of(cls: type, detail: Any, place: Place) -> Iterator[Problem]:
     match detail["type"]:
         case "issues":
             for issue in detail["ctx"]["issues"]:
-                mark = source.mark((*steps, *issue.at), on_key=issue.on_key, piece=issue.piece)
+                at = (*steps, *issue.at)
+                mark = source.mark(at, on_key=issue.on_key, piece=issue.piece, nth=issue.nth)
                 yield Problem(mark, issue.message, issue.hint, rule=issue.rule)
             return
         case "missing":
@@ -230,13 +240,13 @@ def _problems_of(cls: type, detail: Any, place: Place) -> Iterator[Problem]:
         case "literal_error":
             options = [option.strip("'") for option in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")]
             near = did_you_mean(value, options, list_up_to=0) if isinstance(value, str) else ""
-            issue = Issue(f"{shown(value)}, expected one of {', '.join(options)}", near, rule="enum")
+            issue = Issue(f"found {found(value)}, expected one of {', '.join(options)}", near, rule="enum")
         case "tuple_type":
             issue = Issue(
-                f"found {shown(value)}, expected a list", "write each item on a line after '- '", rule="wrong-type"
+                f"found {found(value)}, expected a list", "write each item on a line after '- '", rule="wrong-type"
             )
         case "dataclass_type" | "model_type":
-            issue = Issue(f"found {shown(value)}, expected a mapping", rule="wrong-type")
+            issue = Issue(f"found {found(value)}, expected a mapping", rule="wrong-type")
         case _:
             issue = Issue(f"{shown(value)}: {detail['msg']}", rule="wrong-type")
     yield Problem(source.mark(steps, on_key=issue.on_key), issue.message, issue.hint, rule=issue.rule)

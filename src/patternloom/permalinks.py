@@ -20,6 +20,7 @@ _PERMALINK = Markup("""\
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <meta http-equiv="refresh" content="0; url={target}">
+<link rel="icon" href="data:,">
 <title>{name}</title>
 </head>
 <body>

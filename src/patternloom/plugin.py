@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from collections.abc import Iterator
 from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -70,6 +72,8 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
             raise PluginError(f"the catalog or content has mistakes:\n{error}") from None
         for warning in self.export.warnings:
             log.info(str(warning))
+        pages = self.export.plan.pages[self.export.language]
+        self.about_an_entry = frozenset(page.path for page in pages if page.entry)
         self.warnings = CountHandler()
         self.warnings.setLevel(logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self.warnings)
@@ -77,6 +81,8 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         _provide_mermaid(Path(config.docs_dir))
         config.extra["languages"] = self._languages(config.site_url or "")
         config.extra["words"] = self.export.words[self.export.language]
+        # One memory for all languages: Material files the palette that a reader chose under this path.
+        config.extra.setdefault("scope", urlsplit(config.site_url or "").path or "/")
         if self.export.language != self.export.languages[0] and config.site_url:
             # `site_url` is the root of all languages; this one's lies below it.
             config.site_url = f"{config.site_url}{self.export.language}/"
@@ -114,10 +120,16 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
                 raise PluginError(
                     f"no {file.name}, expected the configuration of language '{language}' beside mkdocs.yml"
                 )
-            command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(file)]
+            # Not `--quiet`: MkDocs would then neither print nor count the warnings that `--strict` fails on.
+            command = [sys.executable, "-m", "mkdocs", "build", "-f", str(file)]
             command += ["-d", str(self.building / language), "--strict" if strict else "--no-strict"]
             self.children[language] = subprocess.Popen(
-                command, env={**os.environ, _CHILD: "1"}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+                command,
+                env={**os.environ, _CHILD: "1"},
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                encoding="utf-8",
+                errors="replace",
             )
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -132,6 +144,11 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
             files.append(File.generated(config, asset.path, content=asset.data))
         return files
 
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Let search show the pages about an entry before those that only name it."""
+        if page.file.src_uri in self.about_an_entry:
+            page.meta.setdefault("search", {"boost": 2})
+
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
@@ -142,8 +159,10 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Rebuild when the catalog or a macro changes too."""
-        server.watch(self.config.catalog)
-        server.watch(self.config.macros)
+        languages = Path(config.config_file_path or ".").parent.glob("mkdocs.*.yml")
+        for path in (self.config.catalog, self.config.macros, config.theme.custom_dir, *map(str, languages)):
+            if path:
+                server.watch(path)
         return server
 
     # After every other plugin has had its say.
@@ -153,16 +172,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         if os.environ.get(_CHILD) or self.building is None:
             return
         for language, child in self.children.items():
-            output = child.communicate()[0]
-            for line in output.splitlines():
-                log.log(
-                    logging.WARNING
-                    if line.startswith("WARNING")
-                    else logging.ERROR
-                    if child.returncode
-                    else logging.INFO,
-                    f"[{language}] {line}",
-                )
+            _pass_on(child.communicate()[0], language, failed=bool(child.returncode))
             if child.returncode:
                 raise PluginError(f"the build of language '{language}' failed; the site is left as it was")
             (self.building / language).rename(Path(config.site_dir, language))
@@ -174,6 +184,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
             return
         _swap(Path(config.site_dir), self.site_dir, self.building / "before")
         self._clean_up()
+        log.info(f"The site is ready in {self.site_dir}, in {', '.join(self.export.languages)}")
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing half-built behind."""
@@ -189,6 +200,15 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
             self.building = None
         if hasattr(self, "warnings"):
             logging.getLogger("mkdocs").removeHandler(self.warnings)
+
+
+def _pass_on(output: str, language: str, *, failed: bool) -> None:
+    """Say what another language's build said, each line at its level; one of another form belongs to a failure."""
+    for line in output.splitlines():
+        match = re.match(r"(DEBUG|INFO|WARNING|ERROR|CRITICAL) *-  (.*)", line)
+        level = match[1] if match else "ERROR" if failed else "INFO"
+        if level not in ("DEBUG", "INFO") and line.strip():
+            log.log(logging.getLevelNamesMapping()[level], f"[{language}] {match[2] if match else line}")
 
 
 def _swap(new: Path, site: Path, aside: Path) -> None:

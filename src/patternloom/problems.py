@@ -11,9 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Literal
+from urllib.parse import quote
 
 Severity = Literal["error", "warning"]
 Format = Literal["text", "json", "github", "sarif"]
+
+# More than anybody reads; so that a file with nothing but mistakes fills no memory.
+MAX_PROBLEMS = 10_000
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,11 +55,37 @@ class PatternloomError(Exception):
         super().__init__(render_text(self.problems))
 
 
+class Findings(list[Problem]):
+    """Problems while they are collected; those past `MAX_PROBLEMS` are let go."""
+
+    @property
+    def full(self) -> bool:
+        """Whether looking for more is of no use."""
+        return len(self) >= MAX_PROBLEMS
+
+    def append(self, problem: Problem) -> None:
+        """Add one."""
+        if not self.full:
+            super().append(problem)
+
+    def __iadd__(self, problems: Iterable[Problem]) -> Findings:  # type: ignore[override,misc]  # a list's takes more
+        for problem in problems:
+            if self.full:
+                break
+            super().append(problem)
+        return self
+
+
+def printable(text: str) -> str:
+    """The text on one line, with controls and what is no character escaped."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
 def shown(value: object, limit: int = 60) -> str:
     """The value as a message quotes it: `'sga'`; long values are cut, controls are escaped."""
     text = str(value)
     text = text if len(text) <= limit else text[: limit - 1] + "…"
-    return "'" + "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text) + "'"
+    return f"'{printable(text)}'"
 
 
 def did_you_mean(value: str, valid: Iterable[str], *, list_up_to: int = 8) -> str:
@@ -78,6 +108,8 @@ def count_line(problems: Sequence[Problem]) -> str:
         number = sum(1 for problem in problems if problem.severity == severity)
         if number:
             parts.append(f"{number} {severity}{'' if number == 1 else 's'}")
+    if len(problems) >= MAX_PROBLEMS:
+        parts.append("more are not shown")
     return ", ".join(parts) or "no problems"
 
 
@@ -128,7 +160,7 @@ def render_sarif(problems: Sequence[Problem]) -> str:
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": p.mark.file},
+                        "artifactLocation": {"uri": quote(p.mark.file)},
                         "region": {"startLine": p.mark.line, "startColumn": p.mark.column},
                     }
                 }
@@ -138,7 +170,8 @@ def render_sarif(problems: Sequence[Problem]) -> str:
     ]
     driver = {"name": "patternloom", "rules": [{"id": rule} for rule in sorted({p.rule for p in problems})]}
     run = {"tool": {"driver": driver}, "results": results}
-    return json.dumps({"version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+    log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2)
 
 
 RENDERINGS = {"text": render_text, "json": render_json, "github": render_github, "sarif": render_sarif}

@@ -11,10 +11,11 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from patternloom.problems import Mark, Problem, shown
-from patternloom.strict_yaml import Source, read_text
+from patternloom.problems import Findings, Mark, Problem, printable, shown
+from patternloom.strict_yaml import MAX_VALUES, Source, line_starts, mark_at, read_text
 
 MAX_BYTES = 20_000_000
+MAX_TOTAL_BYTES = 50_000_000
 
 # A folder of this name holds files that belong to the entry beside it; nothing in it is catalog YAML.
 ATTACHED = "files"
@@ -23,12 +24,19 @@ EVIDENCE = "evidence.json"
 
 def read_catalog(root: Path, shown_as: str) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
     """Every `.yaml` file below `root` in the order of its path; messages name files below `shown_as`."""
-    problems: list[Problem] = []
+    problems = Findings()
     sources = []
+    size = values = 0
     for path in sorted(_files(root, shown_as, problems), key=lambda path: path.parts):
         name = f"{shown_as}/{path.as_posix()}"
         text = _text(root / path, name, problems)
         if text is not None and (source := read_text(text, name, path, problems)):
+            size += len(text)
+            values += source.values
+            if size > MAX_TOTAL_BYTES or values > MAX_VALUES:
+                limits = f"{MAX_TOTAL_BYTES:,} characters and {MAX_VALUES:,} values"
+                _refuse(problems, name, f"the catalog up to here is too large, expected at most {limits}")
+                break
             sources.append(source)
     return tuple(sources), tuple(problems)
 
@@ -60,8 +68,8 @@ def read_attachments(root: Path, shown_as: str) -> tuple[dict[str, bytes], tuple
     return dict(sorted(found.items())), tuple(problems)
 
 
-def _refuse(problems: list[Problem], file: str, message: str, line: int = 1, column: int = 1) -> None:
-    problems.append(Problem(Mark(file, line, column), message, rule="file"))
+def _refuse(problems: list[Problem], file: str, message: str) -> None:
+    problems.append(Problem(Mark(printable(file)), message, rule="file"))
 
 
 def _files(root: Path, shown_as: str, problems: list[Problem]) -> Iterator[Path]:
@@ -84,6 +92,8 @@ def _files(root: Path, shown_as: str, problems: list[Problem]) -> Iterator[Path]
                 continue  # what editors leave behind
             if (root / path).is_symlink():
                 _refuse(problems, where, "symbolic link, expected a file or folder of the catalog itself")
+            elif where != printable(where):
+                _refuse(problems, where, "name with a character that cannot be shown, expected a plain name")
             elif name in folders:
                 if name.endswith(".yaml"):
                     _refuse(problems, where, "a folder, expected a file, as its name ends in .yaml")
@@ -112,9 +122,9 @@ def _text(path: Path, name: str, problems: list[Problem]) -> str | None:
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-        message = f"byte 0x{raw[error.start]:02x} is not UTF-8, expected UTF-8 text"
-        _refuse(problems, name, message, line, column)
+        # The error counts from after a byte order mark.
+        before = error.object[: error.start].decode("utf-8").replace("\r\n", "\n")
+        mark = mark_at(name, line_starts(before), len(before))
+        message = f"byte 0x{error.object[error.start]:02x} is not UTF-8, expected UTF-8 text"
+        problems.append(Problem(mark, message, rule="file"))
         return None

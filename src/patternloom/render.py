@@ -19,7 +19,7 @@ import jinja2
 from patternloom import escape
 from patternloom.graph import Graph
 from patternloom.pages import Page, Plan, Template
-from patternloom.problems import Mark, PatternloomError, Problem
+from patternloom.problems import Mark, PatternloomError, Problem, shown
 from patternloom.view import View
 
 
@@ -59,6 +59,8 @@ def render(graph: Graph, plan: Plan, language: str, macros: Path) -> tuple[Rende
     Raises:
         PatternloomError: a mistake in a template or macro, with its file and line, and the page.
     """
+    if not macros.is_dir():
+        raise PatternloomError([Problem(Mark(str(macros)), "no such folder, expected the macros in it", rule="file")])
     env = environment(macros)
     compiled: dict[str, dict[str, jinja2.Template]] = {}
     problems: list[Problem] = []
@@ -71,10 +73,13 @@ def render(graph: Graph, plan: Plan, language: str, macros: Path) -> tuple[Rende
             view = View(graph, plan, page, language)
             texts = {key: part.render(page=view, entry=view.entry, t=view.t) for key, part in parts.items()}
         except Exception as error:  # noqa: BLE001 - a template runs what its author wrote: anything may fail
-            problems.append(_template_problem(error, page, language, macros))
+            problem = _template_problem(error, page, language, macros)
+            # The same mistake in the same place is told once, for the first page that meets it.
+            if (problem.mark, problem.message) not in {(known.mark, known.message) for known in problems}:
+                problems.append(problem)
             continue
         body = texts.pop("")
-        front = "".join(f"{key}: {json.dumps(text, ensure_ascii=False)}\n" for key, text in texts.items())
+        front = "".join(f"{key}: {json.dumps(text.strip(), ensure_ascii=False)}\n" for key, text in texts.items())
         origin = graph.catalog.places[page.entry].source.file if page.entry else page.template.file
         rendered.append(Rendered(page.path, f"---\n{front}---\n\n{_tidy(body)}", origin))
     if problems:
@@ -106,15 +111,6 @@ def _template_problem(error: Exception, page: Page, language: str, macros: Path)
             f"needed by page '{page.path}' ({language}){about}",
             rule="template",
         )
-    if isinstance(error, jinja2.TemplateNotFound):
-        names = sorted(path.name for path in macros.glob("*"))
-        known = f", expected one of {', '.join(names)}"
-        return Problem(
-            Mark(page.template.file),
-            f"no macro file '{error}'{known}",
-            f"in page '{page.path}' ({language})",
-            rule="template",
-        )
     frames = [
         (frame.filename, frame.lineno or 1)
         for frame in traceback.extract_tb(error.__traceback__)
@@ -122,9 +118,14 @@ def _template_problem(error: Exception, page: Page, language: str, macros: Path)
     ]
     file, line = frames[-1] if frames else (page.template.file, 1)
     mark = Mark(_template_name(file, macros), line)
-    way = " ← ".join(f"{_template_name(file, macros)}:{line}" for file, line in reversed(frames[:-1]))
+    # Each place once: a macro that calls itself without end has a thousand frames.
+    way = " ← ".join(dict.fromkeys(f"{_template_name(file, macros)}:{line}" for file, line in reversed(frames[:-1])))
     hint = f"in page '{page.path}' ({language}){about}" + (f", called from {way}" if way else "")
-    what = str(error) if isinstance(error, jinja2.UndefinedError) else f"{type(error).__name__}: {error}"
+    if isinstance(error, jinja2.TemplateNotFound):
+        names = ", ".join(sorted(path.name for path in macros.glob("*.jinja")))
+        what = f"no macro file {shown(error.name)}, expected one of {names}"
+    else:
+        what = str(error) if isinstance(error, jinja2.UndefinedError) else f"{type(error).__name__}: {error}"
     return Problem(mark, what, hint, rule="template")
 
 

@@ -9,8 +9,9 @@ It knows no field of the catalog and reads no file.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from patternloom.problems import Mark, PatternloomError, Problem, shown
+from patternloom.problems import Findings, Mark, PatternloomError, Problem, shown
 
 try:
     from yaml._yaml import CParser as _Parser
@@ -33,6 +34,8 @@ except ImportError:  # PyYAML built without libyaml: the same events, some ten t
     from yaml import SafeLoader as _Parser  # type: ignore[assignment]
 
 MAX_DEPTH = 40
+MAX_VALUES = 1_000_000  # in a file: some 200 MB
+MAX_IN_ENTRY = 10_000  # in one item of a list at the top of a file
 
 Steps = Sequence[str | int]
 
@@ -58,8 +61,12 @@ class Source:
     """Beside `value`: a position for a scalar, `(position, {key: (position, marks)})` for a mapping,
     `(position, [marks])` for a list."""
     text: str
+    values: int
+    """How many mappings, lists and strings it holds."""
+    lines: tuple[int, ...]
+    """Where in the text each line starts."""
 
-    def mark(self, steps: Steps = (), *, on_key: bool = False, piece: str | None = None) -> Mark:
+    def mark(self, steps: Steps = (), *, on_key: bool = False, piece: str | None = None, nth: int = 0) -> Mark:
         """Where the value at the end of `steps` stands, or its key, or a piece of its text.
 
         Steps that lead nowhere (a missing key) stop at the last that exists.
@@ -76,15 +83,16 @@ class Source:
             else:
                 break
         mark = _mark(self.file, marks[0] if isinstance(marks, tuple) else marks)
-        return self._find(mark, piece) if piece else mark
+        return self._find(mark, piece, nth) if piece else mark
 
-    def _find(self, mark: Mark, piece: str) -> Mark:
-        """The first place at or after `mark` where `piece` is written; `mark` where it is written otherwise."""
-        start = 0
-        for _ in range(mark.line - 1):
-            start = self.text.index("\n", start) + 1
-        found = self.text.find(piece, start + mark.column - 1)
-        return mark if found < 0 else _mark_at(self.file, self.text, found)
+    def _find(self, mark: Mark, piece: str, nth: int) -> Mark:
+        """The place at or after `mark` where `piece` is written, after `nth` others; else `mark` itself."""
+        found = self.lines[mark.line - 1] + mark.column - 1 - len(piece)
+        for _ in range(nth + 1):
+            found = self.text.find(piece, found + len(piece))
+            if found < 0:
+                return mark
+        return mark_at(self.file, self.lines, found)
 
 
 def read_text(text: str, file: str, path: Path | None = None, problems: list[Problem] | None = None) -> Source | None:
@@ -97,7 +105,7 @@ def read_text(text: str, file: str, path: Path | None = None, problems: list[Pro
     source = None
     try:
         value, marks = builder.build(_Parser(text))
-        source = Source(file, path or Path(file), value, marks, text)
+        source = Source(file, path or Path(file), value, marks, text, builder.values, line_starts(text))
     except _Stop:
         pass
     except yaml.MarkedYAMLError as error:
@@ -107,22 +115,39 @@ def read_text(text: str, file: str, path: Path | None = None, problems: list[Pro
         builder.problems.append(Problem(mark, f"YAML syntax: {said}, expected valid YAML", rule="yaml"))
     except yaml.reader.ReaderError as error:
         bad = _UNPRINTABLE.search(text)
-        mark = _mark_at(file, text, bad.start()) if bad else Mark(file)
+        mark = mark_at(file, line_starts(text), bad.start()) if bad else Mark(file)
         what = f"character U+{ord(bad[0]):04X}" if bad else str(error.reason)
         builder.problems.append(Problem(mark, f"{what} is not allowed in YAML, expected text", rule="yaml"))
+    found = _inside(builder.problems, text)
     if problems is not None:
-        problems += builder.problems
-    elif builder.problems:
-        raise PatternloomError(builder.problems)
+        problems += found
+    elif found:
+        raise PatternloomError(found)
     return source
+
+
+def _inside(problems: Sequence[Problem], text: str) -> list[Problem]:
+    """The problems, with the text's end where the parser means a line after it."""
+    if not problems:
+        return []
+    starts = line_starts(text)
+    end = mark_at(problems[0].mark.file, starts, len(text))
+    return [replace(problem, mark=end) if problem.mark.line > len(starts) else problem for problem in problems]
 
 
 def _mark(file: str, position: int) -> Mark:
     return Mark(file, (position >> _COLUMN_BITS) + 1, (position & _COLUMN_MASK) + 1)
 
 
-def _mark_at(file: str, text: str, offset: int) -> Mark:
-    return Mark(file, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+def line_starts(text: str) -> tuple[int, ...]:
+    """The offset of each line, with what YAML takes as the end of one."""
+    return (0, *(match.end() for match in re.finditer("\r\n|[\n\r\x85\u2028\u2029]", text)))
+
+
+def mark_at(file: str, lines: Sequence[int], offset: int) -> Mark:
+    """The place of an offset in a text whose lines start there."""
+    line = bisect_right(lines, offset)
+    return Mark(file, line, offset - lines[line - 1] + 1)
 
 
 def _position(event: Any) -> int:
@@ -145,6 +170,7 @@ class _Frame:
     key: str | None = None
     """The key whose value comes next; None between pairs."""
     key_position: int = 0
+    values_before: int = 0
 
 
 @dataclass(slots=True)
@@ -152,7 +178,8 @@ class _Builder:
     """Values and marks from the parser's events: one pass, no recursion, no nodes in between."""
 
     file: str
-    problems: list[Problem] = field(default_factory=list)
+    problems: Findings = field(default_factory=Findings)
+    values: int = 0
     stack: list[_Frame] = field(default_factory=list)
     root: tuple[Any, Any] | None = None
 
@@ -169,8 +196,7 @@ class _Builder:
             elif kind is SequenceStartEvent:
                 self._open(event, _Frame(_position(event), False, [], []))
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                frame = self.stack.pop()
-                self._add(frame.values, (frame.position, frame.marks), frame.position)
+                self._close(self.stack.pop())
             elif kind is AliasEvent:
                 position = _position(event)
                 self._refuse(position, f"alias {shown('*' + event.anchor)}, expected the value itself")
@@ -188,6 +214,8 @@ class _Builder:
 
     def _refuse(self, position: int, message: str, hint: str = "", rule: str = "yaml") -> None:
         self.problems.append(Problem(_mark(self.file, position), message, hint, rule=rule))
+        if self.problems.full:
+            raise _Stop
 
     def _undecorated(self, event: Any, position: int) -> None:
         if event.anchor:
@@ -214,10 +242,23 @@ class _Builder:
         if len(self.stack) >= MAX_DEPTH:
             self._refuse(frame.position, f"nested deeper than {MAX_DEPTH} levels, expected a flat file")
             raise _Stop
+        frame.values_before = self.values
         self.stack.append(frame)
+
+    def _close(self, frame: _Frame) -> None:
+        number = self.values - frame.values_before
+        if number > MAX_IN_ENTRY and len(self.stack) == 2:
+            self._refuse(frame.position, f"an entry of {number:,} values, expected at most {MAX_IN_ENTRY:,}; split it")
+            self._add("too large", frame.position, frame.position)
+        else:
+            self._add(frame.values, (frame.position, frame.marks), frame.position)
 
     def _add(self, value: Any, marks: Any, position: int) -> None:
         """Put a finished value where it belongs: the document, a list, a key, or a key's value."""
+        self.values += 1
+        if self.values > MAX_VALUES:
+            self._refuse(position, f"more than {MAX_VALUES:,} values, expected fewer in one file; split it")
+            raise _Stop
         if not self.stack:
             self.root = (value, marks)
             return

@@ -6,6 +6,7 @@ another lacks. Which words there are is the macros' affair: a missing one fails 
 
 from __future__ import annotations
 
+from patternloom.fields import found as what
 from patternloom.problems import Mark, Problem, did_you_mean, shown
 from patternloom.strict_yaml import Source
 
@@ -17,6 +18,7 @@ def parse_strings(
 ) -> dict[str, dict[str, str]]:
     """The interface's words; every language must have the same keys."""
     found: dict[str, tuple[Source, dict[str, str]]] = {}
+    refused = set()
     for source in sources:
         language = source.path.stem
         if language not in languages:
@@ -29,7 +31,9 @@ def parse_strings(
                 )
             )
         elif not isinstance(source.value, dict):
-            problems.append(Problem(source.mark(), "expected a mapping of words", rule="wrong-type"))
+            refused.add(language)
+            message = f"found {what(source.value)}, expected a mapping of words"
+            problems.append(Problem(source.mark(), message, rule="wrong-type"))
         else:
             words = {}
             for key, value in source.value.items():
@@ -42,12 +46,14 @@ def parse_strings(
             found[language] = (source, words)
     every_key = {key for source, _ in found.values() for key in source.value}
     for language in languages:
+        if language in refused:
+            continue
         if language not in found:
             problems.append(
                 Problem(
                     Mark(f"{folder}/{language}.yaml"),
                     f"no such file, expected the interface's words in '{language}'",
-                    rule="missing-translation",
+                    rule="file",
                 )
             )
             continue

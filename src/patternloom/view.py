@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from jinja2 import UndefinedError
 from markupsafe import Markup
 
 from patternloom import escape, model
@@ -19,6 +20,7 @@ from patternloom.example_files import ShownFile, shown_file
 from patternloom.fields import ProseText
 from patternloom.graph import Branch, Graph, name_of
 from patternloom.pages import Page, Plan, relative_url
+from patternloom.problems import did_you_mean, shown
 from patternloom.prose import Citation, Code, Emphasis, EntryLink, Inline, Link, Paragraph, Words
 from patternloom.read import ATTACHED
 
@@ -27,10 +29,14 @@ class Strings(dict[str, str]):
     """The interface's words of one language; `t.needs` in a template."""
 
     def __getattr__(self, key: str) -> str:
-        try:
-            return self[key]
-        except KeyError:
-            raise AttributeError(key) from None
+        return self[key]
+
+    def __missing__(self, key: str) -> str:
+        # An AttributeError would make Jinja wait until the word is printed, far from where it is misspelt.
+        hint = did_you_mean(key, self, list_up_to=0)
+        raise UndefinedError(
+            f"unknown word {shown(key)}, expected a key of the strings files" + (f"; {hint}" if hint else "")
+        )
 
 
 class View:
@@ -51,12 +57,20 @@ class View:
         return text[self.language] if text else ""
 
     def name(self, id: str) -> str:
-        """An entry's name; a reference's is its short citation, an erratum's its id."""
-        entry = self.graph.entry(id)
-        if isinstance(entry, model.Reference):
-            return cite_label(entry)
-        found = name_of(entry)
-        return self.say(found) if found else id
+        """An entry's name; a reference's is its short citation, an erratum's the place it corrects."""
+        entry = self.graph.catalog.entries.get(id)
+        match entry:
+            case None:
+                hint = did_you_mean(id, self.graph.catalog.entries, list_up_to=0)
+                raise UndefinedError(
+                    f"unknown entry {shown(id)}, expected an id of the catalog" + (f"; {hint}" if hint else "")
+                )
+            case model.Reference():
+                return cite_label(entry)
+            case model.Erratum():
+                return self.t.erratum_at.format(place=self.t.list_separator.join(self.sources(entry.source)))
+            case _:
+                return self.say(name_of(entry))
 
     def label(self, entry: Any) -> str:
         """The short name for diagrams."""

@@ -1,0 +1,231 @@
+"""Measure what the README promises: prints a table of figures beside their bars.
+
+    python benchmarks/run.py                    all of it; most of it, half an hour, are the builds of 600 pages
+    python benchmarks/run.py load serve         only these
+    python benchmarks/run.py --runs 9 --json FILE
+
+Everything happens in a temporary folder. A missed bar is no failure: the exit status is 0 unless a
+command that is measured fails. A busy machine shows in the spread, and in the processor times.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from measure import Command, Figure, Run, in_turn, ratios
+from projects import (
+    ONE_LANGUAGE,
+    REPOSITORY,
+    our_build,
+    plain_build,
+    real_project,
+    same_pages,
+    synthetic_project,
+    whole_build,
+)
+from serving import edit_catalog, edit_content, server
+from sizes import first_visit
+from synthetic import Shape, write_catalog
+
+HERE = Path(__file__).parent
+LANGUAGES = ("en", "ja")
+
+
+def share(folder: Path, runs: int) -> Iterator[Figure]:
+    """Load and render as a share of the build."""
+    real_project(folder)
+    build = (sys.executable, str(HERE / "build_timed.py"), "build", "-q")
+    commands = {
+        "a build of one language": Command((*build, "-d", "site-one"), folder, ONE_LANGUAGE),
+        "the whole build": Command(build, folder),
+    }
+    for name, done in in_turn(runs, commands).items():
+        times = [json.loads(run.output.splitlines()[-1]) for run in done]
+        own, whole = ({kind: [time[of][kind] for time in times] for kind in times[0][of]} for of in ("own", "whole"))
+        of_processor = _middle([100 * a / b for a, b in zip(own["processor"], whole["processor"], strict=True)])
+        note = (
+            f"{_middle(own['clock']):.2f} s of {_middle(whole['clock']):.2f} s; by processor time {of_processor:.1f}%"
+        )
+        samples = [100 * a / b for a, b in zip(own["clock"], whole["clock"], strict=True)]
+        yield Figure(f"load + render, share of {name}", "%", samples, 10, note)
+
+
+def plain(folder: Path, runs: int) -> Iterator[Figure]:
+    """Our build of one language against mkdocs + Material on the exported tree."""
+    yield _against_plain(real_project(folder), runs)
+
+
+def plain_120(folder: Path, runs: int) -> Iterator[Figure]:
+    """The same with 120 pages."""
+    yield _against_plain(synthetic_project(folder, 120), runs)
+
+
+def plain_600(folder: Path, runs: int) -> Iterator[Figure]:
+    """The same with 600 pages."""
+    yield _against_plain(synthetic_project(folder, 600), runs)
+
+
+def _against_plain(folder: Path, runs: int) -> Figure:
+    our_build(folder).run()  # puts mermaid where the exported tree takes it from
+    done = in_turn(runs, {"with our plugin": our_build(folder), "plain": plain_build(folder)})
+    pages = same_pages(folder)
+    return ratios(f"one language against plain mkdocs, {pages} pages", done["with our plugin"], done["plain"], 1.10)
+
+
+def languages(folder: Path, runs: int) -> Iterator[Figure]:
+    """Both languages against one."""
+    real_project(folder)
+    done = in_turn(runs, {"one language": our_build(folder), "both": whole_build(folder)})
+    yield ratios("both languages against one", done["both"], done["one language"], 1.4)
+
+
+def load(folder: Path, runs: int) -> Iterator[Figure]:
+    """Load and check of 10,000 patterns, and of 1,000."""
+    commands = {}
+    for shape in (Shape(areas=2, groups=50, patterns=10), Shape(areas=20, groups=50, patterns=10)):
+        catalog = folder / str(shape.total)
+        write_catalog(catalog, shape)
+        shutil.copytree(REPOSITORY / "catalog" / "strings", catalog / "strings")
+        commands[f"{shape.total:,} patterns"] = Command(
+            (sys.executable, str(HERE / "load_once.py"), str(catalog)), folder
+        )
+    done = in_turn(runs, commands)
+    few, many = ([json.loads(run.output) for run in done[name]] for name in commands)
+    size = sum(path.stat().st_size for path in catalog.rglob("*.yaml")) / 1e6
+    note = f"{size:.1f} MB of YAML, {many[0]['entries']:,} entries, {many[0]['warnings']} warnings"
+    yield Figure("load of 10,000 patterns", "s", [run["seconds"] for run in many], 8, note)
+    yield Figure("its peak memory", "MiB", [run["peak"] for run in many], 600)
+    samples = [a["seconds"] / b["seconds"] / 10 for a, b in zip(many, few, strict=True)]
+    note = f"1,000 take {_middle([run['seconds'] for run in few]):.2f} s"
+    yield Figure("time a pattern, 10,000 against 1,000", "×", samples, 1.2, note)
+
+
+def check(folder: Path, runs: int) -> Iterator[Figure]:
+    """`patternloom check` on the real catalog."""
+    real_project(folder)
+    done = in_turn(runs, {"check": Command((sys.executable, "-m", "patternloom", "check"), folder)})["check"]
+    yield Figure("patternloom check, start-up included", "s", _seconds(done), 2, f"{_cpu(done):.2f} s of processor")
+
+
+def serve(folder: Path, runs: int) -> Iterator[Figure]:
+    """A saved edit until the page is there."""
+    real_project(folder)
+    saved: dict[str, list[float]] = {"catalog": [], "content": []}
+    with server(folder) as address:
+        for number in range(runs + 1):
+            for name, edit in (("catalog", edit_catalog), ("content", edit_content)):
+                seconds = edit(folder, address, number)
+                print(f"    edit {number}/{runs} of {name}: {seconds:.2f} s", file=sys.stderr, flush=True)
+                if number:
+                    saved[name].append(seconds)
+    for name, samples in saved.items():
+        yield Figure(
+            f"serve: an edit of {name} until the page shows it", "s", samples, None, "both languages are built"
+        )
+
+
+def size(folder: Path, runs: int) -> Iterator[Figure]:
+    """What a first visit fetches."""
+    real_project(folder)
+    whole_build(folder).run()
+    for name, count in first_visit(folder / "site", LANGUAGES):
+        yield Figure(f"gzip -9: {name}", "kB", [count / 1000])
+
+
+BENCHMARKS: dict[str, Callable[[Path, int], Iterator[Figure]]] = {
+    "load": load,
+    "check": check,
+    "share": share,
+    "languages": languages,
+    "plain": plain,
+    "plain-120": plain_120,
+    "plain-600": plain_600,
+    "serve": serve,
+    "size": size,
+}
+
+
+def _middle(values: Sequence[float]) -> float:
+    return Figure("", "", values).value
+
+
+def _seconds(runs: Sequence[Run]) -> list[float]:
+    return [run.seconds for run in runs]
+
+
+def _cpu(runs: Sequence[Run]) -> float:
+    return _middle([run.cpu for run in runs])
+
+
+def _number(value: float) -> str:
+    return f"{value:.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
+
+
+def table(figures: Sequence[Figure]) -> str:
+    """The report, a line a figure."""
+    head = ("figure", "median", "min–max", "bar", "", "")
+    rows = [head]
+    for figure in figures:
+        spread = f"{_number(min(figure.samples))}–{_number(max(figure.samples))}" if len(figure.samples) > 1 else ""
+        bar = "" if figure.bar is None else f"≤ {figure.bar:g} {figure.unit}"
+        rows.append((figure.name, f"{_number(figure.value)} {figure.unit}", spread, bar, figure.verdict, figure.note))
+    widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
+
+
+def as_json(figures: Sequence[Figure], machine: str) -> str:
+    """The report for a program, every sample in it."""
+    rows = [
+        {
+            "figure": figure.name,
+            "unit": figure.unit,
+            "median": figure.value,
+            "samples": list(figure.samples),
+            "bar": figure.bar,
+            "verdict": figure.verdict,
+            "note": figure.note,
+        }
+        for figure in figures
+    ]
+    return json.dumps({"machine": machine, "figures": rows}, ensure_ascii=False, indent=2) + "\n"
+
+
+def main() -> None:
+    """Run what was asked for."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"what to measure: {', '.join(BENCHMARKS)}")
+    parser.add_argument("--runs", type=int, default=5, help="counted runs of each command (5)")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too, every run in them")
+    options = parser.parse_args()
+    if unknown := sorted(set(options.names) - set(BENCHMARKS)):
+        parser.error(f"unknown: {', '.join(unknown)}; expected some of {', '.join(BENCHMARKS)}")
+    if options.runs < 1:
+        parser.error("--runs: expected 1 or more")
+    busy = f"load average {os.getloadavg()[0]:.1f} at the start" if hasattr(os, "getloadavg") else ""
+    machine = f"Python {platform.python_version()}, {os.cpu_count()} processors, {options.runs} runs, {busy}"
+    figures: list[Figure] = []
+    for name, measure in BENCHMARKS.items():
+        if options.names and name not in options.names:
+            continue
+        print(f"{name}: {(measure.__doc__ or '').split(chr(10))[0]}", file=sys.stderr, flush=True)
+        with tempfile.TemporaryDirectory(prefix="patternloom-bench-") as folder:
+            found = list(measure(Path(folder).resolve(), options.runs))
+        figures += found
+        print("\n".join(f"  {line}" for line in table(found).splitlines()[1:]), file=sys.stderr, flush=True)
+        if options.json:
+            options.json.write_text(as_json(figures, machine), "utf-8")
+    print(f"\n{table(figures)}\n\n{machine}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,57 @@
+"""What a first visit fetches, compressed as a server would: measured on a built site, nothing judged.
+
+In: the site's folder. Out: bytes by kind.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+
+class _Fetched(HTMLParser):
+    """The style sheets and scripts that a page names."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: dict[str, list[str]] = {"style": [], "script": []}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        if tag == "link" and found.get("rel") == "stylesheet":
+            self.names["style"].append(found.get("href") or "")
+        if tag == "script" and found.get("src"):
+            self.names["script"].append(found.get("src") or "")
+
+
+def compressed(path: Path) -> int:
+    """The file's size after gzip -9."""
+    return len(gzip.compress(path.read_bytes(), 9, mtime=0))
+
+
+def fetched(page: Path, kind: str) -> list[Path]:
+    """The files of a kind (`style`, `script`) that a page names, but for mermaid."""
+    parser = _Fetched()
+    parser.feed(page.read_text("utf-8"))
+    paths = [(page.parent / name.split("?")[0]).resolve() for name in parser.names[kind]]
+    return [path for path in paths if "mermaid" not in path.name]
+
+
+def first_visit(site: Path, languages: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+    """`(what, bytes)`; the first language lies at the root."""
+    for language in languages:
+        root = site if language == languages[0] else site / language
+        areas = sorted((root / "areas").glob("*/index.html"))
+        yield f"HTML of the home page, {language}", compressed(root / "index.html")
+        yield f"HTML of the smallest area's page, {language}", min(map(compressed, areas))
+        yield f"HTML of the largest area's page, {language}", max(map(compressed, areas))
+    page = max((site / "areas").glob("*/index.html"), key=lambda path: path.stat().st_size)
+    yield "CSS of that page", sum(map(compressed, fetched(page, "style")))
+    yield "JavaScript of that page, without mermaid", sum(map(compressed, fetched(page, "script")))
+    yield "the search's worker", sum(map(compressed, (site / "assets" / "javascripts" / "workers").glob("search*.js")))
+    yield "mermaid", sum(map(compressed, site.glob("assets/vendor/mermaid*.js")))
+    for language in languages:
+        root = site if language == languages[0] else site / language
+        yield f"search index, {language}", compressed(root / "search" / "search_index.json")

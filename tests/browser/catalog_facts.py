@@ -1,0 +1,99 @@
+"""What the tests expect of the pages, taken from the catalog and the sitemap: no id or page is known here.
+
+In: a built project. Out: its languages, pages, entries' names and addresses, and the interface's words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+import yaml
+
+from patternloom.check import load
+from patternloom.graph import Graph, build_graph, name_of
+from patternloom.pages import Plan, plan_pages, url_of
+
+REPOSITORY = Path(__file__).parent.parent.parent
+SETTINGS = yaml.safe_load((REPOSITORY / "catalog" / "catalog.yaml").read_text("utf-8"))
+LANGUAGES: tuple[str, ...] = tuple(SETTINGS["languages"])
+"""For parameters, which pytest wants before anything is built."""
+OTHERS = [(one, other) for one in LANGUAGES for other in LANGUAGES if one != other]
+PALETTES = ("light", "dark")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The catalog of a built site, and where its entries stand."""
+
+    root: Path
+    """The built site."""
+    path: str
+    """Where its host serves it: `/`, or `/docs/`."""
+    graph: Graph
+    plan: Plan
+    words: Mapping[str, Mapping[str, str]]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The first at the site's root, the others each in their folder."""
+        return self.graph.catalog.settings.languages
+
+    def prefix(self, language: str) -> str:
+        """What a language's addresses start with."""
+        return "" if language == self.languages[0] else f"{language}/"
+
+    def pages(self, language: str) -> list[str]:
+        """Every page of a language from the site's root, as its sitemap tells, and its 404 page."""
+        tree = ElementTree.parse(self.root / self.prefix(language) / "sitemap.xml")
+        places = [urlsplit(str(element.text)).path for element in tree.iter() if element.tag.endswith("}loc")]
+        found = [place.removeprefix(self.path) for place in places]
+        assert len(found) > 1
+        return [*found, f"{self.prefix(language)}404.html"]
+
+    def pages_with_diagrams(self, language: str) -> list[str]:
+        """Those that hold a diagram."""
+        return [page for page in self.pages(language) if '<div class="mermaid">' in self.html(page)]
+
+    def kinds_of_pages(self, language: str) -> list[str]:
+        """One page of each kind: all but the larger ones of those that are made alike."""
+        return [page for page in self.pages(language) if page not in self.area_pages(language)[1:]]
+
+    def quick_pages(self, language: str) -> list[str]:
+        """Those that are soon loaded, as they hold no diagram; never the 404 page."""
+        return [page for page in self.pages(language)[:-1] if page not in self.pages_with_diagrams(language)]
+
+    def html(self, page: str) -> str:
+        """The text of a page's file."""
+        file = self.root / page
+        return (file / "index.html" if file.is_dir() else file).read_text("utf-8")
+
+    def area_pages(self, language: str) -> list[str]:
+        """The pages that are about one entry, the smallest first."""
+        found = [self.prefix(language) + url_of(page.path) for page in self.plan.pages[language] if page.entry]
+        return sorted(found, key=lambda page: len(self.html(page)))
+
+    def address(self, id: str, language: str) -> str:
+        """Where an entry stands, from the site's root."""
+        address = self.plan.addresses[id]
+        anchor = f"#{address.anchor}" if address.anchor else ""
+        return f"{self.prefix(language)}{url_of(address.path)}{anchor}"
+
+    def names(self, language: str) -> dict[str, str]:
+        """Address → name of every entry that has both."""
+        entries = self.graph.catalog.entries
+        named = {id: name_of(entries[id]) for id in self.plan.addresses}
+        return {self.address(id, language): name[language] for id, name in named.items() if name}
+
+
+def gather(project: Path) -> Facts:
+    """The facts of a project that was built into its folder `site`."""
+    catalog = load(project / "catalog", "catalog")[0]
+    graph = build_graph(catalog)
+    # `BaseLoader` makes text of everything, MkDocs' Python tags too.
+    config = yaml.load((project / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)
+    plan = plan_pages(graph, project / "content")
+    return Facts(project / "site", urlsplit(config["site_url"]).path, graph, plan, catalog.strings)

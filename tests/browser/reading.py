@@ -1,0 +1,77 @@
+"""A reader at the browser: opens pages, waits until their diagrams are drawn, and notes what goes wrong.
+
+In: a fresh browser context and a host. Out: the page, and on closing every complaint: console errors,
+exceptions, answers from 400 on, requests to another host, cookies.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from host import Host
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, Request, Response
+
+# Mermaid draws into a draft inside the element first; only the finished picture is its child.
+DRAWN = "() => [...document.querySelectorAll('.mermaid')].every((diagram) => diagram.querySelector(':scope > svg'))"
+
+
+class Reader:
+    """Somebody with one window."""
+
+    def __init__(self, context: BrowserContext, host: Host) -> None:
+        self.context = context
+        self.host = host
+        self.complaints: list[str] = []
+        context.on("console", self._console)
+        context.on("weberror", lambda web_error: self.complaints.append(f"exception: {web_error.error}"))
+        context.on("request", self._request)
+        context.on("response", self._response)
+        self.page: Page = context.new_page()
+
+    def open(self, path: str, *, drawn: bool = True) -> Page:
+        """Go to a page of the site and wait for its diagrams."""
+        self.page.goto(self.host.url + path)
+        if drawn:
+            self.wait_until_drawn()
+        return self.page
+
+    def wait_until_drawn(self) -> None:
+        """Until every diagram of the page stands there."""
+        try:
+            self.page.wait_for_function(DRAWN, timeout=30_000)
+        except Error as error:
+            raise AssertionError(f"{self.page.url}: not every diagram is drawn; {self.complaints}") from error
+
+    def see(self, script: str, argument: Any = None) -> Any:
+        """What a JavaScript function finds in the page."""
+        return self.page.evaluate(script, argument)
+
+    @property
+    def path(self) -> str:
+        """The address of the page, from the site's root, with its anchor."""
+        return self.page.url.removeprefix(self.host.url)
+
+    def forgive(self, *complaints: str) -> None:
+        """Take off the list what a test means to happen; it must have happened."""
+        for complaint in complaints:
+            self.complaints.remove(complaint)
+
+    def close(self) -> list[str]:
+        """All that went wrong."""
+        cookies = [f"cookie: {cookie['name']}" for cookie in self.context.cookies()]
+        self.context.close()
+        return [*self.complaints, *cookies]
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.complaints.append(f"console: {message.text}")
+
+    def _request(self, request: Request) -> None:
+        url = urlsplit(request.url)
+        if url.scheme not in ("data", "blob") and f"{url.scheme}://{url.netloc}" != self.host.origin:
+            self.complaints.append(f"request to another host: {request.url}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 400:
+            self.complaints.append(f"answer {response.status}: {response.url}")

@@ -1,0 +1,238 @@
+"""What a reader operates: permanent links, the language switch, the palette switch, the keyboard, print, less motion."""
+
+from __future__ import annotations
+
+import pytest
+from catalog_facts import LANGUAGES, OTHERS, PALETTES, Facts
+from conftest import OpenReader
+from test_diagrams import heading_at_the_anchor
+
+SCHEMES = {"light": "default", "dark": "slate"}
+
+
+def anchored(facts: Facts, language: str) -> list[str]:
+    """Ids with a place of their own on a page about an area."""
+    return [id for id, address in facts.plan.addresses.items() if address.anchor and address.path.startswith("areas/")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_copy_link_gives_the_permanent_address_and_that_leads_to_the_entry(
+    reader: OpenReader, facts: Facts, language: str
+) -> None:
+    """The absolute address `/p/<id>/`, of every entry on a page; the first and the last are opened."""
+    somebody = reader(permissions=["clipboard-read", "clipboard-write"])
+    address = facts.area_pages(language)[0]
+    page = somebody.open(address)
+    copied = []
+    for button in page.locator("[data-copy-link]").all():
+        button.click()
+        copied.append(somebody.see("() => navigator.clipboard.readText()"))
+    here = [id for id in facts.plan.addresses if facts.address(id, language).split("#")[0] == address]
+    figures = {figure.id for figure in facts.graph.catalog.entries.values() if facts.graph.kind(figure.id) == "figure"}
+    base = f"{somebody.host.url}{facts.prefix(language)}p/"
+    assert sorted(copied) == sorted(f"{base}{id}/" for id in here if id not in figures)
+    for link in (copied[0], copied[-1]):
+        id = link.removeprefix(base).strip("/")
+        page.goto(link)
+        page.wait_for_url(f"**/{facts.address(id, language)}")
+        somebody.wait_until_drawn()
+        assert heading_at_the_anchor(somebody) == facts.names(language)[facts.address(id, language)]
+
+
+@pytest.mark.parametrize(("language", "other"), OTHERS)
+def test_the_language_switch_stays_at_the_entry(reader: OpenReader, facts: Facts, language: str, other: str) -> None:
+    """The same page and anchor, whether the reader came with the anchor or went to it on the page."""
+    somebody = reader()
+    first, second = anchored(facts, language)[0], anchored(facts, language)[1]
+    page = somebody.open(facts.address(first, language))
+    switch = page.locator(f".pl-languages a[hreflang={other}]")
+    switch.click()
+    page.wait_for_url(f"**/{facts.address(first, other)}")
+    assert page.locator("html").get_attribute("lang") == other
+    assert heading_at_the_anchor(somebody) == facts.names(other)[facts.address(first, other)]
+    page = somebody.open(facts.address(second, language).split("#")[0])
+    somebody.see("(id) => { location.hash = id; }", second)
+    switch.click()
+    page.wait_for_url(f"**/{facts.address(second, other)}")
+
+
+@pytest.mark.parametrize("script", [False, True], ids=["no-script", "script"])
+@pytest.mark.parametrize(("language", "other"), OTHERS)
+def test_every_page_links_to_itself_in_every_other_language(
+    reader: OpenReader, facts: Facts, language: str, other: str, script: bool
+) -> None:
+    """The 404 page, which has no address, links to the home page."""
+    somebody = reader(script=script)
+    links, expected = {}, {}
+    for page in facts.quick_pages(language) if script else facts.pages(language):
+        somebody.page.goto(somebody.host.url + page)
+        links[page] = somebody.page.locator(f".pl-languages a[hreflang={other}]").evaluate("(link) => link.href")
+        same = page.removeprefix(facts.prefix(language)).removesuffix("404.html")
+        expected[page] = f"{somebody.host.url}{facts.prefix(other)}{same}"
+    assert links == expected
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_palette_switch_works_and_is_remembered(
+    reader: OpenReader, facts: Facts, language: str, palette: str
+) -> None:
+    """Over pages, a new visit and the other languages, without a cookie."""
+    somebody = reader(palette=palette)
+    first, second = facts.quick_pages(language)[:2]
+    page = somebody.open(first)
+    other = next(name for name in PALETTES if name != palette)
+
+    def scheme() -> str | None:
+        return page.locator("body").get_attribute("data-md-color-scheme")
+
+    seen = [scheme()]
+    page.locator(".md-header__option[data-md-component=palette] label:visible").click()
+    seen.append(scheme())
+    background = page.locator("body").evaluate("(body) => getComputedStyle(body).backgroundColor")
+    page.reload()
+    seen.append(scheme())
+    somebody.open(second)
+    seen.append(scheme())
+    for tag in facts.languages:
+        somebody.open(facts.quick_pages(tag)[0])
+        seen.append(scheme())
+    assert seen == [SCHEMES[palette]] + [SCHEMES[other]] * (3 + len(facts.languages))
+    assert page.locator("body").evaluate("(body) => getComputedStyle(body).backgroundColor") == background
+
+
+FOCUS = """() => {
+    // What fades in has come when a reader looks.
+    for (const fading of document.getAnimations()) if (fading.constructor.name === "CSSTransition") fading.finish();
+    const element = document.activeElement;
+    // The palette's radio buttons have no size; the label after one shows its focus.
+    const seen = element.matches(".md-option") ? element.nextElementSibling : element;
+    const style = getComputedStyle(seen);
+    const { width, height, left, right } = seen.getBoundingClientRect();
+    const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    return {
+        name: `${element.tagName.toLowerCase()}.${element.getAttribute("class")}: ${
+            (element.getAttribute("aria-label") ?? element.textContent).trim().slice(0, 40)}`,
+        seen: width > 0 && height > 0 && right > 0 && left < innerWidth && seen.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
+        ring: ring || (element.closest(".mermaid") !== null),
+        kind: element.matches("input[name=query]") ? "search" : element.tagName.toLowerCase(),
+    };
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 1440])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_keyboard_alone_gets_through_the_page(reader: OpenReader, facts: Facts, language: str, width: int) -> None:
+    """The skip link first; then every stop is visible and wears a ring, the search and the buttons among them."""
+    somebody = reader(width=width)
+    page = somebody.open(facts.area_pages(language)[0])
+    stops = []
+    for _ in range(300):
+        page.keyboard.press("Tab")
+        if somebody.see("() => document.activeElement === document.body"):
+            break
+        stops.append(somebody.see(FOCUS))
+    assert stops[0]["name"].startswith("a.md-skip")
+    assert [stop["name"] for stop in stops if not (stop["seen"] and stop["ring"])] == []
+    kinds = {stop["kind"] for stop in stops}
+    assert kinds >= {"a", "button", "search"}
+    assert len(stops) > 30
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_keyboard_opens_the_navigation_of_a_narrow_window(reader: OpenReader, facts: Facts, language: str) -> None:
+    """Enter on the menu's sign; then every stop in the open drawer is visible, and one of them is the home page."""
+    somebody = reader(width=320)
+    page = somebody.open(facts.quick_pages(language)[0])
+    page.locator("label.md-header__button[for=__drawer]").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('.md-sidebar--primary').getBoundingClientRect().left === 0")
+    stops = []
+    while "md-path" not in (stops or [{"name": ""}])[-1]["name"] and len(stops) < 60:
+        page.keyboard.press("Tab")
+        stops.append(somebody.see(FOCUS))
+    inside = [stop for stop in stops if "md-nav" in stop["name"]]
+    assert [stop["name"] for stop in inside if not (stop["seen"] and stop["ring"])] == []
+    assert len(inside) > 3
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_skip_link_leads_past_the_navigation(reader: OpenReader, facts: Facts, language: str) -> None:
+    """Enter on it, and the next stop lies in the article."""
+    somebody = reader()
+    page = somebody.open(facts.area_pages(language)[0])
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.hash.length > 1")
+    page.keyboard.press("Tab")
+    assert somebody.see("() => document.activeElement.closest('article') !== null")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_search_opens_and_leads_on_by_keyboard(reader: OpenReader, facts: Facts, language: str) -> None:
+    """`/` opens it, arrow and Enter open a hit, Escape closes it."""
+    somebody = reader()
+    page = somebody.open(facts.prefix(language))
+    entry = anchored(facts, language)[0]
+    page.keyboard.press("/")
+    query = page.locator(".md-search__input")
+    assert query.evaluate("(input) => input === document.activeElement")
+    page.keyboard.insert_text(facts.names(language)[facts.address(entry, language)])
+    page.keyboard.press("End")
+    page.locator(".md-search-result__link").first.wait_for()
+    page.keyboard.press("Escape")
+    page.locator(".md-search-result__link").first.wait_for(state="hidden")
+    page.keyboard.press("/")
+    page.locator(".md-search-result__link").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/areas/**")
+
+
+PRINTED = """() => {
+    const luminance = (colour) => {
+        const [r, g, b] = colour.match(/[\\d.]+/g).slice(0, 3).map((part) => {
+            const value = part / 255;
+            return value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+        });
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const texts = [...document.querySelectorAll("article :is(h1, h2, h3, h4, h5, p, li, th, td, dt, dd, .nodeLabel)")]
+        .filter((element) => element.checkVisibility() && element.getClientRects().length && element.innerText.trim());
+    return {
+        number: texts.length,
+        // A browser prints no backgrounds: every text must stand out from white paper.
+        pale: texts.filter((element) => 1.05 / (luminance(getComputedStyle(element).color) + 0.05) < 4.5)
+            .map((element) => element.innerText.slice(0, 40)),
+        frame: [...document.querySelectorAll(".md-header, .md-sidebar, .md-footer, .md-path, .pl-button, .headerlink")]
+            .filter((element) => element.checkVisibility() && element.getClientRects().length)
+            .map((element) => element.className),
+    };
+}"""
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_print_shows_the_text_dark_on_white_and_no_navigation(
+    reader: OpenReader, facts: Facts, language: str, palette: str
+) -> None:
+    """In either palette, diagrams too."""
+    somebody = reader(palette=palette, width=800)
+    page = somebody.open(facts.area_pages(language)[0])
+    page.emulate_media(media="print", color_scheme=palette)
+    printed = somebody.see(PRINTED)
+    assert (printed["pale"], printed["frame"]) == ([], [])
+    assert printed["number"] > 50
+    assert page.locator(".mermaid").first.is_visible()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_less_motion_is_no_trouble(reader: OpenReader, facts: Facts, language: str) -> None:
+    """With `prefers-reduced-motion`, diagrams are drawn, anchors and the way back to the top lead there at once."""
+    somebody = reader(reduced_motion="reduce")
+    entry = anchored(facts, language)[-1]
+    somebody.open(facts.address(entry, language))
+    assert heading_at_the_anchor(somebody) == facts.names(language)[facts.address(entry, language)]
+    moving = "() => document.getAnimations().filter((animation) => animation.playState === 'running'"
+    moving += " && animation.effect.getComputedTiming().iterations === Infinity).length"
+    assert somebody.see(moving) == 0

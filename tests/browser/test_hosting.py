@@ -1,0 +1,132 @@
+"""Hosting: under a strict Content-Security-Policy, below a path of the host, and where no page is."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator
+
+import pytest
+from catalog_facts import LANGUAGES, Facts, gather
+from conftest import OpenReader
+from host import Host, serve
+from reading import Reader
+from site_fixture import Site
+from test_search import QUERIES, hits, open_search
+
+# The strictest that works. Mermaid writes styles into its pictures; what scripts stand in the pages themselves
+# (Material's settings and palette, mermaid's settings) is let in by hash, as there are few of them.
+POLICY = (
+    "default-src 'none'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*\bapplication/json\b)[^>]*>(.*?)</script>", re.DOTALL)
+
+
+def inline_scripts(facts: Facts) -> set[str]:
+    """Every script that stands in a page of any language."""
+    pages = [page for language in facts.languages for page in facts.pages(language)]
+    return {script for page in pages for script in INLINE_SCRIPT.findall(facts.html(page))}
+
+
+def test_few_scripts_stand_in_the_pages(facts: Facts) -> None:
+    """The same ones on all pages of all languages, so that a host can name their hashes."""
+    assert len(inline_scripts(facts)) <= 4
+
+
+@pytest.fixture(scope="module")
+def strict_host(facts: Facts) -> Iterator[Host]:
+    """A host that sends the policy."""
+    digests = sorted(hashlib.sha256(script.encode()).digest() for script in inline_scripts(facts))
+    hashes = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+    with serve(facts.root, headers={"Content-Security-Policy": POLICY.format(hashes=hashes)}) as host:
+        yield host
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_site_works_under_a_strict_policy(
+    reader: OpenReader, facts: Facts, strict_host: Host, language: str
+) -> None:
+    """A page of each kind opens without a violation (the console would tell); diagrams, search and palette work."""
+    somebody = reader(at=strict_host)
+    for page in facts.kinds_of_pages(language):
+        somebody.open(page)
+    somebody.open(facts.prefix(language))
+    somebody.page.locator(".md-header__option[data-md-component=palette] label:visible").click()
+    assert somebody.page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    open_search(somebody)
+    query, expected = next(iter(QUERIES[language].items()))
+    assert set(hits(somebody, query)) >= set(expected)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("missing", ["nowhere", "areas/nowhere/deep/down/"])
+def test_where_no_page_is_a_whole_page_says_so(reader: OpenReader, facts: Facts, language: str, missing: str) -> None:
+    """In the reader's language, with its style, and a way home."""
+    somebody = reader()
+    check_missing(somebody, facts, language, missing)
+
+
+def check_missing(somebody: Reader, facts: Facts, language: str, missing: str) -> None:
+    """Open an address without a page and go home from there."""
+    words = facts.words[language]
+    page = somebody.page
+    url = f"{somebody.host.url}{facts.prefix(language)}{missing}"
+    answer = page.goto(url)
+    page.wait_for_load_state("load")
+    somebody.forgive(
+        "console: Failed to load resource: the server responded with a status of 404 (Not Found)",
+        f"answer 404: {url}",
+    )
+    assert answer is not None
+    assert answer.status == 404
+    assert page.locator("html").get_attribute("lang") == language
+    assert page.locator("article").inner_text().split("\n\n") == [
+        words["not_found_title"],
+        words["not_found_text"],
+        words["home"],
+    ]
+    assert page.locator("link[rel=stylesheet]").evaluate_all("(links) => links.every((link) => link.sheet)")
+    page.locator("article a").last.click()
+    page.wait_for_load_state()
+    assert somebody.path == facts.prefix(language)
+
+
+@pytest.fixture(scope="module")
+def bakery_facts(bakery_site: Site) -> Facts:
+    """The facts of a small site whose address is not its host's root."""
+    facts = gather(bakery_site.project)
+    assert facts.path not in ("", "/")
+    return facts
+
+
+@pytest.fixture(scope="module")
+def below_host(bakery_site: Site, bakery_facts: Facts) -> Iterator[Host]:
+    """That site, where its address says, with nothing beside it."""
+    with serve(bakery_site.root, below=bakery_facts.path) as host:
+        yield host
+
+
+def test_a_site_below_a_path_of_its_host_works(reader: OpenReader, bakery_facts: Facts, below_host: Host) -> None:
+    """Pages, styles, diagrams, permanent addresses, language links: nothing is looked for at the host's root."""
+    somebody = reader(at=below_host)
+    for language in bakery_facts.languages:
+        for page in bakery_facts.pages(language):
+            somebody.open(page)
+        id = next(id for id, address in bakery_facts.plan.addresses.items() if address.anchor)
+        somebody.page.goto(f"{below_host.url}{bakery_facts.prefix(language)}p/{id}/")
+        somebody.page.wait_for_url(f"**/{bakery_facts.address(id, language)}")
+        for other in bakery_facts.languages:
+            somebody.open(bakery_facts.area_pages(language)[0])
+            if other != language:
+                somebody.page.locator(f".pl-languages a[hreflang={other}]").click()
+                somebody.page.wait_for_load_state()
+            assert somebody.path == bakery_facts.area_pages(other)[0]
+
+
+def test_a_site_below_a_path_has_its_404_pages(reader: OpenReader, bakery_facts: Facts, below_host: Host) -> None:
+    """In every language, at any depth, with style and the way home."""
+    for language in bakery_facts.languages:
+        for missing in ("nowhere", "areas/nowhere/deep/down/"):
+            check_missing(reader(at=below_host), bakery_facts, language, missing)

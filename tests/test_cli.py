@@ -1,0 +1,219 @@
+"""The command line: what each verb prints, where, and the exit status it ends with."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from projects import CASES, Project
+
+from patternloom.cli import main, parser
+from patternloom.problems import RENDERINGS
+
+MISTAKES = CASES / "invalid" / "several-mistakes-in-several-files"
+EXPECTED = {"text": "expected.txt", "json": "expected.json", "github": "expected.github", "sarif": "expected.sarif"}
+
+
+@pytest.fixture
+def inside(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """The project, with its folder as the current one."""
+    monkeypatch.chdir(project.root)
+    return project
+
+
+def test_a_valid_catalog_has_no_problems_and_ends_with_0(inside: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check"]) == 0
+    assert capsys.readouterr() == ("no problems\n", "")
+
+
+def test_warnings_are_shown_and_end_with_0(inside: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    inside.overlay(CASES / "invalid" / "unused-entry")
+    assert main(["check"]) == 0
+    assert capsys.readouterr() == ((CASES / "invalid" / "unused-entry" / "expected.txt").read_text("utf-8"), "")
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_report_has_four_formats_and_ends_with_1(
+    inside: Project, capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest, name: str
+) -> None:
+    inside.overlay(MISTAKES)
+    assert main(["check", "--format", name]) == 1
+    out, err = capsys.readouterr()
+    if request.config.getoption("--write-expected"):
+        (MISTAKES / EXPECTED[name]).write_text(out, "utf-8")
+    assert (out, err) == ((MISTAKES / EXPECTED[name]).read_text("utf-8"), "")
+
+
+def test_text_is_what_comes_without_a_format_and_the_four_are_all(
+    inside: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    inside.overlay(MISTAKES)
+    assert main(["check"]) == 1
+    assert capsys.readouterr() == ((MISTAKES / "expected.txt").read_text("utf-8"), "")
+    assert set(EXPECTED) == set(RENDERINGS)
+
+
+def test_the_sarif_report_is_built_as_the_standard_says(inside: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """SARIF 2.1.0: the properties that are required, their types, and that every result's rule is described."""
+    inside.overlay(MISTAKES)
+    main(["check", "--format", "sarif"])
+    log: dict[str, Any] = json.loads(capsys.readouterr().out)
+    assert (set(log) - {"$schema"}, log["version"]) == ({"version", "runs"}, "2.1.0")
+    (run,) = log["runs"]
+    driver = run["tool"]["driver"]
+    assert isinstance(driver["name"], str)
+    rules = [rule["id"] for rule in driver["rules"]]
+    assert rules == sorted(set(rules))
+    assert len(run["results"]) == 6
+    for result in run["results"]:
+        assert result["level"] in {"none", "note", "warning", "error"}
+        assert result["ruleId"] in rules
+        assert isinstance(result["message"]["text"], str)
+        (location,) = result["locations"]
+        place = location["physicalLocation"]
+        assert (inside.root / place["artifactLocation"]["uri"]).is_file()
+        assert place["region"]["startLine"] >= 1
+        assert place["region"]["startColumn"] >= 1
+
+
+def test_json_of_no_problems_is_an_empty_list(inside: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        ([], "patternloom: error: the following arguments are required: verb"),
+        (["chek"], "patternloom: error: argument verb: invalid choice: 'chek'"),
+        (["check", "--format", "xml"], "patternloom check: error: argument --format: invalid choice: 'xml'"),
+        (["check", "more"], "patternloom: error: unrecognized arguments: more"),
+        (["export"], "patternloom export: error: the following arguments are required: folder"),
+    ],
+)
+def test_wrong_use_ends_with_2_and_says_what_is_right(
+    inside: Project, capsys: pytest.CaptureFixture[str], arguments: list[str], complaint: str
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    out, err = capsys.readouterr()
+    assert (caught.value.code, out) == (2, "")
+    assert err.splitlines()[-1].startswith(complaint)
+
+
+def test_a_catalog_folder_that_is_not_there_is_a_mistake(inside: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--catalog", "nowhere", "check"]) == 1
+    assert capsys.readouterr().out == (
+        "nowhere:1:1: no such folder, expected the catalog's YAML files in it\n1 error\n"
+    )
+
+
+def test_another_catalog_may_be_named_by_any_path(inside: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    inside.overlay(MISTAKES)
+    inside.catalog.rename(inside.root / "other")
+    assert main(["--catalog", str(inside.root / "other"), "check"]) == 1
+    expected = (MISTAKES / "expected.txt").read_text("utf-8").replace("catalog/", "other/")
+    assert capsys.readouterr().out == expected
+
+
+def test_schemas_are_written_below_the_catalog_and_named(inside: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema"]) == 0
+    assert capsys.readouterr().out == (
+        "catalog/schema/document.schema.json\ncatalog/schema/settings.schema.json\ncatalog/schema/strings.schema.json\n"
+    )
+    words = json.loads((inside.catalog / "schema" / "strings.schema.json").read_text("utf-8"))
+    assert words["required"] == ["language_name", "needs"]
+
+
+def test_schemas_of_a_catalog_with_mistakes_are_not_written(
+    inside: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    inside.overlay(MISTAKES)
+    assert main(["schema"]) == 1
+    assert capsys.readouterr().out == (MISTAKES / "expected.txt").read_text("utf-8")
+    assert not (inside.catalog / "schema").exists()
+
+
+def test_the_tree_is_exported_to_a_new_folder(inside: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    inside.use_site()
+    assert main(["export", "tree", "--language", "ja"]) == 0
+    number = sum(1 for path in (inside.root / "tree").rglob("*") if path.suffix in (".md", ".html"))
+    assert capsys.readouterr().out == f"{number} files in 'ja' written to tree\n"
+
+
+def test_an_unknown_language_is_a_mistake_with_a_way_out(inside: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    inside.use_site()
+    assert main(["export", "tree", "--language", "jp"]) == 1
+    assert capsys.readouterr().out == (
+        "catalog/catalog.yaml:1:1: unknown language 'jp'; expected one of en, ja\n1 error\n"
+    )
+    assert not (inside.root / "tree").exists()
+
+
+@pytest.mark.parametrize("kind", ["file", "folder"])
+def test_nothing_that_is_there_is_written_over(inside: Project, capsys: pytest.CaptureFixture[str], kind: str) -> None:
+    tree = inside.root / "tree"
+    if kind == "folder":
+        (tree / "kept").mkdir(parents=True)
+    else:
+        tree.write_text("kept")
+    assert main(["export", "tree"]) == 2
+    assert capsys.readouterr() == ("", "patternloom export: 'tree' exists and is not an empty folder\n")
+    assert (tree / "kept").is_dir() or tree.read_text() == "kept"
+
+
+def test_a_folder_that_cannot_be_made_is_wrong_use(inside: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    inside.use_site()
+    (inside.root / "file").write_text("")
+    assert main(["export", "file/tree"]) == 2
+    assert capsys.readouterr().err.startswith("patternloom: file/tree")
+
+
+def test_help_names_every_verb_and_option(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        parser().parse_args(["--help"])
+    assert caught.value.code == 0
+    out = capsys.readouterr().out
+    assert [
+        word for word in ("check", "export", "schema", "--catalog", "--macros", "--content") if word not in out
+    ] == []
+
+
+@pytest.mark.parametrize("status", [0, 1])
+def test_the_module_runs_as_the_command_does(project: Project, status: int) -> None:
+    if status:
+        project.overlay(MISTAKES)
+    done = project.run("check")
+    expected = (MISTAKES / "expected.txt").read_text("utf-8") if status else "no problems\n"
+    assert (done.returncode, done.stdout, done.stderr) == (status, expected, "")
+
+
+def test_the_installed_command_is_the_module(project: Project) -> None:
+    command = shutil.which("patternloom", path=str(Path(sys.executable).parent))
+    assert command
+    assert Path(command).read_text("utf-8").count("from patternloom.cli import main") == 1
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_a_terminal_that_cannot_show_every_letter_still_gets_the_report(project: Project, encoding: str) -> None:
+    project.replace("baking/steam.yaml", "name: {en: Steam, ja: 蒸気}", "name: {en: Steam, ja: 蒸気, 蒸: 気}")
+    done = project.run("check", env={**os.environ, "PYTHONIOENCODING": encoding})
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout == (
+        "catalog/baking/steam.yaml:10:31: unknown language '\\u84b8'; expected one of en, ja\n1 error\n"
+    )
+
+
+def test_a_reader_who_leaves_early_gets_no_traceback(project: Project) -> None:
+    project.write("rye.yaml", "patterns:\n" + "- {id: a}\n" * 5000)
+    script = f'"{sys.executable}" -m patternloom check | head -n 1; echo "${{PIPESTATUS[0]}}" >&2'
+
+    done = subprocess.run(["bash", "-c", script], cwd=project.root, capture_output=True, text=True, check=False)
+    assert done.stdout == "catalog/rye.yaml:2:3: missing key 'name'; expected name: in every Pattern\n"
+    assert "Traceback" not in done.stderr

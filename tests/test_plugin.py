@@ -1,0 +1,338 @@
+"""`mkdocs build` and `mkdocs serve` with the plugin: every language at once, and all or nothing.
+
+What the built pages hold, `test_second_catalog.py` and `test_site.py` look at.
+"""
+
+from __future__ import annotations
+
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from html_facts import broken_links, read_site
+from site_fixture import Bakery, environment, mkdocs
+
+
+def snapshot(folder: Path) -> dict[str, bytes | None]:
+    """Every file below a folder with its bytes; a folder with None."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None
+        for path in sorted(folder.rglob("*"))
+    }
+
+
+def old_site(bakery: Bakery) -> dict[str, bytes | None]:
+    """A site from an earlier build, in its place."""
+    site = bakery.root / "site"
+    (site / "fr" / "empty").mkdir(parents=True)
+    (site / "index.html").write_bytes(b"the last good site")
+    (site / "fr" / "index.html").write_bytes(b"in French")
+    return snapshot(site)
+
+
+def left_over(bakery: Bakery) -> list[str]:
+    """What a build left behind in the project, the site itself and mermaid's library apart."""
+    before = {"catalog", "content", "mkdocs.yml", "mkdocs.fr.yml", "site"}
+    beside = [path.name for path in bakery.root.iterdir() if path.name not in before]
+    return beside + [path.name for path in bakery.root.rglob("*.part")]
+
+
+def log_lines(build: subprocess.CompletedProcess[str]) -> list[str]:
+    """What a build printed, without information."""
+    return [line for line in build.stdout.splitlines() if line.strip() and not line.startswith(("INFO", "DEBUG"))]
+
+
+def test_one_plain_build_gives_every_language_in_the_place_of_the_old_site(bakery: Bakery) -> None:
+    """`mkdocs build` alone; nothing of the old site stays, nothing of the build is left beside it."""
+    old_site(bakery)
+    build = mkdocs(bakery.root, "build")
+    assert (build.returncode, log_lines(build)) == (0, [])
+    assert left_over(bakery) == []
+    site = snapshot(bakery.root / "site")
+    assert "fr/empty" not in site
+    assert b'<html class="no-js" lang="de">' in (site["index.html"] or b"")
+    assert b'<html class="no-js" lang="fr">' in (site["fr/index.html"] or b"")
+
+
+def break_catalog(bakery: Bakery) -> None:
+    bakery.replace("catalog/oven.yaml", "technologies: [stone-oven]", "technologies: [ston-oven]")
+
+
+def break_link(bakery: Bakery) -> None:
+    bakery.replace("content/start.md", "areas/index.md", "areas/nowhere.md")
+
+
+def break_french_link(bakery: Bakery) -> None:
+    bakery.replace("content/start.fr.md", "areas/dough.md#sourdough", "areas/dough.md#nowhere")
+
+
+def take_french_away(bakery: Bakery) -> None:
+    bakery.path("mkdocs.fr.yml").unlink()
+
+
+def break_french_configuration(bakery: Bakery) -> None:
+    bakery.replace("mkdocs.fr.yml", "plugins:\n", "plugins:\n  no-such-plugin: {}\n")
+
+
+def break_macro(bakery: Bakery) -> None:
+    bakery.write("macros/loaf.jinja", "{% macro loaf(page) %}\n\n{{ 1 // 0 }}\n{% endmacro %}\n")
+    bakery.replace("content/start.md", "# Zum", '{% from "loaf.jinja" import loaf %}\n\n{{ loaf(page) }}\n\n# Zum')
+
+
+def break_navigation(bakery: Bakery) -> None:
+    bakery.replace("mkdocs.yml", '"{lookup}"', '"{lookpu}"')
+
+
+@pytest.mark.parametrize(
+    ("mistake", "expected"),
+    [
+        (
+            break_catalog,
+            [
+                "ERROR   -  the catalog or content has mistakes:",
+                "catalog/oven.yaml:32:24: unknown technology 'ston-oven', expected the id of a technology; did you mean 'stone-oven'?",
+                "1 error",
+                "Aborted with a BuildError!",
+            ],
+        ),
+        (
+            break_link,
+            [
+                "WARNING -  Doc file 'start.md' contains a link 'areas/nowhere.md', but the target is not found among documentation files.",
+                "Aborted with 1 warnings in strict mode!",
+            ],
+        ),
+        (
+            break_french_link,
+            [
+                "WARNING -  [fr] Doc file 'start.md' contains a link 'areas/dough.md#nowhere', but the doc 'areas/dough.md' does not contain an anchor '#nowhere'.",
+                "ERROR   -  [fr] Aborted with 1 warnings in strict mode!",
+                "ERROR   -  the build of language 'fr' failed; the site is left as it was",
+                "Aborted with a BuildError!",
+            ],
+        ),
+        (
+            take_french_away,
+            [
+                "ERROR   -  no mkdocs.fr.yml, expected the configuration of language 'fr' beside mkdocs.yml",
+                "Aborted with a BuildError!",
+            ],
+        ),
+        (
+            break_french_configuration,
+            [
+                """ERROR   -  [fr] Config value 'plugins': The "no-such-plugin" plugin is not installed""",
+                "ERROR   -  [fr] Aborted with a configuration error!",
+                "ERROR   -  the build of language 'fr' failed; the site is left as it was",
+                "Aborted with a BuildError!",
+            ],
+        ),
+        (
+            break_macro,
+            [
+                "ERROR   -  the catalog or content has mistakes:",
+                "macros/loaf.jinja:3:1: ZeroDivisionError: integer division or modulo by zero; in page 'start.md' (de), called from content/start.md:7",
+                "1 error",
+                "Aborted with a BuildError!",
+            ],
+        ),
+        (
+            break_navigation,
+            [
+                "ERROR   -  nav: unknown word 'lookpu' in '{lookpu}', expected a key of the strings files",
+                "Aborted with a BuildError!",
+            ],
+        ),
+    ],
+)
+def test_a_failed_build_says_why_and_leaves_the_last_good_site(
+    bakery: Bakery, mistake: Callable[[Bakery], None], expected: list[str]
+) -> None:
+    """Byte for byte as it was, with nothing beside it; in either language, warnings of strict builds too."""
+    before = old_site(bakery)
+    mistake(bakery)
+    build = bakery.build()
+    assert log_lines(build) == expected
+    assert build.returncode == 1
+    assert snapshot(bakery.root / "site") == before
+    assert left_over(bakery) == []
+
+
+def test_a_failed_first_build_makes_no_site(bakery: Bakery) -> None:
+    """Where there was none, there is none."""
+    break_french_link(bakery)
+    assert bakery.build().returncode == 1
+    assert not (bakery.root / "site").exists()
+    assert left_over(bakery) == []
+
+
+def test_a_build_that_is_not_strict_publishes_with_warnings(bakery: Bakery) -> None:
+    """A warning of either language is printed, with the language where it is another, and fails nothing."""
+    break_link(bakery)
+    break_french_link(bakery)
+    build = mkdocs(bakery.root, "build")
+    assert log_lines(build) == [
+        "WARNING -  Doc file 'start.md' contains a link 'areas/nowhere.md', but the target is not found among documentation files.",
+        "WARNING -  [fr] Doc file 'start.md' contains a link 'areas/dough.md#nowhere', but the doc 'areas/dough.md' does not contain an anchor '#nowhere'.",
+    ]
+    assert build.returncode == 0
+    assert (bakery.root / "site" / "fr" / "index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("line", "base", "canonical"),
+    [
+        ("site_url: https://host.example/docs\n", "https://host.example/docs/", "https://host.example/docs/fr/start/"),
+        ("site_url: https://host.example\n", "https://host.example/", "https://host.example/fr/start/"),
+        ("", "http://localhost/", None),
+    ],
+)
+def test_the_site_stands_at_any_address_and_in_any_folder(
+    bakery: Bakery, line: str, base: str, canonical: str | None
+) -> None:
+    """Sub-path, host's root or no address at all, with `-d`: all links resolve, and `site/` is not touched."""
+    before = old_site(bakery)
+    bakery.replace("mkdocs.yml", "site_url: https://bakery.example/buch/\n", line)
+    build = bakery.build("-d", "public/docs")
+    assert (build.returncode, log_lines(build)) == (0, [])
+    pages = read_site(bakery.root / "public/docs")
+    assert broken_links(pages, bakery.root / "public/docs", base) == []
+    assert pages["fr/start/"].head.get("canonical") == canonical
+    assert sorted(path.name for path in (bakery.root / "public").iterdir()) == ["docs"]
+    assert snapshot(bakery.root / "site") == before
+
+
+def test_a_build_in_another_folder_s_shell_is_the_same(bakery: Bakery) -> None:
+    """`mkdocs build -f` from elsewhere finds catalog, macros and the other language beside the configuration."""
+    elsewhere = bakery.root.parent
+    build = mkdocs(elsewhere, "build", "--strict", "-f", "bakery/mkdocs.yml")
+    assert (build.returncode, log_lines(build)) == (0, [])
+    assert (bakery.root / "site" / "fr" / "p" / "sourdough" / "index.html").is_file()
+    assert left_over(bakery) == []
+
+
+def test_a_language_can_be_built_alone(bakery: Bakery) -> None:
+    """The configuration of one language builds that language and starts no other."""
+    build = bakery.build("-f", "mkdocs.fr.yml", "-d", "alone")
+    assert (build.returncode, log_lines(build)) == (0, [])
+    assert b'lang="fr"' in (bakery.root / "alone" / "index.html").read_bytes()
+    assert not (bakery.root / "alone" / "fr").exists()
+
+
+def test_mermaid_s_library_comes_from_the_installed_package(bakery: Bakery) -> None:
+    """A build puts it below `docs_dir`; one that is there and whole is left alone, a torn one is replaced."""
+    library = bakery.root / "content" / "assets" / "vendor" / "mermaid.min.js"
+    library.parent.mkdir(parents=True)
+    library.write_bytes(b"torn")
+    assert bakery.build("-f", "mkdocs.fr.yml").returncode == 0
+    whole = library.stat()
+    assert whole.st_size > 1_000_000
+    assert bakery.build("-f", "mkdocs.fr.yml").returncode == 0
+    assert library.stat().st_mtime_ns == whole.st_mtime_ns
+
+
+# mkdocs serve
+
+PATIENCE = 300.0
+"""Seconds until a test gives up on a server: a bound against hanging, not a measure."""
+
+
+@dataclass
+class Server:
+    """A running `mkdocs serve`."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+    log: Path
+
+    def said(self) -> str:
+        """All it printed so far."""
+        return self.log.read_text("utf-8", "replace")
+
+    def get(self, path: str) -> str:
+        """A page as it is served now; empty where it is not."""
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=5) as answer:
+                return str(answer.read().decode())
+        except (urllib.error.URLError, OSError):
+            return ""
+
+    def wait(self, done: Callable[[], bool], what: str) -> None:
+        """Until something has happened."""
+        end = time.monotonic() + PATIENCE
+        while not done():
+            assert self.process.poll() is None, f"the server ended, waiting for {what}:\n{self.said()}"
+            assert time.monotonic() < end, f"waited in vain for {what}:\n{self.said()}"
+            time.sleep(0.1)
+
+    def shows(self, path: str, text: str) -> None:
+        """Wait until the page holds the text."""
+        self.wait(lambda: text in self.get(path), f"{text!r} on {path}")
+
+    def says(self, text: str) -> None:
+        """Wait until the text is printed."""
+        self.wait(lambda: text in self.said(), f"{text!r} in the terminal")
+
+
+@pytest.fixture
+def server(bakery: Bakery, tmp_path: Path) -> Iterator[Server]:
+    """`mkdocs serve` of the bakery on a free port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = tmp_path / "serve.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+            cwd=bakery.root,
+            env=environment(),
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        made = Server(process, port, log)
+        made.says("Serving on")
+        yield made
+    finally:
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def test_serve_shows_every_language_and_every_change_and_survives_a_mistake(bakery: Bakery, server: Server) -> None:
+    """A change of catalog, macro or page shows in both languages; a mistake is printed, and mended by mending it."""
+    server.shows("/buch/start/", "Zum Anfangen")
+    server.shows("/buch/fr/start/", "Pour commencer")
+
+    bakery.replace("catalog/dough.yaml", "{de: Sauerteig, fr: Levain}", "{de: Sauerteig, fr: Levain chef}")
+    server.shows("/buch/fr/areas/dough/", "Levain chef")
+
+    bakery.replace("macros/pattern.jinja", '<p class="pl-status-line">', '<p class="pl-status-line pl-changed">')
+    server.shows("/buch/areas/dough/", "pl-changed")
+    server.shows("/buch/fr/areas/dough/", "pl-changed")
+
+    bakery.replace("content/start.fr.md", "D'abord", "Avant tout")
+    server.shows("/buch/fr/start/", "Avant tout")
+
+    bakery.replace("catalog/dough.yaml", "target: autolyse", "target: autolise")
+    server.says("unknown group or pattern 'autolise', expected the id of a group or pattern; did you mean 'autolyse'?")
+    assert "Traceback" not in server.said()
+    assert server.process.poll() is None
+
+    bakery.replace("catalog/dough.yaml", "target: autolise", "target: autolyse")
+    bakery.replace("content/start.md", "Zuerst", "Als Erstes")
+    server.shows("/buch/start/", "Als Erstes")
+    server.shows("/buch/fr/start/", "Avant tout")
+    assert not (bakery.root / "site").exists()
+    assert left_over(bakery) == []
