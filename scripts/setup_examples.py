@@ -98,12 +98,18 @@ def need_packages(node: Path) -> None:
     elif found:
         npm = [found]
     else:
-        sys.exit("Node is here without npm, which installs the schemas' packages. On Debian and Ubuntu: apt-get install npm")
+        sys.exit(
+            "Node is here without npm, which installs the schemas' packages. On Debian and Ubuntu: apt-get install npm"
+        )
     for name in ("package.json", "package-lock.json", ".npmrc"):
         shutil.copyfile(PACKAGES / name, HOME / name)
     print("Installing the schemas of custom resources with npm", flush=True)
     # engine-strict off: the packages ask for Node 22 and run on 20.
-    run([*npm, "ci", "--no-engine-strict", "--loglevel=error"], cwd=HOME, env={"PATH": f"{HOME / 'bin'}:{os.environ['PATH']}"})
+    run(
+        [*npm, "ci", "--no-engine-strict", "--loglevel=error"],
+        cwd=HOME,
+        env={"PATH": f"{HOME / 'bin'}:{os.environ['PATH']}"},
+    )
     mark.write_text(state.hexdigest())
 
 
@@ -179,7 +185,10 @@ def as_root() -> list[str] | None:
         return None
     if os.geteuid() == 0:
         return ["env"]
-    if shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0:
+    if (
+        shutil.which("sudo")
+        and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
+    ):
         return ["sudo", "-n", "env"]
     return None
 

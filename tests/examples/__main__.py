@@ -1,6 +1,6 @@
 """For authors: what the checks say about an example, as it stands.
 
-    cd tests && ../.venv/bin/python -m examples bff-on-eks     (no name: every example)
+cd tests && ../.venv/bin/python -m examples bff-on-eks     (no name: every example)
 """
 
 from __future__ import annotations

@@ -15,7 +15,6 @@ from typing import Any
 
 from examples.manifests import Document, read_documents
 from examples.render import RenderError, rendered
-
 from patternloom.design import DesignExample
 from patternloom.parse import parse
 from patternloom.read import read_attachments, read_catalog
@@ -153,7 +152,9 @@ def all_cases() -> tuple[Case, ...]:
 def files_of(id: str) -> dict[str, str]:
     """The files of a catalog example, for a test that is about this one."""
     root = REPOSITORY / "catalog" / "examples" / id / "files"
-    return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in sorted(root.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(root).as_posix(): path.read_text("utf-8") for path in sorted(root.rglob("*")) if path.is_file()
+    }
 
 
 def each(folder: str | None = None, *suffixes: str) -> list[Any]:

@@ -29,7 +29,15 @@ GIVEN_SERVICES = {
     ("istio-system", "istio-egressgateway"): {80, 443},
 }
 GIVEN_NAMESPACES = {"kube-system", "default", "istio-system", "kube-public", "kube-node-lease", "cert-manager"}
-GIVEN_GATEWAY_CLASSES = {"istio", "istio-waypoint", "istio-remote", "cilium", "amazon-vpc-lattice", "aws-alb", "aws-nlb"}
+GIVEN_GATEWAY_CLASSES = {
+    "istio",
+    "istio-waypoint",
+    "istio-remote",
+    "cilium",
+    "amazon-vpc-lattice",
+    "aws-alb",
+    "aws-nlb",
+}
 GIVEN_CLUSTER_ROLES = {"view", "edit", "admin", "cluster-admin", "system:auth-delegator"}
 GIVEN_STORAGE_CLASSES = {"gp2"}
 
@@ -103,8 +111,10 @@ def _selectors(case: Case) -> Iterator[Finding]:
                 yield Finding(document.id, "selector", "an anti-affinity that does not select its own pods")
     for first in _pods_with_selector(case):
         for second in _pods_with_selector(case):
-            if first.id < second.id and first.namespace == second.namespace:
-                if matches(first.spec["selector"], labels_of(second)) or matches(second.spec["selector"], labels_of(first)):
+            if first.id < second.id and first.namespace == second.namespace:  # noqa: SIM102 — the second question reads better alone
+                if matches(first.spec["selector"], labels_of(second)) or matches(
+                    second.spec["selector"], labels_of(first)
+                ):
                     yield Finding(first.id, "selector", f"its selector and that of {second.id} select the same pods")
     for document in case.of_kind("PodDisruptionBudget", "NetworkPolicy"):
         selector = document.spec.get("selector" if document.kind == "PodDisruptionBudget" else "podSelector")
@@ -127,7 +137,8 @@ def _services(case: Case) -> Iterator[Finding]:
             if spec.get("type") != "ExternalName" and not (
                 case.find("EndpointSlice", document.namespace, document.name)
                 or any(
-                    one.labels.get("kubernetes.io/service-name") == document.name for one in case.of_kind("EndpointSlice")
+                    one.labels.get("kubernetes.io/service-name") == document.name
+                    for one in case.of_kind("EndpointSlice")
                 )
             ):
                 yield Finding(document.id, "service", "no selector, and no EndpointSlice for it")
@@ -212,7 +223,9 @@ def _pods(case: Case) -> Iterator[Finding]:
             for mount in container.get("volumeMounts") or ():
                 mounted.add(mount.get("name"))
                 if mount.get("name") not in {*volumes, *claims}:
-                    yield Finding(document.id, "reference", f"mounts {mount.get('name')!r}, which is no volume of the pod")
+                    yield Finding(
+                        document.id, "reference", f"mounts {mount.get('name')!r}, which is no volume of the pod"
+                    )
                 volume = volumes.get(mount.get("name")) or {}
                 for field, kind in (("configMap", "ConfigMap"), ("secret", "Secret")):
                     if mount.get("subPath") and volume.get(field) and not volume[field].get("items"):
@@ -234,7 +247,9 @@ def _pods(case: Case) -> Iterator[Finding]:
                 for way in ("httpGet", "tcpSocket", "grpc"):
                     port = (body.get(way) or {}).get("port")
                     if port is not None and port not in (names if isinstance(port, str) else numbers):
-                        yield Finding(document.id, "reference", f"{probe} asks port {port!r}, which the container has not")
+                        yield Finding(
+                            document.id, "reference", f"{probe} asks port {port!r}, which the container has not"
+                        )
         for name in sorted({*volumes} - mounted, key=str):
             yield Finding(document.id, "reference", f"no container mounts the volume {name!r}")
         for kind, name, key, optional in uses:
@@ -334,9 +349,7 @@ def _istio(case: Case) -> Iterator[Finding]:
         for one in case.of_kind("ServiceEntry")
         for host in one.spec.get("hosts") or ()
     }
-    gateways = {
-        (one.namespace, one.name): one for one in case.of_kind("Gateway") if one.group == "networking.istio.io"
-    }
+    gateways = {(one.namespace, one.name): one for one in case.of_kind("Gateway") if one.group == "networking.istio.io"}
 
     def check(document: Document, host: str, port: int | None) -> Iterator[Finding]:
         found = _host(host, document.namespace)
@@ -405,7 +418,9 @@ def _istio(case: Case) -> Iterator[Finding]:
         labels = selector.get("matchLabels", {} if "matchLabels" in selector else selector)
         if labels and document.group == "networking.istio.io" and document.kind == "Gateway":
             everywhere = any(matches({"matchLabels": labels}, one.labels) for one in workloads(case.documents))
-            if not everywhere and not (meshed and labels.get("istio") in ("ingressgateway", "egressgateway", "ingress", "egress")):
+            if not everywhere and not (
+                meshed and labels.get("istio") in ("ingressgateway", "egressgateway", "ingress", "egress")
+            ):
                 yield Finding(document.id, "selector", "selects no pod of the files and no gateway of the mesh")
             for server in document.spec.get("servers") or ():
                 credential = (server.get("tls") or {}).get("credentialName")
@@ -499,15 +514,20 @@ def _gateway_api(case: Case) -> Iterator[Finding]:
             listeners = [
                 one
                 for one in gateway.spec.get("listeners") or ()
-                if parent.get("sectionName") in (None, one.get("name")) and parent.get("port") in (None, one.get("port"))
+                if parent.get("sectionName") in (None, one.get("name"))
+                and parent.get("port") in (None, one.get("port"))
             ]
             if not listeners:
-                yield Finding(document.id, "reference", f"Gateway {name} has no such listener {parent.get('sectionName')!r}")
+                yield Finding(
+                    document.id, "reference", f"Gateway {name} has no such listener {parent.get('sectionName')!r}"
+                )
             elif not any(_admits(case, gateway, one, document) for one in listeners):
                 yield Finding(document.id, "reference", f"Gateway {name} admits no route of this namespace and host")
         for number, rule in enumerate(document.spec.get("rules") or ()):
             targets = rule.get("backendRefs") or ()
-            mirrors = [one["requestMirror"]["backendRef"] for one in rule.get("filters") or () if "requestMirror" in one]
+            mirrors = [
+                one["requestMirror"]["backendRef"] for one in rule.get("filters") or () if "requestMirror" in one
+            ]
             for one in [*targets, *mirrors]:
                 namespace = one.get("namespace", document.namespace)
                 if one.get("kind", "Service") == "Service":
@@ -612,7 +632,9 @@ def _arns(case: Case) -> Iterator[Finding]:
                     yield Finding(where, "arn", "an account in the ARN of a bucket, which has none")
                 if service == "iam" and not account:
                     yield Finding(where, "arn", "no account in an ARN of IAM")
-                if service == "iam" and not re.match(r"(role|policy|user|root|oidc-provider|instance-profile)\b", resource):
+                if service == "iam" and not re.match(
+                    r"(role|policy|user|root|oidc-provider|instance-profile)\b", resource
+                ):
                     yield Finding(where, "arn", f"resource {resource!r}, which IAM has not")
         for host in re.findall(r"(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com", text):
             if host[0] != ACCOUNT and not _amazon_images(host[0]):
@@ -640,13 +662,13 @@ def _identities(case: Case) -> Iterator[Finding]:
                 yield Finding(document.id, "reference", f"no role trusts {subject}")
     for namespace, name in re.findall(r"system:serviceaccount:([a-z0-9-]+):([a-z0-9-]+)", templates):
         if case.documents and namespace not in GIVEN_NAMESPACES and not _there(case, "ServiceAccount", namespace, name):
-            yield Finding("aws", "reference", f"a role trusts ServiceAccount {namespace}/{name}, which is not in the files")
+            yield Finding(
+                "aws", "reference", f"a role trusts ServiceAccount {namespace}/{name}, which is not in the files"
+            )
     for block in re.split(r"\n(?=  \w)", templates):
         if "AWS::EKS::PodIdentityAssociation" in block and case.documents:
             namespace = re.search(r"^\s*Namespace:\s*([a-z0-9-]+)", block, re.M)
             name = re.search(r"^\s*ServiceAccount:\s*([a-z0-9-]+)", block, re.M)
-            if namespace and name and namespace[1] not in GIVEN_NAMESPACES:
+            if namespace and name and namespace[1] not in GIVEN_NAMESPACES:  # noqa: SIM102 — the second question reads better alone
                 if not _there(case, "ServiceAccount", namespace[1], name[1]):
                     yield Finding("aws", "reference", f"ServiceAccount {namespace[1]}/{name[1]} is not in the files")
-
-

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+
 from examples.cases import Case, Finding
 from examples.kubernetes import is_core
 from examples.manifests import Document
@@ -74,7 +75,9 @@ def _durations(document: Document, value: Any, way: str) -> Iterator[Finding]:
     elif isinstance(value, dict):
         for key, item in value.items():
             if key in DURATION_FIELDS and isinstance(item, str | int) and not pattern.fullmatch(str(item)):
-                yield Finding(document.id, "duration", f"{way}/{key}: {item!r}, expected a duration such as 2s or 1h30m")
+                yield Finding(
+                    document.id, "duration", f"{way}/{key}: {item!r}, expected a duration such as 2s or 1h30m"
+                )
             yield from _durations(document, item, f"{way}/{key}")
 
 
@@ -130,7 +133,9 @@ def _beyond(document: Document) -> Iterator[Finding]:
                 if protocol in ("HTTP", "TCP", "UDP") and tls:
                     yield Finding(document.id, RULE, f"listener {listener.get('name')}: tls with protocol {protocol}")
                 if protocol in ("HTTPS", "TLS") and not tls:
-                    yield Finding(document.id, RULE, f"listener {listener.get('name')}: protocol {protocol} without tls")
+                    yield Finding(
+                        document.id, RULE, f"listener {listener.get('name')}: protocol {protocol} without tls"
+                    )
                 if protocol == "HTTPS" and (tls or {}).get("mode") == "Passthrough":
                     yield Finding(document.id, RULE, f"listener {listener.get('name')}: HTTPS cannot pass through")
                 terminates = (tls or {}).get("mode", "Terminate") == "Terminate"
@@ -152,7 +157,9 @@ def _beyond(document: Document) -> Iterator[Finding]:
                     if path.get("type", "PathPrefix") in ("Exact", "PathPrefix") and not str(
                         path.get("value", "/")
                     ).startswith("/"):
-                        yield Finding(document.id, RULE, f"rules/{number}: path {path['value']!r}, expected a leading /")
+                        yield Finding(
+                            document.id, RULE, f"rules/{number}: path {path['value']!r}, expected a leading /"
+                        )
                 timeouts = rule.get("timeouts") or {}
                 if {"request", "backendRequest"} <= set(timeouts):
                     whole, part = seconds(timeouts["request"]), seconds(timeouts["backendRequest"])

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import kubernetes_validate
+
 from examples.cases import Case, Finding
 from examples.manifests import CLUSTER_SCOPED, Document
 from examples.workloads import containers, labels_of, pod_spec, template_of
@@ -160,7 +161,9 @@ def _pods(document: Document) -> Iterator[Finding]:
             limit = (resources.get("limits") or {}).get(what)
             most, least = amount(limit), amount(wanted)
             if limit is not None and most is not None and least is not None and least > most:
-                yield Finding(document.id, RULE, f"{container.get('name')} asks for {what} {wanted} above its limit {limit}")
+                yield Finding(
+                    document.id, RULE, f"{container.get('name')} asks for {what} {wanted} above its limit {limit}"
+                )
         paths = [mount.get("mountPath") for mount in container.get("volumeMounts") or ()]
         for path in sorted({path for path in paths if paths.count(path) > 1}):
             yield Finding(document.id, RULE, f"two mounts at {path}")

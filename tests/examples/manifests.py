@@ -13,7 +13,6 @@ from typing import Any
 import yaml
 
 AMBIGUOUS = re.compile(r"^(?:y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF)$")
-OCTAL = re.compile(r"^0\d+$")
 CLUSTER_SCOPED = {
     "ClusterIssuer", "ClusterPolicy", "ClusterRole", "ClusterRoleBinding", "ClusterSecretStore", "ClusterExternalSecret",
     "CustomResourceDefinition", "EC2NodeClass", "ENIConfig", "GatewayClass", "IngressClass", "MutatingWebhookConfiguration",
@@ -100,9 +99,9 @@ class _Loader(yaml.SafeLoader):
         if isinstance(node, yaml.ScalarNode) and node.style is None:
             line = node.start_mark.line + 1
             if AMBIGUOUS.match(node.value):
-                self.problems.append(f"line {line}: a plain {node.value!r} is text to some readers and a truth value to others")
-            if OCTAL.match(node.value):
-                self.problems.append(f"line {line}: a plain {node.value!r} is octal to some readers, expected quotes or no zero")
+                self.problems.append(
+                    f"line {line}: a plain {node.value!r} is text to some readers and a truth value to others"
+                )
         return super().construct_scalar(node)
 
 

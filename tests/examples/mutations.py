@@ -62,6 +62,39 @@ def objects(kinds: str, change: Change) -> Callable[[Case], Case | None]:
     return make
 
 
+def decisive(kinds: str, change: Change) -> Callable[[Case], Case | None]:
+    """The first policy that the change can change and whose first rule lets a drawn flow through.
+
+    What lets in somebody from outside the files (a load balancer, say) no flow of the files can prove wrong.
+    """
+
+    def without_first(document: Document) -> bool:
+        for field in ("ingress", "rules"):
+            rules = document.spec.get(field)
+            if rules:
+                peers = rules[0].get("from")
+                if peers and len(peers) > 1:
+                    del peers[0]
+                else:
+                    del rules[0]
+                return True
+        return False
+
+    def make(case: Case) -> Case | None:
+        said = set(policy_findings(case))
+        for document in case.of_kind(*kinds.split()):
+
+            def at(wanted: Change, id: str = document.id) -> Case | None:
+                return objects(kinds, lambda one: one.id == id and wanted(one))(case)
+
+            reference, changed = at(without_first), at(change)
+            if reference is not None and changed is not None and set(policy_findings(reference)) - said:
+                return changed
+        return None
+
+    return make
+
+
 def text(folder: str, old: str, new: str, *, suffix: str = "") -> Callable[[Case], Case | None]:
     """The first file below a folder that holds `old`."""
 
@@ -257,7 +290,7 @@ CROSSREFS = _list(
     ("PodDisruptionBudget that stops every drain", objects("PodDisruptionBudget", lambda d: (d.spec.pop("maxUnavailable", None), add(_spec(d), minAvailable=99))[1])),
     ("scaler of nothing", objects("HorizontalPodAutoscaler", put("spec", "scaleTargetRef", "name", value="x"))),
     ("NetworkPolicy of nothing", objects("NetworkPolicy", lambda d: bool(d.spec.get("podSelector")) and add(_spec(d), podSelector={"matchLabels": {"app": "x"}}))),
-    ("weights of 90", objects("VirtualService", lambda d: add(_first(d, "spec", "http", 0, "route", 0), weight=90))),
+    ("weights of 97", objects("VirtualService", lambda d: add(_first(d, "spec", "http", 0, "route", 0), weight=97))),
     ("unknown subset", objects("VirtualService", lambda d: add(_first(d, "spec", "http", 0, "route", 0, "destination"), subset="v9"))),
     ("unknown host of a route", objects("VirtualService", lambda d: add(_first(d, "spec", "http", 0, "route", 0, "destination"), host="nobody"))),
     ("unknown host of a DestinationRule", objects("DestinationRule", put("spec", "host", value="nobody.example.com"))),
@@ -287,7 +320,9 @@ def _without_flow(case: Case) -> Case | None:
     direct, _ = drawn_pairs(case)
     if not direct:
         return None
-    steps = tuple(altered(step, flows=tuple(flow for flow in step.flows if flow.response)) for step in case.design.steps)
+    steps = tuple(
+        altered(step, flows=tuple(flow for flow in step.flows if flow.response)) for step in case.design.steps
+    )
     return dataclasses.replace(case, design=altered(case.design, steps=steps))
 
 
@@ -345,15 +380,15 @@ POLICIES = _list(
     ("a flow is drawn that is refused", _with_flow),
     ("no NetworkPolicy at all", _no_policies("NetworkPolicy")),
     ("way in open to all", objects("NetworkPolicy", _open("ingress"))),
-    ("way in for another port", objects("NetworkPolicy", lambda d: add(_first_ports(d), port=1))),
-    ("way in for UDP", objects("NetworkPolicy", lambda d: add(_first_ports(d), protocol="UDP"))),
-    ("way in from another pod", objects("NetworkPolicy", lambda d: add((_first(d, "spec", "ingress", 0, "from", 0) or {}).get("podSelector"), matchLabels={"app": "x"}))),
-    ("way in from another namespace", objects("NetworkPolicy", lambda d: bool(_first(d, "spec", "ingress", 0, "from", 0, "podSelector")) and add(_first(d, "spec", "ingress", 0, "from", 0), namespaceSelector={"matchLabels": {"kubernetes.io/metadata.name": "x"}}))),
+    ("way in for another port", decisive("NetworkPolicy", lambda d: add(_first_ports(d), port=1))),
+    ("way in for UDP", decisive("NetworkPolicy", lambda d: add(_first_ports(d), protocol="UDP"))),
+    ("way in from another pod", decisive("NetworkPolicy", lambda d: add((_first(d, "spec", "ingress", 0, "from", 0) or {}).get("podSelector"), matchLabels={"app": "x"}))),
+    ("way in from another namespace", decisive("NetworkPolicy", lambda d: bool(_first(d, "spec", "ingress", 0, "from", 0, "podSelector")) and add(_first(d, "spec", "ingress", 0, "from", 0), namespaceSelector={"matchLabels": {"kubernetes.io/metadata.name": "x"}}))),
     ("no way out", objects("NetworkPolicy", lambda d: bool(d.spec.get("egress")) and bool(_first(d, "spec", "egress", 0, "to")) and add(_spec(d), egress=[]))),
     ("no names", objects("NetworkPolicy", lambda d: any(add(port, port=54) for rule in d.spec.get("egress") or () for port in rule.get("ports") or () if port.get("port") == 53 and port.get("protocol") == "UDP"))),
-    ("principal of another namespace", objects("AuthorizationPolicy", lambda d: d.spec.get("action", "ALLOW") == "ALLOW" and bool(_first(d, "spec", "rules", 0, "from", 0, "source", "principals")) and add(_first(d, "spec", "rules", 0, "from", 0, "source"), principals=["cluster.local/ns/x/sa/y"]))),
-    ("DENY for ALLOW", objects("AuthorizationPolicy", lambda d: bool(_first(d, "spec", "rules", 0, "from", 0, "source", "principals")) and d.spec.get("action", "ALLOW") == "ALLOW" and _as_deny(d))),
-    ("allow nothing", objects("AuthorizationPolicy", lambda d: d.spec.get("action", "ALLOW") == "ALLOW" and bool(d.spec.get("rules")) and (d.spec.pop("rules") is not None))),
+    ("principal of another namespace", decisive("AuthorizationPolicy", lambda d: d.spec.get("action", "ALLOW") == "ALLOW" and bool(_first(d, "spec", "rules", 0, "from", 0, "source", "principals")) and add(_first(d, "spec", "rules", 0, "from", 0, "source"), principals=["cluster.local/ns/x/sa/y"]))),
+    ("DENY for ALLOW", decisive("AuthorizationPolicy", lambda d: bool(_first(d, "spec", "rules", 0, "from", 0, "source", "principals")) and d.spec.get("action", "ALLOW") == "ALLOW" and _as_deny(d))),
+    ("allow nothing", decisive("AuthorizationPolicy", lambda d: d.spec.get("action", "ALLOW") == "ALLOW" and bool(d.spec.get("rules")) and (d.spec.pop("rules") is not None))),
     ("field outside the subset", objects("AuthorizationPolicy", lambda d: add(_first(d, "spec", "rules", 0, "from", 0, "source"), remoteIpBlocks=["10.0.0.0/8"]))),
 )  # fmt: skip
 
@@ -448,6 +483,10 @@ def _components(test: Callable[[Any], bool], **values: Any) -> Callable[[Case], 
     return change
 
 
+def _is_object(name: str) -> bool:
+    return re.fullmatch(r"[A-Z][A-Za-z]+/[a-z0-9.-]*/[^/]+", name) is not None
+
+
 def _switched(component: Any) -> bool:
     return component.switch is not None
 
@@ -513,7 +552,7 @@ PICTURES = _list(
     "pictures",
     picture_findings,
     ("component of no object", _design(components=_components(lambda c: c.provided_by == "files", objects=("Deployment/x/y",)))),
-    ("objects of a component left out", _design(components=_components(lambda c: c.provided_by == "files" and bool(c.objects), objects=lambda c: c.objects[1:]))),
+    ("objects of a component left out", _design(components=_components(lambda c: c.provided_by == "files" and bool(c.objects) and _is_object(c.objects[0]), objects=lambda c: c.objects[1:]))),
     ("outside, yet in the files", _design(components=_components(lambda c: c.provided_by == "files" and bool(c.objects), provided_by="outside"))),
     ("nothing supporting", _design(supporting=lambda case: () if case.design.supporting else None)),
     ("supporting twice", _design(supporting=lambda case: case.design.supporting * 2 or None)),

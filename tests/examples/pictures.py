@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from examples.cases import Case, Finding
 from examples.cloudformation import resources
 from examples.workloads import workloads
-
 from patternloom.check_examples import STEP_MARK
 
 HASHED = re.compile(r"-[bcdfghkmt2456789]{10}$")
@@ -53,8 +52,10 @@ def _objects(case: Case) -> Iterator[Finding]:
                 yield Finding(object, "picture", f"component {component.id!r} names it, and the files have it not")
         if component.provided_by != "files" and component.objects:
             for object in component.objects:
-                if object in known:
-                    yield Finding(object, "picture", f"{component.id!r} is {component.provided_by}, yet the files have it")
+                if object in known or object in case.files:
+                    yield Finding(
+                        object, "picture", f"{component.id!r} is {component.provided_by}, yet the files have it"
+                    )
     for document in case.documents:
         names = {document.id, HASHED.sub("", document.id)} if "kustomize" in document.file else {document.id}
         if not names & drawn and not names & set(supporting) and document.kind != "Namespace":
@@ -111,8 +112,14 @@ def _steps(case: Case) -> Iterator[Finding]:
         for line in text.splitlines():
             if found := STEP_MARK.search(line):
                 marked |= {int(number) for number in re.findall(r"\d+", found[1])}
-                if not re.sub(r"^\s*(#|//|--|<!--)", "", line[: found.start()]).strip() and path.endswith((".yaml", ".conf")):
-                    yield Finding(path, "step", f"the mark of step {found[1]} stands on a line of its own, expected beside what realises it")
+                if not re.sub(r"^\s*(#|//|--|<!--)", "", line[: found.start()]).strip() and path.endswith(
+                    (".yaml", ".conf")
+                ):
+                    yield Finding(
+                        path,
+                        "step",
+                        f"the mark of step {found[1]} stands on a line of its own, expected beside what realises it",
+                    )
     ours = {one.id for one in case.design.components if one.provided_by == "files"}
     for number, step in enumerate(case.design.steps, start=1):
         acting = {flow.start for flow in step.flows if not flow.response} | {
@@ -120,7 +127,9 @@ def _steps(case: Case) -> Iterator[Finding]:
         }
         acting |= {step.at} if step.at else set()
         if number not in marked and acting & ours and step.case == "normal":
-            yield Finding(f"step {number}", "step", f"no line realises it, although {', '.join(sorted(acting & ours))} act(s)")
+            yield Finding(
+                f"step {number}", "step", f"no line realises it, although {', '.join(sorted(acting & ours))} act(s)"
+            )
 
 
 def _embedded(case: Case) -> Iterator[Finding]:

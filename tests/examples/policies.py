@@ -80,7 +80,9 @@ class Request:
 # --- NetworkPolicy ----------------------------------------------------------------------------------------------------
 
 
-def network_allows(policies: Iterable[Document], source: Peer, target: Peer, request: Request, *, sure: bool = True) -> bool:
+def network_allows(
+    policies: Iterable[Document], source: Peer, target: Peer, request: Request, *, sure: bool = True
+) -> bool:
     """Whether the network lets it through: out of the source, and into the target.
 
     An ipBlock is meant for addresses outside the cluster, yet may hit a pod's too: it counts for pods only
@@ -227,8 +229,13 @@ def _rule_matches(rule: Mapping[str, Any], policy: Document, source: Peer, reque
     sources = rule.get("from")
     operations = rule.get("to")
     return (
-        (sources is None or any(_source_fits(one.get("source") or {}, policy, source, request, deny) for one in sources))
-        and (operations is None or any(_to_fits(one.get("operation") or {}, policy, request, deny) for one in operations))
+        (
+            sources is None
+            or any(_source_fits(one.get("source") or {}, policy, source, request, deny) for one in sources)
+        )
+        and (
+            operations is None or any(_to_fits(one.get("operation") or {}, policy, request, deny) for one in operations)
+        )
         and all(_when_fits(one, policy, source, request, deny) for one in rule.get("when") or ())
     )
 
@@ -328,7 +335,9 @@ def _when_fits(condition: Mapping[str, Any], policy: Document, peer: Peer, reque
 def passes(policies: Iterable[Document], source: Peer, target: Peer, request: Request, *, sure: bool = True) -> bool:
     """Network and mesh together."""
     policies = list(policies)
-    return network_allows(policies, source, target, request, sure=sure) and mesh_allows(policies, source, target, request)
+    return network_allows(policies, source, target, request, sure=sure) and mesh_allows(
+        policies, source, target, request
+    )
 
 
 # --- The picture's flows against the policies -------------------------------------------------------------------------
@@ -434,11 +443,40 @@ def policy_findings(case: Case) -> Iterator[Finding]:
     policies = [*case.of_kind("NetworkPolicy", "AuthorizationPolicy", "PeerAuthentication")]
     known = peers(case)
     try:
+        for policy in policies:
+            inside_subset(policy)
         yield from _flows(case, policies, known)
         yield from _strangers(case, policies, known)
         yield from _platform(policies, known)
     except OutsideSubset as error:
         yield Finding(str(error).partition(": ")[0], "policy-subset", f"outside the subset: {error}")
+
+
+SOURCE = {"principals", "namespaces", "serviceAccounts", "requestPrincipals"}
+OPERATION = {"ports", "methods", "paths", "hosts"}
+
+
+def inside_subset(policy: Document) -> None:
+    """An error for a field that the evaluator does not know, whether or not a flow leads there."""
+    spec = policy.spec
+    if policy.kind == "AuthorizationPolicy":
+        _only(spec, {"selector", "targetRefs", "targetRef", "action", "rules", "provider"}, policy)
+        for rule in spec.get("rules") or ():
+            _only(rule, {"from", "to", "when"}, policy)
+            for part, inner, known in (("from", "source", SOURCE), ("to", "operation", OPERATION)):
+                negations = {f"not{name[0].upper()}{name[1:]}" for name in known}
+                for one in rule.get(part) or ():
+                    _only(one, {inner}, policy)
+                    _only(one.get(inner) or {}, known | negations, policy)
+            for one in rule.get("when") or ():
+                _when_fits(one, policy, Peer(), Request(1), deny=False)
+    elif policy.kind == "NetworkPolicy":
+        _only(spec, {"podSelector", "policyTypes", "ingress", "egress"}, policy)
+        for field_name, peers_name in (("ingress", "from"), ("egress", "to")):
+            for rule in spec.get(field_name) or ():
+                _only(rule, {peers_name, "ports"}, policy)
+                for one in rule.get(peers_name) or ():
+                    _only(one, {"podSelector", "namespaceSelector", "ipBlock"}, policy)
 
 
 def _requests(target: Peer) -> Iterator[Request]:
@@ -471,14 +509,17 @@ def _strangers(case: Case, policies: list[Document], known: dict[str, Peer]) -> 
     for object, target in known.items():
         if case.waived("network-policy", object) or target.gateway is not None:
             continue
-        namespaces = {"stranger": {"kubernetes.io/metadata.name": "stranger"}, target.namespace or "": target.namespace_labels}
+        namespaces = {
+            "stranger": {"kubernetes.io/metadata.name": "stranger"},
+            target.namespace or "": target.namespace_labels,
+        }
         for namespace, labels in namespaces.items():
             stranger = Peer(namespace, {"app": "stranger"}, labels, "stranger", mesh=target.mesh)
             for one in _requests(target):
                 way = f"port {one.port} is open to any pod of the namespace {namespace}"
                 if network_allows(policies, stranger, target, one):
                     yield Finding(object, "network-policy", way)
-                if target.mesh and any(_decides(policy, target) for policy in policies):
+                if target.mesh and any(_decides(policy, target) for policy in policies):  # noqa: SIM102 — the second question reads better alone
                     if mesh_allows(policies, stranger, target, one):
                         yield Finding(object, "network-policy", f"by the AuthorizationPolicies, {way}")
 

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 import yaml
+
 from examples.tools import run
 
 KUBERNETES = "1.35.0"

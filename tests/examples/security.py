@@ -22,7 +22,9 @@ RULES = {
     "replicas", "probes", "resources", "run-as-non-root", "read-only-root", "capabilities", "seccomp",
     "service-account-token", "pdb", "spread", "restricted-namespace", "iam-wildcard", "network-policy", "image-pinned",
 }  # fmt: skip
-IMAGE = re.compile(r"(?P<name>[a-z0-9][a-z0-9._/:-]*?)(?::(?P<tag>[\w][\w.-]{0,127}))?(?:@(?P<digest>sha256:[0-9a-f]{64}))?")
+IMAGE = re.compile(
+    r"(?P<name>[a-z0-9][a-z0-9._/:-]*?)(?::(?P<tag>[\w][\w.-]{0,127}))?(?:@(?P<digest>sha256:[0-9a-f]{64}))?"
+)
 VAGUE_TAGS = {"latest", "stable", "main", "master", "edge", "nightly", "dev", "alpine", "slim", "lts"}
 # Actions that AWS defines for all resources only (Service Authorization Reference).
 WHOLE_ACCOUNT = re.compile(
@@ -107,7 +109,9 @@ def _pod(case: Case, document: Document) -> Iterator[Finding]:
     if token is not False:
         account = case.find("ServiceAccount", document.namespace, spec.get("serviceAccountName", ""))
         if token or account is None or account.value.get("automountServiceAccountToken") is not False:
-            yield Finding(id, "service-account-token", "its token is mounted, expected automountServiceAccountToken: false")
+            yield Finding(
+                id, "service-account-token", "its token is mounted, expected automountServiceAccountToken: false"
+            )
     if spec.get("serviceAccountName", "default") == "default":
         yield Finding(id, "service-account", "the default ServiceAccount, expected one of its own")
     for container in containers(document):
@@ -225,13 +229,23 @@ def _aws(case: Case) -> Iterator[Finding]:
             for part in way.split("."):
                 value = value.get(part) if isinstance(value, dict) else None
             if value is None or (wanted is not None and str(value).lower() != str(wanted).lower()):
-                yield Finding(where, "encryption", f"{kind}: {way} is {value!r}, expected {wanted if wanted is not None else 'it'}")
+                yield Finding(
+                    where,
+                    "encryption",
+                    f"{kind}: {way} is {value!r}, expected {wanted if wanted is not None else 'it'}",
+                )
+        alone = kind == "AWS::RDS::DBInstance" and "DBClusterIdentifier" not in properties  # else the cluster says it
+        if alone and str(properties.get("StorageEncrypted")).lower() != "true":
+            yield Finding(where, "encryption", f"{kind}: StorageEncrypted is not true")
         if kind == "AWS::S3::Bucket":
             block = properties.get("PublicAccessBlockConfiguration") or {}
             for flag in BLOCKS:
                 if str(block.get(flag)).lower() != "true":
                     yield Finding(where, "encryption", f"{flag} is not true")
-        if kind in ("AWS::RDS::DBInstance", "AWS::RDS::DBCluster") and str(properties.get("PubliclyAccessible")).lower() == "true":
+        if (
+            kind in ("AWS::RDS::DBInstance", "AWS::RDS::DBCluster")
+            and str(properties.get("PubliclyAccessible")).lower() == "true"
+        ):
             yield Finding(where, "encryption", "PubliclyAccessible is true")
         if kind.startswith("AWS::RDS::DB") and isinstance(properties.get("MasterUserPassword"), str):
             yield Finding(where, "credential", "MasterUserPassword stands there, expected ManageMasterUserPassword")
@@ -280,7 +294,9 @@ def _statement(path: str, name: str, kind: str, statement: dict[str, Any]) -> It
     if whole and any(not WHOLE_ACCOUNT.fullmatch(action) for action in actions):
         yield Finding(where, "iam-wildcard", f"Resource '*' for {', '.join(actions)}")
     principal = statement.get("Principal")
-    anyone = principal == "*" or (isinstance(principal, dict) and "*" in [str(o) for o in _listed(principal.get("AWS"))])
+    anyone = principal == "*" or (
+        isinstance(principal, dict) and "*" in [str(o) for o in _listed(principal.get("AWS"))]
+    )
     if anyone and not statement.get("Condition"):
         yield Finding(where, "iam-wildcard", "anyone is the Principal")
     if isinstance(principal, dict) and "Federated" in principal:

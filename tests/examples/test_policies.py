@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 import yaml
+
 from examples.manifests import Document, read_documents
 from examples.policies import OutsideSubset, Peer, Request, mesh_allows, network_allows
 from examples.workloads import Port
 
 NETWORK = "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: x, namespace: default}\nspec: "
-AUTHORIZATION = "apiVersion: security.istio.io/v1\nkind: AuthorizationPolicy\nmetadata: {name: x, namespace: foo}\nspec: "
+AUTHORIZATION = (
+    "apiVersion: security.istio.io/v1\nkind: AuthorizationPolicy\nmetadata: {name: x, namespace: foo}\nspec: "
+)
 
 
 def documents(head: str, *specs: str) -> list[Document]:
@@ -45,7 +48,9 @@ DENY_ALL = "{podSelector: {}, policyTypes: [Ingress, Egress]}"
 BOTH = "{podSelector: {}, ingress: [{from: [{namespaceSelector: {matchLabels: {user: alice}}, podSelector: {matchLabels: {role: client}}}]}]}"
 EITHER = "{podSelector: {}, ingress: [{from: [{namespaceSelector: {matchLabels: {user: alice}}}, {podSelector: {matchLabels: {role: client}}}]}]}"
 RANGE = "{podSelector: {}, policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 10.0.0.0/24}}], ports: [{protocol: TCP, port: 32000, endPort: 32768}]}]}"
-BY_NAME = "{podSelector: {}, ingress: [{from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: mine}}}]}]}"
+BY_NAME = (
+    "{podSelector: {}, ingress: [{from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: mine}}}]}]}"
+)
 EXPRESSIONS = "{podSelector: {matchExpressions: [{key: role, operator: In, values: [db, cache]}]}, ingress: []}"
 NAMED = "{podSelector: {}, ingress: [{ports: [{port: redis}]}]}"
 EVERY_NAMESPACE = "{podSelector: {}, ingress: [{from: [{namespaceSelector: {}}]}]}"
@@ -118,7 +123,9 @@ REQUIRE_GROUP = REQUIRE_JWT.replace("}]}]}", "}], when: [{key: 'request.auth.cla
 DENY_NO_TOKEN = "{action: DENY, rules: [{from: [{source: {notRequestPrincipals: ['*']}}]}]}"
 NOT_HEALTH = "{action: DENY, rules: [{from: [{source: {notRequestPrincipals: ['*']}}], to: [{operation: {notPaths: [/healthz]}}]}]}"
 HEADER = "{action: DENY, rules: [{to: [{operation: {methods: [GET]}}], when: [{key: 'request.headers[x-token]', notValues: [admin]}]}]}"
-TCP_POLICY = "{selector: {matchLabels: {app: httpbin}}, action: ALLOW, rules: [{to: [{operation: {ports: ['9000', '9001']}}]}]}"
+TCP_POLICY = (
+    "{selector: {matchLabels: {app: httpbin}}, action: ALLOW, rules: [{to: [{operation: {ports: ['9000', '9001']}}]}]}"
+)
 TCP_GET = "{action: ALLOW, rules: [{to: [{operation: {methods: [GET], ports: ['9000']}}]}]}"
 TCP_DENY_GET = "{action: DENY, rules: [{to: [{operation: {methods: [GET], ports: ['9000']}}]}]}"
 TCP_DENY_HTTP = "{action: DENY, rules: [{to: [{operation: {methods: [GET]}}]}]}"

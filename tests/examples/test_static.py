@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 
 import pytest
+
 from examples import mutations
 from examples.cases import OWN, REPOSITORY, Case, Check, all_cases, each, own_cases, told
 from examples.cloudformation import cloudformation_findings
@@ -15,7 +16,6 @@ from examples.mutations import Mutation, mutants
 from examples.pictures import picture_findings
 from examples.policies import policy_findings
 from examples.security import security_findings
-
 from patternloom.check import load
 from patternloom.design import DesignExample
 

@@ -83,9 +83,7 @@ def workloads(documents: Iterable[Document]) -> tuple[Workload, ...]:
     for document in documents:
         if document.kind in POD_KINDS:
             account = pod_spec(document).get("serviceAccountName", "default")
-            found.append(
-                Workload(document.id, document.namespace, labels_of(document), account, ports_of(document))
-            )
+            found.append(Workload(document.id, document.namespace, labels_of(document), account, ports_of(document)))
         elif document.kind == "Gateway" and document.group == "gateway.networking.k8s.io":
             pattern = ISTIO_GATEWAY_CLASSES.get(document.spec.get("gatewayClassName", ""))
             if pattern:

@@ -16,10 +16,11 @@ import subprocess
 import sys
 import threading
 from collections import Counter
+from pathlib import Path
 
 
 def main(rules: str, connections: int, restore: str, ip: str, endpoints: list[str]) -> None:
-    text = open(rules, encoding="utf-8").read()
+    text = Path(rules).read_text("utf-8")
     for command in (["link", "set", "lo", "up"], ["route", "add", "default", "dev", "lo"]):
         subprocess.run([ip, *command], check=True)
     loaded = subprocess.run([restore, "--wait", "5"], input=text, capture_output=True, encoding="utf-8", check=False)
@@ -50,11 +51,11 @@ def ask(address: str, port: int, connections: int) -> Counter[str]:
     found: Counter[str] = Counter()
     for _ in range(connections):
         try:
-            with socket.create_connection((address, port), timeout=2) as connection:
+            with socket.create_connection((address, port), timeout=0.5) as connection:
                 found[connection.recv(64).decode()] += 1
         except OSError:
             found["refused"] += 1
-            if found["refused"] > 20:
+            if found["refused"] > 4:
                 break
     return found
 

@@ -160,7 +160,10 @@ async def scenarios(home: Path, folder: Path, server: str, history: Path | None,
         for name, events in (
             ("replay", told),
             ("replay of a compensation", await handles["no delivery there"].fetch_history()),
-            ("replay of the stored", WorkflowHistory.from_json("stored", history.read_text("utf-8")) if history else None),
+            (
+                "replay of the stored",
+                WorkflowHistory.from_json("stored", history.read_text("utf-8")) if history else None,
+            ),
         ):
             if events is not None:
                 await tw.Replayer(workflows=[OrderSaga]).replay_workflow(events)

@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+
 from examples.cases import all_cases
 from examples.tools import run, tool
 

@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
+
 from examples.cases import files_of
 from examples.servers.running import ask, free_port, listens, process
 
@@ -126,7 +127,10 @@ def test_the_answers_say_who_refused() -> None:
     """The JWT filter's reason and the authorization filter's are told apart by their bodies."""
     asked = questions()
     with envoy(TEXT) as port:
-        said = {name: ask(port, asked[name][1], asked[name][0], asked[name][2]).body for name in ("no token", "expired", "wrong audience")}
+        said = {
+            name: ask(port, asked[name][1], asked[name][0], asked[name][2]).body
+            for name in ("no token", "expired", "wrong audience")
+        }
     assert said == {
         "no token": "RBAC: access denied",
         "expired": "Jwt is expired",

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from examples.cases import files_of
 from examples.tools import tool
 

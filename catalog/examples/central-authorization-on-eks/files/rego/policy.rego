@@ -18,7 +18,7 @@ allow if { # step 3
 	some permission in data.roles[role]
 	permission.action == input.action
 	permission.on == "own"
-	input.user.id != null # or null would equal null
+	not input.user.id == null # or it would equal the owner null
 	input.resource.owner == input.user.id
 }
 
@@ -28,6 +28,6 @@ allow if { # step 3
 	some permission in data.roles[role]
 	permission.action == input.action
 	permission.on == "region"
-	input.user.region != null
+	not input.user.region == null
 	input.resource.region == input.user.region
 }
