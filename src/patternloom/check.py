@@ -50,7 +50,6 @@ def _collector_paused() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-        gc.freeze()
 
 
 def load(root: Path, shown_as: str | None = None) -> tuple[Catalog, tuple[Problem, ...]]:

@@ -127,6 +127,14 @@ def _source_key(value: Any) -> str:
     return text
 
 
+def _language(value: Any) -> str:
+    text = _string(value, "a language tag")
+    # Tags name files: strings/<tag>.yaml, name.<tag>.md, mkdocs.<tag>.yml; `any` stands for all of them there.
+    if not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", text) or text == "any":
+        _fail(Issue(f"language {shown(text)}, expected a tag such as en or pt-BR", rule="language"))
+    return text
+
+
 def _url(value: Any) -> str:
     text = _string(value, "an absolute http(s) address")
     if not is_web_url(text):
@@ -291,6 +299,10 @@ Id = Annotated[str, PlainValidator(_id), _ID_SCHEMA]
 """Kebab-case, unique over all kinds, for ever."""
 LocalId = Annotated[str, PlainValidator(_id), _ID_SCHEMA]
 """Kebab-case, unique inside its figure."""
+Language = Annotated[
+    str, PlainValidator(_language), WithJsonSchema({"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"})
+]
+"""A BCP 47 tag, as it stands in file names."""
 SourceKey = Annotated[
     str, PlainValidator(_source_key), WithJsonSchema({"type": "string", "pattern": f"^(?:{_SOURCE_KEY.pattern})$"})
 ]

@@ -22,6 +22,7 @@ from patternloom.fields import (
     Date,
     EntryRef,
     Id,
+    Language,
     LocalId,
     PatternRef,
     PlaceRef,
@@ -340,7 +341,7 @@ class Document:
 class Settings:
     """`catalog.yaml`: what the catalog as a whole is."""
 
-    languages: tuple[Plain, ...]
+    languages: tuple[Language, ...]
     """BCP 47 tags; the first is the default, at the site's root."""
     name: Text
     """The name of what the areas divide, such as the architecture."""
