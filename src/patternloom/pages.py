@@ -145,6 +145,8 @@ def _templates(content: Path, shown_as: str, languages: tuple[str, ...], problem
 def _front_matter(text: str, file: str, problems: list[Problem]) -> tuple[dict[str, str], tuple[str, ...], str]:
     match = re.match(r"---\n(.*?\n)---\n", text, re.DOTALL)
     if not match:
+        if text.startswith("---\n"):
+            problems.append(Problem(Mark(file), "front matter without its closing '---', expected one", rule="yaml"))
         return {}, (), text
     body = "\n" * match[0].count("\n") + text[match.end() :]
     source = read_text("\n" + match[1], file, problems=problems)

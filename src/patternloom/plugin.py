@@ -7,6 +7,7 @@ beside `site_dir` and takes its place only when nothing failed, strict-only warn
 
 from __future__ import annotations
 
+import atexit
 import logging
 import os
 import re
@@ -59,6 +60,8 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         """Keep this object over the rebuilds of `mkdocs serve`."""
         self.building: Path | None = None
         self.children: dict[str, subprocess.Popen[str]] = {}
+        # Ctrl-C in the middle of a build reaches no event of MkDocs.
+        atexit.register(self._clean_up)
 
     # Before mermaid2 looks for its library, and before any plugin reads the navigation.
     @event_priority(100)

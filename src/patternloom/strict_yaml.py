@@ -236,7 +236,7 @@ class _Builder:
             self._undecorated(event, position)
         if not event.value and event.implicit[0] and not event.style:
             key = self.stack[-1].key if self.stack else None
-            if key is not None:
+            if key is not None and not key.startswith("\0"):
                 message = f"no value for key {shown(key)}, expected one"
                 self._refuse(position, message, "delete the key if it has none", "empty-text")
             else:
