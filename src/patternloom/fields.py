@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -19,7 +18,7 @@ from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from patternloom.problems import did_you_mean, shown
-from patternloom.prose import Citation, EntryLink, Inline, Paragraph, is_web_url, parse_prose, walk
+from patternloom.prose import Citation, EntryLink, Inline, Paragraph, Words, is_web_url, parse_prose, walk
 
 # Which kinds `[[id]]` may lead to: everything a reader can be shown, but for the bibliography.
 LINKABLE = frozenset({"area", "group", "pattern", "figure", "category", "technology", "erratum"})
@@ -212,8 +211,10 @@ def _text(value: Any, info: ValidationInfo) -> Mapping[str, str]:
 
 def _reference_issues(paragraphs: tuple[Paragraph, ...], context: Context) -> Iterator[Issue]:
     """Every reference in prose that leads nowhere."""
-    before: Counter[str] = Counter()
+    before: dict[str, int] = {}
     for node in walk(paragraphs):
+        if node.__class__ is Words:
+            continue  # most nodes
         if isinstance(node, EntryLink) and context.kinds.get(node.id) not in LINKABLE:
             what, wanted = "entry", RefTo(LINKABLE)
             piece = f"[[{node.id}" + ("]]" if node.label is None else f"|{node.label}]]")
@@ -225,10 +226,10 @@ def _reference_issues(paragraphs: tuple[Paragraph, ...], context: Context) -> It
             f"unknown {what} {shown(node.id)} in prose, expected the id of {'an' if what == 'entry' else 'a'} {what}",
             context.near(node.id, wanted, list_up_to=0),
             piece=piece,
-            nth=before[piece],
+            nth=before.get(piece, 0),
             rule="dangling-reference",
         )
-        before[piece] += 1
+        before[piece] = before.get(piece, 0) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,11 +269,13 @@ class RefTo:
 
     def __call__(self, value: Any, info: ValidationInfo) -> str:
         """The id itself, when an entry of a right kind has it."""
+        context = _context(info)
+        known = context.kinds
+        if isinstance(value, str) and (known.get(value) in self.kinds or value in self.free):
+            return value
         wanted = " or ".join(sorted(self.kinds | self.free)).replace("-", " ")
         expected = f"the id of {'an' if wanted[0] in 'aeiou' else 'a'} {wanted}"
         text = _string(value, expected)
-        context = _context(info)
-        known = context.kinds
         if text not in self.free and known.get(text) not in self.kinds:
             what = (
                 f"{shown(text)} is a {known[text].replace('-', ' ')}"

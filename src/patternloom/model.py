@@ -39,7 +39,7 @@ from patternloom.fields import (
     Year,
 )
 
-_STRICT = ConfigDict(extra="forbid", use_attribute_docstrings=True, arbitrary_types_allowed=True)
+_STRICT = ConfigDict(defer_build=True, extra="forbid", arbitrary_types_allowed=True)
 
 Status = Literal["recommended", "situational", "discouraged"]
 Relation = Literal["competing", "coexisting"]

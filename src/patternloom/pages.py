@@ -16,6 +16,7 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from patternloom.graph import Graph
@@ -83,6 +84,7 @@ def url_of(path: str) -> str:
     return "" if str(folder) == "." else f"{folder}/"
 
 
+@cache  # a page links the same few pages hundreds of times
 def relative_url(start: str, target: str) -> str:
     """The link from the page at one path to the page at another, both in the Markdown tree."""
     here = url_of(start)
