@@ -159,7 +159,7 @@ def test_a_keyboard_opens_the_navigation_of_a_narrow_window(reader: OpenReader, 
     page = somebody.open(facts.quick_pages(language)[0])
     page.locator("label.md-header__button[for=__drawer]").focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('.md-sidebar--primary').getBoundingClientRect().left === 0")
+    page.wait_for_function("() => document.querySelector('.md-sidebar--primary').getBoundingClientRect().left === 0")
     stops = []
     while "md-path" not in (stops or [{"name": ""}])[-1]["name"] and len(stops) < 60:
         page.keyboard.press("Tab")
@@ -176,7 +176,7 @@ def test_the_skip_link_leads_past_the_navigation(reader: OpenReader, facts: Fact
     page = somebody.open(facts.area_pages(language)[0])
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_function("location.hash.length > 1")
+    page.wait_for_function("() => location.hash.length > 1")
     page.keyboard.press("Tab")
     assert somebody.see("() => document.activeElement.closest('article') !== null")
 
