@@ -76,7 +76,11 @@ class Command:
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
-            _, status, usage = os.wait4(child.pid, 0)
+            try:
+                _, status, usage = os.wait4(child.pid, 0)
+            except BaseException:
+                child.kill()
+                raise
             seconds = perf_counter() - start
             child.returncode = os.waitstatus_to_exitcode(status)
             output.seek(0)

@@ -219,6 +219,7 @@ def numbered(number: int, piece: str) -> str:
 
 HOSTILE: dict[str, Callable[[], str]] = {
     "empty mappings": lambda: repeated("patterns: [", "{},", "]"),
+    "half of what a file may hold, in each of four files": lambda: "patterns: [" + "{}," * 490_000 + "]",
     "keys": lambda: numbered(1_400_000, "k{n}: v\n"),
     "aliases": lambda: repeated("patterns: [", "*a,", "]"),
     "one long text with one wide letter": lambda: repeated("a: 🥖", "x", "\n"),
@@ -236,7 +237,8 @@ def test_a_hostile_catalog_is_reported_within_600_mebibytes(project: Project, na
     if name == "languages":
         project.replace("catalog.yaml", "[en, ja]", f"[{text}]")
     else:
-        project.write("hostile.yaml", text)
+        for number in range(4 if "four files" in name else 1):
+            project.write(f"hostile-{number}.yaml", text)
     del text
     report = project.root / "report"
     with report.open("wb") as out:

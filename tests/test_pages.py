@@ -193,3 +193,8 @@ def test_a_page_s_address_is_a_folder(path: str, url: str) -> None:
 def test_links_between_pages_are_relative(start: str, target: str, link: str) -> None:
     """So the tree can stand at any address."""
     assert relative_url(start, target) == link
+
+
+def test_front_matter_that_never_ends_is_a_mistake(bakery: Bakery) -> None:
+    bakery.write("content/x.any.md", "---\ntitle: x\n\nText.\n")
+    assert bakery.mistakes() == "content/x.any.md:1:1: front matter without its closing '---', expected one\n1 error"

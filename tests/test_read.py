@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from projects import Project
 
-from patternloom import read
+from patternloom import read, strict_yaml
 from patternloom.read import MAX_BYTES, read_catalog
 
 
@@ -97,13 +97,22 @@ def test_a_terabyte_is_refused_as_fast_as_any_other_file(bare_project: Project) 
 
 
 def test_files_that_are_too_large_together_are_refused(bare_project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(read, "MAX_TOTAL_BYTES", 2_500)  # fifty million take twenty seconds to write and read
+    monkeypatch.setattr(read, "MAX_CHARACTERS_IN_ALL", 2_500)  # fifty million take twenty seconds to write and read
     for name in ("a", "b", "c"):
         bare_project.write(f"{name}.yaml", "a: b\n" + "#" * 995)
     sources, problems = read_catalog(bare_project.catalog, "catalog")
     assert [source.file for source in sources] == ["catalog/a.yaml", "catalog/b.yaml"]
     assert [str(problem) for problem in problems] == [
-        "catalog/c.yaml:1:1: the catalog up to here is too large, expected at most 2,500 characters and 1,000,000 values"
+        "catalog/c.yaml:1:1: the catalog up to here is too large, expected at most 2,500 characters"
+    ]
+
+
+def test_values_that_are_too_many_together_are_refused(bare_project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(strict_yaml, "MAX_VALUES_IN_ALL", 10)
+    for name in ("a", "b"):
+        bare_project.write(f"{name}.yaml", "[a, b, c, d, e]\n")
+    assert refusals(bare_project.catalog) == [
+        "catalog/b.yaml:1:14: too many values, expected at most 1,000,000 in a file and 10 in all"
     ]
 
 

@@ -31,7 +31,7 @@ MACROS = "area.jinja, citation.jinja, correlation.jinja, diagram.jinja, loaf.jin
     ],
 )
 def test_a_mistake_in_a_macro_names_macro_page_and_entry(bakery: Bakery, line: str, expected: str) -> None:
-    """With the way of calls from the page to the macro, in the language that was rendered."""
+    """Once, for the first page that shows it: with the way of calls to the macro, in the language rendered."""
     bakery.write("macros/loaf.jinja", f"{LOAF}{line}\n{{% endmacro %}}\n")
     bakery.write("content/x/[pattern].any.md", PAGE)
     bakery.replace(
@@ -81,11 +81,11 @@ def test_a_mistake_in_a_page_names_its_line(bakery: Bakery, text: str, expected:
 
 
 def test_a_broken_macro_file_is_told_once(bakery: Bakery) -> None:
-    """Its syntax error has its own file and line."""
+    """Its syntax error has its own file and line, and the first page that needs it."""
     bakery.write("macros/technology.jinja", "{% macro technologies(page) %}\n{% for %}\n")
-    wrong = "macros/technology.jinja:2:1: template syntax: Expected an expression, got 'end of statement block'"
     assert bakery.mistakes() == (
-        f"{wrong}; needed by page 'categories.md' (de)\n1 error"
+        "macros/technology.jinja:2:1: template syntax: Expected an expression, got 'end of statement block'; needed by page 'categories.md' (de)\n"
+        "1 error"
     )
 
 

@@ -42,9 +42,10 @@ addEventListener("hashchange", keepAnchor);
 keepAnchor();
 
 // In a narrow window labels open and close the navigation: the keyboard is to reach them. Material handles Enter.
+// The drawer's title holds a link, so it can be no button; Escape, or following a link, leaves the drawer as well.
 const narrow = matchMedia("(max-width: 76.2344em)");
 function reachLabels() {
-  for (const label of document.querySelectorAll(".md-nav--primary label[for]")) {
+  for (const label of document.querySelectorAll(".md-nav--primary label[for]:not(:has(a))")) {
     label.tabIndex = narrow.matches ? 0 : -1;
     label.setAttribute("role", "button");
   }

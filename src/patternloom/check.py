@@ -10,8 +10,10 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from itertools import chain
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from patternloom import model
 from patternloom.check_examples import check_examples
@@ -59,7 +61,6 @@ def _collector_paused() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-        gc.freeze()
 
 
 def load(root: Path, shown_as: str | None = None) -> tuple[Catalog, tuple[Problem, ...]]:
@@ -307,8 +308,14 @@ def listed_areas(parsed: Parsed) -> Iterator[Problem]:
             )
 
 
+@cache
+def _field_names(cls: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cls)) if is_dataclass(cls) else ()
+
+
 def references_of(value: object) -> Iterator[str]:
     """Every id that an entry names, in fields and in prose, at any depth."""
+    owner: type = type(value)
     match value:
         case ProseText():
             yield from (node.id for node in value.nodes() if isinstance(node, EntryLink | Citation))
@@ -317,9 +324,11 @@ def references_of(value: object) -> Iterator[str]:
                 yield from references_of(item)
         case str():
             yield value
-        case _ if is_dataclass(value):
-            for field in fields(value):
-                yield from references_of(getattr(value, field.name))
+        case _ if names := _field_names(owner):
+            for name in names:
+                # What most fields hold names nothing; asking here saves a generator each.
+                if (held := getattr(value, name)) and held.__class__ is not MappingProxyType:
+                    yield from references_of(held)
 
 
 def every_entry_is_used(parsed: Parsed) -> Iterator[Problem]:

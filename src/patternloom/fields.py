@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -19,7 +18,7 @@ from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from patternloom.problems import did_you_mean, shown
-from patternloom.prose import Citation, EntryLink, Inline, Paragraph, is_web_url, parse_prose, walk
+from patternloom.prose import Citation, EntryLink, Inline, Paragraph, Words, is_web_url, parse_prose, walk
 
 # Which kinds `[[id]]` may lead to: everything a reader can be shown, but for the bibliography.
 LINKABLE = frozenset({"area", "group", "pattern", "figure", "category", "technology", "example", "erratum"})
@@ -127,6 +126,14 @@ def _source_key(value: Any) -> str:
     return text
 
 
+def _language(value: Any) -> str:
+    text = _string(value, "a language tag")
+    # Tags name files: strings/<tag>.yaml, name.<tag>.md, mkdocs.<tag>.yml; `any` stands for all of them there.
+    if not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", text) or text == "any":
+        _fail(Issue(f"language {shown(text)}, expected a tag such as en or pt-BR", rule="language"))
+    return text
+
+
 def _url(value: Any) -> str:
     text = _string(value, "an absolute http(s) address")
     if not is_web_url(text):
@@ -212,8 +219,10 @@ def _text(value: Any, info: ValidationInfo) -> Mapping[str, str]:
 
 def _reference_issues(paragraphs: tuple[Paragraph, ...], context: Context) -> Iterator[Issue]:
     """Every reference in prose that leads nowhere."""
-    before: Counter[str] = Counter()
+    before: dict[str, int] = {}
     for node in walk(paragraphs):
+        if node.__class__ is Words:
+            continue  # most nodes
         if isinstance(node, EntryLink) and context.kinds.get(node.id) not in LINKABLE:
             what, wanted = "entry", RefTo(LINKABLE)
             piece = f"[[{node.id}" + ("]]" if node.label is None else f"|{node.label}]]")
@@ -225,10 +234,10 @@ def _reference_issues(paragraphs: tuple[Paragraph, ...], context: Context) -> It
             f"unknown {what} {shown(node.id)} in prose, expected the id of {'an' if what == 'entry' else 'a'} {what}",
             context.near(node.id, wanted, list_up_to=0),
             piece=piece,
-            nth=before[piece],
+            nth=before.get(piece, 0),
             rule="dangling-reference",
         )
-        before[piece] += 1
+        before[piece] = before.get(piece, 0) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,11 +277,13 @@ class RefTo:
 
     def __call__(self, value: Any, info: ValidationInfo) -> str:
         """The id itself, when an entry of a right kind has it."""
+        context = _context(info)
+        known = context.kinds
+        if isinstance(value, str) and (known.get(value) in self.kinds or value in self.free):
+            return value
         wanted = " or ".join(sorted(self.kinds | self.free)).replace("-", " ")
         expected = f"the id of {'an' if wanted[0] in 'aeiou' else 'a'} {wanted}"
         text = _string(value, expected)
-        context = _context(info)
-        known = context.kinds
         if text not in self.free and known.get(text) not in self.kinds:
             what = (
                 f"{shown(text)} is a {known[text].replace('-', ' ')}"
@@ -299,6 +310,10 @@ Id = Annotated[str, PlainValidator(_id), _ID_SCHEMA]
 """Kebab-case, unique over all kinds, for ever."""
 LocalId = Annotated[str, PlainValidator(_id), _ID_SCHEMA]
 """Kebab-case, unique inside its figure."""
+Language = Annotated[
+    str, PlainValidator(_language), WithJsonSchema({"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"})
+]
+"""A BCP 47 tag, as it stands in file names."""
 SourceKey = Annotated[
     str, PlainValidator(_source_key), WithJsonSchema({"type": "string", "pattern": f"^(?:{_SOURCE_KEY.pattern})$"})
 ]

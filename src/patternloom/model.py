@@ -23,6 +23,7 @@ from patternloom.fields import (
     Date,
     EntryRef,
     Id,
+    Language,
     LocalId,
     PatternRef,
     PlaceRef,
@@ -39,7 +40,7 @@ from patternloom.fields import (
     Year,
 )
 
-_STRICT = ConfigDict(extra="forbid", use_attribute_docstrings=True, arbitrary_types_allowed=True)
+_STRICT = ConfigDict(defer_build=True, extra="forbid", arbitrary_types_allowed=True)
 
 Status = Literal["recommended", "situational", "discouraged"]
 Relation = Literal["competing", "coexisting"]
@@ -344,7 +345,7 @@ class Document:
 class Settings:
     """`catalog.yaml`: what the catalog as a whole is."""
 
-    languages: tuple[Plain, ...]
+    languages: tuple[Language, ...]
     """BCP 47 tags; the first is the default, at the site's root."""
     name: Text
     """The name of what the areas divide, such as the architecture."""

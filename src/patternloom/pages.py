@@ -16,6 +16,7 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from patternloom.graph import Graph
@@ -83,6 +84,7 @@ def url_of(path: str) -> str:
     return "" if str(folder) == "." else f"{folder}/"
 
 
+@cache  # a page links the same few pages hundreds of times
 def relative_url(start: str, target: str) -> str:
     """The link from the page at one path to the page at another, both in the Markdown tree."""
     here = url_of(start)
@@ -145,6 +147,8 @@ def _templates(content: Path, shown_as: str, languages: tuple[str, ...], problem
 def _front_matter(text: str, file: str, problems: list[Problem]) -> tuple[dict[str, str], tuple[str, ...], str]:
     match = re.match(r"---\n(.*?\n)---\n", text, re.DOTALL)
     if not match:
+        if text.startswith("---\n"):
+            problems.append(Problem(Mark(file), "front matter without its closing '---', expected one", rule="yaml"))
         return {}, (), text
     body = "\n" * match[0].count("\n") + text[match.end() :]
     source = read_text("\n" + match[1], file, problems=problems)

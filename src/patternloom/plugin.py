@@ -7,6 +7,7 @@ beside `site_dir` and takes its place only when nothing failed, strict-only warn
 
 from __future__ import annotations
 
+import atexit
 import logging
 import os
 import re
@@ -15,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from importlib.resources import files as package_files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -59,6 +60,8 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         """Keep this object over the rebuilds of `mkdocs serve`."""
         self.building: Path | None = None
         self.children: dict[str, subprocess.Popen[str]] = {}
+        # Ctrl-C in the middle of a build reaches no event of MkDocs.
+        atexit.register(self._clean_up)
 
     # Before mermaid2 looks for its library, and before any plugin reads the navigation.
     @event_priority(100)
@@ -219,7 +222,10 @@ def _swap(new: Path, site: Path, aside: Path) -> None:
 
 def _provide_mermaid(docs_dir: Path) -> None:
     """Copy mermaid's own library from the installed package to where mermaid2 looks for it."""
-    library = package_files("mermaidx") / "assets" / "mermaid.js"
+    package = find_spec("mermaidx")  # found, not imported: it would load an engine that nothing here runs
+    assert package
+    assert package.origin
+    library = Path(package.origin).parent / "assets" / "mermaid.js"
     target = docs_dir / MERMAID
     data = library.read_bytes()
     if not target.is_file() or target.stat().st_size != len(data):

@@ -78,6 +78,9 @@ class Mistake:
 MAX_NESTING = 8
 MAX_MISTAKES = 100
 
+# Every token starts with one of these.
+_MARKUP = re.compile(r"[\\`*\[]|\]\(")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _TOKEN = re.compile(
     r"""
       \\(?P<escaped>[!-/:-@\[-`{-~])
@@ -103,7 +106,7 @@ def parse_prose(text: str) -> tuple[tuple[Paragraph, ...], tuple[Mistake, ...]]:
     mistakes: list[Mistake] = []
     paragraphs = []
     before = ""
-    for part in re.split(r"\n[ \t]*\n", text.strip()):
+    for part in _PARAGRAPH.split(text.strip()):
         line = _unfold(part)
         paragraphs.append(_inline(line, before, mistakes))
         before += line
@@ -114,15 +117,21 @@ def parse_prose(text: str) -> tuple[tuple[Paragraph, ...], tuple[Mistake, ...]]:
 _WIDE = "[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"
 
 
+_KANA = re.compile("[\u3041-\u30ff]")
+_SPACE_IN_WIDE = re.compile(f"(?<={_WIDE}) | (?={_WIDE})")
+
+
 def _unfold(text: str) -> str:
     """One line; in Japanese, without the spaces that folded YAML leaves at line ends."""
     line = " ".join(text.split())
-    if re.search("[\u3041-\u30ff]", line):
-        line = re.sub(f"(?<={_WIDE}) | (?={_WIDE})", "", line)
+    if not line.isascii() and _KANA.search(line):
+        line = _SPACE_IN_WIDE.sub("", line)
     return line
 
 
 def _inline(text: str, before: str, mistakes: list[Mistake]) -> Paragraph:
+    if not _MARKUP.search(text):
+        return (Words(text),) if text else ()
     # Each level is (the marker that opened it, where, the nodes inside); level 0 is the paragraph.
     levels: list[tuple[str, int, list[Inline]]] = [("", 0, [])]
     position = 0

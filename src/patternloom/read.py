@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from patternloom.problems import Findings, Mark, Problem, printable, shown
-from patternloom.strict_yaml import MAX_VALUES, Source, line_starts, mark_at, read_text
+from patternloom.strict_yaml import Source, line_starts, mark_at, read_text
 
 MAX_BYTES = 20_000_000
-MAX_TOTAL_BYTES = 50_000_000
+MAX_CHARACTERS_IN_ALL = 50_000_000
 
 # A folder of this name holds files that belong to the entry beside it; nothing in it is catalog YAML.
 ATTACHED = "files"
@@ -30,12 +30,12 @@ def read_catalog(root: Path, shown_as: str) -> tuple[tuple[Source, ...], tuple[P
     for path in sorted(_files(root, shown_as, problems), key=lambda path: path.parts):
         name = f"{shown_as}/{path.as_posix()}"
         text = _text(root / path, name, problems)
-        if text is not None and (source := read_text(text, name, path, problems)):
+        if text is not None and (source := read_text(text, name, path, problems, values_before=values)):
             size += len(text)
             values += source.values
-            if size > MAX_TOTAL_BYTES or values > MAX_VALUES:
-                limits = f"{MAX_TOTAL_BYTES:,} characters and {MAX_VALUES:,} values"
-                _refuse(problems, name, f"the catalog up to here is too large, expected at most {limits}")
+            if size > MAX_CHARACTERS_IN_ALL:
+                message = f"the catalog up to here is too large, expected at most {MAX_CHARACTERS_IN_ALL:,} characters"
+                _refuse(problems, name, message)
                 break
             sources.append(source)
     return tuple(sources), tuple(problems)

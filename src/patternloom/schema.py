@@ -7,8 +7,12 @@ beyond that (references, uniqueness, cycles) no schema can say.
 
 from __future__ import annotations
 
+import ast
+import inspect
 import json
 from collections.abc import Iterable, Mapping
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -52,9 +56,27 @@ def write_schemas(catalog: Path, languages: tuple[str, ...], words: Iterable[str
 
 def _of(cls: type, languages: tuple[str, ...]) -> dict[str, Any]:
     schema = TypeAdapter(cls).json_schema()
+    documented = _field_docs()
+    for name, part in {cls.__name__: schema, **schema.get("$defs", {})}.items():
+        for field, text in documented[name].items():
+            part["properties"][field] = dict(sorted({**part["properties"][field], "description": text}.items()))
     found = _localized(schema, languages)
     assert isinstance(found, dict)
     return {"$schema": _DIALECT, **found}
+
+
+@cache
+def _field_docs() -> dict[str, dict[str, str]]:
+    """Class → field → the string under it. Read here, as pydantic would read it at every import of the model."""
+    found: dict[str, dict[str, str]] = {}
+    for owner in ast.parse(inspect.getsource(model)).body:
+        if isinstance(owner, ast.ClassDef):
+            fields = found.setdefault(owner.name, {})
+            for before, node in pairwise(owner.body):
+                match before, node:
+                    case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
+                        fields[name] = inspect.cleandoc(text)
+    return found
 
 
 def _localized(node: Any, languages: tuple[str, ...]) -> Any:

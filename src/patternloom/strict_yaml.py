@@ -34,7 +34,8 @@ except ImportError:  # PyYAML built without libyaml: the same events, some ten t
     from yaml import SafeLoader as _Parser  # type: ignore[assignment]
 
 MAX_DEPTH = 40
-MAX_VALUES = 1_000_000  # in a file: some 200 MB
+MAX_VALUES = 1_000_000  # in a file: some 250 MB at the worst
+MAX_VALUES_IN_ALL = 1_200_000
 MAX_IN_ENTRY = 10_000  # in one item of a list at the top of a file
 
 Steps = Sequence[str | int]
@@ -95,13 +96,17 @@ class Source:
         return mark_at(self.file, self.lines, found)
 
 
-def read_text(text: str, file: str, path: Path | None = None, problems: list[Problem] | None = None) -> Source | None:
+def read_text(
+    text: str, file: str, path: Path | None = None, problems: list[Problem] | None = None, *, values_before: int = 0
+) -> Source | None:
     """The values of one YAML text; None where it could not be read to its end.
+
+    `values_before` are those of the files before it.
 
     Raises:
         PatternloomError: the text is not strict YAML, and no list for problems was given.
     """
-    builder = _Builder(file)
+    builder = _Builder(file, min(MAX_VALUES, MAX_VALUES_IN_ALL - values_before))
     source = None
     try:
         value, marks = builder.build(_Parser(text))
@@ -178,6 +183,8 @@ class _Builder:
     """Values and marks from the parser's events: one pass, no recursion, no nodes in between."""
 
     file: str
+    limit: int
+    """How many values it may hold."""
     problems: Findings = field(default_factory=Findings)
     values: int = 0
     stack: list[_Frame] = field(default_factory=list)
@@ -229,7 +236,7 @@ class _Builder:
             self._undecorated(event, position)
         if not event.value and event.implicit[0] and not event.style:
             key = self.stack[-1].key if self.stack else None
-            if key is not None:
+            if key is not None and not key.startswith("\0"):
                 message = f"no value for key {shown(key)}, expected one"
                 self._refuse(position, message, "delete the key if it has none", "empty-text")
             else:
@@ -256,8 +263,9 @@ class _Builder:
     def _add(self, value: Any, marks: Any, position: int) -> None:
         """Put a finished value where it belongs: the document, a list, a key, or a key's value."""
         self.values += 1
-        if self.values > MAX_VALUES:
-            self._refuse(position, f"more than {MAX_VALUES:,} values, expected fewer in one file; split it")
+        if self.values > self.limit:
+            limits = f"at most {MAX_VALUES:,} in a file and {MAX_VALUES_IN_ALL:,} in all"
+            self._refuse(position, f"too many values, expected {limits}")
             raise _Stop
         if not self.stack:
             self.root = (value, marks)

@@ -235,7 +235,7 @@ def test_a_diagram_can_be_copied(reader: OpenReader, facts: Facts, language: str
            new MutationObserver(() => window.said.push(button.textContent)).observe(button, { childList: true }); }"""
     )
     button.click()
-    page.wait_for_function("window.said.length === 2")
+    page.wait_for_function("() => window.said.length === 2")
     assert somebody.see("() => window.said") == [facts.words[language]["copied"], name]
     assert somebody.see("() => navigator.clipboard.readText()") == button.get_attribute("data-copy")
 

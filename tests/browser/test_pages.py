@@ -78,7 +78,9 @@ def test_axe_finds_nothing_on_a_phone(reader: OpenReader, facts: Facts, language
     somebody.open(facts.area_pages(language)[0])
     assert violations(somebody) == []
     somebody.page.locator("label.md-header__button[for=__drawer]").click()
-    somebody.page.wait_for_function("document.querySelector('.md-sidebar--primary').getBoundingClientRect().left === 0")
+    somebody.page.wait_for_function(
+        "() => document.querySelector('.md-sidebar--primary').getBoundingClientRect().left === 0"
+    )
     assert violations(somebody) == []
 
 

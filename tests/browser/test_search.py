@@ -43,7 +43,7 @@ def open_search(somebody: Reader) -> None:
     """Go to the search field and wait until the index is there."""
     somebody.page.locator(".md-search__input").click()
     somebody.page.wait_for_function(
-        "document.querySelector('.md-search-result__meta').textContent.trim() ==="
+        "() => document.querySelector('.md-search-result__meta').textContent.trim() ==="
         " JSON.parse(document.getElementById('__config').textContent).translations['search.result.placeholder']"
     )
 
@@ -58,7 +58,7 @@ def hits(somebody: Reader, query: str) -> list[str]:
     box = page.locator(".md-search__input")
     box.fill("")
     page.keyboard.press("End")
-    page.wait_for_function("document.querySelectorAll('.md-search-result__link').length === 0")
+    page.wait_for_function("() => document.querySelectorAll('.md-search-result__link').length === 0")
     # As an input method does: the text at once, then a key.
     page.keyboard.insert_text(query)
     page.keyboard.press("End")
