@@ -31,7 +31,7 @@ from patternloom.fields import (
     Text,
 )
 
-_STRICT = ConfigDict(extra="forbid", use_attribute_docstrings=True, arbitrary_types_allowed=True)
+_STRICT = ConfigDict(defer_build=True, extra="forbid", arbitrary_types_allowed=True)
 
 Shape = Literal["rectangle", "person", "cylinder", "queue", "document", "hexagon", "package", "cloud", "page"]
 ProvidedBy = Literal["files", "addon", "injected", "managed", "outside"]

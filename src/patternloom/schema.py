@@ -18,7 +18,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from patternloom import model
+from patternloom import design, model
 
 FOLDER = "schema"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -69,7 +69,8 @@ def _of(cls: type, languages: tuple[str, ...]) -> dict[str, Any]:
 def _field_docs() -> dict[str, dict[str, str]]:
     """Class → field → the string under it. Read here, as pydantic would read it at every import of the model."""
     found: dict[str, dict[str, str]] = {}
-    for owner in ast.parse(inspect.getsource(model)).body:
+    classes = (owner for module in (design, model) for owner in ast.parse(inspect.getsource(module)).body)
+    for owner in classes:
         if isinstance(owner, ast.ClassDef):
             fields = found.setdefault(owner.name, {})
             for before, node in pairwise(owner.body):
