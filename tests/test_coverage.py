@@ -264,7 +264,7 @@ def missing_categories(join: Join, facts: Facts) -> Iterator[str]:
             for entry in join.by_key[key]
             if isinstance(entry, model.Technology) and category.id in entry.categories
         ]
-        for cell, kinds in (("open_source", {"open-source", "specification"}), ("managed", {"managed"})):
+        for cell, kinds in (("open_source", {"open-source", "specification"}), ("managed", {"managed-service"})):
             for name, spellings in listed(fact[cell]):
                 matching = [entry for entry in technologies if names(entry) & spellings]
                 if not matching:

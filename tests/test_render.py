@@ -14,7 +14,7 @@ LOAF = "{% macro loaf(page, entry) %}\n{{ crumb(page, entry) }}\n{% endmacro %}\
 
 PAGE = '---\ntitle: x\n---\n{% from "loaf.jinja" import loaf %}\n\n{{ loaf(page, entry) }}\n'
 
-MACROS = "area.jinja, citation.jinja, correlation.jinja, diagram.jinja, loaf.jinja, outline.jinja, pattern.jinja, reference.jinja, statement.jinja, technology.jinja"
+MACROS = "area.jinja, citation.jinja, correlation.jinja, diagram.jinja, example.jinja, loaf.jinja, outline.jinja, pattern.jinja, reference.jinja, statement.jinja, technology.jinja"
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ MACROS = "area.jinja, citation.jinja, correlation.jinja, diagram.jinja, loaf.jin
     [
         ("{{ flour }}", "'flour' is undefined"),
         ("{{ page.flour }}", "'patternloom.view.View object' has no attribute 'flour'"),
-        ("{{ page.t.flour }}", "unknown word 'flour', expected a key of the strings files"),
+        ("{{ page.t.flour }}", "unknown word 'flour', expected a key of the strings files; did you mean 'failures'?"),
         ("{{ entry.flour.grain }}", "'patternloom.model.Pattern object' has no attribute 'flour'"),
         ("{{ 1 // 0 }}", "ZeroDivisionError: integer division or modulo by zero"),
         ("{{ page.say(1, 2, 3) }}", "TypeError: View.say() takes 2 positional arguments but 4 were given"),

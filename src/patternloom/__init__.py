@@ -2,28 +2,28 @@
 
 Reading the modules in this order is following the data; each imports only from those above it.
 
-    problems      what is wrong, and where: the findings that every step reports
-    prose         the little markup of catalog texts, as a tree
-    escape        text made safe for Markdown, HTML, mermaid and URLs
-    fields        the kinds of value a field may hold: text, prose, id, reference, date …
-    design        the types of design examples
-    model         the catalog's types: what a YAML file may say
-    schema        the model as JSON Schema, for editors
-    strict_yaml   YAML text → values with positions
-    read          catalog folder → sources
-    strings       the interface's words
-    parse         sources → entries; every mistake of an entry by itself
+    problems        what is wrong, and where: the findings that every step reports
+    prose           the little markup of catalog texts, as a tree
+    escape          text made safe for Markdown, HTML, mermaid and URLs
+    fields          the kinds of value a field may hold: text, prose, id, reference, date …
+    design          the types of design examples
+    model           the catalog's types: what a YAML file may say
+    schema          the model as JSON Schema, for editors
+    strict_yaml     YAML text → values with positions
+    read            catalog folder → sources
+    strings         the interface's words
+    parse           sources → entries; every mistake of an entry by itself
     check_examples  rules of design examples: picture, steps and files agree
-    check         rules between entries; `load`: everything up to here
-    graph         relations both ways, trees, order
-    pages         which pages exist, and where each entry stands
-    draw          a design example as a picture
-    evidence      which checks ran on an example's files, and when
-    example_files an example's files as a page shows and offers them
-    view          what a template sees: one page in one language
-    render        pages → Markdown, by the macros
-    permalinks    the lasting addresses
-    export        the whole way, for one language
-    plugin        MkDocs' events: the only module that imports mkdocs
-    cli           the `patternloom` command
+    check           rules between entries; `load`: everything up to here
+    graph           relations both ways, trees, order
+    pages           which pages exist, and where each entry stands
+    draw            a design example as a picture
+    evidence        which checks ran on an example's files, and when
+    example_files   an example's files as a page shows and offers them
+    view            what a template sees: one page in one language
+    render          pages → Markdown, by the macros
+    permalinks      the lasting addresses
+    export          the whole way, for one language
+    plugin          MkDocs' events: the only module that imports mkdocs
+    cli             the `patternloom` command
 """

@@ -172,6 +172,8 @@ class ExampleFile:
     path: FilePath
     role: Text
     """What it is for, in a phrase."""
+    language: Plain | None = None
+    """Its language for the highlighter, where the ending does not tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)

@@ -18,7 +18,7 @@ from patternloom.read import ATTACHED
 
 # Pygments' names where the file's ending is not one.
 _LANGUAGES = {
-    "yml": "yaml", "conf": "nginx", "py": "python", "md": "markdown", "sh": "bash", "proto": "protobuf", "tpl": "yaml",
+    "yml": "yaml", "conf": "text", "py": "python", "md": "markdown", "sh": "bash", "proto": "protobuf", "tpl": "yaml",
     "rules": "text", "txt": "text",
 }  # fmt: skip
 
@@ -43,7 +43,8 @@ def shown_file(file: ExampleFile, data: bytes) -> ShownFile:
     marked = tuple(number for number, line in enumerate(lines, start=1) if STEP_MARK.search(line))
     ending = PurePosixPath(file.path).suffix.lstrip(".") or "text"
     longest = max((len(run) for run in re.findall(r"`{3,}", text)), default=2)
-    return ShownFile(file, text, _LANGUAGES.get(ending, ending), marked, "`" * (longest + 1))
+    language = file.language or _LANGUAGES.get(ending, ending)
+    return ShownFile(file, text, language, marked, "`" * (longest + 1))
 
 
 def archive(id: str, files: Mapping[str, bytes]) -> bytes:

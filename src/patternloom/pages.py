@@ -125,7 +125,7 @@ def _templates(content: Path, shown_as: str, languages: tuple[str, ...], problem
             continue
         kind, language = match["kind"], match["language"] or languages[0]
         if kind and kind not in _KINDS:
-            hint = did_you_mean(kind, _KINDS, list_up_to=12)
+            hint = did_you_mean(kind, _KINDS, list_up_to=20)
             problems.append(Problem(Mark(file), f"file name for unknown kind {shown(kind)}", hint, rule="file"))
         elif language not in (*languages, ANY):
             hint = did_you_mean(language, (*languages, ANY))
@@ -169,7 +169,7 @@ def _front_matter(text: str, file: str, problems: list[Problem]) -> tuple[dict[s
             for number, kind in enumerate(shows):
                 if not isinstance(kind, str) or kind not in _KINDS:
                     mark = source.mark(["shows", number])
-                    hint = did_you_mean(str(kind), _KINDS, list_up_to=12)
+                    hint = did_you_mean(str(kind), _KINDS, list_up_to=20)
                     problems.append(
                         Problem(mark, f"unknown kind {shown(kind)}, expected a kind of entry", hint, rule="enum")
                     )

@@ -159,7 +159,7 @@ def _items(source: Source, problems: list[Problem]) -> Iterator[tuple[str, Place
         return
     for name, values in source.value.items():
         if name not in KIND_OF_LIST:
-            hint = did_you_mean(name, KIND_OF_LIST, list_up_to=12)
+            hint = did_you_mean(name, KIND_OF_LIST, list_up_to=16)
             problems.append(
                 Problem(
                     source.mark([name], on_key=True),
