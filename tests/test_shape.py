@@ -54,6 +54,13 @@ def test_a_module_imports_only_from_those_above_it(name: str) -> None:
     assert imported(MODULES[name]) - set(ORDER[: ORDER.index(name)]) == set()
 
 
+def test_test_modules_have_names_of_their_own() -> None:
+    """Pytest imports those outside packages by their bare name: of two alike it would run one."""
+    tests = REPOSITORY / "tests"
+    bare = [path.name for path in tests.rglob("*.py") if not (path.parent / "__init__.py").exists()]
+    assert sorted({name for name in bare if name != "conftest.py" and bare.count(name) > 1}) == []
+
+
 def test_only_the_plugin_imports_mkdocs() -> None:
     users = [
         name for name, path in MODULES.items() if re.search(r"^\s*(from|import) mkdocs", path.read_text("utf-8"), re.M)

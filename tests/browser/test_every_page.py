@@ -16,7 +16,9 @@ LOADED_AT = {320: (320, 360), 1440: (768, 1440, 3840)}
 
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
-TOO_WIDE = """() => {
+# A box that glides to its new place has none to be judged by yet.
+TOO_WIDE = """async () => {
+    await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})));
     if (document.scrollingElement.scrollWidth <= innerWidth) return [];
     return [...document.querySelectorAll("body *")]
         .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
