@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 from patternloom.design import Boundary, BoundaryKind, Component, ComponentKind, DesignExample
@@ -31,7 +32,8 @@ _OPTIONS = [
 ]  # fmt: skip
 
 _BOUNDARY_NAME = re.compile(
-    r'(class="boundary[^"]*"><g class="shape" ><rect x="([\d.]+)"[^>]*/></g><text x=")[\d.]+(" [^>]*text-anchor:)middle'
+    r'(class="boundary[^"]*"><g class="shape" ><rect x="([\d.]+)"[^>]*/></g>)'
+    r'<text x="[\d.]+"( [^>]*text-anchor:)middle([^>]*>[^<]*</text>)'
 )
 
 Say = Callable[[Mapping[str, str] | None], str]
@@ -106,6 +108,7 @@ def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("$", "\\$").replace("\n", " ") + '"'
 
 
+@cache
 def draw(text: str, salt: str, title: str) -> str | None:
     """The SVG of a D2 text, or None where there is no D2.
 
@@ -138,8 +141,14 @@ def _plain_svg(svg: str, salt: str, title: str) -> str:
     )
     svg = re.sub(r"\b(?:fill|stroke)-(?:N|B|AA|AB)\d\b", "", svg)
     svg = re.sub(r'<g class="([A-Za-z0-9+/]+={0,2}) ([^"]*)"', lambda match: _group(match[1], match[2]), svg)
-    # A boundary's name starts at its corner, whatever width the reader's font gives it.
-    svg = _BOUNDARY_NAME.sub(lambda match: f"{match[1]}{float(match[2]) + 12:g}{match[3]}start", svg)
+    names: list[str] = []
+
+    def name_at_corner(match: re.Match[str]) -> str:
+        # From its corner on, whatever width the reader's font gives it; and above the arrows that pass there.
+        names.append(f'<text x="{float(match[2]) + 12:g}"{match[3]}start{match[4]}')
+        return match[1]
+
+    svg = _BOUNDARY_NAME.sub(name_at_corner, svg)
     # D2 nests two svg elements; the inner one's window is the picture's.
     found = re.search(
         r'<svg class="d2[^>]*viewBox="(\S+ \S+ (\S+) \S+)"[^>]*>(.*)</svg>\s*</svg>', svg, flags=re.DOTALL
@@ -150,8 +159,14 @@ def _plain_svg(svg: str, salt: str, title: str) -> str:
     return (
         f'<svg class="pl-picture" role="img" aria-labelledby="{salt}-title" viewBox="{window}" '
         f'style="max-width:{width}px" xmlns="http://www.w3.org/2000/svg">'
-        f'<title id="{salt}-title">{title}</title>{body.strip()}</svg>'
+        f'<title id="{salt}-title">{title}</title>{body.strip()}<g class="boundary-names">{"".join(names)}</g></svg>'
     )
+
+
+def wordless(svg: str) -> str:
+    """A drawing as a small ornament: no text, no marks for readers of another sense, no ids."""
+    svg = re.sub(r"<(title|text|mask|marker)\b.*?</\1>|<defs></defs>", "", svg, flags=re.DOTALL)
+    return re.sub(r' (?:role|aria-labelledby|data-id|mask|marker-end|marker-start|style|id)="[^"]*"', "", svg)
 
 
 def _group(name: str, classes: str) -> str:
