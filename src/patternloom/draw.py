@@ -36,6 +36,9 @@ _BOUNDARY_NAME = re.compile(
     r'<text x="[\d.]+"( [^>]*text-anchor:)middle([^>]*>[^<]*</text>)'
 )
 
+# Before every id in D2's text: `style` or `label` alone would be a word of its language.
+_NO_KEYWORD = "id-"
+
 Say = Callable[[Mapping[str, str] | None], str]
 
 
@@ -57,7 +60,8 @@ def d2_text(
     def boundary(box: Boundary, indent: str) -> None:
         kind = boundary_kinds[box.kind]
         label = " · ".join(part for part in (say(kind.name), say(box.name)) if part)
-        lines.append(f"{indent}{box.id}: {_quoted(label)} {{ class: [boundary; {'tinted' if kind.tinted else 'plain'}]")
+        look = "tinted" if kind.tinted else "plain"
+        lines.append(f"{indent}{_NO_KEYWORD}{box.id}: {_quoted(label)} {{ class: [boundary; {look}]")
         fill(box.id, indent + "  ")
         lines.append(f"{indent}}}")
 
@@ -67,9 +71,8 @@ def d2_text(
                 kind = component_kinds[component.kind]
                 look = "managed" if kind.managed else "own"
                 shape = f"; shape: {kind.shape}" if kind.shape != "rectangle" else ""
-                lines.append(
-                    f"{indent}{component.id}: {_quoted(say(component.name))} {{ class: [component; {look}]{shape} }}"
-                )
+                label = _quoted(say(component.name))
+                lines.append(f"{indent}{_NO_KEYWORD}{component.id}: {label} {{ class: [component; {look}]{shape} }}")
         for box in example.boundaries:
             if box.inside == inside:
                 boundary(box, indent)
@@ -98,7 +101,7 @@ def _ways(example: DesignExample) -> dict[str, str]:
         while current is not None:
             names.append(current)
             current = outer[current]
-        return ".".join(reversed(names))
+        return ".".join(_NO_KEYWORD + name for name in reversed(names))
 
     return {component.id: way(component) for component in example.components}
 
@@ -174,4 +177,7 @@ def _group(name: str, classes: str) -> str:
         id = base64.b64decode(name, validate=True).decode()
     except ValueError:
         return f'<g class="{name} {classes}"'
-    return f'<g data-id="{id.split(".")[-1] if "->" not in id else ""}" class="{classes.strip()}"'
+    if "(" in id:  # an arrow's: `(start -&gt; end)[0]`, with what is around both ends before it
+        return f'<g class="{classes.strip()}"'
+    own = id.rpartition(".")[2].removeprefix(_NO_KEYWORD)
+    return f'<g data-id="{own}" class="{classes.strip()}"'
