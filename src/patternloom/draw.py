@@ -18,17 +18,20 @@ from pathlib import Path
 
 from patternloom.design import Boundary, BoundaryKind, Component, ComponentKind, DesignExample
 
-_CLASSES = """\
+# Laid out with large letters in narrow frames, and shown at most so large that they have the size of the page's text:
+# so a wide picture stays readable in a column.
+_LETTERS, _LETTERS_SHOWN = 22, 16
+_CLASSES = f"""\
 direction: down
-classes: {
-  boundary: { label.near: top-left; style: { border-radius: 10; font-size: 15; stroke-width: 1 } }
-  component: { style: { border-radius: 6; font-size: 16; bold: false; stroke-width: 2 } }
-  flow: { style: { font-size: 15; italic: false; stroke-width: 2 } }
-}
+classes: {{
+  boundary: {{ label.near: top-left; style: {{ border-radius: 12; font-size: 19; stroke-width: 1 }} }}
+  component: {{ style: {{ border-radius: 8; font-size: {_LETTERS}; bold: false; stroke-width: 2 }} }}
+  flow: {{ style: {{ font-size: 20; italic: false; stroke-width: 2 }} }}
+}}
 """
 _OPTIONS = [
     "--layout=elk", "--elk-nodeNodeBetweenLayers=40", "--elk-edgeNodeBetweenLayers=20",
-    "--elk-padding=[top=44,left=24,bottom=24,right=24]", "--pad=8", "--no-xml-tag", "--omit-version",
+    "--elk-padding=[top=48,left=12,bottom=16,right=12]", "--pad=8", "--no-xml-tag", "--omit-version",
 ]  # fmt: skip
 
 _BOUNDARY_NAME = re.compile(
@@ -161,7 +164,7 @@ def _plain_svg(svg: str, salt: str, title: str) -> str:
     window, width, body = found.groups()
     return (
         f'<svg class="pl-picture" role="img" aria-labelledby="{salt}-title" viewBox="{window}" '
-        f'style="max-width:{width}px" xmlns="http://www.w3.org/2000/svg">'
+        f'style="max-width:{float(width) * _LETTERS_SHOWN / _LETTERS:.0f}px" xmlns="http://www.w3.org/2000/svg">'
         f'<title id="{salt}-title">{title}</title>{body.strip()}<g class="boundary-names">{"".join(names)}</g></svg>'
     )
 
