@@ -21,12 +21,10 @@ site: $(VENV)/.project ## build the site, in both languages, into site/; any war
 	$(PY) -m mkdocs build --strict
 
 serve: $(VENV)/.project ## show the site while you write; pages reload when a source file changes
-	$(PY) -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+	@port=$$($(PY) scripts/preview.py port $(PORT)) && exec $(PY) -m mkdocs serve --dev-addr 127.0.0.1:$$port
 
 preview: $(VENV)/.project ## show the built site as it is, at the address printed (another port where the usual one is taken)
-	@test -f site/index.html || { echo 'There is no built site yet: run make site.' >&2; exit 1; }
-	@port=$$($(PY) -c 'import socket; print($(PORT) if socket.socket().connect_ex(("127.0.0.1", $(PORT))) else 0)') && \
-		exec $(PY) -u -m http.server --bind 127.0.0.1 --directory site "$$port"
+	@exec $(PY) scripts/preview.py serve $(PORT)
 
 check: $(VENV)/.project ## check catalog/ and say where each mistake is
 	$(VENV)/bin/patternloom check

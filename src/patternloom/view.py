@@ -107,11 +107,10 @@ class View:
         return Markup(f'<a href="{escape.html(self.href(id))}">{text}</a>') if self.placed(id) else text
 
     def html(self, prose: ProseText | None) -> Markup:
-        """Prose as HTML; `<p>` only where it has several paragraphs."""
+        """Prose as HTML for any place: paragraphs stand apart by an empty line, as no `<p>` may stand in another."""
         if prose is None:
             return Markup("")
-        parts = [self._html(paragraph) for paragraph in prose[self.language]]
-        return parts[0] if len(parts) == 1 else Markup("").join(Markup("<p>{}</p>").format(part) for part in parts)
+        return Markup("<br><br>").join(self._html(paragraph) for paragraph in prose[self.language])
 
     def md(self, prose: ProseText | None) -> Markup:
         """Prose as Markdown paragraphs."""

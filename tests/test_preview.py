@@ -1,0 +1,81 @@
+"""`make preview`: the built site as a host would serve it."""
+
+from __future__ import annotations
+
+import importlib.util
+import socket
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.client import HTTPConnection
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from projects import REPOSITORY
+
+
+@pytest.fixture
+def preview() -> ModuleType:
+    """The script, as a module."""
+    spec = importlib.util.spec_from_file_location("preview", REPOSITORY / "scripts" / "preview.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def port(preview: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """A server of a small site in two languages."""
+    for folder, text in (("", "no page"), ("ja/", "ページなし")):
+        (tmp_path / folder).mkdir(exist_ok=True)
+        (tmp_path / folder / "404.html").write_text(text, "utf-8")
+        (tmp_path / folder / "index.html").write_text("home", "utf-8")
+    monkeypatch.setattr(preview, "SITE", tmp_path)
+    handler = partial(preview.Handler, directory=str(tmp_path))
+    monkeypatch.setattr(preview.Handler, "log_message", lambda *_: None)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_port
+        server.shutdown()
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "text"),
+    [
+        ("/", 200, "home"),
+        ("/ja/", 200, "home"),
+        ("/nowhere/", 404, "no page"),
+        ("/ja/nowhere", 404, "ページなし"),
+        ("/../../etc/passwd", 404, "no page"),
+        ("/%2e%2e/nowhere", 404, "no page"),
+    ],
+)
+def test_an_address_without_a_page_gives_the_page_of_its_language(
+    port: int, address: str, status: int, text: str
+) -> None:
+    connection = HTTPConnection("127.0.0.1", port)
+    connection.request("GET", address)
+    answer = connection.getresponse()
+    assert (answer.status, answer.read().decode("utf-8")) == (status, text)
+    connection.close()
+
+
+def test_a_port_that_is_taken_is_not_taken_twice(preview: ModuleType) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        busy = taken.getsockname()[1]
+        assert preview.free(busy) != busy
+    assert preview.free(busy) == busy
+
+
+def test_without_a_site_it_says_what_to_do(
+    preview: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preview, "SITE", tmp_path)
+    with pytest.raises(SystemExit, match=r"run make site"):
+        preview.serve(0)
