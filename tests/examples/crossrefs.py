@@ -505,6 +505,7 @@ def _gateway_api(case: Case) -> Iterator[Finding]:
             namespace, name = parent.get("namespace", document.namespace), parent.get("name", "")
             if parent.get("kind", "Gateway") == "Service":
                 yield from _service_port(case, document, namespace, name, parent.get("port"))
+                yield from _service_section(case, document, namespace, parent)
                 continue
             gateway = gateways.get((namespace, name))
             if gateway is None:
@@ -548,6 +549,16 @@ def _gateway_api(case: Case) -> Iterator[Finding]:
         namespace = labels.get("istio.io/use-waypoint-namespace", home)
         if name and name != "none" and (namespace, name) not in waypoints:
             yield _missing(document, f"the waypoint {namespace}/{name}")
+
+
+def _service_section(case: Case, document: Document, namespace: str, parent: Mapping[str, Any]) -> Iterator[Finding]:
+    """The section of a Service is the port of that name, and of that number where both stand there."""
+    service = case.find("Service", namespace, parent.get("name", ""))
+    section = parent.get("sectionName")
+    if service is not None and section is not None:
+        ports = [one.get("port") for one in service.spec.get("ports") or () if one.get("name") == section]
+        if not ports or parent.get("port", ports[0]) not in ports:
+            yield Finding(document.id, "reference", f"Service {service.name} has no such port {section!r}")
 
 
 def _admits(case: Case, gateway: Document, listener: Mapping[str, Any], route: Document) -> bool:
