@@ -107,7 +107,11 @@ def make(design: DesignExample, files: Files) -> Case:
     for path in sorted(taken):
         # Kustomize and Helm read laxly; a chart's templates are no YAML yet.
         if path.endswith(".yaml") and "/templates/" not in path:
-            wrong += [(path, problem) for problem in read_documents(files[path], path)[1] if "kind" not in problem]
+            wrong += [
+                (path, problem)
+                for problem in read_documents(files[path], path)[1]
+                if "no object with a kind" not in problem
+            ]
     for path, text in {**kubernetes, **texts}.items():
         read, problems = read_documents(text, path)
         documents += read

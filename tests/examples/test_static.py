@@ -7,14 +7,19 @@ import functools
 import pytest
 
 from examples import mutations
+from examples.addresses import address_findings
 from examples.cases import OWN, REPOSITORY, Case, Check, all_cases, each, own_cases, told
+from examples.charts import chart_findings
 from examples.cloudformation import cloudformation_findings
+from examples.containers import container_findings
 from examples.crossrefs import crossref_findings
 from examples.custom_resources import custom_resource_findings, judge
 from examples.flows import policy_findings
 from examples.kubernetes import kubernetes_findings
+from examples.messaging import messaging_findings
 from examples.mutations import Mutation, mutants
 from examples.pictures import picture_findings
+from examples.protobuf import protobuf_findings
 from examples.security import security_findings
 from patternloom.check import load
 from patternloom.design import DesignExample
@@ -27,6 +32,11 @@ CHECKS: dict[str, Check] = {
     "security": security_findings,
     "pictures": picture_findings,
     "cloudformation": cloudformation_findings,
+    "addresses": address_findings,
+    "charts": chart_findings,
+    "containers": container_findings,
+    "messaging": messaging_findings,
+    "protobuf": protobuf_findings,
 }
 # cfn-lint takes a second a template: its wrong versions are made of one catalog example, not of all.
 SLOW = (cloudformation_findings,)
