@@ -11,7 +11,6 @@ import functools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from examples.manifests import Document, read_documents
 from examples.render import RenderError, rendered
@@ -159,14 +158,6 @@ def files_of(id: str) -> dict[str, str]:
     return {
         path.relative_to(root).as_posix(): path.read_text("utf-8") for path in sorted(root.rglob("*")) if path.is_file()
     }
-
-
-def each(folder: str | None = None, *suffixes: str) -> list[Any]:
-    """Parameters for a test: every case that has files there."""
-    import pytest
-
-    cases = [case for case in all_cases() if folder is None or case.files_in(folder, *suffixes)]
-    return [pytest.param(case, id=case.id) for case in cases]
 
 
 def told(findings: Iterator[Finding]) -> list[str]:

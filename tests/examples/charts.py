@@ -61,8 +61,7 @@ def _chart(case: Case, folder: str) -> Iterator[Finding]:
             yield Finding(path, RULE, f"{key} {chart.get(key)!r}, expected a version such as 1.2.3")
     if str(values.get("image", "")).rpartition(":")[2] != str(chart.get("appVersion")):
         yield Finding(path, RULE, f"appVersion {chart.get('appVersion')}, and the image is {values.get('image')}")
-    templates = {one: text for one, text in case.files_in(f"{folder}/templates").items()}
-    text = "\n".join(templates.values())
+    text = "\n".join(case.files_in(f"{folder}/templates").values())
     used, guarded = set(USE.findall(text)), set(GUARDED.findall(text))
     secrets: set[str] = set()
     for one, content in case.files_in("sops", ".yaml").items():

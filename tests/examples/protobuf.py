@@ -224,9 +224,9 @@ class _Code:
                 for node in ast.walk(tree):
                     if isinstance(node, ast.ClassDef) and f"{service.name}Servicer" in map(_last, node.bases):
                         yield from _served(node, service)
-                    if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
-                        if _last(node.value.func) == f"{service.name}Stub":
-                            stubs.add(_last(node.targets[0]))
+                    made = node.value if isinstance(node, ast.Assign) else None
+                    if isinstance(made, ast.Call) and _last(made.func) == f"{service.name}Stub":
+                        stubs.add(_last(node.targets[0]))
                     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                         name = node.func.attr
                         if _last(node.func.value) in stubs and name not in service.methods_by_name:
@@ -268,9 +268,9 @@ def _served(node: ast.ClassDef, service: descriptor.ServiceDescriptor) -> Iterat
         method, function = service.methods_by_name[name], functions[name]
         request = function.args.args[1].arg
         for part in ast.walk(function):
-            if isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name) and part.value.id == request:
-                if part.attr not in method.input_type.fields_by_name:
-                    yield part.lineno, f"{method.input_type.name} has no field {part.attr}"
-            if isinstance(part, ast.Return) and isinstance(part.value, ast.Call):
-                if _last(part.value.func) != method.output_type.name:
-                    yield part.lineno, f"{name} answers {_last(part.value.func)}, expected {method.output_type.name}"
+            of_request = isinstance(part, ast.Attribute) and _last(part.value) == request
+            if of_request and part.attr not in method.input_type.fields_by_name:
+                yield part.lineno, f"{method.input_type.name} has no field {part.attr}"
+            made = part.value if isinstance(part, ast.Return) else None
+            if isinstance(made, ast.Call) and _last(made.func) != method.output_type.name:
+                yield part.lineno, f"{name} answers {_last(made.func)}, expected {method.output_type.name}"

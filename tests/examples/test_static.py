@@ -8,7 +8,7 @@ import pytest
 
 from examples import mutations
 from examples.addresses import address_findings
-from examples.cases import OWN, REPOSITORY, Case, Check, all_cases, each, own_cases, told
+from examples.cases import OWN, REPOSITORY, Case, Check, all_cases, own_cases, told
 from examples.charts import chart_findings
 from examples.cloudformation import cloudformation_findings
 from examples.containers import container_findings
@@ -38,14 +38,32 @@ CHECKS: dict[str, Check] = {
     "messaging": messaging_findings,
     "protobuf": protobuf_findings,
 }
-# cfn-lint takes a second a template: its wrong versions are made of one catalog example, not of all.
+# cfn-lint takes a tenth of a second a template: its wrong versions are made of two examples, not of all.
 SLOW = (cloudformation_findings,)
+# What starts slowly, and remembers: each stays in one worker. The others are spread.
+TOGETHER = {
+    cloudformation_findings: "examples-cfn-lint",
+    custom_resource_findings: "examples-node",
+    kubernetes_findings: "examples-schemas",
+}
 
 
-@pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS.keys())
-@pytest.mark.parametrize("case", each())
+def _marks(check: Check) -> list[pytest.MarkDecorator]:
+    return [pytest.mark.xdist_group(TOGETHER[check])] if check in TOGETHER else []
+
+
+@pytest.mark.parametrize(
+    ("check", "case"),
+    [
+        pytest.param(check, case, id=f"{case.id}-{name}", marks=_marks(check))
+        for name, check in CHECKS.items()
+        for case in all_cases()
+    ],
+)
 def test_an_example_has_nothing_wrong(case: Case, check: Check) -> None:
     """A check has nothing to say about a finished example."""
+    if check is custom_resource_findings:
+        _judge_all_at_once()
     assert told(check(case)) == []
 
 
@@ -67,15 +85,17 @@ def _said(check: Check, number: int) -> frozenset[str]:
 
 @functools.cache
 def _judge_all_at_once() -> None:
-    """One process of Node for all wrong versions: it remembers what it was asked."""
-    values = [document.value for case in all_cases() for document in case.documents]
+    """One process of Node for all right and wrong versions: it remembers what it was asked."""
+    documents = {id(document): document for case in all_cases() for document in case.documents}
     for mutation in mutations.CUSTOM:
         for _, wrong in mutants(mutation, all_cases()):
-            values += [document.value for document in wrong.documents]
-    judge(values)
+            documents |= {id(document): document for document in wrong.documents}
+    judge([document.value for document in documents.values()])
 
 
-@pytest.mark.parametrize("mutation", mutations.ALL, ids=[mutation.id for mutation in mutations.ALL])
+@pytest.mark.parametrize(
+    "mutation", [pytest.param(mutation, id=mutation.id, marks=_marks(mutation.check)) for mutation in mutations.ALL]
+)
 def test_a_wrong_version_is_found(mutation: Mutation) -> None:
     """Wherever it can be made, the check says something that it does not say of the right version."""
     if mutation.check is custom_resource_findings:
