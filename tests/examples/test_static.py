@@ -15,12 +15,14 @@ from examples.containers import container_findings
 from examples.crossrefs import crossref_findings
 from examples.custom_resources import custom_resource_findings, judge
 from examples.flows import policy_findings
+from examples.installers import installer_findings
 from examples.kubernetes import kubernetes_findings
 from examples.messaging import messaging_findings
 from examples.mutations import Mutation, mutants
 from examples.pictures import picture_findings
 from examples.protobuf import protobuf_findings
 from examples.security import security_findings
+from examples.statements import statement_findings
 from patternloom.check import load
 from patternloom.design import DesignExample
 
@@ -35,8 +37,10 @@ CHECKS: dict[str, Check] = {
     "addresses": address_findings,
     "charts": chart_findings,
     "containers": container_findings,
+    "installers": installer_findings,
     "messaging": messaging_findings,
     "protobuf": protobuf_findings,
+    "statements": statement_findings,
 }
 # cfn-lint takes a tenth of a second a template: its wrong versions are made of two examples, not of all.
 SLOW = (cloudformation_findings,)
