@@ -32,6 +32,9 @@ PAGES = [
     "areas/oven-work/",
     "categories/",
     "errata/",
+    "examples/",
+    "examples/script-kiddie/",
+    "examples/stone-oven-at-home/",
     "references/",
     "start/",
     "technologies/",
@@ -62,7 +65,9 @@ ENTRIES = {
     "proofer": "technologies/#proofer",
     "proofers": "categories/#proofers",
     "quick-leavening": "areas/dough/#quick-leavening",
+    "script-kiddie": "examples/script-kiddie/",
     "sourdough": "areas/dough/#sourdough",
+    "stone-oven-at-home": "examples/stone-oven-at-home/",
     "stone-oven": "technologies/#stone-oven",
     "style": "areas/end/#style",
     "style-class": "categories/#style-class",
@@ -72,6 +77,8 @@ ENTRIES = {
 """Where each entry stands; kinds and providers have no place of their own."""
 
 LANGUAGES = ["de", "fr"]
+HOSTILE_EXAMPLE = '</title></svg><script>alert(8)</script> ${x} "q" \\ | `'
+HOSTILE_FILES = REPOSITORY / BAKERY / "catalog" / "examples" / "script-kiddie" / "files"
 
 
 @cache
@@ -168,6 +175,10 @@ def test_every_page_links_its_twin_and_says_its_language(bakery_site: Site) -> N
                 ("Teig", "areas/dough/"),
                 ("Ofenarbeit", "areas/oven-work/"),
                 ("end </title></script><script>alert(1)</script>", "areas/end/"),
+                ("Beispiele", None),
+                ("Beispiele", "examples/"),
+                (HOSTILE_EXAMPLE, "examples/script-kiddie/"),
+                ("Steinofen zu Hause", "examples/stone-oven-at-home/"),
                 ("Nachschlagen", None),
                 ("Geräte", "technologies/"),
                 ("Geräteklassen", "categories/"),
@@ -185,6 +196,10 @@ def test_every_page_links_its_twin_and_says_its_language(bakery_site: Site) -> N
                 ("Pâte", "areas/dough/"),
                 ("Cuisson", "areas/oven-work/"),
                 ("fin </title></script><script>alert(1)</script>", "areas/end/"),
+                ("Exemples", None),
+                ("Exemples", "examples/"),
+                (HOSTILE_EXAMPLE, "examples/script-kiddie/"),
+                ("Four en pierre à la maison", "examples/stone-oven-at-home/"),
                 ("Consulter", None),
                 ("Matériel", "technologies/"),
                 ("Classes de matériel", "categories/"),
@@ -237,6 +252,9 @@ def test_edit_links_lead_to_the_file_behind_the_page(bakery_site: Site, language
         "areas/oven-work/": f"{base}catalog/oven.yaml",
         "categories/": f"{base}content/categories.any.md",
         "errata/": f"{base}content/errata.any.md",
+        "examples/": f"{base}content/examples/index.any.md",
+        "examples/script-kiddie/": f"{base}catalog/examples/script-kiddie/example.yaml",
+        "examples/stone-oven-at-home/": f"{base}catalog/examples/stone-oven-at-home/example.yaml",
         "references/": f"{base}content/references.any.md",
         "start/": f"{base}content/start{suffix}.md",
         "technologies/": f"{base}content/technologies.any.md",
@@ -249,6 +267,7 @@ PLAIN_TAGS = {
     *("a", "article", "aside", "b", "br", "button", "cite", "code", "div", "em", "p", "section", "span", "strong"),
     *("h1", "h2", "h3", "h4", "h5", "ul", "ol", "li", "dl", "dt", "dd", "figure", "figcaption"),
     *("table", "caption", "thead", "tbody", "tr", "th", "td"),
+    *("form", "label", "select", "option", "output", "input", "pre"),
 }
 """All that our pages are made of."""
 
@@ -256,9 +275,9 @@ PLAIN_TAGS = {
 @pytest.fixture(scope="module")
 def hostile(bakery_site: Site) -> Mapping[str, Any]:
     """The hostile part of the catalog as it is written."""
-    text = (bakery_site.project / "catalog" / "end.yaml").read_text("utf-8")
-    value = yaml.load(text, yaml.BaseLoader)
-    assert isinstance(value, dict)
+    value: dict[str, Any] = {}
+    for file in ("end.yaml", "examples/script-kiddie/example.yaml"):
+        value |= yaml.load((bakery_site.project / "catalog" / file).read_text("utf-8"), yaml.BaseLoader)
     return value
 
 
@@ -322,6 +341,23 @@ def written(hostile: Mapping[str, Any], language: str) -> Iterator[tuple[str, st
         yield "technologies/", said(technology["name"], language)
         yield "technologies/", technology["url"]
         yield from (("technologies/", part) for part in paragraphs(technology["summary"], language))
+    for example in hostile["examples"]:
+        there = f"examples/{example['id']}/"
+        yield here, said(example["name"], language)
+        yield from (("examples/", part) for part in paragraphs(example["summary"], language))
+        yield there, said(example["name"], language)
+        yield from ((there, part) for part in paragraphs(example["summary"], language))
+        for component in example["components"]:
+            yield there, said(component["name"], language)
+            yield there, said(component["does"], language)
+            yield from ((there, object) for object in component.get("objects", ()))
+        for step in example["steps"]:
+            yield from ((there, part) for part in paragraphs(step["text"], language))
+            yield there, f"1 {step['flows'][0]['protocol']}"
+        for file in example["files"]:
+            yield there, file["path"]
+            yield there, squeezed((HOSTILE_FILES / file["path"]).read_text("utf-8"))
+        yield from ((there, f"{version['name']} {version['version']}") for version in example["versions"])
     for reference in hostile["references"]:
         yield here, reference["title"]
         yield "references/", reference["title"]
@@ -348,7 +384,9 @@ def test_hostile_texts_make_no_element(bakery_site: Site, language: str) -> None
         assert {tag.name for tag in made} <= PLAIN_TAGS, address
         assert [tag for tag in made if any(name.startswith("on") for name in tag.attrs)] == [], address
         links = [str(tag["href"]) for tag in made if tag.has_attr("href")]
-        assert [link for link in links if not re.match(r"https?://|[./#]|[a-z/-]+/(#|$)", link)] == [], address
+        assert [
+            link for link in links if not re.match(r"https?://|[./#]|[a-z/-]+(/(#|$)|\.zip$)|files/[\w%./-]+$", link)
+        ] == [], address
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -92,7 +92,8 @@ for (const diagram of document.querySelectorAll(".pl-figure--tree > .mermaid")) 
   }).observe(diagram, { childList: true });
 }
 
-// A picture in a dialog of the whole window: Escape closes it, and the focus returns to the button.
+// A picture in a dialog of the whole window, in its own size at least: Escape, the button or a click closes it, and
+// the focus returns to where it was.
 for (const button of document.querySelectorAll("[data-enlarge]")) {
   button.addEventListener("click", () => {
     const dialog = document.createElement("dialog");
@@ -100,8 +101,12 @@ for (const button of document.querySelectorAll("[data-enlarge]")) {
     const picture = button.closest("figure").querySelector("svg").cloneNode(true);
     picture.removeAttribute("aria-labelledby");
     picture.setAttribute("aria-label", picture.querySelector("title").textContent);
-    dialog.append(picture);
-    dialog.tabIndex = -1;
+    picture.style.minWidth = picture.style.maxWidth;
+    const close = document.createElement("button");
+    close.type = "button";
+    close.className = "pl-button pl-dialog__close";
+    close.textContent = button.dataset.close;
+    dialog.append(close, picture);
     dialog.addEventListener("click", () => dialog.close());
     dialog.addEventListener("close", () => { dialog.remove(); button.focus(); });
     document.body.append(dialog);

@@ -13,12 +13,12 @@ Reading the modules in this order is following the data; each imports only from 
     read            catalog folder → sources
     strings         the interface's words
     parse           sources → entries; every mistake of an entry by itself
-    check_examples  rules of design examples: picture, steps and files agree
+    evidence        which checks ran on an example's files, and when
+    check_examples  rules of design examples: picture, steps, files and evidence agree
     check           rules between entries; `load`: everything up to here
     graph           relations both ways, trees, order
     pages           which pages exist, and where each entry stands
     draw            a design example as a picture
-    evidence        which checks ran on an example's files, and when
     example_files   an example's files as a page shows and offers them
     view            what a template sees: one page in one language
     render          pages → Markdown, by the macros

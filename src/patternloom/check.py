@@ -16,8 +16,8 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from patternloom import model
-from patternloom.check_examples import check_examples
-from patternloom.design import DesignExample
+from patternloom.check_examples import check_examples, files_of
+from patternloom.design import CheckKind, DesignExample
 from patternloom.fields import ProseText
 from patternloom.parse import KIND_OF_CLASS, Entry, Located, Parsed, Place, parse
 from patternloom.problems import Findings, PatternloomError, Problem, did_you_mean, shown
@@ -29,6 +29,8 @@ from patternloom.strict_yaml import Source
 MAX_LEVELS = 20
 
 Parent = model.ProblemArea | model.PatternGroup | model.Pattern
+# What nothing needs to name: a page, a list or a record of its own holds it.
+_LISTED = model.Technology | model.ConceptFigure | model.Erratum | model.TechnologyCategory | DesignExample | CheckKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,8 @@ class Catalog:
     """Files of the examples, by path below the catalog folder."""
 
     def files_of(self, id: str) -> dict[str, bytes]:
-        """An entry's own files, by path below its folder: `files/…` and its evidence."""
-        folder = self.places[id].source.path.parent.as_posix() + "/"
-        return {path.removeprefix(folder): data for path, data in self.attachments.items() if path.startswith(folder)}
+        """An entry's own files, by path below its folder: its YAML, `files/…` and its evidence."""
+        return files_of(self.places[id], self.attachments)
 
 
 @contextmanager
@@ -346,10 +347,7 @@ def every_entry_is_used(parsed: Parsed) -> Iterator[Problem]:
             children.update(located.entry.children)
     for located in parsed.entries:
         entry = located.entry
-        listed = isinstance(
-            entry,
-            model.Technology | model.ConceptFigure | model.Erratum | model.TechnologyCategory | DesignExample,
-        )
+        listed = isinstance(entry, _LISTED)
         kind = KIND_OF_CLASS[type(entry)].replace("-", " ")
         if isinstance(entry, model.PatternGroup | model.Pattern) and entry.id not in children:
             message = f"{kind} {shown(entry.id)} stands on no page, expected it among the 'children' of an entry"

@@ -1,4 +1,4 @@
-"""Rules of design examples: picture, steps and files name the same things.
+"""Rules of design examples: picture, steps, files and evidence name the same things.
 
 In: parsed entries and the bytes of the examples' files. Out: problems at the value that is wrong.
 Whether the files themselves are right is not judged here: real schemas and servers do that in tests.
@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from patternloom.design import DesignExample
+from patternloom.design import CheckKind, DesignExample
+from patternloom.evidence import evidence_of
 from patternloom.parse import Parsed, Place
 from patternloom.problems import Mark, Problem, did_you_mean, shown
-from patternloom.read import ATTACHED
+from patternloom.read import ATTACHED, EVIDENCE
 
 # `# step 3`, `// steps 3, 4` or `-- step 3` at the end of a line: the line realises those steps.
 STEP_MARK = re.compile(r"(?:#|//|--|<!--)\s*steps?\s+(\d+(?:\s*,\s*\d+)*)\s*(?:-->)?\s*$")
@@ -20,14 +21,13 @@ STEP_MARK = re.compile(r"(?:#|//|--|<!--)\s*steps?\s+(\d+(?:\s*,\s*\d+)*)\s*(?:-
 
 def check_examples(parsed: Parsed, attachments: Mapping[str, bytes]) -> Iterator[Problem]:
     """What is wrong in and between the parts of each example."""
+    check_kinds = [located.entry.id for located in parsed.entries if isinstance(located.entry, CheckKind)]
     for located in parsed.entries:
         if isinstance(located.entry, DesignExample):
             example, place = located.entry, located.place
-            folder = place.source.path.parent.as_posix()
+            own = files_of(place, attachments)
             files = {
-                path.removeprefix(f"{folder}/{ATTACHED}/"): data
-                for path, data in attachments.items()
-                if path.startswith(f"{folder}/{ATTACHED}/")
+                path.removeprefix(f"{ATTACHED}/"): data for path, data in own.items() if path.startswith(f"{ATTACHED}/")
             }
             yield from boundaries_nest(example, place)
             yield from components_are_placed(example, place)
@@ -35,6 +35,15 @@ def check_examples(parsed: Parsed, attachments: Mapping[str, bytes]) -> Iterator
             yield from files_are_listed(example, place, files)
             yield from marks_name_steps(example, place, files)
             yield from switches_stand_in_files(example, place, files)
+            yield from evidence_holds(example, place, own, check_kinds)
+
+
+def files_of(place: Place, attachments: Mapping[str, bytes]) -> dict[str, bytes]:
+    """What belongs to the entry at `place`, by path below its folder: its YAML, `files/…` and its evidence."""
+    source = place.source
+    folder = f"{source.path.parent.as_posix()}/"
+    attached = {path.removeprefix(folder): data for path, data in attachments.items() if path.startswith(folder)}
+    return {source.path.name: source.text.encode(), **attached}
 
 
 def _unique(ids: Sequence[str], place: Place, field: str) -> Iterator[Problem]:
@@ -161,3 +170,25 @@ def switches_stand_in_files(example: DesignExample, place: Place, files: Mapping
         elif switch.text not in files[switch.file].decode("utf-8", "replace"):
             message = f"{shown(switch.text)} does not stand in {shown(switch.file)}, expected it word for word"
             yield Problem(place.mark(*steps, "text"), message, rule="dangling-reference")
+
+
+def evidence_holds(
+    example: DesignExample, place: Place, files: Mapping[str, bytes], check_kinds: Sequence[str]
+) -> Iterator[Problem]:
+    """A warning where the files are not those that were checked; its checks are known ones."""
+    if not example.files:
+        return
+    evidence = evidence_of(files)
+    mark = Mark(f"{place.source.file.rpartition('/')[0]}/{EVIDENCE}")
+    if evidence.state == "none":
+        what = "is no record of checks" if EVIDENCE in files else "is missing"
+        message = f"evidence of {shown(example.id)} {what}, expected what `make evidence` writes"
+        yield Problem(mark, message, severity="warning", rule="evidence")
+    if evidence.state == "changed":
+        some = ", ".join(evidence.changed[:3]) + (", …" if len(evidence.changed) > 3 else "")
+        message = f"{shown(example.id)} changed since its checks of {evidence.date} ({some}), expected `make evidence`"
+        yield Problem(mark, message, severity="warning", rule="evidence")
+    for id in evidence.checks:
+        if id not in check_kinds:
+            message = f"unknown kind of check {shown(id)}, expected one of 'check_kinds:'"
+            yield Problem(mark, message, did_you_mean(id, check_kinds), rule="dangling-reference")

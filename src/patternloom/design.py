@@ -61,6 +61,15 @@ class BoundaryKind:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+class CheckKind:
+    """A class of check that an example's evidence may name."""
+
+    id: Id
+    name: Text
+    """What it holds the files to, in a phrase."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
 class Boundary:
     """A box that holds components or other boundaries."""
 

@@ -13,26 +13,34 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 from patternloom.design import Boundary, BoundaryKind, Component, ComponentKind, DesignExample
 
-_CLASSES = """\
+# Laid out with large letters in narrow frames, and shown at most so large that they have the size of the page's text:
+# so a wide picture stays readable in a column.
+_LETTERS, _LETTERS_SHOWN = 22, 16
+_CLASSES = f"""\
 direction: down
-classes: {
-  boundary: { label.near: top-left; style: { border-radius: 10; font-size: 15; stroke-width: 1 } }
-  component: { style: { border-radius: 6; font-size: 16; bold: false; stroke-width: 2 } }
-  flow: { style: { font-size: 15; italic: false; stroke-width: 2 } }
-}
+classes: {{
+  boundary: {{ label.near: top-left; style: {{ border-radius: 12; font-size: 19; stroke-width: 1 }} }}
+  component: {{ style: {{ border-radius: 8; font-size: {_LETTERS}; bold: false; stroke-width: 2 }} }}
+  flow: {{ style: {{ font-size: 20; italic: false; stroke-width: 2 }} }}
+}}
 """
 _OPTIONS = [
     "--layout=elk", "--elk-nodeNodeBetweenLayers=40", "--elk-edgeNodeBetweenLayers=20",
-    "--elk-padding=[top=44,left=24,bottom=24,right=24]", "--pad=8", "--no-xml-tag", "--omit-version",
+    "--elk-padding=[top=48,left=12,bottom=16,right=12]", "--pad=8", "--no-xml-tag", "--omit-version",
 ]  # fmt: skip
 
 _BOUNDARY_NAME = re.compile(
-    r'(class="boundary[^"]*"><g class="shape" ><rect x="([\d.]+)"[^>]*/></g><text x=")[\d.]+(" [^>]*text-anchor:)middle'
+    r'(class="boundary[^"]*"><g class="shape" ><rect x="([\d.]+)"[^>]*/></g>)'
+    r'<text x="[\d.]+"( [^>]*text-anchor:)middle([^>]*>[^<]*</text>)'
 )
+
+# Before every id in D2's text: `style` or `label` alone would be a word of its language.
+_NO_KEYWORD = "id-"
 
 Say = Callable[[Mapping[str, str] | None], str]
 
@@ -55,7 +63,8 @@ def d2_text(
     def boundary(box: Boundary, indent: str) -> None:
         kind = boundary_kinds[box.kind]
         label = " · ".join(part for part in (say(kind.name), say(box.name)) if part)
-        lines.append(f"{indent}{box.id}: {_quoted(label)} {{ class: [boundary; {'tinted' if kind.tinted else 'plain'}]")
+        look = "tinted" if kind.tinted else "plain"
+        lines.append(f"{indent}{_NO_KEYWORD}{box.id}: {_quoted(label)} {{ class: [boundary; {look}]")
         fill(box.id, indent + "  ")
         lines.append(f"{indent}}}")
 
@@ -65,9 +74,8 @@ def d2_text(
                 kind = component_kinds[component.kind]
                 look = "managed" if kind.managed else "own"
                 shape = f"; shape: {kind.shape}" if kind.shape != "rectangle" else ""
-                lines.append(
-                    f"{indent}{component.id}: {_quoted(say(component.name))} {{ class: [component; {look}]{shape} }}"
-                )
+                label = _quoted(say(component.name))
+                lines.append(f"{indent}{_NO_KEYWORD}{component.id}: {label} {{ class: [component; {look}]{shape} }}")
         for box in example.boundaries:
             if box.inside == inside:
                 boundary(box, indent)
@@ -96,7 +104,7 @@ def _ways(example: DesignExample) -> dict[str, str]:
         while current is not None:
             names.append(current)
             current = outer[current]
-        return ".".join(reversed(names))
+        return ".".join(_NO_KEYWORD + name for name in reversed(names))
 
     return {component.id: way(component) for component in example.components}
 
@@ -106,6 +114,7 @@ def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("$", "\\$").replace("\n", " ") + '"'
 
 
+@cache
 def draw(text: str, salt: str, title: str) -> str | None:
     """The SVG of a D2 text, or None where there is no D2.
 
@@ -138,8 +147,14 @@ def _plain_svg(svg: str, salt: str, title: str) -> str:
     )
     svg = re.sub(r"\b(?:fill|stroke)-(?:N|B|AA|AB)\d\b", "", svg)
     svg = re.sub(r'<g class="([A-Za-z0-9+/]+={0,2}) ([^"]*)"', lambda match: _group(match[1], match[2]), svg)
-    # A boundary's name starts at its corner, whatever width the reader's font gives it.
-    svg = _BOUNDARY_NAME.sub(lambda match: f"{match[1]}{float(match[2]) + 12:g}{match[3]}start", svg)
+    names: list[str] = []
+
+    def name_at_corner(match: re.Match[str]) -> str:
+        # From its corner on, whatever width the reader's font gives it; and above the arrows that pass there.
+        names.append(f'<text x="{float(match[2]) + 12:g}"{match[3]}start{match[4]}')
+        return match[1]
+
+    svg = _BOUNDARY_NAME.sub(name_at_corner, svg)
     # D2 nests two svg elements; the inner one's window is the picture's.
     found = re.search(
         r'<svg class="d2[^>]*viewBox="(\S+ \S+ (\S+) \S+)"[^>]*>(.*)</svg>\s*</svg>', svg, flags=re.DOTALL
@@ -149,9 +164,15 @@ def _plain_svg(svg: str, salt: str, title: str) -> str:
     window, width, body = found.groups()
     return (
         f'<svg class="pl-picture" role="img" aria-labelledby="{salt}-title" viewBox="{window}" '
-        f'style="max-width:{width}px" xmlns="http://www.w3.org/2000/svg">'
-        f'<title id="{salt}-title">{title}</title>{body.strip()}</svg>'
+        f'style="max-width:{float(width) * _LETTERS_SHOWN / _LETTERS:.0f}px" xmlns="http://www.w3.org/2000/svg">'
+        f'<title id="{salt}-title">{title}</title>{body.strip()}<g class="boundary-names">{"".join(names)}</g></svg>'
     )
+
+
+def wordless(svg: str) -> str:
+    """A drawing as a small ornament: no text, no marks for readers of another sense, no ids."""
+    svg = re.sub(r"<(title|text|mask|marker)\b.*?</\1>|<defs></defs>", "", svg, flags=re.DOTALL)
+    return re.sub(r' (?:role|aria-labelledby|data-id|mask|marker-end|marker-start|style|id)="[^"]*"', "", svg)
 
 
 def _group(name: str, classes: str) -> str:
@@ -159,4 +180,7 @@ def _group(name: str, classes: str) -> str:
         id = base64.b64decode(name, validate=True).decode()
     except ValueError:
         return f'<g class="{name} {classes}"'
-    return f'<g data-id="{id.split(".")[-1] if "->" not in id else ""}" class="{classes.strip()}"'
+    if "(" in id:  # an arrow's: `(start -&gt; end)[0]`, with what is around both ends before it
+        return f'<g class="{classes.strip()}"'
+    own = id.rpartition(".")[2].removeprefix(_NO_KEYWORD)
+    return f'<g data-id="{own}" class="{classes.strip()}"'

@@ -1,14 +1,15 @@
 """The evidence stamp of a design example: which checks ran on exactly these files, and when.
 
 In: the bytes of an example's files, its recorded evidence among them. Out: whether the record still
-holds. `make evidence` writes the record after the checks have passed; nothing else does.
+holds. `make evidence` writes records after all checks have passed; nothing else does. No clock here:
+what a page says depends on files alone.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,16 +20,18 @@ State = Literal["verified", "changed", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The record's state and contents."""
+    """A record's contents, and whether it still holds."""
 
     state: State
-    """`verified`: the files are those that were checked. `changed`: they are not. `none`: never recorded."""
+    """`verified`: the files are those that were checked. `changed`: they are not. `none`: no readable record."""
     date: str = ""
     """ISO date of the run."""
     checks: tuple[str, ...] = ()
-    """What ran, in words."""
+    """Ids of the kinds of checks that ran and passed."""
     tools: tuple[tuple[str, str], ...] = ()
-    """Tool and version."""
+    """Tool or platform, and its version."""
+    changed: tuple[str, ...] = ()
+    """Files that were changed, added or removed since."""
 
 
 def hashes(files: Mapping[str, bytes]) -> dict[str, str]:
@@ -39,14 +42,25 @@ def hashes(files: Mapping[str, bytes]) -> dict[str, str]:
 def evidence_of(files: Mapping[str, bytes]) -> Evidence:
     """What the record says of these files; a record that cannot be read counts as none."""
     try:
-        record = json.loads(files[EVIDENCE])
-        state: State = "verified" if record["files"] == hashes(files) else "changed"
-        return Evidence(state, record["date"], tuple(record["checks"]), tuple(sorted(record["tools"].items())))
+        found = json.loads(files[EVIDENCE])
+        then, now = dict(found["files"]), hashes(files)
+        tools = tuple(sorted((str(name), str(version)) for name, version in found["tools"].items()))
+        date, checks = str(found["date"]), tuple(map(str, found["checks"]))
     except (KeyError, TypeError, ValueError, AttributeError):
         return Evidence("none")
+    changed = tuple(sorted(path for path in {*then, *now} if then.get(path) != now.get(path)))
+    return Evidence("changed" if changed else "verified", date, checks, tools, changed)
 
 
-def record(files: Mapping[str, bytes], date: str, checks: list[str], tools: Mapping[str, str]) -> str:
-    """The record's text for files that have passed."""
-    content = {"date": date, "checks": checks, "tools": dict(sorted(tools.items())), "files": hashes(files)}
+def record(
+    files: Mapping[str, bytes], date: str, checks: Iterable[str], tools: Mapping[str, str], not_run: Mapping[str, str]
+) -> str:
+    """The record's text for files that have passed; `not_run` is what the example itself says, by language."""
+    content = {
+        "date": date,
+        "checks": list(checks),
+        "not_run": dict(not_run),
+        "tools": dict(sorted(tools.items())),
+        "files": hashes(files),
+    }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

@@ -12,6 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from markupsafe import Markup
+
+from patternloom import escape
 from patternloom.check_examples import STEP_MARK
 from patternloom.design import ExampleFile
 from patternloom.read import ATTACHED
@@ -20,6 +23,10 @@ from patternloom.read import ATTACHED
 _LANGUAGES = {
     "yml": "yaml", "conf": "text", "py": "python", "md": "markdown", "sh": "bash", "proto": "protobuf", "tpl": "yaml",
     "rules": "text", "txt": "text",
+}  # fmt: skip
+# What a site generator would make a page of, or a browser run: it is offered as plain text.
+_RENDERED = {
+    ".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".html", ".htm", ".xhtml", ".xht", ".svg", ".xml", ".js", ".mjs",
 }  # fmt: skip
 
 
@@ -35,6 +42,21 @@ class ShownFile:
     fence: str
     """A fence longer than any in the text."""
 
+    @property
+    def address(self) -> Markup:
+        """Where the page offers it, from the page."""
+        return Markup("/").join(escape.url_part(part) for part in published(f"{ATTACHED}/{self.file.path}").split("/"))
+
+    @property
+    def name(self) -> str:
+        """The name to save it under."""
+        return PurePosixPath(self.file.path).name
+
+
+def published(path: str) -> str:
+    """Where a file of an example lies on the site, below the example's address: `files/README.md.txt`."""
+    return f"{path}.txt" if PurePosixPath(path).suffix.lower() in _RENDERED else path
+
 
 def shown_file(file: ExampleFile, data: bytes) -> ShownFile:
     """The file as text; bytes that are not UTF-8 show as replacement characters."""
@@ -43,7 +65,7 @@ def shown_file(file: ExampleFile, data: bytes) -> ShownFile:
     marked = tuple(number for number, line in enumerate(lines, start=1) if STEP_MARK.search(line))
     ending = PurePosixPath(file.path).suffix.lstrip(".") or "text"
     longest = max((len(run) for run in re.findall(r"`{3,}", text)), default=2)
-    language = file.language or _LANGUAGES.get(ending, ending)
+    language = re.sub(r"[^\w+#-]", "", file.language or _LANGUAGES.get(ending, ending)) or "text"
     return ShownFile(file, text, language, marked, "`" * (longest + 1))
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from patternloom.check import load
 from patternloom.design import DesignExample
-from patternloom.example_files import archive
+from patternloom.example_files import archive, published
 from patternloom.graph import Graph, build_graph
 from patternloom.pages import Plan, plan_pages, url_of
 from patternloom.permalinks import permalink_pages
@@ -92,7 +92,9 @@ def _assets(graph: Graph, plan: Plan) -> Iterator[Asset]:
             continue
         folder = url_of(address.path)
         files = graph.catalog.files_of(example.id)
-        yield from (Asset(folder + path, data) for path, data in files.items() if path.startswith(f"{ATTACHED}/"))
+        yield from (
+            Asset(folder + published(path), data) for path, data in files.items() if path.startswith(f"{ATTACHED}/")
+        )
         yield Asset(f"{folder}{example.id}.zip", archive(example.id, files))
 
 

@@ -14,7 +14,7 @@ from typing import Literal
 from pydantic import ConfigDict
 from pydantic.dataclasses import dataclass
 
-from patternloom.design import BoundaryKind, ComponentKind, DesignExample
+from patternloom.design import BoundaryKind, CheckKind, ComponentKind, DesignExample
 from patternloom.fields import (
     AreaRef,
     Bool,
@@ -336,6 +336,7 @@ class Document:
     providers: tuple[Provider, ...] = ()
     component_kinds: tuple[ComponentKind, ...] = ()
     boundary_kinds: tuple[BoundaryKind, ...] = ()
+    check_kinds: tuple[CheckKind, ...] = ()
     examples: tuple[DesignExample, ...] = ()
     references: tuple[Reference, ...] = ()
     errata: tuple[Erratum, ...] = ()

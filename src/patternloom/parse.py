@@ -16,7 +16,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from patternloom import model
-from patternloom.design import BoundaryKind, ComponentKind, DesignExample
+from patternloom.design import BoundaryKind, CheckKind, ComponentKind, DesignExample
 from patternloom.fields import Context, Issue, found
 from patternloom.problems import Findings, Mark, Problem, did_you_mean, shown
 from patternloom.strict_yaml import MAX_IN_ENTRY, Source
@@ -35,6 +35,7 @@ Entry = (
     | model.Erratum
     | ComponentKind
     | BoundaryKind
+    | CheckKind
     | DesignExample
 )
 
@@ -49,6 +50,7 @@ KIND_OF_LIST = {
     "providers": "provider",
     "component_kinds": "component-kind",
     "boundary_kinds": "boundary-kind",
+    "check_kinds": "check-kind",
     "examples": "example",
     "references": "reference",
     "errata": "erratum",

@@ -6,7 +6,7 @@ made safe here. It decides nothing about what a page shows; that is the template
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from jinja2 import UndefinedError
@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from patternloom import escape, model
 from patternloom.design import BoundaryKind, ComponentKind, DesignExample
-from patternloom.draw import d2_text, draw
+from patternloom.draw import d2_text, draw, wordless
 from patternloom.evidence import Evidence, evidence_of
 from patternloom.example_files import ShownFile, shown_file
 from patternloom.fields import ProseText
@@ -213,6 +213,11 @@ class View:
         svg = draw(text, example.id, str(escape.html(self.say(example.name))))
         return Markup(svg) if svg else None
 
+    def thumbnail(self, example: DesignExample) -> Markup | None:
+        """The same drawing for a small place, without words."""
+        svg = self.picture(example)
+        return Markup(wordless(svg)) if svg else None
+
     def files(self, example: DesignExample) -> list[ShownFile]:
         """An example's files in its own order, with their text and the lines that realise steps."""
         data = self.graph.catalog.files_of(example.id)
@@ -227,23 +232,18 @@ class View:
         areas = (id if self.graph.kind(id) == "area" else self.graph.home.get(id) for id in example.about)
         return [id for id in dict.fromkeys(areas) if id]
 
-    def providers_of(self, example: DesignExample) -> list[str]:
-        """Ids of the providers whose services an example uses."""
-        return list(dict.fromkeys(c.provider for c in example.components if c.provider))
+    def services_of(self, example: DesignExample) -> list[str]:
+        """Ids of the technologies in an example that a provider runs, each once, in order."""
+        return list(dict.fromkeys(c.technology for c in example.components if c.technology and c.provider))
 
     def filter_areas(self, examples: list[DesignExample]) -> list[str]:
         """Areas to choose from in the gallery, in the catalog's order."""
         used = {id for example in examples for id in self.areas_of(example)}
         return [area.id for area in self.graph.areas if area.id in used]
 
-    def filter_technologies(self, examples: list[DesignExample]) -> list[str]:
-        """Technologies to choose from in the gallery, by name."""
-        used = {id for example in examples for id in self.technologies_of(example)}
-        return sorted(used, key=lambda id: (self.name(id).casefold(), id))
-
-    def filter_providers(self, examples: list[DesignExample]) -> list[str]:
-        """Providers to choose from in the gallery, by name."""
-        used = {id for example in examples for id in self.providers_of(example)}
+    def by_name(self, examples: list[DesignExample], of: Callable[[DesignExample], list[str]]) -> list[str]:
+        """What the gallery's examples have of something, such as `technologies_of`, to choose from by name."""
+        used = {id for example in examples for id in of(example)}
         return sorted(used, key=lambda id: (self.name(id).casefold(), id))
 
     def evidence(self, example: DesignExample) -> Evidence:

@@ -60,7 +60,8 @@ class Facts:
 
     def kinds_of_pages(self, language: str) -> list[str]:
         """One page of each kind: all but the larger ones of those that are made alike."""
-        return [page for page in self.pages(language) if page not in self.area_pages(language)[1:]]
+        alike = (self.area_pages(language), self.example_pages(language))
+        return [page for page in self.pages(language) if not any(page in pages[1:] for pages in alike)]
 
     def quick_pages(self, language: str) -> list[str]:
         """Those that are soon loaded, as they hold no diagram; never the 404 page."""
@@ -72,9 +73,17 @@ class Facts:
         return (file / "index.html" if file.is_dir() else file).read_text("utf-8")
 
     def area_pages(self, language: str) -> list[str]:
-        """The pages that are about one entry, the smallest first."""
-        found = [self.prefix(language) + url_of(page.path) for page in self.plan.pages[language] if page.entry]
-        return sorted(found, key=lambda page: len(self.html(page)))
+        """The pages that are about one area, the smallest first."""
+        return self._pages_about("area", language)
+
+    def example_pages(self, language: str) -> list[str]:
+        """The pages that are about one design example, the smallest first."""
+        return self._pages_about("example", language)
+
+    def _pages_about(self, kind: str, language: str) -> list[str]:
+        pages = self.plan.pages[language]
+        about = [page for page in pages if page.entry and self.graph.kind(page.entry) == kind]
+        return sorted((self.prefix(language) + url_of(page.path) for page in about), key=lambda at: len(self.html(at)))
 
     def address(self, id: str, language: str) -> str:
         """Where an entry stands, from the site's root."""

@@ -31,6 +31,6 @@ def connect(service: str) -> pika.BlockingConnection:
 
 
 def touch() -> None:
-    """For the probes: a file not touched for half a minute means that the loop hangs."""
+    """For the probes: a file not touched for a minute means that the loop hangs."""
     if alive := os.environ.get("ALIVE_FILE"):
         Path(alive).touch()

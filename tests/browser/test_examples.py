@@ -1,0 +1,292 @@
+"""Design examples as a reader uses them: the gallery's filter, the picture and its steps, the files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+from catalog_facts import LANGUAGES, PALETTES, Facts
+from conftest import OpenReader
+from reading import Reader
+
+from patternloom.design import DesignExample
+
+# The filter's form in the address, which others link to: a change here breaks their links.
+FILTERS: Mapping[str, Callable[[Facts, DesignExample], set[str]]] = {
+    "area": lambda facts, example: {
+        id if facts.graph.kind(id) == "area" else str(facts.graph.home.get(id)) for id in example.about
+    },
+    "technology": lambda _, example: {part.technology for part in example.components if part.technology},
+    "service": lambda _, example: {part.technology for part in example.components if part.technology and part.provider},
+}
+
+
+def gallery(facts: Facts, language: str) -> str:
+    """The page that shows all examples."""
+    return f"{facts.prefix(language)}examples/"
+
+
+def examples(facts: Facts) -> list[DesignExample]:
+    """Those of the catalog."""
+    return facts.graph.of(DesignExample)  # type: ignore[return-value]
+
+
+def matching(facts: Facts, **chosen: str) -> list[str]:
+    """Ids of the examples that a filter leaves, in their order."""
+    return [
+        example.id
+        for example in examples(facts)
+        if all(value in FILTERS[name](facts, example) for name, value in chosen.items())
+    ]
+
+
+def shown(somebody: Reader) -> list[str]:
+    """Ids of the examples that a reader sees."""
+    links = somebody.page.locator(".pl-gallery > li:visible > b a").evaluate_all("(links) => links.map((a) => a.href)")
+    return [urlsplit(link).path.rstrip("/").rpartition("/")[2] for link in links]
+
+
+def choices(facts: Facts) -> Iterator[tuple[str, str]]:
+    """Every value of every filter."""
+    for name, values_of in FILTERS.items():
+        for value in sorted({value for example in examples(facts) for value in values_of(facts, example)}):
+            yield name, value
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_gallery_shows_all_and_offers_what_the_examples_have(
+    reader: OpenReader, facts: Facts, language: str
+) -> None:
+    somebody = reader()
+    page = somebody.open(gallery(facts, language))
+    assert shown(somebody) == [example.id for example in examples(facts)]
+    offered = page.locator(".pl-filter option").evaluate_all(
+        "(options) => options.map((one) => [one.parentElement.name, one.value])"
+    )
+    assert sorted((name, value) for name, value in offered if value) == sorted(choices(facts))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_filter_in_the_address_shows_just_what_matches(reader: OpenReader, facts: Facts, language: str) -> None:
+    """`?area=…`, `?technology=…` and `?service=…`, each value; what nobody knows filters nothing."""
+    somebody = reader()
+    wrong = {}
+    for name, value in choices(facts):
+        somebody.open(f"{gallery(facts, language)}?{urlencode({name: value})}")
+        if shown(somebody) != matching(facts, **{name: value}):
+            wrong[name, value] = shown(somebody)
+    assert wrong == {}
+    for unknown in ("?area=nowhere", "?colour=red", "?area=", "?technology=%3Cscript%3E"):
+        somebody.open(gallery(facts, language) + unknown)
+        assert len(shown(somebody)) == len(examples(facts)), unknown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_choosing_filters_writes_the_address_and_back_undoes_it(
+    reader: OpenReader, facts: Facts, language: str
+) -> None:
+    """With the keyboard alone; the number shown is told."""
+    somebody = reader()
+    page = somebody.open(gallery(facts, language))
+    name, value = next(pair for pair in choices(facts) if 1 < len(matching(facts, **{pair[0]: pair[1]})) < 9)
+    other, second = next(
+        pair
+        for pair in choices(facts)
+        if pair[0] != name and 0 < len(matching(facts, **{name: value, pair[0]: pair[1]})) < 9
+    )
+    page.locator(f".pl-filter select[name={name}]").focus()
+    page.locator(f".pl-filter select[name={name}]").select_option(value)
+    assert shown(somebody) == matching(facts, **{name: value})
+    assert urlsplit(page.url).query == urlencode({name: value})
+    page.locator(f".pl-filter select[name={other}]").select_option(second)
+    assert shown(somebody) == matching(facts, **{name: value, other: second})
+    number = len(shown(somebody))
+    assert page.locator(".pl-filter output").inner_text() == facts.words[language]["shown_count"].format(n=number)
+    page.reload()
+    assert shown(somebody) == matching(facts, **{name: value, other: second})
+    page.go_back()
+    assert shown(somebody) == matching(facts, **{name: value})
+    page.go_back()
+    assert len(shown(somebody)) == len(examples(facts))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_a_script_everything_is_there(reader: OpenReader, facts: Facts, language: str) -> None:
+    """The whole list, whatever the address says; no form that does nothing; picture, steps and files on the page."""
+    somebody = reader(script=False)
+    page = somebody.open(f"{gallery(facts, language)}?area=nowhere", drawn=False)
+    assert shown(somebody) == [example.id for example in examples(facts)]
+    assert page.locator(".pl-filter").is_hidden()
+    somebody.open(facts.example_pages(language)[0], drawn=False)
+    assert page.locator(".pl-picture").is_visible()
+    assert page.locator("[data-enlarge]").is_hidden()
+    assert page.locator(".pl-step").first.is_visible()
+    labels = page.locator(".tabbed-labels > label")
+    labels.nth(1).click()
+    assert page.locator(".tabbed-block").nth(1).is_visible()
+    assert page.locator(".tabbed-block").nth(0).is_hidden()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_picture_is_enlarged_with_the_keyboard_and_the_focus_comes_back(
+    reader: OpenReader, facts: Facts, language: str
+) -> None:
+    """Enter opens it, larger; Escape closes it; the focus is where it was. On a phone it can be scrolled."""
+    for width in (1440, 360):
+        somebody = reader(width=width)
+        page = somebody.open(facts.example_pages(language)[-1])
+        before = page.locator(".pl-figure .pl-picture").evaluate("(svg) => svg.getBoundingClientRect().width")
+        button = page.locator("[data-enlarge]")
+        button.focus()
+        page.keyboard.press("Enter")
+        dialog = page.locator("dialog[open]")
+        assert dialog.is_visible()
+        assert dialog.locator("svg").get_attribute("aria-label")
+        after = dialog.locator("svg").evaluate("(svg) => svg.getBoundingClientRect().width")
+        assert after > before * (1.2 if width > 1000 else 2)
+        assert somebody.see("() => document.querySelector('dialog').contains(document.activeElement)")
+        page.keyboard.press("Escape")
+        page.locator("dialog").wait_for(state="detached")
+        assert button.evaluate("(button) => button === document.activeElement")
+
+
+STROKE = "(svg) => [...svg.querySelectorAll('.flow')].map((flow) => [flow.getAttribute('class'), getComputedStyle(flow.querySelector('path')).stroke])"
+
+
+def lit(somebody: Reader) -> set[str]:
+    """The steps whose arrows have the accent's colour."""
+    accent = somebody.see(
+        "() => { const probe = document.createElement('i'); probe.style.color = 'var(--pl-accent)';"
+        " document.querySelector('.pl-example').append(probe); const colour = getComputedStyle(probe).color;"
+        " probe.remove(); return colour; }"
+    )
+    arrows: list[tuple[str, str]] = somebody.page.locator(".pl-figure .pl-picture").evaluate(STROKE)
+    return {
+        name.removeprefix("step-")
+        for classes, colour in arrows
+        if colour == accent
+        for name in classes.split()
+        if name.startswith("step-")
+    }
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_selecting_a_step_lights_its_arrows(reader: OpenReader, facts: Facts, palette: str, script: bool) -> None:
+    """Under the pointer, with the focus on its number, and after following it; never another step's."""
+    somebody = reader(palette=palette, script=True)
+    if not script:
+        somebody.context.route("**/*.js", lambda route: route.abort())
+    page = somebody.page
+    page.goto(somebody.host.url + facts.example_pages(LANGUAGES[0])[0])
+    assert lit(somebody) == set()
+    page.locator("#step-2").hover()
+    assert lit(somebody) == {"2"}
+    page.mouse.move(0, 0)
+    page.locator("#step-1 .pl-step__number").focus()
+    assert lit(somebody) == {"1"}
+    page.keyboard.press("Enter")
+    page.locator("h1").click()
+    assert urlsplit(page.url).fragment == "step-1"
+    assert lit(somebody) == {"1"}
+    if not script:
+        somebody.complaints.clear()  # what was aborted on purpose
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_step_with_an_arrow_can_be_lit(reader: OpenReader, facts: Facts, language: str) -> None:
+    """The style sheet knows as many steps as the longest example has."""
+    somebody = reader()
+    by_page = {facts.address(example.id, language): example for example in examples(facts)}
+    longest = max(by_page, key=lambda page: len(by_page[page].steps))
+    somebody.open(longest)
+    for number, step in enumerate(by_page[longest].steps, start=1):
+        somebody.page.goto(f"{somebody.host.url}{longest}#step-{number}")
+        assert lit(somebody) == ({str(number)} if step.flows else set()), number
+
+
+def files(somebody: Reader) -> list[dict[str, Any]]:
+    """Each tab's name, the code that it shows, and what its link offers."""
+    found: list[dict[str, Any]] = somebody.see(
+        """async () => Promise.all([...document.querySelectorAll(".tabbed-labels > label")].map(async (label, number) => {
+            const block = document.querySelectorAll(".tabbed-block")[number];
+            const link = block.querySelector("a[download]");
+            const answer = await fetch(link.href);
+            return {
+                name: label.textContent, shown: block.querySelector("code:not(p code)").textContent,
+                offered: await answer.text(), saved: link.download,
+            };
+        }))"""
+    )
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_file_is_shown_and_offered_as_it_is_in_the_catalog(
+    reader: OpenReader, facts: Facts, language: str
+) -> None:
+    """On every example's page: a tab for each, its text letter by letter, and the same bytes to save."""
+    somebody = reader()
+    wrong = []
+    for example in examples(facts):
+        somebody.open(facts.address(example.id, language))
+        own = facts.graph.catalog.files_of(example.id)
+        found = files(somebody)
+        assert [file["name"] for file in found] == [file.path for file in example.files]
+        for file in found:
+            text = own[f"files/{file['name']}"].decode("utf-8")
+            if file["offered"] != text or file["shown"].rstrip("\n") != text.rstrip("\n").expandtabs(4):
+                wrong.append((example.id, file["name"]))
+            assert file["saved"] == file["name"].rpartition("/")[2]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_tab_is_chosen_with_the_keyboard_and_its_code_is_copied(
+    reader: OpenReader, facts: Facts, language: str
+) -> None:
+    somebody = reader(permissions=["clipboard-read", "clipboard-write"])
+    page = somebody.open(facts.example_pages(language)[0])
+    page.locator(".tabbed-set > input").first.focus()
+    page.keyboard.press("ArrowRight")
+    block = page.locator(".tabbed-block").nth(1)
+    assert block.is_visible()
+    block.hover()
+    block.locator("[data-clipboard-target], .md-code__button[data-md-type=copy]").first.click()
+    page.wait_for_timeout(100)
+    copied = somebody.see("() => navigator.clipboard.readText()")
+    assert copied.strip() == str(block.locator("code").last.text_content()).strip()
+
+
+UNREADABLE = """() => {
+    const box = (element) => element.getBoundingClientRect();
+    const picture = document.querySelector(".pl-figure .pl-picture");
+    const labels = [...picture.querySelectorAll(".flow text")].map((text) => [text.textContent, box(text)]);
+    const over = (a, b) => Math.min(
+        Math.min(a.right, b.right) - Math.max(a.left, b.left), Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top),
+    );
+    const found = labels.flatMap(([one, a], number) => labels.slice(number + 1)
+        .filter(([, b]) => over(a, b) > 4).map(([other]) => `${one} / ${other}`));
+    for (const component of picture.querySelectorAll(".component")) {
+        const shape = box(component.querySelector("rect, path, polygon, ellipse"));
+        const text = box(component.querySelector("text"));
+        if (text.left < shape.left || text.right > shape.right) found.push(`wider than its box: ${component.textContent}`);
+    }
+    const letters = parseFloat(getComputedStyle(picture.querySelector(".component text")).fontSize);
+    const size = letters * picture.getBoundingClientRect().width / picture.viewBox.baseVal.width;
+    if (size < 9.5) found.push(`letters of ${size} px`);
+    return found;
+}"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_picture_is_readable_in_a_column_of_720_pixels(reader: OpenReader, facts: Facts, language: str) -> None:
+    """No two labels of arrows on each other, every name within its box, letters of a size to read."""
+    somebody = reader(width=768)
+    found = {}
+    for page in facts.example_pages(language):
+        somebody.open(page)
+        found[page] = somebody.see(UNREADABLE)
+    assert {page: lines for page, lines in found.items() if lines} == {}
