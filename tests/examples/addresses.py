@@ -30,18 +30,18 @@ RESERVED = 5
 # Numbers of the text that are no part of the arithmetic: versions of IP, a hop's pause in seconds, "one" in figures.
 OTHER_NUMBERS = {1, 4, 6, 30}
 NUMBER = re.compile(r"(?<![\w./-])\d{1,3}(?:,\d{3})+(?![\w-])|(?<![\w./,-])\d+(?![\w./-]*\d)")
-# What is said with these numbers, in the languages of the catalog.
+# What is said with these numbers, in the languages of the catalog: a text in other words has its phrase here.
 PHRASES = {
     "en": (
-        "holds {max_pods} pods in place of {single}", "uses {used} prefixes for {with_address} addresses",
-        "and keeps {warm}, together {held}", "holds {least} with the spare prefix", "Each subnet has {subnet} addresses",
-        "/{range_length} hold {in_zone} prefixes", "= {nodes} full nodes a zone", "{all_nodes} in all",
-        "serves up to {spare} more pods", "the {max_pods} pods that AWS recommends",
+        "{max_pods} pods instead of {single}", "{used} prefixes for {with_address} addresses",
+        "{warm} spare prefix the plan counts {held}", "already holds {least}", "Each subnet has {subnet} addresses",
+        "hold {in_zone} prefixes", "= {nodes} full nodes", "{all_nodes} in all", "the spare prefix alone has {spare}",
+        "the {max_pods} pods that AWS recommends",
     ),
     "ja": (
-        "{single}個から{max_pods}個", "{with_address}アドレスに{used}つ、予備に{warm}つ、合計{held}つ",
-        "予備を含めて{least}個", "各サブネットは{subnet}アドレス", "/{range_length}に{in_zone}個のプレフィックス",
-        "={nodes}台の満杯のノード", "{all_nodes}台です", "あと{spare}個まで", "推奨する{max_pods}個",
+        "{single}個から{max_pods}個", "{with_address}アドレス分として{used}つ", "予備の{warm}つを加え、計画では{held}つ",
+        "予備のプレフィックスだけで{spare}個", "予備を含めて{least}個", "各サブネットは{subnet}アドレス",
+        "{in_zone}個のプレフィックス", "={nodes}台の満杯のノード", "{all_nodes}台です", "推奨する{max_pods}個",
     ),
 }  # fmt: skip
 SEPARATOR = re.compile(r"[\s,]")

@@ -46,7 +46,12 @@ def _matching(pattern: str) -> Callable[[Any], bool]:
 
 
 NAME = _matching(LABEL.pattern)
-GATEWAY = {"name": NAME, "namespace": NAME, "enabled": _one_of(True, False)}
+GATEWAY = {
+    "name": NAME,
+    "namespace": NAME,
+    "enabled": _one_of(True, False),
+    "k8s": {"securityContext": {"seccompProfile": {"type": _one_of("RuntimeDefault")}}},
+}
 FIELDS: Mapping[str, Any] = {
     "apiVersion": _one_of("install.istio.io/v1alpha1"),
     "kind": _one_of("IstioOperator"),
@@ -68,7 +73,6 @@ FIELDS: Mapping[str, Any] = {
         "values": {
             "pilot": {"autoscaleMin": _positive},
             "gateways": {
-                "seccompProfile": {"type": _one_of("RuntimeDefault")},
                 "istio-ingressgateway": {"type": _one_of("ClusterIP", "LoadBalancer"), "autoscaleMin": _positive},
                 "istio-egressgateway": {"autoscaleMin": _positive},
             },
@@ -97,8 +101,14 @@ def _mesh(case: Case, text: str) -> Iterator[str]:
     for namespace, name in sorted(gateways):
         if case.find("Namespace", "", namespace) is None:
             yield f"{name} in the namespace {namespace!r}, which is not in the files"
-    for name in sorted(set(spec.get("values", {}).get("gateways", {})) - {"seccompProfile"} - {n for _, n in gateways}):
+    for name in sorted(set(spec.get("values", {}).get("gateways", {})) - {n for _, n in gateways}):
         yield f"values for {name}, which is not turned on"
+    for kind in ("ingressGateways", "egressGateways"):
+        for one in spec.get("components", {}).get(kind, ()):
+            home = case.find("Namespace", "", one["namespace"])
+            closed = home is not None and home.labels.get("pod-security.kubernetes.io/enforce") == "restricted"
+            if closed and not one.get("k8s"):
+                yield f"{one['name']} without a seccomp profile, which its restricted namespace refuses"
     # Istio's own labels: the name without its prefix.
     labels = {(namespace, name.removeprefix("istio-")) for namespace, name in gateways}
     for one in case.of_kind("Gateway"):

@@ -53,10 +53,10 @@ WRONG_TEXTS = (
     ("en", "= 29 pods", "= 30 pods"),
     ("en", "= 432 addresses", "= 423 addresses"),
     ("en", "9 × 16 = 144", "9 × 16 = 154"),
-    ("en", "uses 7 prefixes for 108", "uses 7 prefixes for 110"),
-    ("en", "together 8", "together 9"),
-    ("en", "up to 16 more", "up to 9 more"),
-    ("en", "place of 29", "place of 16"),
+    ("en", "needs 7 prefixes for 108", "needs 7 prefixes for 110"),
+    ("en", "plan counts 8", "plan counts 9"),
+    ("en", "alone has 16", "alone has 9"),
+    ("en", "instead of 29", "instead of 16"),
     ("en", "hold 128 prefixes", "hold 127 prefixes"),
     ("en", "128 / 8 = 16", "128 / 7 = 16"),
     ("en", "48 in all", "49 in all"),
@@ -68,6 +68,7 @@ WRONG_TEXTS = (
     ("ja", "108アドレス", "109アドレス"),
     ("ja", "2,043個", "2,034個"),
     ("ja", "48台", "84台"),
+    ("ja", "計画では8つ", "計画では9つ"),
 )
 
 

@@ -28,6 +28,7 @@ WRONG = (
     (SIDECARS, "one istiod", INSTALL, "    pilot:\n      autoscaleMin: 2", "    pilot:\n      autoscaleMin: 1"),
     (SIDECARS, "misspelt value", INSTALL, "    pilot:\n      autoscaleMin: 2", "    pilot:\n      autoScaleMin: 2"),
     (SIDECARS, "one gateway", INSTALL, "type: ClusterIP # the ALB sends to its pods\n        autoscaleMin: 2", "type: ClusterIP"),
+    (SIDECARS, "a gateway without a seccomp profile", INSTALL, "        k8s:\n", "        K8s:\n"),
     (SIDECARS, "another kind", INSTALL, "kind: IstioOperator", "kind: Istio"),
     (SIDECARS, "a key twice", INSTALL, "  profile: default", "  profile: minimal\n  profile: default"),
     (SIDECARS, "no YAML", INSTALL, "spec:", "spec: ["),
