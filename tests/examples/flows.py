@@ -296,10 +296,9 @@ def _unreached(case: Case, policies: list[Document], known: dict[str, Peer]) -> 
         numbers = {one.name: one.number for one in target.ports}
         ports = [port for one in services_of(case, target) for port in one.spec.get("ports") or ()]
         for port in ports if callers else ():
-            callers.append(target)
             wanted = port.get("targetPort", port["port"])
             request = Request(numbers.get(wanted, wanted), port.get("protocol", "TCP"))
-            if not any(passes(policies, one, target, request) for one in callers):
+            if not any(passes(policies, one, target, request) for one in (*callers, target)):
                 yield Finding(object, RULE, f"nobody who is drawn gets to its port {wanted}")
 
 
