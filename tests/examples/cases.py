@@ -1,17 +1,16 @@
 """A design example as the checks take it: its design, its files, and the Kubernetes objects that the files hold.
 
-In: the catalog's examples, and `cases/` with one of our own (`shop`) that uses every kind of file. Out: `Case`s.
+In: the catalog's examples, and `cases/` with two of our own: `shop`, with sidecars, and `depot`, in ambient mode. Out:
+`Case`s. Objects are shared between cases: who changes one changes a copy.
 A check is a function `(Case) -> Iterator[Finding]` that reads nothing else; what needs a tool says so in its module.
 """
 
 from __future__ import annotations
 
-import copy
 import functools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from examples.manifests import Document, read_documents
 from examples.render import RenderError, rendered
@@ -60,8 +59,8 @@ class Case:
         return any(waiver.rule == rule and waiver.object == object for waiver in self.design.waivers)
 
     def with_documents(self, change: Callable[[list[Document]], None]) -> Case:
-        """A copy whose objects are changed in memory."""
-        documents = copy.deepcopy(list(self.documents))
+        """A copy with another list of objects; the objects stay the same."""
+        documents = list(self.documents)
         change(documents)
         return replace(self, documents=tuple(documents))
 
@@ -107,7 +106,11 @@ def make(design: DesignExample, files: Files) -> Case:
     for path in sorted(taken):
         # Kustomize and Helm read laxly; a chart's templates are no YAML yet.
         if path.endswith(".yaml") and "/templates/" not in path:
-            wrong += [(path, problem) for problem in read_documents(files[path], path)[1] if "kind" not in problem]
+            wrong += [
+                (path, problem)
+                for problem in read_documents(files[path], path)[1]
+                if "no object with a kind" not in problem
+            ]
     for path, text in {**kubernetes, **texts}.items():
         read, problems = read_documents(text, path)
         documents += read
@@ -155,14 +158,6 @@ def files_of(id: str) -> dict[str, str]:
     return {
         path.relative_to(root).as_posix(): path.read_text("utf-8") for path in sorted(root.rglob("*")) if path.is_file()
     }
-
-
-def each(folder: str | None = None, *suffixes: str) -> list[Any]:
-    """Parameters for a test: every case that has files there."""
-    import pytest
-
-    cases = [case for case in all_cases() if folder is None or case.files_in(folder, *suffixes)]
-    return [pytest.param(case, id=case.id) for case in cases]
 
 
 def told(findings: Iterator[Finding]) -> list[str]:

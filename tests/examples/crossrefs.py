@@ -6,12 +6,14 @@ told in the catalog's `supporting`. Fields of single objects are judged elsewher
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from examples.cases import Case, Finding
 from examples.manifests import CLUSTER_SCOPED, Document
+from examples.mounts import mount_findings
 from examples.workloads import POD_KINDS, containers, labels_of, matches, pod_spec, ports_of, workloads
 
 ACCOUNT, REGION = "111122223333", "ap-northeast-1"
@@ -60,6 +62,7 @@ def crossref_findings(case: Case) -> Iterator[Finding]:
         _identities,
     ):
         yield from rule(case)
+    yield from mount_findings(case, functools.partial(_keys, case))
 
 
 def _told(case: Case, kind: str, namespace: str, name: str) -> bool:
@@ -176,13 +179,20 @@ def _made_secrets(case: Case) -> dict[tuple[str, str], set[str] | None]:
     return made
 
 
+def _keys(case: Case, kind: str, namespace: str, name: str) -> set[str] | None:
+    """The keys of a ConfigMap or Secret; None where nobody can know them."""
+    if kind == "Secret" and (namespace, name) in (made := _made_secrets(case)):
+        return made[namespace, name]
+    document = case.find(kind, namespace, name)
+    if document is None:
+        return None
+    return {key for part in ("data", "stringData", "binaryData") for key in document.value.get(part) or ()}
+
+
 def _source(case: Case, kind: str, namespace: str, name: str, key: str | None) -> str | None:
     """What is wrong with a use of a ConfigMap or Secret."""
-    if kind == "Secret" and (namespace, name) in (made := _made_secrets(case)):
-        keys = made[namespace, name]
-    elif document := case.find(kind, namespace, name):
-        keys = set(document.value.get("data") or {}) | set(document.value.get("stringData") or {})
-        keys |= set(document.value.get("binaryData") or {})
+    if (kind == "Secret" and (namespace, name) in _made_secrets(case)) or case.find(kind, namespace, name):
+        keys = _keys(case, kind, namespace, name)
     elif _told(case, kind, namespace, name) or (kind == "ConfigMap" and name == "kube-root-ca.crt"):
         keys = None
     else:
@@ -505,6 +515,7 @@ def _gateway_api(case: Case) -> Iterator[Finding]:
             namespace, name = parent.get("namespace", document.namespace), parent.get("name", "")
             if parent.get("kind", "Gateway") == "Service":
                 yield from _service_port(case, document, namespace, name, parent.get("port"))
+                yield from _service_section(case, document, namespace, parent)
                 continue
             gateway = gateways.get((namespace, name))
             if gateway is None:
@@ -548,6 +559,16 @@ def _gateway_api(case: Case) -> Iterator[Finding]:
         namespace = labels.get("istio.io/use-waypoint-namespace", home)
         if name and name != "none" and (namespace, name) not in waypoints:
             yield _missing(document, f"the waypoint {namespace}/{name}")
+
+
+def _service_section(case: Case, document: Document, namespace: str, parent: Mapping[str, Any]) -> Iterator[Finding]:
+    """The section of a Service is the port of that name, and of that number where both stand there."""
+    service = case.find("Service", namespace, parent.get("name", ""))
+    section = parent.get("sectionName")
+    if service is not None and section is not None:
+        ports = [one.get("port") for one in service.spec.get("ports") or () if one.get("name") == section]
+        if not ports or parent.get("port", ports[0]) not in ports:
+            yield Finding(document.id, "reference", f"Service {service.name} has no such port {section!r}")
 
 
 def _admits(case: Case, gateway: Document, listener: Mapping[str, Any], route: Document) -> bool:

@@ -1,8 +1,8 @@
 """Every object against the schemas of the project that its kind comes from, and those projects' rules beyond schemas.
 
-In: a case. Out: findings. Values and field names: `node/judge.mjs` over the packages of `node/package.json`; kinds that
-no package has: the JSON Schemas of `crds/`, written by hand from the published CRDs. Own rules: durations, the main CEL
-rules of the Gateway API, a selector together with targetRefs, providers that CUSTOM needs.
+In: a case. Out: findings. Values and field names: `node/judge.mjs` over the packages of `node/package.json`; a kind that
+none of them has is a finding. Own rules: durations, the main CEL rules of the Gateway API, a selector together with
+targetRefs, providers that CUSTOM needs.
 """
 
 from __future__ import annotations
@@ -13,8 +13,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import jsonschema
-
 from examples.cases import Case, Finding
 from examples.kubernetes import is_core
 from examples.manifests import Document
@@ -22,7 +20,6 @@ from examples.tools import TOOLS, run
 
 RULE = "custom-resource"
 JUDGE = Path(__file__).parent / "node" / "judge.mjs"
-CRDS = {path.stem: json.loads(path.read_text("utf-8")) for path in (Path(__file__).parent / "crds").glob("*.json")}
 DURATION_FIELDS = {
     "baseEjectionTime", "connectTimeout", "consecutiveErrorsInterval", "delayedClose", "duration", "fixedDelay",
     "idleTimeout", "interval", "maxConnectionDuration", "perTryTimeout", "refreshInterval", "renewBefore", "request",
@@ -47,22 +44,12 @@ def judge(values: Sequence[dict[str, Any]]) -> list[list[str]]:
 
 def custom_resource_findings(case: Case) -> Iterator[Finding]:
     """What schemas and their projects' rules refuse."""
-    known = [document for document in case.documents if schema_name(document) not in CRDS]
-    for document, messages in zip(known, judge([document.value for document in known]), strict=True):
+    for document, messages in zip(case.documents, judge([one.value for one in case.documents]), strict=True):
         for message in messages:
             yield Finding(document.id, RULE if not is_core(document) else "kubernetes", message)
     for document in case.documents:
-        schema = CRDS.get(schema_name(document))
-        if schema is not None:
-            for error in jsonschema.Draft202012Validator(schema).iter_errors(document.value):
-                yield Finding(document.id, RULE, f"{error.json_path}: {error.message[:200]}")
         yield from _durations(document, document.value, "")
         yield from _beyond(document)
-
-
-def schema_name(document: Document) -> str:
-    """The name of a schema of our own: `Kind.group.version`."""
-    return ".".join((document.kind, str(document.value.get("apiVersion", "")).replace("/", ".")))
 
 
 def _durations(document: Document, value: Any, way: str) -> Iterator[Finding]:

@@ -14,11 +14,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import kubernetes_validate
+from kubernetes_validate import utils
 
 from examples.cases import Case, Finding
 from examples.manifests import CLUSTER_SCOPED, Document
 from examples.workloads import containers, labels_of, pod_spec, template_of
 
+# It would read megabytes of definitions anew for each object.
+utils.schema_contents = functools.cache(utils.schema_contents)
 RULE = "kubernetes"
 # Groups whose schemas Kubernetes itself publishes.
 OWN_GROUPS = {"", "apps", "autoscaling", "batch", "policy"}

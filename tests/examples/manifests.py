@@ -6,6 +6,7 @@ In: the text of a file. Out: its documents, and what is wrong with it: duplicate
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -112,7 +113,8 @@ _Loader.yaml_implicit_resolvers = {
 }
 
 
-def read_documents(text: str, file: str) -> tuple[list[Document], list[str]]:
+@functools.lru_cache(maxsize=1024)
+def read_documents(text: str, file: str) -> tuple[tuple[Document, ...], tuple[str, ...]]:
     """The objects of a file, and what is wrong with it as YAML."""
     loader = _Loader(text)
     loader.problems = []
@@ -136,4 +138,4 @@ def read_documents(text: str, file: str) -> tuple[list[Document], list[str]]:
         loader.dispose()
     ids = [document.id for document in documents]
     loader.problems += [f"{id} stands here twice" for id in sorted({id for id in ids if ids.count(id) > 1})]
-    return documents, loader.problems
+    return tuple(documents), tuple(loader.problems)

@@ -17,10 +17,10 @@ from examples.cases import Case, Check
 from examples.cloudformation import cloudformation_findings, templates
 from examples.crossrefs import crossref_findings
 from examples.custom_resources import custom_resource_findings
+from examples.flows import components_workloads, drawn_pairs, peers, policy_findings
 from examples.kubernetes import kubernetes_findings
 from examples.manifests import Document
 from examples.pictures import picture_findings
-from examples.policies import components_workloads, drawn_pairs, peers, policy_findings
 from examples.security import security_findings
 from examples.workloads import containers, pod_spec, template_of
 
@@ -47,17 +47,16 @@ def objects(kinds: str, change: Change) -> Callable[[Case], Case | None]:
     """The first object of these kinds that the change can change."""
 
     def make(case: Case) -> Case | None:
-        done = []
-
-        def apply(documents: list[Document]) -> None:
-            waived = {waiver.object for waiver in case.design.waivers}
-            for document in documents:
-                if document.id not in waived and document.kind in kinds.split() and change(document):
-                    done.append(document)
-                    return
-
-        changed = case.with_documents(apply)
-        return changed if done else None
+        waived = {waiver.object for waiver in case.design.waivers}
+        for place, document in enumerate(case.documents):
+            if document.id in waived or document.kind not in kinds.split():
+                continue
+            changed = dataclasses.replace(document, value=copy.deepcopy(document.value))
+            if change(changed):
+                return dataclasses.replace(
+                    case, documents=(*case.documents[:place], changed, *case.documents[place + 1 :])
+                )
+        return None
 
     return make
 
@@ -65,7 +64,7 @@ def objects(kinds: str, change: Change) -> Callable[[Case], Case | None]:
 def decisive(kinds: str, change: Change) -> Callable[[Case], Case | None]:
     """The first policy that the change can change and whose first rule lets a drawn flow through.
 
-    What lets in somebody from outside the files (a load balancer, say) no flow of the files can prove wrong.
+    A rule for somebody who is not drawn (a probe, a namespace of others) no flow can prove wrong.
     """
 
     def without_first(document: Document) -> bool:
@@ -257,7 +256,7 @@ CUSTOM = _list(
     ("Gateway API: path without a slash", objects("HTTPRoute", lambda d: add(_first(d, "spec", "rules", 0, "matches", 0, "path"), value="x"))),
     ("Gateway API: misspelt backendRefs", objects("HTTPRoute GRPCRoute", rename("spec", "rules", 0, "backendRefs", to="backendRef"))),
     ("Gateway API: duration of days", objects("HTTPRoute", lambda d: add(_first(d, "spec", "rules", 0, "timeouts"), request="1d"))),
-    ("Gateway API: backend's time above the whole", objects("HTTPRoute", lambda d: add(_first(d, "spec", "rules", 0, "timeouts"), request="1s"))),
+    ("Gateway API: backend's time above the whole", objects("HTTPRoute", lambda d: "backendRequest" in (_first(d, "spec", "rules", 0, "timeouts") or {}) and add(_first(d, "spec", "rules", 0, "timeouts"), request="500ms"))),
     ("Gateway API: HTTPS without tls", objects("Gateway", lambda d: (_first(d, *_GATEWAY) or {}).pop("tls", None) is not None)),
     ("Gateway API: tls without certificate", objects("Gateway", drop(*_GATEWAY, "tls", "certificateRefs"))),
     ("Gateway API: unknown protocol", objects("Gateway", lambda d: add(_first(d, *_GATEWAY), protocol="https"))),
@@ -299,6 +298,7 @@ CROSSREFS = _list(
     ("policy for no pod", objects("AuthorizationPolicy RequestAuthentication", lambda d: "selector" in d.spec and add(_spec(d), selector={"matchLabels": {"app": "x"}}))),
     ("unknown Gateway", objects("HTTPRoute GRPCRoute", lambda d: add(_first(d, "spec", "parentRefs", 0), name="x"))),
     ("unknown listener", objects("HTTPRoute GRPCRoute", lambda d: add(_first(d, "spec", "parentRefs", 0), sectionName="x"))),
+    ("unknown port of a Service's route", objects("HTTPRoute GRPCRoute", lambda d: (_first(d, "spec", "parentRefs", 0) or {}).get("kind") == "Service" and add(_first(d, "spec", "parentRefs", 0), port=1))),
     ("unknown backend", objects("HTTPRoute GRPCRoute", lambda d: add(_first(d, "spec", "rules", 0, "backendRefs", 0), name="x"))),
     ("backend's wrong port", objects("HTTPRoute GRPCRoute", lambda d: add(_first(d, "spec", "rules", 0, "backendRefs", 0), port=1))),
     ("host that the Gateway does not serve", objects("HTTPRoute", lambda d: "hostnames" in d.spec and add(_spec(d), hostnames=["other.example.org"]))),
@@ -316,9 +316,7 @@ CROSSREFS = _list(
 
 def _without_flow(case: Case) -> Case | None:
     """A pair's flow leaves the picture; the policies that allow it stay."""
-
-    direct, _ = drawn_pairs(case)
-    if not direct:
+    if not drawn_pairs(case):
         return None
     steps = tuple(
         altered(step, flows=tuple(flow for flow in step.flows if flow.response)) for step in case.design.steps
@@ -328,12 +326,11 @@ def _without_flow(case: Case) -> Case | None:
 
 def _with_flow(case: Case) -> Case | None:
     """A flow that no policy allows is drawn: against an arrow that is there."""
-
-    direct, joined = drawn_pairs(case)
+    drawn_already = drawn_pairs(case)
     component_of = {object: component for component, object in components_workloads(case).items()}
     known = peers(case)
-    for start, end in sorted(direct):
-        if (end, start) not in joined and known[start].ports and known[start].gateway is None:
+    for start, end in sorted(drawn_already):
+        if (end, start) not in drawn_already and known[start].ports and known[start].gateway is None:
             drawn = next(flow for step in case.design.steps for flow in step.flows)
             back = altered(drawn, start=component_of[end], end=component_of[start], response=False)
             step = altered(case.design.steps[0], flows=(back,))
@@ -373,6 +370,60 @@ def _first_ports(document: Document) -> dict[str, Any] | None:
     return None
 
 
+def _to_database(rule: dict[str, Any]) -> bool:
+    return [port.get("port") for port in rule.get("ports") or ()] == [3306]
+
+
+def _other_database_port(case: Case) -> Case | None:
+    """Where a flow says that MySQL is spoken, and so by which port."""
+    protocols = {str(flow.protocol) for step in case.design.steps for flow in step.flows}
+    documents = [dataclasses.replace(one, value=copy.deepcopy(one.value)) for one in case.documents]
+    rules = [rule for one in documents if one.kind == "NetworkPolicy" for rule in one.spec.get("egress") or ()]
+    found = [add(rule["ports"][0], port=3307) for rule in rules if _to_database(rule)]
+    return (
+        dataclasses.replace(case, documents=tuple(documents)) if found and {"MySQL", "MySQL/TLS"} & protocols else None
+    )
+
+
+def _local(peer: dict[str, Any]) -> bool:
+    """Whether it is the node itself, for its probes."""
+    return str((peer.get("ipBlock") or {}).get("cidr", "169.254.")).startswith("169.254.")
+
+
+def _attached(change: Change) -> Callable[[Case], Case | None]:
+    """A policy that a waypoint carries out for a Service."""
+    return objects(
+        "AuthorizationPolicy",
+        lambda d: any(one.get("kind") == "Service" for one in d.spec.get("targetRefs") or ()) and change(d),
+    )
+
+
+def _ambient(change: Change) -> Callable[[Case], Case | None]:
+    """A policy that ztunnel carries out."""
+
+    def make(case: Case) -> Case | None:
+        labels = [one.labels.get("istio.io/dataplane-mode") for one in case.of_kind("Namespace")]
+        return objects("AuthorizationPolicy", change)(case) if "ambient" in labels else None
+
+    return make
+
+
+def _replaced(document: Document, old: str, new: str) -> bool:
+    """Another account in the first principals; its own proxy asks for none."""
+    source = _first(document, "spec", "rules", 0, "from", 0, "source") or {}
+    names = [name.replace(old, new) for name in source.get("principals") or ()]
+    return names != (source.get("principals") or []) and add(source, principals=names)
+
+
+def _twice(case: Case, kind: str) -> Case | None:
+    """The same object under another name."""
+    for document in case.of_kind(kind):
+        value = copy.deepcopy(document.value)
+        value["metadata"]["name"] = "second"
+        return case.with_documents(lambda d, value=value: d.append(Document("x", 1, value)))
+    return None
+
+
 POLICIES = _list(
     "policies",
     policy_findings,
@@ -389,6 +440,23 @@ POLICIES = _list(
     ("principal of another namespace", decisive("AuthorizationPolicy", lambda d: d.spec.get("action", "ALLOW") == "ALLOW" and bool(_first(d, "spec", "rules", 0, "from", 0, "source", "principals")) and add(_first(d, "spec", "rules", 0, "from", 0, "source"), principals=["cluster.local/ns/x/sa/y"]))),
     ("DENY for ALLOW", decisive("AuthorizationPolicy", lambda d: bool(_first(d, "spec", "rules", 0, "from", 0, "source", "principals")) and d.spec.get("action", "ALLOW") == "ALLOW" and _as_deny(d))),
     ("allow nothing", decisive("AuthorizationPolicy", lambda d: d.spec.get("action", "ALLOW") == "ALLOW" and bool(d.spec.get("rules")) and (d.spec.pop("rules") is not None))),
+    ("a load balancer's addresses are the world's", objects("NetworkPolicy", lambda d: any(add(one.get("ipBlock"), cidr="0.0.0.0/0") for rule in d.spec.get("ingress") or () for one in rule.get("from") or () if not _local(one)))),
+    ("no way in for the load balancer", objects("NetworkPolicy", lambda d: any(add(one.get("ipBlock"), cidr="192.0.2.0/24", **{"except": ["192.0.2.0/24"]}) for rule in d.spec.get("ingress") or () for one in rule.get("from") or () if not _local(one)))),
+    ("mutual TLS asked of the load balancer", objects("PeerAuthentication", drop("spec", "portLevelMtls"))),
+    ("no way out to the database", objects("NetworkPolicy", lambda d: [rule for rule in d.spec.get("egress") or () if _to_database(rule)] != [] and add(_spec(d), egress=[rule for rule in d.spec["egress"] if not _to_database(rule)]))),
+    ("another port of the database", _other_database_port),
+    ("no identity asked for", objects("PeerAuthentication", lambda d: "portLevelMtls" not in d.spec and add(d.spec.get("mtls"), mode="DISABLE"))),
+    ("two PeerAuthentications of a namespace", lambda case: _twice(case, "PeerAuthentication")),
+    ("a waypoint's policy for another caller", _attached(lambda d: add(_first(d, "spec", "rules", 0, "from", 0, "source"), principals=["cluster.local/ns/x/sa/y"]))),
+    ("a waypoint's policy for anybody", _attached(lambda d: (_first(d, "spec", "rules", 0) or {}).pop("from", None) is not None)),
+    ("a waypoint's policy for another Service", _attached(lambda d: add(_first(d, "spec", "targetRefs", 0), name="x"))),
+    ("a Service without its waypoint", objects("Service", drop("metadata", "labels", "istio.io/use-waypoint"))),
+    ("past the waypoint", objects("AuthorizationPolicy", lambda d: _replaced(d, "/sa/waypoint", "/sa/door") or _replaced(d, "/sa/waypoint", "/sa/order"))),
+    ("HTTP asked of ztunnel", _ambient(lambda d: "selector" in d.spec and add(_first(d, "spec", "rules", 0), to=[{"operation": {"methods": ["GET"]}}]))),
+    ("the application's port for ztunnel's", objects("NetworkPolicy", lambda d: any(add(port, port=8080) for rule in d.spec.get("ingress") or () for port in rule.get("ports") or () if port.get("port") == 15008))),
+    ("a Sidecar that hides a Service", objects("Sidecar", lambda d: add(_first(d, "spec", "egress", 0), hosts=["istio-system/*"]))),
+    ("plain text towards a Service", objects("DestinationRule", lambda d: str(d.spec.get("host", "")).endswith(".svc.cluster.local") and add(d.spec.setdefault("trafficPolicy", {}), tls={"mode": "DISABLE"}))),
+    ("a kind of policy outside the subset", lambda case: case.with_documents(lambda d: d.append(Document("x", 1, {"kind": "CiliumNetworkPolicy", "metadata": {"name": "x", "namespace": "y"}})))),
     ("field outside the subset", objects("AuthorizationPolicy", lambda d: add(_first(d, "spec", "rules", 0, "from", 0, "source"), remoteIpBlocks=["10.0.0.0/8"]))),
 )  # fmt: skip
 

@@ -1,26 +1,28 @@
-"""Who may talk to whom, by the NetworkPolicies and AuthorizationPolicies of an example.
+"""Who may talk to whom, by the NetworkPolicies, AuthorizationPolicies and PeerAuthentications of an example.
 
-In: policies, and a request from one workload to another. Out: whether it passes. The subset:
+In: policies, and a request from one peer to another. Out: whether it passes. The subset:
 NetworkPolicy: podSelector, namespaceSelector, ipBlock, ports by number, name and range, TCP and UDP.
-AuthorizationPolicy: ALLOW, DENY; AUDIT and CUSTOM decide nothing here; selector and targetRefs; from principals,
-namespaces, serviceAccounts and requestPrincipals, to ports, methods, paths and hosts, with their negations; `when` on
-`request.auth.claims[…]`, `request.headers[…]`, `source.namespace`, `source.principal`, `request.auth.principal`;
-values exact, `x*`, `*x` or `*`. PeerAuthentication: STRICT needs a client of the mesh. Anything else is
-`OutsideSubset`. Not judged: addresses, routing, what an external authorizer says, a token's validity.
+AuthorizationPolicy: ALLOW, DENY; AUDIT and CUSTOM decide nothing here; selector, and targetRefs to a Gateway or a
+Service; from principals, namespaces, serviceAccounts and requestPrincipals, to ports, methods, paths and hosts, with
+their negations; `when` on `request.auth.claims[…]`, `request.headers[…]`, `source.namespace`, `source.principal`,
+`request.auth.principal`, `destination.port`; values exact, `x*`, `*x` or `*`.
+PeerAuthentication: modes of mesh, namespace, workload and port; one for each of these places.
+Ambient: ztunnel wraps all in HBONE and reads no HTTP; a Service's waypoint judges the policies attached to it.
+Anything else is `OutsideSubset`: another kind of policy, a field, traffic between sidecars and ambient pods.
+Not judged: routing, what an external authorizer says, a token's validity.
 """
 
 from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 
-from examples.cases import Case, Finding
 from examples.manifests import Document
-from examples.workloads import Port, Workload, matches, workloads
+from examples.workloads import Port, matches
 
 ROOT_NAMESPACE = "istio-system"
 TRUST_DOMAIN = "cluster.local"
@@ -57,8 +59,6 @@ class Peer:
     """`sidecar`, `ambient`, or None for none."""
     gateway: str | None = None
     """The Gateway that it is, where it is one."""
-    services: tuple[str, ...] = ()
-    """The Services that select it, of its namespace."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,15 @@ class Request:
     http: bool = True
 
 
+POLICIES = ("NetworkPolicy", "AuthorizationPolicy", "PeerAuthentication")
+# These decide who may talk, too, and this evaluator knows none of them.
+UNKNOWN_POLICIES = (
+    "AdminNetworkPolicy", "ApplicationNetworkPolicy", "BaselineAdminNetworkPolicy", "CiliumClusterwideNetworkPolicy",
+    "CiliumNetworkPolicy", "ClusterNetworkPolicy", "EnvoyFilter", "GlobalNetworkPolicy", "SecurityGroupPolicy",
+    "WasmPlugin", "XBackendTrafficPolicy",
+)  # fmt: skip
+
+
 # --- NetworkPolicy ----------------------------------------------------------------------------------------------------
 
 
@@ -92,6 +101,8 @@ def network_allows(
     port, protocol = request.port, request.protocol
     if source.mesh == target.mesh == "ambient":
         port, protocol = HBONE, "TCP"  # ztunnel wraps it before it leaves the pod's network namespace
+    elif {source.mesh, target.mesh} == {"ambient", "sidecar"}:
+        raise OutsideSubset(f"{source.namespace} to {target.namespace}: between a sidecar and an ambient pod")
     return all(
         _direction_allows(policies, way, own, other, target, port, protocol, sure)
         for way, own, other in (("Egress", source, target), ("Ingress", target, source))
@@ -169,55 +180,106 @@ def mesh_allows(policies: Iterable[Document], source: Peer, target: Peer, reques
     policies = list(policies)
     if target.mesh is None:
         return True
-    if source.mesh is None and _strict(policies, target):
+    # A gateway's listeners say themselves what they take.
+    listens = target.gateway is not None and target.mesh == "sidecar"
+    mode = "PERMISSIVE" if listens else mtls_mode(policies, target, request.port)
+    if source.mesh is None and mode == "STRICT":
         return False
-    applying = [one for one in policies if one.kind == "AuthorizationPolicy" and _applies(one, target)]
+    if mode == "DISABLE":
+        source = replace(source, account=None)  # no mutual TLS, and so no identity
+    if target.mesh == "ambient" and target.gateway is None:
+        request = replace(request, http=False)  # ztunnel reads no HTTP
+    return _decided([one for one in policies if _is_authorization(one) and _applies(one, target)], source, request)
+
+
+def waypoint_allows(
+    policies: Iterable[Document], source: Peer, waypoint: Peer, service: Document, request: Request
+) -> bool:
+    """Whether the waypoint lets a call to this Service through: by the policies attached to it and to the Service."""
+    attached = [
+        one
+        for one in policies
+        if _is_authorization(one)
+        and (_applies(one, waypoint) or (one.namespace == service.namespace and service.name in services_named(one)))
+    ]
+    return _decided(attached, source, request)
+
+
+def selects_by_rules(policies: Iterable[Document], target: Peer) -> bool:
+    """Whether AuthorizationPolicies say who may call these pods."""
+    return any(
+        _is_authorization(one)
+        and one.spec.get("action", "ALLOW") == "ALLOW"
+        and any(rule.get("from") for rule in one.spec.get("rules") or ())
+        and _applies(one, target)
+        for one in policies
+    )
+
+
+def services_named(policy: Document) -> list[str]:
+    """The Services that an AuthorizationPolicy is attached to."""
+    return [one.get("name", "") for one in _references(policy) if one.get("kind") == "Service"]
+
+
+def _is_authorization(policy: Document) -> bool:
+    return policy.kind == "AuthorizationPolicy"
+
+
+def _decided(applying: Sequence[Document], source: Peer, request: Request) -> bool:
+    """DENY first; then, where there is an ALLOW, one has to match."""
     denying = [one for one in applying if one.spec.get("action") == "DENY"]
     allowing = [one for one in applying if one.spec.get("action", "ALLOW") == "ALLOW"]
     for policy in applying:
-        _only(policy.spec, {"selector", "targetRefs", "targetRef", "action", "rules", "provider"}, policy)
-        if policy.spec.get("action", "ALLOW") not in ("ALLOW", "DENY", "AUDIT", "CUSTOM"):
-            raise OutsideSubset(f"{policy.id}: action {policy.spec['action']}")
+        inside_subset(policy)
     if any(_policy_matches(one, source, request, deny=True) for one in denying):
         return False
     return not allowing or any(_policy_matches(one, source, request, deny=False) for one in allowing)
 
 
-def _strict(policies: Sequence[Document], target: Peer) -> bool:
+def mtls_mode(policies: Iterable[Document], target: Peer, port: int) -> str:
     """The mode of the narrowest PeerAuthentication; PERMISSIVE where there is none."""
     modes: dict[int, str] = {}
     for one in policies:
         if one.kind != "PeerAuthentication":
             continue
-        selector, mode = one.spec.get("selector"), (one.spec.get("mtls") or {}).get("mode", "UNSET")
-        if mode == "UNSET":
-            continue
+        inside_subset(one)
+        selector = one.spec.get("selector")
         if selector and one.namespace == target.namespace and matches(selector, target.labels):
-            modes[3] = mode
+            place = 3
         elif not selector and one.namespace == target.namespace:
-            modes[2] = mode
+            place = 2
         elif not selector and one.namespace == ROOT_NAMESPACE:
-            modes[1] = mode
-    return bool(modes) and modes[max(modes)] == "STRICT"
+            place = 1
+        else:
+            continue
+        by_port = (one.spec.get("portLevelMtls") or {}).get(str(port)) if place == 3 else None
+        for at, value in ((place, one.spec.get("mtls")), (4, by_port)):
+            mode = (value or {}).get("mode", "UNSET")
+            if mode == "UNSET":
+                continue
+            if at in modes:  # Istio takes the older one, and a file has no age
+                raise OutsideSubset(f"{one.id}: a second PeerAuthentication for the same pods")
+            if mode == "DISABLE" and target.mesh == "ambient":
+                raise OutsideSubset(f"{one.id}: DISABLE, which ambient mode has not")
+            modes[at] = mode
+    return modes[max(modes)] if modes else "PERMISSIVE"
+
+
+def _references(policy: Document) -> list[Mapping[str, Any]]:
+    return policy.spec.get("targetRefs") or ([policy.spec["targetRef"]] if policy.spec.get("targetRef") else [])
 
 
 def _applies(policy: Document, target: Peer) -> bool:
-    references = policy.spec.get("targetRefs") or ([policy.spec["targetRef"]] if policy.spec.get("targetRef") else [])
-    if references:
-        for one in references:
-            if one.get("kind") not in ("Gateway", "Service", "GatewayClass"):
-                raise OutsideSubset(f"{policy.id}: targetRefs of kind {one.get('kind')}")
-            if one["kind"] == "Gateway" and policy.namespace == target.namespace and one.get("name") == target.gateway:
-                return True
-            # Attached to a Service, a policy is carried out by the waypoint; who reaches the pod reached it before.
-        return False
+    if references := _references(policy):
+        # What is attached to a Service, its waypoint judges: see `waypoint_allows`.
+        return policy.namespace == target.namespace and any(
+            one.get("kind") == "Gateway" and one.get("name") == target.gateway for one in references
+        )
     if policy.namespace not in (target.namespace, ROOT_NAMESPACE):
         return False
     if target.gateway is not None and target.mesh == "ambient":
         return False  # a waypoint takes no policy by selector
-    selector = policy.spec.get("selector") or {}
-    _only(selector, {"matchLabels"}, policy)
-    return matches(selector, target.labels)
+    return matches(policy.spec.get("selector"), target.labels)
 
 
 def _policy_matches(policy: Document, source: Peer, request: Request, *, deny: bool) -> bool:
@@ -293,8 +355,6 @@ def _to_fits(operation: Mapping[str, Any], policy: Document, request: Request, d
         plain = key[3:4].lower() + key[4:] if key.startswith("not") else key
         if plain not in attributes:
             raise OutsideSubset(f"{policy.id}: operation.{key}")
-        if plain == "paths" and any("{" in value for value in values):
-            raise OutsideSubset(f"{policy.id}: a path with {{*}}")
         if plain != "ports" and not request.http:
             # On a plain TCP port, what asks about HTTP is left out of a DENY, and never true in an ALLOW.
             if not deny:
@@ -332,126 +392,6 @@ def _when_fits(condition: Mapping[str, Any], policy: Document, peer: Peer, reque
     return fits
 
 
-def passes(policies: Iterable[Document], source: Peer, target: Peer, request: Request, *, sure: bool = True) -> bool:
-    """Network and mesh together."""
-    policies = list(policies)
-    return network_allows(policies, source, target, request, sure=sure) and mesh_allows(
-        policies, source, target, request
-    )
-
-
-# --- The picture's flows against the policies -------------------------------------------------------------------------
-
-# What stands in the cluster without being in the files, as its installers label it.
-ISTIOD = Peer("istio-system", {"app": "istiod"}, {}, "istiod", (Port(15012),), mesh=None)
-DNS = Peer("kube-system", {"k8s-app": "kube-dns"}, {}, "coredns", (Port(53, protocol="UDP"), Port(53)), mesh=None)
-
-
-def peers(case: Case) -> dict[str, Peer]:
-    """The workloads of the files, by object."""
-    found = {}
-    for workload in workloads(case.documents):
-        home = case.find("Namespace", "", workload.namespace)
-        found[workload.object] = _peer(case, workload, home.labels if home else {})
-    return found
-
-
-def _peer(case: Case, workload: Workload, namespace_labels: Mapping[str, str]) -> Peer:
-    kind, _, name = workload.object.split("/")
-    gateway = name if kind == "Gateway" else None
-    mesh: str | None = None
-    labels = {**namespace_labels, **workload.labels}
-    if labels.get("istio.io/dataplane-mode") == "ambient":
-        mesh = "ambient"
-    injected = namespace_labels.get("istio-injection") == "enabled" or "istio.io/rev" in namespace_labels
-    if workload.labels.get("sidecar.istio.io/inject") == "false":
-        injected = False
-    if injected or workload.labels.get("sidecar.istio.io/inject") == "true":
-        mesh = "sidecar"
-    if gateway:
-        document = case.find("Gateway", workload.namespace, name)
-        waypoint = document is not None and document.spec.get("gatewayClassName") == "istio-waypoint"
-        mesh = "ambient" if waypoint or mesh == "ambient" else "sidecar"
-    services = tuple(
-        one.name
-        for one in case.of_kind("Service")
-        if one.namespace == workload.namespace
-        and one.spec.get("selector")
-        and matches({"matchLabels": one.spec["selector"]}, workload.labels)
-    )
-    return Peer(
-        workload.namespace, workload.labels, namespace_labels, workload.account, workload.ports,
-        mesh=mesh, gateway=gateway, services=services,
-    )  # fmt: skip
-
-
-def components_workloads(case: Case) -> dict[str, str]:
-    """Which workload a component of the picture is, or stands in."""
-    known = peers(case)
-    found: dict[str, str] = {}
-    for component in case.design.components:
-        for object in component.objects:
-            if object in known:
-                found[component.id] = object
-                break
-    pods = {one.id for one in case.design.boundaries if one.kind == "boundary-pod"}
-    for component in case.design.components:
-        if component.id not in found and component.inside in pods:
-            inside = {
-                found[one.id] for one in case.design.components if one.inside == component.inside and one.id in found
-            }
-            if len(inside) == 1:
-                found[component.id] = inside.pop()
-    return found
-
-
-def drawn_pairs(case: Case) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
-    """(pairs that the picture joins directly or by a Service, pairs that it joins at all).
-
-    What is neither workload nor part of one (a Service, the kernel, a load balancer) is walked through.
-    """
-    workload_of = components_workloads(case)
-    service = {
-        one.id for one in case.design.components if one.objects and all(o.startswith("Service/") for o in one.objects)
-    }
-    edges: dict[str, set[str]] = {}
-    for step in case.design.steps:
-        for flow in step.flows:
-            if not flow.response:
-                edges.setdefault(flow.start, set()).add(flow.end)
-    direct: set[tuple[str, str]] = set()
-    joined: set[tuple[str, str]] = set()
-    for start, object in workload_of.items():
-        stack, seen = [(end, end in service or end in workload_of) for end in edges.get(start, ())], {start}
-        while stack:
-            here, near = stack.pop()
-            if here in workload_of:
-                if workload_of[here] != object:
-                    joined.add((object, workload_of[here]))
-                    if near:
-                        direct.add((object, workload_of[here]))
-                continue
-            if here in seen:
-                continue
-            seen.add(here)
-            stack += [(end, near and (end in service or end in workload_of)) for end in edges.get(here, ())]
-    return direct, joined
-
-
-def policy_findings(case: Case) -> Iterator[Finding]:
-    """Drawn flows that are refused, and pairs without one that are not."""
-    policies = [*case.of_kind("NetworkPolicy", "AuthorizationPolicy", "PeerAuthentication")]
-    known = peers(case)
-    try:
-        for policy in policies:
-            inside_subset(policy)
-        yield from _flows(case, policies, known)
-        yield from _strangers(case, policies, known)
-        yield from _platform(policies, known)
-    except OutsideSubset as error:
-        yield Finding(str(error).partition(": ")[0], "policy-subset", f"outside the subset: {error}")
-
-
 SOURCE = {"principals", "namespaces", "serviceAccounts", "requestPrincipals"}
 OPERATION = {"ports", "methods", "paths", "hosts"}
 
@@ -460,6 +400,12 @@ def inside_subset(policy: Document) -> None:
     """An error for a field that the evaluator does not know, whether or not a flow leads there."""
     spec = policy.spec
     if policy.kind == "AuthorizationPolicy":
+        if spec.get("action", "ALLOW") not in ("ALLOW", "DENY", "AUDIT", "CUSTOM"):
+            raise OutsideSubset(f"{policy.id}: action {spec['action']}")
+        _only(spec.get("selector") or {}, {"matchLabels"}, policy)
+        for one in _references(policy):
+            if one.get("kind") not in ("Gateway", "Service"):
+                raise OutsideSubset(f"{policy.id}: targetRefs of kind {one.get('kind')}")
         _only(spec, {"selector", "targetRefs", "targetRef", "action", "rules", "provider"}, policy)
         for rule in spec.get("rules") or ():
             _only(rule, {"from", "to", "when"}, policy)
@@ -468,6 +414,9 @@ def inside_subset(policy: Document) -> None:
                 for one in rule.get(part) or ():
                     _only(one, {inner}, policy)
                     _only(one.get(inner) or {}, known | negations, policy)
+                    paths = [*(one.get(inner) or {}).get("paths", ()), *(one.get(inner) or {}).get("notPaths", ())]
+                    if any("{" in path for path in paths):
+                        raise OutsideSubset(f"{policy.id}: a path with {{*}}")
             for one in rule.get("when") or ():
                 _when_fits(one, policy, Peer(), Request(1), deny=False)
     elif policy.kind == "NetworkPolicy":
@@ -477,65 +426,20 @@ def inside_subset(policy: Document) -> None:
                 _only(rule, {peers_name, "ports"}, policy)
                 for one in rule.get(peers_name) or ():
                     _only(one, {"podSelector", "namespaceSelector", "ipBlock"}, policy)
+    elif policy.kind == "PeerAuthentication":
+        _only(spec, {"selector", "mtls", "portLevelMtls"}, policy)
+        _only(spec.get("selector") or {}, {"matchLabels"}, policy)
+        for one in (spec.get("mtls") or {}, *(spec.get("portLevelMtls") or {}).values()):
+            _only(one, {"mode"}, policy)
+            if one.get("mode", "UNSET") not in ("UNSET", "STRICT", "PERMISSIVE", "DISABLE"):
+                raise OutsideSubset(f"{policy.id}: mode {one['mode']}")
+    elif policy.kind in UNKNOWN_POLICIES:
+        raise OutsideSubset(f"{policy.id}: a {policy.kind}")
 
 
-def _requests(target: Peer) -> Iterator[Request]:
-    for port in target.ports:
-        yield Request(port.number, port.protocol)
-
-
-def _flows(case: Case, policies: list[Document], known: dict[str, Peer]) -> Iterator[Finding]:
-    direct, joined = drawn_pairs(case)
-    pictured = set(components_workloads(case).values())
-    for start in sorted(pictured):
-        for end in sorted(pictured):
-            source, target = known[start], known[end]
-            if start == end:
-                continue
-            if (start, end) in direct:
-                if target.ports and not any(passes(policies, source, target, one) for one in _requests(target)):
-                    yield Finding(start, "network-policy", f"its flow to {end} is drawn, yet the policies refuse it")
-            elif (start, end) not in joined and not case.waived("network-policy", start):
-                for one in _requests(target):
-                    if network_allows(policies, source, target, one, sure=False):
-                        yield Finding(
-                            start, "network-policy", f"no flow to {end} is drawn, yet port {one.port} lets it in"
-                        )
-
-
-def _strangers(case: Case, policies: list[Document], known: dict[str, Peer]) -> Iterator[Finding]:
-    """A pod of another namespace, and one of the same that nothing names, get in nowhere: the network alone sees to it,
-    and where AuthorizationPolicies select the target, they alone do too."""
-    for object, target in known.items():
-        if case.waived("network-policy", object) or target.gateway is not None:
-            continue
-        namespaces = {
-            "stranger": {"kubernetes.io/metadata.name": "stranger"},
-            target.namespace or "": target.namespace_labels,
-        }
-        for namespace, labels in namespaces.items():
-            stranger = Peer(namespace, {"app": "stranger"}, labels, "stranger", mesh=target.mesh)
-            for one in _requests(target):
-                way = f"port {one.port} is open to any pod of the namespace {namespace}"
-                if network_allows(policies, stranger, target, one):
-                    yield Finding(object, "network-policy", way)
-                if target.mesh and any(_decides(policy, target) for policy in policies):  # noqa: SIM102 — the second question reads better alone
-                    if mesh_allows(policies, stranger, target, one):
-                        yield Finding(object, "network-policy", f"by the AuthorizationPolicies, {way}")
-
-
-def _decides(policy: Document, target: Peer) -> bool:
-    if policy.kind != "AuthorizationPolicy" or policy.spec.get("action", "ALLOW") != "ALLOW":
-        return False
-    rules = policy.spec.get("rules") or ()
-    return any(rule.get("from") for rule in rules) and _applies(policy, target)
-
-
-def _platform(policies: list[Document], known: dict[str, Peer]) -> Iterator[Finding]:
-    """What every pod needs that is not drawn: names, and in the mesh its control plane."""
-    for object, peer in known.items():
-        egress = Request(53, "UDP")
-        if peer.gateway is None and peer.mesh != "ambient" and not network_allows(policies, peer, DNS, egress):
-            yield Finding(object, "network-policy", "no way out to kube-dns: it can look up no name")
-        if peer.mesh == "sidecar" and not network_allows(policies, peer, ISTIOD, Request(15012)):
-            yield Finding(object, "network-policy", "no way out to istiod:15012: its proxy gets no configuration")
+def passes(policies: Iterable[Document], source: Peer, target: Peer, request: Request, *, sure: bool = True) -> bool:
+    """Network and mesh together."""
+    policies = list(policies)
+    return network_allows(policies, source, target, request, sure=sure) and mesh_allows(
+        policies, source, target, request
+    )

@@ -30,8 +30,10 @@ def rendered(files: Mapping[str, str]) -> tuple[dict[str, str], frozenset[str]]:
     charts = {folders[path] for path in files if PurePosixPath(path).name == "Chart.yaml"}
     if not kustomizations and not charts:
         return {}, frozenset()
-    made = _made(tuple(sorted(files.items())), tuple(sorted(kustomizations)), tuple(sorted(charts)))
     taken = {path for path in files for folder in kustomizations | charts if path.startswith(f"{folder}/")}
+    # Only what they may read: another file's wrong version renders nothing anew.
+    texts = tuple(sorted((path, files[path]) for path in taken))
+    made = _made(texts, tuple(sorted(kustomizations)), tuple(sorted(charts)))
     return dict(made), frozenset(taken)
 
 
@@ -46,8 +48,12 @@ def _made(
         for path, text in files:
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text(text, encoding="utf-8")
+        used = _used(by_path, kustomizations)
+        roots = [one for one in kustomizations if one not in used]
+        if len(roots) > 1:
+            raise RenderError(f"no kustomization takes in {' and '.join(roots[1:])}, nor does that {roots[0]}")
         for kustomization in kustomizations:
-            if kustomization not in _used(by_path, kustomizations):
+            if kustomization not in used:
                 done = run(["kubectl", "kustomize", kustomization], cwd=root)
                 if done.returncode:
                     raise RenderError(f"{kustomization}: {done.stderr.strip()}")
@@ -67,7 +73,10 @@ def _used(files: Mapping[str, str], kustomizations: tuple[str, ...]) -> set[str]
     """Kustomizations that another one takes in."""
     used = set()
     for folder in kustomizations:
-        body = yaml.safe_load(files[f"{folder}/kustomization.yaml"])
+        try:
+            body = yaml.safe_load(files[f"{folder}/kustomization.yaml"])
+        except yaml.YAMLError as error:
+            raise RenderError(f"{folder}: {error}") from error
         for name in (*body.get("resources", ()), *body.get("components", ())):
             way: list[str] = []
             for part in PurePosixPath(folder, name).parts:

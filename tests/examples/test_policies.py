@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from examples.manifests import Document, read_documents
-from examples.policies import OutsideSubset, Peer, Request, mesh_allows, network_allows
+from examples.policies import OutsideSubset, Peer, Request, inside_subset, mesh_allows, network_allows, waypoint_allows
 from examples.workloads import Port
 
 NETWORK = "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: x, namespace: default}\nspec: "
@@ -20,7 +20,7 @@ def documents(head: str, *specs: str) -> list[Document]:
     found = []
     for number, spec in enumerate(specs):
         read, problems = read_documents(head.replace("name: x", f"name: x{number}") + spec, "table")
-        assert problems == []
+        assert problems == ()
         found += read
     return found
 
@@ -245,10 +245,127 @@ def test_ambient_traffic_is_judged_at_its_tunnel() -> None:
         "{rules: [{when: [{key: connection.sni, values: [x]}]}]}",
         "{action: PERMIT, rules: [{}]}",
         "{selector: {matchExpressions: []}, rules: [{}]}",
+        "{targetRefs: [{kind: GatewayClass, group: gateway.networking.k8s.io, name: istio-waypoint}], rules: [{}]}",
         "{unknown: 1}",
     ],
 )
 def test_what_is_outside_the_subset_is_an_error(spec: str) -> None:
     """Nothing that the evaluator does not know passes in silence."""
     with pytest.raises(OutsideSubset):
-        mesh_allows(documents(AUTHORIZATION, spec), SLEEP, HTTPBIN, GET)
+        inside_subset(documents(AUTHORIZATION, spec)[0])
+
+
+PEERS = "apiVersion: security.istio.io/v1\nkind: PeerAuthentication\nmetadata: {name: x, namespace: foo}\nspec: "
+# https://istio.io/latest/docs/reference/config/security/peer_authentication/
+STRICT = "{mtls: {mode: STRICT}}"
+FINANCE = "{selector: {matchLabels: {app: httpbin}}, mtls: {mode: STRICT}, portLevelMtls: {8000: {mode: DISABLE}}}"
+UNSET = "{selector: {matchLabels: {app: httpbin}}, mtls: {mode: UNSET}, portLevelMtls: {8000: {mode: PERMISSIVE}}}"
+OTHER_PORT = FINANCE.replace("8000", "9000")
+PORT_LEVEL = [
+    ("a port without mutual TLS takes plain text", (STRICT, FINANCE), LEGACY, (), True),
+    ("another port keeps the workload's mode", (STRICT, OTHER_PORT), LEGACY, (), False),
+    ("UNSET inherits, and a port may differ from it", (STRICT, UNSET), LEGACY, (), True),
+    ("the workload's mode goes before the namespace's", (STRICT, "{selector: {matchLabels: {app: httpbin}}, mtls: {mode: PERMISSIVE}}"), LEGACY, (), True),
+    ("UNSET of the workload inherits the namespace's", (STRICT, "{selector: {matchLabels: {app: httpbin}}, mtls: {mode: UNSET}}"), LEGACY, (), False),
+    ("another workload's mode", (STRICT, FINANCE.replace("httpbin", "other")), LEGACY, (), False),
+    ("without mutual TLS nobody has an identity", (STRICT, FINANCE), SLEEP, (BY_ACCOUNT,), False),
+    ("with it the client of the mesh has one", (STRICT, OTHER_PORT), SLEEP, (BY_ACCOUNT,), True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("modes", "source", "specs", "answer"), [row[1:] for row in PORT_LEVEL], ids=[row[0] for row in PORT_LEVEL]
+)
+def test_modes_of_ports_answer_as_documented(
+    modes: tuple[str, ...], source: Peer, specs: tuple[str, ...], answer: bool
+) -> None:
+    """What Istio's reference says of modes for a mesh, a namespace, a workload and a port."""
+    quoted = (mode.replace("8000:", "'8000':").replace("9000:", "'9000':") for mode in modes)
+    policies = [*documents(PEERS, *quoted), *documents(AUTHORIZATION, *specs)]
+    assert mesh_allows(policies, source, HTTPBIN, GET) == answer
+
+
+@pytest.mark.parametrize(
+    "specs",
+    [(STRICT, STRICT), ("{mtls: {mode: MUTUAL}}",), ("{mtls: {mode: STRICT, port: 1}}",), ("{unknown: 1}",)],
+)
+def test_what_is_outside_the_subset_of_modes_is_an_error(specs: tuple[str, ...]) -> None:
+    """Of two policies for the same pods the older one holds, and a file has no age."""
+    with pytest.raises(OutsideSubset):
+        mesh_allows(documents(PEERS, *specs), LEGACY, HTTPBIN, GET)
+
+
+@pytest.mark.parametrize("kind", ["CiliumNetworkPolicy", "AdminNetworkPolicy", "SecurityGroupPolicy", "EnvoyFilter"])
+def test_a_kind_of_policy_outside_the_subset_is_an_error(kind: str) -> None:
+    """They decide who may talk, too."""
+    with pytest.raises(OutsideSubset):
+        inside_subset(Document("table", 1, {"kind": kind, "metadata": {"name": "x", "namespace": "foo"}}))
+
+
+# https://istio.io/latest/docs/ambient/getting-started/enforce-auth-policies/
+# https://istio.io/latest/docs/ambient/usage/l4-policy/, …/l7-features/, …/waypoint/
+PRODUCTPAGE = Peer("foo", {"app": "productpage"}, account="productpage", ports=(Port(9080),), mesh="ambient")
+WAYPOINT = Peer("foo", {}, account="waypoint", mesh="ambient", gateway="waypoint")
+AMBIENT_SLEEP = Peer("foo", {"app": "curl"}, account="curl", mesh="ambient")
+GATEWAY = Peer("foo", {}, account="bookinfo-gateway-istio", mesh="ambient")
+SERVICE = Document("table", 1, {"kind": "Service", "metadata": {"name": "productpage", "namespace": "foo"}})
+READ = Request(9080, method="GET", path="/productpage", token=None)
+DELETE = Request(9080, method="DELETE", path="/productpage", token=None)
+L4 = "{selector: {matchLabels: {app: productpage}}, rules: [{from: [{source: {principals: [cluster.local/ns/foo/sa/bookinfo-gateway-istio]}}]}]}"
+L7 = "{targetRefs: [{kind: Service, group: '', name: productpage}], rules: [{from: [{source: {principals: [cluster.local/ns/foo/sa/curl]}}], to: [{operation: {methods: [GET]}}]}]}"
+L7_BY_SELECTOR = L7.replace(
+    "targetRefs: [{kind: Service, group: '', name: productpage}]", "selector: {matchLabels: {app: productpage}}"
+)
+L7_OF_GATEWAY = L7.replace(
+    "kind: Service, group: '', name: productpage", "kind: Gateway, group: gateway.networking.k8s.io, name: waypoint"
+)
+OTHER_SERVICE = L7.replace("name: productpage", "name: reviews")
+NEED_WAYPOINT = L4.replace("bookinfo-gateway-istio", "waypoint")
+DENY_L7 = L7_BY_SELECTOR.replace("{selector", "{action: DENY, selector")
+
+
+@pytest.mark.parametrize(
+    ("specs", "source", "request_", "answer"),
+    [
+        ((L4,), GATEWAY, READ, True),
+        ((L4,), AMBIENT_SLEEP, READ, False),
+        ((L7,), GATEWAY, READ, True),  # ztunnel does not carry out what is attached to a Service
+        ((L7_BY_SELECTOR,), AMBIENT_SLEEP, READ, False),  # ztunnel cannot read the method, and refuses
+        ((DENY_L7,), AMBIENT_SLEEP, DELETE, False),
+        ((NEED_WAYPOINT,), WAYPOINT, READ, True),
+        ((NEED_WAYPOINT,), AMBIENT_SLEEP, READ, False),
+    ],
+)  # fmt: skip
+def test_ztunnel_answers_as_documented(specs: tuple[str, ...], source: Peer, request_: Request, answer: bool) -> None:
+    """Identity alone: it reads no HTTP, and what asks about HTTP it refuses."""
+    assert mesh_allows(documents(AUTHORIZATION, *specs), source, PRODUCTPAGE, request_) == answer
+
+
+@pytest.mark.parametrize(
+    ("specs", "source", "request_", "answer"),
+    [
+        ((), AMBIENT_SLEEP, READ, True),
+        ((L7,), AMBIENT_SLEEP, READ, True),
+        ((L7,), AMBIENT_SLEEP, DELETE, False),
+        ((L7,), GATEWAY, READ, False),
+        ((OTHER_SERVICE,), GATEWAY, DELETE, True),
+        ((L7_OF_GATEWAY,), AMBIENT_SLEEP, READ, True),
+        ((L7_OF_GATEWAY,), GATEWAY, READ, False),
+        ((L4,), AMBIENT_SLEEP, DELETE, True),  # a waypoint takes no policy by selector
+    ],
+)
+def test_waypoints_answer_as_documented(specs: tuple[str, ...], source: Peer, request_: Request, answer: bool) -> None:
+    """What is attached to the Service or to the waypoint itself, and nothing else."""
+    assert waypoint_allows(documents(AUTHORIZATION, *specs), source, WAYPOINT, SERVICE, request_) == answer
+
+
+def test_traffic_between_the_two_modes_is_outside_the_subset() -> None:
+    """Which port it takes depends on more than the files tell."""
+    with pytest.raises(OutsideSubset):
+        network_allows([], SLEEP, PRODUCTPAGE, READ)
+
+
+def test_a_gateway_listens_as_its_listeners_say() -> None:
+    """A PeerAuthentication is for proxies beside an application; a gateway of the namespace is open to browsers."""
+    gateway = Peer("foo", {}, ports=(Port(443),), gateway="front")
+    assert mesh_allows(documents(PEERS, STRICT), LEGACY, gateway, Request(443))

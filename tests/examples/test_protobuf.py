@@ -1,0 +1,57 @@
+"""The contract of the inventory service is right, and code, nginx and policies use that one."""
+
+from __future__ import annotations
+
+import pytest
+
+from examples.cases import catalog_cases, told
+from examples.protobuf import protobuf_findings
+
+CASE = next(case for case in catalog_cases() if case.id == "request-response-on-eks")
+PROTO = "proto/shop/inventory/v1/inventory.proto"
+SERVER, CLIENT = "inventory/infrastructure/inventory_server.py", "order/infrastructure/inventory_client.py"
+NGINX, MESH = "nginx/nginx.conf", "k8s/mesh.yaml"
+WRONG = (
+    ("a number twice", PROTO, "string sku = 2;", "string sku = 1;"),
+    ("number 0", PROTO, "string order_id = 1;", "string order_id = 0;"),
+    ("a number of protobuf's own", PROTO, "uint32 quantity = 3;", "uint32 quantity = 19000;"),
+    ("a number too high", PROTO, "uint32 quantity = 3;", "uint32 quantity = 536870912;"),
+    ("a name twice", PROTO, "string sku = 2;", "string order_id = 2;"),
+    ("unknown type", PROTO, "uint32 quantity", "Quantity quantity"),
+    ("misspelt scalar", PROTO, "string sku = 2;", "strng sku = 2;"),
+    ("no semicolon", PROTO, "string sku = 2;", "string sku = 2"),
+    ("proto2", PROTO, '"proto3"', '"proto2"'),
+    ("outside the subset", PROTO, "message ReserveRequest {", "message ReserveRequest {\n  reserved 4;"),
+    ("another package", PROTO, "package shop.inventory.v1;", "package shop.inventory.v2;"),
+    ("another service", PROTO, "service InventoryService", "service StockService"),
+    ("another method", PROTO, "rpc GetStock(", "rpc ReadStock("),
+    ("a method too many", PROTO, "  // How many", "  rpc Release(ReserveRequest) returns (ReserveResponse);\n  // How many"),
+    ("responses swapped", PROTO, "(GetStockRequest) returns (GetStockResponse)", "(GetStockRequest) returns (ReserveResponse)"),
+    ("another field", PROTO, "string order_id = 1;", "string id = 1;"),
+    ("a message that nobody uses", PROTO, "message GetStockRequest", "message Unused {}\n\nmessage GetStockRequest"),
+    ("server reads an unknown field", SERVER, "request.order_id", "request.order"),
+    ("server answers another message", SERVER, "inventory_pb2.GetStockResponse(", "inventory_pb2.ReserveResponse("),
+    ("server sets an unknown field", SERVER, "GetStockResponse(remaining=", "GetStockResponse(stock="),
+    ("server without a method", SERVER, "    def GetStock(", "    def _get_stock("),
+    ("server with a method too many", SERVER, "    def GetStock(", "    def Release(self, request, context): ...\n\n    def GetStock("),
+    ("server of another service", SERVER, "add_InventoryServiceServicer_to_server", "add_StockServiceServicer_to_server"),
+    ("client calls no method", CLIENT, "self._stub.Reserve(", "self._stub.Take("),
+    ("client sets an unknown field", CLIENT, "ReserveRequest(order_id=", "ReserveRequest(id="),
+    ("client's unknown message", CLIENT, "inventory_pb2.ReserveRequest", "inventory_pb2.TakeRequest"),
+    ("client of another version", CLIENT, "from shop.inventory.v1 import", "from shop.inventory.v2 import"),
+    ("another method in nginx", NGINX, "InventoryService/GetStock {", "InventoryService/GetStocks {"),
+    ("another service in nginx", NGINX, "shop.inventory.v1.InventoryService", "shop.inventory.v1.StockService"),
+    ("another method in a policy", MESH, "InventoryService/Reserve]", "InventoryService/reserve]"),
+)  # fmt: skip
+
+
+def test_the_contract_is_the_one_that_all_use() -> None:
+    """The example has nothing wrong, and there is something to look at."""
+    assert (told(protobuf_findings(CASE)), PROTO in CASE.files) == ([], True)
+
+
+@pytest.mark.parametrize(("name", "path", "old", "new"), WRONG, ids=[one[0] for one in WRONG])
+def test_a_wrong_version_is_found(name: str, path: str, old: str, new: str) -> None:
+    """In the contract, or where it is used."""
+    assert old in CASE.files[path]
+    assert told(protobuf_findings(CASE.with_file(path, CASE.files[path].replace(old, new, 1)))) != []
