@@ -108,6 +108,13 @@ def test_front_matter_values_are_templates_and_stay_one_line(bakery: Bakery) -> 
     assert files["x.md"] == '---\ntitle: "a: Accueil \\"b\\""\nextra: "c"\n---\n\nd\n'
 
 
+def test_front_matter_may_hold_a_mapping_for_a_plugin(bakery: Bakery) -> None:
+    """`search: {boost: …}` is the search plugin's; its numbers are numbers there, those of titles are text."""
+    bakery.write("content/x.any.md", '---\ntitle: "2024"\nsearch:\n  boost: "0.2"\n  note: "{{ t.home }}"\n---\nd\n')
+    files = {file.path: file.text for file in bakery.export("fr").files}
+    assert files["x.md"] == '---\ntitle: "2024"\nsearch: {"boost": 0.2, "note": "Accueil"}\n---\n\nd\n'
+
+
 def test_each_file_knows_where_it_is_edited(bakery: Bakery) -> None:
     """The YAML of an entry's page and permalink, the Markdown of other pages."""
     origins = {file.path: file.origin for file in bakery.export("fr").files}
@@ -118,6 +125,9 @@ def test_each_file_knows_where_it_is_edited(bakery: Bakery) -> None:
         "areas/oven-work.md": "catalog/oven.yaml",
         "categories.md": "content/categories.any.md",
         "errata.md": "content/errata.any.md",
+        "examples/index.md": "content/examples/index.any.md",
+        "examples/script-kiddie.md": "catalog/examples/script-kiddie/example.yaml",
+        "examples/stone-oven-at-home.md": "catalog/examples/stone-oven-at-home/example.yaml",
         "index.md": "content/index.any.md",
         "references.md": "content/references.any.md",
         "start.md": "content/start.fr.md",

@@ -42,7 +42,7 @@ class Template:
     kind: str | None
     """The kind it makes a page for each entry of, or None."""
     front: Mapping[str, str]
-    """Front matter but for `shows`, as Jinja text, blank lines first as in `body`."""
+    """Front matter but for `shows`, as Jinja text, blank lines first as in `body`; in a mapping: `outer.inner`."""
     shows: tuple[str, ...]
     body: str
     """Jinja text, blank lines first so that its line numbers are the file's."""
@@ -173,10 +173,17 @@ def _front_matter(text: str, file: str, problems: list[Problem]) -> tuple[dict[s
                     problems.append(
                         Problem(mark, f"unknown kind {shown(kind)}, expected a kind of entry", hint, rule="enum")
                     )
-        elif isinstance(value, str):
-            front[key] = "\n" * (source.mark([key]).line - 1) + value
-        else:
-            problems.append(Problem(source.mark([key]), f"{shown(key)} is not a text, expected one", rule="wrong-type"))
+            continue
+        for name, steps, text in (
+            [(f"{key}.{inner}", [key, inner], text) for inner, text in value.items()]
+            if isinstance(value, dict)
+            else [(key, [key], value)]
+        ):
+            mark = source.mark(steps)
+            if isinstance(text, str):
+                front[name] = "\n" * (mark.line - 1) + text
+            else:
+                problems.append(Problem(mark, f"{shown(name)} is not a text, expected one", rule="wrong-type"))
     return front, shows, body
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 import re
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import jinja2
 
@@ -79,12 +80,25 @@ def render(graph: Graph, plan: Plan, language: str, macros: Path) -> tuple[Rende
                 problems.append(problem)
             continue
         body = texts.pop("")
-        front = "".join(f"{key}: {json.dumps(text.strip(), ensure_ascii=False)}\n" for key, text in texts.items())
         origin = graph.catalog.places[page.entry].source.file if page.entry else page.template.file
-        rendered.append(Rendered(page.path, f"---\n{front}---\n\n{_tidy(body)}", origin))
+        rendered.append(Rendered(page.path, f"---\n{_front_matter(texts)}---\n\n{_tidy(body)}", origin))
     if problems:
         raise PatternloomError(problems)
     return tuple(rendered)
+
+
+def _front_matter(texts: Mapping[str, str]) -> str:
+    """A line a key; in a mapping (`search.boost`) what looks like a number is one."""
+    lines: dict[str, Any] = {}
+    for key, text in texts.items():
+        outer, _, inner = key.partition(".")
+        value = text.strip()
+        if inner:
+            number = re.fullmatch(r"-?\d+(\.\d+)?", value)
+            lines.setdefault(outer, {})[inner] = float(value) if number else value
+        else:
+            lines[outer] = value
+    return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in lines.items())
 
 
 def _compiled(env: jinja2.Environment, template: Template) -> Iterator[tuple[str, jinja2.Template]]:

@@ -9,7 +9,15 @@ from reading import Reader
 
 # What a reader should see and cannot; and what only a script could serve.
 READABLE = """() => {
-    const seen = (element) => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
+    const visible = (element) =>
+        element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
+    // A tab's contents can be reached where its label is there to be chosen, which needs no script.
+    const label = (tab) =>
+        tab.closest(".tabbed-set").querySelector(".tabbed-labels").children[[...tab.parentElement.children].indexOf(tab)];
+    const seen = (element) => {
+        const tab = element.closest(".tabbed-block");
+        return visible(tab && !visible(tab) ? label(tab) : element);
+    };
     const parts = [...document.querySelectorAll(
         "article :is(h1, h2, h3, h4, h5, p, li, dt, dd, table, caption, th, td, figcaption b, .pl-figure__text)",
     )].filter((element) => element.textContent.trim());
