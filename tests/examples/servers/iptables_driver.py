@@ -3,7 +3,7 @@
     unshare -n python iptables_driver.py <rules> <connections a service> <iptables-restore> <ip> <listening endpoints>
 
 In: an `iptables-save` text; JSON list of `address:port` that listen. Out: JSON, `cluster address:port` → endpoint → how
-many connections; `refused` where nobody answered. A rule that the kernel cannot load ends it, with the kernel's words.
+many connections; `refused` at the first that nobody answered. A rule that the kernel cannot load ends it, with the kernel's words.
 """
 
 from __future__ import annotations
@@ -51,12 +51,11 @@ def ask(address: str, port: int, connections: int) -> Counter[str]:
     found: Counter[str] = Counter()
     for _ in range(connections):
         try:
-            with socket.create_connection((address, port), timeout=0.5) as connection:
+            with socket.create_connection((address, port), timeout=1) as connection:
                 found[connection.recv(64).decode()] += 1
         except OSError:
             found["refused"] += 1
-            if found["refused"] > 4:
-                break
+            break
     return found
 
 
