@@ -12,11 +12,12 @@ import random
 import sqlite3
 import sys
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from unittest import mock
 
 from examples.cases import files_of
 
@@ -42,11 +43,19 @@ def modules(folder: Path) -> Iterator[SimpleNamespace]:
     """The example's modules out of a folder; afterwards their names are free again."""
     sys.path.insert(0, str(folder))
     try:
-        yield SimpleNamespace(**{name: importlib.import_module(name) for name in MODULES})
+        with mock.patch.object(sqlite3, "connect", _unsynced):
+            yield SimpleNamespace(**{name: importlib.import_module(name) for name in MODULES})
     finally:
         sys.path.remove(str(folder))
         for name in MODULES:
             sys.modules.pop(name, None)
+
+
+def _unsynced(*arguments: Any, _connect: Callable[..., Any] = sqlite3.connect, **options: Any) -> Any:
+    # No power fails here, and a busy disk would take most of a test's time.
+    connection = _connect(*arguments, **options)
+    connection.execute("PRAGMA synchronous = OFF")
+    return connection
 
 
 class Shop:
@@ -60,7 +69,7 @@ class Shop:
             "number BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY", "number INTEGER PRIMARY KEY AUTOINCREMENT"
         )
         for service in SERVICES:
-            with closing(sqlite3.connect(self.database(service))) as database:
+            with closing(_unsynced(self.database(service))) as database:
                 database.executescript(schema)
         self.sql("delivery", "INSERT INTO areas VALUES ('here')")
 

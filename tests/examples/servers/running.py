@@ -79,6 +79,14 @@ def process(
             except ProcessLookupError:
                 started.wait()
                 break
+        with suppress(ProcessLookupError):  # what it started and did not end itself
+            os.killpg(started.pid, signal.SIGKILL)
+
+
+def alone(*command: str) -> list[str]:
+    """The command in a network namespace of its own, where nothing is but loopback."""
+    unshare = ["-n"] if os.geteuid() == 0 else ["-rn"]
+    return [tool("unshare"), *unshare, "sh", "-c", f'{tool("ip")} link set lo up && exec "$@"', "sh", *command]
 
 
 def finished(command: Sequence[str], *, input: str, seconds: float) -> str:

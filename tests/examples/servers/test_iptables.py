@@ -6,7 +6,6 @@ The endpoints listen on loopback addresses of that namespace; nothing leaves it.
 from __future__ import annotations
 
 import json
-import os
 import re
 import sys
 import tempfile
@@ -15,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from examples.cases import all_cases
+from examples.servers.running import alone
 from examples.tools import run, tool
 
 FILES = {(case.id, path): text for case in all_cases() for path, text in case.files_in("iptables", ".rules").items()}
@@ -44,9 +44,8 @@ def counts(text: str, listening: list[str], connections: int) -> dict[str, dict[
     with tempfile.TemporaryDirectory(prefix="patternloom-iptables-") as folder:
         (Path(folder) / "rules").write_text(text, encoding="utf-8")
         driver = str(Path(__file__).with_name("iptables_driver.py"))
-        alone = ["unshare", "-n"] if os.geteuid() == 0 else ["unshare", "-rn"]
         command = [sys.executable, driver, f"{folder}/rules", str(connections), tool("iptables-restore"), tool("ip")]
-        done = run([*alone, *command, json.dumps(listening)])
+        done = run(alone(*command, json.dumps(listening)))
     if done.returncode:
         raise RuntimeError(done.stderr.strip().splitlines()[-1])
     return json.loads(done.stdout)

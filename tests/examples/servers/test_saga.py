@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from examples.cases import files_of
-from examples.servers.running import finished
+from examples.servers.running import alone, finished
 from examples.tools import tool
 
 EXAMPLE = "orchestrated-saga-on-eks"
@@ -82,7 +82,8 @@ def outcomes(versions: Mapping[str, tuple[Mapping[str, str], Sequence[str] | Non
                 (folder / path.removeprefix("temporal/")).write_text(text, encoding="utf-8")
             asked[version] = {"folder": str(folder), "scenarios": only}
         driver = [sys.executable, str(HERE / "saga_driver.py"), tool("temporal-test-server"), str(HISTORY)]
-        told = finished([*driver, *options], input=json.dumps(asked), seconds=300)
+        # Its test server listens on every address, and cannot be told otherwise.
+        told = finished(alone(*driver, *options), input=json.dumps(asked), seconds=300)
     return json.loads(told.splitlines()[-1])
 
 
