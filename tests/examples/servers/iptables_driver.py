@@ -1,9 +1,9 @@
 """Loads kube-proxy's rules in the network namespace that it runs in, and counts where connections arrive.
 
-    unshare -n python iptables_driver.py <rules> <connections a service> <iptables-restore> <ip> <listening endpoints>
+    unshare -n sh -c 'ip link set lo up && exec "$@"' sh python iptables_driver.py <rules> <connections a service> <iptables-restore> <ip> <listening endpoints>
 
 In: an `iptables-save` text; JSON list of `address:port` that listen. Out: JSON, `cluster address:port` → endpoint → how
-many connections; `refused` where nobody answered. A rule that the kernel cannot load ends it, with the kernel's words.
+many connections; `refused` at the first that nobody answered. A rule that the kernel cannot load ends it, with the kernel's words.
 """
 
 from __future__ import annotations
@@ -21,8 +21,7 @@ from pathlib import Path
 
 def main(rules: str, connections: int, restore: str, ip: str, endpoints: list[str]) -> None:
     text = Path(rules).read_text("utf-8")
-    for command in (["link", "set", "lo", "up"], ["route", "add", "default", "dev", "lo"]):
-        subprocess.run([ip, *command], check=True)
+    subprocess.run([ip, "route", "add", "default", "dev", "lo"], check=True)
     loaded = subprocess.run([restore, "--wait", "5"], input=text, capture_output=True, encoding="utf-8", check=False)
     if loaded.returncode:
         sys.exit(f"the kernel or iptables refuses a rule: {loaded.stderr.strip()}")
@@ -51,12 +50,11 @@ def ask(address: str, port: int, connections: int) -> Counter[str]:
     found: Counter[str] = Counter()
     for _ in range(connections):
         try:
-            with socket.create_connection((address, port), timeout=0.5) as connection:
+            with socket.create_connection((address, port), timeout=1) as connection:
                 found[connection.recv(64).decode()] += 1
         except OSError:
             found["refused"] += 1
-            if found["refused"] > 4:
-                break
+            break
     return found
 
 

@@ -13,7 +13,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -79,6 +79,30 @@ def process(
             except ProcessLookupError:
                 started.wait()
                 break
+        with suppress(ProcessLookupError):  # what it started and did not end itself
+            os.killpg(started.pid, signal.SIGKILL)
+
+
+def alone(*command: str) -> list[str]:
+    """The command in a network namespace of its own, where nothing is but loopback."""
+    unshare = ["-n"] if os.geteuid() == 0 else ["-rn"]
+    return [tool("unshare"), *unshare, "sh", "-c", f'{tool("ip")} link set lo up && exec "$@"', "sh", *command]
+
+
+def finished(command: Sequence[str], *, input: str, seconds: float) -> str:
+    """What a program printed; it and all that it started are ended when the time is up. RuntimeError where it fails."""
+    started = subprocess.Popen(
+        [*command], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True
+    )  # fmt: skip
+    try:
+        told, errors = started.communicate(input, seconds)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(started.pid, signal.SIGKILL)
+        started.wait()
+    if started.returncode:
+        raise RuntimeError(errors[-2000:])
+    return told
 
 
 class Answer(NamedTuple):

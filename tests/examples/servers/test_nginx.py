@@ -271,6 +271,12 @@ WRONG = (
     (PARTNERS, "SPA's route", "location = /v1/orders {", "location = /api/orders {"),
     (PARTNERS, "deletes allowed", "limit_except GET POST { deny all; }", ""),
 )  # fmt: skip
+WRONG_REST = (
+    ("orders by GET, too", "limit_except PUT", "limit_except PUT GET"),
+    ("path handed on whole", "order.shop.svc.cluster.local/orders/;", "order.shop.svc.cluster.local;"),
+    ("everything passed on", "return 404 '{\"error\":\"no such endpoint\"}';", "proxy_pass http://order.shop.svc.cluster.local;"),
+    ("no health", "return 204;", "return 503;"),
+)  # fmt: skip
 WRONG_GRPC = (
     ("HTTP/1.1 only", "listen 9090 http2;", "listen 9090;"),
     ("another method", "InventoryService/GetStock {", "InventoryService/Reserve {"),
@@ -299,6 +305,14 @@ def test_a_wrong_configuration_is_found(path: str, name: str, old: str, new: str
     text = CASES["bff-on-eks"].files[path]
     assert old in text
     assert _differs(lambda: answers(text.replace(old, new), BFF[path]), BFF[path])
+
+
+@pytest.mark.parametrize(("name", "old", "new"), WRONG_REST, ids=[one[0] for one in WRONG_REST])
+def test_a_wrong_rest_configuration_is_found(name: str, old: str, new: str) -> None:
+    """The table of its routes tells a wrong one from the right one."""
+    text = CASES["request-response-on-eks"].files["nginx/nginx.conf"]
+    assert old in text
+    assert _differs(lambda: answers(text.replace(old, new), REQUEST_RESPONSE), REQUEST_RESPONSE)
 
 
 @pytest.mark.parametrize(("name", "old", "new"), WRONG_GRPC, ids=[one[0] for one in WRONG_GRPC])
