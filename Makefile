@@ -9,10 +9,11 @@ PY   := $(VENV)/bin/python
 export VENV PYTHON UPGRADE
 export NO_MKDOCS_2_WARNING = 1
 SETUP := sh scripts/setup.sh
+PARALLEL := -n auto --maxprocesses 8 --dist loadgroup
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve preview check test test-core test-examples lint bench lock clean FORCE
+.PHONY: help site serve preview check test test-core evidence lint bench lock clean FORCE
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
@@ -29,14 +30,15 @@ preview: $(VENV)/.project ## show the built site as it is, at the address printe
 check: $(VENV)/.project ## check catalog/ and say where each mistake is
 	$(VENV)/bin/patternloom check
 
-test: $(VENV)/.dev $(VENV)/chromium-path ## run all tests of the site, those in a real browser too
-	$(PY) -m pytest -n auto --maxprocesses 8 --dist loadgroup --ignore=tests/examples $(ARGS)
+test: $(VENV)/.servers $(VENV)/chromium-path ## run all tests, those in a real browser and with real servers too
+	$(PY) -m pytest $(PARALLEL) $(ARGS)
 
-test-examples: $(VENV)/.servers ## check the design examples' files with real schemas and servers (unfinished: see CHANGELOG.md)
-	$(PY) -m pytest tests/examples -n auto --maxprocesses 8 --dist loadgroup $(ARGS)
+test-core: $(VENV)/.examples ## run the tests that need neither a browser nor a server of the system
+	$(PY) -m pytest $(PARALLEL) --ignore=tests/browser --ignore=tests/examples/servers $(ARGS)
+	@echo 'Not run: tests/browser (a real browser) and tests/examples/servers (real servers); make test runs them.'
 
-test-core: $(VENV)/.dev ## run the tests that need no browser
-	$(PY) -m pytest -n auto --maxprocesses 8 --dist loadgroup --ignore=tests/browser --ignore=tests/examples $(ARGS)
+evidence: $(VENV)/.servers ## check the design examples and, where all is well, write so beside each
+	$(PY) -m pytest $(PARALLEL) tests/examples --write-evidence
 
 lint: $(VENV)/.dev ## look for mistakes of style and of types
 	$(PY) -m ruff check

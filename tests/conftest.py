@@ -61,5 +61,9 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--write-expected`: what the code says now becomes what it should say; read the difference before a commit."""
+    """`--write-expected`: what the code says now becomes what it should say; read the difference before a commit.
+
+    `--write-evidence`: for `make evidence`; where all tests of the design examples pass, the records say so.
+    """
     parser.addoption("--write-expected", action="store_true", help="write the expected reports of tests/cases/ anew")
+    parser.addoption("--write-evidence", action="store_true", help="write the evidence of the design examples anew")
