@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -187,6 +188,15 @@ def test_a_file_that_is_not_listed_is_told(oven: Project) -> None:
     ]
 
 
+def test_more_files_than_a_page_has_tabs_for_are_told(oven: Project) -> None:
+    names = [f"{number}.conf" for number in range(20)]
+    for name in names:
+        oven.write(f"{FOLDER}/files/{name}", "")
+    old = "      - {path: oven.conf, role: {en: The oven, ja: 窯}}\n"
+    oven.replace(EXAMPLE, old, old + "".join(old.replace("oven.conf", name) for name in names))
+    assert errors(oven) == [f"catalog/{EXAMPLE}:49:7: 21 files, expected at most 20, as a page shows no more"]
+
+
 def test_a_mark_of_a_step_that_is_not_there_is_told_at_its_line(oven: Project) -> None:
     oven.write(f"{FOLDER}/files/oven.conf", CONF + "rest = no  # steps 3, 4\n")
     assert errors(oven) == [f"catalog/{FOLDER}/files/oven.conf:3:12: mark of step 4, expected a step from 1 to 3"]
@@ -241,3 +251,11 @@ def test_an_example_without_files_needs_no_evidence(oven: Project) -> None:
     oven.replace(EXAMPLE, "provided_by: managed\n", "provided_by: outside\n")
     oven.replace(EXAMPLE, '        switch: {file: oven.conf, text: "chimney = yes"}\n', "")
     assert oven.report() == "no problems"
+
+
+def test_check_alone_tells_how_old_the_evidence_is(oven: Project) -> None:
+    """For people; a report for machines holds problems and nothing else."""
+    done = oven.run("check")
+    told = r"design examples with evidence: 1; the oldest is of 2026-01-02, [1-9]\d* days ago \(oven\)\nno problems\n"
+    assert re.fullmatch(told, done.stdout), done.stdout
+    assert oven.run("check", "--format", "json").stdout == "[]\n"

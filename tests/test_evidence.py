@@ -53,6 +53,7 @@ def test_any_change_ends_it_and_is_named(now: dict[str, bytes], changed: tuple[s
         b"{",
         b"[]",
         b"null",
+        b'{"files": {}, "date": "today", "checks": [], "tools": {}}',
         b'{"files": {}}',
         b'{"files": 1, "date": "", "checks": [], "tools": {}}',
         b"\xff",

@@ -18,6 +18,9 @@ from patternloom.read import ATTACHED, EVIDENCE
 # `# step 3`, `// steps 3, 4` or `-- step 3` at the end of a line: the line realises those steps.
 STEP_MARK = re.compile(r"(?:#|//|--|<!--)\s*steps?\s+(\d+(?:\s*,\s*\d+)*)\s*(?:-->)?\s*$")
 
+# So many tabs the theme's style sheet knows.
+MAX_TABS = 20
+
 
 def check_examples(parsed: Parsed, attachments: Mapping[str, bytes]) -> Iterator[Problem]:
     """What is wrong in and between the parts of each example."""
@@ -137,6 +140,9 @@ def files_are_listed(example: DesignExample, place: Place, files: Mapping[str, b
         if path in listed[:number]:
             message = f"file {shown(path)} listed twice, expected once"
             yield Problem(place.mark("files", number, "path"), message, rule="duplicate-id")
+    if len(listed) > MAX_TABS:
+        message = f"{len(listed)} files, expected at most {MAX_TABS}, as a page shows no more"
+        yield Problem(place.mark("files"), message, rule="too-many")
     folder = place.source.file.rpartition("/")[0]
     for path in files:
         if path not in listed:

@@ -7,6 +7,7 @@ macros, 2 for wrong use. Nothing here knows how a page is made.
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import io
 import os
 import sys
@@ -14,7 +15,9 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from patternloom.check import load
+from patternloom.check import Catalog, load
+from patternloom.design import DesignExample
+from patternloom.evidence import evidence_of
 from patternloom.export import Project, export, write
 from patternloom.problems import RENDERINGS, PatternloomError
 from patternloom.schema import write_schemas
@@ -27,9 +30,20 @@ def _project(options: argparse.Namespace) -> Project:
 def check(options: argparse.Namespace) -> int:
     """Load the catalog and report every mistake and warning."""
     project = _project(options)
-    _, warnings = load(project.catalog, project.shown(project.catalog))
+    catalog, warnings = load(project.catalog, project.shown(project.catalog))
+    if options.format == "text":
+        _print_age(catalog)
     print(RENDERINGS[options.format](warnings))
     return 0
+
+
+def _print_age(catalog: Catalog) -> None:
+    """How long ago the design examples were checked. Only here: what pages say depends on files, never on the day."""
+    examples = [id for id, entry in catalog.entries.items() if isinstance(entry, DesignExample)]
+    dates = sorted((date, id) for id in examples if (date := evidence_of(catalog.files_of(id)).date))
+    if dates:
+        (date, id), days = dates[0], (dt.date.today() - dt.date.fromisoformat(dates[0][0])).days
+        print(f"design examples with evidence: {len(dates)}; the oldest is of {date}, {days} days ago ({id})")
 
 
 def export_tree(options: argparse.Namespace) -> int:

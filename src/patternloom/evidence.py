@@ -7,6 +7,7 @@ what a page says depends on files alone.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
@@ -45,7 +46,7 @@ def evidence_of(files: Mapping[str, bytes]) -> Evidence:
         found = json.loads(files[EVIDENCE])
         then, now = dict(found["files"]), hashes(files)
         tools = tuple(sorted((str(name), str(version)) for name, version in found["tools"].items()))
-        date, checks = str(found["date"]), tuple(map(str, found["checks"]))
+        date, checks = dt.date.fromisoformat(found["date"]).isoformat(), tuple(map(str, found["checks"]))
     except (KeyError, TypeError, ValueError, AttributeError):
         return Evidence("none")
     changed = tuple(sorted(path for path in {*then, *now} if then.get(path) != now.get(path)))
