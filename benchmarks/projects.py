@@ -34,6 +34,14 @@ def real_project(folder: Path) -> Path:
     return folder
 
 
+def without_examples(folder: Path) -> Path:
+    """The real project without its design examples; their gallery is empty."""
+    real_project(folder)
+    for example in (folder / "catalog" / "examples").glob("*/example.yaml"):
+        shutil.rmtree(example.parent)
+    return folder
+
+
 def synthetic_project(folder: Path, pages: int) -> Path:
     """About that many pages: as many areas, each a group of three patterns, and five pages beside them."""
     real_project(folder)

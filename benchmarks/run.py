@@ -31,6 +31,7 @@ from projects import (
     same_pages,
     synthetic_project,
     whole_build,
+    without_examples,
 )
 from serving import edit_catalog, edit_content, server
 from sizes import first_visit
@@ -86,6 +87,15 @@ def languages(folder: Path, runs: int) -> Iterator[Figure]:
     real_project(folder)
     done = in_turn(runs, {"one language": our_build(folder), "both": whole_build(folder)})
     yield ratios("both languages against one", done["both"], done["one language"], 1.4)
+
+
+def examples(folder: Path, runs: int) -> Iterator[Figure]:
+    """The whole build with all design examples against the build without them."""
+    for name, make in (("with", real_project), ("without", without_examples)):
+        (folder / name).mkdir()
+        make(folder / name)
+    done = in_turn(runs, {name: whole_build(folder / name) for name in ("with", "without")})
+    yield ratios("build with design examples against without", done["with"], done["without"], 1.25)
 
 
 def load(folder: Path, runs: int) -> Iterator[Figure]:
@@ -147,6 +157,7 @@ BENCHMARKS: dict[str, Callable[[Path, int], Iterator[Figure]]] = {
     "check": check,
     "share": share,
     "languages": languages,
+    "examples": examples,
     "plain": plain,
     "plain-120": plain_120,
     "plain-600": plain_600,

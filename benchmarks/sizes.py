@@ -47,6 +47,11 @@ def first_visit(site: Path, languages: tuple[str, ...]) -> Iterator[tuple[str, i
         yield f"HTML of the home page, {language}", compressed(root / "index.html")
         yield f"HTML of the smallest area's page, {language}", min(map(compressed, areas))
         yield f"HTML of the largest area's page, {language}", max(map(compressed, areas))
+        examples = sorted(map(compressed, (root / "examples").glob("*/index.html")))
+        if examples:
+            yield f"HTML of the smallest example's page, {language}", examples[0]
+            yield f"HTML of the largest example's page, {language}", examples[-1]
+            yield f"HTML of the gallery, {language}", compressed(root / "examples" / "index.html")
     page = max((site / "areas").glob("*/index.html"), key=lambda path: path.stat().st_size)
     yield "CSS of that page", sum(map(compressed, fetched(page, "style")))
     yield "JavaScript of that page, without mermaid", sum(map(compressed, fetched(page, "script")))

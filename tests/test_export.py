@@ -136,8 +136,11 @@ def test_the_tree_holds_what_is_not_markdown_too(bakery: Bakery, tmp_path: Path)
     done = run(bakery.root, "--macros", "../../../macros", "export", str(tmp_path / "tree"))
     made = tree(tmp_path / "tree")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == f"{len(made) - 1} files in 'de' written to {tmp_path / 'tree'}\n"
+    pages = [path for path in made if path.endswith(".md") or path.startswith("p/")]
+    assert done.stdout == f"{len(pages)} files in 'de' written to {tmp_path / 'tree'}\n"
     assert made["pictures/loaf.svg"] == b"<svg/>"
+    assert made["examples/stone-oven-at-home/files/plans/oven.conf"].startswith(b"[oven]")
+    assert made["examples/stone-oven-at-home/stone-oven-at-home.zip"].startswith(b"PK")
     assert [path for path in made if ".any." in path or ".fr." in path or "[" in path] == []
 
 

@@ -139,6 +139,7 @@ def test_a_reference_knows_what_cites_it_in_fields_and_in_prose(graph: Graph) ->
         "class",
         "style-class",
         "onclick",
+        "script-kiddie",
     )
     assert graph.cited_by["calvel-1990"][:5] == ("dough", "leavening", "quick-leavening", "sourdough", "yeast")
 

@@ -117,7 +117,7 @@ def test_every_entry_that_has_a_place_has_a_permalink_in_every_language(site: Si
     graph = build_graph(load(site.project / "catalog", "catalog")[0])
     places = plan_pages(graph, site.project / "content", "content").addresses
     kinds = {graph.kind(id) for id in graph.catalog.entries if id not in places}
-    assert kinds == {"technology-kind", "provider", "component-kind", "boundary-kind"}, (
+    assert kinds == {"technology-kind", "provider", "component-kind", "boundary-kind", "check-kind"}, (
         "every other kind of entry stands on a page"
     )
     for tag in site.languages:
