@@ -1,8 +1,8 @@
 """Protocol buffers as Google's library takes them: numbers, names and types are its to judge.
 
 In: the text of a contract. Out: its descriptor, TypeError where the library refuses it, or `Outside`. There is no
-`protoc` here; the text is read for a subset: proto3, messages of scalar and message fields, services of plain and
-streaming methods.
+`protoc` here; the text is read for a subset: proto3, messages of scalar, enum and message fields, services of
+plain and streaming methods.
 """
 
 from __future__ import annotations
@@ -70,6 +70,8 @@ class _File:
             self._take(";")
         elif word == "message":
             self._message(self.proto.message_type.add(name=self._name()))
+        elif word == "enum":
+            self._enum(self.proto.enum_type.add(name=self._name()))
         elif word == "service":
             self._service(self.proto.service.add(name=self._name()))
         else:
@@ -79,10 +81,13 @@ class _File:
         self._take("{")
         while self._next != "}":
             kind = self._name()
+            if kind == "enum":
+                self._enum(message.enum_type.add(name=self._name()))
+                continue
             label = descriptor_pb2.FieldDescriptorProto.LABEL_OPTIONAL
             if kind == "repeated":
                 label, kind = descriptor_pb2.FieldDescriptorProto.LABEL_REPEATED, self._name()
-            if kind in ("oneof", "map", "reserved", "enum", "message", "optional", "option", "extensions"):
+            if kind in ("oneof", "map", "reserved", "message", "optional", "option", "extensions"):
                 raise Outside(f"{kind!r} is outside the subset")
             field = message.field.add(name=self._name(), label=label)
             if kind in SCALARS:
@@ -96,6 +101,15 @@ class _File:
             field.number = int(number)
             if 19000 <= field.number <= 19999:  # the compiler's own rule; the library leaves it out
                 raise Outside(f"{field.name} = {number}, a number that protobuf keeps for itself")
+            self._take(";")
+        self._take("}")
+
+    def _enum(self, enum: Any) -> None:
+        self._take("{")
+        while self._next != "}":
+            value = enum.value.add(name=self._name())
+            self._take("=")
+            value.number = int(self._take())
             self._take(";")
         self._take("}")
 

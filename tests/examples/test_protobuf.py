@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from examples.cases import catalog_cases, told
+from examples.contracts import Outside, described
 from examples.protobuf import protobuf_findings
 
 CASE = next(case for case in catalog_cases() if case.id == "request-response-on-eks")
@@ -55,3 +56,27 @@ def test_a_wrong_version_is_found(name: str, path: str, old: str, new: str) -> N
     """In the contract, or where it is used."""
     assert old in CASE.files[path]
     assert told(protobuf_findings(CASE.with_file(path, CASE.files[path].replace(old, new, 1)))) != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'syntax = "proto2"; package a;',
+        'syntax = "proto3"; package a; import "b.proto";',
+        'syntax = "proto3"; package a; message M { map<string, string> m = 1; }',
+        'syntax = "proto3"; package a; message M { oneof x { string y = 1; } }',
+        'syntax = "proto3"; package a; message M { string x = 1',
+    ],
+)
+def test_a_contract_outside_our_subset_is_refused(text: str) -> None:
+    """Nothing is left out in silence."""
+    with pytest.raises(Outside):
+        described("a.proto", text)
+
+
+def test_an_enum_is_read_wherever_it_stands() -> None:
+    """Its values are those that the contract gives."""
+    text = 'syntax = "proto3"; package a; enum E { X = 0; } message M { enum F { Y = 0; Z = 7; } F f = 1; E e = 2; }'
+    message = described("a.proto", text).message_types_by_name["M"]
+    assert {name: value.number for name, value in message.enum_values_by_name.items()} == {"Y": 0, "Z": 7}
+    assert [field.enum_type.full_name for field in message.fields] == ["a.M.F", "a.E"]

@@ -22,7 +22,7 @@ import grpc
 import pytest
 
 from examples.cases import files_of
-from examples.servers.protobuf import described, generate
+from examples.servers.grpc_modules import generate
 from examples.servers.running import ask, free_port, listens, process, until
 from examples.servers.shop_driver import Memory
 from examples.servers.test_nginx import nginx
@@ -313,20 +313,3 @@ def test_a_wrong_version_is_found(name: str, file: str, old: str, new: str) -> N
     except Exception:  # noqa: BLE001 — whatever the wrong version raises
         return
     assert found != OUTCOME
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        'syntax = "proto2"; package a;',
-        'syntax = "proto3"; package a; import "b.proto";',
-        'syntax = "proto3"; package a; message M { map<string, string> m = 1; }',
-        'syntax = "proto3"; package a; message M { oneof x { string y = 1; } }',
-        'syntax = "proto3"; package a; message M { fixed32 x = 1; }',
-        'syntax = "proto3"; package a; message M { string x = 1',
-    ],
-)
-def test_a_contract_outside_our_subset_is_refused(text: str) -> None:
-    """Nothing is left out in silence."""
-    with pytest.raises(ValueError):
-        described(text, "a.proto")
