@@ -18,7 +18,11 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
+# The shell first: the same Chromium without its windows, which the tests never see and wait for.
+NAMES = (
+    *("chromium-headless-shell", "chromium", "chromium-browser"),
+    *("google-chrome", "google-chrome-stable", "chrome", "microsoft-edge"),
+)
 MAC_APPS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -145,7 +149,7 @@ def playwright_libraries() -> bool:
 
 
 def apt_chromium() -> bool:
-    return apt_install("chromium")
+    return apt_install("chromium-headless-shell") or apt_install("chromium")
 
 
 def need_japanese_font() -> None:

@@ -30,7 +30,7 @@ FLAGS = (
     "--disable-sync",
     "--disable-component-update",
 )
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 OpenReader = Callable[..., Reader]
 
