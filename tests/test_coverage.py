@@ -23,6 +23,7 @@ import pytest
 
 from patternloom import model
 from patternloom.check import Catalog
+from patternloom.design import DesignExample
 from patternloom.parse import Entry
 
 FACTS = json.loads(Path(__file__).with_name("facts.json").read_text("utf-8"))
@@ -50,6 +51,11 @@ CORRECTED = {
 
 FIGURES = {"F8", "F12", "F15", "F17"}
 """The pictures in scope that are no trees."""
+
+DRAWN = {f"F{number}" for number in (9, 13, 22, 24, 27, 29, 32, 34, 36, 39, 40, 41, 44)}
+"""The article's pictures of designs on a platform."""
+NAMED = {"T9/コレオグラフィベースSaga", "T11/中央集中", "T14/サイドカーレスサービスメッシュ"}
+"""Rows of its tables that ask for such a design, and have no picture."""
 
 # Table 5 has names of its own for what the trees call otherwise: row's purpose and member → node.
 TABLE_5_NAMES = {
@@ -563,3 +569,13 @@ def test_whatever_is_taken_out_is_reported(
     silent = [key for key, less in tried if not any(line.startswith(key) for line in missing(less, FACTS))]
     assert tried
     assert silent == []
+
+
+def test_every_design_of_the_article_is_there_and_whole(real_catalog: Catalog) -> None:
+    """One example for each, with what is hard about it: decisions, failures, and what is still to do."""
+    examples = [entry for entry in real_catalog.entries.values() if isinstance(entry, DesignExample)]
+    asked = [[key for key in example.source if key in DRAWN | NAMED] for example in examples]
+    assert sorted(key for keys in asked for key in keys) == sorted(DRAWN | NAMED)
+    assert [example.id for example, keys in zip(examples, asked, strict=True) if len(keys) != 1] == []
+    thin = [one.id for one in examples if len(one.decisions) < 3 or len(one.failures) < 3 or not one.before_production]
+    assert thin == []
