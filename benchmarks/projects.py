@@ -35,10 +35,14 @@ def real_project(folder: Path) -> Path:
 
 
 def without_examples(folder: Path) -> Path:
-    """The real project without its design examples; their gallery is empty."""
+    """The real project without its design examples, and the paragraphs that link one; their gallery is empty."""
     real_project(folder)
-    for example in (folder / "catalog" / "examples").glob("*/example.yaml"):
-        shutil.rmtree(example.parent)
+    gone = [example.parent for example in (folder / "catalog" / "examples").glob("*/example.yaml")]
+    for page in (folder / "content").rglob("*.md"):
+        lines = page.read_text("utf-8").splitlines(keepends=True)
+        page.write_text("".join(line for line in lines if not any(f'"{one.name}"' in line for one in gone)), "utf-8")
+    for example in gone:
+        shutil.rmtree(example)
     return folder
 
 
