@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import gzip
+import json
 import sys
 from pathlib import Path
 from urllib.parse import urljoin
 from xml.etree import ElementTree
+from zipfile import ZipFile
 
 import pytest
 import yaml
+from bs4 import BeautifulSoup
 from html_facts import Html, broken_links, outside_resources, read_site
 from site_fixture import REPOSITORY, Site
 
 from patternloom.check import load
+from patternloom.design import DesignExample
+from patternloom.evidence import evidence_of
 from patternloom.graph import build_graph
 from patternloom.pages import plan_pages
 
@@ -167,3 +172,46 @@ def test_nothing_of_a_build_is_left_beside_the_site(site: Site) -> None:
     """The temporary folder is gone, and templates are not published."""
     assert [path.name for path in site.project.iterdir() if path.name.startswith(".")] == []
     assert [path.name for path in site.root.rglob("*.md")] == []
+
+
+def test_listings_of_examples_stand_on_their_pages_and_not_in_the_search_index(site: Site) -> None:
+    """Search reads no code; every listing is in its place, and none of what held it."""
+    catalog = load(site.project / "catalog", "catalog")[0]
+    examples = [entry for entry in catalog.entries.values() if isinstance(entry, DesignExample)]
+    for tag in site.languages:
+        folder = site.folder(tag)
+        index = json.loads((folder / "search" / "search_index.json").read_text("utf-8"))
+        assert [doc["location"] for doc in index["docs"] if "apiVersion" in doc["text"]] == []
+        shown = {one.id: (folder / "examples" / one.id / "index.html").read_text("utf-8") for one in examples}
+        assert {id: html.count('pl-code highlight"><pre>') for id, html in shown.items()} == {
+            one.id: len(one.files) for one in examples
+        }
+        assert [id for id, html in shown.items() if "pl-listing" in html] == []
+
+
+def test_an_archive_unpacks_to_the_files_of_its_example(site: Site) -> None:
+    """The very bytes that were checked, in a folder of the example's name."""
+    catalog = load(site.project / "catalog", "catalog")[0]
+    for id, entry in catalog.entries.items():
+        if isinstance(entry, DesignExample):
+            with ZipFile(site.root / "examples" / id / f"{id}.zip") as opened:
+                held = {name: opened.read(name) for name in opened.namelist()}
+            own = {path: data for path, data in catalog.files_of(id).items() if path.startswith("files/")}
+            assert held == {f"{id}/{path.removeprefix('files/')}": data for path, data in own.items()}
+
+
+def test_an_example_s_page_tells_when_and_by_what_it_was_checked(site: Site) -> None:
+    """The date and each kind of check of its record, in the page's language."""
+    catalog = load(site.project / "catalog", "catalog")[0]
+    for id, entry in catalog.entries.items():
+        if isinstance(entry, DesignExample):
+            found = evidence_of(catalog.files_of(id))
+            for tag in site.languages:
+                page = BeautifulSoup(
+                    (site.folder(tag) / "examples" / id / "index.html").read_text("utf-8"), "html.parser"
+                )
+                line = page.select_one(".pl-evidence")
+                assert line
+                assert line.get_text() == catalog.strings[tag]["evidence_verified"].format(date=found.date)
+                items = [item.get_text() for item in line.find_next("ul").select("li")]
+                assert items == [catalog.entries[check].name[tag] for check in found.checks]

@@ -42,6 +42,9 @@ log = logging.getLogger("mkdocs.plugins.patternloom")
 # Set for the builds that another build started: they start no more.
 _CHILD = "PATTERNLOOM_CHILD"
 MERMAID = "assets/vendor/mermaid.min.js"
+# A design example's listing, as the highlighter leaves it, and what holds its place.
+_LISTING = re.compile(r'<div class="[^"]*\bpl-code\b[^"]*"><pre>.*?</pre></div>', re.DOTALL)
+_HELD = re.compile(r"<!--pl-listing-(\d+)-->")
 
 
 class PatternloomConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs leaves its hook untyped
@@ -76,6 +79,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         for warning in self.export.warnings:
             log.info(str(warning))
         pages = self.export.plan.pages[self.export.language]
+        self.listings: dict[str, list[str]] = {}
         self.about_an_entry = frozenset(page.path for page in pages if page.entry)
         self.warnings = CountHandler()
         self.warnings.setLevel(logging.WARNING)
@@ -151,6 +155,24 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         """Let search show the pages about an entry before those that only name it."""
         if page.file.src_uri in self.about_an_entry:
             page.meta.setdefault("search", {"boost": 2})
+
+    # After every plugin that changes a page's content, and before search reads it.
+    @event_priority(-100)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Hold the listings back: search leaves them out, and would read thousands of coloured pieces for that."""
+        held = self.listings[page.file.src_uri] = []
+
+        def hold(listing: re.Match[str]) -> str:
+            held.append(listing[0])
+            return f"<!--pl-listing-{len(held) - 1}-->"
+
+        return _LISTING.sub(hold, html)
+
+    @event_priority(100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Put the listings back."""
+        held = self.listings.pop(page.file.src_uri, [])
+        return _HELD.sub(lambda place: held[int(place[1])], output) if held else output
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
