@@ -20,7 +20,7 @@ import sys
 import tarfile
 import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -136,7 +136,7 @@ def need_kubectl() -> None:
 
 
 @contextmanager
-def wheel(name: str):  # type: ignore[no-untyped-def] # a ZipFile, open
+def wheel(name: str) -> Iterator[zipfile.ZipFile]:
     """One package of the lock file, by its hash, not installed."""
     text = LOCK.read_text("utf-8").replace("\\\n", " ")
     line = next(line for line in text.splitlines() if line.startswith(f"{name}=="))
@@ -194,7 +194,7 @@ def as_root() -> list[str] | None:
 
 
 @contextmanager
-def nothing_starts(root: list[str]):  # type: ignore[no-untyped-def] # yields nothing
+def nothing_starts(root: list[str]) -> Iterator[None]:
     """Debian starts a server when it installs it, unless this file says no."""
     if POLICY.exists():
         yield

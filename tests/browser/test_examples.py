@@ -30,7 +30,7 @@ def gallery(facts: Facts, language: str) -> str:
 
 def examples(facts: Facts) -> list[DesignExample]:
     """Those of the catalog."""
-    return facts.graph.of(DesignExample)  # type: ignore[return-value]
+    return list(facts.graph.of(DesignExample))
 
 
 def matching(facts: Facts, **chosen: str) -> list[str]:

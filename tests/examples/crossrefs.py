@@ -114,11 +114,11 @@ def _selectors(case: Case) -> Iterator[Finding]:
                 yield Finding(document.id, "selector", "an anti-affinity that does not select its own pods")
     for first in _pods_with_selector(case):
         for second in _pods_with_selector(case):
-            if first.id < second.id and first.namespace == second.namespace:  # noqa: SIM102 — the second question reads better alone
-                if matches(first.spec["selector"], labels_of(second)) or matches(
-                    second.spec["selector"], labels_of(first)
-                ):
-                    yield Finding(first.id, "selector", f"its selector and that of {second.id} select the same pods")
+            if first.id >= second.id or first.namespace != second.namespace:
+                continue
+            one_way = matches(first.spec["selector"], labels_of(second))
+            if one_way or matches(second.spec["selector"], labels_of(first)):
+                yield Finding(first.id, "selector", f"its selector and that of {second.id} select the same pods")
     for document in case.of_kind("PodDisruptionBudget", "NetworkPolicy"):
         selector = document.spec.get("selector" if document.kind == "PodDisruptionBudget" else "podSelector")
         if selector and not _selects(case, document.namespace, selector):
@@ -690,6 +690,7 @@ def _identities(case: Case) -> Iterator[Finding]:
         if "AWS::EKS::PodIdentityAssociation" in block and case.documents:
             namespace = re.search(r"^\s*Namespace:\s*([a-z0-9-]+)", block, re.M)
             name = re.search(r"^\s*ServiceAccount:\s*([a-z0-9-]+)", block, re.M)
-            if namespace and name and namespace[1] not in GIVEN_NAMESPACES:  # noqa: SIM102 — the second question reads better alone
-                if not _there(case, "ServiceAccount", namespace[1], name[1]):
-                    yield Finding("aws", "reference", f"ServiceAccount {namespace[1]}/{name[1]} is not in the files")
+            if not namespace or not name or namespace[1] in GIVEN_NAMESPACES:
+                continue
+            if not _there(case, "ServiceAccount", namespace[1], name[1]):
+                yield Finding("aws", "reference", f"ServiceAccount {namespace[1]}/{name[1]} is not in the files")

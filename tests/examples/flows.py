@@ -305,9 +305,9 @@ def _unreached(case: Case, policies: list[Document], known: dict[str, Peer]) -> 
 def _isolating(policies: list[Document], peer: Peer, field: str) -> Iterator[tuple[Document, Mapping[str, Any]]]:
     """(policy, rule) for the rules of NetworkPolicies that select these pods."""
     for policy in policies:
-        if policy.kind == "NetworkPolicy" and policy.namespace == peer.namespace:  # noqa: SIM102 — the second question reads better alone
-            if matches(policy.spec.get("podSelector"), peer.labels):
-                yield from ((policy, rule) for rule in policy.spec.get(field) or ())
+        here = policy.kind == "NetworkPolicy" and policy.namespace == peer.namespace
+        if here and matches(policy.spec.get("podSelector"), peer.labels):
+            yield from ((policy, rule) for rule in policy.spec.get(field) or ())
 
 
 def _blocks(policies: list[Document], peer: Peer, field: str) -> dict[str, str]:

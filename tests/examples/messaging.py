@@ -98,8 +98,12 @@ class Spoken:
             for node in ast.walk(ast.parse(text, path)):  # what begins a Saga is no reaction
                 if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "write":
                     service, told = node.args[1], node.args[2]
-                    if isinstance(service, ast.Constant) and isinstance(told, ast.Call):
-                        self.events[str(service.value)] |= _returned(services, told.func.id)  # type: ignore[attr-defined]
+                    if (
+                        isinstance(service, ast.Constant)
+                        and isinstance(told, ast.Call)
+                        and isinstance(told.func, ast.Name)
+                    ):
+                        self.events[str(service.value)] |= _returned(services, told.func.id)
 
     def queue(self, service: str) -> str:
         """The name of a service's queue."""

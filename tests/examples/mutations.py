@@ -106,19 +106,25 @@ def text(folder: str, old: str, new: str, *, suffix: str = "") -> Callable[[Case
     return make
 
 
+def _holder(document: Document, way: tuple[str | int, ...]) -> dict[str, Any] | None:
+    """The mapping that holds the last key of a way, if the way leads to one."""
+    here: Any = document.value
+    for step in way[:-1]:
+        here = here.get(step) if isinstance(here, dict) else here[step] if isinstance(step, int) and here else None
+        if here is None:
+            return None
+    return here if isinstance(here, dict) and way[-1] in here else None
+
+
 def put(*way: str | int, value: Any) -> Change:
     """Set a field that is there."""
 
     def change(document: Document) -> bool:
-        here: Any = document.value
-        for step in way[:-1]:
-            here = here.get(step) if isinstance(here, dict) else here[step] if isinstance(step, int) and here else None
-            if here is None:
-                return False
-        if isinstance(here, dict) and way[-1] in here and here[way[-1]] != value:
-            here[way[-1]] = value
-            return True
-        return False
+        holder = _holder(document, way)
+        if holder is None or holder[way[-1]] == value:
+            return False
+        holder[way[-1]] = value
+        return True
 
     return change
 
@@ -127,12 +133,8 @@ def drop(*way: str | int) -> Change:
     """Take a field away."""
 
     def change(document: Document) -> bool:
-        here: Any = document.value
-        for step in way[:-1]:
-            here = here.get(step) if isinstance(here, dict) else here[step] if isinstance(step, int) and here else None
-            if here is None:
-                return False
-        return isinstance(here, dict) and here.pop(way[-1], None) is not None
+        holder = _holder(document, way)
+        return holder is not None and holder.pop(way[-1]) is not None
 
     return change
 
@@ -141,14 +143,10 @@ def rename(*way: str | int, to: str) -> Change:
     """Misspell a field."""
 
     def change(document: Document) -> bool:
-        here: Any = document.value
-        for step in way[:-1]:
-            here = here.get(step) if isinstance(here, dict) else here[step] if isinstance(step, int) and here else None
-            if here is None:
-                return False
-        if not isinstance(here, dict) or way[-1] not in here:
+        holder = _holder(document, way)
+        if holder is None:
             return False
-        here[to] = here.pop(way[-1])
+        holder[to] = holder.pop(way[-1])
         return True
 
     return change

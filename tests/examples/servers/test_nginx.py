@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -290,9 +290,9 @@ WRONG_GRPC = (
 )
 
 
-def _differs(make: object, expected: object) -> bool:
+def _differs(make: Callable[[], object], expected: object) -> bool:
     try:
-        return make() != expected  # type: ignore[operator]
+        return make() != expected
     except (RuntimeError, OSError):
         return True  # nginx refuses it
 

@@ -52,7 +52,7 @@ def main(service: str) -> None:
                 log.error("to the dead letters: %s", error)
                 channel.basic_reject(method.delivery_tag, requeue=False)  # step 12
                 return
-            except Exception:  # the database is away
+            except Exception:  # whatever it was, such as a database that is away: the log tells it
                 log.exception("once more in %d s", pause)
                 touch()
                 connection.sleep(pause)
