@@ -20,8 +20,8 @@ from synthetic import Shape, write_catalog
 from patternloom.export import Export, Project, export, write
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-# The plugin's own sign for a build that another one started: it builds its language and starts no others.
-ONE_LANGUAGE = {"PATTERNLOOM_CHILD": "1"}
+# The sign of a build that another one started, with which it shares a folder: it starts no others.
+ONE_LANGUAGE = {"PATTERNLOOM_SHARED": "nowhere"}
 PLUGIN = "  patternloom: {}\n"
 
 

@@ -12,7 +12,8 @@ from projects import REPOSITORY
 
 from patternloom.check import load
 from patternloom.design import BoundaryKind, ComponentKind, DesignExample
-from patternloom.draw import d2_path, d2_text, draw, wordless
+from patternloom.draw import Drawing, RefusedError, d2_path, d2_text, draw, drawings_of, wordless
+from patternloom.graph import build_graph
 
 BAKERY = load(REPOSITORY / "tests/cases/bakery/catalog")[0]
 COMPONENT_KINDS = {id: kind for id, kind in BAKERY.entries.items() if isinstance(kind, ComponentKind)}
@@ -38,9 +39,7 @@ def text_of(id: str) -> str:
 
 def svg_of(id: str, title: str = "Titel") -> str:
     """Its drawing."""
-    found = draw(text_of(id), id, title)
-    assert found
-    return found
+    return draw((Drawing(id, title, text_of(id)),))[id]
 
 
 def test_boundaries_nest_and_steps_are_numbered_arrows() -> None:
@@ -113,9 +112,19 @@ def test_a_thumbnail_has_no_words_ids_or_roles() -> None:
     assert "viewBox" in names
 
 
-def test_what_d2_refuses_is_told_with_the_example_s_name() -> None:
-    with pytest.raises(RuntimeError, match=r"^d2 refused the picture of 'bad': "):
-        draw("a -> {", "bad", "x")
+def test_all_examples_are_drawn_at_once_as_each_would_be_alone() -> None:
+    drawings = drawings_of(build_graph(BAKERY), "de")
+    together = draw(drawings)
+    assert list(together) == [drawing.id for drawing in drawings] == ["script-kiddie", "stone-oven-at-home"]
+    for drawing in drawings:
+        assert together[drawing.id] == draw((drawing,))[drawing.id]
+
+
+def test_what_d2_refuses_is_told_with_its_example_s_name() -> None:
+    good = Drawing("good", "x", "a -> b\n")
+    with pytest.raises(RefusedError, match=r"^d2 refused the picture of 'bad': ") as caught:
+        draw((good, Drawing("bad", "x", "a -> {\n")))
+    assert caught.value.id == "bad"
 
 
 def test_without_d2_there_is_no_drawing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -124,5 +133,5 @@ def test_without_d2_there_is_no_drawing(monkeypatch: pytest.MonkeyPatch, tmp_pat
     monkeypatch.setenv("PATH", str(tmp_path))
     assert d2_path() is None
     draw.cache_clear()
-    assert draw(text_of("stone-oven-at-home"), "x", "x") is None
+    assert draw((Drawing("x", "x", text_of("stone-oven-at-home")),)) == {}
     draw.cache_clear()

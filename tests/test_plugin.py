@@ -227,6 +227,24 @@ def test_a_language_can_be_built_alone(bakery: Bakery) -> None:
     assert not (bakery.root / "alone" / "fr").exists()
 
 
+def test_a_build_that_names_the_default_language_gives_every_language_too(bakery: Bakery) -> None:
+    """Only, it starts them when the catalog has said that it is the default one."""
+    bakery.replace("mkdocs.yml", "    macros: ../../../macros\n", "    macros: ../../../macros\n    language: de\n")
+    build = bakery.build()
+    assert (build.returncode, log_lines(build)) == (0, [])
+    assert (bakery.root / "site" / "fr" / "index.html").is_file()
+    assert left_over(bakery) == []
+
+
+def test_a_configuration_named_like_the_default_language_is_no_other_language(bakery: Bakery) -> None:
+    """`mkdocs.de.yml` beside a German `mkdocs.yml`: started in advance, perhaps, and never taken in."""
+    bakery.write("mkdocs.de.yml", "INHERIT: mkdocs.yml\nsite_name: Zweimal\n")
+    build = bakery.build()
+    assert (build.returncode, log_lines(build)) == (0, [])
+    assert not (bakery.root / "site" / "de").exists()
+    assert sorted(left_over(bakery)) == ["mkdocs.de.yml"]
+
+
 def test_mermaid_s_library_comes_from_the_installed_package(bakery: Bakery) -> None:
     """A build puts it below `docs_dir`; one that is there and whole is left alone, a torn one is replaced."""
     library = bakery.root / "content" / "assets" / "vendor" / "mermaid.min.js"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from site_fixture import Bakery
 
+from patternloom.draw import Drawing
 from patternloom.render import environment
 
 LOAF = "{% macro loaf(page, entry) %}\n{{ crumb(page, entry) }}\n{% endmacro %}\n{% macro crumb(page, entry) %}\n\n"
@@ -134,3 +135,13 @@ def test_each_file_knows_where_it_is_edited(bakery: Bakery) -> None:
         "technologies.md": "content/technologies.any.md",
     }
     assert origins["p/stone-oven/index.html"] == "catalog/tools.yaml"
+
+
+def test_a_picture_that_cannot_be_drawn_is_told_at_its_example(bakery: Bakery, monkeypatch: pytest.MonkeyPatch) -> None:
+    """D2 accepts all that we write; should it ever not, the message is no traceback."""
+    drawings = (Drawing("stone-oven-at-home", "x", "a -> {\n"),)
+    monkeypatch.setattr("patternloom.render.drawings_of", lambda graph, language: drawings)
+    first, *_ = bakery.mistakes().splitlines()
+    assert first.startswith(
+        "catalog/examples/stone-oven-at-home/example.yaml:12:5: d2 refused the picture of 'stone-oven-at-home': err: "
+    )

@@ -49,6 +49,12 @@ def test_the_package_s_docstring_lists_every_module() -> None:
     assert sorted(ORDER) == sorted(MODULES)
 
 
+def test_contributing_lists_them_in_the_same_order() -> None:
+    text = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8")
+    table = text.partition("| Module | What it does |")[2].partition("\n\n")[0]
+    assert re.findall(r"^\| `([a-z_]+)` \|", table, re.MULTILINE) == ORDER
+
+
 @pytest.mark.parametrize("name", ORDER)
 def test_a_module_imports_only_from_those_above_it(name: str) -> None:
     assert imported(MODULES[name]) - set(ORDER[: ORDER.index(name)]) == set()

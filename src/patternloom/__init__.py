@@ -24,6 +24,8 @@ Reading the modules in this order is following the data; each imports only from 
     render          pages → Markdown, by the macros
     permalinks      the lasting addresses
     export          the whole way, for one language
+    held_back       what a site engine need not read, out of a page and back
+    builds          every language's build beside the site, and the swap
     plugin          MkDocs' events: the only module that imports mkdocs
     cli             the `patternloom` command
 """

@@ -1,7 +1,7 @@
 """A design example as a picture: D2 text, drawn at build time, as SVG in the page's own colours.
 
-In: an example and the words of one language. Out: D2 text; and, where D2 is installed, an SVG
-without fonts, colours or scripts of its own: its classes are the style sheet's. The same input gives
+In: examples and the words of one language. Out: D2 text; and, where D2 is installed, SVGs
+without fonts, colours or scripts of their own: their classes are the style sheet's. The same input gives
 the same bytes. Where no D2 is to be had, the steps and the table of components stand alone.
 """
 
@@ -12,11 +12,15 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Mapping
-from functools import cache
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
+from patternloom import escape
 from patternloom.design import Boundary, BoundaryKind, Component, ComponentKind, DesignExample
+from patternloom.graph import Graph
 
 # Laid out with large letters in narrow frames, and shown at most so large that they have the size of the page's text:
 # so a wide picture stays readable in a column.
@@ -114,25 +118,70 @@ def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("$", "\\$").replace("\n", " ") + '"'
 
 
-@cache
-def draw(text: str, salt: str, title: str) -> str | None:
-    """The SVG of a D2 text, or None where there is no D2.
+class RefusedError(RuntimeError):
+    """D2 does not accept a drawing's text."""
+
+    def __init__(self, id: str, said: str) -> None:
+        super().__init__(f"d2 refused the picture of '{id}': {said}")
+        self.id = id
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is to be drawn."""
+
+    id: str
+    title: str
+    """For HTML."""
+    text: str
+    """In D2's language."""
+
+
+def drawings_of(graph: Graph, language: str) -> tuple[Drawing, ...]:
+    """Every design example of a catalog, in one language."""
+    component_kinds = {kind.id: kind for kind in graph.of(ComponentKind)}
+    boundary_kinds = {kind.id: kind for kind in graph.of(BoundaryKind)}
+
+    def say(text: Mapping[str, str] | None) -> str:
+        return text[language] if text else ""
+
+    return tuple(
+        Drawing(example.id, escape.html(say(example.name)), d2_text(example, component_kinds, boundary_kinds, say))
+        for example in graph.of(DesignExample)
+    )
+
+
+# In `mkdocs serve`, most edits change no picture.
+@lru_cache(maxsize=2)
+def draw(drawings: tuple[Drawing, ...]) -> Mapping[str, str]:
+    """SVGs by id, all by one process, as starting D2 takes longer than drawing; none where there is no D2.
 
     Raises:
-        RuntimeError: D2 does not accept the text.
+        RefusedError: D2 does not accept a text.
     """
     program = d2_path()
-    if program is None:
-        return None
-    done = subprocess.run(
-        [program, *_OPTIONS, f"--salt={salt}", "-", "-"], input=text, capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        raise RuntimeError(f"d2 refused the picture of '{salt}': {done.stderr.strip()}")
-    return _plain_svg(done.stdout, salt, title)
+    if program is None or not drawings:
+        return {}
+    # Each drawing is a board of its own: nothing is shared between them.
+    boards = "\n".join(f"{_NO_KEYWORD}{drawing.id}: {{\n{drawing.text}}}" for drawing in drawings)
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run(
+            [program, *_OPTIONS, "-", f"{folder}/drawn.svg"],
+            input=f"layers: {{\n{boards}\n}}\n",
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        if not done.returncode:
+            files = {drawing: Path(folder, "drawn", f"{_NO_KEYWORD}{drawing.id}.svg") for drawing in drawings}
+            return {drawing.id: _plain_svg(file.read_text("utf-8"), drawing) for drawing, file in files.items()}
+    if len(drawings) > 1:
+        for drawing in drawings:
+            draw((drawing,))  # to find whose it is
+    raise RefusedError(drawings[0].id, done.stderr.strip())
 
 
-def _plain_svg(svg: str, salt: str, title: str) -> str:
+def _plain_svg(svg: str, drawing: Drawing) -> str:
     """D2's drawing without its styles: classes stay, ids become readable, the page gives the rest."""
     svg = re.sub(r"<style.*?</style>", "", svg, flags=re.DOTALL)
     # The outermost rectangle is D2's white ground.
@@ -160,12 +209,14 @@ def _plain_svg(svg: str, salt: str, title: str) -> str:
         r'<svg class="d2[^>]*viewBox="(\S+ \S+ (\S+) \S+)"[^>]*>(.*)</svg>\s*</svg>', svg, flags=re.DOTALL
     )
     if found is None:
-        raise RuntimeError(f"d2's picture of '{salt}' has a form that is not known here")
+        raise RefusedError(drawing.id, "its form is not known here")
     window, width, body = found.groups()
+    body = re.sub(r"\bd2-\d+", drawing.id, body.strip())
+    above = f'<g class="boundary-names">{"".join(names)}</g>'
     return (
-        f'<svg class="pl-picture" role="img" aria-labelledby="{salt}-title" viewBox="{window}" '
+        f'<svg class="pl-picture" role="img" aria-labelledby="{drawing.id}-title" viewBox="{window}" '
         f'style="max-width:{float(width) * _LETTERS_SHOWN / _LETTERS:.0f}px" xmlns="http://www.w3.org/2000/svg">'
-        f'<title id="{salt}-title">{title}</title>{body.strip()}<g class="boundary-names">{"".join(names)}</g></svg>'
+        f'<title id="{drawing.id}-title">{drawing.title}</title>{body}{above}</svg>'
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from patternloom.check import load
+from patternloom.check import Catalog, load
 from patternloom.design import DesignExample
 from patternloom.example_files import archive, published
 from patternloom.graph import Graph, build_graph
@@ -40,6 +40,17 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True)
+class Loaded:
+    """A project whose catalog has no mistake."""
+
+    project: Project
+    catalog: Catalog
+    warnings: tuple[Problem, ...]
+    language: str
+    """To render."""
+
+
+@dataclass(frozen=True, slots=True)
 class Asset:
     """Bytes to publish at a path of the tree."""
 
@@ -64,11 +75,11 @@ class Export:
     plan: Plan
 
 
-def export(project: Project, language: str | None = None) -> Export:
-    """Load, check and render one language; the catalog's first unless named.
+def load_project(project: Project, language: str | None = None) -> Loaded:
+    """Load and check; the language is the catalog's first unless named.
 
     Raises:
-        PatternloomError: any mistake in catalog, content or macros.
+        PatternloomError: any mistake in the catalog.
     """
     catalog, warnings = load(project.catalog, project.shown(project.catalog))
     languages = catalog.settings.languages
@@ -78,11 +89,29 @@ def export(project: Project, language: str | None = None) -> Export:
         raise PatternloomError(
             [Problem(Mark(settings), f"unknown language {shown(chosen)}", did_you_mean(chosen, languages))]
         )
+    return Loaded(project, catalog, warnings, chosen)
+
+
+def render_project(loaded: Loaded) -> Export:
+    """Render the language that was chosen.
+
+    Raises:
+        PatternloomError: any mistake in content or macros.
+    """
+    project, catalog, language = loaded.project, loaded.catalog, loaded.language
     graph = build_graph(catalog)
     plan = plan_pages(graph, project.content, project.shown(project.content))
-    files = (*render(graph, plan, chosen, project.macros), *permalink_pages(graph, plan, chosen))
+    files = (*render(graph, plan, language, project.macros), *permalink_pages(graph, plan, language))
     assets = tuple(_assets(graph, plan))
-    return Export(chosen, languages, files, assets, catalog.strings, catalog.settings.edit_url, warnings, graph, plan)
+    settings = catalog.settings
+    return Export(
+        language, settings.languages, files, assets, catalog.strings, settings.edit_url, loaded.warnings, graph, plan
+    )
+
+
+def export(project: Project, language: str | None = None) -> Export:
+    """Both of these at once."""
+    return render_project(load_project(project, language))
 
 
 def _assets(graph: Graph, plan: Plan) -> Iterator[Asset]:

@@ -1,26 +1,24 @@
 """MkDocs' events to our functions and back: the only file that imports mkdocs, and nothing more.
 
 One `mkdocs build` gives every language: the default language's build starts the others as processes
-of their own (`mkdocs.<language>.yml`) and takes their results in at the end. All of it is built
-beside `site_dir` and takes its place only when nothing failed, strict-only warnings included.
+of their own (`builds.py`) and takes their results in at the end, when nothing failed, strict-only
+warnings included.
 """
 
 from __future__ import annotations
 
 import atexit
+import gc
 import logging
 import os
 import re
-import shutil
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from markdown import Markdown
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -33,18 +31,16 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
-from patternloom.export import Export, Project, export
+from patternloom.builds import Builds, Finished, shared_by_starter
+from patternloom.export import Export, Loaded, Project, load_project, render_project
+from patternloom.held_back import HeldBack, Listings
 from patternloom.pages import url_of
 from patternloom.problems import PatternloomError
+from patternloom.strings import STRINGS_FOLDER
 
 log = logging.getLogger("mkdocs.plugins.patternloom")
 
-# Set for the builds that another build started: they start no more.
-_CHILD = "PATTERNLOOM_CHILD"
 MERMAID = "assets/vendor/mermaid.min.js"
-# A design example's listing, as the highlighter leaves it, and what holds its place.
-_LISTING = re.compile(r'<div class="[^"]*\bpl-code\b[^"]*"><pre>.*?</pre></div>', re.DOTALL)
-_HELD = re.compile(r"<!--pl-listing-(\d+)-->")
 
 
 class PatternloomConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs leaves its hook untyped
@@ -61,8 +57,9 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Keep this object over the rebuilds of `mkdocs serve`."""
-        self.building: Path | None = None
-        self.children: dict[str, subprocess.Popen[str]] = {}
+        self.builds: Builds | None = None
+        # A build leaves few cycles behind: looking for them as often as usual would take a tenth of it.
+        gc.set_threshold(100_000)
         # Ctrl-C in the middle of a build reaches no event of MkDocs.
         atexit.register(self._clean_up)
 
@@ -72,15 +69,22 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         """Load and render everything; point the build beside the site; start the other languages."""
         root = Path(config.config_file_path or ".").parent
         project = Project(root, Path(self.config.catalog), Path(self.config.macros), Path(config.docs_dir))
+        if not shared_by_starter():
+            self.site_dir = config.site_dir
+            self.builds = Builds(Path(config.site_dir))
+            config.site_dir = str(self.builds.own)
         try:
-            self.export: Export = export(project, self.config.language)
+            self._start_likely_languages(project, config)
+            loaded = load_project(project, self.config.language)
+            self._start_other_languages(loaded, config)
+            self.export: Export = render_project(loaded)
         except PatternloomError as error:
             raise PluginError(f"the catalog or content has mistakes:\n{error}") from None
         for warning in self.export.warnings:
             log.info(str(warning))
         pages = self.export.plan.pages[self.export.language]
-        self.listings: dict[str, list[str]] = {}
         self.about_an_entry = frozenset(page.path for page in pages if page.entry)
+        self.held: dict[str, HeldBack] = {}
         self.warnings = CountHandler()
         self.warnings.setLevel(logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self.warnings)
@@ -94,15 +98,27 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
             # `site_url` is the root of all languages; this one's lies below it.
             config.site_url = f"{config.site_url}{self.export.language}/"
         config.nav = list(_navigation(config.nav or [], self.export))
-        if os.environ.get(_CHILD):
-            return config
-        self.site_dir = Path(config.site_dir)
-        self.site_dir.parent.mkdir(parents=True, exist_ok=True)
-        self.building = Path(tempfile.mkdtemp(prefix=f".{self.site_dir.name}-", dir=self.site_dir.parent))
-        config.site_dir = str(self.building / "site")
-        if self.export.language == self.export.languages[0]:
-            self._start_other_languages(root, strict=bool(config.strict))
         return config
+
+    def _start_likely_languages(self, project: Project, config: MkDocsConfig) -> None:
+        """Where no language is set, this is the default's build: the others need not wait for the catalog's checks."""
+        if self.builds and self.config.language is None:
+            for words in sorted((project.catalog / STRINGS_FOLDER).glob("*.yaml")):
+                file = project.root / f"mkdocs.{words.stem}.yml"
+                self.builds.start(words.stem, file, strict=bool(config.strict))
+
+    def _start_other_languages(self, loaded: Loaded, config: MkDocsConfig) -> None:
+        """Now that they are known."""
+        default, *others = loaded.catalog.settings.languages
+        if not self.builds or loaded.language != default:
+            return
+        self.builds.stop(but=others)
+        for language in others:
+            file = loaded.project.root / f"mkdocs.{language}.yml"
+            if not self.builds.start(language, file, strict=bool(config.strict)):
+                raise PluginError(
+                    f"no {file.name}, expected the configuration of language '{language}' beside mkdocs.yml"
+                )
 
     def _languages(self, site_url: str) -> list[dict[str, str]]:
         """Every language with its root: absolute, and as the way from this language's root."""
@@ -119,26 +135,6 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
             for tag, folder in folders.items()
         ]
 
-    def _start_other_languages(self, root: Path, *, strict: bool) -> None:
-        assert self.building
-        for language in self.export.languages[1:]:
-            file = root / f"mkdocs.{language}.yml"
-            if not file.is_file():
-                raise PluginError(
-                    f"no {file.name}, expected the configuration of language '{language}' beside mkdocs.yml"
-                )
-            # Not `--quiet`: MkDocs would then neither print nor count the warnings that `--strict` fails on.
-            command = [sys.executable, "-m", "mkdocs", "build", "-f", str(file)]
-            command += ["-d", str(self.building / language), "--strict" if strict else "--no-strict"]
-            self.children[language] = subprocess.Popen(
-                command,
-                env={**os.environ, _CHILD: "1"},
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                encoding="utf-8",
-                errors="replace",
-            )
-
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace the templates of `docs_dir` by the rendered pages; other files stay as they are."""
         for file in [file for file in files if file.is_documentation_page()]:
@@ -149,30 +145,32 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
             files.append(file)
         for asset in self.export.assets:
             files.append(File.generated(config, asset.path, content=asset.data))
+        # Now that every plugin has had its say about Markdown's extensions.
+        engine = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+        shared = self.builds.shared if self.builds else shared_by_starter()
+        self.sharing = self.builds is not None and not self.builds.alone
+        self.listings = Listings(lambda fence: engine.reset().convert(fence), shared, shares=self.sharing)
         return files
 
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """Let search show the pages about an entry before those that only name it."""
+    # After every plugin that changes a page's Markdown.
+    @event_priority(-100)
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Hold pictures and listings back; let search show the pages about an entry before those that only name it."""
         if page.file.src_uri in self.about_an_entry:
             page.meta.setdefault("search", {"boost": 2})
+        held = self.held[page.file.src_uri] = HeldBack()
+        markdown = held.hold(markdown)
+        if self.sharing:
+            # Made early, so that they are there when the other languages, which started later, come to want them.
+            for fence in held.fences.values():
+                self.listings.html(fence)
+        return markdown
 
-    # After every plugin that changes a page's content, and before search reads it.
+    # After every plugin that reads a page.
     @event_priority(-100)
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Hold the listings back: search leaves them out, and would read thousands of coloured pieces for that."""
-        held = self.listings[page.file.src_uri] = []
-
-        def hold(listing: re.Match[str]) -> str:
-            held.append(listing[0])
-            return f"<!--pl-listing-{len(held) - 1}-->"
-
-        return _LISTING.sub(hold, html)
-
-    @event_priority(100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Put the listings back."""
-        held = self.listings.pop(page.file.src_uri, [])
-        return _HELD.sub(lambda place: held[int(place[1])], output) if held else output
+        """Put everything back."""
+        return self.held.pop(page.file.src_uri).put_back(output, self.listings)
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -194,52 +192,38 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Take the other languages in and put the finished site in its place."""
-        if os.environ.get(_CHILD) or self.building is None:
+        if self.builds is None:
             return
-        for language, child in self.children.items():
-            _pass_on(child.communicate()[0], language, failed=bool(child.returncode))
-            if child.returncode:
-                raise PluginError(f"the build of language '{language}' failed; the site is left as it was")
-            (self.building / language).rename(Path(config.site_dir, language))
-        self.children = {}
+        for finished in self.builds.finish():
+            _pass_on(finished)
+            if finished.failed:
+                raise PluginError(f"the build of language '{finished.language}' failed; the site is left as it was")
         count = self.warnings.get_counts()
-        if config.strict and any(number for _, number in count):
-            # MkDocs counts and aborts right after this event: leave the last good site alone.
-            self._clean_up()
-            return
-        _swap(Path(config.site_dir), self.site_dir, self.building / "before")
+        if not (config.strict and any(number for _, number in count)):
+            self.builds.swap()
+            log.info(f"The site is ready in {self.site_dir}, in {', '.join(self.export.languages)}")
+        # Else MkDocs counts and aborts right after this event: leave the last good site alone.
         self._clean_up()
-        log.info(f"The site is ready in {self.site_dir}, in {', '.join(self.export.languages)}")
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing half-built behind."""
         self._clean_up()
 
     def _clean_up(self) -> None:
-        for child in self.children.values():
-            child.kill()
-            child.wait()
-        self.children = {}
-        if self.building:
-            shutil.rmtree(self.building, ignore_errors=True)
-            self.building = None
+        if self.builds:
+            self.builds.close()
+            self.builds = None
         if hasattr(self, "warnings"):
             logging.getLogger("mkdocs").removeHandler(self.warnings)
 
 
-def _pass_on(output: str, language: str, *, failed: bool) -> None:
+def _pass_on(finished: Finished) -> None:
     """Say what another language's build said, each line at its level; one of another form belongs to a failure."""
-    for line in output.splitlines():
+    for line in finished.output.splitlines():
         match = re.match(r"(DEBUG|INFO|WARNING|ERROR|CRITICAL) *-  (.*)", line)
-        level = match[1] if match else "ERROR" if failed else "INFO"
+        level = match[1] if match else "ERROR" if finished.failed else "INFO"
         if level not in ("DEBUG", "INFO") and line.strip():
-            log.log(logging.getLevelNamesMapping()[level], f"[{language}] {match[2] if match else line}")
-
-
-def _swap(new: Path, site: Path, aside: Path) -> None:
-    if site.exists():
-        site.rename(aside)
-    new.rename(site)
+            log.log(logging.getLevelNamesMapping()[level], f"[{finished.language}] {match[2] if match else line}")
 
 
 def _provide_mermaid(docs_dir: Path) -> None:

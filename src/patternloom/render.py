@@ -18,6 +18,7 @@ from typing import Any
 import jinja2
 
 from patternloom import escape
+from patternloom.draw import RefusedError, draw, drawings_of
 from patternloom.graph import Graph
 from patternloom.pages import Page, Plan, Template
 from patternloom.problems import Mark, PatternloomError, Problem, shown
@@ -58,11 +59,16 @@ def render(graph: Graph, plan: Plan, language: str, macros: Path) -> tuple[Rende
     """All pages of one language.
 
     Raises:
-        PatternloomError: a mistake in a template or macro, with its file and line, and the page.
+        PatternloomError: a mistake in a template or macro, with its file and line, and the page; or a
+            design example that cannot be drawn.
     """
     if not macros.is_dir():
         raise PatternloomError([Problem(Mark(str(macros)), "no such folder, expected the macros in it", rule="file")])
     env = environment(macros)
+    try:
+        pictures = draw(drawings_of(graph, language))
+    except RefusedError as error:
+        raise PatternloomError([Problem(graph.catalog.places[error.id].mark(), str(error), rule="template")]) from None
     compiled: dict[str, dict[str, jinja2.Template]] = {}
     problems: list[Problem] = []
     rendered = []
@@ -71,7 +77,7 @@ def render(graph: Graph, plan: Plan, language: str, macros: Path) -> tuple[Rende
             if page.template.file not in compiled:
                 compiled[page.template.file] = dict(_compiled(env, page.template))
             parts = compiled[page.template.file]
-            view = View(graph, plan, page, language)
+            view = View(graph, plan, page, language, pictures)
             texts = {key: part.render(page=view, entry=view.entry, t=view.t) for key, part in parts.items()}
         except Exception as error:  # noqa: BLE001 - a template runs what its author wrote: anything may fail
             problem = _template_problem(error, page, language, macros)

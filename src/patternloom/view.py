@@ -13,8 +13,8 @@ from jinja2 import UndefinedError
 from markupsafe import Markup
 
 from patternloom import escape, model
-from patternloom.design import BoundaryKind, ComponentKind, DesignExample
-from patternloom.draw import d2_text, draw, wordless
+from patternloom.design import DesignExample
+from patternloom.draw import wordless
 from patternloom.evidence import Evidence, evidence_of
 from patternloom.example_files import ShownFile, shown_file
 from patternloom.fields import ProseText
@@ -42,9 +42,10 @@ class Strings(dict[str, str]):
 class View:
     """One page in one language, as templates see it."""
 
-    def __init__(self, graph: Graph, plan: Plan, page: Page, language: str) -> None:
+    def __init__(self, graph: Graph, plan: Plan, page: Page, language: str, pictures: Mapping[str, str]) -> None:
         self.graph = graph
         self.plan = plan
+        self.pictures = pictures
         self.path = page.path
         self.language = language
         self.languages = graph.catalog.settings.languages
@@ -205,11 +206,7 @@ class View:
 
     def picture(self, example: DesignExample) -> Markup | None:
         """A design example drawn in the page's language; None where no D2 is installed."""
-        kinds = self.graph.catalog.entries
-        component_kinds = {id: kind for id, kind in kinds.items() if isinstance(kind, ComponentKind)}
-        boundary_kinds = {id: kind for id, kind in kinds.items() if isinstance(kind, BoundaryKind)}
-        text = d2_text(example, component_kinds, boundary_kinds, self.say)
-        svg = draw(text, example.id, str(escape.html(self.say(example.name))))
+        svg = self.pictures.get(example.id)
         return Markup(svg) if svg else None
 
     def thumbnail(self, example: DesignExample) -> Markup | None:
