@@ -21,6 +21,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+import tools as disk
 from measure import Command, Figure, Run, in_turn, ratios
 from projects import (
     ONE_LANGUAGE,
@@ -152,6 +153,13 @@ def size(folder: Path, runs: int) -> Iterator[Figure]:
         yield Figure(f"gzip -9: {name}", "kB", [count / 1000])
 
 
+def tools(folder: Path, runs: int) -> Iterator[Figure]:
+    """What the checks of the design examples need on disk."""
+    parts = sorted(disk.tools(REPOSITORY), key=lambda part: -part[1])
+    large = ", ".join(f"{name} {size:.0f}" for name, size in parts if size >= 10)
+    yield Figure("tools of the design examples' checks", "MB", [sum(size for _, size in parts)], 1200, large)
+
+
 BENCHMARKS: dict[str, Callable[[Path, int], Iterator[Figure]]] = {
     "load": load,
     "check": check,
@@ -163,6 +171,7 @@ BENCHMARKS: dict[str, Callable[[Path, int], Iterator[Figure]]] = {
     "plain-600": plain_600,
     "serve": serve,
     "size": size,
+    "tools": tools,
 }
 
 
