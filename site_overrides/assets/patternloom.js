@@ -114,7 +114,7 @@ for (const button of document.querySelectorAll("[data-enlarge]")) {
   });
 }
 
-// The gallery's filter lives in the address: ?area=…&technology=…&provider=…
+// The gallery's filter lives in the address: ?area=…&technology=…&service=…
 for (const form of document.querySelectorAll(".pl-filter")) {
   const cards = [...document.querySelectorAll(".pl-gallery > li")];
   const selects = [...form.querySelectorAll("select")];
