@@ -1,4 +1,4 @@
-"""Search: ten queries a language, each with the entry a reader means; half of the Japanese ones are parts of a word."""
+"""Search: at least ten queries a language, each with the entry a reader means; some Japanese ones are parts of a word."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ QUERIES: dict[str, dict[str, tuple[str, ...]]] = {
         "choreograph": ("choreographed-saga",),
         "database per service": ("db-per-service",),
         "service mesh": ("service-mesh",),
+        "mTLS": ("mutual-tls",),
+        "2PC": ("two-phase-commit",),
     },
     "ja": {
         "オーケスト": ("orchestrated-saga", "orchestration-service"),
@@ -34,6 +36,10 @@ QUERIES: dict[str, dict[str, tuple[str, ...]]] = {
         "アウトボックス": ("transactional-outbox",),
         "イベントソーシング": ("event-sourcing",),
         "サービスメッシュ": ("service-mesh",),
+        "相互TLS": ("mutual-tls",),
+        "認証認可": ("authentication-and-authorization",),
+        "mTLS": ("mutual-tls",),
+        "2PC": ("two-phase-commit",),
     },
 }
 CASES = [(language, query) for language, queries in QUERIES.items() for query in queries]
@@ -77,8 +83,9 @@ def test_search_finds_the_entry_a_reader_means(reader: OpenReader, facts: Facts,
     assert first == {query: sorted(right) for query, right in QUERIES[language].items()}, found
 
 
-def test_every_language_of_the_catalog_has_its_ten_queries(facts: Facts) -> None:
+def test_every_language_of_the_catalog_has_ten_queries_or_more(facts: Facts) -> None:
     """And every expected entry stands on a page."""
-    assert {language: len(queries) for language, queries in QUERIES.items()} == dict.fromkeys(facts.languages, 10)
+    assert list(QUERIES) == list(facts.languages)
+    assert min(map(len, QUERIES.values())) >= 10
     expected = {id for queries in QUERIES.values() for ids in queries.values() for id in ids}
     assert expected - set(facts.plan.addresses) == set()
