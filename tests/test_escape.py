@@ -275,3 +275,8 @@ def test_the_extensions_that_are_tried_are_the_site_s() -> None:
         "TocExtension",
         "SuperFencesCodeExtension",
     }
+
+
+def test_code_keeps_each_line_and_marks_the_blank_ones() -> None:
+    """Also those of blanks alone, and whatever else Python takes for the end of a line."""
+    assert str(escape.code("a\n  \n\n\tb\x0c\u2028c", 4)) == "    a\n    \ue000\n    \ue000\n    \tb\x0c\u2028c"

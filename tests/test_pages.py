@@ -43,7 +43,17 @@ FRONT = "---\ntitle: x\n---\n"
         (
             "content/areas/dough.any.md",
             "x",
-            "content/areas/dough.any.md:1:1: a second template for 'areas/dough.md', expected one; content/areas/[area].any.md makes that page too",
+            "content/areas/dough.any.md:1:1: a second page at '/areas/dough/', expected one; content/areas/[area].any.md makes that page too",
+        ),
+        (
+            "content/start/index.any.md",
+            "x",
+            "content/start.md:1:1: a second page at '/start/', expected one; content/start/index.any.md makes that page too",
+        ),
+        (
+            "content/areas/README.any.md",
+            "x",
+            "content/areas/README.any.md:1:1: file name 'README.any.md', expected index.any.md",
         ),
         (
             "content/x.any.md",
@@ -83,6 +93,13 @@ def test_a_mistake_in_a_name_or_in_front_matter_is_reported_at_its_place(
     """One mistake, one message, with the file, the place and the way out."""
     bakery.write(file, text)
     assert bakery.mistakes() == f"{expected}\n1 error"
+
+
+def test_what_editors_leave_behind_is_no_page(bakery: Bakery) -> None:
+    before = bakery.export().files
+    bakery.write("content/.#start.md", "x")
+    bakery.write("content/#start.md", "x")
+    assert bakery.export().files == before
 
 
 def test_every_mistake_is_reported_at_once(bakery: Bakery) -> None:

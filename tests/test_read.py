@@ -11,7 +11,7 @@ import pytest
 from projects import Project
 
 from patternloom import read, strict_yaml
-from patternloom.read import MAX_BYTES, read_catalog
+from patternloom.read import MAX_BYTES, read_attachments, read_catalog
 
 
 def refusals(folder: Path) -> list[str]:
@@ -176,6 +176,17 @@ if os.getuid() == 0:  # root may read everything
     os.setuid(65534)
 print(render_text(read_catalog(Path("catalog"), "catalog")[1]))
 """
+
+
+def test_what_editors_leave_among_attached_files_is_not_read(tmp_path: Path) -> None:
+    """Another name with a dot is an example's own."""
+    left = (".nginx.conf.swp", "nginx.conf~", "#nginx.conf#", ".#nginx.conf", ".DS_Store")
+    own = ("nginx.conf", ".dockerignore", "a.swp")
+    (tmp_path / "x" / "files").mkdir(parents=True)
+    for name in (*left, *own):
+        (tmp_path / "x" / "files" / name).write_bytes(b"x")
+    found, problems = read_attachments(tmp_path, "catalog")
+    assert (sorted(found), problems) == (sorted(f"x/files/{name}" for name in own), ())
 
 
 def test_files_and_folders_that_may_not_be_read_are_refused(bare_project: Project) -> None:

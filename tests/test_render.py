@@ -110,10 +110,15 @@ def test_front_matter_values_are_templates_and_stay_one_line(bakery: Bakery) -> 
 
 
 def test_front_matter_may_hold_a_mapping_for_a_plugin(bakery: Bakery) -> None:
-    """`search: {boost: …}` is the search plugin's; its numbers are numbers there, those of titles are text."""
-    bakery.write("content/x.any.md", '---\ntitle: "2024"\nsearch:\n  boost: "0.2"\n  note: "{{ t.home }}"\n---\nd\n')
+    """`search: {boost: …}` is the search plugin's; its numbers and truth values are such there, those of titles are text."""
+    bakery.write(
+        "content/x.any.md",
+        '---\ntitle: "2024"\nsearch:\n  boost: "0.2"\n  exclude: false\n  note: "{{ t.home }}"\n---\nd\n',
+    )
     files = {file.path: file.text for file in bakery.export("fr").files}
-    assert files["x.md"] == '---\ntitle: "2024"\nsearch: {"boost": 0.2, "note": "Accueil"}\n---\n\nd\n'
+    assert (
+        files["x.md"] == '---\ntitle: "2024"\nsearch: {"boost": 0.2, "exclude": false, "note": "Accueil"}\n---\n\nd\n'
+    )
 
 
 def test_each_file_knows_where_it_is_edited(bakery: Bakery) -> None:

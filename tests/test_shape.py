@@ -87,10 +87,13 @@ def test_a_macro_file_opens_with_what_it_is_for(path: Path) -> None:
     assert path.read_text("utf-8").startswith("{## ")
 
 
-def _told_above(lines: list[str], name: str) -> bool:
-    """Whether the comment that ends on the last line begins with the macro's call."""
+def _told_above(lines: list[str], name: str, parameters: str) -> bool:
+    """Whether the comment that ends on the last line begins with the macro's call: its parameters, or an example."""
     comment = "\n".join(lines).rpartition("{## ")[2]
-    return comment.startswith(f"{name}(") and comment.endswith("##}") and comment.count("##}") == 1
+    call = re.match(rf"{name}\(([^)]*)\) → ", comment)
+    if not call or comment.count("##}") != 1 or not comment.endswith("##}"):
+        return False
+    return '"' in call[1] or call[1] == re.sub(r"=[^,]*", "", parameters)
 
 
 @pytest.mark.parametrize("path", MACROS, ids=lambda path: path.name)
@@ -98,7 +101,8 @@ def test_a_macro_has_its_call_and_result_right_above_it(path: Path) -> None:
     lines = path.read_text("utf-8").splitlines()
     bare = []
     for number, line in enumerate(lines):
-        if (match := re.match(r"{%-? macro (\w+)", line)) and not _told_above(lines[:number], match[1]):
+        match = re.match(r"{%-? macro (\w+)\(([^)]*)\)", line)
+        if match and not _told_above(lines[:number], match[1], match[2]):
             bare.append(match[1])
     assert bare == []
 

@@ -20,7 +20,7 @@ from patternloom.check import load
 from patternloom.design import DesignExample
 from patternloom.evidence import evidence_of
 from patternloom.graph import build_graph
-from patternloom.pages import plan_pages
+from patternloom.pages import plan_pages, url_of
 
 SITE_URL = yaml.load((REPOSITORY / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)["site_url"]
 """`BaseLoader` makes text of everything, MkDocs' Python tags too."""
@@ -115,6 +115,22 @@ def test_the_language_switch_leads_to_the_same_page(site: Site, pages: dict[str,
             if led != {other: SITE_URL + site.prefix(other) + own for other in site.languages if other != tag}:
                 wrong.append((here, led))
     assert wrong == []
+
+
+def test_what_the_bibliography_says_is_cited_is_cited_there(site: Site, pages: dict[str, Html]) -> None:
+    """The page of every entry that cites a reference links it, wherever in the entry the citation stands."""
+    graph = build_graph(load(site.project / "catalog", "catalog")[0])
+    places = plan_pages(graph, site.project / "content", "content").addresses
+    missing = []
+    for tag in site.languages:
+        for reference, entries in graph.cited_by.items():
+            there = site.prefix(tag) + url_of(places[reference].path)
+            for id in entries:
+                here = site.prefix(tag) + url_of(places[id].path)
+                led = {urljoin(SITE_URL + here, link) for link in pages[here].links}
+                if f"{SITE_URL}{there}#{reference}" not in led:
+                    missing.append((tag, reference, id))
+    assert missing == []
 
 
 def test_every_entry_that_has_a_place_has_a_permalink_in_every_language(site: Site, pages: dict[str, Html]) -> None:

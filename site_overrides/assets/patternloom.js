@@ -1,9 +1,16 @@
 // What needs a script: copying, the switch between diagram and list, tidy lines in trees, the language
-// switch's anchor, and search for parts of words where words are not spaced.
+// switch's anchor, enlarged pictures, the gallery's filter, and search for parts of words where words are
+// not spaced.
 // Everything here has a form that works without it.
 "use strict";
 
 for (const button of document.querySelectorAll(".pl-button")) button.hidden = false;
+
+// What a button did, for those who do not see it.
+const said = document.createElement("output");
+said.className = "pl-said";
+document.body.append(said);
+const timers = new Map();
 
 async function copy(button, text) {
   try {
@@ -18,9 +25,13 @@ async function copy(button, text) {
     area.remove();
     button.focus();
   }
-  const before = button.textContent;
-  button.textContent = button.dataset.copied;
-  setTimeout(() => { button.textContent = before; }, 1500);
+  button.dataset.name ??= button.textContent;
+  button.textContent = said.textContent = button.dataset.copied;
+  clearTimeout(timers.get(button));
+  timers.set(button, setTimeout(() => {
+    button.textContent = button.dataset.name;
+    said.textContent = "";
+  }, 1500));
 }
 
 document.addEventListener("click", (event) => {
@@ -34,22 +45,40 @@ document.addEventListener("click", (event) => {
   }
 });
 
-// The same place in the other language: anchors are the same in all of them.
-function keepAnchor() {
-  for (const link of document.querySelectorAll(".pl-languages a")) link.hash = location.hash;
+// The same place in the other language: anchors and filters are the same in all of them.
+function keepPlace() {
+  for (const link of document.querySelectorAll(".pl-languages a")) {
+    link.search = location.search;
+    link.hash = location.hash;
+  }
 }
-addEventListener("hashchange", keepAnchor);
-keepAnchor();
+addEventListener("hashchange", keepPlace);
+keepPlace();
 
 // In a narrow window labels open and close the navigation: the keyboard is to reach them. Material handles Enter.
 // The drawer's title holds a link, so it can be no button; Escape, or following a link, leaves the drawer as well.
+// In a wide window a section's title opens nothing; what lies deeper stays as Material made it.
 const narrow = matchMedia("(max-width: 76.2344em)");
 function reachLabels() {
   for (const label of document.querySelectorAll(".md-nav--primary label[for]:not(:has(a))")) {
-    label.tabIndex = narrow.matches ? 0 : -1;
-    label.setAttribute("role", "button");
+    if (narrow.matches) {
+      label.tabIndex = 0;
+      label.setAttribute("role", "button");
+    } else if (label.closest("li")?.matches(".md-nav__item--section")) {
+      for (const name of ["tabindex", "role", "aria-expanded"]) label.removeAttribute(name);
+    }
+  }
+  tellState();
+}
+
+// Whether the drawer, the search or a part of the navigation is open, for those who do not see it.
+function tellState() {
+  for (const label of document.querySelectorAll("label[for][role=button]")) {
+    const toggle = document.getElementById(label.htmlFor);
+    if (toggle?.type === "checkbox") label.setAttribute("aria-expanded", String(toggle.checked));
   }
 }
+for (const toggle of document.querySelectorAll(".md-toggle")) toggle.addEventListener("change", tellState);
 narrow.addEventListener("change", reachLabels);
 reachLabels();
 
@@ -100,7 +129,8 @@ for (const button of document.querySelectorAll("[data-enlarge]")) {
     dialog.className = "pl-dialog";
     const picture = button.closest("figure").querySelector("svg").cloneNode(true);
     picture.removeAttribute("aria-labelledby");
-    picture.setAttribute("aria-label", picture.querySelector("title").textContent);
+    const name = picture.querySelector("title").textContent;
+    for (const named of [dialog, picture]) named.setAttribute("aria-label", name);
     picture.style.minWidth = picture.style.maxWidth;
     const close = document.createElement("button");
     close.type = "button";
@@ -135,10 +165,11 @@ for (const form of document.querySelectorAll(".pl-filter")) {
   };
   form.addEventListener("change", () => {
     const chosen = new URLSearchParams(selects.filter(({ value }) => value).map(({ name, value }) => [name, value]));
-    history.pushState(null, "", chosen.size ? `?${chosen}` : location.pathname);
+    history.pushState(null, "", String(chosen) ? `?${chosen}` : location.pathname);
+    keepPlace();
     apply();
   });
-  addEventListener("popstate", read);
+  addEventListener("popstate", () => { read(); keepPlace(); });
   form.hidden = false;
   read();
 }

@@ -211,7 +211,7 @@ def _plain_svg(svg: str, drawing: Drawing) -> str:
     if found is None:
         raise RefusedError(drawing.id, "its form is not known here")
     window, width, body = found.groups()
-    body = re.sub(r"\bd2-\d+", drawing.id, body.strip())
+    body = re.sub(r"\bd2-\d+", f"{drawing.id}-lines", body.strip())
     above = f'<g class="boundary-names">{"".join(names)}</g>'
     return (
         f'<svg class="pl-picture" role="img" aria-labelledby="{drawing.id}-title" viewBox="{window}" '

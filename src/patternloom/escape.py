@@ -36,9 +36,10 @@ def markdown(text: str) -> Markup:
 BLANK_CODE_LINE = "\ue000"
 
 
-def code(text: str) -> Markup:
-    """For the inside of a Markdown code fence, which shows everything as it is: nothing to escape."""
-    return Markup("\n".join(line or BLANK_CODE_LINE for line in text.split("\n")))
+def code(text: str, indent: int = 0) -> Markup:
+    """For the inside of a Markdown code fence, which shows everything as it is: indented, and nothing to escape."""
+    lines = (line if line.strip() else BLANK_CODE_LINE for line in text.split("\n"))
+    return Markup("\n".join(" " * indent + line for line in lines))
 
 
 def mermaid(text: str) -> Markup:

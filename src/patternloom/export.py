@@ -20,6 +20,7 @@ from patternloom.permalinks import permalink_pages
 from patternloom.problems import Mark, PatternloomError, Problem, did_you_mean, shown
 from patternloom.read import ATTACHED
 from patternloom.render import Rendered, render
+from patternloom.strings import missing_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +97,11 @@ def render_project(loaded: Loaded) -> Export:
     """Render the language that was chosen.
 
     Raises:
-        PatternloomError: any mistake in content or macros.
+        PatternloomError: any mistake in content or macros, and words that are missing.
     """
     project, catalog, language = loaded.project, loaded.catalog, loaded.language
+    if problems := missing_words(catalog.strings, project.shown(project.catalog)):
+        raise PatternloomError(problems)
     graph = build_graph(catalog)
     plan = plan_pages(graph, project.content, project.shown(project.content))
     files = (*render(graph, plan, language, project.macros), *permalink_pages(graph, plan, language))

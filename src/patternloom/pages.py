@@ -118,9 +118,15 @@ def _templates(content: Path, shown_as: str, languages: tuple[str, ...], problem
     for path in sorted(content.rglob("*.md")):
         name = path.relative_to(content)
         file = f"{shown_as}/{name.as_posix()}"
+        if path.name.startswith((".", "#")):
+            continue  # what editors leave behind
         match = _NAME.fullmatch(path.name)
         if not match:
             message = f"file name {shown(path.name)}, expected name.md, name.<language>.md or [kind].any.md"
+            problems.append(Problem(Mark(file), message, rule="file"))
+            continue
+        if match["stem"] == "README":
+            message = f"file name {shown(path.name)}, expected {path.name.replace('README', 'index')}"
             problems.append(Problem(Mark(file), message, rule="file"))
             continue
         kind, language = match["kind"], match["language"] or languages[0]
@@ -234,9 +240,9 @@ def _pages(templates: Iterable[Template], language: str, graph: Graph) -> Iterab
 def _one_template_a_page(pages: Iterable[Page], problems: list[Problem]) -> None:
     first: dict[str, Page] = {}
     for page in pages:
-        other = first.setdefault(page.path, page)
+        other = first.setdefault(url_of(page.path), page)
         if other is not page:
-            message = f"a second template for '{page.path}', expected one"
+            message = f"a second page at '/{url_of(page.path)}', expected one"
             hint = f"{other.template.file} makes that page too"
             problems.append(Problem(Mark(page.template.file), message, hint, rule="file"))
 

@@ -31,6 +31,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
+from patternloom import escape
 from patternloom.builds import Builds, Finished, shared_by_starter
 from patternloom.export import Export, Loaded, Project, load_project, render_project
 from patternloom.held_back import HeldBack, Listings
@@ -251,7 +252,7 @@ def _navigation(items: list[Any], exported: Export) -> Iterator[Any]:
                 key = title.strip("{}")
                 if title.startswith("{") and key not in words:
                     raise PluginError(f"nav: unknown word '{key}' in '{title}', expected a key of the strings files")
-                shown = words[key] if title.startswith("{") else title
+                shown = escape.html(words[key]) if title.startswith("{") else title
                 yield {shown: list(_navigation(value, exported)) if isinstance(value, list) else value}
         elif isinstance(item, str) and item.endswith("/*"):
             folder = item[:-1]

@@ -7,6 +7,7 @@ place: links, pipes, folders named like files, large, unreadable and badly encod
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,8 @@ MAX_CHARACTERS_IN_ALL = 50_000_000
 # A folder of this name holds files that belong to the entry beside it; nothing in it is catalog YAML.
 ATTACHED = "files"
 EVIDENCE = "evidence.json"
+# What editors and file managers leave among attached files; another name with a dot may be an example's own.
+_LEFT_BEHIND = re.compile(r".*~|#.*#|\.#.*|\..*\.sw[a-p]|\.DS_Store")
 
 
 def read_catalog(root: Path, shown_as: str) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
@@ -51,7 +54,7 @@ def read_attachments(root: Path, shown_as: str) -> tuple[dict[str, bytes], tuple
         for name in sorted([*folders, *files]):
             path = below / name
             where = f"{shown_as}/{path.as_posix()}"
-            if not attached and name != EVIDENCE:
+            if (not attached and name != EVIDENCE) or _LEFT_BEHIND.fullmatch(name):
                 continue
             status = (root / path).lstat()
             if stat.S_ISDIR(status.st_mode):

@@ -93,15 +93,18 @@ def render(graph: Graph, plan: Plan, language: str, macros: Path) -> tuple[Rende
     return tuple(rendered)
 
 
+_TRUTH = {"true": True, "false": False}
+
+
 def _front_matter(texts: Mapping[str, str]) -> str:
-    """A line a key; in a mapping (`search.boost`) what looks like a number is one."""
+    """A line a key; in a mapping (`search.boost`, `search.exclude`) what looks like a number or truth value is one."""
     lines: dict[str, Any] = {}
     for key, text in texts.items():
         outer, _, inner = key.partition(".")
         value = text.strip()
         if inner:
             number = re.fullmatch(r"-?\d+(\.\d+)?", value)
-            lines.setdefault(outer, {})[inner] = float(value) if number else value
+            lines.setdefault(outer, {})[inner] = float(value) if number else _TRUTH.get(value, value)
         else:
             lines[outer] = value
     return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in lines.items())

@@ -1,16 +1,22 @@
 """The interface's words: a file a language, checked for completeness.
 
-In: the sources below `strings/`. Out: language → key → text, and every key that one language has and
-another lacks. Which words there are is the macros' affair: a missing one fails where it is used.
+In: the sources below `strings/`. Out: language → key → text, and every key or `{placeholder}` that one
+language has and another lacks. Which words there are is the macros' affair: a missing one fails where it
+is used; but for those that every site needs.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from string import Formatter
 
 from patternloom.fields import found as what
 from patternloom.problems import Mark, Problem, did_you_mean, shown
 from patternloom.strict_yaml import Source
 
 STRINGS_FOLDER = "strings"
+# What is said outside the macros: on pages that lead on, on the 404 page, in the header.
+NEEDED = ("home", "language_name", "not_found_text", "not_found_title", "permalink_leads_to")
 
 
 def parse_strings(
@@ -21,7 +27,10 @@ def parse_strings(
     refused = set()
     for source in sources:
         language = source.path.stem
-        if language not in languages:
+        if len(source.path.parts) != 2:
+            message = f"words in a folder of their own, expected {folder}/{language}.yaml alone"
+            problems.append(Problem(source.mark(), message, rule="file"))
+        elif language not in languages:
             problems.append(
                 Problem(
                     source.mark(),
@@ -44,6 +53,7 @@ def parse_strings(
                         Problem(source.mark([key]), f"no text for {shown(key)}, expected one", rule="empty-text")
                     )
             found[language] = (source, words)
+    _compare_placeholders(found, problems)
     every_key = {key for source, _ in found.values() for key in source.value}
     for language in languages:
         if language in refused:
@@ -65,3 +75,43 @@ def parse_strings(
                 )
             )
     return {language: words for language, (_, words) in found.items()}
+
+
+def _compare_placeholders(found: Mapping[str, tuple[Source, dict[str, str]]], problems: list[Problem]) -> None:
+    """A word takes the same `{placeholders}` in every language: as many as in the first that has it."""
+    first: dict[str, tuple[str, set[str]]] = {}
+    for language, (source, words) in found.items():
+        for key, text in words.items():
+            names = _placeholders(text)
+            other, expected = first.setdefault(key, (language, names))
+            if names != expected:
+                message = (
+                    f"placeholders of {shown(key)}: {_listed(names)}, expected {_listed(expected)} as in '{other}'"
+                )
+                problems.append(Problem(source.mark([key]), message, rule="placeholders"))
+
+
+def _listed(names: set[str]) -> str:
+    return ", ".join(f"{{{name}}}" for name in sorted(names)) or "none"
+
+
+def _placeholders(text: str) -> set[str]:
+    """`{n} of {all}` → n, all; none where it is no pattern at all."""
+    try:
+        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError:
+        return set()
+
+
+def missing_words(strings: Mapping[str, Mapping[str, str]], folder: str) -> list[Problem]:
+    """What a site cannot do without."""
+    return [
+        Problem(
+            Mark(f"{folder}/{STRINGS_FOLDER}/{language}.yaml"),
+            f"missing key {shown(key)}, expected the word, as every site needs it",
+            rule="missing-translation",
+        )
+        for language, words in strings.items()
+        for key in NEEDED
+        if key not in words
+    ]

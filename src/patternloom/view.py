@@ -6,6 +6,7 @@ made safe here. It decides nothing about what a page shows; that is the template
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -25,15 +26,20 @@ from patternloom.prose import Citation, Code, Emphasis, EntryLink, Inline, Link,
 from patternloom.read import ATTACHED
 
 
-class Strings(dict[str, str]):
-    """The interface's words of one language; `t.needs` in a template."""
+class Strings:
+    """The interface's words of one language; `t.needs` in a template. No word's name is taken by anything else."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self.__words = words
 
     def __getattr__(self, key: str) -> str:
         return self[key]
 
-    def __missing__(self, key: str) -> str:
+    def __getitem__(self, key: str) -> str:
+        if key in self.__words:
+            return self.__words[key]
         # An AttributeError would make Jinja wait until the word is printed, far from where it is misspelt.
-        hint = did_you_mean(key, self, list_up_to=0)
+        hint = did_you_mean(key, self.__words, list_up_to=0)
         raise UndefinedError(
             f"unknown word {shown(key)}, expected a key of the strings files" + (f"; {hint}" if hint else "")
         )
@@ -123,7 +129,8 @@ class View:
         """Prose as text alone, for descriptions and alternatives; not escaped yet."""
         if prose is None:
             return ""
-        return " ".join("".join(self._plain(paragraph)) for paragraph in prose[self.language])
+        text = " ".join("".join(self._plain(paragraph)) for paragraph in prose[self.language])
+        return re.sub(r"\s+(?=[.,;:!?)])", "", text)  # where a citation stood
 
     def _html(self, nodes: Paragraph) -> Markup:
         return Markup("").join(self._html_node(node) for node in nodes)

@@ -159,8 +159,11 @@ def test_a_keyboard_opens_the_navigation_of_a_narrow_window(reader: OpenReader, 
     """Enter on the menu's sign; then every stop in the open drawer is visible, and one of them is the home page."""
     somebody = reader(width=320)
     page = somebody.open(facts.quick_pages(language)[0])
-    page.locator("label.md-header__button[for=__drawer]").focus()
+    menu = page.locator("label.md-header__button[for=__drawer]")
+    assert menu.get_attribute("aria-expanded") == "false"
+    menu.focus()
     page.keyboard.press("Enter")
+    assert menu.get_attribute("aria-expanded") == "true"
     page.wait_for_function("() => document.querySelector('.md-sidebar--primary').getBoundingClientRect().left === 0")
     stops = []
     while "md-path" not in (stops or [{"name": ""}])[-1]["name"] and len(stops) < 60:
@@ -169,6 +172,22 @@ def test_a_keyboard_opens_the_navigation_of_a_narrow_window(reader: OpenReader, 
     inside = [stop for stop in stops if "md-nav" in stop["name"]]
     assert [stop["name"] for stop in inside if not (stop["seen"] and stop["ring"])] == []
     assert len(inside) > 3
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_in_a_wide_window_a_section_s_title_is_no_button(reader: OpenReader, facts: Facts, language: str) -> None:
+    """It opens nothing there; made narrow, the window has buttons that say whether they are open."""
+    somebody = reader(width=1440)
+    page = somebody.open(facts.area_pages(language)[0])
+    titles = page.locator(".md-nav--primary .md-nav__item--section > label[for]:not(:has(a))")
+    roles = "(labels) => labels.map((label) => [label.getAttribute('role'), label.getAttribute('aria-expanded')])"
+    assert titles.count() > 2
+    assert titles.evaluate_all(roles) == [[None, None]] * titles.count()
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.wait_for_function("() => document.querySelector('.md-nav--primary .md-nav__item--section > label[role]')")
+    assert {(role, state in ("true", "false")) for role, state in titles.evaluate_all(roles)} == {("button", True)}
+    page.set_viewport_size({"width": 1440, "height": 800})
+    page.wait_for_function("() => !document.querySelector('.md-nav--primary .md-nav__item--section > label[role]')")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -10,6 +10,7 @@ import pytest
 from catalog_facts import LANGUAGES, PALETTES, Facts
 from conftest import OpenReader
 from reading import Reader
+from test_every_page import violations
 
 from patternloom.design import DesignExample
 
@@ -114,6 +115,8 @@ def test_choosing_filters_writes_the_address_and_back_undoes_it(
     assert page.locator(".pl-filter output").inner_text() == facts.words[language]["shown_count"].format(n=number)
     page.reload()
     assert shown(somebody) == matching(facts, **{name: value, other: second})
+    for link in page.locator(".pl-languages a").all():
+        assert urlsplit(link.get_attribute("href") or "").query == urlsplit(page.url).query, "the filter goes along"
     page.go_back()
     assert shown(somebody) == matching(facts, **{name: value})
     page.go_back()
@@ -151,7 +154,9 @@ def test_a_picture_is_enlarged_with_the_keyboard_and_the_focus_comes_back(
         page.keyboard.press("Enter")
         dialog = page.locator("dialog[open]")
         assert dialog.is_visible()
-        assert dialog.locator("svg").get_attribute("aria-label")
+        assert dialog.get_attribute("aria-label") == dialog.locator("svg").get_attribute("aria-label")
+        assert dialog.get_attribute("aria-label") == page.locator("h1").inner_text().removesuffix("¶").strip()
+        assert violations(somebody) == []
         after = dialog.locator("svg").evaluate("(svg) => svg.getBoundingClientRect().width")
         assert after > before * (1.2 if width > 1000 else 2)
         assert somebody.see("() => document.querySelector('dialog').contains(document.activeElement)")
