@@ -21,6 +21,7 @@ from pathlib import Path
 from patternloom import escape
 from patternloom.design import Boundary, BoundaryKind, Component, ComponentKind, DesignExample
 from patternloom.graph import Graph
+from patternloom.labels import place_labels
 
 # Laid out with large letters in narrow frames, and shown at most so large that they have the size of the page's text:
 # so a wide picture stays readable in a column.
@@ -211,12 +212,13 @@ def _plain_svg(svg: str, drawing: Drawing) -> str:
     if found is None:
         raise RefusedError(drawing.id, "its form is not known here")
     window, width, body = found.groups()
-    body = re.sub(r"\bd2-\d+", f"{drawing.id}-lines", body.strip())
-    above = f'<g class="boundary-names">{"".join(names)}</g>'
+    above = "".join(names)
+    body, labels = place_labels(re.sub(r"\bd2-\d+", drawing.id, body.strip()), above, window, f"{drawing.id}-arrow")
     return (
         f'<svg class="pl-picture" role="img" aria-labelledby="{drawing.id}-title" viewBox="{window}" '
         f'style="max-width:{float(width) * _LETTERS_SHOWN / _LETTERS:.0f}px" xmlns="http://www.w3.org/2000/svg">'
-        f'<title id="{drawing.id}-title">{drawing.title}</title>{body}{above}</svg>'
+        f'<title id="{drawing.id}-title">{drawing.title}</title>{body}'
+        f'<g class="boundary-names">{above}</g><g class="flow-labels">{labels}</g></svg>'
     )
 
 

@@ -276,12 +276,16 @@ def test_a_tab_is_chosen_with_the_keyboard_and_its_code_is_copied(
 UNREADABLE = """() => {
     const box = (element) => element.getBoundingClientRect();
     const picture = document.querySelector(".pl-figure .pl-picture");
-    const labels = [...picture.querySelectorAll(".flow text")].map((text) => [text.textContent, box(text)]);
+    const words = picture.querySelectorAll(".flow-labels text, .boundary-names text");
+    const labels = [...words].map((text) => [text.textContent, box(text)]);
     const over = (a, b) => Math.min(
         Math.min(a.right, b.right) - Math.max(a.left, b.left), Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top),
     );
     const found = labels.flatMap(([one, a], number) => labels.slice(number + 1)
-        .filter(([, b]) => over(a, b) > 4).map(([other]) => `${one} / ${other}`));
+        .filter(([, b]) => over(a, b) > 1).map(([other]) => `${one} / ${other}`));
+    const steps = [...document.querySelectorAll(".pl-step")].filter((step) => step.querySelector(".pl-arrows"));
+    const numbers = new Set([...picture.querySelectorAll(".flow-labels text")].map((text) => parseInt(text.textContent)));
+    if (numbers.size !== steps.length) found.push(`${numbers.size} numbers on arrows, ${steps.length} steps with arrows`);
     for (const component of picture.querySelectorAll(".component")) {
         const shape = box(component.querySelector("rect, path, polygon, ellipse"));
         const text = box(component.querySelector("text"));
@@ -296,7 +300,7 @@ UNREADABLE = """() => {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_picture_is_readable_in_a_column_of_720_pixels(reader: OpenReader, facts: Facts, language: str) -> None:
-    """No two labels of arrows on each other, every name within its box, letters of a size to read."""
+    """No label on another or on a boundary's name, every name within its box, letters of a size to read."""
     somebody = reader(width=768)
     found = {}
     for page in facts.example_pages(language):
