@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from patternloom.labels import place_labels, text_width
+from patternloom.labels import Name, place_labels, place_names, text_width
 
 WINDOW = "0 0 400 400"
 
@@ -77,6 +77,23 @@ def test_a_label_leaves_its_own_arrow_s_corner() -> None:
 def test_where_there_is_no_free_place_the_least_bad_one_is_taken() -> None:
     """And the nearest to the middle among those: a short arrow keeps its label."""
     assert placed(flow("M 100 20 L 100 40", "1"), box("component", 0, 0, 400, 400)) == {"10": (100, 30)}
+
+
+def starts(*parts: str, right: float = 300) -> list[str]:
+    """Where the name of a boundary from 40 to `right` begins."""
+    name = Name(40, right, 100, ' class="text ">', "VPC &amp; co")
+    return re.findall(
+        r'<text x="([\d.]+)" y="100" class="text ">VPC &amp; co</text>', place_names("".join(parts), [name])
+    )
+
+
+def test_a_boundary_s_name_stands_in_its_corner() -> None:
+    assert starts() == starts(flow("M 70 0 L 70 60")) == ["52"]
+
+
+def test_a_boundary_s_name_lets_an_arrow_pass_where_there_is_room() -> None:
+    assert starts(flow("M 70 0 L 70 200")) == ["76"]
+    assert starts(flow("M 70 0 L 70 200"), right=150) == ["52"]
 
 
 def test_an_arrow_has_a_gap_for_its_own_label_alone() -> None:

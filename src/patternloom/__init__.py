@@ -18,7 +18,7 @@ Reading the modules in this order is following the data; each imports only from 
     check           rules between entries; `load`: everything up to here
     graph           relations both ways, trees, order
     pages           which pages exist, and where each entry stands
-    labels          where the words of arrows stand in a drawing
+    labels          where words stand in a drawing
     draw            a design example as a picture
     example_files   an example's files as a page shows and offers them
     view            what a template sees: one page in one language

@@ -21,7 +21,7 @@ from pathlib import Path
 from patternloom import escape
 from patternloom.design import Boundary, BoundaryKind, Component, ComponentKind, DesignExample
 from patternloom.graph import Graph
-from patternloom.labels import place_labels
+from patternloom.labels import Name, place_labels, place_names
 
 # Laid out with large letters in narrow frames, and shown at most so large that they have the size of the page's text:
 # so a wide picture stays readable in a column.
@@ -40,8 +40,8 @@ _OPTIONS = [
 ]  # fmt: skip
 
 _BOUNDARY_NAME = re.compile(
-    r'(class="boundary[^"]*"><g class="shape" ><rect x="([\d.]+)"[^>]*/></g>)'
-    r'<text x="[\d.]+"( [^>]*text-anchor:)middle([^>]*>[^<]*</text>)'
+    r'(class="boundary[^"]*"><g class="shape" ><rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)"[^>]*/></g>)'
+    r'<text x="[\d.]+" y="([\d.]+)"([^>]*text-anchor:)middle([^>]*>)([^<]*)</text>'
 )
 
 # Before every id in D2's text: `style` or `label` alone would be a word of its language.
@@ -197,14 +197,15 @@ def _plain_svg(svg: str, drawing: Drawing) -> str:
     )
     svg = re.sub(r"\b(?:fill|stroke)-(?:N|B|AA|AB)\d\b", "", svg)
     svg = re.sub(r'<g class="([A-Za-z0-9+/]+={0,2}) ([^"]*)"', lambda match: _group(match[1], match[2]), svg)
-    names: list[str] = []
+    names: list[Name] = []
 
-    def name_at_corner(match: re.Match[str]) -> str:
-        # From its corner on, whatever width the reader's font gives it; and above the arrows that pass there.
-        names.append(f'<text x="{float(match[2]) + 12:g}"{match[3]}start{match[4]}')
+    def take_name(match: re.Match[str]) -> str:
+        left, width, base = map(float, match.group(2, 3, 4))
+        # From its start on, whatever width the reader's font gives it.
+        names.append(Name(left, left + width, base, f"{match[5]}start{match[6]}", match[7]))
         return match[1]
 
-    svg = _BOUNDARY_NAME.sub(name_at_corner, svg)
+    svg = _BOUNDARY_NAME.sub(take_name, svg)
     # D2 nests two svg elements; the inner one's window is the picture's.
     found = re.search(
         r'<svg class="d2[^>]*viewBox="(\S+ \S+ (\S+) \S+)"[^>]*>(.*)</svg>\s*</svg>', svg, flags=re.DOTALL
@@ -212,8 +213,9 @@ def _plain_svg(svg: str, drawing: Drawing) -> str:
     if found is None:
         raise RefusedError(drawing.id, "its form is not known here")
     window, width, body = found.groups()
-    above = "".join(names)
-    body, labels = place_labels(re.sub(r"\bd2-\d+", drawing.id, body.strip()), above, window, f"{drawing.id}-arrow")
+    body = re.sub(r"\bd2-\d+", f"{drawing.id}-lines", body.strip())
+    above = place_names(body, names)
+    body, labels = place_labels(body, above, window, f"{drawing.id}-arrow")
     return (
         f'<svg class="pl-picture" role="img" aria-labelledby="{drawing.id}-title" viewBox="{window}" '
         f'style="max-width:{float(width) * _LETTERS_SHOWN / _LETTERS:.0f}px" xmlns="http://www.w3.org/2000/svg">'

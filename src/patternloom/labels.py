@@ -1,8 +1,8 @@
-"""Where the words of arrows stand in a drawing: each at a free place along its own arrow.
+"""Where words stand in a drawing: each label at a free place along its own arrow, each name along its boundary's top.
 
-In: the shapes, names and arrows of an SVG as D2 leaves them, with every label in the middle of its arrow.
-Out: the labels where they hit nothing, or least, above all arrows; and in each arrow a gap for its own
-label alone. The same input gives the same places.
+In: the shapes, names and arrows of an SVG as D2 leaves them, with every label in the middle of its arrow and
+every name in its boundary's corner. Out: both where they hit nothing, or least, above all arrows; and in each
+arrow a gap for its own label alone. The same input gives the same places.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from itertools import pairwise
 
 # As the style sheet shows them, in the widest of usual fonts.
 LABEL_SIZE, NAME_SIZE = 19, 17.5
-_NARROW, _WIDE = 0.66, 1.0
+_NARROW, _WIDE = 0.7, 1.0
 # Of a label, and from its middle down to its letters' feet.
 _HEIGHT, _BASE = 20.0, 7.0
 # What a label would rather be away from, and how much.
@@ -25,6 +25,8 @@ _SHAPE, _LABEL, _NAME, _ARROW, _BORDER, _BEND, _FAR = 1000.0, 1000.0, 400.0, 60.
 _FROM_LABEL, _FROM_BEND, _FROM_REST = 6.0, 9.0, 3.0
 # Between the places that are tried, and from an arrow's ends, where its head is.
 _STEP, _ENDS = 8.0, 22.0
+# From a boundary's corner to its name.
+_CORNER = 12.0
 
 _FLOW = re.compile(
     r'<g class="(?P<look>flow [^"]*)">(?P<markers>(?:<marker.*?</marker>)*)<path d="(?P<way>[^"]*)"'
@@ -70,8 +72,46 @@ class Area:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A boundary's name."""
+
+    left: float
+    right: float
+    """Of the boundary."""
+    base: float
+    """Where the letters stand, from the top of the drawing."""
+    attributes: str
+    """Of the text, up to its `>`."""
+    text: str
+
+
 Obstacle = tuple[Area, float, float]
 """An area, what hitting it costs, and how near counts as hitting."""
+
+
+def place_names(drawing: str, names: Sequence[Name]) -> str:
+    """The names, each where the fewest arrows pass, and as near to its boundary's corner as that allows."""
+    arrows = [
+        (piece, _ARROW, _FROM_REST) for flow in _FLOW.finditer(drawing) for piece in _pieces(_corners(flow["way"]))
+    ]
+    obstacles = [*arrows, *(obstacle for obstacle in _fixed(drawing, "") if obstacle[1] == _SHAPE)]
+    return "".join(
+        f'<text x="{_start(name, obstacles):g}" y="{name.base:g}"{name.attributes}{name.text}</text>' for name in names
+    )
+
+
+def _start(name: Name, obstacles: Sequence[Obstacle]) -> float:
+    """Where a name begins."""
+    width = text_width(unescape(name.text), NAME_SIZE)
+    first, last = name.left + _CORNER, name.right - _CORNER - width
+    tried = [first + number * _STEP for number in range(int(max(last - first, 0) / _STEP) + 1)]
+
+    def cost(start: float) -> float:
+        area = Area(start, name.base - NAME_SIZE, start + width, name.base + 4)
+        return sum(weight for other, weight, apart in obstacles if area.hits(other, apart)) + (start - first) * _FAR
+
+    return min(tried, key=cost)
 
 
 def place_labels(drawing: str, names: str, window: str, prefix: str) -> tuple[str, str]:
@@ -168,7 +208,7 @@ def _fixed(drawing: str, names: str) -> Iterator[Obstacle]:
             yield side, _BORDER, _FROM_REST
     for x, y, text in _NAME_AT.findall(names):
         left, base = float(x), float(y)
-        yield Area(left, base - NAME_SIZE, left + text_width(unescape(text), NAME_SIZE), base + 4), _NAME, _FROM_REST
+        yield Area(left, base - NAME_SIZE, left + text_width(unescape(text), NAME_SIZE), base + 4), _NAME, _FROM_LABEL
 
 
 def _bounds(shape: str) -> Area:
