@@ -34,12 +34,12 @@ NUMBER = re.compile(r"(?<![\w./-])\d{1,3}(?:,\d{3})+(?![\w-])|(?<![\w./,-])\d+(?
 PHRASES = {
     "en": (
         "{max_pods} pods instead of {single}", "{used} prefixes for {with_address} addresses",
-        "{warm} spare prefix the plan counts {held}", "already holds {least}", "Each subnet has {subnet} addresses",
+        "{warm} in reserve the plan counts {held}", "already holds {least}", "Each subnet has {subnet} addresses",
         "hold {in_zone} prefixes", "= {nodes} full nodes", "{all_nodes} in all", "the spare prefix alone has {spare}",
         "the {max_pods} pods that AWS recommends",
     ),
     "ja": (
-        "{single}個から{max_pods}個", "{with_address}アドレス分として{used}つ", "予備の{warm}つを加え、計画では{held}つ",
+        "{single}個から{max_pods}個", "{with_address}アドレス分として{used}つ", "余裕の{warm}つを加え、計画では{held}つ",
         "予備のプレフィックスだけで{spare}個", "予備を含めて{least}個", "各サブネットは{subnet}アドレス",
         "{in_zone}個のプレフィックス", "={nodes}台の満杯のノード", "{all_nodes}台です", "推奨する{max_pods}個",
     ),
@@ -79,7 +79,7 @@ def computed(plan: Mapping[str, Any]) -> dict[str, int]:
     return {
         "interfaces": interfaces, "addresses": addresses, "usable": usable, "block": block,
         "single": interfaces * usable + plan["hostNetworkPods"], "prefixed": interfaces * usable * block,
-        "first": usable * block, "with_address": with_address, "used": used, "warm": plan["warmPrefixes"],
+        "first": usable * block, "with_address": with_address, "used": used, "full": used * block, "warm": plan["warmPrefixes"],
         "held": used + plan["warmPrefixes"], "least": (1 + plan["warmPrefixes"]) * block, "in_zone": in_zone,
         "nodes": nodes, "all_nodes": nodes * len(subnets), "subnet": subnets[0].num_addresses,
         "taken": in_zone * block, "left": subnets[0].num_addresses - in_zone * block - RESERVED, "reserved": RESERVED,
@@ -183,6 +183,7 @@ def _text(language: str, text: str, numbers: Mapping[str, int]) -> Iterator[Find
         f"{n['interfaces']}×({n['addresses']}−1)+{n['host']}={n['single']}",
         f"{n['interfaces']}×{n['usable']}×{n['block']}={n['prefixed']}",
         f"{n['usable']}×{n['block']}={n['first']}",
+        f"{n['used']}×{n['block']}={n['full']}",
         f"{n['in_zone']}/{n['held']}={n['nodes']}",
         f"{n['subnet']}−{n['taken']}−{n['reserved']}={n['left']}",
     ):

@@ -171,7 +171,6 @@ SETTINGS: Mapping[str, str] = {
     "quorum_queue.continuous_membership_reconciliation.enabled": r"true|false",
     "quorum_queue.continuous_membership_reconciliation.target_group_size": r"[1-9]\d*",
     "queue_leader_locator": r"balanced|client-local",
-    "cluster_partition_handling": r"pause_minority|autoheal|ignore",
     "total_memory_available_override_value": r"\d+(?:GB|MB|GiB|MiB)?",
     "disk_free_limit.absolute": r"\d+(?:GB|MB|GiB|MiB)?",
     "log.console": r"true|false",
@@ -216,8 +215,6 @@ def _broker(case: Case, text: str) -> Iterator[str]:
         ):
             if int(settings[key]) != one.spec.get("replicas"):
                 yield f"{key} = {settings[key]}, and {one.id} has {one.spec.get('replicas')} replicas"
-        if settings["cluster_partition_handling"] != "pause_minority" and one.spec.get("replicas", 1) > 2:
-            yield "two halves of a parted cluster would both go on"
         if settings["quorum_queue.continuous_membership_reconciliation.enabled"] != "true":
             yield "a queue that was made before all members joined would have too few copies"
         limit = amount(((container.get("resources") or {}).get("limits") or {}).get("memory"))

@@ -54,6 +54,7 @@ WRONG_TEXTS = (
     ("en", "= 432 addresses", "= 423 addresses"),
     ("en", "9 × 16 = 144", "9 × 16 = 154"),
     ("en", "needs 7 prefixes for 108", "needs 7 prefixes for 110"),
+    ("en", "7 × 16 = 112", "7 × 16 = 128"),
     ("en", "plan counts 8", "plan counts 9"),
     ("en", "alone has 16", "alone has 9"),
     ("en", "instead of 29", "instead of 16"),

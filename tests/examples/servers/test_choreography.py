@@ -163,8 +163,8 @@ WRONG_CONSUMER = (
     ("acknowledged before the work", "        for pause in PAUSES:\n", "        channel.basic_ack(method.delivery_tag)\n        for pause in PAUSES:\n"),
     ("never acknowledged", "                channel.basic_ack(method.delivery_tag)  # steps 4, 11\n", ""),
     ("what is no event is lost", "channel.basic_reject(method.delivery_tag, requeue=False)", "channel.basic_ack(method.delivery_tag)"),
-    ("gives up at the first failure", "channel.basic_nack(method.delivery_tag, requeue=True)", "channel.basic_nack(method.delivery_tag, requeue=False)"),
-    ("a failure is taken for success", "channel.basic_nack(method.delivery_tag, requeue=True)", "channel.basic_ack(method.delivery_tag)"),
+    ("gives up at the first failure", "channel.basic_reject(method.delivery_tag, requeue=True)", "channel.basic_reject(method.delivery_tag, requeue=False)"),
+    ("a failure is taken for success", "channel.basic_reject(method.delivery_tag, requeue=True)", "channel.basic_ack(method.delivery_tag)"),
 )  # fmt: skip
 
 

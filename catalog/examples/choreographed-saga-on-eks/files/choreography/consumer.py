@@ -60,7 +60,8 @@ def main(service: str) -> None:
                 log.info("%s %s", method.routing_key, "handled" if fresh else "handled before")
                 channel.basic_ack(method.delivery_tag)  # steps 4, 11
                 return
-        channel.basic_nack(method.delivery_tag, requeue=True)  # counts towards the delivery limit  # step 12
+        # Rejected, which counts towards the delivery limit in every version; from RabbitMQ 4.3 on, basic_nack does not.
+        channel.basic_reject(method.delivery_tag, requeue=True)  # step 12
 
     def stop(*_: object) -> None:
         connection.add_callback_threadsafe(channel.stop_consuming)
