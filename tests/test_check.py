@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from projects import Project, to_yaml
 
-from patternloom import model
 from patternloom.check import load, references_of
+from patternloom.patterns import ProblemArea
 from patternloom.problems import PatternloomError
 
 
@@ -238,7 +238,7 @@ def test_a_catalog_in_one_file_is_as_good_as_in_many(bare_project: Project) -> N
     bare_project.write("all.yaml", to_yaml({"areas": [area]}))
     catalog = bare_project.load()
     assert catalog.settings.languages == ("fr",)
-    assert [type(entry) for entry in catalog.entries.values()] == [model.ProblemArea]
+    assert [type(entry) for entry in catalog.entries.values()] == [ProblemArea]
 
 
 def test_more_languages_than_anybody_speaks_are_refused(project: Project) -> None:

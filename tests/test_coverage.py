@@ -21,10 +21,13 @@ from typing import Any
 
 import pytest
 
-from patternloom import model
+from patternloom.bibliography import Erratum
 from patternloom.check import Catalog
 from patternloom.design import DesignExample
-from patternloom.parse import Entry
+from patternloom.figures import ConceptFigure
+from patternloom.model import Entry
+from patternloom.patterns import Correlation, MemberSet, Pattern, PatternGroup, ProblemArea
+from patternloom.technologies import Technology, TechnologyCategory
 
 FACTS = json.loads(Path(__file__).with_name("facts.json").read_text("utf-8"))
 
@@ -113,7 +116,7 @@ class Join:
         for entry in catalog.entries.values():
             for key in entry.source if hasattr(entry, "source") else ():
                 self.by_key.setdefault(key, []).append(entry)
-            if isinstance(entry, model.Erratum):
+            if isinstance(entry, Erratum):
                 self.errata.update(entry.source)
 
     def corrected(self, key: str) -> bool:
@@ -126,7 +129,7 @@ class Join:
         return found[0] if len(found) == 1 else None
 
 
-PLACES = (model.ProblemArea, model.PatternGroup, model.Pattern)
+PLACES = (ProblemArea, PatternGroup, Pattern)
 
 
 def missing(catalog: Catalog, facts: Facts) -> list[str]:
@@ -158,7 +161,7 @@ def missing_nodes(join: Join, facts: Facts) -> Iterator[str]:
         if entry is None:
             yield f"{key}: not the source of exactly one area, group or pattern"
             continue
-        kind = "pattern" if isinstance(entry, model.Pattern) else "group"
+        kind = "pattern" if isinstance(entry, Pattern) else "group"
         if kind != node["kind"]:
             yield f"{key}: '{entry.id}' is a {kind}, the article draws a {node['kind']}"
         if (getattr(entry, "status", None) == "discouraged") != node["discouraged"]:
@@ -176,7 +179,7 @@ def missing_edges(join: Join, facts: Facts) -> Iterator[str]:
     for edge in facts["section_edges"]:
         yield from missing_edge(join, edge["key"], by_label[edge["parent"]][0], by_label[edge["child"]][0])
     for more in facts["more"]:
-        entry = join.the(more["key"], model.PatternGroup)
+        entry = join.the(more["key"], PatternGroup)
         parent = join.the(more["key"].removesuffix("/..."), *PLACES)
         if entry is None or entry is not parent or not entry.more:
             yield f"{more['key']}: no group says that it has more members"
@@ -198,7 +201,7 @@ def missing_correlations(join: Join, facts: Facts) -> Iterator[str]:
     """Each column of tables 6 to 18: its targets and their technologies, or why there are none."""
     for fact in facts["correlations"]:
         key = fact["key"]
-        pattern = join.the(key, model.Pattern)
+        pattern = join.the(key, Pattern)
         if pattern is None:
             yield f"{key}: not the source of exactly one pattern"
             continue
@@ -216,7 +219,7 @@ def missing_correlations(join: Join, facts: Facts) -> Iterator[str]:
                     yield f"{key}: '{pattern.id}' does not say '{state}'"
 
 
-def missing_targets(join: Join, key: str, targets: Any, found: list[model.Correlation]) -> Iterator[str]:
+def missing_targets(join: Join, key: str, targets: Any, found: list[Correlation]) -> Iterator[str]:
     """The column's categories, each with its technologies; a difference is an erratum `key/what differs`."""
     entries = join.catalog.entries
     said: dict[str, list[str]] = {}
@@ -226,7 +229,7 @@ def missing_targets(join: Join, key: str, targets: Any, found: list[model.Correl
         said[correlation.target] = list(correlation.technologies)
     for target in targets:
         name = target["name"]
-        category = join.the(f"T3/{name}", model.TechnologyCategory)
+        category = join.the(f"T3/{name}", TechnologyCategory)
         id = {"cncf": category.id if category else "", "library": "library"}.get(target["kind"], target["kind"])
         if target["in"] != "both" and f"{key}/{name}" not in join.errata:
             yield f"{key}/{name}: only one of the two rows names it, and no erratum says so"
@@ -259,16 +262,14 @@ def missing_categories(join: Join, facts: Facts) -> Iterator[str]:
     """Each category of table 3 under both names, with the technologies of both its cells."""
     for fact in facts["categories"]:
         key = fact["key"]
-        category = join.the(key, model.TechnologyCategory)
+        category = join.the(key, TechnologyCategory)
         if category is None:
             yield f"{key}: not the source of exactly one category"
             continue
         if dict(category.name) != {"en": fact["en"], "ja": fact["ja"]}:
             yield f"{key}: '{category.id}' has other names"
         technologies = [
-            entry
-            for entry in join.by_key[key]
-            if isinstance(entry, model.Technology) and category.id in entry.categories
+            entry for entry in join.by_key[key] if isinstance(entry, Technology) and category.id in entry.categories
         ]
         for cell, kinds in (("open_source", {"open-source", "specification"}), ("managed", {"managed-service"})):
             for name, spellings in listed(fact[cell]):
@@ -279,7 +280,7 @@ def missing_categories(join: Join, facts: Facts) -> Iterator[str]:
                     yield f"{key}/{name}: '{matching[0].id}' is of kind '{matching[0].kind}'"
 
 
-def sets_of(entry: object) -> Iterator[model.MemberSet]:
+def sets_of(entry: object) -> Iterator[MemberSet]:
     """The sets of an entry, not those nested in them."""
     yield from getattr(entry, "sets", ())
 
@@ -298,7 +299,7 @@ def missing_sets(join: Join, facts: Facts) -> Iterator[str]:
             yield f"{key}: expected {wanted}, the catalog says {[shape(one) for one in found]}"
 
 
-def shape(one: model.MemberSet) -> tuple[Any, ...]:
+def shape(one: MemberSet) -> tuple[Any, ...]:
     """Relation, members and nested sets, to compare."""
     return (one.relation, *one.members, *map(shape, one.sets))
 
@@ -327,7 +328,7 @@ def wanted_set(join: Join, key: str, purpose: str, fact: Facts, by_label: Mappin
 def missing_figures(join: Join) -> Iterator[str]:
     """Each picture that is no tree is a concept figure."""
     for key in sorted(FIGURES):
-        if join.the(key, model.ConceptFigure) is None:
+        if join.the(key, ConceptFigure) is None:
             yield f"{key}: no concept figure"
 
 
@@ -461,16 +462,14 @@ def removed_entries(catalog: Catalog) -> Iterator[Removal]:
             if entry:
                 yield fact["key"], without(catalog, entry.id)
     for fact in FACTS["categories"]:
-        yield fact["key"], without(catalog, join.the(fact["key"], model.TechnologyCategory).id)
+        yield fact["key"], without(catalog, join.the(fact["key"], TechnologyCategory).id)
     for key in FIGURES:
-        yield key, without(catalog, join.the(key, model.ConceptFigure).id)
+        yield key, without(catalog, join.the(key, ConceptFigure).id)
     for fact in FACTS["categories"]:
         for cell in ("open_source", "managed"):
             for name, spellings in listed(fact[cell]):
                 entry = next(
-                    one
-                    for one in join.by_key[fact["key"]]
-                    if isinstance(one, model.Technology) and names(one) & spellings
+                    one for one in join.by_key[fact["key"]] if isinstance(one, Technology) and names(one) & spellings
                 )
                 # Not the entry as a whole: correlations that name it would not be valid.
                 yield f"{fact['key']}/{name}", with_entry(catalog, changed(entry, categories=()))
@@ -513,7 +512,7 @@ def removed_correlations(catalog: Catalog) -> Iterator[Removal]:
     """Every correlation of the article, and every technology of it."""
     join = Join(catalog)
     for fact in FACTS["correlations"]:
-        pattern = join.the(fact["key"], model.Pattern)
+        pattern = join.the(fact["key"], Pattern)
         for number, one in enumerate(pattern.correlations):
             if fact["key"] not in one.source:
                 continue
@@ -552,7 +551,7 @@ def removed_errata(catalog: Catalog) -> Iterator[Removal]:
     for key in needed:
         less = catalog
         for entry in catalog.entries.values():
-            if isinstance(entry, model.Erratum) and key in entry.source:
+            if isinstance(entry, Erratum) and key in entry.source:
                 less = without(less, entry.id)
         yield key, less
 

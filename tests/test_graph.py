@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from site_fixture import Bakery
 
-from patternloom import model
 from patternloom.check import load
 from patternloom.graph import Branch, Graph, build_graph
+from patternloom.patterns import PatternGroup, ProblemArea
 
 
 @pytest.fixture
@@ -16,10 +16,10 @@ def graph(bakery: Bakery) -> Graph:
     return build_graph(load(bakery.root / "catalog", "catalog")[0])
 
 
-def area(graph: Graph, id: str) -> model.ProblemArea:
+def area(graph: Graph, id: str) -> ProblemArea:
     """An area by its id."""
     entry = graph.entry(id)
-    assert isinstance(entry, model.ProblemArea)
+    assert isinstance(entry, ProblemArea)
     return entry
 
 
@@ -164,4 +164,4 @@ def test_kinds_and_classes(graph: Graph) -> None:
         "pattern",
         "technology-kind",
     ]
-    assert [one.id for one in graph.of(model.PatternGroup)] == ["leavening", "quick-leavening", "subgraph", "heat"]
+    assert [one.id for one in graph.of(PatternGroup)] == ["leavening", "quick-leavening", "subgraph", "heat"]

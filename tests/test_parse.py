@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import sys
 import typing
 
 import pytest
 from projects import Project
 
-from patternloom import model
 from patternloom.fields import ProseText
-from patternloom.parse import KIND_OF_CLASS, KIND_OF_LIST, Entry, Parsed, parse
+from patternloom.model import KIND_OF_CLASS, KIND_OF_LIST, Document, Entry, Settings
+from patternloom.parse import Parsed, parse
 from patternloom.problems import MAX_PROBLEMS
 from patternloom.prose import Words
 from patternloom.read import read_catalog
+from patternloom.technologies import Technology
 
 
 def parsed(project: Project) -> Parsed:
@@ -49,7 +51,7 @@ def test_every_kind_of_entry_is_read_in_the_order_of_the_files(project: Project)
 def test_an_entry_holds_typed_and_frozen_values(project: Project) -> None:
     entries = {located.entry.id: located.entry for located in parsed(project).entries}
     technology = entries["dough-service"]
-    assert isinstance(technology, model.Technology)
+    assert isinstance(technology, Technology)
     shallow = {field.name: getattr(technology, field.name) for field in dataclasses.fields(technology)}
     assert shallow == {
         "id": "dough-service",
@@ -157,12 +159,15 @@ def test_settings_larger_than_any_are_refused_as_a_whole(project: Project) -> No
 
 
 def test_every_list_of_a_file_has_a_kind_and_every_kind_a_class() -> None:
-    assert list(KIND_OF_LIST) == [field.name for field in dataclasses.fields(model.Document)]
+    assert list(KIND_OF_LIST) == [field.name for field in dataclasses.fields(Document)]
     assert set(KIND_OF_CLASS) == set(typing.get_args(Entry))
 
 
 def test_every_field_of_the_model_is_documented_where_its_name_does_not_say_it() -> None:
-    classes = [value for value in vars(model).values() if dataclasses.is_dataclass(value)]
+    modules = {cls.__module__ for cls in (*KIND_OF_CLASS, Settings)}
+    classes = [
+        value for name in modules for value in vars(sys.modules[name]).values() if dataclasses.is_dataclass(value)
+    ]
     assert all(
         isinstance(cls, type) and cls.__doc__ and not cls.__doc__.startswith(f"{cls.__name__}(") for cls in classes
     )

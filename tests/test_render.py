@@ -24,7 +24,7 @@ MACROS = "area.jinja, citation.jinja, correlation.jinja, diagram.jinja, example.
         ("{{ flour }}", "'flour' is undefined"),
         ("{{ page.flour }}", "'patternloom.view.View object' has no attribute 'flour'"),
         ("{{ page.t.flour }}", "unknown word 'flour', expected a key of the strings files; did you mean 'failures'?"),
-        ("{{ entry.flour.grain }}", "'patternloom.model.Pattern object' has no attribute 'flour'"),
+        ("{{ entry.flour.grain }}", "'patternloom.patterns.Pattern object' has no attribute 'flour'"),
         ("{{ 1 // 0 }}", "ZeroDivisionError: integer division or modulo by zero"),
         ("{{ page.say(1, 2, 3) }}", "TypeError: View.say() takes 2 positional arguments but 4 were given"),
         ('{% include "crust.jinja" %}', f"no macro file 'crust.jinja', expected one of {MACROS}"),

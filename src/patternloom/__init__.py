@@ -6,8 +6,12 @@ Reading the modules in this order is following the data; each imports only from 
     prose           the little markup of catalog texts, as a tree
     escape          text made safe for Markdown, HTML, mermaid and URLs
     fields          the kinds of value a field may hold: text, prose, id, reference, date …
-    design          the types of design examples
-    model           the catalog's types: what a YAML file may say
+    patterns        types: areas, groups, patterns and what is said of them
+    technologies    types: technology, its categories, who runs it
+    figures         types: pictures that are no tree
+    bibliography    types: cited works, errata
+    design          types: design examples
+    model           what a YAML file may say: every kind of entry, and the settings
     schema          the model as JSON Schema, for editors
     strict_yaml     YAML text → values with positions
     read            catalog folder → sources

@@ -15,29 +15,33 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
-from patternloom import model
+from patternloom.bibliography import Erratum
 from patternloom.check_examples import check_examples, files_of
 from patternloom.design import CheckKind, DesignExample
 from patternloom.fields import ProseText
-from patternloom.parse import KIND_OF_CLASS, Entry, Located, Parsed, Place, parse
+from patternloom.figures import ConceptFigure
+from patternloom.model import KIND_OF_CLASS, Entry, Settings
+from patternloom.parse import Located, Parsed, Place, parse
+from patternloom.patterns import MemberSet, Pattern, PatternGroup, ProblemArea
 from patternloom.problems import Findings, PatternloomError, Problem, did_you_mean, shown
 from patternloom.prose import Citation, EntryLink
 from patternloom.read import read_attachments, read_catalog
 from patternloom.strict_yaml import Source
+from patternloom.technologies import Technology, TechnologyCategory
 
 # Deeper trees cannot be drawn in a column; our own goes six deep.
 MAX_LEVELS = 20
 
-Parent = model.ProblemArea | model.PatternGroup | model.Pattern
+Parent = ProblemArea | PatternGroup | Pattern
 # What nothing needs to name: a page, a list or a record of its own holds it.
-_LISTED = model.Technology | model.ConceptFigure | model.Erratum | model.TechnologyCategory | DesignExample | CheckKind
+_LISTED = Technology | ConceptFigure | Erratum | TechnologyCategory | DesignExample | CheckKind
 
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
     """Everything the files say, valid as a whole."""
 
-    settings: model.Settings
+    settings: Settings
     entries: Mapping[str, Entry]
     """By id, in the order of the files."""
     places: Mapping[str, Place]
@@ -108,14 +112,14 @@ def check(parsed: Parsed) -> Iterator[Problem]:
     """What is wrong between the entries."""
     for located in parsed.entries:
         entry, place = located.entry, located.place
-        if isinstance(entry, model.Pattern | model.PatternGroup):
+        if isinstance(entry, Pattern | PatternGroup):
             yield from discouraged_says_why(entry, place)
-        if isinstance(entry, model.Pattern):
+        if isinstance(entry, Pattern):
             yield from correlations_are_whole(entry, place)
             yield from has_provenance(entry, place)
-        if isinstance(entry, model.ConceptFigure):
+        if isinstance(entry, ConceptFigure):
             yield from boxes_are_known(entry, place)
-        if isinstance(entry, model.ProblemArea | model.PatternGroup):
+        if isinstance(entry, ProblemArea | PatternGroup):
             yield from sets_have_members(entry.sets, place, ("sets",))
         if isinstance(entry, Parent):
             yield from children_are_listed_once(entry, place)
@@ -126,7 +130,7 @@ def check(parsed: Parsed) -> Iterator[Problem]:
         yield from every_entry_is_used(parsed)
 
 
-def discouraged_says_why(entry: model.Pattern | model.PatternGroup, place: Place) -> Iterator[Problem]:
+def discouraged_says_why(entry: Pattern | PatternGroup, place: Place) -> Iterator[Problem]:
     """`reason` where the status is discouraged, and only there."""
     if entry.status == "discouraged" and entry.reason is None:
         yield Problem(
@@ -142,7 +146,7 @@ def discouraged_says_why(entry: model.Pattern | model.PatternGroup, place: Place
         )
 
 
-def correlations_are_whole(entry: model.Pattern, place: Place) -> Iterator[Problem]:
+def correlations_are_whole(entry: Pattern, place: Place) -> Iterator[Problem]:
     """A target says what it replaces; `none` says why; a target is named once."""
     seen: dict[str, int] = {}
     for number, correlation in enumerate(entry.correlations):
@@ -183,7 +187,7 @@ def correlations_are_whole(entry: model.Pattern, place: Place) -> Iterator[Probl
         seen.setdefault(correlation.target, number)
 
 
-def has_provenance(entry: model.Pattern, place: Place) -> Iterator[Problem]:
+def has_provenance(entry: Pattern, place: Place) -> Iterator[Problem]:
     """What the article does not have needs a reference."""
     if not entry.source and not entry.references:
         yield Problem(
@@ -193,7 +197,7 @@ def has_provenance(entry: model.Pattern, place: Place) -> Iterator[Problem]:
         )
 
 
-def boxes_are_known(entry: model.ConceptFigure, place: Place) -> Iterator[Problem]:
+def boxes_are_known(entry: ConceptFigure, place: Place) -> Iterator[Problem]:
     """Box ids are unique; `inside`, `start` and `end` name boxes; nesting makes no cycle."""
     parents: dict[str, str | None] = {}
     for number, box in enumerate(entry.boxes):
@@ -231,7 +235,7 @@ def boxes_are_known(entry: model.ConceptFigure, place: Place) -> Iterator[Proble
         done |= seen
 
 
-def sets_have_members(sets: Sequence[model.MemberSet], place: Place, steps: tuple[str | int, ...]) -> Iterator[Problem]:
+def sets_have_members(sets: Sequence[MemberSet], place: Place, steps: tuple[str | int, ...]) -> Iterator[Problem]:
     """A set relates at least two things."""
     for number, member_set in enumerate(sets):
         here = (*steps, number)
@@ -349,7 +353,7 @@ def every_entry_is_used(parsed: Parsed) -> Iterator[Problem]:
         entry = located.entry
         listed = isinstance(entry, _LISTED)
         kind = KIND_OF_CLASS[type(entry)].replace("-", " ")
-        if isinstance(entry, model.PatternGroup | model.Pattern) and entry.id not in children:
+        if isinstance(entry, PatternGroup | Pattern) and entry.id not in children:
             message = f"{kind} {shown(entry.id)} stands on no page, expected it among the 'children' of an entry"
             yield Problem(located.place.mark("id"), message, severity="warning", rule="unused")
         elif entry.id not in used and not listed:

@@ -9,9 +9,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import ConfigDict
-from pydantic.dataclasses import dataclass
-
 from patternloom.fields import (
     Bool,
     BoundaryKindRef,
@@ -29,16 +26,15 @@ from patternloom.fields import (
     SourceKey,
     TechnologyRef,
     Text,
+    catalog_type,
 )
-
-_STRICT = ConfigDict(defer_build=True, extra="forbid", arbitrary_types_allowed=True)
 
 Shape = Literal["rectangle", "person", "cylinder", "queue", "document", "hexagon", "package", "cloud", "page"]
 ProvidedBy = Literal["files", "addon", "injected", "managed", "outside"]
 Case = Literal["normal", "alternative", "failure"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@catalog_type
 class ComponentKind:
     """A class of component: client, workload, gateway, database …"""
 
@@ -50,7 +46,7 @@ class ComponentKind:
     """Drawn as somebody else's: with the quiet outline."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@catalog_type
 class BoundaryKind:
     """A class of boundary: account, network, cluster, namespace …"""
 
@@ -60,7 +56,7 @@ class BoundaryKind:
     """Whether its ground is tinted: for the boundary that the example is about."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@catalog_type
 class CheckKind:
     """A class of check that an example's evidence may name."""
 
@@ -69,7 +65,7 @@ class CheckKind:
     """What it holds the files to, in a phrase."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@catalog_type
 class Boundary:
     """A box that holds components or other boundaries."""
 
@@ -81,7 +77,7 @@ class Boundary:
     """The boundary around it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@catalog_type
 class Switch:
     """What in the files turns on a component that the files do not contain: a label, an add-on entry."""
 
@@ -90,7 +86,7 @@ class Switch:
     """Stands in that file, word for word."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@catalog_type
 class Realises:
     """Which part of which pattern a component carries."""
 
@@ -99,7 +95,7 @@ class Realises:
     """The part, in a phrase."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@catalog_type
 class Component:
     """Something that runs, stores or calls."""
 
@@ -123,7 +119,7 @@ class Component:
     realises: tuple[Realises, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@catalog_type
 class Flow:
     """One arrow of a step."""
 
@@ -137,7 +133,7 @@ class Flow:
     """Whether it answers an earlier arrow."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@catalog_type
 class Step:
     """A numbered step: a sentence and its arrows. Its number is its place in the list."""
 
@@ -150,7 +146,7 @@ class Step:
     """`alternative` or `failure` for branches off the normal way."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@catalog_type
 class Decision:
     """A choice made here, with what it costs."""
 
@@ -163,7 +159,7 @@ class Decision:
     """When to choose otherwise."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@catalog_type
 class Failure:
     """What happens when a component dies."""
 
@@ -174,7 +170,7 @@ class Failure:
     """What brings it back."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@catalog_type
 class ExampleFile:
     """A file below the example's `files/`."""
 
@@ -185,7 +181,7 @@ class ExampleFile:
     """Its language for the highlighter, where the ending does not tell."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@catalog_type
 class Supporting:
     """An object of the files that the picture leaves out."""
 
@@ -194,7 +190,7 @@ class Supporting:
     why: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@catalog_type
 class Waiver:
     """An exception to a rule of the checks, with its reason."""
 
@@ -203,7 +199,7 @@ class Waiver:
     reason: Prose
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@catalog_type
 class Version:
     """A version that the files were written for."""
 
@@ -211,7 +207,7 @@ class Version:
     version: Plain
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@catalog_type
 class DesignExample:
     """How an area, a group or a pattern looks on a platform."""
 

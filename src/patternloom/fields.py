@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Annotated, Any, NamedTuple, NoReturn
+from typing import Annotated, Any, NamedTuple, NoReturn, TypeVar, cast, dataclass_transform
 
-from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
+from pydantic import ConfigDict, PlainValidator, ValidationInfo, WithJsonSchema
+from pydantic.dataclasses import dataclass as pydantic_dataclass
 from pydantic_core import PydanticCustomError
 
 from patternloom.problems import did_you_mean, shown
@@ -342,3 +343,15 @@ ProviderRef = Annotated[str, *_ref("provider")]
 ReferenceRef = Annotated[str, *_ref("reference")]
 ComponentKindRef = Annotated[str, *_ref("component-kind")]
 BoundaryKindRef = Annotated[str, *_ref("boundary-kind")]
+
+
+T = TypeVar("T")
+# Built when first used, so that importing the model stays quick.
+_STRICT = ConfigDict(defer_build=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+def catalog_type(cls: type[T]) -> type[T]:
+    """A class of the model: frozen, every field by its name, and no key but its fields."""
+    # The library's own type of what it returns would hide the class.
+    return cast("type[T]", pydantic_dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)(cls))

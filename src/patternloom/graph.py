@@ -9,17 +9,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from patternloom import model
+from patternloom.bibliography import Erratum, Reference
 from patternloom.check import Catalog, Parent, references_of
 from patternloom.design import DesignExample
-from patternloom.parse import KIND_OF_CLASS, Entry
+from patternloom.figures import ConceptFigure
+from patternloom.model import KIND_OF_CLASS, Entry
+from patternloom.patterns import Correlation, Pattern, PatternGroup, ProblemArea, Related
+from patternloom.technologies import Technology
 
 E = TypeVar("E", bound=Entry)
 
 
 def name_of(entry: Entry) -> Mapping[str, str] | None:
     """The entry's localized name, where its kind has one."""
-    return None if isinstance(entry, model.Reference | model.Erratum) else entry.name
+    return None if isinstance(entry, Reference | Erratum) else entry.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +64,16 @@ class Tree:
 class Use:
     """A correlation seen from its other end."""
 
-    pattern: model.Pattern
-    correlation: model.Correlation
+    pattern: Pattern
+    correlation: Correlation
 
 
 @dataclass(frozen=True, slots=True)
 class RelatedFrom:
     """A relation seen from its target."""
 
-    pattern: model.Pattern
-    related: model.Related
+    pattern: Pattern
+    related: Related
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ class Graph:
     """The catalog with its relations both ways."""
 
     catalog: Catalog
-    areas: tuple[model.ProblemArea, ...]
+    areas: tuple[ProblemArea, ...]
     """In the settings' order, then those the settings leave out."""
     parents: Mapping[str, tuple[str, ...]]
     """Ids of the entries that list this one as a child."""
@@ -86,13 +89,13 @@ class Graph:
     """Group, pattern or figure → the area on whose page it stands."""
     uses_of: Mapping[str, tuple[Use, ...]]
     """Category or technology → correlations that name it."""
-    listed_in: Mapping[str, tuple[model.Technology, ...]]
+    listed_in: Mapping[str, tuple[Technology, ...]]
     """Category → its technologies."""
     related_from: Mapping[str, tuple[RelatedFrom, ...]]
     cited_by: Mapping[str, tuple[str, ...]]
     """Reference → ids of the entries that cite it."""
-    errata_of: Mapping[str, tuple[model.Erratum, ...]]
-    figures_of: Mapping[str, tuple[model.ConceptFigure, ...]]
+    errata_of: Mapping[str, tuple[Erratum, ...]]
+    figures_of: Mapping[str, tuple[ConceptFigure, ...]]
     examples_of: Mapping[str, tuple[DesignExample, ...]]
     """Area, group or pattern → design examples about it."""
 
@@ -143,41 +146,41 @@ def build_graph(catalog: Catalog) -> Graph:
     """All relations of a catalog, each in a stable order."""
     entries = catalog.entries
     listed = [entries[id] for id in catalog.settings.areas]
-    rest = [entry for entry in entries.values() if isinstance(entry, model.ProblemArea) and entry not in listed]
-    areas = tuple(area for area in [*listed, *rest] if isinstance(area, model.ProblemArea))
+    rest = [entry for entry in entries.values() if isinstance(entry, ProblemArea) and entry not in listed]
+    areas = tuple(area for area in [*listed, *rest] if isinstance(area, ProblemArea))
 
     parents: dict[str, list[str]] = {}
     uses: dict[str, list[Use]] = {}
-    listed_in: dict[str, list[model.Technology]] = {}
+    listed_in: dict[str, list[Technology]] = {}
     related_from: dict[str, list[RelatedFrom]] = {}
     cited_by: dict[str, list[str]] = {}
-    errata_of: dict[str, list[model.Erratum]] = {}
-    figures_of: dict[str, list[model.ConceptFigure]] = {}
+    errata_of: dict[str, list[Erratum]] = {}
+    figures_of: dict[str, list[ConceptFigure]] = {}
     examples_of: dict[str, list[DesignExample]] = {}
     for entry in entries.values():
         match entry:
-            case model.Technology():
+            case Technology():
                 for category in entry.categories:
                     listed_in.setdefault(category, []).append(entry)
-            case model.Erratum():
+            case Erratum():
                 for concern in entry.concerns:
                     errata_of.setdefault(concern, []).append(entry)
             case DesignExample():
                 for id in entry.about:
                     examples_of.setdefault(id, []).append(entry)
-            case model.ConceptFigure():
+            case ConceptFigure():
                 figures_of.setdefault(entry.about, []).append(entry)
-            case model.ProblemArea() | model.PatternGroup() | model.Pattern():
+            case ProblemArea() | PatternGroup() | Pattern():
                 for child in entry.children:
                     parents.setdefault(child, []).append(entry.id)
-        if isinstance(entry, model.Pattern):
+        if isinstance(entry, Pattern):
             for correlation in entry.correlations:
                 for target in (correlation.target, *correlation.technologies):
                     uses.setdefault(target, []).append(Use(entry, correlation))
             for related in entry.related:
                 related_from.setdefault(related.target, []).append(RelatedFrom(entry, related))
         for id in dict.fromkeys(references_of(entry)):
-            if isinstance(entries.get(id), model.Reference) and id != entry.id:
+            if isinstance(entries.get(id), Reference) and id != entry.id:
                 cited_by.setdefault(id, []).append(entry.id)
 
     home: dict[str, str] = {}
@@ -191,9 +194,9 @@ def build_graph(catalog: Catalog) -> Graph:
                 found = entries[id]
                 queue.extend(reversed(found.children if isinstance(found, Parent) else ()))
     for entry in entries.values():
-        if isinstance(entry, model.ConceptFigure):
+        if isinstance(entry, ConceptFigure):
             about = entries[entry.about]
-            home[entry.id] = about.id if isinstance(about, model.ProblemArea) else home.get(about.id, "")
+            home[entry.id] = about.id if isinstance(about, ProblemArea) else home.get(about.id, "")
 
     return Graph(
         catalog=catalog,

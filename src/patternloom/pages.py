@@ -20,7 +20,7 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 
 from patternloom.graph import Graph
-from patternloom.parse import KIND_OF_CLASS
+from patternloom.model import KIND_OF_CLASS
 from patternloom.problems import Mark, PatternloomError, Problem, did_you_mean, shown
 from patternloom.strict_yaml import read_text
 

@@ -15,50 +15,11 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from patternloom import model
-from patternloom.design import BoundaryKind, CheckKind, ComponentKind, DesignExample
 from patternloom.fields import Context, Issue, found
+from patternloom.model import CLASS_OF_LIST, KIND_OF_LIST, Entry, Settings
 from patternloom.problems import Findings, Mark, Problem, did_you_mean, shown
 from patternloom.strict_yaml import MAX_IN_ENTRY, Source
 from patternloom.strings import STRINGS_FOLDER, parse_strings
-
-Entry = (
-    model.ProblemArea
-    | model.PatternGroup
-    | model.Pattern
-    | model.ConceptFigure
-    | model.TechnologyCategory
-    | model.Technology
-    | model.TechnologyKind
-    | model.Provider
-    | model.Reference
-    | model.Erratum
-    | ComponentKind
-    | BoundaryKind
-    | CheckKind
-    | DesignExample
-)
-
-KIND_OF_LIST = {
-    "areas": "area",
-    "groups": "group",
-    "patterns": "pattern",
-    "figures": "figure",
-    "categories": "category",
-    "technologies": "technology",
-    "technology_kinds": "technology-kind",
-    "providers": "provider",
-    "component_kinds": "component-kind",
-    "boundary_kinds": "boundary-kind",
-    "check_kinds": "check-kind",
-    "examples": "example",
-    "references": "reference",
-    "errata": "erratum",
-}
-_CLASS_OF_LIST: dict[str, type] = {
-    name: typing.get_args(hint)[0] for name, hint in typing.get_type_hints(model.Document, include_extras=False).items()
-}
-KIND_OF_CLASS: dict[type, str] = {_CLASS_OF_LIST[name]: kind for name, kind in KIND_OF_LIST.items()}
 
 SETTINGS_FILE = "catalog.yaml"
 MAX_LANGUAGES = 50
@@ -88,7 +49,7 @@ class Located:
 class Parsed:
     """What the files say, as far as it could be understood."""
 
-    settings: model.Settings | None
+    settings: Settings | None
     settings_source: Source | None
     entries: tuple[Located, ...]
     """In the order of the files."""
@@ -125,12 +86,12 @@ def parse(sources: Iterable[Source], root: str = "catalog") -> Parsed:
         message = f"settings of {settings_source.values:,} values, expected at most {MAX_IN_ENTRY:,}"
         problems.append(Problem(settings_source.mark(), message, rule="file"))
     else:
-        settings = _validate(model.Settings, settings_source.value, Place(settings_source, ()), context, problems)
+        settings = _validate(Settings, settings_source.value, Place(settings_source, ()), context, problems)
     entries = []
     for name, place, value in raw:
         if problems.full:
             break
-        entry = _validate(_CLASS_OF_LIST[name], value, place, context, problems)
+        entry = _validate(CLASS_OF_LIST[name], value, place, context, problems)
         if entry is not None:
             entries.append(Located(entry, place))
     strings = parse_strings(strings_sources, languages, problems, f"{root}/{STRINGS_FOLDER}")

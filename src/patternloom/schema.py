@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import inspect
 import json
+import sys
 from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import pairwise
@@ -18,7 +19,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from patternloom import design, model
+from patternloom.model import CLASS_OF_LIST, Document, Settings
 
 FOLDER = "schema"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -27,8 +28,8 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def schemas(languages: tuple[str, ...], words: Iterable[str]) -> dict[str, str]:
     """File name → JSON text of every schema."""
     made = {
-        "document": _of(model.Document, languages),
-        "settings": _of(model.Settings, languages),
+        "document": _of(Document, languages),
+        "settings": _of(Settings, languages),
         "strings": {
             "$schema": _DIALECT,
             "type": "object",
@@ -69,8 +70,8 @@ def _of(cls: type, languages: tuple[str, ...]) -> dict[str, Any]:
 def _field_docs() -> dict[str, dict[str, str]]:
     """Class → field → the string under it. Read here, as pydantic would read it at every import of the model."""
     found: dict[str, dict[str, str]] = {}
-    classes = (owner for module in (design, model) for owner in ast.parse(inspect.getsource(module)).body)
-    for owner in classes:
+    modules = dict.fromkeys(cls.__module__ for cls in (*CLASS_OF_LIST.values(), Document))
+    for owner in (owner for module in modules for owner in ast.parse(inspect.getsource(sys.modules[module])).body):
         if isinstance(owner, ast.ClassDef):
             fields = found.setdefault(owner.name, {})
             for before, node in pairwise(owner.body):

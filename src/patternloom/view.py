@@ -13,7 +13,8 @@ from typing import Any
 from jinja2 import UndefinedError
 from markupsafe import Markup
 
-from patternloom import escape, model
+from patternloom import escape
+from patternloom.bibliography import Erratum, Reference
 from patternloom.design import DesignExample
 from patternloom.draw import wordless
 from patternloom.evidence import Evidence, evidence_of
@@ -21,6 +22,7 @@ from patternloom.example_files import ShownFile, shown_file
 from patternloom.fields import ProseText
 from patternloom.graph import Branch, Graph, name_of
 from patternloom.pages import Page, Plan, relative_url
+from patternloom.patterns import Pattern
 from patternloom.problems import did_you_mean, shown
 from patternloom.prose import Citation, Code, Emphasis, EntryLink, Inline, Link, Paragraph, Words
 from patternloom.read import ATTACHED
@@ -72,9 +74,9 @@ class View:
                 raise UndefinedError(
                     f"unknown entry {shown(id)}, expected an id of the catalog" + (f"; {hint}" if hint else "")
                 )
-            case model.Reference():
+            case Reference():
                 return cite_label(entry)
-            case model.Erratum():
+            case Erratum():
                 return self.t.erratum_at.format(place=self.t.list_separator.join(self.sources(entry.source)))
             case _:
                 return self.say(name_of(entry))
@@ -204,12 +206,10 @@ class View:
         address = self.plan.addresses.get(branch.entry.id)
         return branch.first and address is not None and address.path == self.path
 
-    def patterns_below(self, branch: Branch) -> list[model.Pattern]:
+    def patterns_below(self, branch: Branch) -> list[Pattern]:
         """The patterns whose correlations a group's table shows: not those that only gather variants."""
         found = [below.entry for below in branch.walk() if self.belongs_here(below)]
-        return [
-            entry for entry in found if isinstance(entry, model.Pattern) and (entry.correlations or not entry.children)
-        ]
+        return [entry for entry in found if isinstance(entry, Pattern) and (entry.correlations or not entry.children)]
 
     def picture(self, example: DesignExample) -> Markup | None:
         """A design example drawn in the page's language; None where no D2 is installed."""
@@ -266,7 +266,7 @@ class View:
         return template.replace("{path}", self.graph.catalog.places[id].source.file) if template else None
 
 
-def cite_label(reference: model.Reference) -> str:
+def cite_label(reference: Reference) -> str:
     """How a reference is cited in running text: `Lewis & Fowler 2014`; documentation by its title."""
     if not reference.authors or reference.kind in ("documentation", "repository", "specification", "video"):
         return reference.title
