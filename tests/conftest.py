@@ -11,7 +11,7 @@ import pytest
 from hypothesis import settings
 from projects import REPOSITORY, SMALL, Project
 
-from patternloom.check import Catalog, load
+from patternloom.load import Catalog, load
 
 pytest_plugins = ["site_fixture"]
 """The builds that tests share."""

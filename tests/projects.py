@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from patternloom.check import Catalog, load
+from patternloom.load import Catalog, load
 from patternloom.problems import PatternloomError, Problem, render_text
 
 REPOSITORY = Path(__file__).parent.parent

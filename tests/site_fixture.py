@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 
 from patternloom import export as exporting
-from patternloom.check import load
+from patternloom.load import load
 from patternloom.problems import PatternloomError
 
 REPOSITORY = Path(__file__).parent.parent

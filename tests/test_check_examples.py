@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 from projects import Project
 
-from patternloom.check import load
 from patternloom.evidence import record
+from patternloom.load import load
 
 FOLDER = "examples/oven"
 EXAMPLE = f"{FOLDER}/example.yaml"

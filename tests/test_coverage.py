@@ -22,9 +22,9 @@ from typing import Any
 import pytest
 
 from patternloom.bibliography import Erratum
-from patternloom.check import Catalog
 from patternloom.design import DesignExample
 from patternloom.figures import ConceptFigure
+from patternloom.load import Catalog
 from patternloom.model import Entry
 from patternloom.patterns import Correlation, MemberSet, Pattern, PatternGroup, ProblemArea
 from patternloom.technologies import Technology, TechnologyCategory

@@ -10,10 +10,10 @@ from xml.etree import ElementTree
 import pytest
 from projects import REPOSITORY
 
-from patternloom.check import load
 from patternloom.design import BoundaryKind, ComponentKind, DesignExample
 from patternloom.draw import Drawing, RefusedError, d2_path, d2_text, draw, drawings_of, wordless
 from patternloom.graph import build_graph
+from patternloom.load import load
 
 BAKERY = load(REPOSITORY / "tests/cases/bakery/catalog")[0]
 COMPONENT_KINDS = {id: kind for id, kind in BAKERY.entries.items() if isinstance(kind, ComponentKind)}

@@ -7,9 +7,9 @@ import json
 import pytest
 from projects import REPOSITORY
 
-from patternloom.check import Catalog
 from patternloom.design import DesignExample
 from patternloom.evidence import Evidence, evidence_of, hashes, record
+from patternloom.load import Catalog
 
 FILES = {"example.yaml": b"a: b\n", "files/x.conf": b"on\n"}
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from site_fixture import Bakery
 
-from patternloom.check import load
 from patternloom.graph import Branch, Graph, build_graph
+from patternloom.load import load
 from patternloom.patterns import PatternGroup, ProblemArea
 
 

@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from projects import SMALL, Project, to_yaml
 
-from patternloom.check import Catalog, load
+from patternloom.load import Catalog, load
 from patternloom.problems import PatternloomError
 
 FILES = sorted(path.relative_to(SMALL).as_posix() for path in SMALL.rglob("*.yaml"))

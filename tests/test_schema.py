@@ -11,7 +11,7 @@ import pytest
 import yaml
 from projects import CASES, REPOSITORY, SMALL
 
-from patternloom.check import Catalog
+from patternloom.load import Catalog
 from patternloom.parse import SETTINGS_FILE
 from patternloom.schema import FOLDER, schemas, write_schemas
 from patternloom.strings import STRINGS_FOLDER

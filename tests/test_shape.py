@@ -11,8 +11,8 @@ import pytest
 from projects import REPOSITORY
 
 import patternloom
-from patternloom.check import Catalog
 from patternloom.cli import parser
+from patternloom.load import Catalog
 
 SRC = REPOSITORY / "src" / "patternloom"
 MACROS = sorted((REPOSITORY / "macros").rglob("*.jinja"))

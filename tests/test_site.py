@@ -16,10 +16,10 @@ from bs4 import BeautifulSoup
 from html_facts import Html, broken_links, outside_resources, read_site
 from site_fixture import REPOSITORY, Site
 
-from patternloom.check import load
 from patternloom.design import DesignExample
 from patternloom.evidence import evidence_of
 from patternloom.graph import build_graph
+from patternloom.load import load
 from patternloom.pages import plan_pages, url_of
 
 SITE_URL = yaml.load((REPOSITORY / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)["site_url"]

@@ -17,9 +17,13 @@ Reading the modules in this order is following the data; each imports only from 
     read            catalog folder → sources
     strings         the interface's words
     parse           sources → entries; every mistake of an entry by itself
+    mentions        which ids an entry names, in fields and in prose
+    local_ids       rules of ids inside one entry
     evidence        which checks ran on an example's files, and when
+    check_entries   rules of one entry by itself
     check_examples  rules of design examples: picture, steps, files and evidence agree
-    check           rules between entries; `load`: everything up to here
+    check_catalog   rules between entries
+    load            catalog folder → valid catalog: everything up to here
     graph           relations both ways, trees, order
     pages           which pages exist, and where each entry stands
     labels          where words stand in a drawing

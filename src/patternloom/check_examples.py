@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from patternloom.design import CheckKind, DesignExample
 from patternloom.evidence import evidence_of
+from patternloom.local_ids import ids_are_unique, nesting_ends, unknown_id
 from patternloom.parse import Parsed, Place
 from patternloom.problems import Mark, Problem, did_you_mean, shown
 from patternloom.read import ATTACHED, EVIDENCE
@@ -49,50 +50,24 @@ def files_of(place: Place, attachments: Mapping[str, bytes]) -> dict[str, bytes]
     return {source.path.name: source.text.encode(), **attached}
 
 
-def _unique(ids: Sequence[str], place: Place, field: str) -> Iterator[Problem]:
-    for number, id in enumerate(ids):
-        if id in ids[:number]:
-            message = f"duplicate id {shown(id)}, expected ids to be unique in the example"
-            yield Problem(place.mark(field, number, "id"), message, rule="duplicate-id")
-
-
-def _unknown(what: str, id: str, known: Sequence[str], mark: Mark) -> Problem:
-    return Problem(
-        mark,
-        f"unknown {what} {shown(id)}, expected one of this example",
-        did_you_mean(id, known),
-        rule="dangling-reference",
-    )
-
-
 def boundaries_nest(example: DesignExample, place: Place) -> Iterator[Problem]:
     """Boundaries are unique, stand inside known ones, and never in themselves."""
-    outer = {boundary.id: boundary.inside for boundary in example.boundaries}
-    yield from _unique([boundary.id for boundary in example.boundaries], place, "boundaries")
-    for number, boundary in enumerate(example.boundaries):
-        if boundary.inside is not None and boundary.inside not in outer:
-            yield _unknown("boundary", boundary.inside, list(outer), place.mark("boundaries", number, "inside"))
-        way, id = {boundary.id}, boundary.inside
-        while id in outer and id not in way:
-            way.add(id)
-            id = outer[id]
-        if id == boundary.id:
-            message = f"boundary {shown(id)} is inside itself, expected nesting without a cycle"
-            yield Problem(place.mark("boundaries", number, "inside"), message, rule="cycle")
+    yield from ids_are_unique([boundary.id for boundary in example.boundaries], place, "boundaries")
+    yield from nesting_ends("boundary", example.boundaries, place, "boundaries")
 
 
 def components_are_placed(example: DesignExample, place: Place) -> Iterator[Problem]:
     """Components are unique, stand in a known boundary, and say where they come from."""
     boundaries = [boundary.id for boundary in example.boundaries]
     ids = [component.id for component in example.components]
-    yield from _unique(ids, place, "components")
+    yield from ids_are_unique(ids, place, "components")
     for number, component in enumerate(example.components):
         steps = ("components", number)
         if component.id in boundaries:
             message = f"component {shown(component.id)} has a boundary's id, expected one of its own"
             yield Problem(place.mark(*steps, "id"), message, rule="duplicate-id")
         if component.inside not in boundaries:
-            yield _unknown("boundary", component.inside, boundaries, place.mark(*steps, "inside"))
+            yield unknown_id("boundary", component.inside, boundaries, place, *steps, "inside")
         if component.provided_by == "files" and not component.objects:
             message = f"{shown(component.id)} is provided by files without 'objects', expected what it is there"
             yield Problem(place.mark(*steps), message, rule="missing-key")
@@ -114,15 +89,15 @@ def steps_name_components(example: DesignExample, place: Place) -> Iterator[Prob
         if step.at is not None:
             used.add(step.at)
             if step.at not in ids:
-                yield _unknown("component", step.at, ids, place.mark(*steps, "at"))
+                yield unknown_id("component", step.at, ids, place, *steps, "at")
         for position, flow in enumerate(step.flows):
             for end, id in (("start", flow.start), ("end", flow.end)):
                 used.add(id)
                 if id not in ids:
-                    yield _unknown("component", id, ids, place.mark(*steps, "flows", position, end))
+                    yield unknown_id("component", id, ids, place, *steps, "flows", position, end)
     for number, failure in enumerate(example.failures):
         if failure.component not in ids:
-            yield _unknown("component", failure.component, ids, place.mark("failures", number, "component"))
+            yield unknown_id("component", failure.component, ids, place, "failures", number, "component")
     for number, id in enumerate(ids):
         if id not in used:
             message = f"component {shown(id)} takes part in no step, expected a step that names it"

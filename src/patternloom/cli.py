@@ -15,10 +15,10 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from patternloom.check import Catalog, load
 from patternloom.design import DesignExample
 from patternloom.evidence import evidence_of
 from patternloom.export import Project, export, write
+from patternloom.load import Catalog, load
 from patternloom.problems import RENDERINGS, PatternloomError
 from patternloom.schema import write_schemas
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from patternloom.check import Catalog, load
 from patternloom.design import DesignExample
 from patternloom.example_files import archive, published
 from patternloom.graph import Graph, build_graph
+from patternloom.load import Catalog, load
 from patternloom.pages import Plan, plan_pages, url_of
 from patternloom.permalinks import permalink_pages
 from patternloom.problems import Mark, PatternloomError, Problem, did_you_mean, shown

@@ -2,7 +2,7 @@
 
 In: what `read` made of YAML: every scalar a `str`. Out: typed values, or an `Issue` list inside one
 pydantic error, so that a field reports all that is wrong with it at once. References are checked
-here against the ids in the validation context; rules between entries are `check`'s.
+here against the ids in the validation context; rules between entries are `check_catalog`'s.
 """
 
 from __future__ import annotations

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from patternloom.bibliography import Erratum, Reference
-from patternloom.check import Catalog, Parent, references_of
 from patternloom.design import DesignExample
 from patternloom.figures import ConceptFigure
+from patternloom.load import Catalog
+from patternloom.mentions import references_of
 from patternloom.model import KIND_OF_CLASS, Entry
-from patternloom.patterns import Correlation, Pattern, PatternGroup, ProblemArea, Related
+from patternloom.patterns import Correlation, Parent, Pattern, PatternGroup, ProblemArea, Related
 from patternloom.technologies import Technology
 
 E = TypeVar("E", bound=Entry)

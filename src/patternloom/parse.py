@@ -2,7 +2,7 @@
 
 In: `Source`s. Out: entries with the place they came from, the settings, the interface's strings,
 and all problems. A broken entry is left out, but its id stays known: one mistake, one message.
-Rules between entries are `check`'s.
+Rules beyond an entry's type are those of the `check_…` modules.
 """
 
 from __future__ import annotations
@@ -31,6 +31,11 @@ class Place:
 
     source: Source
     steps: tuple[str | int, ...]
+
+    @property
+    def kind(self) -> str:
+        """The entry's kind in words, as its list tells it."""
+        return KIND_OF_LIST[str(self.steps[0])].replace("-", " ")
 
     def mark(self, *below: str | int, on_key: bool = False) -> Mark:
         """The position of the entry, or of a value inside it."""

@@ -1,7 +1,7 @@
 """JSON Schemas for editors, made from the model: completion and checks while a file is written.
 
 In: the model and a catalog's languages and words. Out: one schema for catalog files, one for the
-settings, one for the words. They say what a file may look like; what `parse` and `check` refuse
+settings, one for the words. They say what a file may look like; what `load` refuses
 beyond that (references, uniqueness, cycles) no schema can say.
 """
 

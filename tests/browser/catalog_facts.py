@@ -13,8 +13,8 @@ from xml.etree import ElementTree
 
 import yaml
 
-from patternloom.check import load
 from patternloom.graph import Graph, build_graph, name_of
+from patternloom.load import load
 from patternloom.pages import Plan, plan_pages, url_of
 
 REPOSITORY = Path(__file__).parent.parent.parent

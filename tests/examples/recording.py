@@ -18,8 +18,8 @@ from typing import Any
 
 from examples.cases import REPOSITORY, Case, catalog_cases
 from examples.tools import run
-from patternloom.check import load
 from patternloom.evidence import record
+from patternloom.load import load
 from patternloom.read import EVIDENCE
 
 Applies = Callable[[Case], bool]

@@ -23,8 +23,8 @@ from examples.pictures import picture_findings
 from examples.protobuf import protobuf_findings
 from examples.security import security_findings
 from examples.statements import statement_findings
-from patternloom.check import load
 from patternloom.design import DesignExample
+from patternloom.load import load
 
 CHECKS: dict[str, Check] = {
     "kubernetes": kubernetes_findings,

@@ -1,0 +1,26 @@
+"""Rules of one entry by itself; most are told by the mistakes of `cases/invalid/`."""
+
+from __future__ import annotations
+
+from projects import Project
+
+
+def test_nested_sets_are_checked_too(project: Project) -> None:
+    project.replace("fermentation/leavening.yaml", "members: [yeast, soda]", "members: [yeast]")
+    assert project.report() == (
+        "catalog/fermentation/leavening.yaml:12:13: a set of fewer than two members, expected two or more\n1 error"
+    )
+
+
+def test_boxes_in_a_circle_are_one_mistake_and_those_inside_it_none(project: Project) -> None:
+    project.replace(
+        "fermentation/area.yaml",
+        "      - {id: jar, label: {en: Jar, ja: 瓶}}\n",
+        "      - {id: a, label: A, inside: b}\n"
+        "      - {id: b, label: B, inside: c}\n"
+        "      - {id: c, label: C, inside: a}\n"
+        "      - {id: jar, label: Jar, inside: a}\n",
+    )
+    assert project.report() == (
+        "catalog/fermentation/area.yaml:32:35: box 'a' is inside itself, expected nesting without a cycle\n1 error"
+    )
