@@ -60,6 +60,18 @@ def test_the_bakery_s_pages_are_the_golden_ones(bakery: Bakery, language: str) -
         assert made[path] == golden[path], path
 
 
+@pytest.mark.parametrize("page", ["areas/dough.md", "index.md"])
+def test_a_short_list_says_of_nothing_that_it_stands_above_where_it_does_not(bakery: Bakery, page: str) -> None:
+    """Sourdough stands in a group too, which neither the area's list nor the map opens."""
+    bakery.replace(
+        "catalog/dough.yaml", "children: [leavening, autolyse]", "children: [leavening, autolyse, sourdough]"
+    )
+    (text,) = (file.text for file in bakery.export("de").files if file.path == page)
+    listed = text.partition('<ul class="pl-tree">')[2].partition("</figure>")[0]
+    assert "Sauerteig</a></li>" in listed
+    assert "siehe oben" not in listed
+
+
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_the_real_tree_is_the_same_under_every_hash_seed(tmp_path: Path, language: str) -> None:
     """No set decides an order anywhere on the way."""

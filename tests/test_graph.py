@@ -49,6 +49,38 @@ def test_an_outline_shows_an_entry_under_each_parent_and_its_children_once(graph
     ]
 
 
+def test_what_the_depth_cuts_off_stands_above_nothing(bakery: Bakery) -> None:
+    """Sourdough stands in a group that the list of the area does not open, so there it comes first."""
+    bakery.replace(
+        "catalog/dough.yaml", "children: [leavening, autolyse]", "children: [leavening, autolyse, sourdough]"
+    )
+    graph = build_graph(load(bakery.root / "catalog", "catalog")[0])
+    assert drawn(graph.outline(area(graph, "dough"), 1)) == ["dough", "  leavening", "  autolyse", "  sourdough"]
+    assert drawn(graph.outline(area(graph, "dough")))[-1] == "  (sourdough)"
+
+
+def test_what_comes_first_at_the_depth_is_opened_where_it_comes_higher(bakery: Bakery) -> None:
+    """The quick leavening stands in a group and in the area itself: its lines are drawn from there."""
+    bakery.replace(
+        "catalog/dough.yaml", "children: [leavening, autolyse]", "children: [leavening, autolyse, quick-leavening]"
+    )
+    graph = build_graph(load(bakery.root / "catalog", "catalog")[0])
+    assert drawn(graph.outline(area(graph, "dough"), 2)) == [
+        "dough",
+        "  leavening",
+        "    sourdough",
+        "    yeast",
+        "    quick-leavening",
+        "  autolyse",
+        "  (quick-leavening)",
+        "    baking-powder",
+        "    (sourdough)",
+    ]
+    assert ("quick-leavening", "baking-powder") in [
+        (edge.parent.id, edge.child.id) for edge in graph.tree(area(graph, "dough"), 2).edges
+    ]
+
+
 def test_a_tree_has_each_node_and_each_line_once(graph: Graph) -> None:
     """In reading order, down to the depth asked for."""
     whole, top = graph.tree(area(graph, "dough")), graph.tree(area(graph, "dough"), 1)
@@ -74,9 +106,8 @@ def test_a_tree_has_each_node_and_each_line_once(graph: Graph) -> None:
     assert [(edge.parent.id, edge.child.id) for edge in top.edges] == [("dough", "leavening"), ("dough", "autolyse")]
 
 
-def test_parents_and_homes(graph: Graph) -> None:
-    """Every parent is known; the home is the area whose page shows the entry, a figure's that of its subject."""
-    assert graph.parents["sourdough"] == ("leavening", "quick-leavening")
+def test_the_home_is_the_area_whose_page_shows_the_entry(graph: Graph) -> None:
+    """A figure's is that of its subject."""
     assert {id: graph.home[id] for id in ("sourdough", "quick-leavening", "dough-stages", "heat", "linkstyle")} == {
         "sourdough": "dough",
         "quick-leavening": "dough",
@@ -93,7 +124,6 @@ def test_an_entry_under_two_areas_is_at_home_in_the_first(bakery: Bakery) -> Non
     bakery.replace("catalog/catalog.yaml", "areas: [dough, oven-work, end]", "areas: [oven-work, dough, end]")
     graph = build_graph(load(bakery.root / "catalog", "catalog")[0])
     assert graph.home["autolyse"] == "oven-work"
-    assert graph.parents["autolyse"] == ("dough", "oven-work")
 
 
 def test_correlations_are_seen_from_category_and_technology(graph: Graph) -> None:

@@ -1,11 +1,11 @@
 """Relations between entries, and every order that a page shows: computed once, looked up everywhere.
 
-In: a valid `Catalog`. Out: parents, homes, backlinks, trees. It knows no page and no language.
+In: a valid `Catalog`. Out: homes, backlinks, trees. It knows no page and no language.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -15,10 +15,11 @@ from patternloom.figures import ConceptFigure
 from patternloom.load import Catalog
 from patternloom.mentions import references_of
 from patternloom.model import KIND_OF_CLASS, Entry
-from patternloom.patterns import Correlation, Parent, Pattern, PatternGroup, ProblemArea, Related
+from patternloom.patterns import Correlation, Parent, Pattern, ProblemArea, Related
 from patternloom.technologies import Technology
 
 E = TypeVar("E", bound=Entry)
+V = TypeVar("V")
 
 
 def name_of(entry: Entry) -> Mapping[str, str] | None:
@@ -35,7 +36,7 @@ class Branch:
     """0 for the outline's root."""
     children: tuple[Branch, ...]
     first: bool
-    """False where the entry stood earlier in the outline already; it then has no children here."""
+    """False where the entry stood earlier in the outline. It has children once, where the depth first allows them."""
 
     def walk(self) -> Iterator[Branch]:
         """This branch and all below it, depth first."""
@@ -84,8 +85,6 @@ class Graph:
     catalog: Catalog
     areas: tuple[ProblemArea, ...]
     """In the settings' order, then those the settings leave out."""
-    parents: Mapping[str, tuple[str, ...]]
-    """Ids of the entries that list this one as a child."""
     home: Mapping[str, str]
     """Group, pattern or figure → the area on whose page it stands."""
     uses_of: Mapping[str, tuple[Use, ...]]
@@ -117,15 +116,18 @@ class Graph:
         found = (self.catalog.entries[id] for id in entry.children)
         return tuple(child for child in found if isinstance(child, Parent))
 
-    def outline(self, root: Parent) -> Branch:
-        """The entry and all below it; what comes a second time is marked, not repeated."""
+    def outline(self, root: Parent, depth: int = 99) -> Branch:
+        """The entry and what stands up to `depth` steps below it; what comes a second time is marked, not repeated."""
         seen: set[str] = set()
+        opened: set[str] = set()
 
         def branch(entry: Parent, level: int) -> Branch:
             first = entry.id not in seen
             seen.add(entry.id)
-            below = tuple(branch(child, level + 1) for child in self.children(entry)) if first else ()
-            return Branch(entry, level, below, first)
+            if level == depth or entry.id in opened:
+                return Branch(entry, level, (), first)
+            opened.add(entry.id)
+            return Branch(entry, level, tuple(branch(child, level + 1) for child in self.children(entry)), first)
 
         return branch(root, 0)
 
@@ -133,82 +135,77 @@ class Graph:
         """The nodes and lines down to `depth` steps below the root."""
         nodes: dict[str, Parent] = {}
         edges: dict[tuple[str, str], Edge] = {}
-        for branch in self.outline(root).walk():
-            if branch.level > depth:
-                continue
+        for branch in self.outline(root, depth).walk():
             nodes.setdefault(branch.entry.id, branch.entry)
-            if branch.level < depth:
-                for child in branch.children:
-                    edges.setdefault((branch.entry.id, child.entry.id), Edge(branch.entry, child.entry))
+            for child in branch.children:
+                edges.setdefault((branch.entry.id, child.entry.id), Edge(branch.entry, child.entry))
         return Tree(root, tuple(nodes.values()), tuple(edges.values()))
 
 
 def build_graph(catalog: Catalog) -> Graph:
     """All relations of a catalog, each in a stable order."""
-    entries = catalog.entries
-    listed = [entries[id] for id in catalog.settings.areas]
-    rest = [entry for entry in entries.values() if isinstance(entry, ProblemArea) and entry not in listed]
-    areas = tuple(area for area in [*listed, *rest] if isinstance(area, ProblemArea))
+    areas = _areas(catalog)
+    entries = catalog.entries.values()
+    patterns = [entry for entry in entries if isinstance(entry, Pattern)]
+    examples = [entry for entry in entries if isinstance(entry, DesignExample)]
+    return Graph(
+        catalog=catalog,
+        areas=areas,
+        home=_homes(areas, catalog.entries),
+        uses_of=_grouped(
+            (target, Use(pattern, correlation))
+            for pattern in patterns
+            for correlation in pattern.correlations
+            for target in (correlation.target, *correlation.technologies)
+        ),
+        listed_in=_grouped(
+            (category, entry) for entry in entries if isinstance(entry, Technology) for category in entry.categories
+        ),
+        related_from=_grouped(
+            (related.target, RelatedFrom(pattern, related)) for pattern in patterns for related in pattern.related
+        ),
+        cited_by=_grouped(
+            (id, entry.id)
+            for entry in entries
+            for id in dict.fromkeys(references_of(entry))
+            if isinstance(catalog.entries.get(id), Reference) and id != entry.id
+        ),
+        errata_of=_grouped((id, entry) for entry in entries if isinstance(entry, Erratum) for id in entry.concerns),
+        figures_of=_grouped((entry.about, entry) for entry in entries if isinstance(entry, ConceptFigure)),
+        examples_of=_grouped((id, example) for example in examples for id in example.about),
+    )
 
-    parents: dict[str, list[str]] = {}
-    uses: dict[str, list[Use]] = {}
-    listed_in: dict[str, list[Technology]] = {}
-    related_from: dict[str, list[RelatedFrom]] = {}
-    cited_by: dict[str, list[str]] = {}
-    errata_of: dict[str, list[Erratum]] = {}
-    figures_of: dict[str, list[ConceptFigure]] = {}
-    examples_of: dict[str, list[DesignExample]] = {}
-    for entry in entries.values():
-        match entry:
-            case Technology():
-                for category in entry.categories:
-                    listed_in.setdefault(category, []).append(entry)
-            case Erratum():
-                for concern in entry.concerns:
-                    errata_of.setdefault(concern, []).append(entry)
-            case DesignExample():
-                for id in entry.about:
-                    examples_of.setdefault(id, []).append(entry)
-            case ConceptFigure():
-                figures_of.setdefault(entry.about, []).append(entry)
-            case ProblemArea() | PatternGroup() | Pattern():
-                for child in entry.children:
-                    parents.setdefault(child, []).append(entry.id)
-        if isinstance(entry, Pattern):
-            for correlation in entry.correlations:
-                for target in (correlation.target, *correlation.technologies):
-                    uses.setdefault(target, []).append(Use(entry, correlation))
-            for related in entry.related:
-                related_from.setdefault(related.target, []).append(RelatedFrom(entry, related))
-        for id in dict.fromkeys(references_of(entry)):
-            if isinstance(entries.get(id), Reference) and id != entry.id:
-                cited_by.setdefault(id, []).append(entry.id)
 
+def _grouped(pairs: Iterable[tuple[str, V]]) -> dict[str, tuple[V, ...]]:
+    """Each id with all that was paired with it, in order."""
+    found: dict[str, list[V]] = {}
+    for id, value in pairs:
+        found.setdefault(id, []).append(value)
+    return {id: tuple(values) for id, values in found.items()}
+
+
+def _areas(catalog: Catalog) -> tuple[ProblemArea, ...]:
+    """In the settings' order, then those the settings leave out."""
+    listed = catalog.settings.areas
+    rest = [id for id in catalog.entries if id not in listed]
+    found = (catalog.entries[id] for id in (*listed, *rest))
+    return tuple(area for area in found if isinstance(area, ProblemArea))
+
+
+def _homes(areas: Iterable[ProblemArea], entries: Mapping[str, Entry]) -> dict[str, str]:
+    """The area on whose page each group, pattern and figure stands: the first that leads there."""
     home: dict[str, str] = {}
     for area in areas:
-        # Without recursion, as a catalog may be deep: nearest first, in the order of the page.
-        queue = list(reversed(area.children))
-        while queue:
-            id = queue.pop()
+        # Without recursion, as a catalog may be deep: depth first, in the order of the page.
+        stack = list(reversed(area.children))
+        while stack:
+            id = stack.pop()
             if id not in home:
                 home[id] = area.id
                 found = entries[id]
-                queue.extend(reversed(found.children if isinstance(found, Parent) else ()))
+                stack.extend(reversed(found.children if isinstance(found, Parent) else ()))
     for entry in entries.values():
         if isinstance(entry, ConceptFigure):
             about = entries[entry.about]
             home[entry.id] = about.id if isinstance(about, ProblemArea) else home.get(about.id, "")
-
-    return Graph(
-        catalog=catalog,
-        areas=areas,
-        parents={id: tuple(values) for id, values in parents.items()},
-        home=home,
-        uses_of={id: tuple(values) for id, values in uses.items()},
-        listed_in={id: tuple(values) for id, values in listed_in.items()},
-        related_from={id: tuple(values) for id, values in related_from.items()},
-        cited_by={id: tuple(values) for id, values in cited_by.items()},
-        errata_of={id: tuple(values) for id, values in errata_of.items()},
-        figures_of={id: tuple(values) for id, values in figures_of.items()},
-        examples_of={id: tuple(values) for id, values in examples_of.items()},
-    )
+    return home

@@ -14,7 +14,6 @@ from typing import Literal
 from urllib.parse import quote
 
 Severity = Literal["error", "warning"]
-Format = Literal["text", "json", "github", "sarif"]
 
 # More than anybody reads; so that a file with nothing but mistakes fills no memory.
 MAX_PROBLEMS = 10_000
