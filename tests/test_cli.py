@@ -215,5 +215,5 @@ def test_a_reader_who_leaves_early_gets_no_traceback(project: Project) -> None:
     script = f'"{sys.executable}" -m patternloom check | head -n 1; echo "${{PIPESTATUS[0]}}" >&2'
 
     done = subprocess.run(["bash", "-c", script], cwd=project.root, capture_output=True, text=True, check=False)
-    assert done.stdout == "catalog/rye.yaml:2:3: missing key 'name'; expected name: in every Pattern\n"
+    assert done.stdout == "catalog/rye.yaml:2:3: missing key 'name'; expected name: in every pattern\n"
     assert "Traceback" not in done.stderr

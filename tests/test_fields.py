@@ -41,6 +41,7 @@ def issues(field: Any, value: Any) -> list[Issue]:
         (fields.SourceKey, "S7.5", "S7.5"),
         (fields.SourceKey, "N42", "N42"),
         (fields.Url, "https://example.org/a?b#c", "https://example.org/a?b#c"),
+        (fields.EditUrl, "https://example.org/?file={path}#x", "https://example.org/?file={path}#x"),
         (fields.Bool, "true", True),
         (fields.Bool, "false", False),
         (fields.Year, "1990", 1990),
@@ -84,6 +85,21 @@ def test_a_right_value_becomes_its_type(field: Any, value: Any, expected: Any) -
         (fields.SourceKey, "F７", "source 'F７', expected a key such as F7/BFF, T6/BFF, S7.5 or N42", ""),
         (fields.SourceKey, "F7/", "source 'F7/', expected a key such as F7/BFF, T6/BFF, S7.5 or N42", ""),
         (fields.Url, "example.org", "address 'example.org', expected an absolute http(s) address", ""),
+        *(
+            (
+                fields.EditUrl,
+                url,
+                f"address '{url}', expected an absolute http(s) address with {{path}} for the file",
+                hint,
+            )
+            for url, hint in [
+                ("javascript:alert(1)//{path}", ""),
+                ("https://example.org/edit", ""),
+                ("https://example.org/{file}", "did you mean '{path}' instead of '{file}'?"),
+                ("https://example.org/{path}/{ref}", "did you mean '{path}' instead of '{ref}'?"),
+                ("{path}", ""),
+            ]
+        ),
         (fields.Bool, "yes", "found 'yes', expected true or false", ""),
         (fields.Bool, [], "found a list, expected true or false", ""),
         (fields.Year, "20", "year '20', expected four digits such as 2018", ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,14 @@ def test_front_matter_may_hold_a_mapping_for_a_plugin(bakery: Bakery) -> None:
     assert (
         files["x.md"] == '---\ntitle: "2024"\nsearch: {"boost": 0.2, "exclude": false, "note": "Accueil"}\n---\n\nd\n'
     )
+
+
+def test_the_address_where_an_entry_is_edited_is_one_whatever_its_file_is_called(bakery: Bakery) -> None:
+    bakery.write("catalog/my notes #1?.yaml", bakery.path("catalog/oven.yaml").read_text("utf-8"))
+    bakery.path("catalog/oven.yaml").unlink()
+    (text,) = (file.text for file in bakery.export("fr").files if file.path == "areas/oven-work.md")
+    addresses = set(re.findall(r'href="(https://git\.bakery\.example[^"]*)"', text))
+    assert addresses == {"https://git.bakery.example/edit/main/catalog/my%20notes%20%231%3F.yaml"}
 
 
 def test_each_file_knows_where_it_is_edited(bakery: Bakery) -> None:

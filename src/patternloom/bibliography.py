@@ -7,7 +7,19 @@ from __future__ import annotations
 
 from typing import Literal
 
-from patternloom.fields import ConcernRef, Date, Id, Plain, Prose, ReferenceRef, SourceKey, Url, Year, catalog_type
+from patternloom.fields import (
+    ConcernRef,
+    Date,
+    Id,
+    Language,
+    Plain,
+    Prose,
+    ReferenceRef,
+    SourceKey,
+    Url,
+    Year,
+    catalog_type,
+)
 
 ReferenceKind = Literal["book", "article", "paper", "documentation", "video", "slides", "specification", "repository"]
 
@@ -27,7 +39,7 @@ class Reference:
     url: Url | None = None
     isbn: Plain | None = None
     doi: Plain | None = None
-    language: Plain | None = None
+    language: Language | None = None
     """Of the work, as a BCP 47 tag; None for the catalog's first."""
     source: tuple[SourceKey, ...] = ()
     """The article's notes that cite it, such as `N42`."""

@@ -142,6 +142,16 @@ def _url(value: Any) -> str:
     return text
 
 
+def _edit_url(value: Any) -> str:
+    expected = "an absolute http(s) address with {path} for the file"
+    text = _string(value, expected)
+    if not is_web_url(text.replace("{path}", "x")) or "{path}" not in text:
+        near = [word for word in re.findall(r"\{\w*\}", text) if word != "{path}"]
+        hint = f"did you mean '{{path}}' instead of {shown(near[0])}?" if near else ""
+        _fail(Issue(f"address {shown(text)}, expected {expected}", hint, rule="url"))
+    return text
+
+
 def _file_path(value: Any) -> str:
     text = _string(value, "a relative path of a file")
     parts = text.split("/")
@@ -320,6 +330,10 @@ SourceKey = Annotated[
 ]
 """The key of a fact of the article: figure, table, section or note."""
 Url = Annotated[str, PlainValidator(_url), WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"})]
+EditUrl = Annotated[
+    str, PlainValidator(_edit_url), WithJsonSchema({"type": "string", "pattern": r"^https?://.*\{path\}"})
+]
+"""An address with `{path}` where the file's path stands."""
 FilePath = Annotated[str, PlainValidator(_file_path), WithJsonSchema({"type": "string", "minLength": 1})]
 """A path below the entry's own `files/`, with `/` between its parts."""
 Bool = Annotated[bool, PlainValidator(_bool), WithJsonSchema({"type": "boolean"})]

@@ -13,7 +13,7 @@ import typing
 
 from patternloom.bibliography import Erratum, Reference
 from patternloom.design import BoundaryKind, CheckKind, ComponentKind, DesignExample
-from patternloom.fields import AreaRef, Language, Plain, Prose, ReferenceRef, SourceKey, Text, catalog_type
+from patternloom.fields import AreaRef, EditUrl, Language, Prose, ReferenceRef, SourceKey, Text, catalog_type
 from patternloom.figures import ConceptFigure
 from patternloom.patterns import Pattern, PatternGroup, ProblemArea
 from patternloom.technologies import Provider, Technology, TechnologyCategory, TechnologyKind
@@ -52,7 +52,7 @@ class Settings:
     """The problem areas, in order."""
     article: ReferenceRef | None = None
     """The work that `source:` keys point into."""
-    edit_url: Plain | None = None
+    edit_url: EditUrl | None = None
     """Where a file is edited, with `{path}` for the file; pages then link there."""
     source: tuple[SourceKey, ...] = ()
 

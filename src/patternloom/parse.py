@@ -7,6 +7,7 @@ Rules beyond an entry's type are those of the `check_…` modules.
 
 from __future__ import annotations
 
+import re
 import typing
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
@@ -16,7 +17,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from patternloom.fields import Context, Issue, found
-from patternloom.model import CLASS_OF_LIST, KIND_OF_LIST, Entry, Settings
+from patternloom.model import CLASS_OF_LIST, KIND_OF_CLASS, KIND_OF_LIST, Entry, Settings
 from patternloom.problems import Findings, Mark, Problem, did_you_mean, shown
 from patternloom.strict_yaml import MAX_IN_ENTRY, Source
 from patternloom.strings import STRINGS_FOLDER, parse_strings
@@ -240,5 +241,11 @@ def _field_names(cls: type, loc: tuple[str | int, ...]) -> list[str]:
 
 
 def _described(cls: type, loc: tuple[str | int, ...]) -> str:
+    """What should stand there, in the reader's words: `summary: in every pattern`, `text: in every statement`."""
     owner = _class_at(cls, loc[:-1])
-    return f"{loc[-1]}: in every {owner.__name__}" if owner else "it here"
+    if owner is None:
+        return "it here"
+    if owner is Settings:
+        return f"{loc[-1]}: in {SETTINGS_FILE}"
+    kind = KIND_OF_CLASS.get(owner) or re.sub(r"(?<=[a-z])(?=[A-Z])", "-", owner.__name__).lower()
+    return f"{loc[-1]}: in every {kind.replace('-', ' ')}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import UndefinedError
 from markupsafe import Markup
@@ -263,7 +264,7 @@ class View:
     def edit_url(self, id: str) -> str | None:
         """Where the entry's YAML is edited, where the settings say so."""
         template = self.settings.edit_url
-        return template.replace("{path}", self.graph.catalog.places[id].source.file) if template else None
+        return template.replace("{path}", quote(self.graph.catalog.places[id].source.file)) if template else None
 
 
 def cite_label(reference: Reference) -> str:
