@@ -22,6 +22,8 @@ from patternloom.problems import PatternloomError, Problem, render_text
 REPOSITORY = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "cases"
 SMALL = CASES / "small"
+OVEN = CASES / "oven"
+"""A design example, to be laid over the small catalog."""
 
 
 class _NoAliases(yaml.SafeDumper):

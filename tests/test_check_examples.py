@@ -3,88 +3,38 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
+import material
 import pytest
-from projects import Project
+from projects import OVEN, REPOSITORY, Project
 
+from patternloom.check_examples import MAX_STEPS, MAX_TABS
 from patternloom.evidence import record
 from patternloom.load import load
 
 FOLDER = "examples/oven"
 EXAMPLE = f"{FOLDER}/example.yaml"
-TEXT = """\
-component_kinds:
-  - {id: kind-machine, name: {en: Machine, ja: 機械}}
-boundary_kinds:
-  - {id: boundary-room, name: {en: Room, ja: 部屋}}
-check_kinds:
-  - {id: check-heat, name: {en: Heat, ja: 熱}}
-examples:
-  - id: oven
-    name: {en: Oven, ja: 窯}
-    about: [steam]
-    summary: {en: Baking., ja: 焼きます。}
-    boundaries:
-      - {id: house, kind: boundary-room}
-      - {id: cellar, kind: boundary-room, inside: house}
-    components:
-      - id: baker
-        kind: kind-machine
-        name: {en: Baker, ja: 職人}
-        inside: house
-        provided_by: outside
-        does: {en: Kneads, ja: こねる}
-      - id: oven
-        kind: kind-machine
-        name: {en: Oven, ja: 窯}
-        inside: cellar
-        provided_by: files
-        objects: [Plan/oven]
-        does: {en: Bakes, ja: 焼く}
-      - id: chimney
-        kind: kind-machine
-        name: {en: Chimney, ja: 煙突}
-        inside: house
-        provided_by: managed
-        switch: {file: oven.conf, text: "chimney = yes"}
-        does: {en: Draws, ja: 排気}
-    steps:
-      - text: {en: She heats., ja: 火を入れます。}
-        flows: [{start: baker, end: oven}]
-      - text: {en: Smoke leaves., ja: 煙が出ます。}
-        flows: [{start: oven, end: chimney}]
-      - text: {en: It cools., ja: 冷めます。}
-        at: oven
-    failures:
-      - component: oven
-        happens: {en: No bread., ja: 焼けません。}
-        user_sees: {en: Nothing., ja: 何もありません。}
-        recovery: {en: Heat again., ja: 再び火を入れます。}
-    files:
-      - {path: oven.conf, role: {en: The oven, ja: 窯}}
-    not_run: {en: No fire., ja: 火災。}
-    source: [F1/x]
-    reviewed: 2026-01-02
-"""
-CONF = "[oven]  # step 1\nchimney = yes  # steps 2, 3\n"
+CONF = (OVEN / FOLDER / "files" / "oven.conf").read_text("utf-8")
 
 
 @pytest.fixture
 def oven(project: Project) -> Project:
     """The small catalog with one right example, as it was checked."""
-    project.write(EXAMPLE, TEXT)
-    project.write(f"{FOLDER}/files/oven.conf", CONF)
-    stamp(project)
+    project.overlay(OVEN)
     return project
 
 
-def stamp(project: Project, *checks: str) -> None:
+def stamp(project: Project, id: str, *checks: str) -> None:
     """Write the record of checks that passed on the files as they are."""
-    files = load(project.catalog)[0].files_of("oven")
+    catalog = load(project.catalog)[0]
+    files = catalog.files_of(id)
     files.pop("evidence.json", None)
     text = record(files, "2026-01-02", checks or ["check-heat"], {"thermometer": "3"}, {"en": "No fire."})
-    project.write(f"{FOLDER}/evidence.json", text)
+    folder = catalog.places[id].source.path.parent.as_posix()
+    project.write(f"{folder}/evidence.json", text)
 
 
 def test_a_right_example_has_nothing_to_say(oven: Project) -> None:
@@ -134,7 +84,7 @@ def errors(project: Project) -> list[str]:
         ),
         (
             changed("file: oven.conf, text", "file: ovn.conf, text"),
-            "34:24: no file 'ovn.conf' in the example; did you mean 'oven.conf'?",
+            "34:24: no file 'ovn.conf' below 'files/', expected it there; did you mean 'oven.conf'?",
         ),
         (
             changed("chimney = yes", "chimney = no"),
@@ -199,7 +149,104 @@ def test_more_files_than_a_page_has_tabs_for_are_told(oven: Project) -> None:
 
 def test_a_mark_of_a_step_that_is_not_there_is_told_at_its_line(oven: Project) -> None:
     oven.write(f"{FOLDER}/files/oven.conf", CONF + "rest = no  # steps 3, 4\n")
-    assert errors(oven) == [f"catalog/{FOLDER}/files/oven.conf:3:12: mark of step 4, expected a step from 1 to 3"]
+    assert errors(oven) == [f"catalog/{FOLDER}/files/oven.conf:3:12: mark of step '4', expected a step from 1 to 3"]
+
+
+@pytest.mark.parametrize("number", ["0", "03", "99999", "9" * 5000])
+def test_what_is_no_step_s_number_is_told_however_long(oven: Project, number: str) -> None:
+    oven.write(f"{FOLDER}/files/oven.conf", CONF + f"rest = no  # step {number}\n")
+    told = number if len(number) < 60 else "9" * 59 + "…"
+    assert errors(oven) == [
+        f"catalog/{FOLDER}/files/oven.conf:3:12: mark of step '{told}', expected a step from 1 to 3"
+    ]
+
+
+def test_a_mark_stands_at_the_line_that_an_editor_shows(oven: Project) -> None:
+    """A form feed, or a separator of Unicode, ends none."""
+    oven.write(f"{FOLDER}/files/oven.conf", CONF + "\f\u2028\x85rest = no  # step 4\n")
+    assert errors(oven) == [f"catalog/{FOLDER}/files/oven.conf:3:15: mark of step '4', expected a step from 1 to 3"]
+
+
+def test_more_steps_than_the_style_sheet_lights_are_told(oven: Project) -> None:
+    step = "      - text: {en: It cools., ja: 冷めます。}\n        at: oven\n"
+    oven.replace(EXAMPLE, step, step * (MAX_STEPS - 2))
+    assert errors(oven) == []
+    oven.replace(EXAMPLE, "    failures:\n", step + "    failures:\n")
+    assert errors(oven) == [f"catalog/{EXAMPLE}:37:7: 25 steps, expected at most 24, as a picture lights no more"]
+
+
+def test_the_style_sheet_lights_as_many_steps_as_an_example_may_have() -> None:
+    style = (REPOSITORY / "site_overrides" / "assets" / "patternloom.css").read_text("utf-8")
+    lit = re.findall(r"^\.pl-example:has\(#step-(\d+):is\([^)]*\)\) \.step-(\d+) path", style, re.MULTILINE)
+    assert lit == [(str(number), str(number)) for number in range(1, MAX_STEPS + 1)]
+
+
+def test_the_theme_s_style_sheet_shows_as_many_tabs_as_an_example_may_have_files() -> None:
+    (style,) = (Path(material.__file__).parent / "templates" / "assets" / "stylesheets").glob("main.*.min.css")
+    shown = re.findall(r"\.tabbed-set>input:nth-child\((\d+)\):checked", style.read_text("utf-8"))
+    assert max(map(int, shown)) == MAX_TABS
+
+
+def move(project: Project, target: str) -> None:
+    """Put the example's folder elsewhere in the catalog."""
+    for path in sorted((project.catalog / FOLDER).rglob("*")):
+        if path.is_file():
+            project.write(f"{target}{path.relative_to(project.catalog / FOLDER).as_posix()}", path.read_bytes())
+    shutil.rmtree(project.catalog / FOLDER)
+
+
+@pytest.mark.parametrize("target", ["", "a/", "a/b/c/"])
+def test_an_example_may_lie_in_any_folder_of_the_catalog(oven: Project, target: str) -> None:
+    move(oven, target)
+    assert oven.report() == "no problems"
+    assert sorted(oven.load().files_of("oven")) == ["evidence.json", "example.yaml", "files/oven.conf"]
+
+
+def test_an_example_has_no_files_of_one_in_a_folder_below_it(oven: Project) -> None:
+    other = oven.read(EXAMPLE)[oven.read(EXAMPLE).index("examples:\n") :].replace(
+        "  - id: oven\n", "  - id: grill\n", 1
+    )
+    oven.write("examples/oven/grill/example.yaml", other)
+    oven.write("examples/oven/grill/files/oven.conf", CONF)
+    stamp(oven, "grill")
+    assert oven.report() == "no problems"
+    assert sorted(oven.load().files_of("oven")) == ["evidence.json", "example.yaml", "files/oven.conf"]
+
+
+def test_files_that_belong_to_no_example_are_a_warning_a_folder(project: Project) -> None:
+    """Catalog YAML there would vanish without a word."""
+    for name in ("b.yaml", "a/x.yaml"):
+        project.write(f"files/{name}", "patterns: []\n")
+    project.write("baking/files/files/y", "")
+    project.write("fermentation/evidence.json", "{}\n")
+    assert project.report() == (
+        "catalog/baking/files/files/y:1:1: warning: file below 'files/' of no example, expected an example beside that folder;"
+        " catalog YAML is not read there\n"
+        "catalog/fermentation/evidence.json:1:1: warning: evidence of no example, expected an example beside it\n"
+        "catalog/files/a/x.yaml:1:1: warning: file below 'files/' of no example, expected an example beside that folder;"
+        " catalog YAML is not read there\n"
+        "3 warnings"
+    )
+
+
+def test_files_of_an_example_that_is_broken_or_cannot_be_read_are_not_called_nobody_s(oven: Project) -> None:
+    oven.replace(EXAMPLE, "about: [steam]", "about: [steem]")
+    assert "of no example" not in oven.report()
+    oven.write(EXAMPLE, b"\xff")
+    assert oven.report() == f"catalog/{EXAMPLE}:1:1: byte 0xff is not UTF-8, expected UTF-8 text\n1 error"
+
+
+def test_two_examples_in_a_folder_with_files_are_one_mistake(oven: Project) -> None:
+    """Either would be told that it does not list the other's files."""
+    other = oven.read(EXAMPLE)[oven.read(EXAMPLE).index("examples:\n") :].replace(
+        "  - id: oven\n", "  - id: grill\n", 1
+    )
+    oven.write(f"{FOLDER}/grill.yaml", other)
+    assert oven.report() == (
+        f"catalog/{FOLDER}/grill.yaml:2:9: second example in folder 'examples/oven', expected one, as it has files;"
+        f" first at catalog/{EXAMPLE}:8:9\n"
+        "1 error"
+    )
 
 
 def test_a_link_instead_of_a_file_is_refused(oven: Project) -> None:
@@ -217,7 +264,7 @@ EVIDENCE = f"catalog/{FOLDER}/evidence.json:1:1:"
 def test_a_change_after_the_checks_is_a_warning_that_names_what_changed(oven: Project) -> None:
     oven.write(f"{FOLDER}/files/oven.conf", CONF + "\n")
     assert oven.report() == (
-        f"{EVIDENCE} warning: 'oven' changed since its checks of 2026-01-02 (files/oven.conf), expected `make evidence`\n"
+        f"{EVIDENCE} warning: 'oven' changed since its checks of 2026-01-02 ('files/oven.conf'), expected `make evidence`\n"
         "1 warning"
     )
 
@@ -237,7 +284,7 @@ def test_what_is_no_record_is_a_warning(oven: Project) -> None:
 
 
 def test_a_kind_of_check_that_nobody_knows_is_an_error(oven: Project) -> None:
-    stamp(oven, "check-heat", "check-heet")
+    stamp(oven, "oven", "check-heat", "check-heet")
     assert oven.report() == (
         f"{EVIDENCE} unknown kind of check 'check-heet', expected one of 'check_kinds:'; did you mean 'check-heat'?\n"
         "1 error"

@@ -19,6 +19,7 @@ Reading the modules in this order is following the data; each imports only from 
     parse           sources → entries; every mistake of an entry by itself
     mentions        which ids an entry names, in fields and in prose
     local_ids       rules of ids inside one entry
+    attachments     whose the files beside an entry are
     evidence        which checks ran on an example's files, and when
     check_entries   rules of one entry by itself
     check_examples  rules of design examples: picture, steps, files and evidence agree

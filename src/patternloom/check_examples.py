@@ -9,45 +9,60 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from patternloom.attachments import (
+    attachments_by_folder,
+    files_of,
+    folder_of,
+    folders_are_not_shared,
+    folders_have_an_example,
+)
 from patternloom.design import CheckKind, DesignExample
 from patternloom.evidence import evidence_of
 from patternloom.local_ids import ids_are_unique, nesting_ends, unknown_id
 from patternloom.parse import Parsed, Place
-from patternloom.problems import Mark, Problem, did_you_mean, shown
+from patternloom.problems import Mark, Problem, did_you_mean, printable, shown
 from patternloom.read import ATTACHED, EVIDENCE
 
 # `# step 3`, `// steps 3, 4` or `-- step 3` at the end of a line: the line realises those steps.
-STEP_MARK = re.compile(r"(?:#|//|--|<!--)\s*steps?\s+(\d+(?:\s*,\s*\d+)*)\s*(?:-->)?\s*$")
+STEP_MARK = re.compile(r"(?:#|//|--|<!--)\s*steps?\s+(\d+(?:\s*,\s*\d+)*)(?:\s*-->)?\s*$")
 
-# So many tabs the theme's style sheet knows.
+# So many tabs the theme's style sheet shows, and so many steps ours lights.
 MAX_TABS = 20
+MAX_STEPS = 24
 
 
-def check_examples(parsed: Parsed, attachments: Mapping[str, bytes]) -> Iterator[Problem]:
-    """What is wrong in and between the parts of each example."""
+def check_examples(parsed: Parsed, attachments: Mapping[str, bytes], root: str) -> Iterator[Problem]:
+    """What is wrong in and between the parts of each example; messages name files below `root`."""
     check_kinds = [located.entry.id for located in parsed.entries if isinstance(located.entry, CheckKind)]
+    by_folder = attachments_by_folder(attachments)
+    in_folder: dict[str, list[Place]] = {}
+    for located in parsed.entries:
+        if isinstance(located.entry, DesignExample):
+            in_folder.setdefault(folder_of(located.place), []).append(located.place)
     for located in parsed.entries:
         if isinstance(located.entry, DesignExample):
             example, place = located.entry, located.place
-            own = files_of(place, attachments)
-            files = {
-                path.removeprefix(f"{ATTACHED}/"): data for path, data in own.items() if path.startswith(f"{ATTACHED}/")
-            }
             yield from boundaries_nest(example, place)
             yield from components_are_placed(example, place)
             yield from steps_name_components(example, place)
-            yield from files_are_listed(example, place, files)
-            yield from marks_name_steps(example, place, files)
-            yield from switches_stand_in_files(example, place, files)
-            yield from evidence_holds(example, place, own, check_kinds)
+            folder = folder_of(place)
+            if len(in_folder[folder]) == 1 or folder not in by_folder:
+                yield from _check_files(example, place, files_of(place, attachments), check_kinds)
+    yield from folders_are_not_shared(by_folder, in_folder)
+    if not parsed.problems:
+        # A broken example is left out, and its files would look like nobody's.
+        yield from folders_have_an_example(by_folder, in_folder, root)
 
 
-def files_of(place: Place, attachments: Mapping[str, bytes]) -> dict[str, bytes]:
-    """What belongs to the entry at `place`, by path below its folder: its YAML, `files/…` and its evidence."""
-    source = place.source
-    folder = f"{source.path.parent.as_posix()}/"
-    attached = {path.removeprefix(folder): data for path, data in attachments.items() if path.startswith(folder)}
-    return {source.path.name: source.text.encode(), **attached}
+def _check_files(
+    example: DesignExample, place: Place, own: Mapping[str, bytes], check_kinds: Sequence[str]
+) -> Iterator[Problem]:
+    start = f"{ATTACHED}/"
+    files = {path.removeprefix(start): data for path, data in own.items() if path.startswith(start)}
+    yield from files_are_listed(example, place, files)
+    yield from marks_name_steps(example, place, files)
+    yield from switches_stand_in_files(example, place, files)
+    yield from evidence_holds(example, place, own, check_kinds)
 
 
 def boundaries_nest(example: DesignExample, place: Place) -> Iterator[Problem]:
@@ -80,6 +95,9 @@ def steps_name_components(example: DesignExample, place: Place) -> Iterator[Prob
     """Steps and failures name components of the example; every component takes part."""
     ids = [component.id for component in example.components]
     used: set[str] = set()
+    if len(example.steps) > MAX_STEPS:
+        message = f"{len(example.steps)} steps, expected at most {MAX_STEPS}, as a picture lights no more"
+        yield Problem(place.mark("steps"), message, rule="too-many")
     for number, step in enumerate(example.steps):
         steps = ("steps", number)
         if not step.flows and step.at is None:
@@ -122,19 +140,21 @@ def files_are_listed(example: DesignExample, place: Place, files: Mapping[str, b
     for path in files:
         if path not in listed:
             message = f"file is not listed in 'files:' of {shown(example.id)}, expected it there"
-            yield Problem(Mark(f"{folder}/{ATTACHED}/{path}"), message, rule="file")
+            yield Problem(Mark(printable(f"{folder}/{ATTACHED}/{path}")), message, rule="file")
 
 
 def marks_name_steps(example: DesignExample, place: Place, files: Mapping[str, bytes]) -> Iterator[Problem]:
     """A line's step marks name steps that exist."""
     folder = place.source.file.rpartition("/")[0]
+    steps = {str(number) for number, _ in enumerate(example.steps, start=1)}
     for path, data in files.items():
-        for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), start=1):
+        # Not `splitlines`, which ends a line at a form feed too: the page counts as editors do.
+        for number, line in enumerate(data.decode("utf-8", "replace").split("\n"), start=1):
             found = STEP_MARK.search(line)
             for step in re.findall(r"\d+", found[1]) if found else ():
-                if not 1 <= int(step) <= len(example.steps):
-                    mark = Mark(f"{folder}/{ATTACHED}/{path}", number, (found.start() if found else 0) + 1)
-                    message = f"mark of step {step}, expected a step from 1 to {len(example.steps)}"
+                if step not in steps:
+                    mark = Mark(printable(f"{folder}/{ATTACHED}/{path}"), number, (found.start() if found else 0) + 1)
+                    message = f"mark of step {shown(step)}, expected a step from 1 to {len(steps)}"
                     yield Problem(mark, message, rule="dangling-reference")
 
 
@@ -147,7 +167,12 @@ def switches_stand_in_files(example: DesignExample, place: Place, files: Mapping
         steps = ("components", number, "switch")
         if switch.file not in files:
             hint = did_you_mean(switch.file, files)
-            yield Problem(place.mark(*steps, "file"), f"no file {shown(switch.file)} in the example", hint, rule="file")
+            yield Problem(
+                place.mark(*steps, "file"),
+                f"no file {shown(switch.file)} below '{ATTACHED}/', expected it there",
+                hint,
+                rule="file",
+            )
         elif switch.text not in files[switch.file].decode("utf-8", "replace"):
             message = f"{shown(switch.text)} does not stand in {shown(switch.file)}, expected it word for word"
             yield Problem(place.mark(*steps, "text"), message, rule="dangling-reference")
@@ -166,7 +191,7 @@ def evidence_holds(
         message = f"evidence of {shown(example.id)} {what}, expected what `make evidence` writes"
         yield Problem(mark, message, severity="warning", rule="evidence")
     if evidence.state == "changed":
-        some = ", ".join(evidence.changed[:3]) + (", …" if len(evidence.changed) > 3 else "")
+        some = ", ".join(map(shown, evidence.changed[:3])) + (", …" if len(evidence.changed) > 3 else "")
         message = f"{shown(example.id)} changed since its checks of {evidence.date} ({some}), expected `make evidence`"
         yield Problem(mark, message, severity="warning", rule="evidence")
     for id in evidence.checks:

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
+from patternloom.attachments import files_of
 from patternloom.check_catalog import check_catalog
 from patternloom.check_entries import check_entry
-from patternloom.check_examples import check_examples, files_of
+from patternloom.check_examples import check_examples
 from patternloom.model import Entry, Settings
 from patternloom.parse import Parsed, Place, parse
 from patternloom.problems import Findings, PatternloomError, Problem
@@ -54,7 +55,7 @@ def load(root: Path, shown_as: str | None = None) -> tuple[Catalog, tuple[Proble
         attachments, file_problems = read_attachments(root, name)
         parsed = parse(sources, name)
         found = Findings([*problems, *file_problems])
-        found += _said_once(chain(parsed.problems, _check(parsed, attachments)), problems, sources)
+        found += _said_once(chain(parsed.problems, _check(parsed, attachments, name)), problems, sources)
         if any(problem.severity == "error" for problem in found) or parsed.settings is None:
             raise PatternloomError(found)
         catalog = Catalog(
@@ -67,11 +68,11 @@ def load(root: Path, shown_as: str | None = None) -> tuple[Catalog, tuple[Proble
     return catalog, tuple(sorted(found))
 
 
-def _check(parsed: Parsed, attachments: Mapping[str, bytes]) -> Iterator[Problem]:
+def _check(parsed: Parsed, attachments: Mapping[str, bytes], root: str) -> Iterator[Problem]:
     """What breaks a rule."""
     for located in parsed.entries:
         yield from check_entry(located)
-    yield from check_examples(parsed, attachments)
+    yield from check_examples(parsed, attachments, root)
     yield from check_catalog(parsed)
 
 

@@ -38,7 +38,7 @@ def unknown_id(what: str, id: str, known: Iterable[str], place: Place, *steps: s
 
 def nesting_ends(what: str, parts: Sequence[Box | Boundary], place: Place, field: str) -> Iterator[Problem]:
     """Each part is inside a known one, and never in itself."""
-    outer = {part.id: part.inside for part in reversed(parts)}
+    outer = {part.id: part.inside for part in parts}
     done: set[str] = set()
     for number, part in enumerate(parts):
         if part.inside is not None and part.inside not in outer:
