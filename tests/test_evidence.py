@@ -8,7 +8,7 @@ import pytest
 from projects import REPOSITORY
 
 from patternloom.design import DesignExample
-from patternloom.evidence import Evidence, evidence_of, hashes, record
+from patternloom.evidence import MAX_BYTES, Evidence, evidence_of, hashes, record
 from patternloom.load import Catalog
 
 FILES = {"example.yaml": b"a: b\n", "files/x.conf": b"on\n"}
@@ -57,7 +57,12 @@ def test_any_change_ends_it_and_is_named(now: dict[str, bytes], changed: tuple[s
         b'{"files": {}}',
         b'{"files": 1, "date": "", "checks": [], "tools": {}}',
         b"\xff",
+        b'{"files": [[1, 2]], "date": "2026-01-02", "checks": [], "tools": {}}',
+        b"[" * 100_000,
+        b'{"files": {}, "date": "2026-01-02", "checks": [], "tools": {}}' + b" " * MAX_BYTES,
+        b'{"files": {}, "date": "2026-01-02", "checks": [' + b"9" * 5000 + b'], "tools": {}}',
     ],
+    ids=range(13),
 )
 def test_what_is_no_record_counts_as_none(text: bytes | None) -> None:
     files = FILES if text is None else {**FILES, "evidence.json": text}

@@ -7,6 +7,7 @@ bytes. And hostile ones, whose report takes no more than 600 MiB.
 from __future__ import annotations
 
 import copy
+import json
 import re
 import subprocess
 import sys
@@ -18,12 +19,20 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from projects import SMALL, Project, to_yaml
+from projects import OVEN, SMALL, Project, to_yaml
 
 from patternloom.load import Catalog, load
 from patternloom.problems import PatternloomError
 
-FILES = sorted(path.relative_to(SMALL).as_posix() for path in SMALL.rglob("*.yaml"))
+# The small catalog with a design example: its files and its evidence are damaged too.
+WHOLE = {
+    path.relative_to(folder).as_posix(): path.read_bytes()
+    for folder in (SMALL, OVEN)
+    for path in sorted(folder.rglob("*"))
+    if path.is_file()
+}
+ALL_FILES = sorted(WHOLE)
+FILES = [file for file in ALL_FILES if file.endswith((".yaml", ".json"))]
 
 # What a slip of the hand or a bad will puts in a catalog.
 WORDS = st.sampled_from([
@@ -87,18 +96,18 @@ def damaged_values(draw: Callable[[Any], Any]) -> dict[str, bytes]:
     """Files whose values were changed: still YAML, hardly a catalog."""
     files = {}
     for file in draw(st.lists(st.sampled_from(FILES), min_size=1, max_size=3, unique=True)):
-        value = yaml.load((SMALL / file).read_text("utf-8"), yaml.BaseLoader)
+        value = yaml.load(WHOLE[file], yaml.BaseLoader)
         for _ in range(draw(st.integers(1, 3))):
             mutate_value(draw, value)
-        files[file] = to_yaml(value).encode()
+        files[file] = (json.dumps(value) if file.endswith(".json") else to_yaml(value)).encode()
     return files
 
 
 @st.composite
 def damaged_text(draw: Callable[[Any], Any]) -> dict[str, bytes]:
     """A file whose text was changed: hardly YAML."""
-    file = draw(st.sampled_from(FILES))
-    text = (SMALL / file).read_text("utf-8")
+    file = draw(st.sampled_from(ALL_FILES))
+    text = WHOLE[file].decode()
     for _ in range(draw(st.integers(1, 4))):
         start = draw(st.integers(0, len(text)))
         end = min(len(text), start + draw(st.integers(0, 40)))
@@ -129,8 +138,8 @@ def damaged_text(draw: Callable[[Any], Any]) -> dict[str, bytes]:
 @st.composite
 def damaged_bytes(draw: Callable[[Any], Any]) -> dict[str, bytes]:
     """A file whose bytes were changed: hardly text."""
-    file = draw(st.sampled_from(FILES))
-    raw = bytearray((SMALL / file).read_bytes())
+    file = draw(st.sampled_from(ALL_FILES))
+    raw = bytearray(WHOLE[file])
     for _ in range(draw(st.integers(1, 4))):
         start = draw(st.integers(0, len(raw)))
         raw[start : start + draw(st.integers(0, 3))] = draw(st.binary(max_size=3))
@@ -158,7 +167,8 @@ def assert_loads_or_reports(project: Project) -> None:
         place = (problem.mark.line, problem.mark.column)
         if place != (1, 1):
             text = file.read_bytes().decode("utf-8-sig", "surrogateescape")
-            lines = re.split("\r\n|[\n\r\x85\u2028\u2029]", text)
+            # A line of YAML ends at more than a line of another file.
+            lines = re.split("\r\n|[\n\r\x85\u2028\u2029]" if file.suffix == ".yaml" else "\n", text)
             assert 1 <= place[0] <= len(lines), problem
             assert 1 <= place[1] <= len(lines[place[0] - 1]) + 1, problem
 
@@ -171,7 +181,14 @@ def try_damage(project: Project, files: dict[str, bytes]) -> None:
         assert_loads_or_reports(project)
     finally:
         for file in files:
-            project.write(file, (SMALL / file).read_bytes())
+            project.write(file, WHOLE[file])
+
+
+@pytest.fixture
+def whole(project: Project) -> Project:
+    """The small catalog with the example."""
+    project.overlay(OVEN)
+    return project
 
 
 def times(number: int) -> Any:
@@ -184,23 +201,26 @@ def times(number: int) -> Any:
 @pytest.mark.parametrize("part", range(4))
 @given(files=damaged_values())
 @times(250)
-def test_a_catalog_with_damaged_values_loads_or_reports(project: Project, part: int, files: dict[str, bytes]) -> None:
-    try_damage(project, files)
+def test_a_catalog_with_damaged_values_loads_or_reports(whole: Project, part: int, files: dict[str, bytes]) -> None:
+    try_damage(whole, files)
 
 
 @pytest.mark.parametrize("part", range(3))
 @given(files=damaged_text())
 @times(250)
 @example(files={"catalog.yaml": b"?"})
+@example(files={"examples/oven/evidence.json": b"[" * 100_000})
+@example(files={"examples/oven/files/oven.conf": b"# step " + b"9" * 5000})
+@example(files={"examples/oven/files/oven.conf": b"# step 1" + b" " * 1_000_000 + b"x"})
 @example(files={"catalog.yaml": b"languages: [en, ja]\x85name: '\xe2\x80\xa8"})
-def test_a_catalog_with_damaged_text_loads_or_reports(project: Project, part: int, files: dict[str, bytes]) -> None:
-    try_damage(project, files)
+def test_a_catalog_with_damaged_text_loads_or_reports(whole: Project, part: int, files: dict[str, bytes]) -> None:
+    try_damage(whole, files)
 
 
 @given(files=damaged_bytes())
 @times(300)
-def test_a_catalog_with_damaged_bytes_loads_or_reports(project: Project, files: dict[str, bytes]) -> None:
-    try_damage(project, files)
+def test_a_catalog_with_damaged_bytes_loads_or_reports(whole: Project, files: dict[str, bytes]) -> None:
+    try_damage(whole, files)
 
 
 SIZE = 19_000_000
@@ -261,7 +281,7 @@ def test_a_hostile_catalog_is_reported_within_600_mebibytes(project: Project, na
     assert mebibytes < 600
 
 
-def test_the_small_catalog_is_mended_after_each_damage(project: Project) -> None:
-    try_damage(project, {"tools.yaml": b"\xff", "catalog.yaml": b""})
-    assert project.report() == "no problems"
+def test_the_small_catalog_is_mended_after_each_damage(whole: Project) -> None:
+    try_damage(whole, {"tools.yaml": b"\xff", "catalog.yaml": b"", "examples/oven/evidence.json": b""})
+    assert whole.report() == "no problems"
     assert {path.name for path in Path(SMALL).iterdir()} >= {"catalog.yaml", "tools.yaml"}

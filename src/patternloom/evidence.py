@@ -16,6 +16,9 @@ from typing import Literal
 
 from patternloom.read import EVIDENCE
 
+# Far more than any record; JSON of many small values takes fifty times its size in memory.
+MAX_BYTES = 1_000_000
+
 State = Literal["verified", "changed", "none"]
 
 
@@ -42,12 +45,15 @@ def hashes(files: Mapping[str, bytes]) -> dict[str, str]:
 
 def evidence_of(files: Mapping[str, bytes]) -> Evidence:
     """What the record says of these files; a record that cannot be read counts as none."""
+    text = files.get(EVIDENCE, b"")
+    if len(text) > MAX_BYTES:
+        return Evidence("none")
     try:
-        found = json.loads(files[EVIDENCE])
-        then, now = dict(found["files"]), hashes(files)
+        found = json.loads(text)
+        then, now = dict(found["files"].items()), hashes(files)
         tools = tuple(sorted((str(name), str(version)) for name, version in found["tools"].items()))
         date, checks = dt.date.fromisoformat(found["date"]).isoformat(), tuple(map(str, found["checks"]))
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
         return Evidence("none")
     changed = tuple(sorted(path for path in {*then, *now} if then.get(path) != now.get(path)))
     return Evidence("changed" if changed else "verified", date, checks, tools, changed)
