@@ -229,6 +229,16 @@ def test_files_that_belong_to_no_example_are_a_warning_a_folder(project: Project
     )
 
 
+def test_they_are_told_beside_the_mistakes_that_come_of_it(project: Project) -> None:
+    project.write("files/rye.yaml", "patterns: []\n")
+    project.replace("baking/steam.yaml", "id: steam\n", "id: steam\n    children: [rye]\n")
+    assert [line.split(", expected")[0] for line in project.report().splitlines()] == [
+        "catalog/baking/steam.yaml:10:16: unknown pattern 'rye'",
+        "catalog/files/rye.yaml:1:1: warning: file below 'files/' of no example",
+        "1 error, 1 warning",
+    ]
+
+
 def test_files_of_an_example_that_is_broken_or_cannot_be_read_are_not_called_nobody_s(oven: Project) -> None:
     oven.replace(EXAMPLE, "about: [steam]", "about: [steem]")
     assert "of no example" not in oven.report()

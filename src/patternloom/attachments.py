@@ -47,14 +47,14 @@ def folders_are_not_shared(by_folder: Container[str], examples: Mapping[str, Seq
 def folders_have_an_example(
     by_folder: Mapping[str, Iterable[str]], examples: Container[str], root: str
 ) -> Iterator[Problem]:
-    """A warning for files that belong to no example: YAML among them is not read."""
-    for folder, paths in by_folder.items():
+    """A warning for files in none of the folders of examples, named below `root`: YAML among them is not read."""
+    for below, paths in by_folder.items():
+        folder = f"{root}/{below}" if below else root
         if folder not in examples:
             path = min(paths)
-            where = "/".join(part for part in (root, folder, path) if part)
             if path.startswith(f"{ATTACHED}/"):
                 message = f"file below '{ATTACHED}/' of no example, expected an example beside that folder"
                 hint = "catalog YAML is not read there"
             else:
                 message, hint = "evidence of no example, expected an example beside it", ""
-            yield Problem(Mark(printable(where)), message, hint, severity="warning", rule="unused")
+            yield Problem(Mark(printable(f"{folder}/{path}")), message, hint, severity="warning", rule="unused")

@@ -49,9 +49,10 @@ def check_examples(parsed: Parsed, attachments: Mapping[str, bytes], root: str) 
             if len(in_folder[folder]) == 1 or folder not in by_folder:
                 yield from _check_files(example, place, files_of(place, attachments), check_kinds)
     yield from folders_are_not_shared(by_folder, in_folder)
-    if not parsed.problems:
-        # A broken example is left out, and its files would look like nobody's.
-        yield from folders_have_an_example(by_folder, in_folder, root)
+    # A broken example is left out, and its files would look like nobody's: its folder counts too.
+    files = [places[0].source.file for places in in_folder.values()]
+    files += [problem.mark.file for problem in parsed.problems]
+    yield from folders_have_an_example(by_folder, {file.rpartition("/")[0] for file in files}, root)
 
 
 def _check_files(
