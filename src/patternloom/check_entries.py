@@ -40,9 +40,10 @@ def discouraged_says_why(entry: Pattern | PatternGroup, place: Place) -> Iterato
             rule="missing-key",
         )
     if entry.status != "discouraged" and entry.reason is not None:
+        status = f"with status {shown(entry.status)}" if entry.status else "without a status"
         yield Problem(
             place.mark("reason", on_key=True),
-            f"'reason' with status {shown(entry.status or '')}, expected it with 'discouraged' only",
+            f"'reason' {status}, expected it with 'discouraged' only",
             rule="unknown-key",
         )
 

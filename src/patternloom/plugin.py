@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from markdown import Markdown
 from mkdocs.config import config_options
@@ -178,7 +178,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
     ) -> TemplateContext:
         """Let the page's edit link lead to the YAML or Markdown it came from."""
         if self.export.edit_url and page.file.edit_uri:
-            page.edit_url = self.export.edit_url.replace("{path}", page.file.edit_uri)
+            page.edit_url = self.export.edit_url.replace("{path}", quote(page.file.edit_uri))
         return context
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
