@@ -165,21 +165,47 @@ def test_a_picture_is_enlarged_with_the_keyboard_and_the_focus_comes_back(
         assert button.evaluate("(button) => button === document.activeElement")
 
 
-STROKE = "(svg) => [...svg.querySelectorAll('.flow')].map((flow) => [flow.getAttribute('class'), getComputedStyle(flow.querySelector('path')).stroke])"
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_key_says_what_the_arrows_of_its_picture_mean(reader: OpenReader, facts: Facts, language: str) -> None:
+    """Those kinds that are not plain, with their words, each with dashes of its own."""
+    somebody = reader()
+    dashes = {}
+    for example in examples(facts):
+        drawn = {"response" if flow.response else step.case for step in example.steps for flow in step.flows}
+        somebody.open(facts.address(example.id, language))
+        samples = somebody.see(
+            """() => [...document.querySelectorAll(".pl-key > li")].map((sample) => [
+                sample.textContent.trim(), getComputedStyle(sample.querySelector("path")).strokeDasharray])"""
+        )
+        words = {facts.words[language][f"case_{kind}"] for kind in drawn - {"normal"}}
+        assert {word for word, _ in samples} == words, example.id
+        dashes |= dict(samples)
+    assert len(set(dashes.values())) == len(dashes) > 1
+
+
+STROKE = """(svg) => [...svg.querySelectorAll(".flow:has(> path)")].map((flow) => {
+    const { stroke, strokeWidth } = getComputedStyle(flow.querySelector(":scope > path"));
+    return [flow.getAttribute("class"), stroke, parseFloat(strokeWidth)];
+})"""
+ACCENT = """() => {
+    const probe = document.createElement("i");
+    probe.style.color = "var(--pl-accent)";
+    document.querySelector(".pl-example").append(probe);
+    const { color } = getComputedStyle(probe);
+    probe.remove();
+    return color;
+}"""
 
 
 def lit(somebody: Reader) -> set[str]:
-    """The steps whose arrows have the accent's colour."""
-    accent = somebody.see(
-        "() => { const probe = document.createElement('i'); probe.style.color = 'var(--pl-accent)';"
-        " document.querySelector('.pl-example').append(probe); const colour = getComputedStyle(probe).color;"
-        " probe.remove(); return colour; }"
-    )
-    arrows: list[tuple[str, str]] = somebody.page.locator(".pl-figure .pl-picture").evaluate(STROKE)
+    """The steps whose arrows stand out: in the accent's colour, and twice as wide as any other."""
+    accent = somebody.see(ACCENT)
+    arrows: list[tuple[str, str, float]] = somebody.page.locator(".pl-figure .pl-picture").evaluate(STROKE)
+    plain = max((width for _, colour, width in arrows if colour != accent), default=0)
     return {
         name.removeprefix("step-")
-        for classes, colour in arrows
-        if colour == accent
+        for classes, colour, width in arrows
+        if colour == accent and width >= 2 * plain
         for name in classes.split()
         if name.startswith("step-")
     }
@@ -195,8 +221,14 @@ def test_selecting_a_step_lights_its_arrows(reader: OpenReader, facts: Facts, pa
     page = somebody.page
     page.goto(somebody.host.url + facts.example_pages(LANGUAGES[0])[0])
     assert lit(somebody) == set()
+    picture = page.locator(".pl-figure .pl-picture")
+    plain = {colour for _, colour, _ in picture.evaluate(STROKE)}
     page.locator("#step-2").hover()
     assert lit(somebody) == {"2"}
+    assert not plain & {colour for _, colour, _ in picture.evaluate(STROKE)}, "the other arrows step back"
+    fills = "(elements) => elements.map((element) => getComputedStyle(element).fill)"
+    assert set(picture.locator("marker > *").evaluate_all(fills)) == {"context-stroke"}
+    assert set(picture.locator(".step-2 text").evaluate_all(fills)) == {somebody.see(ACCENT)}
     page.mouse.move(0, 0)
     page.locator("#step-1 .pl-step__number").focus()
     assert lit(somebody) == {"1"}
@@ -276,7 +308,7 @@ def test_a_tab_is_chosen_with_the_keyboard_and_its_code_is_copied(
 UNREADABLE = """() => {
     const box = (element) => element.getBoundingClientRect();
     const picture = document.querySelector(".pl-figure .pl-picture");
-    const labels = [...picture.querySelectorAll(".flow text")].map((text) => [text.textContent, box(text)]);
+    const labels = [...picture.querySelectorAll(":is(.flow, .flow-labels) text")].map((text) => [text.textContent, box(text)]);
     const over = (a, b) => Math.min(
         Math.min(a.right, b.right) - Math.max(a.left, b.left), Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top),
     );
