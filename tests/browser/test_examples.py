@@ -387,6 +387,74 @@ def test_a_tab_is_chosen_with_the_keyboard_and_its_code_is_copied(
     assert copied.strip() == str(block.locator("code").last.text_content()).strip()
 
 
+# Words of Latin letters that go on in another line, and each column's share of the table of failures.
+TABLES = """() => {
+    const broken = [];
+    for (const cell of document.querySelectorAll(":is(.pl-components, .pl-failures) :is(th, td)")) {
+        const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode()) {
+            if (texts.currentNode.parentElement.closest("code")) continue;
+            for (const { index, 0: word } of texts.currentNode.data.matchAll(/[A-Za-z]+/g)) {
+                const range = document.createRange();
+                range.setStart(texts.currentNode, index);
+                range.setEnd(texts.currentNode, index + word.length);
+                if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) broken.push(word);
+            }
+        }
+    }
+    const table = document.querySelector(".pl-failures");
+    const columns = [...table.querySelectorAll("thead th")].map((head) => head.offsetWidth / table.offsetWidth);
+    return { broken, columns };
+}"""
+
+
+@pytest.mark.parametrize("width", [768, 1440])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_tables_break_no_word_and_give_each_text_its_room(
+    reader: OpenReader, facts: Facts, language: str, width: int
+) -> None:
+    """What happens, what the user sees and what brings it back have the same share of the table."""
+    somebody = reader(width=width)
+    wrong = {}
+    for page in facts.example_pages(language):
+        somebody.open(page)
+        found = somebody.see(TABLES)
+        texts = found["columns"][1:]
+        if found["broken"] or max(texts) - min(texts) > 0.06 or min(texts) < 0.24:
+            wrong[page] = found
+    assert wrong == {}
+
+
+ASTRAY = """() => {
+    const boxes = (selector) => [...document.querySelectorAll(selector)].map((one) => one.getBoundingClientRect());
+    const [figure] = boxes(".pl-figure--example");
+    const found = [];
+    for (const { left, right } of boxes(".pl-steps")) {
+        if (Math.abs(left - figure.left) > 1 || Math.abs(right - figure.right) > 1) found.push("steps");
+    }
+    for (const { left, right } of boxes(".tabbed-labels > label")) {
+        if (left < figure.left - 1 || right > figure.right + 1) found.push("tab");
+    }
+    for (const line of document.querySelectorAll(".highlight .hll")) {
+        const text = document.createRange();
+        text.selectNodeContents(line);
+        if (line.offsetWidth && text.getBoundingClientRect().right > line.getBoundingClientRect().right) found.push("mark");
+    }
+    return found;
+}"""
+
+
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_steps_tabs_and_marks_keep_to_the_column(reader: OpenReader, facts: Facts, width: int) -> None:
+    """The list begins and ends with the picture above it, no tab passes the edge, a mark covers its whole line."""
+    somebody = reader(width=width)
+    found = {}
+    for page in facts.example_pages(LANGUAGES[0]):
+        somebody.open(page)
+        found[page] = somebody.see(ASTRAY)
+    assert {page: lines for page, lines in found.items() if lines} == {}
+
+
 UNREADABLE = """(smallest) => {
     const box = (element) => element.getBoundingClientRect();
     const picture = document.querySelector(".pl-figure .pl-picture");
