@@ -455,6 +455,16 @@ def test_steps_tabs_and_marks_keep_to_the_column(reader: OpenReader, facts: Fact
     assert {page: lines for page, lines in found.items() if lines} == {}
 
 
+@pytest.mark.parametrize(("width", "columns"), [(360, 1), (768, 2), (1440, 4)])
+def test_the_gallery_has_columns_in_pairs(reader: OpenReader, facts: Facts, width: int, columns: int) -> None:
+    """So that of an even number of cards none stands alone; and no empty column beside them."""
+    somebody = reader(width=width)
+    page = somebody.open(gallery(facts, LANGUAGES[0]))
+    lefts = page.locator(".pl-gallery > li").evaluate_all("(cards) => cards.map((card) => card.offsetLeft)")
+    assert len(set(lefts)) == columns
+    assert page.locator(".md-sidebar--secondary").is_hidden()
+
+
 UNREADABLE = """(smallest) => {
     const box = (element) => element.getBoundingClientRect();
     const picture = document.querySelector(".pl-figure .pl-picture");
