@@ -465,6 +465,18 @@ def test_the_gallery_has_columns_in_pairs(reader: OpenReader, facts: Facts, widt
     assert page.locator(".md-sidebar--secondary").is_hidden()
 
 
+def test_on_paper_a_picture_fits_a_page_and_nothing_asks_to_be_clicked(reader: OpenReader, facts: Facts) -> None:
+    """A page of Letter with margins of a centimetre is 25.9 cm high, 979 px."""
+    somebody = reader(width=718)
+    for path in facts.example_pages(LANGUAGES[0]):
+        page = somebody.open(path)
+        page.emulate_media(media="print")
+        assert page.locator(".pl-figure--example").evaluate("(figure) => figure.getBoundingClientRect().height") < 979
+        assert page.locator(".md-code__nav:visible, .pl-button:visible").count() == 0
+        assert page.locator(".pl-picture-frame").evaluate("(frame) => frame.scrollWidth <= frame.clientWidth")
+        page.emulate_media(media="screen")
+
+
 UNREADABLE = """(smallest) => {
     const box = (element) => element.getBoundingClientRect();
     const picture = document.querySelector(".pl-figure .pl-picture");
