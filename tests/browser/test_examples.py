@@ -140,15 +140,37 @@ def test_without_a_script_everything_is_there(reader: OpenReader, facts: Facts, 
     assert page.locator(".tabbed-block").nth(0).is_hidden()
 
 
+OWN_WIDTH = "() => parseFloat(document.querySelector('.pl-figure .pl-picture').style.maxWidth)"
+WIDTH = "(element) => element.getBoundingClientRect().width"
+
+# Whether a step's arrow starts where it can be seen.
+START_IN_VIEW = """([selector, step]) => {
+    const box = document.querySelector(selector).getBoundingClientRect();
+    const arrow = document.querySelector(`${selector} .flow.step-${step} > path`);
+    const start = arrow.getPointAtLength(0).matrixTransform(arrow.getScreenCTM());
+    return start.x > box.left && start.x < box.right;
+}"""
+
+
+def by_width(somebody: Reader, facts: Facts, language: str) -> list[str]:
+    """The pages of the examples, from the narrowest picture to the widest."""
+    widths = {}
+    for page in facts.example_pages(language):
+        somebody.open(page)
+        widths[page] = somebody.see(OWN_WIDTH)
+    return sorted(widths, key=lambda page: widths[page])
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_picture_is_enlarged_with_the_keyboard_and_the_focus_comes_back(
     reader: OpenReader, facts: Facts, language: str
 ) -> None:
-    """Enter opens it, larger; Escape closes it; the focus is where it was. On a phone it can be scrolled."""
-    for width in (1440, 360):
+    """Enter opens it, larger, but no picture is blown up; Escape closes it; the focus is where it was."""
+    pages = by_width(reader(), facts, language)
+    for width, path in ((1440, pages[0]), (1440, pages[-1]), (360, pages[-1])):
         somebody = reader(width=width)
-        page = somebody.open(facts.example_pages(language)[-1])
-        before = page.locator(".pl-figure .pl-picture").evaluate("(svg) => svg.getBoundingClientRect().width")
+        page = somebody.open(path)
+        before = page.locator(".pl-figure .pl-picture").evaluate(WIDTH)
         button = page.locator("[data-enlarge]")
         button.focus()
         page.keyboard.press("Enter")
@@ -157,29 +179,115 @@ def test_a_picture_is_enlarged_with_the_keyboard_and_the_focus_comes_back(
         assert dialog.get_attribute("aria-label") == dialog.locator("svg").get_attribute("aria-label")
         assert dialog.get_attribute("aria-label") == page.locator("h1").inner_text().removesuffix("¶").strip()
         assert violations(somebody) == []
-        after = dialog.locator("svg").evaluate("(svg) => svg.getBoundingClientRect().width")
-        assert after > before * (1.2 if width > 1000 else 2)
+        after = dialog.locator("svg").evaluate(WIDTH)
+        assert after > before * (1.2 if width > 1000 else 1.1)
+        own = somebody.see(OWN_WIDTH)
+        assert own - 1 <= after <= 1.5 * own + 1
+        assert somebody.see(START_IN_VIEW, ["dialog", 1])
         assert somebody.see("() => document.querySelector('dialog').contains(document.activeElement)")
+        page.keyboard.press("ArrowDown")
+        page.wait_for_function("() => document.querySelector('dialog').scrollTop > 0")
         page.keyboard.press("Escape")
         page.locator("dialog").wait_for(state="detached")
         assert button.evaluate("(button) => button === document.activeElement")
 
 
-STROKE = "(svg) => [...svg.querySelectorAll('.flow')].map((flow) => [flow.getAttribute('class'), getComputedStyle(flow.querySelector('path')).stroke])"
+def test_an_enlarged_picture_closes_by_its_button_or_beside_it_and_not_by_a_click_in_it(
+    reader: OpenReader, facts: Facts
+) -> None:
+    """Who pans or points at an arrow keeps the picture; the button is large enough for a thumb."""
+    somebody = reader(width=360)
+    page = somebody.open(facts.example_pages(LANGUAGES[0])[0])
+    page.locator("[data-enlarge]").click()
+    dialog = page.locator("dialog[open]")
+    box = dialog.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.click(box["x"] + 3, box["y"] + box["height"] / 2)  # the edge around the picture
+    assert dialog.is_visible()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] / 2)
+    page.locator("dialog").wait_for(state="detached")
+    page.locator("[data-enlarge]").click()
+    close = dialog.get_by_role("button")
+    size = close.bounding_box()
+    assert size is not None
+    assert min(size["width"], size["height"]) >= 44
+    close.click()
+    page.locator("dialog").wait_for(state="detached")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_picture_too_wide_for_a_phone_scrolls_in_its_frame_by_keyboard(
+    reader: OpenReader, facts: Facts, language: str
+) -> None:
+    """From its first arrow on, then to a chosen step's; the frame is a stop with a name where it scrolls, and nowhere else."""
+    path = by_width(reader(), facts, language)[-1]
+    somebody = reader(width=360)
+    page = somebody.open(path)
+    frame = page.locator(".pl-picture-frame")
+    assert somebody.see(START_IN_VIEW, [".pl-picture-frame", 1])
+    assert frame.get_attribute("role") == "region"
+    title = page.locator("h1").inner_text().removesuffix("¶").strip()
+    assert frame.get_attribute("aria-label") == facts.words[language]["picture_of"].format(name=title)
+    assert violations(somebody, code=False) == []
+    page.locator("[data-enlarge]").focus()
+    page.keyboard.press("Shift+Tab")
+    assert frame.evaluate("(frame) => frame === document.activeElement")
+    before = frame.evaluate("(frame) => frame.scrollLeft")
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_function("(before) => document.querySelector('.pl-picture-frame').scrollLeft < before", arg=before)
+    by_page = {facts.address(example.id, language): example for example in examples(facts)}
+    for number, step in enumerate(by_page[path].steps, start=1):
+        if step.flows:
+            page.locator(f"#step-{number} .pl-step__number").click()
+            page.wait_for_function(START_IN_VIEW, arg=[".pl-picture-frame", number])
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.wait_for_function("() => !document.querySelector('.pl-picture-frame').hasAttribute('tabindex')")
+    assert frame.get_attribute("role") is None
+    assert frame.evaluate("(frame) => frame.scrollWidth <= frame.clientWidth")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_key_says_what_the_arrows_of_its_picture_mean(reader: OpenReader, facts: Facts, language: str) -> None:
+    """Those kinds that are not plain, with their words, each with dashes of its own."""
+    somebody = reader()
+    dashes = {}
+    for example in examples(facts):
+        drawn = {"response" if flow.response else step.case for step in example.steps for flow in step.flows}
+        somebody.open(facts.address(example.id, language))
+        samples = somebody.see(
+            """() => [...document.querySelectorAll(".pl-key > li")].map((sample) => [
+                sample.textContent.trim(), getComputedStyle(sample.querySelector("path")).strokeDasharray])"""
+        )
+        words = {facts.words[language][f"case_{kind}"] for kind in drawn - {"normal"}}
+        assert {word for word, _ in samples} == words, example.id
+        dashes |= dict(samples)
+    assert len(set(dashes.values())) == len(dashes) > 1
+
+
+STROKE = """(svg) => [...svg.querySelectorAll(".flow:has(> path)")].map((flow) => {
+    const { stroke, strokeWidth } = getComputedStyle(flow.querySelector(":scope > path"));
+    return [flow.getAttribute("class"), stroke, parseFloat(strokeWidth)];
+})"""
+ACCENT = """() => {
+    const probe = document.createElement("i");
+    probe.style.color = "var(--pl-accent)";
+    document.querySelector(".pl-example").append(probe);
+    const { color } = getComputedStyle(probe);
+    probe.remove();
+    return color;
+}"""
 
 
 def lit(somebody: Reader) -> set[str]:
-    """The steps whose arrows have the accent's colour."""
-    accent = somebody.see(
-        "() => { const probe = document.createElement('i'); probe.style.color = 'var(--pl-accent)';"
-        " document.querySelector('.pl-example').append(probe); const colour = getComputedStyle(probe).color;"
-        " probe.remove(); return colour; }"
-    )
-    arrows: list[tuple[str, str]] = somebody.page.locator(".pl-figure .pl-picture").evaluate(STROKE)
+    """The steps whose arrows stand out: in the accent's colour, and twice as wide as any other."""
+    accent = somebody.see(ACCENT)
+    arrows: list[tuple[str, str, float]] = somebody.page.locator(".pl-figure .pl-picture").evaluate(STROKE)
+    plain = max((width for _, colour, width in arrows if colour != accent), default=0)
     return {
         name.removeprefix("step-")
-        for classes, colour in arrows
-        if colour == accent
+        for classes, colour, width in arrows
+        if colour == accent and width >= 2 * plain
         for name in classes.split()
         if name.startswith("step-")
     }
@@ -195,8 +303,14 @@ def test_selecting_a_step_lights_its_arrows(reader: OpenReader, facts: Facts, pa
     page = somebody.page
     page.goto(somebody.host.url + facts.example_pages(LANGUAGES[0])[0])
     assert lit(somebody) == set()
+    picture = page.locator(".pl-figure .pl-picture")
+    plain = {colour for _, colour, _ in picture.evaluate(STROKE)}
     page.locator("#step-2").hover()
     assert lit(somebody) == {"2"}
+    assert not plain & {colour for _, colour, _ in picture.evaluate(STROKE)}, "the other arrows step back"
+    fills = "(elements) => elements.map((element) => getComputedStyle(element).fill)"
+    assert set(picture.locator("marker > *").evaluate_all(fills)) == {"context-stroke"}
+    assert set(picture.locator(".step-2 text").evaluate_all(fills)) == {somebody.see(ACCENT)}
     page.mouse.move(0, 0)
     page.locator("#step-1 .pl-step__number").focus()
     assert lit(somebody) == {"1"}
@@ -273,7 +387,97 @@ def test_a_tab_is_chosen_with_the_keyboard_and_its_code_is_copied(
     assert copied.strip() == str(block.locator("code").last.text_content()).strip()
 
 
-UNREADABLE = """() => {
+# Words of Latin letters that go on in another line, and each column's share of the table of failures.
+TABLES = """() => {
+    const broken = [];
+    for (const cell of document.querySelectorAll(":is(.pl-components, .pl-failures) :is(th, td)")) {
+        const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode()) {
+            if (texts.currentNode.parentElement.closest("code")) continue;
+            for (const { index, 0: word } of texts.currentNode.data.matchAll(/[A-Za-z]+/g)) {
+                const range = document.createRange();
+                range.setStart(texts.currentNode, index);
+                range.setEnd(texts.currentNode, index + word.length);
+                if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) broken.push(word);
+            }
+        }
+    }
+    const table = document.querySelector(".pl-failures");
+    const columns = [...table.querySelectorAll("thead th")].map((head) => head.offsetWidth / table.offsetWidth);
+    return { broken, columns };
+}"""
+
+
+@pytest.mark.parametrize("width", [768, 1440])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_tables_break_no_word_and_give_each_text_its_room(
+    reader: OpenReader, facts: Facts, language: str, width: int
+) -> None:
+    """What happens, what the user sees and what brings it back have the same share of the table."""
+    somebody = reader(width=width)
+    wrong = {}
+    for page in facts.example_pages(language):
+        somebody.open(page)
+        found = somebody.see(TABLES)
+        texts = found["columns"][1:]
+        if found["broken"] or max(texts) - min(texts) > 0.06 or min(texts) < 0.24:
+            wrong[page] = found
+    assert wrong == {}
+
+
+ASTRAY = """() => {
+    const boxes = (selector) => [...document.querySelectorAll(selector)].map((one) => one.getBoundingClientRect());
+    const [figure] = boxes(".pl-figure--example");
+    const found = [];
+    for (const { left, right } of boxes(".pl-steps")) {
+        if (Math.abs(left - figure.left) > 1 || Math.abs(right - figure.right) > 1) found.push("steps");
+    }
+    for (const { left, right } of boxes(".tabbed-labels > label")) {
+        if (left < figure.left - 1 || right > figure.right + 1) found.push("tab");
+    }
+    for (const line of document.querySelectorAll(".highlight .hll")) {
+        const text = document.createRange();
+        text.selectNodeContents(line);
+        if (line.offsetWidth && text.getBoundingClientRect().right > line.getBoundingClientRect().right) found.push("mark");
+    }
+    return found;
+}"""
+
+
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_steps_tabs_and_marks_keep_to_the_column(reader: OpenReader, facts: Facts, width: int) -> None:
+    """The list begins and ends with the picture above it, no tab passes the edge, a mark covers its whole line."""
+    somebody = reader(width=width)
+    found = {}
+    for page in facts.example_pages(LANGUAGES[0]):
+        somebody.open(page)
+        found[page] = somebody.see(ASTRAY)
+    assert {page: lines for page, lines in found.items() if lines} == {}
+
+
+@pytest.mark.parametrize(("width", "columns"), [(360, 1), (768, 2), (1440, 4)])
+def test_the_gallery_has_columns_in_pairs(reader: OpenReader, facts: Facts, width: int, columns: int) -> None:
+    """So that of an even number of cards none stands alone; and no empty column beside them."""
+    somebody = reader(width=width)
+    page = somebody.open(gallery(facts, LANGUAGES[0]))
+    lefts = page.locator(".pl-gallery > li").evaluate_all("(cards) => cards.map((card) => card.offsetLeft)")
+    assert len(set(lefts)) == columns
+    assert page.locator(".md-sidebar--secondary").is_hidden()
+
+
+def test_on_paper_a_picture_fits_a_page_and_nothing_asks_to_be_clicked(reader: OpenReader, facts: Facts) -> None:
+    """A page of Letter with margins of a centimetre is 25.9 cm high, 979 px."""
+    somebody = reader(width=718)
+    for path in facts.example_pages(LANGUAGES[0]):
+        page = somebody.open(path)
+        page.emulate_media(media="print")
+        assert page.locator(".pl-figure--example").evaluate("(figure) => figure.getBoundingClientRect().height") < 979
+        assert page.locator(".md-code__nav:visible, .pl-button:visible").count() == 0
+        assert page.locator(".pl-picture-frame").evaluate("(frame) => frame.scrollWidth <= frame.clientWidth")
+        page.emulate_media(media="screen")
+
+
+UNREADABLE = """(smallest) => {
     const box = (element) => element.getBoundingClientRect();
     const picture = document.querySelector(".pl-figure .pl-picture");
     const words = picture.querySelectorAll(".flow-labels text, .boundary-names text");
@@ -293,17 +497,20 @@ UNREADABLE = """() => {
     }
     const letters = parseFloat(getComputedStyle(picture.querySelector(".component text")).fontSize);
     const size = letters * picture.getBoundingClientRect().width / picture.viewBox.baseVal.width;
-    if (size < 9.5) found.push(`letters of ${size} px`);
+    if (size < smallest) found.push(`letters of ${size} px`);
     return found;
 }"""
 
 
+@pytest.mark.parametrize(("width", "smallest"), [(360, 13), (768, 13), (1440, 11)])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_picture_is_readable_in_a_column_of_720_pixels(reader: OpenReader, facts: Facts, language: str) -> None:
+def test_every_picture_is_readable(
+    reader: OpenReader, facts: Facts, language: str, width: int, smallest: float
+) -> None:
     """No label on another or on a boundary's name, every name within its box, letters of a size to read."""
-    somebody = reader(width=768)
+    somebody = reader(width=width)
     found = {}
     for page in facts.example_pages(language):
         somebody.open(page)
-        found[page] = somebody.see(UNREADABLE)
+        found[page] = somebody.see(UNREADABLE, smallest)
     assert {page: lines for page, lines in found.items() if lines} == {}
