@@ -341,7 +341,9 @@ def _source_fits(source: Mapping[str, Any], policy: Document, peer: Peer, reques
         if plain == "serviceAccounts":
             values = [value if "/" in value else f"{policy.namespace}/{value}" for value in values]
         if plain == "requestPrincipals" and not request.http:
-            return deny  # see _to_fits
+            if not deny:  # see _to_fits
+                return False
+            continue
         if not _attribute_fits(values, attributes[plain], deny, negated=plain != key):
             return False
     return True
