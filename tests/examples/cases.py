@@ -8,7 +8,7 @@ A check is a function `(Case) -> Iterator[Finding]` that reads nothing else; wha
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -118,7 +118,8 @@ def make(design: DesignExample, files: Files) -> Case:
     return Case(design, files, tuple(documents), tuple(wrong))
 
 
-def _of(root: Path) -> tuple[Case, ...]:
+def cases_of(root: Path) -> tuple[Case, ...]:
+    """The examples of a catalog folder."""
     # Not `load`: one example's mistake would hide all others. A test of its own sees to it that none is missing.
     sources, _ = read_catalog(root, root.name)
     attachments, _ = read_attachments(root, root.name)
@@ -127,7 +128,9 @@ def _of(root: Path) -> tuple[Case, ...]:
         if isinstance(located.entry, DesignExample):
             folder = f"{located.place.source.path.parent.as_posix()}/files/"
             files = {
-                path.removeprefix(folder): data.decode("utf-8")
+                path.removeprefix(folder): data.decode(
+                    "utf-8", "replace"
+                )  # a picture is no reason to read nothing else
                 for path, data in attachments.items()
                 if path.startswith(folder)
             }
@@ -138,13 +141,13 @@ def _of(root: Path) -> tuple[Case, ...]:
 @functools.cache
 def own_cases() -> tuple[Case, ...]:
     """The cases of `cases/`."""
-    return _of(OWN)
+    return cases_of(OWN)
 
 
 @functools.cache
 def catalog_cases() -> tuple[Case, ...]:
     """The examples of the catalog."""
-    return _of(REPOSITORY / "catalog")
+    return cases_of(REPOSITORY / "catalog")
 
 
 def all_cases() -> tuple[Case, ...]:
@@ -160,6 +163,6 @@ def files_of(id: str) -> dict[str, str]:
     }
 
 
-def told(findings: Iterator[Finding]) -> list[str]:
+def told(findings: Iterable[Finding]) -> list[str]:
     """Findings as lines in order, as a test shows them."""
     return sorted({str(finding) for finding in findings})

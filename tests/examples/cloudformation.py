@@ -67,7 +67,8 @@ def read(text: str) -> Mapping[str, Any]:
 def resources(case: Case) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
     """(file, logical name, resource) of every template."""
     for path, text in templates(case).items():
-        for name, resource in (read(text).get("Resources") or {}).items():
+        found = read(text).get("Resources")
+        for name, resource in found.items() if isinstance(found, dict) else ():
             if isinstance(resource, dict):
                 yield path, name, resource
 

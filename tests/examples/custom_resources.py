@@ -47,9 +47,9 @@ def custom_resource_findings(case: Case) -> Iterator[Finding]:
     for document, messages in zip(case.documents, judge([one.value for one in case.documents]), strict=True):
         for message in messages:
             yield Finding(document.id, RULE if not is_core(document) else "kubernetes", message)
-    for document in case.documents:
-        yield from _durations(document, document.value, "")
-        yield from _beyond(document)
+        if not messages:  # these rules take the fields for what the schema says they are
+            yield from _durations(document, document.value, "")
+            yield from _beyond(document)
 
 
 def _durations(document: Document, value: Any, way: str) -> Iterator[Finding]:

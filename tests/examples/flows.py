@@ -297,7 +297,10 @@ def _unreached(case: Case, policies: list[Document], known: dict[str, Peer]) -> 
         ports = [port for one in services_of(case, target) for port in one.spec.get("ports") or ()]
         for port in ports if callers else ():
             wanted = port.get("targetPort", port["port"])
-            request = Request(numbers.get(wanted, wanted), port.get("protocol", "TCP"))
+            number = numbers.get(wanted) if isinstance(wanted, str) else wanted
+            if number is None:
+                continue  # a name that no container has: the cross-references say so
+            request = Request(number, port.get("protocol", "TCP"))
             if not any(passes(policies, one, target, request) for one in (*callers, target)):
                 yield Finding(object, RULE, f"nobody who is drawn gets to its port {wanted}")
 

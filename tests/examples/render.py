@@ -11,6 +11,7 @@ import functools
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import yaml
 
@@ -59,7 +60,9 @@ def _made(
                     raise RenderError(f"{kustomization}: {done.stderr.strip()}")
                 texts.append((f"{kustomization} (kubectl kustomize)", done.stdout))
         for chart in charts:
-            name = yaml.safe_load(by_path[f"{chart}/Chart.yaml"])["name"]
+            name = _read(by_path, f"{chart}/Chart.yaml").get("name")
+            if not isinstance(name, str):
+                raise RenderError(f"{chart}/Chart.yaml has no name")
             for values in [None, *sorted(p for p in by_path if p.startswith(f"{chart}/values-"))]:
                 command = ["helm", "template", name, chart, "--namespace", name, "--kube-version", KUBERNETES]
                 done = run([*command, *(["--values", values] if values else [])], cwd=root, env={"HOME": folder})
@@ -73,16 +76,25 @@ def _used(files: Mapping[str, str], kustomizations: tuple[str, ...]) -> set[str]
     """Kustomizations that another one takes in."""
     used = set()
     for folder in kustomizations:
-        try:
-            body = yaml.safe_load(files[f"{folder}/kustomization.yaml"])
-        except yaml.YAMLError as error:
-            raise RenderError(f"{folder}: {error}") from error
-        for name in (*body.get("resources", ()), *body.get("components", ())):
+        body = _read(files, f"{folder}/kustomization.yaml")
+        for name in (*(body.get("resources") or ()), *(body.get("components") or ())):
             way: list[str] = []
-            for part in PurePosixPath(folder, name).parts:
-                if part == "..":
-                    way.pop()
-                elif part != ".":
+            for part in PurePosixPath(folder, str(name)).parts:
+                if part != "..":
                     way.append(part)
+                elif way:
+                    way.pop()
+                else:
+                    raise RenderError(f"{folder}: {name} leads out of the files")
             used.add("/".join(way))
     return used
+
+
+def _read(files: Mapping[str, str], path: str) -> dict[str, Any]:
+    try:
+        body = yaml.safe_load(files[path])
+    except yaml.YAMLError as error:
+        raise RenderError(f"{path}: {error}") from error
+    if not isinstance(body, dict):
+        raise RenderError(f"{path}: expected fields")
+    return body

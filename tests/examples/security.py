@@ -222,7 +222,9 @@ BLOCKS = ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictP
 
 def _aws(case: Case) -> Iterator[Finding]:
     for path, name, resource in resources(case):
-        kind, properties = resource.get("Type", ""), resource.get("Properties") or {}
+        kind, properties = str(resource.get("Type", "")), resource.get("Properties")
+        if not isinstance(properties, dict):
+            continue  # `cfn-lint` says whether it needs some
         where = f"{path}#{name}"
         for way, wanted in ENCRYPTED.get(kind, ()):
             value: Any = properties
@@ -252,7 +254,7 @@ def _aws(case: Case) -> Iterator[Finding]:
         if kind in ("AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupIngress"):
             rules = properties.get("SecurityGroupIngress") or ([properties] if kind.endswith("Ingress") else [])
             for rule in rules if isinstance(rules, list) else ():
-                if rule.get("CidrIp") == "0.0.0.0/0" and str(rule.get("ToPort")) != "443":
+                if isinstance(rule, dict) and rule.get("CidrIp") == "0.0.0.0/0" and str(rule.get("ToPort")) != "443":
                     yield Finding(where, "encryption", f"port {rule.get('ToPort')} is open to the world")
         for statement in _statements(properties):
             yield from _statement(path, name, kind, statement)
