@@ -18,6 +18,7 @@ import pytest
 from examples.cases import files_of
 
 EXAMPLE = "central-authorization-on-eks"
+EXAMPLES = frozenset({EXAMPLE})
 FILES = {path: text for path, text in files_of(EXAMPLE).items() if path.startswith("rego/")}
 
 

@@ -25,7 +25,9 @@ import regopy
 from examples.cases import files_of
 from examples.servers.running import ask, backend, free_port, listens, process
 
-FILES = files_of("central-authorization-on-eks")
+EXAMPLE = "central-authorization-on-eks"
+EXAMPLES = frozenset({EXAMPLE})
+FILES = files_of(EXAMPLE)
 REQUESTS = json.loads(FILES["rego/requests.json"])["requests"]
 DECISION = "/v1/data/shop/authz/allow"
 ACTIONS = {"GET": "read", "POST": "create", "DELETE": "delete"}

@@ -15,7 +15,17 @@ from typing import Any
 import pytest
 
 from examples.servers import rabbitmq
-from examples.servers.choreography import CODE, ENDS, SERVICES, TOPOLOGY, Shop, bindings, modules, without_broker
+from examples.servers.choreography import (
+    CODE,
+    ENDS,
+    EXAMPLE,
+    SERVICES,
+    TOPOLOGY,
+    Shop,
+    bindings,
+    modules,
+    without_broker,
+)
 from examples.servers.choreography_live import (
     CONSUMED_AT_LAST,
     IMPATIENCE,
@@ -26,6 +36,8 @@ from examples.servers.choreography_live import (
     relayed,
     story,
 )
+
+EXAMPLES = frozenset({EXAMPLE})
 
 # One broker for all: they stay together when tests run side by side.
 pytestmark = pytest.mark.xdist_group("rabbitmq")

@@ -18,6 +18,7 @@ from examples.servers.running import alone
 from examples.tools import run, tool
 
 FILES = {(case.id, path): text for case in all_cases() for path, text in case.files_in("iptables", ".rules").items()}
+EXAMPLES = frozenset(id for id, _ in FILES)
 OWN = FILES["shop", "iptables/orders.rules"]
 CONNECTIONS = 3000
 FEWER = 1500  # enough to find a wrong spread: the least wrong one lies nine standard deviations away

@@ -28,6 +28,7 @@ from examples.servers.shop_driver import Memory
 from examples.servers.test_nginx import nginx
 
 EXAMPLE = "request-response-on-eks"
+EXAMPLES = frozenset({EXAMPLE})
 FILES = files_of(EXAMPLE)
 CONTRACT = "proto/shop/inventory/v1/inventory.proto"
 HEALTH = """syntax = "proto3"; package grpc.health.v1;

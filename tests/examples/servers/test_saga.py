@@ -16,6 +16,7 @@ from examples.servers.running import alone, finished
 from examples.tools import tool
 
 EXAMPLE = "orchestrated-saga-on-eks"
+EXAMPLES = frozenset({EXAMPLE})
 HERE = Path(__file__).parent
 HISTORY = HERE / "histories" / f"{EXAMPLE}.json"
 FILES = {path: text for path, text in files_of(EXAMPLE).items() if path.startswith("temporal/")}

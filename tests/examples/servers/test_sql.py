@@ -20,6 +20,7 @@ from examples.servers.running import free_port, process
 from examples.tools import run
 
 EXAMPLE = "db-per-service-on-eks"
+EXAMPLES = frozenset({EXAMPLE})
 FILES = {path.removeprefix("sql/"): text for path, text in files_of(EXAMPLE).items() if path.startswith("sql/")}
 STATEMENT = re.compile(r"^-- as (\w+)(?:: (allowed|refused))?\n(.*?;)[^\n]*$", re.M | re.S)
 DENIED = ("1142", "1044", "1143")  # a table, a schema, a column
