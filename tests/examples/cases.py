@@ -89,12 +89,18 @@ class Case:
 Check = Callable[[Case], Iterator[Finding]]
 
 
+def kubernetes_version(design: DesignExample) -> str:
+    """The Kubernetes version that the example names, as `1.35`."""
+    versions = [version.version for version in design.versions if version.name == "Kubernetes"]
+    return ".".join(versions[0].split(".")[:2]) if versions else "1.35"
+
+
 def make(design: DesignExample, files: Files) -> Case:
     """The case of these files."""
     documents: list[Document] = []
     wrong: list[tuple[str, str]] = []
     try:
-        texts, taken = rendered(files)
+        texts, taken = rendered(files, kubernetes_version(design))
     except RenderError as error:
         texts, taken = {}, frozenset()
         wrong.append(("k8s", str(error)))

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from examples.cases import Case, Finding
+from examples.cloudformation import resources
 from examples.manifests import CLUSTER_SCOPED, Document
 from examples.mounts import mount_findings
 from examples.workloads import POD_KINDS, containers, labels_of, matches, pod_spec, ports_of, workloads
@@ -686,11 +687,12 @@ def _identities(case: Case) -> Iterator[Finding]:
             yield Finding(
                 "aws", "reference", f"a role trusts ServiceAccount {namespace}/{name}, which is not in the files"
             )
-    for block in re.split(r"\n(?=  \w)", templates):
-        if "AWS::EKS::PodIdentityAssociation" in block and case.documents:
-            namespace = re.search(r"^\s*Namespace:\s*([a-z0-9-]+)", block, re.M)
-            name = re.search(r"^\s*ServiceAccount:\s*([a-z0-9-]+)", block, re.M)
-            if not namespace or not name or namespace[1] in GIVEN_NAMESPACES:
-                continue
-            if not _there(case, "ServiceAccount", namespace[1], name[1]):
-                yield Finding("aws", "reference", f"ServiceAccount {namespace[1]}/{name[1]} is not in the files")
+    for path, name, resource in resources(case):
+        if resource.get("Type") != "AWS::EKS::PodIdentityAssociation" or not case.documents:
+            continue
+        properties = resource.get("Properties") or {}
+        place = (properties.get("Namespace"), properties.get("ServiceAccount"))
+        if not all(isinstance(part, str) for part in place):
+            continue  # a parameter is known when the stack is made, not here
+        if place[0] not in GIVEN_NAMESPACES and not _there(case, "ServiceAccount", *place):
+            yield Finding(f"{path}#{name}", "reference", f"ServiceAccount {'/'.join(place)} is not in the files")

@@ -16,7 +16,7 @@ from typing import Any
 import kubernetes_validate
 from kubernetes_validate import utils
 
-from examples.cases import Case, Finding
+from examples.cases import Case, Finding, kubernetes_version
 from examples.manifests import CLUSTER_SCOPED, Document
 from examples.workloads import containers, labels_of, pod_spec, template_of
 
@@ -53,12 +53,6 @@ def is_core(document: Document) -> bool:
     return group in OWN_GROUPS or (group.endswith(".k8s.io") and group not in OTHERS)
 
 
-def version_of(case: Case) -> str:
-    """The Kubernetes version that the example names, as `1.35`."""
-    versions = [version.version for version in case.design.versions if version.name == "Kubernetes"]
-    return ".".join(versions[0].split(".")[:2]) if versions else "1.35"
-
-
 @functools.lru_cache(maxsize=4096)
 def _judged(value: str, version: str) -> str | None:
     read = json.loads(value)
@@ -82,7 +76,7 @@ def kubernetes_findings(case: Case) -> Iterator[Finding]:
         if document.id in seen and "helm template" not in document.file:
             yield Finding(document.id, RULE, "stands in the files twice")
         seen.add(document.id)
-        message = _judged(json.dumps(document.value), version_of(case)) if is_core(document) else None
+        message = _judged(json.dumps(document.value), kubernetes_version(case.design)) if is_core(document) else None
         if message:
             yield Finding(document.id, RULE, message)
             continue  # the rules below take the fields for what the schema says they are
