@@ -50,6 +50,12 @@ WRONG = (
 def test_images_and_lists_are_right() -> None:
     """The examples have nothing wrong, and there is something to look at."""
     assert {id: told(container_findings(case)) for id, case in CASES.items() if told(container_findings(case))} == {}
+    names = ("/Dockerfile", "/requirements.txt")
+    assert [id for id, case in CASES.items() if any(path.endswith(names) for path in case.files)] == [
+        EVENTS,
+        OIDC,
+        SAGA,
+    ]
 
 
 @pytest.mark.parametrize(("id", "name", "path", "old", "new"), WRONG, ids=[one[1] for one in WRONG])
