@@ -17,20 +17,10 @@ from typing import Any
 
 from examples.cases import Case, Finding
 from examples.manifests import Document
-from examples.policies import (
-    POLICIES,
-    UNKNOWN_POLICIES,
-    OutsideSubset,
-    Peer,
-    Request,
-    inside_subset,
-    mesh_allows,
-    network_allows,
-    passes,
-    selects_by_rules,
-    services_named,
-    waypoint_allows,
-)
+from examples.mesh_policies import mesh_allows, selects_by_rules, services_named, waypoint_allows
+from examples.network_policies import network_allows
+from examples.policies import POLICIES, UNKNOWN_POLICIES, inside_subset, passes
+from examples.requests import OutsideSubset, Peer, Request
 from examples.workloads import Port, Workload, matches, workloads
 from patternloom.design import Component
 

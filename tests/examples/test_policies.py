@@ -6,7 +6,10 @@ import pytest
 import yaml
 
 from examples.manifests import Document, read_documents
-from examples.policies import OutsideSubset, Peer, Request, inside_subset, mesh_allows, network_allows, waypoint_allows
+from examples.mesh_policies import mesh_allows, waypoint_allows
+from examples.network_policies import network_allows
+from examples.policies import inside_subset
+from examples.requests import OutsideSubset, Peer, Request
 from examples.workloads import Port
 
 NETWORK = "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: x, namespace: default}\nspec: "
