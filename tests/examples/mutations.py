@@ -17,7 +17,8 @@ from examples.cases import Case, Check
 from examples.cloudformation import cloudformation_findings, templates
 from examples.crossrefs import crossref_findings
 from examples.custom_resources import custom_resource_findings
-from examples.flows import components_workloads, drawn_pairs, peers, policy_findings
+from examples.drawn import components_workloads, drawn_pairs, peers
+from examples.flows import policy_findings
 from examples.kubernetes import kubernetes_findings
 from examples.manifests import Document
 from examples.pictures import picture_findings

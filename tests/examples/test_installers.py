@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from examples.broker_settings import BROKER
 from examples.cases import catalog_cases, told
-from examples.installers import BROKER, INSTALL, installer_findings
+from examples.installers import installer_findings
+from examples.mesh_installer import INSTALL
 
 CASES = {case.id: case for case in catalog_cases()}
 EVENTS = "choreographed-saga-on-eks"
