@@ -169,6 +169,12 @@ def files_of(id: str) -> dict[str, str]:
     }
 
 
+def changed(case: Case, path: str, old: str, new: str) -> Case:
+    """A copy with the first such place of a file written otherwise; an error where there is none."""
+    assert old in case.files[path], f"{case.id}: no {old!r} in {path}"
+    return case.with_file(path, case.files[path].replace(old, new, 1))
+
+
 def told(findings: Iterable[Finding]) -> list[str]:
     """Findings as lines in order, as a test shows them."""
     return sorted({str(finding) for finding in findings})
