@@ -84,7 +84,17 @@ def _fields(holder: dict[str, Any], name: str) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-class _Loader(yaml.SafeLoader):
+class DatesAsText(yaml.SafeLoader):
+    """Leaves dates as they are written, as Kubernetes and CloudFormation do."""
+
+
+DatesAsText.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in pairs if tag != "tag:yaml.org,2002:timestamp"]
+    for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+class _Loader(DatesAsText):
     problems: list[str]
 
     def compose_node(self, parent: Any, index: Any) -> Any:
@@ -132,13 +142,6 @@ def _drop_empty(node: yaml.Node, problems: list[str], done: dict[int, bool]) -> 
             _drop_empty(child, problems, done)
             parts.append(part)
     node.value, done[id(node)] = parts, True
-
-
-# Dates stay text, as in Kubernetes.
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in pairs if tag != "tag:yaml.org,2002:timestamp"]
-    for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
 
 
 @functools.lru_cache(maxsize=1024)

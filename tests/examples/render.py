@@ -1,8 +1,8 @@
 """What Kustomize and Helm make of an example's files, by the real `kubectl kustomize` and `helm template`.
 
-In: the files, and the version of Kubernetes that a chart is told, as `1.35`. Out: a text of Kubernetes objects a kustomization or chart, and the paths that it took in. An example
-without either runs nothing. A chart is rendered into the namespace of its own name, with its own values and, one text
-each, with every `values-<x>.yaml` beside them.
+In: the files, and the version of Kubernetes that a chart is told, as `1.35`. Out: a text of Kubernetes objects a
+kustomization or chart, and the paths that it took in. An example without either runs nothing. A chart is rendered into
+the namespace of its own name, with its own values and, one text each, with every `values-<x>.yaml` beside them.
 """
 
 from __future__ import annotations
