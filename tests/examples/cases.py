@@ -8,7 +8,7 @@ A check is a function `(Case) -> Iterator[Finding]` that reads nothing else; wha
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -89,12 +89,18 @@ class Case:
 Check = Callable[[Case], Iterator[Finding]]
 
 
+def kubernetes_version(design: DesignExample) -> str:
+    """The Kubernetes version that the example names, as `1.35`."""
+    versions = [version.version for version in design.versions if version.name == "Kubernetes"]
+    return ".".join(versions[0].split(".")[:2]) if versions else "1.35"
+
+
 def make(design: DesignExample, files: Files) -> Case:
     """The case of these files."""
     documents: list[Document] = []
     wrong: list[tuple[str, str]] = []
     try:
-        texts, taken = rendered(files)
+        texts, taken = rendered(files, kubernetes_version(design))
     except RenderError as error:
         texts, taken = {}, frozenset()
         wrong.append(("k8s", str(error)))
@@ -118,7 +124,8 @@ def make(design: DesignExample, files: Files) -> Case:
     return Case(design, files, tuple(documents), tuple(wrong))
 
 
-def _of(root: Path) -> tuple[Case, ...]:
+def cases_of(root: Path) -> tuple[Case, ...]:
+    """The examples of a catalog folder."""
     # Not `load`: one example's mistake would hide all others. A test of its own sees to it that none is missing.
     sources, _ = read_catalog(root, root.name)
     attachments, _ = read_attachments(root, root.name)
@@ -127,7 +134,9 @@ def _of(root: Path) -> tuple[Case, ...]:
         if isinstance(located.entry, DesignExample):
             folder = f"{located.place.source.path.parent.as_posix()}/files/"
             files = {
-                path.removeprefix(folder): data.decode("utf-8")
+                path.removeprefix(folder): data.decode(
+                    "utf-8", "replace"
+                )  # a picture is no reason to read nothing else
                 for path, data in attachments.items()
                 if path.startswith(folder)
             }
@@ -138,13 +147,13 @@ def _of(root: Path) -> tuple[Case, ...]:
 @functools.cache
 def own_cases() -> tuple[Case, ...]:
     """The cases of `cases/`."""
-    return _of(OWN)
+    return cases_of(OWN)
 
 
 @functools.cache
 def catalog_cases() -> tuple[Case, ...]:
     """The examples of the catalog."""
-    return _of(REPOSITORY / "catalog")
+    return cases_of(REPOSITORY / "catalog")
 
 
 def all_cases() -> tuple[Case, ...]:
@@ -160,6 +169,12 @@ def files_of(id: str) -> dict[str, str]:
     }
 
 
-def told(findings: Iterator[Finding]) -> list[str]:
+def changed(case: Case, path: str, old: str, new: str) -> Case:
+    """A copy with the first such place of a file written otherwise; an error where there is none."""
+    assert old in case.files[path], f"{case.id}: no {old!r} in {path}"
+    return case.with_file(path, case.files[path].replace(old, new, 1))
+
+
+def told(findings: Iterable[Finding]) -> list[str]:
     """Findings as lines in order, as a test shows them."""
     return sorted({str(finding) for finding in findings})

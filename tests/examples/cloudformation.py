@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from examples.manifests import DatesAsText
+
 if TYPE_CHECKING:
     from cfnlint.runner import Runner
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 REGION = "ap-northeast-1"
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(DatesAsText):
     """Reads `!Sub x` as {"Fn::Sub": x}."""
 
 
@@ -39,10 +41,6 @@ def _short(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> dict[str, A
 
 
 _Loader.add_multi_constructor("!", _short)
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in pairs if tag != "tag:yaml.org,2002:timestamp"]
-    for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
 
 
 def templates(case: Case) -> dict[str, str]:
@@ -67,7 +65,8 @@ def read(text: str) -> Mapping[str, Any]:
 def resources(case: Case) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
     """(file, logical name, resource) of every template."""
     for path, text in templates(case).items():
-        for name, resource in (read(text).get("Resources") or {}).items():
+        found = read(text).get("Resources")
+        for name, resource in found.items() if isinstance(found, dict) else ():
             if isinstance(resource, dict):
                 yield path, name, resource
 

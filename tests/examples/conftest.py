@@ -6,12 +6,15 @@ them; with `--write-evidence`, the records.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 HERE = Path(__file__).parent
 PASSED: set[str] = set()
+LEFT_OUT: list[str] = []
+"""What was skipped or deselected."""
 
 
 @pytest.hookimpl(trylast=True)
@@ -25,19 +28,56 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item._id = type(item.id).parse(f"{item.nodeid}@{mark.args[0]}")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """A run that leaves tests out says so before it begins, not when it has ended."""
+    if not config.getoption("--write-evidence") or hasattr(config, "workerinput"):
+        return
+    from examples.recording import narrowed
+
+    places = [config.invocation_params.dir / one for one in config.args]
+    if why := narrowed(vars(config.option), places):
+        raise pytest.UsageError(f"no evidence is written by a part of the tests: {', '.join(why)}; run `make evidence`")
+
+
+def pytest_deselected(items: Sequence[pytest.Item]) -> None:
+    """A worker hands it on; by now no option that is known can have done it."""
+    for config in {id(item.config): item.config for item in items}.values():
+        LEFT_OUT.append("deselected")
+        if hasattr(config, "workeroutput"):
+            config.workeroutput["deselected"] = True
+
+
+@pytest.hookimpl(optionalhook=True)  # without xdist nobody knows it
+def pytest_testnodedown(node: object) -> None:
+    """What a worker has left out."""
+    if getattr(node, "workeroutput", {}).get("deselected"):
+        LEFT_OUT.append("deselected")
+
+
+def pytest_collectreport(report: pytest.CollectReport) -> None:
+    """A module that skips itself is no test that passed."""
+    if report.skipped:
+        LEFT_OUT.append(report.nodeid)
+
+
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     """Also those of the workers come by here."""
     if report.when == "call" and report.passed:
         PASSED.add(report.nodeid)
+    elif report.skipped:
+        LEFT_OUT.append(report.nodeid)
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    """Only the run that sees all workers writes, and only after a run without a failure."""
+    """Only the run that sees all workers writes, and only where every test ran and passed."""
     if not session.config.getoption("--write-evidence") or hasattr(session.config, "workerinput"):
         return
     if exitstatus != pytest.ExitCode.OK:
         pytest.exit("no evidence is written, as not every test passed", returncode=int(exitstatus))
+    if LEFT_OUT:
+        why = f"no evidence is written, as not every test ran: {', '.join(sorted({*LEFT_OUT}))}"
+        pytest.exit(why, returncode=int(pytest.ExitCode.TESTS_FAILED))
     from examples.recording import write
 
     for path in write(PASSED):

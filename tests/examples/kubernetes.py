@@ -16,7 +16,7 @@ from typing import Any
 import kubernetes_validate
 from kubernetes_validate import utils
 
-from examples.cases import Case, Finding
+from examples.cases import Case, Finding, kubernetes_version
 from examples.manifests import CLUSTER_SCOPED, Document
 from examples.workloads import containers, labels_of, pod_spec, template_of
 
@@ -53,26 +53,13 @@ def is_core(document: Document) -> bool:
     return group in OWN_GROUPS or (group.endswith(".k8s.io") and group not in OTHERS)
 
 
-def version_of(case: Case) -> str:
-    """The Kubernetes version that the example names, as `1.35`."""
-    versions = [version.version for version in case.design.versions if version.name == "Kubernetes"]
-    return ".".join(versions[0].split(".")[:2]) if versions else "1.35"
-
-
-def schema_findings(case: Case) -> Iterator[Finding]:
-    """Fields and types of Kubernetes' own kinds."""
-    for document in case.documents:
-        if not is_core(document):
-            continue
-        message = _judged(json.dumps(document.value), version_of(case))
-        if message:
-            yield Finding(document.id, RULE, message)
-
-
 @functools.lru_cache(maxsize=4096)
 def _judged(value: str, version: str) -> str | None:
+    read = json.loads(value)
+    if not isinstance(read.get("apiVersion"), str):
+        return "no apiVersion, expected the version of its kind"
     try:
-        kubernetes_validate.validate(json.loads(value), version, strict=True)
+        kubernetes_validate.validate(read, version, strict=True)
     except kubernetes_validate.ValidationError as error:
         return f"{'/'.join(str(part) for part in error.path)}: {error.message[:200]}"
     except (kubernetes_validate.SchemaNotFoundError, kubernetes_validate.InvalidSchemaError) as error:
@@ -84,12 +71,15 @@ def kubernetes_findings(case: Case) -> Iterator[Finding]:
     """Everything about single objects that needs no other tool."""
     for file, problem in case.unreadable:
         yield Finding(file, "yaml", problem)
-    yield from schema_findings(case)
     seen: set[str] = set()
     for document in case.documents:
         if document.id in seen and "helm template" not in document.file:
             yield Finding(document.id, RULE, "stands in the files twice")
         seen.add(document.id)
+        message = _judged(json.dumps(document.value), kubernetes_version(case.design)) if is_core(document) else None
+        if message:
+            yield Finding(document.id, RULE, message)
+            continue  # the rules below take the fields for what the schema says they are
         yield from _names(document)
         yield from _numbers(document, document.value, "")
         yield from _pods(document)
@@ -108,8 +98,8 @@ def _names(document: Document) -> Iterator[Finding]:
         yield Finding(document.id, RULE, "a namespace, expected none for this kind")
     places = [metadata.get("labels"), labels_of(document), document.spec.get("selector")]
     for labels in places:
-        labels = (labels or {}).get("matchLabels", labels) if isinstance(labels, dict) else {}
-        for key, value in (labels or {}).items():
+        labels = labels.get("matchLabels", labels) if isinstance(labels, dict) else {}
+        for key, value in labels.items() if isinstance(labels, dict) else ():
             if key in ("matchLabels", "matchExpressions"):
                 continue
             if not LABEL_KEY.fullmatch(str(key)):

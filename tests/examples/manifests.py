@@ -1,7 +1,8 @@
 """Kubernetes YAML to objects: strict where Kubernetes' own reader is lax.
 
 In: the text of a file. Out: its documents, and what is wrong with it: duplicate keys, plain `yes`, `no`, `on`, `off`
-(true to a reader of YAML 1.1, text to others), aliases, a document that is no object. It judges no field.
+(true to a reader of YAML 1.1, text to others), aliases, fields without a value, a document that is no object. It judges
+no field.
 """
 
 from __future__ import annotations
@@ -44,12 +45,12 @@ class Document:
     @property
     def metadata(self) -> dict[str, Any]:
         """Its metadata."""
-        return self.value.get("metadata") or {}
+        return _fields(self.value, "metadata")
 
     @property
     def spec(self) -> dict[str, Any]:
         """Its spec."""
-        return self.value.get("spec") or {}
+        return _fields(self.value, "spec")
 
     @property
     def name(self) -> str:
@@ -64,12 +65,12 @@ class Document:
     @property
     def labels(self) -> dict[str, str]:
         """Its labels."""
-        return self.metadata.get("labels") or {}
+        return _fields(self.metadata, "labels")
 
     @property
     def annotations(self) -> dict[str, str]:
         """Its annotations."""
-        return self.metadata.get("annotations") or {}
+        return _fields(self.metadata, "annotations")
 
     @property
     def id(self) -> str:
@@ -77,7 +78,23 @@ class Document:
         return f"{self.kind}/{self.namespace}/{self.name}"
 
 
-class _Loader(yaml.SafeLoader):
+def _fields(holder: dict[str, Any], name: str) -> dict[str, Any]:
+    """The fields below a name; none where something else stands there, as the schemas say."""
+    value = holder.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+class DatesAsText(yaml.SafeLoader):
+    """Leaves dates as they are written, as Kubernetes and CloudFormation do."""
+
+
+DatesAsText.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in pairs if tag != "tag:yaml.org,2002:timestamp"]
+    for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+class _Loader(DatesAsText):
     problems: list[str]
 
     def compose_node(self, parent: Any, index: Any) -> Any:
@@ -89,6 +106,9 @@ class _Loader(yaml.SafeLoader):
         seen: set[str] = set()
         for key, _ in node.value:
             line = key.start_mark.line + 1
+            if not isinstance(key, yaml.ScalarNode):  # a value of Helm's, without quotes
+                self.problems.append(f"line {line}: a key that is no text, expected quotes")
+                continue
             if key.value in seen:
                 self.problems.append(f"line {line}: duplicate key {key.value!r}")
             if key.tag != "tag:yaml.org,2002:str":
@@ -106,11 +126,22 @@ class _Loader(yaml.SafeLoader):
         return super().construct_scalar(node)
 
 
-# Dates stay text, as in Kubernetes.
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in pairs if tag != "tag:yaml.org,2002:timestamp"]
-    for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
+def _drop_empty(node: yaml.Node, problems: list[str], done: dict[int, bool]) -> None:
+    """Takes away fields and items without a value, as the API server does, and says so: they are left by mistake."""
+    if done.get(id(node)) is False:
+        raise yaml.YAMLError(f"line {node.start_mark.line + 1}: an alias to what it stands in")
+    if not isinstance(node, yaml.CollectionNode) or id(node) in done:
+        return
+    done[id(node)] = False
+    parts: list[Any] = []
+    for part in node.value:
+        child = part[1] if isinstance(node, yaml.MappingNode) else part
+        if child.tag == "tag:yaml.org,2002:null":
+            problems.append(f"line {child.start_mark.line + 1}: no value, expected one, or no field")
+        else:
+            _drop_empty(child, problems, done)
+            parts.append(part)
+    node.value, done[id(node)] = parts, True
 
 
 @functools.lru_cache(maxsize=1024)
@@ -123,6 +154,7 @@ def read_documents(text: str, file: str) -> tuple[tuple[Document, ...], tuple[st
         while loader.check_node():
             node = loader.get_node()
             line = node.start_mark.line + 1
+            _drop_empty(node, loader.problems, {})
             value = loader.construct_document(node)
             if value is None:
                 continue  # nothing between two `---`

@@ -16,7 +16,7 @@ from examples.workloads import workloads
 from patternloom.check_examples import STEP_MARK
 
 HASHED = re.compile(r"-[bcdfghkmt2456789]{10}$")
-# What a switch must be for what it turns on: a label, an annotation, an add-on's entry, a provider's id.
+# A line that says nothing to the tool that reads the file: a switch there turns nothing on.
 COMMENT = re.compile(r"^\s*(#|//|--)")
 PROSE_ENDINGS = (".md", ".txt")
 

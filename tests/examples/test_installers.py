@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from examples.cases import catalog_cases, told
-from examples.installers import BROKER, INSTALL, installer_findings
+from examples.broker_settings import BROKER
+from examples.cases import catalog_cases, changed, told
+from examples.installers import installer_findings
+from examples.mesh_installer import INSTALL
 
 CASES = {case.id: case for case in catalog_cases()}
 EVENTS = "choreographed-saga-on-eks"
@@ -63,6 +65,4 @@ def test_installers_are_told_right() -> None:
 @pytest.mark.parametrize(("id", "name", "path", "old", "new"), WRONG, ids=[one[1] for one in WRONG])
 def test_a_wrong_version_is_found(id: str, name: str, path: str, old: str, new: str) -> None:
     """In the settings, or beside the objects."""
-    case = CASES[id]
-    assert old in case.files[path]
-    assert told(installer_findings(case.with_file(path, case.files[path].replace(old, new, 1)))) != []
+    assert told(installer_findings(changed(CASES[id], path, old, new))) != []

@@ -19,16 +19,18 @@ from examples import (
     test_statements,
 )
 from examples.cases import catalog_cases
+from examples.recording import run_by
 
 ENOUGH = 10
-# Pattern of paths → the lists whose versions are wrong in such a file; a text where a server judges. The first fits.
+# Pattern of paths → the lists whose versions are wrong in such a file; modules where a server judges. The first fits.
 Lists = tuple[tuple[object, ...], ...] | str
+"""Test modules are a text, as `servers.test_sql`, several with a blank between."""
 KINDS: dict[str, Lists] = {
     "*kustomization.yaml": test_packaging.KUSTOMIZE,
     "chart/*": test_packaging.HELM,
     "sops/*": test_packaging.SOPS,
     "k8s/*.yaml": tuple((one,) for one in (*mutations.KUBERNETES, *mutations.CUSTOM, *mutations.CROSSREFS)),
-    "nginx/base/*.yaml": tuple((one,) for one in (*mutations.SECURITY, *mutations.POLICIES)),
+    "nginx/base/*.yaml": test_packaging.BASE,
     "aws/*.yaml": tuple((one,) for one in mutations.CLOUDFORMATION),
     "istio/install.yaml": test_installers.WRONG,
     "rabbitmq/rabbitmq.conf": test_installers.WRONG,
@@ -38,15 +40,15 @@ KINDS: dict[str, Lists] = {
     "*/Dockerfile": test_containers.WRONG,
     "*/requirements.txt": test_containers.WRONG,
     "*/schema.sql": tuple((test_statements.SCHEMAS[one[0]], *one) for one in test_statements.WRONG),
-    "sql/*.sql": "servers/test_sql.py",
-    "nginx/*.conf": "servers/test_nginx.py",
-    "envoy/*.yaml": "servers/test_oidc.py",
-    "rego/*": "test_rego.py",
-    "iptables/*.rules": "servers/test_iptables.py",
-    "temporal/*.py": "servers/test_saga.py",
-    "choreography/*.py": "servers/test_choreography.py",
-    "order/*.py": "servers/test_request_response.py, servers/test_authorization.py",
-    "inventory/*.py": "servers/test_request_response.py",
+    "sql/*.sql": "servers.test_sql",
+    "nginx/*.conf": "servers.test_nginx",
+    "envoy/*.yaml": "servers.test_oidc",
+    "rego/*": "test_rego",
+    "iptables/*.rules": "servers.test_iptables",
+    "temporal/*.py": "servers.test_saga",
+    "choreography/*.py": "servers.test_choreography",
+    "order/*.py": "servers.test_request_response servers.test_authorization",
+    "inventory/*.py": "servers.test_request_response",
 }
 
 
@@ -67,6 +69,16 @@ def test_every_file_is_of_a_kind() -> None:
     kinds = {(case.id, path): kind_of(path) for case in catalog_cases() for path in case.files}
     assert [place for place, kind in kinds.items() if kind is None] == []
     assert sorted(set(KINDS) - {*kinds.values()}) == []
+
+
+def test_every_file_that_a_server_judges_is_of_an_example_that_it_runs() -> None:
+    """The module of a kind of file may run one example only: a second one's files nobody would have tried."""
+    judges = {(case.id, path): KINDS[kind_of(path) or ""] for case in catalog_cases() for path in case.files}
+    assert [
+        place
+        for place, modules in judges.items()
+        if isinstance(modules, str) and not any(place[0] in run_by(module) for module in modules.split())
+    ] == []
 
 
 def test_every_kind_of_file_has_ten_wrong_versions() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from examples.cases import catalog_cases, told
+from examples.cases import catalog_cases, changed, told
 from examples.charts import chart_findings
 from examples.crossrefs import crossref_findings
 from examples.flows import policy_findings
@@ -36,6 +36,24 @@ KUSTOMIZE = (
     (BFF, "another base", PC, "- ../base", "- ../bases"),
     (OPA, "data lost", "rego/kustomization.yaml", "[policy.rego, roles.json]", "[policy.rego]"),
     (OPA, "tests in the ConfigMap's place", "rego/kustomization.yaml", "[policy.rego,", "[policy.rego=policy_test.rego,"),
+)  # fmt: skip
+OF_ALL = "nginx/base/bff.yaml"
+BASE = (
+    (BFF, "one replica", OF_ALL, "replicas: 2", "replicas: 1"),
+    (BFF, "misspelt field", OF_ALL, "readinessProbe:", "readynessProbe:"),
+    (BFF, "unknown ServiceAccount", OF_ALL, "serviceAccountName: bff", "serviceAccountName: web"),
+    (BFF, "token mounted", OF_ALL, "      automountServiceAccountToken: false", "      automountServiceAccountToken: true"),
+    (BFF, "Service for an unknown port", OF_ALL, "targetPort: http", "targetPort: web"),
+    (BFF, "root", OF_ALL, "runAsUser: 101", "runAsUser: 0"),
+    (BFF, "writable root", OF_ALL, "readOnlyRootFilesystem: true", "readOnlyRootFilesystem: false"),
+    (BFF, "capabilities kept", OF_ALL, "drop: [ALL]", "drop: [CHOWN]"),
+    (BFF, "tag latest", OF_ALL, ":1.29.3-alpine", ":latest"),
+    (BFF, "probe of an unknown port", OF_ALL, "port: http}\n          livenessProbe", "port: web}\n          livenessProbe"),
+    (BFF, "request above its limit", OF_ALL, "limits: {memory: 128Mi}", "limits: {memory: 32Mi}"),
+    (BFF, "mount of no volume", OF_ALL, "{name: tmp, mountPath", "{name: cache, mountPath"),
+    (BFF, "another ConfigMap", OF_ALL, "            name: nginx #", "            name: web #"),
+    (BFF, "budget that stops every drain", OF_ALL, "minAvailable: 1", "minAvailable: 2"),
+    (BFF, "spread over other pods", OF_ALL, "          labelSelector:\n            matchLabels:\n              role: bff", "          labelSelector:\n            matchLabels:\n              role: web"),
 )  # fmt: skip
 VALUES, PRODUCTION, CHART_FILE = "chart/values.yaml", "chart/values-production.yaml", "chart/Chart.yaml"
 CONFIGURATION, DEPLOYMENT = "chart/templates/configuration.yaml", "chart/templates/deployment.yaml"
@@ -95,14 +113,15 @@ def test_charts_and_secrets_are_right() -> None:
 
 @pytest.mark.parametrize(
     ("id", "name", "path", "old", "new"),
-    [*KUSTOMIZE, *HELM, *SOPS],
+    [*KUSTOMIZE, *BASE, *HELM, *SOPS],
     ids=[
-        f"{kind}: {one[1]}" for kind, all in (("kustomize", KUSTOMIZE), ("helm", HELM), ("sops", SOPS)) for one in all
+        f"{kind}: {one[1]}"
+        for kind, all in (("kustomize", KUSTOMIZE), ("base", BASE), ("helm", HELM), ("sops", SOPS))
+        for one in all
     ],
 )
 def test_a_wrong_version_is_found(id: str, name: str, path: str, old: str, new: str) -> None:
     """By Kustomize or Helm themselves, in what they make, or in the file."""
     case = CASES[id]
-    assert old in case.files[path]
-    wrong = case.with_file(path, case.files[path].replace(old, new, 1))
+    wrong = changed(case, path, old, new)
     assert any(set(told(check(wrong))) - set(told(check(case))) for check in CHECKS)

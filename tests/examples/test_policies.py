@@ -6,7 +6,10 @@ import pytest
 import yaml
 
 from examples.manifests import Document, read_documents
-from examples.policies import OutsideSubset, Peer, Request, inside_subset, mesh_allows, network_allows, waypoint_allows
+from examples.mesh_policies import mesh_allows, waypoint_allows
+from examples.network_policies import network_allows
+from examples.policies import inside_subset
+from examples.requests import OutsideSubset, Peer, Request
 from examples.workloads import Port
 
 NETWORK = "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: x, namespace: default}\nspec: "
@@ -132,6 +135,8 @@ TCP_DENY_HTTP = "{action: DENY, rules: [{to: [{operation: {methods: [GET]}}]}]}"
 SUFFIX = "{rules: [{from: [{source: {principals: ['*/sa/curl']}}]}]}"
 PREFIX = "{rules: [{to: [{operation: {paths: [/i*]}}]}]}"
 HOSTS = "{rules: [{to: [{operation: {hosts: ['*.example.com']}}]}]}"
+TCP_DENY_TOKEN = "{action: DENY, rules: [{from: [{source: {requestPrincipals: ['*'], principals: [cluster.local/ns/foo/sa/curl]}}]}]}"
+TCP_DENY_TOKEN_LAST = "{action: DENY, rules: [{from: [{source: {principals: [cluster.local/ns/foo/sa/curl], requestPrincipals: ['*']}}]}]}"
 EMPTY_LIST = "{rules: []}"
 OTHER_APP = "{selector: {matchLabels: {app: other}}}"
 SERVICE_ACCOUNTS = "{rules: [{from: [{source: {serviceAccounts: [curl, bar/curl]}}]}]}"
@@ -179,6 +184,10 @@ MESH_TABLE = [
     ("TCP: a DENY leaves out what asks about HTTP", (TCP_DENY_GET,), SLEEP, TCP, False),
     ("TCP: a DENY, another port", (TCP_DENY_GET,), SLEEP, TCP_9002, True),
     ("TCP: a DENY of HTTP alone refuses all", (TCP_DENY_HTTP,), SLEEP, TCP_9002, False),
+    ("TCP: a DENY of a token and an account, another account", (TCP_DENY_TOKEN,), BAR, TCP, True),
+    ("TCP: a DENY of a token and an account, that account", (TCP_DENY_TOKEN,), SLEEP, TCP, False),
+    ("TCP: the same, written the other way round, another account", (TCP_DENY_TOKEN_LAST,), BAR, TCP, True),
+    ("TCP: the same, written the other way round, that account", (TCP_DENY_TOKEN_LAST,), SLEEP, TCP, False),
     ("suffix", (SUFFIX,), BAR, GET, True),
     ("suffix, another account", (SUFFIX,), Peer("bar", account="x"), GET, False),
     ("prefix", (PREFIX,), SLEEP, GET, True),

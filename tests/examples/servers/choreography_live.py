@@ -28,7 +28,7 @@ from examples.servers.rabbitmq import PASSWORD, channel, connection
 
 QUEUES = (*(f"{one}.events" for one in SERVICES), "dead-letters")
 PATIENCE = 30.0
-# A wrong version that stands still for as long does not go on: the right one never needs half of it.
+# A wrong version that stands still for as long does not go on, where the right one needs less: the tests ask it first.
 IMPATIENCE = 1.0
 
 # Dies once it has committed and before it acknowledges.

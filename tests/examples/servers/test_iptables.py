@@ -18,6 +18,7 @@ from examples.servers.running import alone
 from examples.tools import run, tool
 
 FILES = {(case.id, path): text for case in all_cases() for path, text in case.files_in("iptables", ".rules").items()}
+EXAMPLES = frozenset(id for id, _ in FILES)
 OWN = FILES["shop", "iptables/orders.rules"]
 CONNECTIONS = 3000
 FEWER = 1500  # enough to find a wrong spread: the least wrong one lies nine standard deviations away
@@ -30,12 +31,18 @@ def endpoints(text: str) -> list[str]:
 
 def targets(text: str) -> dict[str, list[str]]:
     """Service → its endpoints, by the names of the chains."""
+    chains = re.findall(r"^-A KUBE-SERVICES .*-j (KUBE-SVC-\w+)", text, re.M)
     sends = dict(re.findall(r"^-A (KUBE-SEP-\w+) .*--to-destination ([\d.]+:\d+)", text, re.M))
     found = {}
     for address, port, chain in re.findall(
         r"^-A KUBE-SERVICES .*?-d ([\d.]+)(?:/32)? .*?--dport (\d+) .*-j (KUBE-SVC-\w+)", text, re.M
     ):
         found[f"{address}:{port}"] = [sends[one] for one in re.findall(rf"^-A {chain} .*-j (KUBE-SEP-\w+)", text, re.M)]
+        chains.remove(chain)
+    # What is not read here would count as spread evenly.
+    assert found
+    assert chains == []
+    assert all(found.values())
     return found
 
 
@@ -56,9 +63,9 @@ def uneven(text: str, expected: dict[str, list[str]], connections: int = CONNECT
     listening = sorted({one for ends in expected.values() for one in ends})
     found, wrong = counts(text, listening, connections), []
     for service, ends in expected.items():
-        # Four standard deviations: once in some ten thousand runs by chance.
+        # Five standard deviations: for six endpoints once in some 300,000 runs by chance.
         share = 1 / len(ends)
-        slack = 4 * (connections * share * (1 - share)) ** 0.5
+        slack = 5 * (connections * share * (1 - share)) ** 0.5
         got = found.get(service, {})
         if set(got) != set(ends) or any(abs(got[one] - connections * share) > slack for one in ends):
             wrong.append(f"{service}: {got}")
@@ -69,6 +76,15 @@ def uneven(text: str, expected: dict[str, list[str]], connections: int = CONNECT
 def test_connections_spread_evenly(text: str) -> None:
     """Every endpoint of a Service gets its share."""
     assert uneven(text, targets(text)) == []
+
+
+def test_rules_that_nobody_can_read_are_no_even_spread() -> None:
+    """A Service whose port stands before its address, or which has no endpoint, is not left out in silence."""
+    port_first = re.sub(r"(-d [\d./]+) (.*?)(--dport \d+)", r"\3 \2\1", OWN)
+    assert port_first != OWN
+    for text in (port_first, "", re.sub(r"^-A KUBE-SVC-\w+ .*\n", "", OWN, flags=re.M)):
+        with pytest.raises(AssertionError):
+            targets(text)
 
 
 WRONG = (

@@ -24,6 +24,7 @@ from examples.tools import run
 CASES = {case.id: case for case in all_cases()}
 NAME = re.compile(r"([a-z0-9-]+(?:\.[a-z0-9-]+)?\.svc\.cluster\.local)(?::(\d+))?")
 CONFS = [(case.id, path) for case in all_cases() for path in case.files_in("nginx", ".conf")]
+EXAMPLES = frozenset(id for id, _ in CONFS)
 
 
 def local(text: str, folder: Path, addresses: dict[str, int], ports: dict[int, int]) -> str:

@@ -23,6 +23,7 @@ from examples.cases import files_of
 from examples.servers.running import ask, free_port, listens, process
 
 EXAMPLE = "oidc-authorization-code-on-eks"
+EXAMPLES = frozenset({EXAMPLE})
 TEXT = files_of(EXAMPLE)["envoy/envoy.yaml"]
 ISSUER, AUDIENCE, HEADER = "https://id.example.com/realms/shop", "order", "x-forwarded-access-token"
 KEY, STRANGER = (rsa.generate_private_key(65537, 2048) for _ in range(2))

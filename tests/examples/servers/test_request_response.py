@@ -24,10 +24,11 @@ import pytest
 from examples.cases import files_of
 from examples.servers.grpc_modules import generate
 from examples.servers.running import ask, free_port, listens, process, until
-from examples.servers.shop_driver import Memory
+from examples.servers.shop_driver import TAKES, Memory
 from examples.servers.test_nginx import nginx
 
 EXAMPLE = "request-response-on-eks"
+EXAMPLES = frozenset({EXAMPLE})
 FILES = files_of(EXAMPLE)
 CONTRACT = "proto/shop/inventory/v1/inventory.proto"
 HEALTH = """syntax = "proto3"; package grpc.health.v1;
@@ -158,12 +159,12 @@ def test_what_cannot_be_is_told_in_the_language_of_the_caller(running: Shop) -> 
 
 
 def test_the_client_waits_for_its_deadline_and_no_longer(running: Shop) -> None:
-    """An inventory that hangs is 503 after a second; one that is only late is waited for."""
+    """An inventory that hangs is 503 before it answers; one that is only late is waited for."""
     begun = time.monotonic()
     told = running.put("10", sku="slow", quantity=1)
     took = time.monotonic() - begun
     assert told == (503, {"error": "try again with the same id"})
-    assert 0.9 < took < 2.5
+    assert 0.9 < took < TAKES["slow"]
     assert running.put("11", sku="late", quantity=1)[0] == 200
 
 
@@ -178,10 +179,8 @@ def test_the_server_tells_the_probes_that_it_serves(running: Shop) -> None:
 def test_without_an_inventory_everybody_hears_of_it() -> None:
     """503 in the SPA and UNAVAILABLE in the app; when the inventory is back, the same order succeeds, once."""
     with shop(stocked=False) as made:
-        begun = time.monotonic()
         assert made.put("1", sku="tea", quantity=3) == (503, {"error": "try again with the same id"})
         assert made.call("GetStock", "remaining", sku="tea") == "UNAVAILABLE"
-        assert time.monotonic() - begun < 5
         with inventory(made.folder, made.inventory):
             until(lambda: made.put("1", sku="tea", quantity=3)[0] == 200)  # the connection makes itself anew
             assert made.put("1", sku="tea", quantity=3)[0] == 200
@@ -253,7 +252,7 @@ def outcome(files: Mapping[str, str]) -> dict[str, Any]:
             return found  # wrong already: do not wait for the rest
         begun = time.monotonic()
         found["slow"] = put("/orders/8", '{"sku": "slow", "quantity": 1}')
-        found["in time"] = 0.9 < time.monotonic() - begun < 2.5
+        found["in time"] = 0.9 < time.monotonic() - begun < TAKES["slow"]
         started.stop(None).wait()
         found["gone"] = put("/orders/9", one)
     return found
@@ -281,35 +280,44 @@ def test_both_services_do_together_what_the_steps_say() -> None:
 
 CLIENT, REST = "order/infrastructure/inventory_client.py", "order/infrastructure/rest_server.py"
 SERVER, SHELVES = "inventory/infrastructure/inventory_server.py", "inventory/application/shelves.py"
+# What is wrong, in which file, what stands there, what instead, and what tells: the first outcome that differs, a status
+# that nobody expects, or an error.
 WRONG = (
-    ("no deadline", CLIENT, ", timeout=DEADLINE_SECONDS", ""),
-    ("a deadline of a minute", CLIENT, "DEADLINE_SECONDS = 1.0", "DEADLINE_SECONDS = 60.0"),
-    ("a slow inventory is an error", CLIENT, " | grpc.StatusCode.DEADLINE_EXCEEDED", ""),
-    ("a lost inventory is an error", CLIENT, "grpc.StatusCode.UNAVAILABLE | ", ""),
-    ("out of stock is an error", CLIENT, "case grpc.StatusCode.FAILED_PRECONDITION", "case grpc.StatusCode.OUT_OF_RANGE"),
-    ("no id handed on", CLIENT, "order_id=order_id, ", ""),
-    ("taken twice", SHELVES, "if order_id not in self.reserved:", "if True:"),
-    ("below nothing", SHELVES, "if quantity > self.remaining:", "if False:"),
-    ("the last one is never sold", SHELVES, "if quantity > self.remaining:", "if quantity >= self.remaining:"),
-    ("another status for too many", SERVER, "grpc.StatusCode.FAILED_PRECONDITION", "grpc.StatusCode.INTERNAL"),
-    ("no quantity is taken", SERVER, "if request.quantity < 1:", "if False:"),
-    ("no health", SERVER, "    health_pb2_grpc.add_HealthServicer_to_server(state, server)\n", ""),
-    ("never ready", SERVER, "HealthCheckResponse.SERVING", "HealthCheckResponse.NOT_SERVING"),
-    ("409 becomes 503", REST, '"409 Conflict"', '"503 Service Unavailable"'),
-    ("any method", REST, 'method != "PUT" or ', ""),
-    ("another field number", CONTRACT, "string sku = 1;", "string sku = 2;"),
-    ("another package", CONTRACT, "package shop.inventory.v1;", "package shop.inventory.v2;"),
-    ("a method less", CONTRACT, "  rpc GetStock(GetStockRequest) returns (GetStockResponse); // steps 9, 10\n", ""),
-    ("no proto3", CONTRACT, "uint32 remaining = 1;", "uint32 remaining = 0;"),
+    ("no deadline", CLIENT, ", timeout=DEADLINE_SECONDS", "", "slow"),
+    ("a deadline of a minute", CLIENT, "DEADLINE_SECONDS = 1.0", "DEADLINE_SECONDS = 60.0", "slow"),
+    ("a slow inventory is an error", CLIENT, " | grpc.StatusCode.DEADLINE_EXCEEDED", "", "DEADLINE_EXCEEDED"),
+    ("a lost inventory is an error", CLIENT, "grpc.StatusCode.UNAVAILABLE | ", "", "UNAVAILABLE"),
+    ("out of stock is an error", CLIENT, "case grpc.StatusCode.FAILED_PRECONDITION", "case grpc.StatusCode.OUT_OF_RANGE", "FAILED_PRECONDITION"),
+    ("no id handed on", CLIENT, "order_id=order_id, ", "", "ordered"),
+    ("taken twice", SHELVES, "if order_id not in self.reserved:", "if True:", "ordered"),
+    ("below nothing", SHELVES, "if quantity > self.remaining:", "if False:", "UNKNOWN"),
+    ("the last one is never sold", SHELVES, "if quantity > self.remaining:", "if quantity >= self.remaining:", "all there is"),
+    ("another status for too many", SERVER, "grpc.StatusCode.FAILED_PRECONDITION", "grpc.StatusCode.INTERNAL", "INTERNAL"),
+    ("no quantity is taken", SERVER, "if request.quantity < 1:", "if False:", "bytes"),
+    ("no health", SERVER, "    health_pb2_grpc.add_HealthServicer_to_server(state, server)\n", "", "UNIMPLEMENTED"),
+    ("never ready", SERVER, "HealthCheckResponse.SERVING", "HealthCheckResponse.NOT_SERVING", "health"),
+    ("409 becomes 503", REST, '"409 Conflict"', '"503 Service Unavailable"', "too many"),
+    ("any method", REST, 'method != "PUT" or ', "", "no order"),
+    ("another field number", CONTRACT, "string sku = 1;", "string sku = 2;", "UNKNOWN"),
+    ("another package", CONTRACT, "package shop.inventory.v1;", "package shop.inventory.v2;", "UNIMPLEMENTED"),
+    ("a method less", CONTRACT, "  rpc GetStock(GetStockRequest) returns (GetStockResponse); // steps 9, 10\n", "", "UNIMPLEMENTED"),
+    ("no proto3", CONTRACT, "uint32 remaining = 1;", "uint32 remaining = 0;", "TypeError"),
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "file", "old", "new"), WRONG, ids=[one[0] for one in WRONG])
-def test_a_wrong_version_is_found(name: str, file: str, old: str, new: str) -> None:
-    """Something comes out otherwise, or does not come at all."""
+@pytest.mark.parametrize(("name", "file", "old", "new", "by"), WRONG, ids=[one[0] for one in WRONG])
+def test_a_wrong_version_is_found(name: str, file: str, old: str, new: str, by: str) -> None:
+    """By what its mistake leads to; a machine that is slow finds nothing."""
     assert old in FILES[file]
+    assert told({**FILES, file: FILES[file].replace(old, new, 1)}) == by
+
+
+def told(files: Mapping[str, str]) -> str:
+    """What tells that these files are wrong; empty where nothing does."""
     try:
-        found = outcome({**FILES, file: FILES[file].replace(old, new, 1)})
-    except Exception:  # noqa: BLE001 — whatever the wrong version raises
-        return
-    assert found != OUTCOME
+        found = outcome(files)
+    except grpc.RpcError as error:
+        return str(error.code().name)
+    except TypeError:
+        return "TypeError"
+    return next((key for key in OUTCOME if found.get(key) != OUTCOME[key]), "")

@@ -16,6 +16,7 @@ from examples.servers.running import alone, finished
 from examples.tools import tool
 
 EXAMPLE = "orchestrated-saga-on-eks"
+EXAMPLES = frozenset({EXAMPLE})
 HERE = Path(__file__).parent
 HISTORY = HERE / "histories" / f"{EXAMPLE}.json"
 FILES = {path: text for path, text in files_of(EXAMPLE).items() if path.startswith("temporal/")}
@@ -125,8 +126,12 @@ def judged() -> dict[str, Any]:
 
 @pytest.mark.parametrize(("name", "only"), [(one[0], one[-1]) for one in WRONG], ids=[one[0] for one in WRONG])
 def test_a_wrong_saga_is_found(judged: dict[str, Any], name: str, only: list[str]) -> None:
-    """Its scenario ends otherwise."""
-    assert judged[name] != {scenario: expected()[scenario] for scenario in only}
+    """Its scenario ends otherwise, or cannot be replayed; one that does not end in time is not found by that."""
+    if name == "running Sagas cannot go on":
+        assert judged[name].startswith("NondeterminismError: ")
+    else:
+        assert isinstance(judged[name], dict), judged[name]
+        assert judged[name] != {scenario: expected()[scenario] for scenario in only}
 
 
 def test_the_scenarios_of_wrong_versions_tell(judged: dict[str, Any]) -> None:

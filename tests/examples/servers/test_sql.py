@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import getpass
 import re
+import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from examples.servers.running import free_port, process
 from examples.tools import run
 
 EXAMPLE = "db-per-service-on-eks"
+EXAMPLES = frozenset({EXAMPLE})
 FILES = {path.removeprefix("sql/"): text for path, text in files_of(EXAMPLE).items() if path.startswith("sql/")}
 STATEMENT = re.compile(r"^-- as (\w+)(?:: (allowed|refused))?\n(.*?;)[^\n]*$", re.M | re.S)
 DENIED = ("1142", "1044", "1143")  # a table, a schema, a column
@@ -38,7 +40,9 @@ class Server:
         command = ["mariadb", "--no-defaults", f"--socket={self.socket}", f"--user={user}", "--batch", "--execute", sql]
         done = run(command)
         found = re.search(r"ERROR (\d+)", done.stderr)
-        return found[1] if found else done.stderr.strip() and "unknown"
+        if done.returncode == 0:
+            return ""
+        return found[1] if found else f"unknown, status {done.returncode}"
 
 
 @pytest.fixture(scope="module")
@@ -118,6 +122,12 @@ def test_each_user_reads_its_own_schema_alone(server: Server) -> None:
     """Everything that the files say is allowed is allowed, and everything else is refused."""
     assert list(outcome(server, FILES)) == []
     assert len(STATEMENT.findall(FILES["proof.sql"])) == FILES["proof.sql"].count("-- as ")
+
+
+def test_a_client_that_fails_in_silence_is_no_success(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its status counts, not what it says."""
+    monkeypatch.setattr(f"{__name__}.run", lambda command: subprocess.CompletedProcess(command, 1, "", ""))
+    assert Server(Path("socket")).say("SELECT 1", "root") == "unknown, status 1"
 
 
 WRONG = (

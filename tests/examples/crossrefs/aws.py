@@ -1,0 +1,85 @@
+"""Names of AWS in any file, and the accounts of the cluster that templates name.
+
+In: a case. Out: findings: ARNs that cannot be, roles and service accounts that are not there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from examples.cases import Case, Finding
+from examples.cloudformation import REGION, resources
+from examples.crossrefs.known import GIVEN_NAMESPACES, is_there, missing
+
+ACCOUNT = "111122223333"
+GLOBAL_SERVICES = {"iam", "route53", "cloudfront", "organizations", "sts", "s3", "waf", "shield", "globalaccelerator"}
+ARN = re.compile(r"arn:(aws[a-z-]*):([a-z0-9-]*):([a-z0-9-]*):([0-9a-zA-Z]*):([^\s\"'`,;)\]}]+)")
+
+
+def arns_can_be(case: Case) -> Iterator[Finding]:
+    """ARNs and registries are of this account and Region, in the form that their service has."""
+    for path, text in case.files.items():
+        for line, content in enumerate(text.splitlines(), start=1):
+            for partition, service, region, account, resource in ARN.findall(content):
+                where = f"{path}:{line}"
+                if partition != "aws":
+                    yield Finding(where, "arn", f"partition {partition!r}, expected aws")
+                if account not in ("", "aws", ACCOUNT):
+                    yield Finding(where, "arn", f"account {account!r}, expected {ACCOUNT}")
+                if region not in ("", REGION):
+                    yield Finding(where, "arn", f"region {region!r}, expected {REGION}")
+                if service in GLOBAL_SERVICES and region:
+                    yield Finding(where, "arn", f"a region for {service}, which has none")
+                if service not in GLOBAL_SERVICES and not region and "*" not in content and service != "ecr":
+                    yield Finding(where, "arn", f"no region for {service}")
+                if service == "s3" and account:
+                    yield Finding(where, "arn", "an account in the ARN of a bucket, which has none")
+                if service == "iam" and not account:
+                    yield Finding(where, "arn", "no account in an ARN of IAM")
+                if service == "iam" and not re.match(
+                    r"(role|policy|user|root|oidc-provider|instance-profile)\b", resource
+                ):
+                    yield Finding(where, "arn", f"resource {resource!r}, which IAM has not")
+        for host in re.findall(r"(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com", text):
+            if host[0] != ACCOUNT and not _amazon_images(host[0]):
+                yield Finding(path, "arn", f"registry of the account {host[0]}, expected {ACCOUNT}")
+            if host[1] != REGION:
+                yield Finding(path, "arn", f"registry in {host[1]}, expected {REGION}")
+
+
+def _amazon_images(account: str) -> bool:
+    return account == "602401143452"  # where EKS keeps its add-ons' images
+
+
+def identities_are_there(case: Case) -> Iterator[Finding]:
+    """IAM roles of service accounts: the annotation of IRSA, and associations of Pod Identity."""
+    templates = "\n".join(case.files_in("aws", ".yaml").values())
+    role_names = set(re.findall(r"^\s*RoleName:\s*([\w+=,.@-]+)", templates, re.M))
+    for document in case.of_kind("ServiceAccount"):
+        arn = document.annotations.get("eks.amazonaws.com/role-arn")
+        if arn and templates:
+            name = arn.rpartition("/")[2]
+            if name not in role_names:
+                yield missing(document, f"the role {name!r}")
+            subject = f"system:serviceaccount:{document.namespace}:{document.name}"
+            if subject not in templates:
+                yield Finding(document.id, "reference", f"no role trusts {subject}")
+    for namespace, name in re.findall(r"system:serviceaccount:([a-z0-9-]+):([a-z0-9-]+)", templates):
+        if (
+            case.documents
+            and namespace not in GIVEN_NAMESPACES
+            and not is_there(case, "ServiceAccount", namespace, name)
+        ):
+            yield Finding(
+                "aws", "reference", f"a role trusts ServiceAccount {namespace}/{name}, which is not in the files"
+            )
+    for path, name, resource in resources(case):
+        if resource.get("Type") != "AWS::EKS::PodIdentityAssociation" or not case.documents:
+            continue
+        properties = resource.get("Properties") or {}
+        place = (properties.get("Namespace"), properties.get("ServiceAccount"))
+        if not all(isinstance(part, str) for part in place):
+            continue  # a parameter is known when the stack is made, not here
+        if place[0] not in GIVEN_NAMESPACES and not is_there(case, "ServiceAccount", *place):
+            yield Finding(f"{path}#{name}", "reference", f"ServiceAccount {'/'.join(place)} is not in the files")
