@@ -39,7 +39,7 @@ def text_of(id: str) -> str:
 
 def svg_of(id: str, title: str = "Titel") -> str:
     """Its drawing."""
-    return draw((Drawing(id, title, text_of(id)),))[id]
+    return draw((Drawing(id, title, text_of(id)),))[id].svg
 
 
 def test_boundaries_nest_and_steps_are_numbered_arrows() -> None:

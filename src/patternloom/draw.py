@@ -128,6 +128,15 @@ class RefusedError(RuntimeError):
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """What was drawn."""
+
+    svg: str
+    width: int
+    """In pixels, at which its letters have the size of the page's."""
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """What is to be drawn."""
 
@@ -154,8 +163,8 @@ def drawings_of(graph: Graph, language: str) -> tuple[Drawing, ...]:
 
 # In `mkdocs serve`, most edits change no picture.
 @lru_cache(maxsize=2)
-def draw(drawings: tuple[Drawing, ...]) -> Mapping[str, str]:
-    """SVGs by id, all by one process, as starting D2 takes longer than drawing; none where there is no D2.
+def draw(drawings: tuple[Drawing, ...]) -> Mapping[str, Picture]:
+    """Pictures by id, all by one process, as starting D2 takes longer than drawing; none where there is no D2.
 
     Raises:
         RefusedError: D2 does not accept a text.
@@ -175,14 +184,14 @@ def draw(drawings: tuple[Drawing, ...]) -> Mapping[str, str]:
         )
         if not done.returncode:
             files = {drawing: Path(folder, "drawn", f"{_NO_KEYWORD}{drawing.id}.svg") for drawing in drawings}
-            return {drawing.id: _plain_svg(file.read_text("utf-8"), drawing) for drawing, file in files.items()}
+            return {drawing.id: _picture(file.read_text("utf-8"), drawing) for drawing, file in files.items()}
     if len(drawings) > 1:
         for drawing in drawings:
             draw((drawing,))  # to find whose it is
     raise RefusedError(drawings[0].id, done.stderr.strip())
 
 
-def _plain_svg(svg: str, drawing: Drawing) -> str:
+def _picture(svg: str, drawing: Drawing) -> Picture:
     """D2's drawing without its styles: classes stay, ids become readable, the page gives the rest."""
     svg = re.sub(r"<style.*?</style>", "", svg, flags=re.DOTALL)
     # The outermost rectangle is D2's white ground.
@@ -216,12 +225,14 @@ def _plain_svg(svg: str, drawing: Drawing) -> str:
     body = re.sub(r"\bd2-\d+", f"{drawing.id}-lines", body.strip())
     above = place_names(body, names)
     body, labels = place_labels(body, above, window, f"{drawing.id}-arrow")
-    return (
+    shown = round(float(width) * _LETTERS_SHOWN / _LETTERS)
+    svg = (
         f'<svg class="pl-picture" role="img" aria-labelledby="{drawing.id}-title" viewBox="{window}" '
-        f'style="max-width:{float(width) * _LETTERS_SHOWN / _LETTERS:.0f}px" xmlns="http://www.w3.org/2000/svg">'
+        f'style="max-width:{shown}px" xmlns="http://www.w3.org/2000/svg">'
         f'<title id="{drawing.id}-title">{drawing.title}</title>{body}'
         f'<g class="boundary-names">{above}</g><g class="flow-labels">{labels}</g></svg>'
     )
+    return Picture(svg, shown)
 
 
 def wordless(svg: str) -> str:

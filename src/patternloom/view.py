@@ -17,7 +17,7 @@ from markupsafe import Markup
 from patternloom import escape
 from patternloom.bibliography import Erratum, Reference
 from patternloom.design import DesignExample
-from patternloom.draw import wordless
+from patternloom.draw import Picture, wordless
 from patternloom.evidence import Evidence, evidence_of
 from patternloom.example_files import ShownFile, shown_file
 from patternloom.fields import ProseText
@@ -51,7 +51,7 @@ class Strings:
 class View:
     """One page in one language, as templates see it."""
 
-    def __init__(self, graph: Graph, plan: Plan, page: Page, language: str, pictures: Mapping[str, str]) -> None:
+    def __init__(self, graph: Graph, plan: Plan, page: Page, language: str, pictures: Mapping[str, Picture]) -> None:
         self.graph = graph
         self.plan = plan
         self.pictures = pictures
@@ -214,8 +214,12 @@ class View:
 
     def picture(self, example: DesignExample) -> Markup | None:
         """A design example drawn in the page's language; None where no D2 is installed."""
-        svg = self.pictures.get(example.id)
-        return Markup(svg) if svg else None
+        found = self.pictures.get(example.id)
+        return Markup(found.svg) if found else None
+
+    def picture_width(self, example: DesignExample) -> int:
+        """How wide that is by itself, in pixels."""
+        return self.pictures[example.id].width
 
     def thumbnail(self, example: DesignExample) -> Markup | None:
         """The same drawing for a small place, without words."""
