@@ -50,6 +50,8 @@ def port(preview: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         ("/ja/", 200, "home"),
         ("/nowhere/", 404, "no page"),
         ("/ja/nowhere", 404, "ページなし"),
+        ("/ja/nowhere?x", 404, "ページなし"),
+        ("/nowhere?/ja/", 404, "no page"),
         ("/../../etc/passwd", 404, "no page"),
         ("/%2e%2e/nowhere", 404, "no page"),
     ],
@@ -79,3 +81,13 @@ def test_without_a_site_it_says_what_to_do(
     monkeypatch.setattr(preview, "SITE", tmp_path)
     with pytest.raises(SystemExit, match=r"run make site"):
         preview.serve(0)
+
+
+@pytest.mark.parametrize("text", ["", "abc", "0", "-1", "65536", "99999999", "80.5", "８０"])
+def test_a_port_that_is_none_is_told_in_a_sentence(preview: ModuleType, text: str) -> None:
+    with pytest.raises(SystemExit, match=r": expected a number from 1 to 65535$"):
+        preview.port_of(text)
+
+
+def test_a_port_is_taken_as_it_is_written(preview: ModuleType) -> None:
+    assert (preview.port_of("1"), preview.port_of("65535")) == (1, 65535)
