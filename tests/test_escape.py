@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import markdown
 import mermaidx
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markupsafe import Markup
 from mkdocs.utils.meta import get_data
@@ -147,6 +147,8 @@ def test_any_text_is_the_same_text_as_a_paragraph(text: str) -> None:
 
 
 @given(LINE)
+@example("C#")
+@example("a ## #")
 def test_any_text_is_the_same_text_in_a_heading(text: str) -> None:
     tags, found = rendered(f"## {escape.markdown(text)} {{: #the-id }}")
     assert (tags[0], found) == (("h2", (("id", "the-id"),)), f"{folded(text)}¶")

@@ -1,6 +1,6 @@
 """Whatever is done to the catalog's files, loading ends in a catalog or in a report whose every place exists.
 
-Two thousand damaged catalogs a run: their values moved, renamed, retyped; their text cut, doubled, scrambled; their
+A thousand damaged catalogs a run: their values moved, renamed, retyped; their text cut, doubled, scrambled; their
 bytes. And hostile ones, whose report takes no more than 600 MiB.
 """
 
@@ -160,11 +160,13 @@ def assert_loads_or_reports(project: Project) -> None:
     assert list(problems) == sorted(set(problems))
     for problem in problems:
         assert problem.message
-        assert str(problem).isprintable() or "\u3000" in str(problem)
+        assert str(problem).isprintable()
         file = project.root / problem.mark.file
-        if not file.exists():
-            assert problem.message.startswith("no such file")
         place = (problem.mark.line, problem.mark.column)
+        if problem.message.startswith("no such file"):
+            assert place == (1, 1)
+        else:
+            assert file.exists()
         if place != (1, 1):
             text = file.read_bytes().decode("utf-8-sig", "surrogateescape")
             # A line of YAML ends at more than a line of another file.
@@ -192,28 +194,28 @@ def whole(project: Project) -> Project:
 
 
 def times(number: int) -> Any:
-    """So many examples; the project is mended after each, so that all may share it."""
+    """At least so many examples; the project is mended after each, so that all may share it."""
     return settings(
-        max_examples=number, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+        max_examples=max(number, settings().max_examples),
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     )
 
 
-@pytest.mark.parametrize("part", range(4))
 @given(files=damaged_values())
-@times(250)
-def test_a_catalog_with_damaged_values_loads_or_reports(whole: Project, part: int, files: dict[str, bytes]) -> None:
+@times(500)
+def test_a_catalog_with_damaged_values_loads_or_reports(whole: Project, files: dict[str, bytes]) -> None:
     try_damage(whole, files)
 
 
-@pytest.mark.parametrize("part", range(3))
 @given(files=damaged_text())
-@times(250)
+@times(500)
 @example(files={"catalog.yaml": b"?"})
 @example(files={"examples/oven/evidence.json": b"[" * 100_000})
 @example(files={"examples/oven/files/oven.conf": b"# step " + b"9" * 5000})
 @example(files={"examples/oven/files/oven.conf": b"# step 1" + b" " * 1_000_000 + b"x"})
+@example(files={"strings/ja.yaml": b"needs: x\n? "})
 @example(files={"catalog.yaml": b"languages: [en, ja]\x85name: '\xe2\x80\xa8"})
-def test_a_catalog_with_damaged_text_loads_or_reports(whole: Project, part: int, files: dict[str, bytes]) -> None:
+def test_a_catalog_with_damaged_text_loads_or_reports(whole: Project, files: dict[str, bytes]) -> None:
     try_damage(whole, files)
 
 

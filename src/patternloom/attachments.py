@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from patternloom.parse import Place
-from patternloom.problems import Mark, Problem, printable, shown
+from patternloom.problems import Mark, Problem, shown
 from patternloom.read import ATTACHED
 
 
@@ -57,4 +57,4 @@ def folders_have_an_example(
                 hint = "catalog YAML is not read there"
             else:
                 message, hint = "evidence of no example, expected an example beside it", ""
-            yield Problem(Mark(printable(f"{folder}/{path}")), message, hint, severity="warning", rule="unused")
+            yield Problem(Mark(f"{folder}/{path}"), message, hint, severity="warning", rule="unused")

@@ -20,7 +20,7 @@ from patternloom.design import CheckKind, DesignExample
 from patternloom.evidence import evidence_of
 from patternloom.local_ids import ids_are_unique, nesting_ends, unknown_id
 from patternloom.parse import Parsed, Place
-from patternloom.problems import Mark, Problem, did_you_mean, printable, shown
+from patternloom.problems import Mark, Problem, did_you_mean, shown
 from patternloom.read import ATTACHED, EVIDENCE
 
 # `# step 3`, `// steps 3, 4` or `-- step 3` at the end of a line: the line realises those steps.
@@ -141,7 +141,7 @@ def files_are_listed(example: DesignExample, place: Place, files: Mapping[str, b
     for path in files:
         if path not in listed:
             message = f"file is not listed in 'files:' of {shown(example.id)}, expected it there"
-            yield Problem(Mark(printable(f"{folder}/{ATTACHED}/{path}")), message, rule="file")
+            yield Problem(Mark(f"{folder}/{ATTACHED}/{path}"), message, rule="file")
 
 
 def marks_name_steps(example: DesignExample, place: Place, files: Mapping[str, bytes]) -> Iterator[Problem]:
@@ -154,7 +154,7 @@ def marks_name_steps(example: DesignExample, place: Place, files: Mapping[str, b
             found = STEP_MARK.search(line)
             for step in re.findall(r"\d+", found[1]) if found else ():
                 if step not in steps:
-                    mark = Mark(printable(f"{folder}/{ATTACHED}/{path}"), number, (found.start() if found else 0) + 1)
+                    mark = Mark(f"{folder}/{ATTACHED}/{path}", number, (found.start() if found else 0) + 1)
                     message = f"mark of step {shown(step)}, expected a step from 1 to {len(steps)}"
                     yield Problem(mark, message, rule="dangling-reference")
 

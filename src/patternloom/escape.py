@@ -10,8 +10,9 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-# What Python-Markdown and CommonMark read as markup inside a line; `{` also keeps Jinja and attribute lists out.
-_MARKDOWN_INLINE = re.compile(r"([\\`*_\[\]{}|~^$])")
+# What Python-Markdown and CommonMark read as markup inside a line; `{` also keeps Jinja and attribute lists out, and a
+# heading loses each `#` at its end.
+_MARKDOWN_INLINE = re.compile(r"([\\`*_\[\]{}|~^$]|#(?=#*$))")
 # What starts a block, or an abbreviation, at the beginning of a line.
 _MARKDOWN_START = re.compile(r"^(\s*)(?:([#+=>:!-])|(\d+)([.)]))")
 _MERMAID = re.compile(r"[\"#%;`<>&{}\[\]()|\\'@:$=~^*!?+_]")

@@ -130,7 +130,8 @@ def _source_key(value: Any) -> str:
 def _language(value: Any) -> str:
     text = _string(value, "a language tag")
     # Tags name files: strings/<tag>.yaml, name.<tag>.md, mkdocs.<tag>.yml; `any` stands for all of them there.
-    if not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", text) or text == "any":
+    # The longest that RFC 5646 expects has 35 letters.
+    if not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", text) or text == "any" or len(text) > 35:
         _fail(Issue(f"language {shown(text)}, expected a tag such as en or pt-BR", rule="language"))
     return text
 

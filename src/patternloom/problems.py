@@ -19,6 +19,11 @@ Severity = Literal["error", "warning"]
 MAX_PROBLEMS = 10_000
 
 
+def printable(text: str) -> str:
+    """The text on one line, with controls and what is no character escaped."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
     """A place in a file. `line` and `column` count from 1, as editors do; a file as a whole is 1:1."""
@@ -26,6 +31,9 @@ class Mark:
     file: str
     line: int = 1
     column: int = 1
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "file", printable(self.file))
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
@@ -40,6 +48,11 @@ class Problem:
     hint: str = ""
     severity: Severity = "error"
     rule: str = field(default="catalog", compare=False)
+
+    def __post_init__(self) -> None:
+        # Both quote what authors wrote; a control among it would break the report's lines, or rule a terminal.
+        object.__setattr__(self, "message", printable(self.message))
+        object.__setattr__(self, "hint", printable(self.hint))
 
     def __str__(self) -> str:
         prefix = "" if self.severity == "error" else "warning: "
@@ -75,16 +88,10 @@ class Findings(list[Problem]):
         return self
 
 
-def printable(text: str) -> str:
-    """The text on one line, with controls and what is no character escaped."""
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
-
-
 def shown(value: object, limit: int = 60) -> str:
-    """The value as a message quotes it: `'sga'`; long values are cut, controls are escaped."""
+    """The value as a message quotes it: `'sga'`; long values are cut."""
     text = str(value)
-    text = text if len(text) <= limit else text[: limit - 1] + "…"
-    return f"'{printable(text)}'"
+    return f"'{text if len(text) <= limit else text[: limit - 1] + '…'}'"
 
 
 def did_you_mean(value: str, valid: Iterable[str], *, list_up_to: int = 8) -> str:
@@ -135,7 +142,7 @@ def render_json(problems: Sequence[Problem]) -> str:
 
 
 def _github_escape(text: str, *, of_property: bool = False) -> str:
-    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    text = text.replace("%", "%25")
     return text.replace(":", "%3A").replace(",", "%2C") if of_property else text
 
 

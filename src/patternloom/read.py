@@ -72,7 +72,7 @@ def read_attachments(root: Path, shown_as: str) -> tuple[dict[str, bytes], tuple
 
 
 def _refuse(problems: list[Problem], file: str, message: str) -> None:
-    problems.append(Problem(Mark(printable(file)), message, rule="file"))
+    problems.append(Problem(Mark(file), message, rule="file"))
 
 
 def _files(root: Path, shown_as: str, problems: list[Problem]) -> Iterator[Path]:

@@ -84,6 +84,8 @@ class Source:
             else:
                 break
         mark = _mark(self.file, marks[0] if isinstance(marks, tuple) else marks)
+        if mark.line > len(self.lines):  # the parser's line after the last
+            return mark_at(self.file, self.lines, len(self.text))
         return self._find(mark, piece, nth) if piece else mark
 
     def _find(self, mark: Mark, piece: str, nth: int) -> Mark:
