@@ -13,7 +13,7 @@ PARALLEL := -n auto --maxprocesses 8 --dist loadgroup
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve preview check test test-core evidence lint bench lock clean FORCE
+.PHONY: help site serve preview check test test-core fuzz evidence lint bench lock clean FORCE
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
@@ -36,6 +36,9 @@ test: $(VENV)/.servers $(VENV)/chromium-path ## run all tests, those in a real b
 test-core: $(VENV)/.examples ## run the tests that need neither a browser nor a server of the system
 	$(PY) -m pytest $(PARALLEL) --ignore=tests/browser --ignore=tests/examples/servers $(ARGS)
 	@echo 'Not run: tests/browser (a real browser) and tests/examples/servers (real servers); make test runs them.'
+
+fuzz: $(VENV)/.examples ## give the tests of properties new and many more examples, for half an hour or so
+	$(PY) -m pytest $(PARALLEL) -m hypothesis --hypothesis-profile=fuzz --ignore=tests/browser $(ARGS)
 
 evidence: $(VENV)/.servers ## check the design examples and, where all is well, write so beside each
 	$(PY) -m pytest $(PARALLEL) tests/examples --write-evidence

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 from pathlib import Path
 
@@ -42,22 +41,21 @@ def real_catalog() -> Catalog:
     return load(REPOSITORY / "catalog", "catalog")[0]
 
 
-# A machine under load is slow: no promise here is about time. A failure prints how to see it again.
-settings.register_profile("patternloom", deadline=None, print_blob=True)
-settings.load_profile("patternloom")
+# A machine under load is slow: no promise here is about time. `make test` takes the same examples each run, so that a
+# failure is a change's doing and never luck's; `make fuzz` takes new and more ones, and prints how to see a failure again.
+settings.register_profile("same", deadline=None, derandomize=True)
+settings.register_profile("fuzz", deadline=None, print_blob=True, max_examples=10_000)
+settings.load_profile("same")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_configure(config: pytest.Config) -> None:
-    """One seed for all worker processes, taken anew each run and printed at its start."""
-    if config.option.hypothesis_seed is None:
-        seed = os.environ.setdefault("PATTERNLOOM_SEED", str(secrets.randbelow(2**32)))
-        config.option.hypothesis_seed = int(seed)
-
-
-def pytest_report_header(config: pytest.Config) -> str:
+def pytest_report_header() -> str:
     """What is needed to run the same again."""
-    return f"to repeat: --hypothesis-seed={config.option.hypothesis_seed} PYTHONHASHSEED={HASH_SEED}"
+    return f"to repeat: PYTHONHASHSEED={HASH_SEED}"
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """A worker more than processors: browsers and servers are often waited for."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

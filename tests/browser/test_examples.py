@@ -250,24 +250,6 @@ def test_a_picture_too_wide_for_a_phone_scrolls_in_its_frame_by_keyboard(
     assert frame.evaluate("(frame) => frame.scrollWidth <= frame.clientWidth")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_key_says_what_the_arrows_of_its_picture_mean(reader: OpenReader, facts: Facts, language: str) -> None:
-    """Those kinds that are not plain, with their words, each with dashes of its own."""
-    somebody = reader()
-    dashes = {}
-    for example in examples(facts):
-        drawn = {"response" if flow.response else step.case for step in example.steps for flow in step.flows}
-        somebody.open(facts.address(example.id, language))
-        samples = somebody.see(
-            """() => [...document.querySelectorAll(".pl-key > li")].map((sample) => [
-                sample.textContent.trim(), getComputedStyle(sample.querySelector("path")).strokeDasharray])"""
-        )
-        words = {facts.words[language][f"case_{kind}"] for kind in drawn - {"normal"}}
-        assert {word for word, _ in samples} == words, example.id
-        dashes |= dict(samples)
-    assert len(set(dashes.values())) == len(dashes) > 1
-
-
 STROKE = """(svg) => [...svg.querySelectorAll(".flow:has(> path)")].map((flow) => {
     const { stroke, strokeWidth } = getComputedStyle(flow.querySelector(":scope > path"));
     return [flow.getAttribute("class"), stroke, parseFloat(strokeWidth)];
@@ -353,15 +335,15 @@ def files(somebody: Reader) -> list[dict[str, Any]]:
     return found
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_file_is_shown_and_offered_as_it_is_in_the_catalog(
-    reader: OpenReader, facts: Facts, language: str
-) -> None:
-    """On every example's page: a tab for each, its text letter by letter, and the same bytes to save."""
+def test_every_file_is_shown_and_offered_as_it_is_in_the_catalog(reader: OpenReader, facts: Facts) -> None:
+    """On every example's page: a tab for each, its text letter by letter, and the same bytes to save.
+
+    In one language: the listings are the same in all.
+    """
     somebody = reader()
     wrong = []
     for example in examples(facts):
-        somebody.open(facts.address(example.id, language))
+        somebody.open(facts.address(example.id, LANGUAGES[0]))
         own = facts.graph.catalog.files_of(example.id)
         found = files(somebody)
         assert [file["name"] for file in found] == [file.path for file in example.files]
@@ -501,6 +483,16 @@ def out_of_shape_on_paper(somebody: Reader) -> list[str]:
     return found
 
 
+DASHES = """() => Object.fromEntries([...document.querySelectorAll(".pl-key > li")].map((sample) => [
+    sample.textContent.trim(), getComputedStyle(sample.querySelector("path")).strokeDasharray]))"""
+
+
+def kinds_of_arrows(example: DesignExample) -> set[str]:
+    """Those that are not plain: the key tells each of them."""
+    drawn = {"response" if flow.response else step.case for step in example.steps for flow in step.flows}
+    return drawn - {"normal"}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_example_is_in_shape_on_a_phone_a_tablet_a_desk_and_paper(
     reader: OpenReader, facts: Facts, language: str
@@ -508,11 +500,19 @@ def test_every_example_is_in_shape_on_a_phone_a_tablet_a_desk_and_paper(
     """Pictures: no label on another or on a boundary's name, every name within its box, letters of a size to read.
 
     Lists and tabs keep to the column, a mark covers its whole line; tables break no word and give each text its room.
+    The key has a word for each kind of arrow, and each its own dashes.
     """
     somebody = reader()
-    found = {}
-    for page in facts.example_pages(language):
-        somebody.open(page)
-        found[page] = [what for width in SMALLEST for what in out_of_shape(somebody, width)]
-        found[page] += out_of_shape_on_paper(somebody)
-    assert {page: lines for page, lines in found.items() if lines} == {}
+    found, keys, dashes = {}, {}, {}
+    for example in examples(facts):
+        somebody.open(facts.address(example.id, language))
+        found[example.id] = [what for width in SMALLEST for what in out_of_shape(somebody, width)]
+        found[example.id] += out_of_shape_on_paper(somebody)
+        keys[example.id] = somebody.see(DASHES)
+        dashes |= keys[example.id]
+    assert {id: lines for id, lines in found.items() if lines} == {}
+    words = facts.words[language]
+    assert {id: set(key) for id, key in keys.items()} == {
+        example.id: {words[f"case_{kind}"] for kind in kinds_of_arrows(example)} for example in examples(facts)
+    }
+    assert len(set(dashes.values())) == len(dashes) > 1
