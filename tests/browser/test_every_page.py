@@ -15,7 +15,7 @@ WIDTHS = (320, 360, 768, 1440, 3840)
 
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 COLOURS = ["color-contrast", "link-in-text-block"]
-"""axe-core's rules about colours, the slowest of its rules and the only ones that a palette can break."""
+"""axe-core's rules about colours: its slowest ones, and the only ones that a palette can break."""
 
 # What glides to its new place is there at once.
 TOO_WIDE = """() => {
@@ -69,40 +69,28 @@ def test_a_page_of_each_kind_loaded_on_a_phone_complains_and_scrolls_not(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_page_of_each_kind_fits_every_window_and_bars_nobody(reader: OpenReader, facts: Facts, language: str) -> None:
-    """The same on a tablet, a desk and a wall; and WCAG 2.2, levels A and AA, as far as axe-core can judge."""
-    somebody = reader()
-    found = {}
-    for page in facts.kinds_of_pages(language):
-        somebody.open(page)
-        found[page] = too_wide(somebody, 768, 3840, 1440) + violations(somebody)
-    assert {page: lines for page, lines in found.items() if lines} == {}
+def test_every_page_fits_every_window_and_bars_nobody(reader: OpenReader, facts: Facts, language: str) -> None:
+    """On a phone and at a desk, one of each kind on a tablet and a wall too; WCAG 2.2 as far as axe-core can judge.
 
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_other_pages_fit_their_windows_and_bar_nobody(reader: OpenReader, facts: Facts, language: str) -> None:
-    """The narrowest window and a desk. Listings, alike on all pages, were looked at on one.
-
-    In the languages but the first, colours have been seen, and pages of examples differ by their words alone.
+    Listings, alike on all pages, are looked at on those of each kind.
     """
     somebody = reader()
-    first = language == facts.languages[0]
+    kinds = facts.kinds_of_pages(language)
     found = {}
     for page in facts.pages(language):
-        if page in facts.kinds_of_pages(language):
-            continue
         somebody.open(page)
-        found[page] = too_wide(somebody, 320, 1440)
-        if first or page not in facts.example_pages(language):
-            found[page] += violations(somebody, code=False, without=() if first else COLOURS)
+        found[page] = too_wide(somebody, *((320, 768, 3840, 1440) if page in kinds else (320, 1440)))
+        found[page] += violations(somebody, code=page in kinds, without=COLOURS)
     assert {page: lines for page, lines in found.items() if lines} == {}
 
 
-def test_colours_stand_out_in_the_second_palette_too(reader: OpenReader, facts: Facts) -> None:
-    """One page of each kind, in one language: others have the same colours."""
-    somebody = reader(palette=PALETTES[1])
+@pytest.mark.parametrize("palette", PALETTES)
+def test_colours_stand_out_in_either_palette(reader: OpenReader, facts: Facts, palette: str) -> None:
+    """On a page of each kind, and on the largest of those that are alike; in one language, as others look the same."""
+    somebody = reader(palette=palette)
+    language = facts.languages[0]
     found = {}
-    for page in facts.kinds_of_pages(LANGUAGES[0]):
+    for page in (*facts.kinds_of_pages(language), facts.area_pages(language)[-1], facts.example_pages(language)[-1]):
         somebody.open(page)
         found[page] = violations(somebody, only=COLOURS)
     assert {page: lines for page, lines in found.items() if lines} == {}
