@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 
 from patternloom.design import ExampleFile
 from patternloom.example_files import archive, published, shown_file
-from patternloom.fields import Context
+from patternloom.refs import Context
 
 FILE = TypeAdapter(ExampleFile)
 

@@ -10,13 +10,13 @@ import typing
 import pytest
 from projects import Project
 
-from patternloom.fields import ProseText
 from patternloom.model import KIND_OF_CLASS, KIND_OF_LIST, Document, Entry, Settings
 from patternloom.parse import Parsed, parse
 from patternloom.problems import MAX_PROBLEMS
 from patternloom.prose import Words
 from patternloom.read import read_catalog
 from patternloom.technologies import Technology
+from patternloom.texts import ProseText
 
 
 def parsed(project: Project) -> Parsed:

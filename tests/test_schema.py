@@ -33,7 +33,7 @@ _AsEditors.yaml_implicit_resolvers = {
 def mistakes(value: Any, schema: dict[str, Any], root: dict[str, Any], at: str = "") -> list[str]:
     """Where a value breaks a schema: the few words of JSON Schema that ours use, and no others."""
     known = {"$schema", "$defs", "$ref", "description", "type", "properties", "required", "additionalProperties"}
-    known |= {"items", "anyOf", "enum", "const", "pattern", "minLength", "minimum", "maximum", "format"}
+    known |= {"items", "anyOf", "enum", "const", "pattern", "minLength", "maxLength", "minimum", "maximum", "format"}
     assert set(schema) <= known, set(schema) - known
     if "$ref" in schema:
         return mistakes(value, root["$defs"][schema["$ref"].removeprefix("#/$defs/")], root, at)
@@ -50,6 +50,8 @@ def mistakes(value: Any, schema: dict[str, Any], root: dict[str, Any], at: str =
     if isinstance(value, str):
         if len(value) < schema.get("minLength", 0):
             found.append(f"{at}: empty")
+        if len(value) > schema.get("maxLength", len(value)):
+            found.append(f"{at}: too long")
         if "pattern" in schema and not re.search(schema["pattern"], value):
             found.append(f"{at}: not like {schema['pattern']}")
     if isinstance(value, int) and not schema.get("minimum", value) <= value <= schema.get("maximum", value):

@@ -5,7 +5,9 @@ Reading the modules in this order is following the data; each imports only from 
     problems        what is wrong, and where: the findings that every step reports
     prose           the little markup of catalog texts, as a tree
     escape          text made safe for Markdown, HTML, mermaid and URLs
-    fields          the kinds of value a field may hold: text, prose, id, reference, date …
+    values          kinds of value that stand for themselves: id, date, address …
+    refs            kinds of reference, and what ids there are
+    texts           plain text and prose, in every language
     patterns        types: areas, groups, patterns and what is said of them
     technologies    types: technology, its categories, who runs it
     figures         types: pictures that are no tree

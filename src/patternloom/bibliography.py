@@ -7,19 +7,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from patternloom.fields import (
-    ConcernRef,
-    Date,
-    Id,
-    Language,
-    Plain,
-    Prose,
-    ReferenceRef,
-    SourceKey,
-    Url,
-    Year,
-    catalog_type,
-)
+from patternloom.refs import ConcernRef, ReferenceRef
+from patternloom.texts import Prose
+from patternloom.values import Date, Id, Language, Plain, SourceKey, Url, Year, catalog_type
 
 ReferenceKind = Literal["book", "article", "paper", "documentation", "video", "slides", "specification", "repository"]
 

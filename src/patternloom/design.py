@@ -9,25 +9,17 @@ from __future__ import annotations
 
 from typing import Literal
 
-from patternloom.fields import (
-    Bool,
+from patternloom.refs import (
     BoundaryKindRef,
     ComponentKindRef,
-    Date,
     EntryRef,
-    FilePath,
-    Id,
-    LocalId,
     PlaceRef,
-    Plain,
-    Prose,
     ProviderRef,
     ReferenceRef,
-    SourceKey,
     TechnologyRef,
-    Text,
-    catalog_type,
 )
+from patternloom.texts import Prose, Text
+from patternloom.values import Bool, Date, FilePath, Id, LocalId, Plain, SourceKey, catalog_type
 
 Shape = Literal["rectangle", "person", "cylinder", "queue", "document", "hexagon", "package", "cloud", "page"]
 ProvidedBy = Literal["files", "addon", "injected", "managed", "outside"]

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from patternloom.fields import Bool, ConcernRef, Date, Id, LocalId, PlaceRef, Prose, SourceKey, Text, catalog_type
+from patternloom.refs import ConcernRef, PlaceRef
+from patternloom.texts import Prose, Text
+from patternloom.values import Bool, Date, Id, LocalId, SourceKey, catalog_type
 
 
 @catalog_type

@@ -11,8 +11,8 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from types import MappingProxyType
 
-from patternloom.fields import ProseText
 from patternloom.prose import Citation, EntryLink
+from patternloom.texts import ProseText
 
 
 @cache

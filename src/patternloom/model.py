@@ -13,10 +13,12 @@ import typing
 
 from patternloom.bibliography import Erratum, Reference
 from patternloom.design import BoundaryKind, CheckKind, ComponentKind, DesignExample
-from patternloom.fields import AreaRef, EditUrl, Language, Prose, ReferenceRef, SourceKey, Text, catalog_type
 from patternloom.figures import ConceptFigure
 from patternloom.patterns import Pattern, PatternGroup, ProblemArea
+from patternloom.refs import AreaRef, ReferenceRef
 from patternloom.technologies import Provider, Technology, TechnologyCategory, TechnologyKind
+from patternloom.texts import Prose, Text
+from patternloom.values import EditUrl, Language, SourceKey, catalog_type
 
 
 @catalog_type

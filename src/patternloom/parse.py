@@ -16,11 +16,12 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from patternloom.fields import Context, Issue, found
 from patternloom.model import CLASS_OF_LIST, KIND_OF_CLASS, KIND_OF_LIST, Entry, Settings
 from patternloom.problems import Findings, Mark, Problem, did_you_mean, shown
+from patternloom.refs import Context
 from patternloom.strict_yaml import MAX_IN_ENTRY, Source
 from patternloom.strings import STRINGS_FOLDER, parse_strings
+from patternloom.values import Issue, found
 
 SETTINGS_FILE = "catalog.yaml"
 MAX_LANGUAGES = 50

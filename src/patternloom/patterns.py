@@ -8,20 +8,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from patternloom.fields import (
-    Bool,
-    Date,
-    EntryRef,
-    Id,
-    PatternRef,
-    Prose,
-    ReferenceRef,
-    SourceKey,
-    Target,
-    TechnologyRef,
-    Text,
-    catalog_type,
-)
+from patternloom.refs import EntryRef, PatternRef, ReferenceRef, Target, TechnologyRef
+from patternloom.texts import Prose, Text
+from patternloom.values import Bool, Date, Id, SourceKey, catalog_type
 
 Status = Literal["recommended", "situational", "discouraged"]
 Relation = Literal["competing", "coexisting"]

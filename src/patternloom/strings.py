@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from string import Formatter
 
-from patternloom.fields import found as what
 from patternloom.problems import Mark, Problem, did_you_mean, shown
 from patternloom.strict_yaml import Source
+from patternloom.values import found as what
 
 STRINGS_FOLDER = "strings"
 # What is said outside the macros: on pages that lead on, on the 404 page, in the header.

@@ -7,20 +7,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from patternloom.fields import (
-    CategoryRef,
-    Date,
-    Id,
-    Prose,
-    ProviderRef,
-    ReferenceRef,
-    SourceKey,
-    TechnologyKindRef,
-    Text,
-    Url,
-    catalog_type,
-)
 from patternloom.patterns import Statement
+from patternloom.refs import CategoryRef, ProviderRef, ReferenceRef, TechnologyKindRef
+from patternloom.texts import Prose, Text
+from patternloom.values import Date, Id, SourceKey, Url, catalog_type
 
 Maturity = Literal["graduated", "incubating", "sandbox", "archived"]
 

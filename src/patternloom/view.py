@@ -20,13 +20,13 @@ from patternloom.design import DesignExample
 from patternloom.draw import Picture, wordless
 from patternloom.evidence import Evidence, evidence_of
 from patternloom.example_files import ShownFile, shown_file
-from patternloom.fields import ProseText
 from patternloom.graph import Branch, Graph, name_of
 from patternloom.pages import Page, Plan, relative_url
 from patternloom.patterns import Pattern
 from patternloom.problems import did_you_mean, shown
 from patternloom.prose import Citation, Code, Emphasis, EntryLink, Inline, Link, Paragraph, Words
 from patternloom.read import ATTACHED
+from patternloom.texts import ProseText
 
 
 class Strings:

@@ -16,8 +16,8 @@ from typing import Any
 
 from examples.cases import Case, Finding
 from examples.cloudformation import resources
-from patternloom.fields import ProseText
 from patternloom.prose import Words, walk
+from patternloom.texts import ProseText
 
 PLAN = "addresses/plan.json"
 RULE = "addresses"

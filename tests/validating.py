@@ -1,0 +1,27 @@
+"""One value read as a field of the catalog is, without a catalog around it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from patternloom.refs import Context
+from patternloom.values import Issue
+
+KINDS = {"rye": "pattern", "leavening": "group", "primer": "reference", "mixer": "technology", "baking": "area"}
+CONTEXT = Context(("en", "ja"), KINDS)
+
+
+def read(field: Any, value: Any) -> Any:
+    """The typed value."""
+    return TypeAdapter(field).validate_python(value, context=CONTEXT)
+
+
+def issues(field: Any, value: Any) -> list[Issue]:
+    """All that is wrong with the value."""
+    with pytest.raises(ValidationError) as caught:
+        read(field, value)
+    (detail,) = caught.value.errors()
+    return list(detail["ctx"]["issues"])
