@@ -447,7 +447,7 @@ UNREADABLE = """(smallest) => {
 }"""
 
 
-SMALLEST = {1440: 11, 768: 13, 360: 13}
+SMALLEST = {1440: 11, 768: 11, 360: 13}
 """Width of the window → how small a component's letters may be."""
 
 PAGE_OF_PAPER = 979
