@@ -106,12 +106,19 @@ def _start(name: Name, obstacles: Sequence[Obstacle]) -> float:
     width = text_width(unescape(name.text), NAME_SIZE)
     first, last = name.left + _CORNER, name.right - _CORNER - width
     tried = [first + number * _STEP for number in range(int(max(last - first, 0) / _STEP) + 1)]
+    top, bottom = name.base - NAME_SIZE, name.base + 4
+    near = _near(Area(first, top, tried[-1] + width, bottom), obstacles)
 
     def cost(start: float) -> float:
-        area = Area(start, name.base - NAME_SIZE, start + width, name.base + 4)
-        return sum(weight for other, weight, apart in obstacles if area.hits(other, apart)) + (start - first) * _FAR
+        area = Area(start, top, start + width, bottom)
+        return sum(weight for other, weight, apart in near if area.hits(other, apart)) + (start - first) * _FAR
 
     return min(tried, key=cost)
+
+
+def _near(area: Area, obstacles: Sequence[Obstacle]) -> list[Obstacle]:
+    """Those that anything inside the area can hit: few of them, and each place is tried against all."""
+    return [obstacle for obstacle in obstacles if area.hits(obstacle[0], obstacle[2])]
 
 
 def place_labels(drawing: str, names: str, window: str, prefix: str) -> tuple[str, str]:
@@ -168,6 +175,9 @@ def _best_place(
     """The place that costs least; of equal ones, that nearest to the middle."""
     width, height = size
     length = _length(way)
+    xs, ys = zip(*way, strict=True)
+    around = Area(min(xs) - width / 2, min(ys) - height / 2, max(xs) + width / 2, max(ys) + height / 2)
+    near = _near(around, obstacles)
     best, lowest = None, float("inf")
     for along in _tried(length):
         away = abs(along - length / 2) * _FAR
@@ -176,7 +186,7 @@ def _best_place(
         (x, y), piece = _at(way, along)
         area = Area(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
         cost = away + sum(_BEND for n, other in enumerate(own) if n != piece and area.hits(other, _FROM_BEND))
-        cost += sum(weight for other, weight, apart in obstacles if area.hits(other, apart))
+        cost += sum(weight for other, weight, apart in near if area.hits(other, apart))
         if cost < lowest:
             best, lowest = area, cost
     assert best
