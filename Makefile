@@ -37,7 +37,7 @@ test-core: $(VENV)/.examples ## run the tests that need neither a browser nor a 
 	$(PY) -m pytest $(PARALLEL) --ignore=tests/browser --ignore=tests/examples/servers $(ARGS)
 	@echo 'Not run: tests/browser (a real browser) and tests/examples/servers (real servers); make test runs them.'
 
-fuzz: $(VENV)/.examples ## give the tests of properties new and many more examples, for half an hour or so
+fuzz: $(VENV)/.examples ## give the tests of properties new and many more examples, for a quarter of an hour or so
 	$(PY) -m pytest $(PARALLEL) -m hypothesis --hypothesis-profile=fuzz --ignore=tests/browser $(ARGS)
 
 evidence: $(VENV)/.servers ## check the design examples and, where all is well, write so beside each

@@ -84,8 +84,7 @@ class Source:
             else:
                 break
         mark = _mark(self.file, marks[0] if isinstance(marks, tuple) else marks)
-        if mark.line > len(self.lines):  # the parser's line after the last
-            return mark_at(self.file, self.lines, len(self.text))
+        mark = _inside(mark, self.lines, self.text)
         return self._find(mark, piece, nth) if piece else mark
 
     def _find(self, mark: Mark, piece: str, nth: int) -> Mark:
@@ -125,7 +124,8 @@ def read_text(
         mark = mark_at(file, line_starts(text), bad.start()) if bad else Mark(file)
         what = f"character U+{ord(bad[0]):04X}" if bad else str(error.reason)
         builder.problems.append(Problem(mark, f"{what} is not allowed in YAML, expected text", rule="yaml"))
-    found = _inside(builder.problems, text)
+    lines = line_starts(text) if builder.problems else ()
+    found = [replace(problem, mark=_inside(problem.mark, lines, text)) for problem in builder.problems]
     if problems is not None:
         problems += found
     elif found:
@@ -133,13 +133,9 @@ def read_text(
     return source
 
 
-def _inside(problems: Sequence[Problem], text: str) -> list[Problem]:
-    """The problems, with the text's end where the parser means a line after it."""
-    if not problems:
-        return []
-    starts = line_starts(text)
-    end = mark_at(problems[0].mark.file, starts, len(text))
-    return [replace(problem, mark=end) if problem.mark.line > len(starts) else problem for problem in problems]
+def _inside(mark: Mark, lines: Sequence[int], text: str) -> Mark:
+    """The place, or the text's end where the parser means a line after it."""
+    return mark_at(mark.file, lines, len(text)) if mark.line > len(lines) else mark
 
 
 def _mark(file: str, position: int) -> Mark:

@@ -24,6 +24,8 @@ MAX_TEXT = 100_000
 
 _KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SOURCE_KEY = re.compile(r"[FT][0-9]+(?:/.+)?|S[0-9]+(?:\.[0-9]+)*(?:/.+)?|N[0-9]+")
+# A BCP 47 tag as far as its form goes, of 35 letters at most, as RFC 5646 expects.
+_LANGUAGE, _LONGEST_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"), 35
 # C0, C1 and the two separators that end a line for some programs and not for others.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
@@ -100,8 +102,7 @@ def _source_key(value: Any) -> str:
 def _language(value: Any) -> str:
     text = string(value, "a language tag")
     # Tags name files: strings/<tag>.yaml, name.<tag>.md, mkdocs.<tag>.yml; `any` stands for all of them there.
-    # The longest that RFC 5646 expects has 35 letters.
-    if not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", text) or text == "any" or len(text) > 35:
+    if not _LANGUAGE.fullmatch(text) or text == "any" or len(text) > _LONGEST_LANGUAGE:
         fail(Issue(f"language {shown(text)}, expected a tag such as en or pt-BR", rule="language"))
     return text
 
@@ -166,7 +167,7 @@ LocalId = Annotated[str, PlainValidator(_id), _ID_SCHEMA]
 Language = Annotated[
     str,
     PlainValidator(_language),
-    WithJsonSchema({"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", "maxLength": 35}),
+    WithJsonSchema({"type": "string", "pattern": f"^{_LANGUAGE.pattern}$", "maxLength": _LONGEST_LANGUAGE}),
 ]
 """A BCP 47 tag, as it stands in file names."""
 SourceKey = Annotated[
