@@ -15,7 +15,7 @@ STARTED = time.perf_counter() - time.process_time()  # the interpreter itself ha
 
 from mkdocs.__main__ import cli  # noqa: E402 - the clock starts before anything is imported
 
-from patternloom import plugin  # noqa: E402
+from patternloom.mkdocs import plugin  # noqa: E402
 
 spent: list[tuple[float, float]] = []
 

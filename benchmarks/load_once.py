@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from time import perf_counter
 
-from patternloom.load import load
+from patternloom.catalog.load import load
 
 if __name__ == "__main__":
     start = perf_counter()

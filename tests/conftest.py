@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 from projects import REPOSITORY, SMALL, Project
 
-from patternloom.load import Catalog, load
+from patternloom.catalog.load import Catalog, load
 
 pytest_plugins = ["site_fixture"]
 """The builds that tests share."""

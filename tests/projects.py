@@ -16,8 +16,9 @@ from typing import Any
 
 import yaml
 
-from patternloom.load import Catalog, load
-from patternloom.problems import PatternloomError, Problem, render_text
+from patternloom.catalog.load import Catalog, load
+from patternloom.problems.findings import PatternloomError, Problem
+from patternloom.problems.reports import render_text
 
 REPOSITORY = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "cases"

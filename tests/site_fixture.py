@@ -19,9 +19,9 @@ from pathlib import Path
 
 import pytest
 
-from patternloom import export as exporting
-from patternloom.load import load
-from patternloom.problems import PatternloomError
+from patternloom.catalog.load import load
+from patternloom.problems.findings import PatternloomError
+from patternloom.publish import tree as exporting
 
 REPOSITORY = Path(__file__).parent.parent
 BAKERY = Path("tests/cases/bakery")

@@ -14,7 +14,7 @@ import pytest
 from projects import CASES, Project
 
 from patternloom.cli import main, parser
-from patternloom.problems import RENDERINGS
+from patternloom.problems.reports import RENDERINGS
 
 MISTAKES = CASES / "invalid" / "several-mistakes-in-several-files"
 EXPECTED = {"text": "expected.txt", "json": "expected.json", "github": "expected.github", "sarif": "expected.sarif"}

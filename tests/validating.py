@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from patternloom.refs import Context
-from patternloom.values import Issue
+from patternloom.model.refs import Context
+from patternloom.model.values import Issue
 
 KINDS = {"rye": "pattern", "leavening": "group", "primer": "reference", "mixer": "technology", "baking": "area"}
 CONTEXT = Context(("en", "ja"), KINDS)

@@ -1,43 +1,44 @@
 """Patternloom: a typed catalog of design patterns, woven into a documentation site.
 
-Reading the modules in this order is following the data; each imports only from those above it.
+Reading the folders and modules in this order is following the data; each imports only from those above it.
 
-    problems        what is wrong, and where: the findings that every step reports
-    prose           the little markup of catalog texts, as a tree
-    escape          text made safe for Markdown, HTML, mermaid and URLs
-    values          kinds of value that stand for themselves: id, date, address …
-    refs            kinds of reference, and what ids there are
-    texts           plain text and prose, in every language
-    patterns        types: areas, groups, patterns and what is said of them
-    technologies    types: technology, its categories, who runs it
-    figures         types: pictures that are no tree
-    bibliography    types: cited works, errata
-    design          types: design examples
-    model           what a YAML file may say: every kind of entry, and the settings
-    schema          the model as JSON Schema, for editors
-    strict_yaml     YAML text → values with positions
-    read            catalog folder → sources
-    strings         the interface's words
-    parse           sources → entries; every mistake of an entry by itself
-    mentions        which ids an entry names, in fields and in prose
-    local_ids       rules of ids inside one entry
-    attachments     whose the files beside an entry are
-    evidence        which checks ran on an example's files, and when
-    check_entries   rules of one entry by itself
-    check_examples  rules of design examples: picture, steps, files and evidence agree
-    check_catalog   rules between entries
-    load            catalog folder → valid catalog: everything up to here
-    graph           relations both ways, trees, order
-    pages           which pages exist, and where each entry stands
-    labels          where words stand in a drawing
-    draw            a design example as a picture
-    example_files   an example's files as a page shows and offers them
-    view            what a template sees: one page in one language
-    render          pages → Markdown, by the macros
-    permalinks      the lasting addresses
-    export          the whole way, for one language
-    held_back       what a site engine need not read, out of a page and back
-    builds          every language's build beside the site, and the swap
-    plugin          MkDocs' events: the only module that imports mkdocs
-    cli             the `patternloom` command
+    problems.findings       what is wrong, and where: the findings that every step reports
+    problems.reports        findings as text, JSON, GitHub annotations, SARIF
+    text.prose              the little markup of catalog texts, as a tree
+    text.escape             text made safe for Markdown, HTML, mermaid and URLs
+    model.values            kinds of value that stand for themselves: id, date, address …
+    model.refs              kinds of reference, and what ids there are
+    model.texts             plain text and prose, in every language
+    model.patterns          types: areas, groups, patterns and what is said of them
+    model.technologies      types: technology, its categories, who runs it
+    model.figures           types: pictures that are no tree
+    model.bibliography      types: cited works, errata
+    model.examples          types: design examples
+    model.kinds             what a YAML file may say: every kind of entry, and the settings
+    model.schema            the model as JSON Schema, for editors
+    reading.strict_yaml     YAML text → values with positions
+    reading.folder          catalog folder → sources
+    catalog.strings         the interface's words
+    catalog.parse           sources → entries; every mistake of an entry by itself
+    catalog.mentions        which ids an entry names, in fields and in prose
+    catalog.local_ids       rules of ids inside one entry
+    catalog.attachments     whose the files beside an entry are
+    catalog.evidence        which checks ran on an example's files, and when
+    catalog.check_entries   rules of one entry by itself
+    catalog.check_examples  rules of design examples: picture, steps, files and evidence agree
+    catalog.check_catalog   rules between entries
+    catalog.load            catalog folder → valid catalog: everything up to here
+    catalog.graph           relations both ways, trees, order
+    pictures.labels         where words stand in a drawing
+    pictures.draw           a design example as a picture
+    site.pages              which pages exist, and where each entry stands
+    site.example_files      an example's files as a page shows and offers them
+    site.view               what a template sees: one page in one language
+    site.render             pages → Markdown, by the macros
+    publish.permalinks      the lasting addresses
+    publish.tree            the whole way, for one language
+    mkdocs.held_back        what a site engine need not read, out of a page and back
+    mkdocs.builds           every language's build beside the site, and the swap
+    mkdocs.plugin           MkDocs' events: the only module that imports mkdocs
+    cli                     the `patternloom` command
 """

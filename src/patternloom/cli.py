@@ -15,12 +15,13 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from patternloom.design import DesignExample
-from patternloom.evidence import evidence_of
-from patternloom.export import Project, export, write
-from patternloom.load import Catalog, load
-from patternloom.problems import RENDERINGS, PatternloomError
-from patternloom.schema import write_schemas
+from patternloom.catalog.evidence import evidence_of
+from patternloom.catalog.load import Catalog, load
+from patternloom.model.examples import DesignExample
+from patternloom.model.schema import write_schemas
+from patternloom.problems.findings import PatternloomError
+from patternloom.problems.reports import RENDERINGS
+from patternloom.publish.tree import Project, export, write
 
 
 def _project(options: argparse.Namespace) -> Project:

@@ -13,9 +13,9 @@ from xml.etree import ElementTree
 
 import yaml
 
-from patternloom.graph import Graph, build_graph, name_of
-from patternloom.load import load
-from patternloom.pages import Plan, plan_pages, url_of
+from patternloom.catalog.graph import Graph, build_graph, name_of
+from patternloom.catalog.load import load
+from patternloom.site.pages import Plan, plan_pages, url_of
 
 REPOSITORY = Path(__file__).parent.parent.parent
 SETTINGS = yaml.safe_load((REPOSITORY / "catalog" / "catalog.yaml").read_text("utf-8"))

@@ -13,7 +13,7 @@ from conftest import OpenReader
 from reading import Reader
 from test_every_page import violations
 
-from patternloom.design import DesignExample
+from patternloom.model.examples import DesignExample
 
 # The filter's form in the address, which others link to: a change here breaks their links.
 FILTERS: Mapping[str, Callable[[Facts, DesignExample], set[str]]] = {

@@ -16,8 +16,8 @@ from typing import Any
 
 from examples.cases import Case, Finding
 from examples.cloudformation import resources
-from patternloom.prose import Words, walk
-from patternloom.texts import ProseText
+from patternloom.model.texts import ProseText
+from patternloom.text.prose import Words, walk
 
 PLAN = "addresses/plan.json"
 RULE = "addresses"

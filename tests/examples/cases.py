@@ -14,9 +14,9 @@ from pathlib import Path
 
 from examples.manifests import Document, read_documents
 from examples.render import RenderError, rendered
-from patternloom.design import DesignExample
-from patternloom.parse import parse
-from patternloom.read import read_attachments, read_catalog
+from patternloom.catalog.parse import parse
+from patternloom.model.examples import DesignExample
+from patternloom.reading.folder import read_attachments, read_catalog
 
 REPOSITORY = Path(__file__).parents[2]
 OWN = Path(__file__).parent / "cases"

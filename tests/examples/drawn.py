@@ -13,7 +13,7 @@ from examples.cases import Case
 from examples.manifests import Document
 from examples.requests import Peer
 from examples.workloads import Workload, matches, workloads
-from patternloom.design import Component
+from patternloom.model.examples import Component
 
 Pair = tuple[str, str]
 

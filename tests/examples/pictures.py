@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from examples.cases import Case, Finding
 from examples.cloudformation import resources
 from examples.workloads import workloads
-from patternloom.check_examples import STEP_MARK
+from patternloom.catalog.check_examples import STEP_MARK
 
 HASHED = re.compile(r"-[bcdfghkmt2456789]{10}$")
 # A line that says nothing to the tool that reads the file: a switch there turns nothing on.

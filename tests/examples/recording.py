@@ -20,9 +20,9 @@ from typing import Any
 
 from examples.cases import REPOSITORY, Case, catalog_cases
 from examples.tools import run
-from patternloom.evidence import record
-from patternloom.load import load
-from patternloom.read import EVIDENCE
+from patternloom.catalog.evidence import record
+from patternloom.catalog.load import load
+from patternloom.reading.folder import EVIDENCE
 
 Applies = Callable[[Case], bool]
 

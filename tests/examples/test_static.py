@@ -13,8 +13,8 @@ from examples.cloudformation import cloudformation_findings
 from examples.custom_resources import custom_resource_findings, judge
 from examples.kubernetes import kubernetes_findings
 from examples.mutations import Mutation, mutants
-from patternloom.design import DesignExample
-from patternloom.load import load
+from patternloom.catalog.load import load
+from patternloom.model.examples import DesignExample
 
 # cfn-lint takes a tenth of a second a template: its wrong versions are made of two examples, not of all.
 SLOW = (cloudformation_findings,)

@@ -1,0 +1,116 @@
+"""Rules between entries, a function each: what only the catalog as a whole can break.
+
+In: parsed entries with their places. Out: problems. Whether a reference leads anywhere was settled in
+`parse`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from patternloom.catalog.local_ids import doubled
+from patternloom.catalog.mentions import references_of
+from patternloom.catalog.parse import Located, Parsed
+from patternloom.model.bibliography import Erratum
+from patternloom.model.examples import CheckKind, DesignExample
+from patternloom.model.figures import ConceptFigure
+from patternloom.model.patterns import Parent, Pattern, PatternGroup
+from patternloom.model.technologies import Technology, TechnologyCategory
+from patternloom.problems.findings import Problem, shown
+
+# Deeper trees cannot be drawn in a column; our own goes six deep.
+MAX_LEVELS = 20
+
+# What nothing needs to name: a page, a list or a record of its own holds it.
+_LISTED = Technology | ConceptFigure | Erratum | TechnologyCategory | DesignExample | CheckKind
+
+
+def check_catalog(parsed: Parsed) -> Iterator[Problem]:
+    """What is wrong between the entries."""
+    yield from children_make_no_cycle(parsed.entries)
+    yield from areas_are_listed_once(parsed)
+    yield from languages_are_listed_once(parsed)
+    if not parsed.problems:
+        # A broken entry is left out, and what only it names would look unused.
+        yield from every_entry_is_used(parsed)
+
+
+def children_make_no_cycle(entries: Sequence[Located]) -> Iterator[Problem]:
+    """Following children never leads back, nor further down than a reader can follow."""
+    parents = {located.entry.id: located for located in entries if isinstance(located.entry, Parent)}
+    levels: dict[str, int] = {}  # of the tree below each entry that is done, itself included
+    for start in parents:
+        # Depth-first without recursion: (id, next child's number), and the ids on the way.
+        stack, way, on_way = [(start, 0)], [start], {start}
+        while stack:
+            id, number = stack[-1]
+            entry, place = parents[id].entry, parents[id].place
+            assert isinstance(entry, Parent)
+            if id in levels or number >= len(entry.children):
+                levels.setdefault(id, 1 + max((levels.get(child, 0) for child in entry.children), default=0))
+                stack.pop()
+                on_way.discard(way.pop())
+                continue
+            child = entry.children[number]
+            if child in on_way:
+                ids = [*way[way.index(child) :], child]
+                loop = " → ".join(ids if len(ids) < 12 else [*ids[:5], "…", *ids[-5:]])
+                message = f"child {shown(child)} makes a cycle ({loop}), expected a tree"
+                yield Problem(place.mark("children", number), message, rule="cycle")
+            elif child in parents and child not in levels:
+                stack.append((child, 0))
+                way.append(child)
+                on_way.add(child)
+                continue  # and look at this child again when it is done
+            elif levels.get(child) == MAX_LEVELS:
+                message = f"child {shown(child)} makes more than {MAX_LEVELS} levels, expected a flatter tree"
+                yield Problem(place.mark("children", number), message, rule="depth")
+            stack[-1] = (id, number + 1)
+
+
+def areas_are_listed_once(parsed: Parsed) -> Iterator[Problem]:
+    """The settings name no area twice; those that they leave out come last."""
+    if parsed.settings and parsed.settings_source:
+        for number, id in doubled(parsed.settings.areas):
+            message = f"area {shown(id)} listed twice, expected once"
+            yield Problem(parsed.settings_source.mark(["areas", number]), message, rule="duplicate-id")
+
+
+def languages_are_listed_once(parsed: Parsed) -> Iterator[Problem]:
+    """The settings name one language or more, and none twice."""
+    if parsed.settings and parsed.settings_source:
+        if not parsed.settings.languages:
+            mark = parsed.settings_source.mark(["languages"])
+            yield Problem(mark, "no language, expected one or more", rule="missing-key")
+        for number, tag in doubled(parsed.settings.languages):
+            message = f"language {shown(tag)} listed twice, expected once"
+            yield Problem(parsed.settings_source.mark(["languages", number]), message, rule="duplicate-id")
+
+
+def every_entry_is_used(parsed: Parsed) -> Iterator[Problem]:
+    """A warning for an entry that nothing names; a listing in a category is a use of the technology.
+
+    A group or pattern needs a parent: without one it stands on no page, whatever else names it.
+    """
+    used: set[str] = set(references_of(parsed.settings)) if parsed.settings else set()
+    children: set[str] = set()
+    for located in parsed.entries:
+        names = set(references_of(located.entry))
+        names.discard(located.entry.id)
+        used |= names
+        if isinstance(located.entry, Parent):
+            children.update(located.entry.children)
+    for located in parsed.entries:
+        entry = located.entry
+        listed = isinstance(entry, _LISTED)
+        kind = located.place.kind
+        if isinstance(entry, PatternGroup | Pattern) and entry.id not in children:
+            message = f"{kind} {shown(entry.id)} stands on no page, expected it among the 'children' of an entry"
+            yield Problem(located.place.mark("id"), message, severity="warning", rule="unused")
+        elif entry.id not in used and not listed:
+            yield Problem(
+                located.place.mark("id"),
+                f"{kind} {shown(entry.id)} is used by nothing, expected an entry that names it",
+                severity="warning",
+                rule="unused",
+            )

@@ -1,0 +1,128 @@
+"""Rules of one entry by itself, beyond what its type says: a function each.
+
+In: an entry and its place. Out: problems at the value that is wrong. Design examples have many rules
+and files of their own: those are `check_examples`'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from patternloom.catalog.local_ids import doubled, ids_are_unique, nesting_ends, unknown_id
+from patternloom.catalog.parse import Located, Place
+from patternloom.model.figures import ConceptFigure
+from patternloom.model.patterns import MemberSet, Parent, Pattern, PatternGroup, ProblemArea
+from patternloom.problems.findings import Problem, shown
+
+
+def check_entry(located: Located) -> Iterator[Problem]:
+    """What is wrong in one entry."""
+    entry, place = located.entry, located.place
+    if isinstance(entry, Pattern | PatternGroup):
+        yield from discouraged_says_why(entry, place)
+    if isinstance(entry, Pattern):
+        yield from correlations_are_whole(entry, place)
+        yield from has_provenance(entry, place)
+    if isinstance(entry, ConceptFigure):
+        yield from boxes_are_known(entry, place)
+    if isinstance(entry, ProblemArea | PatternGroup):
+        yield from sets_have_members(entry.sets, place, ("sets",))
+    if isinstance(entry, Parent):
+        yield from children_are_listed_once(entry, place)
+
+
+def discouraged_says_why(entry: Pattern | PatternGroup, place: Place) -> Iterator[Problem]:
+    """`reason` where the status is discouraged, and only there."""
+    if entry.status == "discouraged" and entry.reason is None:
+        yield Problem(
+            place.mark("status"),
+            f"{shown(entry.id)} is discouraged without a reason, expected a 'reason:'",
+            rule="missing-key",
+        )
+    if entry.status != "discouraged" and entry.reason is not None:
+        status = f"with status {shown(entry.status)}" if entry.status else "without a status"
+        yield Problem(
+            place.mark("reason", on_key=True),
+            f"'reason' {status}, expected it with 'discouraged' only",
+            rule="unknown-key",
+        )
+
+
+def correlations_are_whole(entry: Pattern, place: Place) -> Iterator[Problem]:
+    """A target says what it replaces; `none` says why; a target is named once."""
+    seen: dict[str, int] = {}
+    for number, correlation in enumerate(entry.correlations):
+        steps = ("correlations", number)
+        if correlation.target == "none":
+            if correlation.reason is None:
+                yield Problem(
+                    place.mark(*steps),
+                    "target 'none' without its 'reason', expected not-applicable or omitted-discouraged",
+                    rule="missing-key",
+                )
+            if correlation.technologies:
+                yield Problem(
+                    place.mark(*steps, "technologies"),
+                    "technologies for target 'none', expected none",
+                    rule="unknown-key",
+                )
+        else:
+            if correlation.reason is not None:
+                yield Problem(
+                    place.mark(*steps, "reason", on_key=True),
+                    f"'reason' with target {shown(correlation.target)}, expected it with 'none' only",
+                    rule="unknown-key",
+                )
+            if correlation.replaces is None:
+                yield Problem(
+                    place.mark(*steps),
+                    f"target {shown(correlation.target)} without 'replaces', expected what its tools replace",
+                    rule="missing-key",
+                )
+        if correlation.target in seen:
+            yield Problem(
+                place.mark(*steps, "target"),
+                f"second correlation with {shown(correlation.target)}, expected one a target",
+                f"first at {place.mark('correlations', seen[correlation.target], 'target')}",
+                rule="duplicate-id",
+            )
+        seen.setdefault(correlation.target, number)
+
+
+def has_provenance(entry: Pattern, place: Place) -> Iterator[Problem]:
+    """What the article does not have needs a reference."""
+    if not entry.source and not entry.references:
+        yield Problem(
+            place.mark("id"),
+            f"{shown(entry.id)} has neither 'source' nor 'references', expected where it comes from",
+            rule="missing-key",
+        )
+
+
+def boxes_are_known(entry: ConceptFigure, place: Place) -> Iterator[Problem]:
+    """Box ids are unique; `inside`, `start` and `end` name boxes; nesting makes no cycle."""
+    ids = [box.id for box in entry.boxes]
+    yield from ids_are_unique(ids, place, "boxes")
+    yield from nesting_ends("box", entry.boxes, place, "boxes")
+    for number, arrow in enumerate(entry.arrows):
+        for end, id in (("start", arrow.start), ("end", arrow.end)):
+            if id not in ids:
+                yield unknown_id("box", id, ids, place, "arrows", number, end)
+
+
+def sets_have_members(sets: Sequence[MemberSet], place: Place, steps: tuple[str | int, ...]) -> Iterator[Problem]:
+    """A set relates at least two things."""
+    for number, member_set in enumerate(sets):
+        here = (*steps, number)
+        if len(member_set.members) + len(member_set.sets) < 2:
+            yield Problem(
+                place.mark(*here), "a set of fewer than two members, expected two or more", rule="missing-key"
+            )
+        yield from sets_have_members(member_set.sets, place, (*here, "sets"))
+
+
+def children_are_listed_once(entry: Parent, place: Place) -> Iterator[Problem]:
+    """One parent names a child once."""
+    for number, child in doubled(entry.children):
+        message = f"child {shown(child)} listed twice, expected once"
+        yield Problem(place.mark("children", number), message, rule="duplicate-id")

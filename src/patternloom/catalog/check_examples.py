@@ -1,0 +1,201 @@
+"""Rules of design examples: picture, steps, files and evidence name the same things.
+
+In: parsed entries and the bytes of the examples' files. Out: problems at the value that is wrong.
+Whether the files themselves are right is not judged here: real schemas and servers do that in tests.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from patternloom.catalog.attachments import (
+    attachments_by_folder,
+    files_of,
+    folder_of,
+    folders_are_not_shared,
+    folders_have_an_example,
+)
+from patternloom.catalog.evidence import evidence_of
+from patternloom.catalog.local_ids import ids_are_unique, nesting_ends, unknown_id
+from patternloom.catalog.parse import Parsed, Place
+from patternloom.model.examples import CheckKind, DesignExample
+from patternloom.problems.findings import Mark, Problem, did_you_mean, shown
+from patternloom.reading.folder import ATTACHED, EVIDENCE
+
+# `# step 3`, `// steps 3, 4` or `-- step 3` at the end of a line: the line realises those steps.
+STEP_MARK = re.compile(r"(?:#|//|--|<!--)\s*steps?\s+(\d+(?:\s*,\s*\d+)*)(?:\s*-->)?\s*$")
+
+# So many tabs the theme's style sheet shows, and so many steps ours lights.
+MAX_TABS = 20
+MAX_STEPS = 24
+
+
+def check_examples(parsed: Parsed, attachments: Mapping[str, bytes], root: str) -> Iterator[Problem]:
+    """What is wrong in and between the parts of each example; messages name files below `root`."""
+    check_kinds = [located.entry.id for located in parsed.entries if isinstance(located.entry, CheckKind)]
+    by_folder = attachments_by_folder(attachments)
+    in_folder: dict[str, list[Place]] = {}
+    for located in parsed.entries:
+        if isinstance(located.entry, DesignExample):
+            in_folder.setdefault(folder_of(located.place), []).append(located.place)
+    for located in parsed.entries:
+        if isinstance(located.entry, DesignExample):
+            example, place = located.entry, located.place
+            yield from boundaries_nest(example, place)
+            yield from components_are_placed(example, place)
+            yield from steps_name_components(example, place)
+            folder = folder_of(place)
+            if len(in_folder[folder]) == 1 or folder not in by_folder:
+                yield from _check_files(example, place, files_of(place, attachments), check_kinds)
+    yield from folders_are_not_shared(by_folder, in_folder)
+    # A broken example is left out, and its files would look like nobody's: its folder counts too.
+    files = [places[0].source.file for places in in_folder.values()]
+    files += [problem.mark.file for problem in parsed.problems]
+    yield from folders_have_an_example(by_folder, {file.rpartition("/")[0] for file in files}, root)
+
+
+def _check_files(
+    example: DesignExample, place: Place, own: Mapping[str, bytes], check_kinds: Sequence[str]
+) -> Iterator[Problem]:
+    start = f"{ATTACHED}/"
+    files = {path.removeprefix(start): data for path, data in own.items() if path.startswith(start)}
+    yield from files_are_listed(example, place, files)
+    yield from marks_name_steps(example, place, files)
+    yield from switches_stand_in_files(example, place, files)
+    yield from evidence_holds(example, place, own, check_kinds)
+
+
+def boundaries_nest(example: DesignExample, place: Place) -> Iterator[Problem]:
+    """Boundaries are unique, stand inside known ones, and never in themselves."""
+    yield from ids_are_unique([boundary.id for boundary in example.boundaries], place, "boundaries")
+    yield from nesting_ends("boundary", example.boundaries, place, "boundaries")
+
+
+def components_are_placed(example: DesignExample, place: Place) -> Iterator[Problem]:
+    """Components are unique, stand in a known boundary, and say where they come from."""
+    boundaries = [boundary.id for boundary in example.boundaries]
+    ids = [component.id for component in example.components]
+    yield from ids_are_unique(ids, place, "components")
+    for number, component in enumerate(example.components):
+        steps = ("components", number)
+        if component.id in boundaries:
+            message = f"component {shown(component.id)} has a boundary's id, expected one of its own"
+            yield Problem(place.mark(*steps, "id"), message, rule="duplicate-id")
+        if component.inside not in boundaries:
+            yield unknown_id("boundary", component.inside, boundaries, place, *steps, "inside")
+        if component.provided_by == "files" and not component.objects:
+            message = f"{shown(component.id)} is provided by files without 'objects', expected what it is there"
+            yield Problem(place.mark(*steps), message, rule="missing-key")
+        if component.provided_by in ("addon", "injected", "managed") and component.switch is None:
+            message = f"{shown(component.id)} is {component.provided_by} without a 'switch', expected what turns it on"
+            yield Problem(place.mark(*steps), message, rule="missing-key")
+
+
+def steps_name_components(example: DesignExample, place: Place) -> Iterator[Problem]:
+    """Steps and failures name components of the example; every component takes part."""
+    ids = [component.id for component in example.components]
+    used: set[str] = set()
+    if len(example.steps) > MAX_STEPS:
+        message = f"{len(example.steps)} steps, expected at most {MAX_STEPS}, as a picture lights no more"
+        yield Problem(place.mark("steps"), message, rule="too-many")
+    for number, step in enumerate(example.steps):
+        steps = ("steps", number)
+        if not step.flows and step.at is None:
+            yield Problem(
+                place.mark(*steps), "a step without 'flows' or 'at', expected where it happens", rule="missing-key"
+            )
+        if step.at is not None:
+            used.add(step.at)
+            if step.at not in ids:
+                yield unknown_id("component", step.at, ids, place, *steps, "at")
+        for position, flow in enumerate(step.flows):
+            for end, id in (("start", flow.start), ("end", flow.end)):
+                used.add(id)
+                if id not in ids:
+                    yield unknown_id("component", id, ids, place, *steps, "flows", position, end)
+    for number, failure in enumerate(example.failures):
+        if failure.component not in ids:
+            yield unknown_id("component", failure.component, ids, place, "failures", number, "component")
+    for number, id in enumerate(ids):
+        if id not in used:
+            message = f"component {shown(id)} takes part in no step, expected a step that names it"
+            yield Problem(place.mark("components", number, "id"), message, rule="unused")
+
+
+def files_are_listed(example: DesignExample, place: Place, files: Mapping[str, bytes]) -> Iterator[Problem]:
+    """The list of files and the folder hold the same."""
+    listed = [file.path for file in example.files]
+    for number, path in enumerate(listed):
+        if path not in files:
+            hint = did_you_mean(path, files)
+            message = f"no file {shown(path)} below '{ATTACHED}/', expected it there"
+            yield Problem(place.mark("files", number, "path"), message, hint, rule="file")
+        if path in listed[:number]:
+            message = f"file {shown(path)} listed twice, expected once"
+            yield Problem(place.mark("files", number, "path"), message, rule="duplicate-id")
+    if len(listed) > MAX_TABS:
+        message = f"{len(listed)} files, expected at most {MAX_TABS}, as a page shows no more"
+        yield Problem(place.mark("files"), message, rule="too-many")
+    folder = place.source.file.rpartition("/")[0]
+    for path in files:
+        if path not in listed:
+            message = f"file is not listed in 'files:' of {shown(example.id)}, expected it there"
+            yield Problem(Mark(f"{folder}/{ATTACHED}/{path}"), message, rule="file")
+
+
+def marks_name_steps(example: DesignExample, place: Place, files: Mapping[str, bytes]) -> Iterator[Problem]:
+    """A line's step marks name steps that exist."""
+    folder = place.source.file.rpartition("/")[0]
+    steps = {str(number) for number, _ in enumerate(example.steps, start=1)}
+    for path, data in files.items():
+        # Not `splitlines`, which ends a line at a form feed too: the page counts as editors do.
+        for number, line in enumerate(data.decode("utf-8", "replace").split("\n"), start=1):
+            found = STEP_MARK.search(line)
+            for step in re.findall(r"\d+", found[1]) if found else ():
+                if step not in steps:
+                    mark = Mark(f"{folder}/{ATTACHED}/{path}", number, (found.start() if found else 0) + 1)
+                    message = f"mark of step {shown(step)}, expected a step from 1 to {len(steps)}"
+                    yield Problem(mark, message, rule="dangling-reference")
+
+
+def switches_stand_in_files(example: DesignExample, place: Place, files: Mapping[str, bytes]) -> Iterator[Problem]:
+    """A switch's text stands in its file, word for word."""
+    for number, component in enumerate(example.components):
+        switch = component.switch
+        if switch is None:
+            continue
+        steps = ("components", number, "switch")
+        if switch.file not in files:
+            hint = did_you_mean(switch.file, files)
+            yield Problem(
+                place.mark(*steps, "file"),
+                f"no file {shown(switch.file)} below '{ATTACHED}/', expected it there",
+                hint,
+                rule="file",
+            )
+        elif switch.text not in files[switch.file].decode("utf-8", "replace"):
+            message = f"{shown(switch.text)} does not stand in {shown(switch.file)}, expected it word for word"
+            yield Problem(place.mark(*steps, "text"), message, rule="dangling-reference")
+
+
+def evidence_holds(
+    example: DesignExample, place: Place, files: Mapping[str, bytes], check_kinds: Sequence[str]
+) -> Iterator[Problem]:
+    """A warning where the files are not those that were checked; its checks are known ones."""
+    if not example.files:
+        return
+    evidence = evidence_of(files)
+    mark = Mark(f"{place.source.file.rpartition('/')[0]}/{EVIDENCE}")
+    if evidence.state == "none":
+        what = "is no record of checks" if EVIDENCE in files else "is missing"
+        message = f"evidence of {shown(example.id)} {what}, expected what `make evidence` writes"
+        yield Problem(mark, message, severity="warning", rule="evidence")
+    if evidence.state == "changed":
+        some = ", ".join(map(shown, evidence.changed[:3])) + (", …" if len(evidence.changed) > 3 else "")
+        message = f"{shown(example.id)} changed since its checks of {evidence.date} ({some}), expected `make evidence`"
+        yield Problem(mark, message, severity="warning", rule="evidence")
+    for id in evidence.checks:
+        if id not in check_kinds:
+            message = f"unknown kind of check {shown(id)}, expected one of 'check_kinds:'"
+            yield Problem(mark, message, did_you_mean(id, check_kinds), rule="dangling-reference")

@@ -1,0 +1,53 @@
+"""Rules of the ids inside one entry, those of boxes and components: unique, known, nested without a cycle.
+
+In: ids or nested parts, and the entry's place. Out: problems at the id that is wrong. Ids of whole
+entries are `parse`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from patternloom.catalog.parse import Place
+from patternloom.model.examples import Boundary
+from patternloom.model.figures import Box
+from patternloom.problems.findings import Problem, did_you_mean, shown
+
+
+def doubled(ids: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """The ids that stood earlier already, with their numbers."""
+    seen: set[str] = set()
+    for number, id in enumerate(ids):
+        if id in seen:
+            yield number, id
+        seen.add(id)
+
+
+def ids_are_unique(ids: Iterable[str], place: Place, field: str) -> Iterator[Problem]:
+    """No id of a list of parts stands there twice."""
+    for number, id in doubled(ids):
+        message = f"duplicate id {shown(id)}, expected ids to be unique in the {place.kind}"
+        yield Problem(place.mark(field, number, "id"), message, rule="duplicate-id")
+
+
+def unknown_id(what: str, id: str, known: Iterable[str], place: Place, *steps: str | int) -> Problem:
+    """For an id that no part of the entry has."""
+    message = f"unknown {what} {shown(id)}, expected one of this {place.kind}"
+    return Problem(place.mark(*steps), message, did_you_mean(id, known), rule="dangling-reference")
+
+
+def nesting_ends(what: str, parts: Sequence[Box | Boundary], place: Place, field: str) -> Iterator[Problem]:
+    """Each part is inside a known one, and never in itself."""
+    outer = {part.id: part.inside for part in parts}
+    done: set[str] = set()
+    for number, part in enumerate(parts):
+        if part.inside is not None and part.inside not in outer:
+            yield unknown_id(what, part.inside, outer, place, field, number, "inside")
+        way, id = {part.id}, part.inside
+        while id in outer and id not in way and id not in done:
+            way.add(id)
+            id = outer[id]
+        if id == part.id:
+            message = f"{what} {shown(id)} is inside itself, expected nesting without a cycle"
+            yield Problem(place.mark(field, number, "inside"), message, rule="cycle")
+        done |= way

@@ -1,0 +1,98 @@
+"""What a YAML file of the catalog may say: the kinds of entry, and the settings.
+
+The classes of the entries stand in the modules above this one. Together they give the types that
+travel, the checks that `parse` runs (by pydantic) and the JSON Schema that editors use.
+
+A catalog file is a `Document`: lists of entries by kind. Which folder a file lies in means nothing
+to the loader; it is there for people. Ids are unique over all kinds and never change.
+"""
+
+from __future__ import annotations
+
+import typing
+
+from patternloom.model.bibliography import Erratum, Reference
+from patternloom.model.examples import BoundaryKind, CheckKind, ComponentKind, DesignExample
+from patternloom.model.figures import ConceptFigure
+from patternloom.model.patterns import Pattern, PatternGroup, ProblemArea
+from patternloom.model.refs import AreaRef, ReferenceRef
+from patternloom.model.technologies import Provider, Technology, TechnologyCategory, TechnologyKind
+from patternloom.model.texts import Prose, Text
+from patternloom.model.values import EditUrl, Language, SourceKey, catalog_type
+
+
+@catalog_type
+class Document:
+    """A catalog file: any of these lists."""
+
+    areas: tuple[ProblemArea, ...] = ()
+    groups: tuple[PatternGroup, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
+    figures: tuple[ConceptFigure, ...] = ()
+    categories: tuple[TechnologyCategory, ...] = ()
+    technologies: tuple[Technology, ...] = ()
+    technology_kinds: tuple[TechnologyKind, ...] = ()
+    providers: tuple[Provider, ...] = ()
+    component_kinds: tuple[ComponentKind, ...] = ()
+    boundary_kinds: tuple[BoundaryKind, ...] = ()
+    check_kinds: tuple[CheckKind, ...] = ()
+    examples: tuple[DesignExample, ...] = ()
+    references: tuple[Reference, ...] = ()
+    errata: tuple[Erratum, ...] = ()
+
+
+@catalog_type
+class Settings:
+    """`catalog.yaml`: what the catalog as a whole is."""
+
+    languages: tuple[Language, ...]
+    """BCP 47 tags; the first is the default, at the site's root."""
+    name: Text
+    """The name of what the areas divide, such as the architecture."""
+    summary: Prose
+    areas: tuple[AreaRef, ...]
+    """The problem areas, in order."""
+    article: ReferenceRef | None = None
+    """The work that `source:` keys point into."""
+    edit_url: EditUrl | None = None
+    """Where a file is edited, with `{path}` for the file; pages then link there."""
+    source: tuple[SourceKey, ...] = ()
+
+
+Entry = (
+    ProblemArea
+    | PatternGroup
+    | Pattern
+    | ConceptFigure
+    | TechnologyCategory
+    | Technology
+    | TechnologyKind
+    | Provider
+    | Reference
+    | Erratum
+    | ComponentKind
+    | BoundaryKind
+    | CheckKind
+    | DesignExample
+)
+
+KIND_OF_LIST = {
+    "areas": "area",
+    "groups": "group",
+    "patterns": "pattern",
+    "figures": "figure",
+    "categories": "category",
+    "technologies": "technology",
+    "technology_kinds": "technology-kind",
+    "providers": "provider",
+    "component_kinds": "component-kind",
+    "boundary_kinds": "boundary-kind",
+    "check_kinds": "check-kind",
+    "examples": "example",
+    "references": "reference",
+    "errata": "erratum",
+}
+CLASS_OF_LIST: dict[str, type] = {
+    name: typing.get_args(hint)[0] for name, hint in typing.get_type_hints(Document, include_extras=False).items()
+}
+KIND_OF_CLASS: dict[type, str] = {CLASS_OF_LIST[name]: kind for name, kind in KIND_OF_LIST.items()}

@@ -1,0 +1,166 @@
+"""Areas, groups and patterns: the problems of an architecture, and what solves them.
+
+Values of YAML in, as `fields` reads each; frozen values out. Nothing is computed here: relations
+between entries are `graph`'s.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from patternloom.model.refs import EntryRef, PatternRef, ReferenceRef, Target, TechnologyRef
+from patternloom.model.texts import Prose, Text
+from patternloom.model.values import Bool, Date, Id, SourceKey, catalog_type
+
+Status = Literal["recommended", "situational", "discouraged"]
+Relation = Literal["competing", "coexisting"]
+RelatedType = Literal["requires", "pairs-with", "alternative-to", "leads-to"]
+Extent = Literal["full", "partial"]
+NoTarget = Literal["not-applicable", "omitted-discouraged"]
+
+
+@catalog_type
+class Statement:
+    """One claim about an entry, with where it comes from."""
+
+    text: Prose
+    """The claim, one or two sentences."""
+    source: tuple[SourceKey, ...] = ()
+    """Keys of the article's facts it restates. Empty means: added by this reference."""
+    references: tuple[ReferenceRef, ...] = ()
+    """Where else it is written."""
+    opinion: Bool = False
+    """Whether this is somebody's judgement rather than a fact; the page says so."""
+
+
+@catalog_type
+class MemberSet:
+    """Entries that compete (take one) or coexist (combine them), at any depth of a tree."""
+
+    relation: Relation
+    """`competing`: one is chosen instead of the others. `coexisting`: they are combined."""
+    members: tuple[EntryRef, ...] = ()
+    """The entries, in order."""
+    sets: tuple[MemberSet, ...] = ()
+    """Nested sets, after the members."""
+    source: tuple[SourceKey, ...] = ()
+    """Keys of the article's facts."""
+
+
+@catalog_type
+class Correlation:
+    """How far tools of a technology category take over a pattern's logic."""
+
+    target: Target
+    """A category's id, or `none` with a `reason`."""
+    reason: NoTarget | None = None
+    """Why nothing takes over: only with `target: none`."""
+    replaces: Prose | None = None
+    """What part of the pattern the tools replace; required unless the target is `none`."""
+    extent: Extent = "partial"
+    """`full` where the tool is the pattern, `partial` where the team still writes some of it."""
+    technologies: tuple[TechnologyRef, ...] = ()
+    """Example technologies, in order; may be empty."""
+    caveat: Prose | None = None
+    """What to look out for."""
+    source: tuple[SourceKey, ...] = ()
+    """Keys of the article's facts."""
+    references: tuple[ReferenceRef, ...] = ()
+    """Where else it is written."""
+
+
+@catalog_type
+class Related:
+    """A typed relation from this pattern to another entry."""
+
+    type: RelatedType
+    """`requires`: does not work without it. `pairs-with`: better together.
+    `alternative-to`: instead of it. `leads-to`: makes it necessary."""
+    target: EntryRef
+    """The other entry's id."""
+    note: Prose | None = None
+    """Why, in a phrase."""
+    source: tuple[SourceKey, ...] = ()
+    """Keys of the article's facts."""
+
+
+@catalog_type
+class ProblemArea:
+    """A region of the architecture with problems of its own; one page each."""
+
+    id: Id
+    name: Text
+    label: Text | None = None
+    """A shorter name for diagrams."""
+    summary: Prose
+    """What the area is about: what stands in it and which problems arise there."""
+    children: tuple[EntryRef, ...] = ()
+    """Groups and patterns, in the order of the page."""
+    sets: tuple[MemberSet, ...] = ()
+    notes: tuple[Statement, ...] = ()
+    source: tuple[SourceKey, ...] = ()
+    references: tuple[ReferenceRef, ...] = ()
+    reviewed: Date
+
+
+@catalog_type
+class PatternGroup:
+    """Contrasting patterns for one purpose."""
+
+    id: Id
+    name: Text
+    label: Text | None = None
+    """A shorter name for diagrams."""
+    problem: Prose
+    """What problem the group's patterns solve."""
+    condition: Text | None = None
+    """When the group applies: "where DB per service is used"."""
+    status: Status | None = None
+    reason: Prose | None = None
+    """Why the group is discouraged: required then, and only then."""
+    children: tuple[EntryRef, ...] = ()
+    """Groups and patterns, in order. An entry may stand under several parents, never in a cycle."""
+    more: Bool = False
+    """Whether more members exist than are listed."""
+    sets: tuple[MemberSet, ...] = ()
+    notes: tuple[Statement, ...] = ()
+    """What is worth knowing of the group as a whole."""
+    source: tuple[SourceKey, ...] = ()
+    references: tuple[ReferenceRef, ...] = ()
+    reviewed: Date
+
+
+@catalog_type
+class Pattern:
+    """A named solution to a recurring problem."""
+
+    id: Id
+    name: Text
+    label: Text | None = None
+    """A shorter name for diagrams."""
+    aliases: tuple[Text, ...] = ()
+    """Other names readers search for."""
+    summary: Prose
+    """What it is, in two or three sentences."""
+    status: Status
+    reason: Prose | None = None
+    """Why it is discouraged: required then, and only then."""
+    children: tuple[PatternRef, ...] = ()
+    """Variants and parts, in order."""
+    when_to_use: tuple[Statement, ...] = ()
+    when_not_to_use: tuple[Statement, ...] = ()
+    benefits: tuple[Statement, ...] = ()
+    liabilities: tuple[Statement, ...] = ()
+    notes: tuple[Statement, ...] = ()
+    """Facts that no other field holds."""
+    correlations: tuple[Correlation, ...] = ()
+    """What takes over its logic; empty where the source says nothing and we add nothing."""
+    related: tuple[Related, ...] = ()
+    source: tuple[SourceKey, ...] = ()
+    """Keys of the article's facts. Empty means: added by this reference."""
+    references: tuple[ReferenceRef, ...] = ()
+    reviewed: Date
+
+
+Parent = ProblemArea | PatternGroup | Pattern
+"""What has children."""

@@ -1,0 +1,125 @@
+"""Texts: what a reader sees, one for each language, plain or with the little markup of `prose`.
+
+In: a mapping of languages to texts, or one text for all. Out: the same without surplus space, or
+parsed; or an `Issue` for every language that is missing and every reference that leads nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Annotated, Any
+
+from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
+
+from patternloom.model.refs import Context, RefTo, context_of
+from patternloom.model.values import Issue, fail, found, string, string_issue
+from patternloom.problems.findings import did_you_mean, shown
+from patternloom.text.prose import Citation, EntryLink, Inline, Paragraph, Words, parse_prose, walk
+
+# Which kinds `[[id]]` may lead to: everything a reader can be shown, but for the bibliography.
+LINKABLE = frozenset({"area", "group", "pattern", "figure", "category", "technology", "example", "erratum"})
+_REFERENCE = frozenset({"reference"})
+
+
+def _localized(value: Any, languages: tuple[str, ...], issues: list[Issue]) -> dict[str, str]:
+    """The texts by language that are usable; what is missing, unknown or empty goes to `issues`."""
+    if not isinstance(value, Mapping):
+        message = f"found {found(value)}, expected a text for each of {', '.join(languages)}"
+        issues.append(Issue(message, rule="missing-translation"))
+        return {}
+    texts = {}
+    for language in value:
+        if language not in languages:
+            issues.append(
+                Issue(
+                    f"unknown language {shown(language)}",
+                    did_you_mean(language, languages),
+                    at=(language,),
+                    on_key=True,
+                    rule="unknown-key",
+                )
+            )
+        elif issue := string_issue(value[language], "text"):
+            issues.append(issue._replace(at=(language,)))
+        else:
+            texts[language] = value[language].strip()
+    for language in languages:
+        if language not in value:
+            issues.append(
+                Issue(
+                    f"missing translation '{language}', expected a text for each of {', '.join(languages)}",
+                    rule="missing-translation",
+                )
+            )
+    return texts
+
+
+def _text(value: Any, info: ValidationInfo) -> Mapping[str, str]:
+    languages = context_of(info).languages
+    if isinstance(value, str):
+        same = " ".join(string(value, "text").split())
+        return MappingProxyType(dict.fromkeys(languages, same))
+    issues: list[Issue] = []
+    texts = _localized(value, languages, issues)
+    if issues:
+        fail(*issues)
+    return MappingProxyType({language: " ".join(text.split()) for language, text in texts.items()})
+
+
+def _reference_issues(paragraphs: tuple[Paragraph, ...], context: Context) -> Iterator[Issue]:
+    """Every reference in prose that leads nowhere."""
+    before: dict[str, int] = {}
+    for node in walk(paragraphs):
+        if node.__class__ is Words:
+            continue  # most nodes
+        if isinstance(node, EntryLink) and context.kinds.get(node.id) not in LINKABLE:
+            what, wanted = "entry", RefTo(LINKABLE)
+            piece = f"[[{node.id}" + ("]]" if node.label is None else f"|{node.label}]]")
+        elif isinstance(node, Citation) and context.kinds.get(node.id) != "reference":
+            what, wanted, piece = "reference", RefTo(_REFERENCE), f"[@{node.id}]"
+        else:
+            continue
+        yield Issue(
+            f"unknown {what} {shown(node.id)} in prose, expected the id of {'an' if what == 'entry' else 'a'} {what}",
+            context.near(node.id, wanted, list_up_to=0),
+            piece=piece,
+            nth=before.get(piece, 0),
+            rule="dangling-reference",
+        )
+        before[piece] = before.get(piece, 0) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class ProseText:
+    """Prose in every language, parsed; iterate for the languages, index for one language's paragraphs."""
+
+    paragraphs: Mapping[str, tuple[Paragraph, ...]]
+
+    def __getitem__(self, language: str) -> tuple[Paragraph, ...]:
+        return self.paragraphs[language]
+
+    def nodes(self) -> Iterator[Inline]:
+        """Every inline node of every language."""
+        for paragraphs in self.paragraphs.values():
+            yield from walk(paragraphs)
+
+
+def _prose(value: Any, info: ValidationInfo) -> ProseText:
+    context = context_of(info)
+    issues: list[Issue] = []
+    parsed = {}
+    for language, text in _localized(value, context.languages, issues).items():
+        parsed[language], mistakes = parse_prose(text)
+        issues += [Issue(m.message, at=(language,), piece=m.piece, nth=m.nth, rule="prose") for m in mistakes]
+        issues += [issue._replace(at=(language,)) for issue in _reference_issues(parsed[language], context)]
+    if issues:
+        fail(*issues)
+    return ProseText(MappingProxyType(parsed))
+
+
+Text = Annotated[Mapping[str, str], PlainValidator(_text), WithJsonSchema({"x-localized": "text"})]
+"""A name, label or short cell: plain, escaped wherever it lands."""
+Prose = Annotated[ProseText, PlainValidator(_prose), WithJsonSchema({"x-localized": "prose"})]
+"""Sentences with the little markup of `prose`."""

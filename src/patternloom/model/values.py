@@ -1,0 +1,198 @@
+"""A catalog value that stands for itself, each kind with its rule, its message and its JSON Schema.
+
+In: what `read` made of YAML: every scalar a `str`. Out: typed values, or an `Issue` list inside one
+pydantic error, so that a field reports all that is wrong with it at once. What depends on the
+catalog's ids stands in `refs`, what has a text for each language in `texts`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, NamedTuple, NoReturn, TypeVar, cast, dataclass_transform
+
+from pydantic import ConfigDict, PlainValidator, WithJsonSchema
+from pydantic.dataclasses import dataclass as pydantic_dataclass
+from pydantic_core import PydanticCustomError
+
+from patternloom.problems.findings import shown
+from patternloom.text.prose import is_web_url
+
+# Beyond any sentence, and short enough that no message or search in it takes long.
+MAX_TEXT = 100_000
+
+_KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SOURCE_KEY = re.compile(r"[FT][0-9]+(?:/.+)?|S[0-9]+(?:\.[0-9]+)*(?:/.+)?|N[0-9]+")
+# A BCP 47 tag as far as its form goes, of 35 letters at most, as RFC 5646 expects.
+_LANGUAGE, _LONGEST_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"), 35
+# C0, C1 and the two separators that end a line for some programs and not for others.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+
+
+class Issue(NamedTuple):
+    """One thing wrong with a value."""
+
+    message: str
+    hint: str = ""
+    at: tuple[str | int, ...] = ()
+    """Path below the field."""
+    piece: str | None = None
+    """The part of the text that is wrong, to point into it."""
+    nth: int = 0
+    """How often that part stands in the text before."""
+    on_key: bool = False
+    """Whether the mistake is a mapping's key, not its value."""
+    rule: str = "value"
+
+
+def fail(*issues: Issue) -> NoReturn:
+    """Refuse a value, for these reasons."""
+    raise PydanticCustomError("issues", "{issues}", {"issues": issues})
+
+
+def found(value: Any) -> str:
+    """What stands there instead, as a message says it: a short text as it is, a collection by its kind."""
+    return "a list" if isinstance(value, list) else "a mapping" if isinstance(value, Mapping) else shown(value)
+
+
+def string_issue(value: Any, expected: str) -> Issue | None:
+    """What keeps a value from being a text at all, if anything does."""
+    if not isinstance(value, str):
+        return Issue(f"found {found(value)}, expected {expected}", rule="wrong-type")
+    if not value.strip():
+        return Issue(f"empty text, expected {expected}", rule="empty-text")
+    if len(value) > MAX_TEXT:
+        return Issue(f"text of {len(value):,} characters, expected at most {MAX_TEXT:,}", rule="too-long")
+    if control := _CONTROL.search(value):
+        return Issue(
+            f"control character U+{ord(control[0]):04X} in {shown(value)}, expected {expected}", rule="control"
+        )
+    return None
+
+
+def string(value: Any, expected: str) -> str:
+    """The value as the text that it is, or a refusal that says what was expected."""
+    if issue := string_issue(value, expected):
+        fail(issue)
+    assert isinstance(value, str)
+    return value
+
+
+def _plain(value: Any) -> str:
+    return string(value, "text").strip()
+
+
+def _id(value: Any) -> str:
+    text = string(value, "an id in kebab-case")
+    if not _KEBAB.fullmatch(text):
+        fixed = "-".join(re.findall(r"[a-z0-9]+", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", text).lower()))
+        hint = f"did you mean {shown(fixed)}?" if fixed else ""
+        fail(Issue(f"id {shown(text)} is not kebab-case, expected lower-case words joined by '-'", hint, rule="id"))
+    return text
+
+
+def _source_key(value: Any) -> str:
+    text = string(value, "a key of the article")
+    if not _SOURCE_KEY.fullmatch(text):
+        fail(Issue(f"source {shown(text)}, expected a key such as F7/BFF, T6/BFF, S7.5 or N42", rule="source"))
+    return text
+
+
+def _language(value: Any) -> str:
+    text = string(value, "a language tag")
+    # Tags name files: strings/<tag>.yaml, name.<tag>.md, mkdocs.<tag>.yml; `any` stands for all of them there.
+    if not _LANGUAGE.fullmatch(text) or text == "any" or len(text) > _LONGEST_LANGUAGE:
+        fail(Issue(f"language {shown(text)}, expected a tag such as en or pt-BR", rule="language"))
+    return text
+
+
+def _url(value: Any) -> str:
+    text = string(value, "an absolute http(s) address")
+    if not is_web_url(text):
+        fail(Issue(f"address {shown(text)}, expected an absolute http(s) address", rule="url"))
+    return text
+
+
+def _edit_url(value: Any) -> str:
+    expected = "an absolute http(s) address with {path} for the file"
+    text = string(value, expected)
+    if not is_web_url(text.replace("{path}", "x")) or "{path}" not in text:
+        near = [word for word in re.findall(r"\{\w*\}", text) if word != "{path}"]
+        hint = f"did you mean '{{path}}' instead of {shown(near[0])}?" if near else ""
+        fail(Issue(f"address {shown(text)}, expected {expected}", hint, rule="url"))
+    return text
+
+
+def _file_path(value: Any) -> str:
+    text = string(value, "a relative path of a file")
+    parts = text.split("/")
+    if "\\" in text or any(part in ("", ".", "..") for part in parts):
+        fail(Issue(f"path {shown(text)}, expected a relative path below 'files/'", rule="path"))
+    return text
+
+
+def _bool(value: Any) -> bool:
+    if value not in ("true", "false"):
+        fail(Issue(f"found {found(value)}, expected true or false", rule="wrong-type"))
+    return bool(value == "true")
+
+
+def _year(value: Any) -> int:
+    text = string(value, "a year of four digits")
+    if not re.fullmatch(r"[12][0-9]{3}", text):
+        fail(Issue(f"year {shown(text)}, expected four digits such as 2018", rule="wrong-type"))
+    return int(text)
+
+
+def _date(value: Any) -> dt.date:
+    text = string(value, "a date such as 2026-11-24")
+    try:
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            raise ValueError  # such as 2026-1-1, which the library takes
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        fail(Issue(f"date {shown(text)}, expected one such as 2026-11-24", rule="wrong-type"))
+
+
+_ID_SCHEMA = WithJsonSchema({"type": "string", "pattern": f"^{_KEBAB.pattern}$"})
+
+# A number needs no quotes: the loader takes every scalar as it is written.
+Plain = Annotated[str, PlainValidator(_plain), WithJsonSchema({"type": ["string", "number"], "minLength": 1})]
+"""One string, the same in every language."""
+Id = Annotated[str, PlainValidator(_id), _ID_SCHEMA]
+"""Kebab-case, unique over all kinds, for ever."""
+LocalId = Annotated[str, PlainValidator(_id), _ID_SCHEMA]
+"""Kebab-case, unique inside its figure."""
+Language = Annotated[
+    str,
+    PlainValidator(_language),
+    WithJsonSchema({"type": "string", "pattern": f"^{_LANGUAGE.pattern}$", "maxLength": _LONGEST_LANGUAGE}),
+]
+"""A BCP 47 tag, as it stands in file names."""
+SourceKey = Annotated[
+    str, PlainValidator(_source_key), WithJsonSchema({"type": "string", "pattern": f"^(?:{_SOURCE_KEY.pattern})$"})
+]
+"""The key of a fact of the article: figure, table, section or note."""
+Url = Annotated[str, PlainValidator(_url), WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"})]
+EditUrl = Annotated[
+    str, PlainValidator(_edit_url), WithJsonSchema({"type": "string", "pattern": r"^https?://.*\{path\}"})
+]
+"""An address with `{path}` where the file's path stands."""
+FilePath = Annotated[str, PlainValidator(_file_path), WithJsonSchema({"type": "string", "minLength": 1})]
+"""A path below the entry's own `files/`, with `/` between its parts."""
+Bool = Annotated[bool, PlainValidator(_bool), WithJsonSchema({"type": "boolean"})]
+Year = Annotated[int, PlainValidator(_year), WithJsonSchema({"type": "integer", "minimum": 1000, "maximum": 2999})]
+Date = Annotated[dt.date, PlainValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
+
+
+T = TypeVar("T")
+# Built when first used, so that importing the model stays quick.
+_STRICT = ConfigDict(defer_build=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+def catalog_type(cls: type[T]) -> type[T]:
+    """A class of the model: frozen, every field by its name, and no key but its fields."""
+    # The library's own type of what it returns would hide the class.
+    return cast("type[T]", pydantic_dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)(cls))

@@ -1,0 +1,122 @@
+"""What is wrong, and where: the findings every step reports, and nothing about how they are found.
+
+In: values made by the other modules. Out: problems as data, and as the lines that a person reads.
+Other forms are made in `reports`. Nothing here reads a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+# More than anybody reads; so that a file with nothing but mistakes fills no memory.
+MAX_PROBLEMS = 10_000
+
+
+def printable(text: str) -> str:
+    """The text on one line, with controls and what is no character escaped."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A place in a file. `line` and `column` count from 1, as editors do; a file as a whole is 1:1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "file", printable(self.file))
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One finding: where, what is wrong (with the value), what was expected, and a way out."""
+
+    mark: Mark
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+    rule: str = field(default="catalog", compare=False)
+
+    def __post_init__(self) -> None:
+        # Both quote what authors wrote; a control among it would break the report's lines, or rule a terminal.
+        object.__setattr__(self, "message", printable(self.message))
+        object.__setattr__(self, "hint", printable(self.hint))
+
+    def __str__(self) -> str:
+        prefix = "" if self.severity == "error" else "warning: "
+        return f"{self.mark}: {prefix}{self.message}" + (f"; {self.hint}" if self.hint else "")
+
+
+class PatternloomError(Exception):
+    """A user's mistake, as a list of problems. The root of everything this package raises."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
+        super().__init__(render_text(self.problems))
+
+
+class Findings(list[Problem]):
+    """Problems while they are collected; those past `MAX_PROBLEMS` are let go."""
+
+    @property
+    def full(self) -> bool:
+        """Whether looking for more is of no use."""
+        return len(self) >= MAX_PROBLEMS
+
+    def append(self, problem: Problem) -> None:
+        """Add one."""
+        if not self.full:
+            super().append(problem)
+
+    def __iadd__(self, problems: Iterable[Problem]) -> Findings:  # type: ignore[override,misc]  # a list's takes more
+        for problem in problems:
+            if self.full:
+                break
+            super().append(problem)
+        return self
+
+
+def shown(value: object, limit: int = 60) -> str:
+    """The value as a message quotes it: `'sga'`; long values are cut."""
+    text = str(value)
+    return f"'{text if len(text) <= limit else text[: limit - 1] + '…'}'"
+
+
+def did_you_mean(value: str, valid: Iterable[str], *, list_up_to: int = 8) -> str:
+    """The nearest valid alternative, or all of them where they are few, or nothing."""
+    options = sorted(set(valid))
+    # A lower-cased comparison finds 'BFF' for 'bff'; difflib alone does not.
+    lowered = {option.lower(): option for option in options}
+    close = get_close_matches(value.lower(), lowered, n=1, cutoff=0.6)
+    if close:
+        return f"did you mean {shown(lowered[close[0]])}?"
+    if 0 < len(options) <= list_up_to:
+        return "expected one of " + ", ".join(options)
+    return ""
+
+
+def count_line(problems: Sequence[Problem]) -> str:
+    """`2 errors, 1 warning`: the last line of every report."""
+    parts = []
+    for severity in ("error", "warning"):
+        number = sum(1 for problem in problems if problem.severity == severity)
+        if number:
+            parts.append(f"{number} {severity}{'' if number == 1 else 's'}")
+    if len(problems) >= MAX_PROBLEMS:
+        parts.append("more are not shown")
+    return ", ".join(parts) or "no problems"
+
+
+def render_text(problems: Sequence[Problem]) -> str:
+    """One line a problem, then the count."""
+    return "\n".join([*map(str, problems), count_line(problems)])

@@ -1,0 +1,72 @@
+"""Findings for whoever reads them: text for people, JSON for scripts, GitHub annotations, SARIF.
+
+In: problems. Out: one text a format, a function each. What a finding is, `findings` says; nothing is
+sorted, left out or counted again here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from patternloom.problems.findings import Problem, count_line, render_text
+
+
+def render_json(problems: Sequence[Problem]) -> str:
+    """A JSON array of objects, for editors and scripts."""
+    rows = [
+        {
+            "file": p.mark.file,
+            "line": p.mark.line,
+            "column": p.mark.column,
+            "severity": p.severity,
+            "rule": p.rule,
+            "message": p.message,
+            "hint": p.hint,
+        }
+        for p in problems
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def _github_escape(text: str, *, of_property: bool = False) -> str:
+    text = text.replace("%", "%25")
+    return text.replace(":", "%3A").replace(",", "%2C") if of_property else text
+
+
+def render_github(problems: Sequence[Problem]) -> str:
+    """Workflow commands, which GitHub shows beside the changed lines."""
+    lines = []
+    for p in problems:
+        place = f"file={_github_escape(p.mark.file, of_property=True)},line={p.mark.line},col={p.mark.column}"
+        message = p.message + (f"; {p.hint}" if p.hint else "")
+        lines.append(f"::{p.severity} {place}::{_github_escape(message)}")
+    return "\n".join([*lines, count_line(problems)])
+
+
+def render_sarif(problems: Sequence[Problem]) -> str:
+    """SARIF 2.1.0, for code scanning services."""
+    results = [
+        {
+            "ruleId": p.rule,
+            "level": p.severity,
+            "message": {"text": p.message + (f"; {p.hint}" if p.hint else "")},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": quote(p.mark.file)},
+                        "region": {"startLine": p.mark.line, "startColumn": p.mark.column},
+                    }
+                }
+            ],
+        }
+        for p in problems
+    ]
+    driver = {"name": "patternloom", "rules": [{"id": rule} for rule in sorted({p.rule for p in problems})]}
+    run = {"tool": {"driver": driver}, "results": results}
+    log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2)
+
+
+RENDERINGS = {"text": render_text, "json": render_json, "github": render_github, "sarif": render_sarif}

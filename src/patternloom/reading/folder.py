@@ -1,0 +1,133 @@
+"""The catalog folder to sources: every file that should be read, and none that should not.
+
+In: a folder. Out: a `Source` a file, and everything that could not be read. Refused, each with its
+place: links, pipes, folders named like files, large, unreadable and badly encoded files.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from patternloom.problems.findings import Findings, Mark, Problem, printable, shown
+from patternloom.reading.strict_yaml import Source, line_starts, mark_at, read_text
+
+MAX_BYTES = 20_000_000
+MAX_CHARACTERS_IN_ALL = 50_000_000
+
+# A folder of this name holds files that belong to the entry beside it; nothing in it is catalog YAML.
+ATTACHED = "files"
+EVIDENCE = "evidence.json"
+# What editors and file managers leave among attached files; another name with a dot may be an example's own.
+_LEFT_BEHIND = re.compile(r".*~|#.*#|\.#.*|\..*\.sw[a-p]|\.DS_Store")
+
+
+def read_catalog(root: Path, shown_as: str) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """Every `.yaml` file below `root` in the order of its path; messages name files below `shown_as`."""
+    problems = Findings()
+    sources = []
+    size = values = 0
+    for path in sorted(_files(root, shown_as, problems), key=lambda path: path.parts):
+        name = f"{shown_as}/{path.as_posix()}"
+        text = _text(root / path, name, problems)
+        if text is not None and (source := read_text(text, name, path, problems, values_before=values)):
+            size += len(text)
+            values += source.values
+            if size > MAX_CHARACTERS_IN_ALL:
+                message = f"the catalog up to here is too large, expected at most {MAX_CHARACTERS_IN_ALL:,} characters"
+                _refuse(problems, name, message)
+                break
+            sources.append(source)
+    return tuple(sources), tuple(problems)
+
+
+def read_attachments(root: Path, shown_as: str) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """The bytes of every file below a folder `files/`, and of evidence, by path below `root`, in order."""
+    problems: list[Problem] = []
+    found: dict[str, bytes] = {}
+    for folder, folders, files in os.walk(root):
+        below = Path(folder).relative_to(root)
+        attached = ATTACHED in below.parts
+        for name in sorted([*folders, *files]):
+            path = below / name
+            where = f"{shown_as}/{path.as_posix()}"
+            if (not attached and name != EVIDENCE) or _LEFT_BEHIND.fullmatch(name):
+                continue
+            status = (root / path).lstat()
+            if stat.S_ISDIR(status.st_mode):
+                continue
+            if not stat.S_ISREG(status.st_mode):
+                _refuse(problems, where, "not a regular file, expected a file of the example itself")
+            elif status.st_size > MAX_BYTES:
+                _refuse(problems, where, f"file of {status.st_size:,} bytes, expected at most {MAX_BYTES:,}")
+            else:
+                try:
+                    found[path.as_posix()] = (root / path).read_bytes()
+                except OSError as error:
+                    _refuse(problems, where, f"unreadable file ({error.strerror}), expected a readable one")
+    return dict(sorted(found.items())), tuple(problems)
+
+
+def _refuse(problems: list[Problem], file: str, message: str) -> None:
+    problems.append(Problem(Mark(file), message, rule="file"))
+
+
+def _files(root: Path, shown_as: str, problems: list[Problem]) -> Iterator[Path]:
+    """Paths below `root` of the files to read; what should not be there is a problem."""
+    if not root.is_dir():
+        _refuse(problems, shown_as, "no such folder, expected the catalog's YAML files in it")
+        return
+
+    def unreadable(error: OSError) -> None:
+        where = Path(error.filename).relative_to(root).as_posix()
+        _refuse(problems, f"{shown_as}/{where}", f"unreadable folder ({error.strerror}), expected YAML files in it")
+
+    for folder, folders, files in os.walk(root, onerror=unreadable):
+        if ATTACHED in folders and not Path(folder, ATTACHED).is_symlink():
+            folders.remove(ATTACHED)
+        for name in [*folders, *files]:
+            path = Path(folder, name).relative_to(root)
+            where = f"{shown_as}/{path.as_posix()}"
+            if name.startswith((".", "#")) or name.endswith("~"):
+                continue  # what editors leave behind
+            if (root / path).is_symlink():
+                _refuse(problems, where, "symbolic link, expected a file or folder of the catalog itself")
+            elif where != printable(where):
+                _refuse(problems, where, "name with a character that cannot be shown, expected a plain name")
+            elif name in folders:
+                if name.endswith(".yaml"):
+                    _refuse(problems, where, "a folder, expected a file, as its name ends in .yaml")
+            elif name.endswith(".yml"):
+                _refuse(problems, where, f"file name {shown(name)}, expected the ending .yaml")
+            elif name.endswith(".yaml"):
+                yield path
+
+
+def _text(path: Path, name: str, problems: list[Problem]) -> str | None:
+    """The file's text, or None where it is a problem."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            # Opening a pipe would wait for ever.
+            _refuse(problems, name, "not a regular file, expected YAML text")
+            return None
+        if status.st_size > MAX_BYTES:
+            size = f"file of {status.st_size:,} bytes, expected at most {MAX_BYTES:,}; split it"
+            _refuse(problems, name, size)
+            return None
+        raw = path.read_bytes()
+    except OSError as error:
+        _refuse(problems, name, f"unreadable file ({error.strerror}), expected YAML text")
+        return None
+    try:
+        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        # The error counts from after a byte order mark.
+        before = error.object[: error.start].decode("utf-8").replace("\r\n", "\n")
+        mark = mark_at(name, line_starts(before), len(before))
+        message = f"byte 0x{error.object[error.start]:02x} is not UTF-8, expected UTF-8 text"
+        problems.append(Problem(mark, message, rule="file"))
+        return None

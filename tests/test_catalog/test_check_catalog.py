@@ -1,0 +1,130 @@
+"""Rules between entries; more are told by the mistakes of `cases/invalid/`."""
+
+from __future__ import annotations
+
+import pytest
+from projects import Project
+
+from patternloom.catalog.load import load
+
+
+def group(id: str, children: list[str], **more: object) -> dict[str, object]:
+    """A valid group."""
+    return {
+        "id": id,
+        "name": id,
+        "problem": {"en": "P.", "ja": "問。"},
+        "children": children,
+        "source": ["S1"],
+        "reviewed": "2026-01-31",
+        **more,
+    }
+
+
+def pattern(id: str, **more: object) -> dict[str, object]:
+    """A valid pattern."""
+    return {
+        "id": id,
+        "name": id,
+        "summary": {"en": "S.", "ja": "要約。"},
+        "status": "situational",
+        "source": ["S1"],
+        "reviewed": "2026-01-31",
+        **more,
+    }
+
+
+def test_an_entry_that_nothing_uses_is_a_warning_and_fails_nothing(project: Project) -> None:
+    project.write("rye.yaml", {"patterns": [pattern("rye")], "providers": [{"id": "baker", "name": "Baker"}]})
+    catalog, warnings = load(project.catalog, "catalog")
+    assert "rye" in catalog.entries
+    assert [str(warning) for warning in warnings] == [
+        "catalog/rye.yaml:2:7: warning: pattern 'rye' stands on no page, expected it among the 'children' of an entry",
+        "catalog/rye.yaml:12:7: warning: provider 'baker' is used by nothing, expected an entry that names it",
+    ]
+
+
+def test_naming_itself_is_no_use(project: Project) -> None:
+    baker = {"id": "baker", "kind": "book", "title": "Baker"}
+    project.write("rye.yaml", {"references": [baker | {"publisher": "baker"}]})
+    assert project.report() == (
+        "catalog/rye.yaml:2:7: warning: reference 'baker' is used by nothing, expected an entry that names it\n1 warning"
+    )
+
+
+def test_a_pattern_that_is_named_but_has_no_parent_is_a_warning(project: Project) -> None:
+    project.write("rye.yaml", {"patterns": [pattern("rye")]})
+    project.replace("baking/steam.yaml", "en: Moist air keeps the crust soft.", 'en: "Moist air [[rye]]"')
+    assert project.report() == (
+        "catalog/rye.yaml:2:7: warning: pattern 'rye' stands on no page, expected it among the 'children' of an entry\n1 warning"
+    )
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("catalog.yaml", "see [[fermentation]] first", "see [[fermentation]] first [@rye]"),
+        ("baking/steam.yaml", "en: Moist air keeps the crust soft.", 'en: "Moist air [@rye]"'),
+        ("fermentation/area.yaml", "references: [calvel-1990]", "references: [calvel-1990, rye]"),
+    ],
+)
+def test_being_named_anywhere_is_a_use(project: Project, file: str, old: str, new: str) -> None:
+    project.write("rye.yaml", {"references": [{"id": "rye", "kind": "book", "title": "Rye"}]})
+    project.replace(file, old, new)
+    assert project.report() == "no problems"
+
+
+def test_a_technology_that_a_category_lists_is_used(project: Project) -> None:
+    project.replace("fermentation/leavening.yaml", "technologies: [spiral-mixer, dough-service]", "technologies: []")
+    assert project.report() == "no problems"
+
+
+def test_an_entry_may_stand_under_several_parents(project: Project) -> None:
+    project.replace("baking/steam.yaml", "children: [steam]", "children: [steam, yeast]")
+    assert project.report() == "no problems"
+
+
+def test_a_diamond_is_no_cycle(project: Project) -> None:
+    project.write(
+        "d.yaml", {"groups": [group("a", ["b", "c"]), group("b", ["d"]), group("c", ["d"]), group("d", ["yeast"])]}
+    )
+    project.replace("baking/steam.yaml", "children: [steam]", "children: [steam, a]")
+    assert project.report() == "no problems"
+
+
+def test_two_cycles_are_two_problems(project: Project) -> None:
+    project.write("d.yaml", {"groups": [group("a", ["b", "a"]), group("b", ["a"])]})
+    assert project.report() == (
+        "catalog/d.yaml:9:5: child 'a' makes a cycle (a → a), expected a tree\n"
+        "catalog/d.yaml:19:5: child 'a' makes a cycle (a → b → a), expected a tree\n"
+        "2 errors"
+    )
+
+
+def test_a_long_cycle_is_told_shortened(project: Project) -> None:
+    groups = [group(f"g{number}", [f"g{(number + 1) % 500}"]) for number in range(500)]
+    project.write("d.yaml", {"groups": groups})
+    assert [problem.message for problem in project.problems() if problem.rule == "cycle"] == [
+        "child 'g0' makes a cycle (g0 → g1 → g2 → g3 → g4 → … → g496 → g497 → g498 → g499 → g0), expected a tree"
+    ]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_tree_deeper_than_a_reader_can_follow_is_one_problem_in_any_order(project: Project, order: int) -> None:
+    """20 levels are fine: 18 groups, and `leavening` over `yeast`."""
+    chain = [group(f"g{number}", [f"g{number + 1}"]) for number in range(17)] + [group("g17", ["leavening"])]
+    project.write("chain.yaml", {"groups": chain[::order]})
+    project.replace("baking/steam.yaml", "en: Moist air keeps the crust soft.", 'en: "Moist air [[g0]]"')
+    assert [problem for problem in project.problems() if problem.severity == "error"] == []
+    project.write("more.yaml", {"groups": [group("top", ["g0"]), group("over", ["top"])]})
+    assert [str(problem) for problem in project.problems() if problem.severity == "error"] == [
+        "catalog/more.yaml:8:5: child 'g0' makes more than 20 levels, expected a flatter tree"
+    ]
+
+
+def test_a_chain_and_a_family_of_thousands_take_no_recursion_and_no_square_of_time(project: Project) -> None:
+    chain = [group(f"g{number}", [f"g{number + 1}"]) for number in range(1_999)] + [group("g1999", ["yeast"])]
+    project.write("chain.yaml", {"groups": chain})
+    project.write("wide.yaml", {"groups": [group("wide", [f"g{number}" for number in range(1_990, 2_000)] * 200)]})
+    errors = [problem for problem in project.problems() if problem.severity == "error"]
+    assert [problem.rule for problem in errors] == ["depth"] + ["duplicate-id"] * 1_990

@@ -1,0 +1,88 @@
+"""The evidence stamp: it holds for exactly the files that were checked."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from projects import REPOSITORY
+
+from patternloom.catalog.evidence import MAX_BYTES, Evidence, evidence_of, hashes, record
+from patternloom.catalog.load import Catalog
+from patternloom.model.examples import DesignExample
+
+FILES = {"example.yaml": b"a: b\n", "files/x.conf": b"on\n"}
+
+
+def stamped(files: dict[str, bytes]) -> dict[str, bytes]:
+    """The files with a record of their checks."""
+    text = record(files, "2026-01-02", ["check-a", "check-b"], {"tool": "2", "platform": "x"}, {"en": "Nothing."})
+    return {**files, "evidence.json": text.encode()}
+
+
+def test_a_record_holds_for_the_files_it_was_written_for() -> None:
+    assert evidence_of(stamped(FILES)) == Evidence(
+        "verified", "2026-01-02", ("check-a", "check-b"), (("platform", "x"), ("tool", "2"))
+    )
+
+
+def test_the_record_itself_is_not_part_of_what_it_vouches_for() -> None:
+    assert hashes(stamped(FILES)) == hashes(FILES)
+
+
+@pytest.mark.parametrize(
+    ("now", "changed"),
+    [
+        ({**FILES, "files/x.conf": b"off\n"}, ("files/x.conf",)),
+        ({**FILES, "example.yaml": b"a: c\n"}, ("example.yaml",)),
+        ({**FILES, "files/new": b""}, ("files/new",)),
+        ({"example.yaml": FILES["example.yaml"]}, ("files/x.conf",)),
+    ],
+    ids=["file changed", "description changed", "file added", "file removed"],
+)
+def test_any_change_ends_it_and_is_named(now: dict[str, bytes], changed: tuple[str, ...]) -> None:
+    found = evidence_of({**now, "evidence.json": stamped(FILES)["evidence.json"]})
+    assert (found.state, found.changed, found.date) == ("changed", changed, "2026-01-02")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        None,
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b'{"files": {}, "date": "today", "checks": [], "tools": {}}',
+        b'{"files": {}}',
+        b'{"files": 1, "date": "", "checks": [], "tools": {}}',
+        b"\xff",
+        b'{"files": [[1, 2]], "date": "2026-01-02", "checks": [], "tools": {}}',
+        b"[" * 100_000,
+        b'{"files": {}, "date": "2026-01-02", "checks": [], "tools": {}}' + b" " * MAX_BYTES,
+        b'{"files": {}, "date": "2026-01-02", "checks": [' + b"9" * 5000 + b'], "tools": {}}',
+    ],
+    ids=range(13),
+)
+def test_what_is_no_record_counts_as_none(text: bytes | None) -> None:
+    files = FILES if text is None else {**FILES, "evidence.json": text}
+    assert evidence_of(files) == Evidence("none")
+
+
+def test_a_record_says_what_was_not_run() -> None:
+    assert json.loads(stamped(FILES)["evidence.json"])["not_run"] == {"en": "Nothing."}
+
+
+EXAMPLES = sorted(path.parent.name for path in (REPOSITORY / "catalog" / "examples").glob("*/example.yaml"))
+
+
+@pytest.mark.parametrize("id", EXAMPLES)
+def test_an_example_of_the_catalog_is_as_it_was_checked(id: str, real_catalog: Catalog) -> None:
+    """Where this fails, the files changed after their checks: `make evidence` checks them and writes the record."""
+    found = evidence_of(real_catalog.files_of(id))
+    assert (found.state, found.changed) == ("verified", ())
+
+
+def test_every_example_of_the_catalog_is_asked(real_catalog: Catalog) -> None:
+    held = [id for id, entry in real_catalog.entries.items() if isinstance(entry, DesignExample)]
+    assert sorted(held) == EXAMPLES

@@ -1,0 +1,104 @@
+"""`load` gives a whole catalog or every problem there is."""
+
+from __future__ import annotations
+
+import gc
+
+import pytest
+from projects import REPOSITORY, Project, to_yaml
+
+from patternloom.catalog.load import load
+from patternloom.model.patterns import ProblemArea
+from patternloom.problems.findings import PatternloomError
+
+
+def test_a_valid_catalog_holds_every_entry_with_its_place(project: Project) -> None:
+    catalog = project.load()
+    assert list(catalog.entries) == list(catalog.places)
+    assert [str(catalog.places[id].mark("id")) for id in ("steam", "mill")] == [
+        "catalog/baking/steam.yaml:9:9",
+        "catalog/tools.yaml:11:10",
+    ]
+    assert list(catalog.strings) == ["en", "ja"]
+
+
+def test_loading_twice_gives_the_same(project: Project) -> None:
+    first, second = project.load(), project.load()
+    assert first == second
+    assert list(first.entries) == list(second.entries)
+
+
+def test_files_are_named_below_the_folder_that_was_given(project: Project) -> None:
+    project.replace("catalog.yaml", "areas: [", "areas: [x, ")
+    with pytest.raises(PatternloomError) as caught:
+        load(project.catalog)
+    assert caught.value.problems[0].mark.file == f"{project.catalog.as_posix()}/catalog.yaml"
+
+
+def test_loading_leaves_the_garbage_collector_as_it_was(project: Project) -> None:
+    for enabled in (True, False):
+        (gc.enable if enabled else gc.disable)()
+        try:
+            project.load()
+            assert gc.isenabled() is enabled
+        finally:
+            gc.enable()
+
+
+def test_all_mistakes_of_all_files_come_in_one_run_sorted_and_counted(project: Project) -> None:
+    project.write("zz.yaml", "a: &b c\n")
+    project.write("aa.yml", "")
+    project.replace("baking/steam.yaml", "status: recommended", "status: discouraged")
+    project.replace("tools.yaml", "provider: mill", "provider: mil")
+    project.replace("catalog.yaml", "areas: [fermentation, baking]", "areas: [fermentation, baking, baking]")
+    assert project.report() == (
+        "catalog/aa.yml:1:1: file name 'aa.yml', expected the ending .yaml\n"
+        "catalog/baking/steam.yaml:12:13: 'steam' is discouraged without a reason, expected a 'reason:'\n"
+        "catalog/catalog.yaml:7:31: area 'baking' listed twice, expected once\n"
+        "catalog/zz.yaml:1:1: unknown key 'a', expected a list of entries; expected one of areas, boundary_kinds, categories, check_kinds, component_kinds, errata, examples,"
+        " figures, groups, patterns, providers, references, technologies, technology_kinds\n"
+        "catalog/zz.yaml:1:4: anchor '&b', expected a plain value\n"
+        "5 errors"
+    )
+
+
+def test_what_may_stand_in_a_file_that_cannot_be_read_is_not_called_unknown(project: Project) -> None:
+    project.write("tools.yaml", b"\xff")
+    assert project.report() == "catalog/tools.yaml:1:1: byte 0xff is not UTF-8, expected UTF-8 text\n1 error"
+
+
+def test_a_file_that_cannot_be_read_is_not_called_missing(project: Project) -> None:
+    project.write("catalog.yaml", "languages: [en, ja\n")
+    assert project.report() == (
+        "catalog/catalog.yaml:2:1: YAML syntax: did not find expected ',' or ']' while parsing a flow sequence,"
+        " expected valid YAML\n"
+        "1 error"
+    )
+    project.write("catalog.yaml", "languages: [en, ja]\n")
+    project.write("strings/ja.yaml", b"a: \xff\n")
+    assert [str(problem) for problem in project.problems() if "strings" in problem.mark.file] == [
+        "catalog/strings/ja.yaml:1:4: byte 0xff is not UTF-8, expected UTF-8 text"
+    ]
+
+
+def test_a_catalog_in_one_file_is_as_good_as_in_many(bare_project: Project) -> None:
+    bare_project.write(
+        "catalog.yaml",
+        {"languages": ["fr"], "name": "Pain", "summary": {"fr": "Le pain."}, "areas": ["four"]},
+    )
+    bare_project.write("strings/fr.yaml", {"language_name": "français"})
+    area = {"id": "four", "name": "Four", "summary": {"fr": "Chaud."}, "reviewed": "2026-01-31"}
+    bare_project.write("all.yaml", to_yaml({"areas": [area]}))
+    catalog = bare_project.load()
+    assert catalog.settings.languages == ("fr",)
+    assert [type(entry) for entry in catalog.entries.values()] == [ProblemArea]
+
+
+def test_more_languages_than_anybody_speaks_are_refused(project: Project) -> None:
+    many = [f"l{number}" for number in range(60)]
+    project.replace("catalog.yaml", "languages: [en, ja]", f"languages: [{', '.join(many)}]")
+    assert "catalog/catalog.yaml:2:253: more than 50 languages, expected fewer" in project.report().splitlines()
+
+
+def test_the_repository_s_own_catalog_has_no_mistake_and_no_warning() -> None:
+    assert load(REPOSITORY / "catalog", "catalog")[1] == ()

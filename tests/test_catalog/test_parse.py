@@ -1,0 +1,180 @@
+"""Plain values become typed entries; what is wrong with one leaves the others alone."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import sys
+import typing
+
+import pytest
+from projects import Project
+
+from patternloom.catalog.parse import Parsed, parse
+from patternloom.model.kinds import KIND_OF_CLASS, KIND_OF_LIST, Document, Entry, Settings
+from patternloom.model.technologies import Technology
+from patternloom.model.texts import ProseText
+from patternloom.problems.findings import MAX_PROBLEMS
+from patternloom.reading.folder import read_catalog
+from patternloom.text.prose import Words
+
+
+def parsed(project: Project) -> Parsed:
+    """What the project's files say."""
+    return parse(read_catalog(project.catalog, "catalog")[0])
+
+
+def test_every_kind_of_entry_is_read_in_the_order_of_the_files(project: Project) -> None:
+    found = [(KIND_OF_CLASS[type(located.entry)], located.entry.id) for located in parsed(project).entries]
+    assert found == [
+        ("area", "baking"),
+        ("pattern", "steam"),
+        ("area", "fermentation"),
+        ("pattern", "autolyse"),
+        ("figure", "feeding-cycle"),
+        ("group", "leavening"),
+        ("pattern", "sourdough"),
+        ("pattern", "yeast"),
+        ("pattern", "soda"),
+        ("reference", "primer"),
+        ("reference", "calvel-1990"),
+        ("erratum", "erratum-oven"),
+        ("category", "kneaders"),
+        ("technology-kind", "bought"),
+        ("technology-kind", "hired"),
+        ("provider", "mill"),
+        ("technology", "spiral-mixer"),
+        ("technology", "dough-service"),
+    ]
+
+
+def test_an_entry_holds_typed_and_frozen_values(project: Project) -> None:
+    entries = {located.entry.id: located.entry for located in parsed(project).entries}
+    technology = entries["dough-service"]
+    assert isinstance(technology, Technology)
+    shallow = {field.name: getattr(technology, field.name) for field in dataclasses.fields(technology)}
+    assert shallow == {
+        "id": "dough-service",
+        "name": {"en": "Dough delivered", "ja": "生地の配達"},
+        "aliases": (),
+        "kind": "hired",
+        "provider": "mill",
+        "categories": ("kneaders",),
+        "summary": ProseText(
+            {"en": ((Words("The mill kneads and brings."),),), "ja": ((Words("製粉所がこねて届けます。"),),)}
+        ),
+        "url": "https://example.org/dough",
+        "maturity": "sandbox",
+        "source": (),
+        "references": ("calvel-1990",),
+        "reviewed": dt.date(2026, 1, 31),
+    }
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        technology.id = "other"
+
+
+def test_an_entry_knows_where_it_and_each_of_its_values_stand(project: Project) -> None:
+    place = next(located.place for located in parsed(project).entries if located.entry.id == "sourdough")
+    marks = [place.mark(), place.mark("id"), place.mark("related", 0, "target"), place.mark("status", on_key=True)]
+    assert [str(mark) for mark in marks] == [
+        "catalog/fermentation/leavening.yaml:17:5",
+        "catalog/fermentation/leavening.yaml:17:9",
+        "catalog/fermentation/leavening.yaml:50:17",
+        "catalog/fermentation/leavening.yaml:27:5",
+    ]
+
+
+def test_the_settings_and_the_words_are_read(project: Project) -> None:
+    found = parsed(project)
+    assert found.settings is not None
+    assert (found.settings.languages, found.settings.areas) == (("en", "ja"), ("fermentation", "baking"))
+    assert found.strings == {
+        "en": {"language_name": "English", "needs": "Needs"},
+        "ja": {"language_name": "日本語", "needs": "前提"},
+    }
+    assert found.problems == ()
+
+
+def test_the_folder_of_a_file_means_nothing(project: Project) -> None:
+    before = {located.entry.id for located in parsed(project).entries}
+    project.write("anywhere/else/x.yaml", project.read("tools.yaml"))
+    project.remove("tools.yaml")
+    assert {located.entry.id for located in parsed(project).entries} == before
+    assert parsed(project).problems == ()
+
+
+def test_a_broken_entry_is_left_out_and_its_id_stays_known(project: Project) -> None:
+    project.replace("baking/steam.yaml", "status: recommended", "status: wrong")
+    found = parsed(project)
+    assert "steam" not in {located.entry.id for located in found.entries}
+    assert [str(problem) for problem in found.problems] == [
+        "catalog/baking/steam.yaml:12:13: found 'wrong', expected one of recommended, situational, discouraged"
+    ]
+
+
+def test_all_that_is_wrong_with_an_entry_is_told_at_once(project: Project) -> None:
+    project.write(
+        "rye.yaml",
+        {
+            "patterns": [
+                {"id": "Rye", "name": {"en": "Rye"}, "summary": ["a"], "status": "x", "staus": "y", "related": "z"}
+            ]
+        },
+    )
+    assert [problem.message for problem in sorted(parsed(project).problems)] == [
+        "missing key 'reviewed'",
+        "id 'Rye' is not kebab-case, expected lower-case words joined by '-'",
+        "missing translation 'ja', expected a text for each of en, ja",
+        "found a list, expected a text for each of en, ja",
+        "found 'x', expected one of recommended, situational, discouraged",
+        "unknown key 'staus', expected a field of this entry",
+        "found 'z', expected a list",
+    ]
+
+
+def test_without_settings_the_words_tell_the_languages(project: Project) -> None:
+    project.remove("catalog.yaml")
+    assert project.report() == ("catalog/catalog.yaml:1:1: no such file, expected the catalog's settings\n1 error")
+
+
+def test_an_empty_folder_lacks_its_settings(bare_project: Project) -> None:
+    assert bare_project.report() == ("catalog/catalog.yaml:1:1: no such file, expected the catalog's settings\n1 error")
+
+
+def test_a_language_without_words_lacks_its_file(project: Project) -> None:
+    project.remove("strings/ja.yaml")
+    assert project.report() == (
+        "catalog/strings/ja.yaml:1:1: no such file, expected the interface's words in 'ja'\n1 error"
+    )
+
+
+def test_a_catalog_of_nothing_but_mistakes_ends_its_report(project: Project) -> None:
+    project.write("rye.yaml", "patterns:\n" + "- {id: a}\n" * (MAX_PROBLEMS // 4))
+    assert len(parsed(project).problems) == MAX_PROBLEMS
+
+
+def test_settings_larger_than_any_are_refused_as_a_whole(project: Project) -> None:
+    project.replace("catalog.yaml", "areas: [fermentation, baking]", f"areas: [{'baking, ' * 10_001}]")
+    assert project.report() == ("catalog/catalog.yaml:2:1: settings of 10,027 values, expected at most 10,000\n1 error")
+
+
+def test_every_list_of_a_file_has_a_kind_and_every_kind_a_class() -> None:
+    assert list(KIND_OF_LIST) == [field.name for field in dataclasses.fields(Document)]
+    assert set(KIND_OF_CLASS) == set(typing.get_args(Entry))
+
+
+def test_every_field_of_the_model_is_documented_where_its_name_does_not_say_it() -> None:
+    modules = {cls.__module__ for cls in (*KIND_OF_CLASS, Settings)}
+    classes = [
+        value for name in modules for value in vars(sys.modules[name]).values() if dataclasses.is_dataclass(value)
+    ]
+    assert all(
+        isinstance(cls, type) and cls.__doc__ and not cls.__doc__.startswith(f"{cls.__name__}(") for cls in classes
+    )
+    assert all(cls.__dataclass_params__.frozen for cls in classes)
+
+
+def test_no_source_is_no_catalog() -> None:
+    assert [str(problem) for problem in parse([]).problems] == [
+        "catalog/catalog.yaml:1:1: no such file, expected the catalog's settings"
+    ]

@@ -1,0 +1,65 @@
+"""The interface's words: one file a language, the same keys and placeholders in each."""
+
+from __future__ import annotations
+
+import pytest
+from projects import Project
+from site_fixture import Bakery
+
+from patternloom.catalog.strings import NEEDED
+from patternloom.site.view import Strings
+
+COUNTED = "language_name: English\nneeds: Needs\ncounted: {}\n"
+COUNTED_JA = "language_name: 日本語\nneeds: 前提\ncounted: {}\n"
+
+
+@pytest.mark.parametrize(
+    ("en", "ja", "expected"),
+    [
+        ("'{n} of {all}'", "'{all}のうち{m}'", "{all}, {m}, expected {all}, {n} as in 'en'"),
+        ("'{n}'", "数", "none, expected {n} as in 'en'"),
+        ("number", "'{n}'", "{n}, expected none as in 'en'"),
+        ("'{n}'", "'{n'", "none, expected {n} as in 'en'"),
+    ],
+)
+def test_a_word_takes_the_same_placeholders_in_every_language(
+    project: Project, en: str, ja: str, expected: str
+) -> None:
+    project.write("strings/en.yaml", COUNTED.format(en))
+    project.write("strings/ja.yaml", COUNTED_JA.format(ja))
+    assert project.report() == f"catalog/strings/ja.yaml:3:10: placeholders of 'counted': {expected}\n1 error"
+
+
+def test_placeholders_may_stand_in_another_order(project: Project) -> None:
+    project.write("strings/en.yaml", COUNTED.format("'{n} of {all}'"))
+    project.write("strings/ja.yaml", COUNTED_JA.format("'{all}のうち{n}'"))
+    assert project.problems() == ()
+
+
+def test_words_stand_in_one_file_a_language(project: Project) -> None:
+    project.write("strings/old/ja.yaml", "needs: 偽\n")
+    assert project.report() == (
+        "catalog/strings/old/ja.yaml:1:1: words in a folder of their own, expected catalog/strings/ja.yaml alone\n1 error"
+    )
+
+
+def test_what_every_site_needs_is_missed_before_anything_is_rendered(bakery: Bakery) -> None:
+    """In all languages at once, as a word that only one lacks is told anyway."""
+    lines = {
+        language: bakery.path(f"catalog/strings/{language}.yaml").read_text("utf-8").splitlines()
+        for language in ("de", "fr")
+    }
+    for language, words in lines.items():
+        kept = [line for line in words if line.partition(":")[0] not in NEEDED]
+        assert len(words) - len(kept) == len(NEEDED)
+        bakery.write(f"catalog/strings/{language}.yaml", "\n".join(kept))
+    assert bakery.mistakes().splitlines() == [
+        f"catalog/strings/{language}.yaml:1:1: missing key '{key}', expected the word, as every site needs it"
+        for language in ("de", "fr")
+        for key in NEEDED
+    ] + [f"{2 * len(NEEDED)} errors"]
+
+
+def test_a_word_may_have_any_name() -> None:
+    words = Strings({"copy": "Copy", "items": "Items", "keys": "Keys"})
+    assert (words.copy, words.items, words["keys"]) == ("Copy", "Items", "Keys")

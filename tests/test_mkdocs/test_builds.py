@@ -1,0 +1,101 @@
+"""Every language's build beside the site: real processes, and the swap."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from patternloom.mkdocs.builds import Builds, Finished, shared_by_starter
+
+BUILT = "site_name: {name}\ndocs_dir: pages\ntheme: {{name: null, custom_dir: .}}\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Two languages that build, one that fails, and the last good site."""
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "index.md").write_text("# x\n", "utf-8")
+    (tmp_path / "main.html").write_text("{{ config.site_name }}", "utf-8")
+    for language in ("fr", "it"):
+        (tmp_path / f"{language}.yml").write_text(BUILT.format(name=language), "utf-8")
+    (tmp_path / "bad.yml").write_text("site_name: x\ndocs_dir: nowhere\n", "utf-8")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text("the last good site", "utf-8")
+    return tmp_path
+
+
+def begun(project: Path) -> Builds:
+    """With the default language built."""
+    builds = Builds(project / "site")
+    builds.own.mkdir()
+    (builds.own / "index.html").write_text("new", "utf-8")
+    return builds
+
+
+def beside(project: Path) -> list[str]:
+    """What lies beside the site and does not belong there."""
+    return [path.name for path in project.iterdir() if path.name.startswith(".")]
+
+
+def test_languages_are_taken_in_and_the_whole_takes_the_site_s_place(project: Path) -> None:
+    builds = begun(project)
+    assert builds.start("fr", project / "fr.yml", strict=True)
+    assert builds.start("it", project / "it.yml", strict=False)
+    assert not builds.alone
+    assert [(finished.language, finished.failed) for finished in builds.finish()] == [("fr", False), ("it", False)]
+    assert builds.alone
+    assert (project / "site" / "index.html").read_text("utf-8") == "the last good site"
+    builds.swap()
+    builds.close()
+    texts = [(project / "site" / file).read_text("utf-8") for file in ("index.html", "fr/index.html", "it/index.html")]
+    assert texts == ["new", "fr", "it"]
+    assert beside(project) == []
+
+
+def test_a_language_that_fails_says_why_and_the_site_stays(project: Path) -> None:
+    builds = begun(project)
+    builds.start("bad", project / "bad.yml", strict=True)
+    (finished,) = builds.finish()
+    assert finished == Finished("bad", finished.output, failed=True)
+    assert "nowhere" in finished.output
+    builds.close()
+    assert (project / "site" / "index.html").read_text("utf-8") == "the last good site"
+    assert beside(project) == []
+
+
+def test_a_language_without_configuration_is_not_started(project: Path) -> None:
+    builds = begun(project)
+    assert not builds.start("de", project / "de.yml", strict=True)
+    assert builds.alone
+    builds.close()
+
+
+def test_a_language_is_started_once_and_stopped_when_nobody_wants_it(project: Path) -> None:
+    builds = begun(project)
+    for _ in range(2):
+        assert builds.start("fr", project / "fr.yml", strict=True)
+    builds.start("it", project / "it.yml", strict=True)
+    builds.stop(but=["it", "de"])
+    assert [finished.language for finished in builds.finish()] == ["it"]
+    builds.close()
+
+
+def test_a_started_build_knows_what_it_shares(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert shared_by_starter() is None
+    (project / "hook.py").write_text(
+        "import os\ndef on_post_build(config):\n"
+        "    names = [name for name in os.environ if name.startswith('PATTERNLOOM_SHARED')]\n"
+        "    open(os.path.join(config.site_dir, 'shared'), 'w').write(os.environ[names[0]])\n",
+        "utf-8",
+    )
+    (project / "fr.yml").write_text(f"{BUILT.format(name='fr')}hooks: [hook.py]\n", "utf-8")
+    builds = begun(project)
+    builds.start("fr", project / "fr.yml", strict=True)
+    assert not next(builds.finish()).failed
+    told = (builds.own / "fr" / "shared").read_text("utf-8")
+    assert (Path(told), Path(told).is_dir()) == (builds.shared, True)
+    monkeypatch.setitem(os.environ, "PATTERNLOOM_SHARED", told)
+    assert shared_by_starter() == builds.shared
+    builds.close()

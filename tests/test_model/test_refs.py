@@ -1,0 +1,62 @@
+"""An id of a right kind is taken; for any other, the nearest right one is named."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+from validating import issues, read
+
+from patternloom.model import refs
+from patternloom.model.refs import Context
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "expected"),
+    [
+        (refs.EntryRef, "rye", "rye"),
+        (refs.EntryRef, "leavening", "leavening"),
+        (refs.Target, "none", "none"),
+    ],
+)
+def test_a_right_reference_becomes_its_type(field: Any, value: Any, expected: Any) -> None:
+    assert read(field, value) == expected
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message", "hint"),
+    [
+        (
+            refs.EntryRef,
+            "rie",
+            "unknown group or pattern 'rie', expected the id of a group or pattern",
+            "did you mean 'rye'?",
+        ),
+        (
+            refs.AreaRef,
+            "rye",
+            "'rye' is a pattern, expected the id of an area",
+            "expected one of baking",
+        ),
+        (
+            refs.Target,
+            "nome",
+            "unknown category or none 'nome', expected the id of a category or none",
+            "did you mean 'none'?",
+        ),
+    ],
+)
+def test_a_wrong_reference_says_what_was_found_and_expected(field: Any, value: Any, message: str, hint: str) -> None:
+    assert [(issue.message, issue.hint) for issue in issues(field, value)] == [(message, hint)]
+
+
+def test_hints_end_where_looking_for_them_would_take_too_long() -> None:
+    many = Context(("en",), {f"pattern-{number}": "pattern" for number in range(20_000)})
+    adapter = TypeAdapter(refs.EntryRef)
+    hints = []
+    for wrong in ("patern-1", "patern-2", "patern-3"):
+        with pytest.raises(ValidationError) as caught:
+            adapter.validate_python(wrong, context=many)
+        hints.append(caught.value.errors()[0]["ctx"]["issues"][0].hint)
+    assert hints == ["did you mean 'pattern-1'?", "did you mean 'pattern-2'?", ""]

@@ -1,0 +1,71 @@
+"""A text in every language, plain or with markup; all that is wrong with one is said at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from validating import issues, read
+
+from patternloom.model import texts
+from patternloom.text.prose import Citation, EntryLink, Words
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "expected"),
+    [
+        (texts.Text, "Istio", {"en": "Istio", "ja": "Istio"}),
+        (texts.Text, {"en": " a\n b", "ja": "い"}, {"en": "a b", "ja": "い"}),
+    ],
+)
+def test_a_right_text_becomes_its_type(field: Any, value: Any, expected: Any) -> None:
+    assert read(field, value) == expected
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message", "hint"),
+    [
+        (
+            texts.Text,
+            ["a"],
+            "found a list, expected a text for each of en, ja",
+            "",
+        ),
+        (texts.Text, "", "empty text, expected text", ""),
+        (texts.Prose, "a", "found 'a', expected a text for each of en, ja", ""),
+        (
+            texts.Text,
+            {"en": "a"},
+            "missing translation 'ja', expected a text for each of en, ja",
+            "",
+        ),
+    ],
+)
+def test_a_wrong_text_says_what_was_found_and_expected(field: Any, value: Any, message: str, hint: str) -> None:
+    assert [(issue.message, issue.hint) for issue in issues(field, value)] == [(message, hint)]
+
+
+def test_a_localized_value_says_everything_that_is_wrong_with_it() -> None:
+    found = issues(texts.Text, {"en": " ", "jp": "a"})
+    assert [(issue.message, issue.at, issue.on_key) for issue in found] == [
+        ("empty text, expected text", ("en",), False),
+        ("unknown language 'jp'", ("jp",), True),
+        ("missing translation 'ja', expected a text for each of en, ja", (), False),
+    ]
+
+
+def test_prose_becomes_paragraphs_in_every_language() -> None:
+    prose = read(texts.Prose, {"en": "a [[rye]]\n\nb", "ja": "い[@primer]"})
+    assert prose["en"] == ((Words("a "), EntryLink("rye")), (Words("b"),))
+    assert list(prose.nodes()) == [Words("a "), EntryLink("rye"), Words("b"), Words("い"), Citation("primer")]
+
+
+def test_prose_names_every_reference_that_leads_nowhere_with_its_place() -> None:
+    found = issues(texts.Prose, {"en": "[[rie]] [[rie|x]] [[rie]] [@primr]", "ja": "[[primer]]"})
+    assert [(issue.message, issue.at, issue.piece, issue.nth) for issue in found] == [
+        ("unknown entry 'rie' in prose, expected the id of an entry", ("en",), "[[rie]]", 0),
+        ("unknown entry 'rie' in prose, expected the id of an entry", ("en",), "[[rie|x]]", 0),
+        ("unknown entry 'rie' in prose, expected the id of an entry", ("en",), "[[rie]]", 1),
+        ("unknown reference 'primr' in prose, expected the id of a reference", ("en",), "[@primr]", 0),
+        ("unknown entry 'primer' in prose, expected the id of an entry", ("ja",), "[[primer]]", 0),
+    ]

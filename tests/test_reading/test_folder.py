@@ -1,0 +1,219 @@
+"""The catalog folder gives the files that should be read, in order, and a problem for each that should not."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from projects import Project
+
+from patternloom.reading import folder as read
+from patternloom.reading import strict_yaml
+from patternloom.reading.folder import MAX_BYTES, read_attachments, read_catalog
+
+
+def refusals(folder: Path) -> list[str]:
+    """What is wrong in a folder."""
+    return [str(problem) for problem in read_catalog(folder, "catalog")[1]]
+
+
+def test_files_are_read_in_the_order_of_their_paths(bare_project: Project) -> None:
+    for file in ("b.yaml", "a/z.yaml", "a.yaml", "a-b/c.yaml", "a/b/c.yaml"):
+        bare_project.write(file, "a: b\n")
+    sources, problems = read_catalog(bare_project.catalog, "shown")
+    assert [(source.file, source.path.as_posix()) for source in sources] == [
+        ("shown/a/b/c.yaml", "a/b/c.yaml"),
+        ("shown/a/z.yaml", "a/z.yaml"),
+        ("shown/a-b/c.yaml", "a-b/c.yaml"),
+        ("shown/a.yaml", "a.yaml"),
+        ("shown/b.yaml", "b.yaml"),
+    ]
+    assert problems == ()
+
+
+def test_what_editors_and_people_leave_beside_the_catalog_is_not_read(bare_project: Project) -> None:
+    for file in (
+        ".a.yaml.swp",
+        ".hidden.yaml",
+        "#a.yaml#",
+        "a.yaml~",
+        "notes.md",
+        "schema/a.schema.json",
+        "b.YAML.orig",
+    ):
+        bare_project.write(file, "[")
+    assert read_catalog(bare_project.catalog, "catalog") == ((), ())
+
+
+def test_a_byte_order_mark_and_windows_line_ends_change_no_place(bare_project: Project) -> None:
+    bare_project.write("a.yaml", b"\xef\xbb\xbfa: b\r\nc: &d e\r\n")
+    (source,), (problem,) = read_catalog(bare_project.catalog, "catalog")
+    assert source.value == {"a": "b", "c": "e"}
+    assert str(problem) == "catalog/a.yaml:2:4: anchor '&d', expected a plain value"
+
+
+@pytest.mark.parametrize(
+    ("raw", "place"),
+    [
+        (b"a: \xff\n", "1:4"),
+        (b"a: b\r\nc: \xe8\x92\xb8\xe6\xb0\xff\n", "2:5"),
+        (b"\xef\xbb\xbfa: \xff\n", "1:4"),
+        ("a: 蒸\n".encode("utf-16"), "1:1"),
+        ("a: 蒸気\n".encode("shift-jis"), "1:4"),
+    ],
+)
+def test_a_byte_that_is_not_utf_8_is_refused_at_its_place(bare_project: Project, raw: bytes, place: str) -> None:
+    bare_project.write("a.yaml", raw)
+    (line,) = refusals(bare_project.catalog)
+    assert line.startswith(f"catalog/a.yaml:{place}: byte 0x")
+    assert line.endswith(" is not UTF-8, expected UTF-8 text")
+
+
+def test_a_missing_folder_is_one_problem(tmp_path: Path) -> None:
+    assert refusals(tmp_path / "nothing") == ["catalog:1:1: no such folder, expected the catalog's YAML files in it"]
+
+
+def test_a_file_in_the_place_of_the_folder_is_one_problem(tmp_path: Path) -> None:
+    (tmp_path / "catalog").write_text("a: b\n")
+    assert refusals(tmp_path / "catalog") == ["catalog:1:1: no such folder, expected the catalog's YAML files in it"]
+
+
+def test_a_file_over_the_limit_is_refused_before_it_is_read(bare_project: Project) -> None:
+    with (bare_project.catalog / "large.yaml").open("wb") as file:
+        file.truncate(MAX_BYTES + 1)  # a hole: takes no room on the disk
+    assert refusals(bare_project.catalog) == [
+        "catalog/large.yaml:1:1: file of 20,000,001 bytes, expected at most 20,000,000; split it"
+    ]
+
+
+def test_a_terabyte_is_refused_as_fast_as_any_other_file(bare_project: Project) -> None:
+    with (bare_project.catalog / "large.yaml").open("wb") as file:
+        file.truncate(10**12)
+    assert refusals(bare_project.catalog) == [
+        "catalog/large.yaml:1:1: file of 1,000,000,000,000 bytes, expected at most 20,000,000; split it"
+    ]
+
+
+def test_files_that_are_too_large_together_are_refused(bare_project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read, "MAX_CHARACTERS_IN_ALL", 2_500)  # fifty million take twenty seconds to write and read
+    for name in ("a", "b", "c"):
+        bare_project.write(f"{name}.yaml", "a: b\n" + "#" * 995)
+    sources, problems = read_catalog(bare_project.catalog, "catalog")
+    assert [source.file for source in sources] == ["catalog/a.yaml", "catalog/b.yaml"]
+    assert [str(problem) for problem in problems] == [
+        "catalog/c.yaml:1:1: the catalog up to here is too large, expected at most 2,500 characters"
+    ]
+
+
+def test_values_that_are_too_many_together_are_refused(bare_project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(strict_yaml, "MAX_VALUES_IN_ALL", 10)
+    for name in ("a", "b"):
+        bare_project.write(f"{name}.yaml", "[a, b, c, d, e]\n")
+    assert refusals(bare_project.catalog) == [
+        "catalog/b.yaml:1:14: too many values, expected at most 1,000,000 in a file and 10 in all"
+    ]
+
+
+@pytest.mark.parametrize("target", ["../outside.yaml", "inside.yaml", "nowhere.yaml", "/etc/hostname", "link.yaml"])
+def test_a_symbolic_link_is_refused_wherever_it_leads(bare_project: Project, target: str) -> None:
+    (bare_project.root / "outside.yaml").write_text("a: b\n")
+    bare_project.write("inside.yaml", "a: b\n")
+    (bare_project.catalog / "link.yaml").symlink_to(target)
+    assert refusals(bare_project.catalog) == [
+        "catalog/link.yaml:1:1: symbolic link, expected a file or folder of the catalog itself"
+    ]
+
+
+@pytest.mark.parametrize("target", ["..", ".", "/"])
+def test_a_symbolic_link_to_a_folder_is_refused_and_not_followed(bare_project: Project, target: str) -> None:
+    bare_project.write("inside.yaml", "a: b\n")
+    (bare_project.catalog / "areas").symlink_to(target, target_is_directory=True)
+    assert refusals(bare_project.catalog) == [
+        "catalog/areas:1:1: symbolic link, expected a file or folder of the catalog itself"
+    ]
+
+
+def test_a_pipe_is_refused_and_not_waited_for(bare_project: Project) -> None:
+    os.mkfifo(bare_project.catalog / "pipe.yaml")
+    assert refusals(bare_project.catalog) == ["catalog/pipe.yaml:1:1: not a regular file, expected YAML text"]
+
+
+def test_a_folder_named_like_a_file_is_refused_and_still_looked_into(bare_project: Project) -> None:
+    bare_project.write("a.yaml/b.yaml", "a: *b\n")
+    assert refusals(bare_project.catalog) == [
+        "catalog/a.yaml:1:1: a folder, expected a file, as its name ends in .yaml",
+        "catalog/a.yaml/b.yaml:1:4: alias '*b', expected the value itself",
+    ]
+
+
+def test_the_ending_yml_is_refused(bare_project: Project) -> None:
+    bare_project.write("a.yml", "a: b\n")
+    assert refusals(bare_project.catalog) == ["catalog/a.yml:1:1: file name 'a.yml', expected the ending .yaml"]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [(b"a\xff.yaml", r"a\udcff.yaml"), (b"a\nb.yaml", r"a\nb.yaml"), (b"a\x1b[2J.yaml", r"a\x1b[2J.yaml")],
+)
+def test_a_name_that_cannot_be_shown_is_refused_on_one_line(bare_project: Project, name: bytes, shown: str) -> None:
+    Path(os.fsdecode(os.fsencode(bare_project.catalog) + b"/" + name)).write_bytes(b"a: b\n")
+    assert refusals(bare_project.catalog) == [
+        f"catalog/{shown}:1:1: name with a character that cannot be shown, expected a plain name"
+    ]
+
+
+_AS_NOBODY = """
+import os
+from pathlib import Path
+from patternloom.problems.reports import render_text
+from patternloom.reading.folder import read_catalog
+
+b"a".decode("utf-8-sig")  # while its module may still be loaded
+if os.getuid() == 0:  # root may read everything
+    os.setgid(65534)
+    os.setuid(65534)
+print(render_text(read_catalog(Path("catalog"), "catalog")[1]))
+"""
+
+
+def test_what_editors_leave_among_attached_files_is_not_read(tmp_path: Path) -> None:
+    """Another name with a dot is an example's own."""
+    left = (".nginx.conf.swp", "nginx.conf~", "#nginx.conf#", ".#nginx.conf", ".DS_Store")
+    own = ("nginx.conf", ".dockerignore", "a.swp")
+    (tmp_path / "x" / "files").mkdir(parents=True)
+    for name in (*left, *own):
+        (tmp_path / "x" / "files" / name).write_bytes(b"x")
+    found, problems = read_attachments(tmp_path, "catalog")
+    assert (sorted(found), problems) == (sorted(f"x/files/{name}" for name in own), ())
+
+
+def test_files_and_folders_that_may_not_be_read_are_refused(bare_project: Project) -> None:
+    bare_project.write("open.yaml", "a: b\n")
+    bare_project.write("secret.yaml", "a: b\n").chmod(0)
+    locked = bare_project.write("locked/a.yaml", "a: b\n").parent
+    locked.chmod(0)
+    for folder in (bare_project.root, bare_project.catalog):
+        folder.chmod(0o755)
+    # Coverage of this process could not be written either.
+    env = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    try:
+        # Relative to the folder it starts in, as the folders above may be closed to others.
+        done = subprocess.run(
+            [sys.executable, "-c", _AS_NOBODY],
+            cwd=bare_project.root,
+            env=env,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    finally:
+        locked.chmod(0o755)
+    assert (done.stdout, done.stderr) == (
+        "catalog/locked:1:1: unreadable folder (Permission denied), expected YAML files in it\n"
+        "catalog/secret.yaml:1:1: unreadable file (Permission denied), expected YAML text\n"
+        "2 errors\n",
+        "",
+    )

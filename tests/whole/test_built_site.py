@@ -1,0 +1,233 @@
+"""The real site as it is built: every address in it leads somewhere, and nothing in it leads away by itself."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+from pathlib import Path
+from urllib.parse import urljoin
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+from html_facts import Html, broken_links, outside_resources, read_site
+from site_fixture import REPOSITORY, Site
+
+from patternloom.catalog.evidence import evidence_of
+from patternloom.catalog.graph import build_graph
+from patternloom.catalog.load import load
+from patternloom.model.examples import DesignExample
+from patternloom.site.pages import plan_pages, url_of
+
+SITE_URL = yaml.load((REPOSITORY / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)["site_url"]
+"""`BaseLoader` makes text of everything, MkDocs' Python tags too."""
+
+
+@pytest.fixture(scope="module")
+def pages(site: Site) -> dict[str, Html]:
+    """Every page of every language, by address."""
+    return read_site(site.root)
+
+
+def language_of(address: str, site: Site) -> str:
+    """The language that an address belongs to."""
+    return next((tag for tag in site.languages[1:] if address.startswith(site.prefix(tag))), site.languages[0])
+
+
+def articles(pages: dict[str, Html], site: Site, language: str) -> dict[str, Html]:
+    """The pages of a language without its permalinks and its 404 page, by their address in it."""
+    prefix = site.prefix(language)
+    mine = {
+        address.removeprefix(prefix): page
+        for address, page in pages.items()
+        if language_of(address, site) == language and address != f"{prefix}404.html"
+    }
+    return {address: page for address, page in mine.items() if not address.startswith("p/")}
+
+
+def test_the_build_warns_of_nothing(site: Site) -> None:
+    """A strict build in every language prints no warning and no error."""
+    assert [line for line in site.log.splitlines() if not line.startswith(("INFO", " ")) and line] == []
+
+
+def test_every_language_has_the_same_pages(site: Site, pages: dict[str, Html]) -> None:
+    """A page of one language is a page of all."""
+    default, *others = ({*articles(pages, site, tag)} for tag in site.languages)
+    assert "" in default
+    assert others == [default] * len(others)
+
+
+def test_every_internal_link_leads_to_a_page_and_an_anchor(site: Site, pages: dict[str, Html]) -> None:
+    """In every language, in the 404 pages and the permalinks too."""
+    assert broken_links(pages, site.root, SITE_URL) == []
+
+
+def test_no_page_asks_another_host_for_anything(pages: dict[str, Html]) -> None:
+    """Other hosts are reached by following a link, and by nothing else."""
+    assert outside_resources(pages) == []
+
+
+def test_no_style_sheet_asks_another_host_for_anything(site: Site) -> None:
+    """No `url(…)` and no `@import` leads away."""
+    away = [
+        path.relative_to(site.root).as_posix()
+        for path in site.root.rglob("*.css")
+        if "url(http" in (text := path.read_text("utf-8").replace('"', "").replace("'", ""))
+        or "url(//" in text
+        or "@import" in text
+    ]
+    assert away == []
+
+
+def test_ids_are_unique_on_a_page(pages: dict[str, Html]) -> None:
+    """An anchor names one place."""
+    twice = [(address, id) for address, page in pages.items() for id, number in page.ids.items() if number > 1]
+    assert twice == []
+
+
+def test_elements_stand_where_html_allows_them(pages: dict[str, Html]) -> None:
+    """List items in lists, cells in rows, no block in a paragraph; every end closes what is open."""
+    assert [(address, where) for address, page in pages.items() for where in page.misplaced] == []
+
+
+def test_every_page_names_its_language_and_its_public_address(site: Site, pages: dict[str, Html]) -> None:
+    """`lang` and the canonical link are those of the page itself."""
+    said = {address: (page.head["lang"], page.head.get("canonical")) for address, page in pages.items()}
+    expected = {}
+    for address in pages:
+        tag = language_of(address, site)
+        own = address.removeprefix(site.prefix(tag))
+        none = own == "404.html" or own.startswith("p/")
+        expected[address] = (tag, None if none else SITE_URL + address)
+    assert said == expected
+
+
+def test_the_language_switch_leads_to_the_same_page(site: Site, pages: dict[str, Html]) -> None:
+    """Every page links its twin in every other language."""
+    wrong = []
+    for tag in site.languages:
+        for own, page in articles(pages, site, tag).items():
+            here = SITE_URL + site.prefix(tag) + own
+            led = {other: urljoin(here, href) for other, href in page.alternates.items()}
+            if led != {other: SITE_URL + site.prefix(other) + own for other in site.languages if other != tag}:
+                wrong.append((here, led))
+    assert wrong == []
+
+
+def test_what_the_bibliography_says_is_cited_is_cited_there(site: Site, pages: dict[str, Html]) -> None:
+    """The page of every entry that cites a reference links it, wherever in the entry the citation stands."""
+    graph = build_graph(load(site.project / "catalog", "catalog")[0])
+    places = plan_pages(graph, site.project / "content", "content").addresses
+    missing = []
+    for tag in site.languages:
+        for reference, entries in graph.cited_by.items():
+            there = site.prefix(tag) + url_of(places[reference].path)
+            for id in entries:
+                here = site.prefix(tag) + url_of(places[id].path)
+                led = {urljoin(SITE_URL + here, link) for link in pages[here].links}
+                if f"{SITE_URL}{there}#{reference}" not in led:
+                    missing.append((tag, reference, id))
+    assert missing == []
+
+
+def test_every_entry_that_has_a_place_has_a_permalink_in_every_language(site: Site, pages: dict[str, Html]) -> None:
+    """`/p/<id>/` is there for each, and leads to its page and anchor by meta refresh and by link."""
+    graph = build_graph(load(site.project / "catalog", "catalog")[0])
+    places = plan_pages(graph, site.project / "content", "content").addresses
+    kinds = {graph.kind(id) for id in graph.catalog.entries if id not in places}
+    assert kinds == {"technology-kind", "provider", "component-kind", "boundary-kind", "check-kind"}, (
+        "every other kind of entry stands on a page"
+    )
+    for tag in site.languages:
+        prefix = f"{site.prefix(tag)}p/"
+        made = {
+            address.removeprefix(prefix).rstrip("/"): page
+            for address, page in pages.items()
+            if address.startswith(prefix)
+        }
+        assert sorted(made) == sorted(places)
+        assert [id for id, page in made.items() if page.links != [page.head["refresh"]]] == []
+        # Where it leads exists: `test_every_internal_link…` follows the refresh too. Here: the right place.
+        led = {id: page.head["refresh"].partition("#")[2] for id, page in made.items()}
+        assert led == {id: address.anchor or "" for id, address in places.items()}
+
+
+def test_the_sitemap_lists_every_page_in_every_language(site: Site, pages: dict[str, Html]) -> None:
+    """Each language's sitemap is valid XML of its own pages, with their twins; its packed form says the same."""
+    loc = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+    alternate = "{http://www.w3.org/1999/xhtml}link"
+    for tag in site.languages:
+        text = (site.folder(tag) / "sitemap.xml").read_bytes()
+        assert gzip.decompress((site.folder(tag) / "sitemap.xml.gz").read_bytes()) == text
+        listed = {
+            url.findtext(loc): {link.get("hreflang"): link.get("href") for link in url.iter(alternate)}
+            for url in ElementTree.fromstring(text)
+        }
+        assert listed == {
+            SITE_URL + site.prefix(tag) + own: {other: SITE_URL + site.prefix(other) + own for other in site.languages}
+            for own in articles(pages, site, tag)
+        }
+
+
+def test_no_file_names_a_folder_of_this_machine(site: Site) -> None:
+    """Neither the project's folder nor Python's stands in anything that is published."""
+    machine = [str(folder).encode() for folder in (site.project, REPOSITORY, Path(sys.prefix), Path.home() / "x")]
+    machine = [name.removesuffix(b"/x") + b"/" for name in machine]
+    found = [
+        path.relative_to(site.root).as_posix()
+        for path in site.root.rglob("*")
+        if path.is_file() and any(name in path.read_bytes() for name in machine)
+    ]
+    assert found == []
+
+
+def test_nothing_of_a_build_is_left_beside_the_site(site: Site) -> None:
+    """The temporary folder is gone, and templates are not published."""
+    assert [path.name for path in site.project.iterdir() if path.name.startswith(".")] == []
+    assert [path.name for path in site.root.rglob("*.md")] == []
+
+
+def test_listings_of_examples_stand_on_their_pages_and_not_in_the_search_index(site: Site) -> None:
+    """Search reads no code; every listing is in its place, and none of what held it."""
+    catalog = load(site.project / "catalog", "catalog")[0]
+    examples = [entry for entry in catalog.entries.values() if isinstance(entry, DesignExample)]
+    for tag in site.languages:
+        folder = site.folder(tag)
+        index = json.loads((folder / "search" / "search_index.json").read_text("utf-8"))
+        assert [doc["location"] for doc in index["docs"] if "apiVersion" in doc["text"]] == []
+        shown = {one.id: (folder / "examples" / one.id / "index.html").read_text("utf-8") for one in examples}
+        assert {id: html.count('pl-code highlight"><pre>') for id, html in shown.items()} == {
+            one.id: len(one.files) for one in examples
+        }
+        assert [id for id, html in shown.items() if "pl-listing" in html] == []
+
+
+def test_an_archive_unpacks_to_the_files_of_its_example(site: Site) -> None:
+    """The very bytes that were checked, in a folder of the example's name."""
+    catalog = load(site.project / "catalog", "catalog")[0]
+    for id, entry in catalog.entries.items():
+        if isinstance(entry, DesignExample):
+            with ZipFile(site.root / "examples" / id / f"{id}.zip") as opened:
+                held = {name: opened.read(name) for name in opened.namelist()}
+            own = {path: data for path, data in catalog.files_of(id).items() if path.startswith("files/")}
+            assert held == {f"{id}/{path.removeprefix('files/')}": data for path, data in own.items()}
+
+
+def test_an_example_s_page_tells_when_and_by_what_it_was_checked(site: Site) -> None:
+    """The date and each kind of check of its record, in the page's language."""
+    catalog = load(site.project / "catalog", "catalog")[0]
+    for id, entry in catalog.entries.items():
+        if isinstance(entry, DesignExample):
+            found = evidence_of(catalog.files_of(id))
+            for tag in site.languages:
+                page = BeautifulSoup(
+                    (site.folder(tag) / "examples" / id / "index.html").read_text("utf-8"), "html.parser"
+                )
+                line = page.select_one(".pl-evidence")
+                assert line
+                assert line.get_text() == catalog.strings[tag]["evidence_verified"].format(date=found.date)
+                items = [item.get_text() for item in line.find_next("ul").select("li")]
+                assert items == [catalog.entries[check].name[tag] for check in found.checks]

@@ -1,0 +1,222 @@
+"""The shape of the code: what imports what, what the docs name, and what the code may not know."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from importlib.util import find_spec
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+from projects import REPOSITORY
+
+import patternloom
+from patternloom.catalog.load import Catalog
+from patternloom.cli import parser
+
+SRC = REPOSITORY / "src" / "patternloom"
+MACROS = sorted((REPOSITORY / "macros").rglob("*.jinja"))
+
+# The order that the package's own docstring tells: four spaces, a module's name, what it does.
+ORDER = re.findall(r"^    ([a-z_.]+)  +\S", patternloom.__doc__ or "", re.MULTILINE)
+
+
+def module_name(path: Path) -> str:
+    """`publish/feed.py` → `publish.feed`."""
+    return ".".join(path.relative_to(SRC).with_suffix("").parts)
+
+
+MODULES = {module_name(path): path for path in sorted(SRC.rglob("*.py")) if path.stem not in ("__init__", "__main__")}
+
+
+def imported(path: Path) -> set[str]:
+    """The modules of ours that a file imports, anywhere in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name}: a relative import hides where it leads"
+            names = [node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)]
+        else:
+            continue
+        ours = (name.removeprefix("patternloom.") for name in names if name.startswith("patternloom."))
+        found |= {name for name in ours if name in MODULES}
+    return found
+
+
+def test_the_package_s_docstring_lists_every_module() -> None:
+    assert sorted(ORDER) == sorted(MODULES)
+
+
+def test_contributing_lists_them_in_the_same_order() -> None:
+    text = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8")
+    table = text.partition("| Module | What it does |")[2].partition("\n\n")[0]
+    assert re.findall(r"^\| `([a-z_.]+)` \|", table, re.MULTILINE) == ORDER
+
+
+@pytest.mark.parametrize("name", ORDER)
+def test_a_module_imports_only_from_those_above_it(name: str) -> None:
+    assert imported(MODULES[name]) - set(ORDER[: ORDER.index(name)]) == set()
+
+
+PACKAGES = {
+    path.relative_to(SRC).as_posix(): path for path in sorted(SRC.rglob("*")) if (path / "__init__.py").is_file()
+}
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_a_folder_opens_with_what_comes_in_and_what_goes_out(name: str) -> None:
+    docstring = ast.get_docstring(ast.parse((PACKAGES[name] / "__init__.py").read_text("utf-8"))) or ""
+    told = docstring.partition("\n\n")[2].splitlines()
+    assert len(told) >= 2
+    assert "In: " in docstring
+    assert "Out: " in docstring
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_a_folder_holds_more_than_one_module(name: str) -> None:
+    assert len([path for path in PACKAGES[name].iterdir() if path.suffix == ".py" or path.is_dir()]) > 2
+
+
+def test_a_folder_s_modules_stand_together() -> None:
+    """The folders have an order too: nothing of one stands between modules of another."""
+    folders = [name.rpartition(".")[0] for name in ORDER]
+    assert [name for name, _ in groupby(folders)] == list(dict.fromkeys(folders))
+
+
+def test_no_folder_of_tests_takes_the_name_of_a_package() -> None:
+    """With `tests/` on the path, `tests/site/` would stand before the real one."""
+    names = {path.name for path in (REPOSITORY / "tests").iterdir() if path.is_dir()}
+    assert sorted(name for name in names if find_spec(name) and not is_ours(name)) == []
+
+
+def is_ours(name: str) -> bool:
+    """Whether what Python finds under a name is the folder of tests itself."""
+    spec = find_spec(name)
+    return spec is not None and all(
+        Path(place).is_relative_to(REPOSITORY / "tests") for place in (spec.submodule_search_locations or [spec.origin])
+    )
+
+
+def test_test_modules_have_names_of_their_own() -> None:
+    """Pytest imports those outside packages by their bare name: of two alike it would run one."""
+    tests = REPOSITORY / "tests"
+    bare = [path.name for path in tests.rglob("*.py") if not (path.parent / "__init__.py").exists()]
+    assert sorted({name for name in bare if name != "conftest.py" and bare.count(name) > 1}) == []
+
+
+def test_only_the_plugin_imports_mkdocs() -> None:
+    users = [
+        name for name, path in MODULES.items() if re.search(r"^\s*(from|import) mkdocs", path.read_text("utf-8"), re.M)
+    ]
+    assert users == ["mkdocs.plugin"]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_module_opens_with_what_comes_in_and_what_goes_out(name: str) -> None:
+    docstring = ast.get_docstring(ast.parse(MODULES[name].read_text("utf-8"))) or ""
+    opening, _, rest = docstring.partition("\n")
+    assert opening.endswith((".", ",", ":")) or rest
+    assert len(docstring.splitlines()) >= 3, "say what comes in, what goes out, and what the module refuses to do"
+
+
+@pytest.mark.parametrize("path", MACROS, ids=lambda path: path.name)
+def test_a_macro_file_opens_with_what_it_is_for(path: Path) -> None:
+    assert path.read_text("utf-8").startswith("{## ")
+
+
+def _told_above(lines: list[str], name: str, parameters: str) -> bool:
+    """Whether the comment that ends on the last line begins with the macro's call: its parameters, or an example."""
+    comment = "\n".join(lines).rpartition("{## ")[2]
+    call = re.match(rf"{name}\(([^)]*)\) → ", comment)
+    if not call or comment.count("##}") != 1 or not comment.endswith("##}"):
+        return False
+    return '"' in call[1] or call[1] == re.sub(r"=[^,]*", "", parameters)
+
+
+@pytest.mark.parametrize("path", MACROS, ids=lambda path: path.name)
+def test_a_macro_has_its_call_and_result_right_above_it(path: Path) -> None:
+    lines = path.read_text("utf-8").splitlines()
+    bare = []
+    for number, line in enumerate(lines):
+        match = re.match(r"{%-? macro (\w+)\(([^)]*)\)", line)
+        if match and not _told_above(lines[:number], match[1], match[2]):
+            bare.append(match[1])
+    assert bare == []
+
+
+def words_of_the_command_line() -> Iterator[str]:
+    """Every verb and every option."""
+    for action in parser()._actions:
+        yield from (option for option in action.option_strings if option.startswith("--") and option != "--help")
+        if action.dest == "verb" and action.choices:
+            for verb, below in dict(action.choices).items():
+                yield f"patternloom {verb}"
+                yield from (f"patternloom {verb} {option}" for a in below._actions for option in a.option_strings)
+
+
+def test_the_docs_name_every_verb_and_option_of_the_command_line() -> None:
+    docs = "\n".join((REPOSITORY / name).read_text("utf-8") for name in ("README.md", "CONTRIBUTING.md"))
+    missing = []
+    for words in words_of_the_command_line():
+        last = words.split()[-1]
+        if last not in ("-h", "--help") and not re.search(
+            rf"(?<![\w-]){re.escape(words if words.count(' ') == 1 else last)}(?![\w-])", docs
+        ):
+            missing.append(words)
+    assert missing == []
+
+
+def test_the_docs_name_every_target_of_make() -> None:
+    docs = "\n".join((REPOSITORY / name).read_text("utf-8") for name in ("README.md", "CONTRIBUTING.md"))
+    targets = re.findall(r"^([a-z-]+):.*## ", (REPOSITORY / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert [target for target in targets if target != "help" and f"make {target}" not in docs] == []
+
+
+# Words of the catalog that mean something of ours as well. Each has its reason.
+OURS = {
+    "github": "a format of reports",
+    "kind": "what `[kind].any.md` and the text of macros call a kind of entry",
+    "specification": "a kind of reference (`ReferenceKind`)",
+    "repository": "a kind of reference (`ReferenceKind`), as code repositories are cited too",
+}
+
+
+def strings_of_python(text: str) -> Iterator[tuple[int, str]]:
+    """Every string of Python code but for docstrings, with its line."""
+    tree = ast.parse(text)
+    documentation = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation:
+            yield node.lineno, node.value
+
+
+def strings_of_text(text: str) -> Iterator[tuple[int, str]]:
+    """Everything in quotes, with its line; comments of Jinja, CSS and JavaScript are none of it."""
+    bare = re.sub(
+        r"{##.*?##}|{#.*?#}|/\*.*?\*/|<!--.*?-->", lambda match: "\n" * match[0].count("\n"), text, flags=re.S
+    )
+    for number, line in enumerate(bare.split("\n"), 1):
+        for match in re.finditer(r"\"([^\"\n]*)\"|'([^'\n]*)'|`([^`\n]*)`", line):
+            yield number, next(group for group in match.groups() if group is not None)
+
+
+def code_files() -> list[Path]:
+    """All code that turns a catalog into a site."""
+    found = [path for folder in ("src", "macros", "site_overrides") for path in (REPOSITORY / folder).rglob("*")]
+    return sorted(path for path in found if path.suffix in (".py", ".jinja", ".html", ".css", ".js", ".xml"))
+
+
+@pytest.mark.parametrize("path", code_files(), ids=lambda path: path.relative_to(REPOSITORY).as_posix())
+def test_no_code_knows_an_id_or_a_language_of_the_catalog(path: Path, real_catalog: Catalog) -> None:
+    """Areas, patterns, technologies, providers, kinds and languages are data: another catalog has others."""
+    known = (set(real_catalog.entries) | set(real_catalog.settings.languages)) - set(OURS)
+    strings = (strings_of_python if path.suffix == ".py" else strings_of_text)(path.read_text("utf-8"))
+    assert [f"{path.name}:{line}: {text!r}" for line, text in strings if text.strip() in known] == []
+
+
+def test_the_words_that_are_ours_too_are_still_needed(real_catalog: Catalog) -> None:
+    assert [word for word in OURS if word not in real_catalog.entries] == []
