@@ -11,7 +11,7 @@ from patternloom.model.refs import Context
 from patternloom.model.values import Issue
 
 KINDS = {"rye": "pattern", "leavening": "group", "primer": "reference", "mixer": "technology", "baking": "area"}
-CONTEXT = Context(("en", "ja"), KINDS)
+CONTEXT = Context(("en", "ja"), KINDS, frozenset({"pattern", "group", "technology", "area"}))
 
 
 def read(field: Any, value: Any) -> Any:

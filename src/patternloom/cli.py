@@ -41,7 +41,7 @@ def check(options: argparse.Namespace) -> int:
 def _print_age(catalog: Catalog) -> None:
     """How long ago the design examples were checked. Only here: what pages say depends on files, never on the day."""
     examples = [id for id, entry in catalog.entries.items() if isinstance(entry, DesignExample)]
-    dates = sorted((date, id) for id in examples if (date := evidence_of(catalog.files_of(id)).date))
+    dates = sorted((date, id) for id in examples if (date := evidence_of(catalog.files[id]).date))
     if dates:
         (date, id), days = dates[0], (dt.date.today() - dt.date.fromisoformat(dates[0][0])).days
         print(f"design examples with evidence: {len(dates)}; the oldest is of {date}, {days} days ago ({id})")

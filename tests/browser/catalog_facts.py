@@ -13,8 +13,9 @@ from xml.etree import ElementTree
 
 import yaml
 
-from patternloom.catalog.graph import Graph, build_graph, name_of
+from patternloom.catalog.graph import Graph, build_graph
 from patternloom.catalog.load import load
+from patternloom.model.entry import Named
 from patternloom.site.pages import Plan, plan_pages, url_of
 
 REPOSITORY = Path(__file__).parent.parent.parent
@@ -93,9 +94,8 @@ class Facts:
 
     def names(self, language: str) -> dict[str, str]:
         """Address → name of every entry that has both."""
-        entries = self.graph.catalog.entries
-        named = {id: name_of(entries[id]) for id in self.plan.addresses}
-        return {self.address(id, language): name[language] for id, name in named.items() if name}
+        named = ((id, self.graph.entry(id)) for id in self.plan.addresses)
+        return {self.address(id, language): entry.name[language] for id, entry in named if isinstance(entry, Named)}
 
 
 def gather(project: Path) -> Facts:

@@ -344,11 +344,11 @@ def test_every_file_is_shown_and_offered_as_it_is_in_the_catalog(reader: OpenRea
     wrong = []
     for example in examples(facts):
         somebody.open(facts.address(example.id, LANGUAGES[0]))
-        own = facts.graph.catalog.files_of(example.id)
+        own = facts.graph.catalog.files[example.id].files
         found = files(somebody)
         assert [file["name"] for file in found] == [file.path for file in example.files]
         for file in found:
-            text = own[f"files/{file['name']}"].decode("utf-8")
+            text = own[file["name"]].decode("utf-8")
             if file["offered"] != text or file["shown"].rstrip("\n") != text.rstrip("\n").expandtabs(4):
                 wrong.append((example.id, file["name"]))
             assert file["saved"] == file["name"].rpartition("/")[2]

@@ -30,9 +30,7 @@ def oven(project: Project) -> Project:
 def stamp(project: Project, id: str, *checks: str) -> None:
     """Write the record of checks that passed on the files as they are."""
     catalog = load(project.catalog)[0]
-    files = catalog.files_of(id)
-    files.pop("evidence.json", None)
-    text = record(files, "2026-01-02", checks or ["check-heat"], {"thermometer": "3"}, {"en": "No fire."})
+    text = record(catalog.files[id], "2026-01-02", checks or ["check-heat"], {"thermometer": "3"}, {"en": "No fire."})
     folder = catalog.places[id].source.path.parent.as_posix()
     project.write(f"{folder}/evidence.json", text)
 
@@ -199,7 +197,7 @@ def move(project: Project, target: str) -> None:
 def test_an_example_may_lie_in_any_folder_of_the_catalog(oven: Project, target: str) -> None:
     move(oven, target)
     assert oven.report() == "no problems"
-    assert sorted(oven.load().files_of("oven")) == ["evidence.json", "example.yaml", "files/oven.conf"]
+    assert list(oven.load().files["oven"].checked()) == ["example.yaml", "files/oven.conf"]
 
 
 def test_an_example_has_no_files_of_one_in_a_folder_below_it(oven: Project) -> None:
@@ -210,7 +208,7 @@ def test_an_example_has_no_files_of_one_in_a_folder_below_it(oven: Project) -> N
     oven.write("examples/oven/grill/files/oven.conf", CONF)
     stamp(oven, "grill")
     assert oven.report() == "no problems"
-    assert sorted(oven.load().files_of("oven")) == ["evidence.json", "example.yaml", "files/oven.conf"]
+    assert list(oven.load().files["oven"].checked()) == ["example.yaml", "files/oven.conf"]
 
 
 def test_files_that_belong_to_no_example_are_a_warning_a_folder(project: Project) -> None:

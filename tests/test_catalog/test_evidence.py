@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from projects import REPOSITORY
 
+from patternloom.catalog.attachments import ExampleFiles
 from patternloom.catalog.evidence import MAX_BYTES, Evidence, evidence_of, hashes, record
 from patternloom.catalog.load import Catalog
 from patternloom.model.examples import DesignExample
 
-FILES = {"example.yaml": b"a: b\n", "files/x.conf": b"on\n"}
+FILES = ExampleFiles("catalog/examples/a", "example.yaml", b"a: b\n", {"x.conf": b"on\n"}, None)
 
 
-def stamped(files: dict[str, bytes]) -> dict[str, bytes]:
+def stamped(files: ExampleFiles) -> ExampleFiles:
     """The files with a record of their checks."""
     text = record(files, "2026-01-02", ["check-a", "check-b"], {"tool": "2", "platform": "x"}, {"en": "Nothing."})
-    return {**files, "evidence.json": text.encode()}
+    return replace(files, evidence=text.encode())
 
 
 def test_a_record_holds_for_the_files_it_was_written_for() -> None:
@@ -33,15 +36,15 @@ def test_the_record_itself_is_not_part_of_what_it_vouches_for() -> None:
 @pytest.mark.parametrize(
     ("now", "changed"),
     [
-        ({**FILES, "files/x.conf": b"off\n"}, ("files/x.conf",)),
-        ({**FILES, "example.yaml": b"a: c\n"}, ("example.yaml",)),
-        ({**FILES, "files/new": b""}, ("files/new",)),
-        ({"example.yaml": FILES["example.yaml"]}, ("files/x.conf",)),
+        ({"files": {"x.conf": b"off\n"}}, ("files/x.conf",)),
+        ({"yaml": b"a: c\n"}, ("example.yaml",)),
+        ({"files": {**FILES.files, "new": b""}}, ("files/new",)),
+        ({"files": {}}, ("files/x.conf",)),
     ],
     ids=["file changed", "description changed", "file added", "file removed"],
 )
-def test_any_change_ends_it_and_is_named(now: dict[str, bytes], changed: tuple[str, ...]) -> None:
-    found = evidence_of({**now, "evidence.json": stamped(FILES)["evidence.json"]})
+def test_any_change_ends_it_and_is_named(now: dict[str, Any], changed: tuple[str, ...]) -> None:
+    found = evidence_of(replace(stamped(FILES), **now))
     assert (found.state, found.changed, found.date) == ("changed", changed, "2026-01-02")
 
 
@@ -65,12 +68,11 @@ def test_any_change_ends_it_and_is_named(now: dict[str, bytes], changed: tuple[s
     ids=range(13),
 )
 def test_what_is_no_record_counts_as_none(text: bytes | None) -> None:
-    files = FILES if text is None else {**FILES, "evidence.json": text}
-    assert evidence_of(files) == Evidence("none")
+    assert evidence_of(replace(FILES, evidence=text)) == Evidence("none")
 
 
 def test_a_record_says_what_was_not_run() -> None:
-    assert json.loads(stamped(FILES)["evidence.json"])["not_run"] == {"en": "Nothing."}
+    assert json.loads(stamped(FILES).evidence or b"")["not_run"] == {"en": "Nothing."}
 
 
 EXAMPLES = sorted(path.parent.name for path in (REPOSITORY / "catalog" / "examples").glob("*/example.yaml"))
@@ -79,7 +81,7 @@ EXAMPLES = sorted(path.parent.name for path in (REPOSITORY / "catalog" / "exampl
 @pytest.mark.parametrize("id", EXAMPLES)
 def test_an_example_of_the_catalog_is_as_it_was_checked(id: str, real_catalog: Catalog) -> None:
     """Where this fails, the files changed after their checks: `make evidence` checks them and writes the record."""
-    found = evidence_of(real_catalog.files_of(id))
+    found = evidence_of(real_catalog.files[id])
     assert (found.state, found.changed) == ("verified", ())
 
 

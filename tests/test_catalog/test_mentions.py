@@ -1,17 +1,14 @@
-"""Every id that an entry names is found, wherever in it."""
+"""Every id that an entry names is found, wherever in it; and nothing that only looks like one."""
 
 from __future__ import annotations
 
 from projects import Project
 
-from patternloom.catalog.mentions import references_of
+from patternloom.catalog.mentions import mentions_of
 
 
 def test_every_id_that_an_entry_names_is_found_at_any_depth(project: Project) -> None:
-    entry = project.load().entries["sourdough"]
-    named = [id for id in references_of(entry) if id in project.load().entries]
-    assert named == [
-        "sourdough",
+    assert list(mentions_of(project.load().entries["sourdough"])) == [
         "calvel-1990",
         "calvel-1990",
         "yeast",
@@ -21,4 +18,24 @@ def test_every_id_that_an_entry_names_is_found_at_any_depth(project: Project) ->
         "spiral-mixer",
         "dough-service",
         "yeast",
+    ]
+
+
+def test_the_settings_name_the_article_their_areas_and_what_their_summary_links(project: Project) -> None:
+    assert list(mentions_of(project.load().settings)) == [
+        "fermentation",
+        "fermentation",
+        "fermentation",
+        "baking",
+        "primer",
+    ]
+
+
+def test_a_word_of_the_format_is_no_mention(project: Project) -> None:
+    """A provider whose id is the word of a status, an extent or a target is still used by nothing."""
+    for id in ("recommended", "full", "none", "sandbox", "requires"):
+        project.write(f"{id}.yaml", {"providers": [{"id": id, "name": "Nobody"}]})
+    assert [line.partition("warning: ")[2] for line in project.report().splitlines()[:-1]] == [
+        f"provider '{id}' is used by nothing, expected an entry that names it"
+        for id in ("full", "none", "recommended", "requires", "sandbox")
     ]

@@ -73,12 +73,12 @@ def test_bytes_that_are_no_text_are_shown_as_such() -> None:
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
-        ("files/k8s/a.yaml", "files/k8s/a.yaml"),
-        ("files/README.md", "files/README.md.txt"),
-        ("files/a.HTML", "files/a.HTML.txt"),
-        ("files/icon.svg", "files/icon.svg.txt"),
-        ("files/app.js", "files/app.js.txt"),
-        ("files/md", "files/md"),
+        ("k8s/a.yaml", "files/k8s/a.yaml"),
+        ("README.md", "files/README.md.txt"),
+        ("a.HTML", "files/a.HTML.txt"),
+        ("icon.svg", "files/icon.svg.txt"),
+        ("app.js", "files/app.js.txt"),
+        ("md", "files/md"),
     ],
 )
 def test_what_would_become_a_page_or_run_is_published_as_plain_text(path: str, expected: str) -> None:
@@ -90,15 +90,15 @@ def test_an_address_is_quoted_and_the_name_is_the_file_s_own() -> None:
     assert (str(found.address), found.name) == ("files/a%20b/c%3Fd%23e%25%22%27.md.txt", "c?d#e%\"'.md")
 
 
-FILES = {"example.yaml": b"x", "evidence.json": b"{}", "files/b.md": b"\x00\xff", "files/a/c.yaml": "日本\n".encode()}
+FILES = {"b.md": b"\x00\xff", "a/c.yaml": "日本\n".encode()}
 
 
 def test_the_archive_holds_the_files_byte_for_byte_and_nothing_else() -> None:
     with zipfile.ZipFile(io.BytesIO(archive("one", FILES))) as opened:
         assert opened.testzip() is None
         assert {name: opened.read(name) for name in opened.namelist()} == {
-            "one/a/c.yaml": FILES["files/a/c.yaml"],
-            "one/b.md": FILES["files/b.md"],
+            "one/a/c.yaml": FILES["a/c.yaml"],
+            "one/b.md": FILES["b.md"],
         }
 
 

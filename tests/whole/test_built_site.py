@@ -212,8 +212,7 @@ def test_an_archive_unpacks_to_the_files_of_its_example(site: Site) -> None:
         if isinstance(entry, DesignExample):
             with ZipFile(site.root / "examples" / id / f"{id}.zip") as opened:
                 held = {name: opened.read(name) for name in opened.namelist()}
-            own = {path: data for path, data in catalog.files_of(id).items() if path.startswith("files/")}
-            assert held == {f"{id}/{path.removeprefix('files/')}": data for path, data in own.items()}
+            assert held == {f"{id}/{path}": data for path, data in catalog.files[id].files.items()}
 
 
 def test_an_example_s_page_tells_when_and_by_what_it_was_checked(site: Site) -> None:
@@ -221,7 +220,7 @@ def test_an_example_s_page_tells_when_and_by_what_it_was_checked(site: Site) -> 
     catalog = load(site.project / "catalog", "catalog")[0]
     for id, entry in catalog.entries.items():
         if isinstance(entry, DesignExample):
-            found = evidence_of(catalog.files_of(id))
+            found = evidence_of(catalog.files[id])
             for tag in site.languages:
                 page = BeautifulSoup(
                     (site.folder(tag) / "examples" / id / "index.html").read_text("utf-8"), "html.parser"

@@ -23,9 +23,9 @@ from projects import REPOSITORY
 
 from patternloom.catalog.load import Catalog
 from patternloom.model.bibliography import Erratum
+from patternloom.model.entry import Entry
 from patternloom.model.examples import DesignExample
 from patternloom.model.figures import ConceptFigure
-from patternloom.model.kinds import Entry
 from patternloom.model.patterns import Correlation, MemberSet, Pattern, PatternGroup, ProblemArea
 from patternloom.model.technologies import Technology, TechnologyCategory
 

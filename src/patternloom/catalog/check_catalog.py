@@ -9,20 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from patternloom.catalog.local_ids import doubled
-from patternloom.catalog.mentions import references_of
+from patternloom.catalog.mentions import mentions_of
 from patternloom.catalog.parse import Located, Parsed
-from patternloom.model.bibliography import Erratum
-from patternloom.model.examples import CheckKind, DesignExample
-from patternloom.model.figures import ConceptFigure
-from patternloom.model.patterns import Parent, Pattern, PatternGroup
-from patternloom.model.technologies import Technology, TechnologyCategory
+from patternloom.model.patterns import Parent
 from patternloom.problems.findings import Problem, shown
 
 # Deeper trees cannot be drawn in a column; our own goes six deep.
 MAX_LEVELS = 20
-
-# What nothing needs to name: a page, a list or a record of its own holds it.
-_LISTED = Technology | ConceptFigure | Erratum | TechnologyCategory | DesignExample | CheckKind
 
 
 def check_catalog(parsed: Parsed) -> Iterator[Problem]:
@@ -92,25 +85,20 @@ def every_entry_is_used(parsed: Parsed) -> Iterator[Problem]:
 
     A group or pattern needs a parent: without one it stands on no page, whatever else names it.
     """
-    used: set[str] = set(references_of(parsed.settings)) if parsed.settings else set()
+    used: set[str] = set(mentions_of(parsed.settings)) if parsed.settings else set()
     children: set[str] = set()
     for located in parsed.entries:
-        names = set(references_of(located.entry))
+        names = set(mentions_of(located.entry))
         names.discard(located.entry.id)
         used |= names
         if isinstance(located.entry, Parent):
             children.update(located.entry.children)
     for located in parsed.entries:
-        entry = located.entry
-        listed = isinstance(entry, _LISTED)
-        kind = located.place.kind
-        if isinstance(entry, PatternGroup | Pattern) and entry.id not in children:
-            message = f"{kind} {shown(entry.id)} stands on no page, expected it among the 'children' of an entry"
+        kind, id = located.place.kind, located.entry.id
+        message = ""
+        if kind.needs == "a parent" and id not in children:
+            message = f"{kind.words} {shown(id)} stands on no page, expected it among the 'children' of an entry"
+        elif kind.needs == "a mention" and id not in used:
+            message = f"{kind.words} {shown(id)} is used by nothing, expected an entry that names it"
+        if message:
             yield Problem(located.place.mark("id"), message, severity="warning", rule="unused")
-        elif entry.id not in used and not listed:
-            yield Problem(
-                located.place.mark("id"),
-                f"{kind} {shown(entry.id)} is used by nothing, expected an entry that names it",
-                severity="warning",
-                rule="unused",
-            )

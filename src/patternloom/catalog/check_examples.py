@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from patternloom.catalog.attachments import (
-    attachments_by_folder,
-    files_of,
+    Attached,
+    ExampleFiles,
+    example_files,
     folder_of,
     folders_are_not_shared,
     folders_have_an_example,
@@ -20,8 +21,8 @@ from patternloom.catalog.evidence import evidence_of
 from patternloom.catalog.local_ids import ids_are_unique, nesting_ends, unknown_id
 from patternloom.catalog.parse import Parsed, Place
 from patternloom.model.examples import CheckKind, DesignExample
-from patternloom.problems.findings import Mark, Problem, did_you_mean, shown
-from patternloom.reading.folder import ATTACHED, EVIDENCE
+from patternloom.problems.findings import Problem, did_you_mean, shown
+from patternloom.reading.folder import ATTACHED
 
 # `# step 3`, `// steps 3, 4` or `-- step 3` at the end of a line: the line realises those steps.
 STEP_MARK = re.compile(r"(?:#|//|--|<!--)\s*steps?\s+(\d+(?:\s*,\s*\d+)*)(?:\s*-->)?\s*$")
@@ -31,10 +32,9 @@ MAX_TABS = 20
 MAX_STEPS = 24
 
 
-def check_examples(parsed: Parsed, attachments: Mapping[str, bytes], root: str) -> Iterator[Problem]:
+def check_examples(parsed: Parsed, attached: Mapping[str, Attached], root: str) -> Iterator[Problem]:
     """What is wrong in and between the parts of each example; messages name files below `root`."""
     check_kinds = [located.entry.id for located in parsed.entries if isinstance(located.entry, CheckKind)]
-    by_folder = attachments_by_folder(attachments)
     in_folder: dict[str, list[Place]] = {}
     for located in parsed.entries:
         if isinstance(located.entry, DesignExample):
@@ -46,24 +46,22 @@ def check_examples(parsed: Parsed, attachments: Mapping[str, bytes], root: str) 
             yield from components_are_placed(example, place)
             yield from steps_name_components(example, place)
             folder = folder_of(place)
-            if len(in_folder[folder]) == 1 or folder not in by_folder:
-                yield from _check_files(example, place, files_of(place, attachments), check_kinds)
-    yield from folders_are_not_shared(by_folder, in_folder)
+            if len(in_folder[folder]) == 1 or folder not in attached:
+                yield from _check_files(example, place, example_files(place, attached), check_kinds)
+    yield from folders_are_not_shared(attached, in_folder)
     # A broken example is left out, and its files would look like nobody's: its folder counts too.
     files = [places[0].source.file for places in in_folder.values()]
     files += [problem.mark.file for problem in parsed.problems]
-    yield from folders_have_an_example(by_folder, {file.rpartition("/")[0] for file in files}, root)
+    yield from folders_have_an_example(attached, {file.rpartition("/")[0] for file in files}, root)
 
 
 def _check_files(
-    example: DesignExample, place: Place, own: Mapping[str, bytes], check_kinds: Sequence[str]
+    example: DesignExample, place: Place, own: ExampleFiles, check_kinds: Sequence[str]
 ) -> Iterator[Problem]:
-    start = f"{ATTACHED}/"
-    files = {path.removeprefix(start): data for path, data in own.items() if path.startswith(start)}
-    yield from files_are_listed(example, place, files)
-    yield from marks_name_steps(example, place, files)
-    yield from switches_stand_in_files(example, place, files)
-    yield from evidence_holds(example, place, own, check_kinds)
+    yield from files_are_listed(example, place, own)
+    yield from marks_name_steps(example, own)
+    yield from switches_stand_in_files(example, place, own.files)
+    yield from evidence_holds(example, own, check_kinds)
 
 
 def boundaries_nest(example: DesignExample, place: Place) -> Iterator[Problem]:
@@ -123,9 +121,9 @@ def steps_name_components(example: DesignExample, place: Place) -> Iterator[Prob
             yield Problem(place.mark("components", number, "id"), message, rule="unused")
 
 
-def files_are_listed(example: DesignExample, place: Place, files: Mapping[str, bytes]) -> Iterator[Problem]:
+def files_are_listed(example: DesignExample, place: Place, own: ExampleFiles) -> Iterator[Problem]:
     """The list of files and the folder hold the same."""
-    listed = [file.path for file in example.files]
+    files, listed = own.files, [file.path for file in example.files]
     for number, path in enumerate(listed):
         if path not in files:
             hint = did_you_mean(path, files)
@@ -137,24 +135,22 @@ def files_are_listed(example: DesignExample, place: Place, files: Mapping[str, b
     if len(listed) > MAX_TABS:
         message = f"{len(listed)} files, expected at most {MAX_TABS}, as a page shows no more"
         yield Problem(place.mark("files"), message, rule="too-many")
-    folder = place.source.file.rpartition("/")[0]
     for path in files:
         if path not in listed:
             message = f"file is not listed in 'files:' of {shown(example.id)}, expected it there"
-            yield Problem(Mark(f"{folder}/{ATTACHED}/{path}"), message, rule="file")
+            yield Problem(own.mark(path), message, rule="file")
 
 
-def marks_name_steps(example: DesignExample, place: Place, files: Mapping[str, bytes]) -> Iterator[Problem]:
+def marks_name_steps(example: DesignExample, own: ExampleFiles) -> Iterator[Problem]:
     """A line's step marks name steps that exist."""
-    folder = place.source.file.rpartition("/")[0]
     steps = {str(number) for number, _ in enumerate(example.steps, start=1)}
-    for path, data in files.items():
+    for path, data in own.files.items():
         # Not `splitlines`, which ends a line at a form feed too: the page counts as editors do.
         for number, line in enumerate(data.decode("utf-8", "replace").split("\n"), start=1):
             found = STEP_MARK.search(line)
             for step in re.findall(r"\d+", found[1]) if found else ():
                 if step not in steps:
-                    mark = Mark(f"{folder}/{ATTACHED}/{path}", number, (found.start() if found else 0) + 1)
+                    mark = own.mark(path, number, (found.start() if found else 0) + 1)
                     message = f"mark of step {shown(step)}, expected a step from 1 to {len(steps)}"
                     yield Problem(mark, message, rule="dangling-reference")
 
@@ -179,16 +175,13 @@ def switches_stand_in_files(example: DesignExample, place: Place, files: Mapping
             yield Problem(place.mark(*steps, "text"), message, rule="dangling-reference")
 
 
-def evidence_holds(
-    example: DesignExample, place: Place, files: Mapping[str, bytes], check_kinds: Sequence[str]
-) -> Iterator[Problem]:
+def evidence_holds(example: DesignExample, own: ExampleFiles, check_kinds: Sequence[str]) -> Iterator[Problem]:
     """A warning where the files are not those that were checked; its checks are known ones."""
     if not example.files:
         return
-    evidence = evidence_of(files)
-    mark = Mark(f"{place.source.file.rpartition('/')[0]}/{EVIDENCE}")
+    evidence, mark = evidence_of(own), own.evidence_mark()
     if evidence.state == "none":
-        what = "is no record of checks" if EVIDENCE in files else "is missing"
+        what = "is missing" if own.evidence is None else "is no record of checks"
         message = f"evidence of {shown(example.id)} {what}, expected what `make evidence` writes"
         yield Problem(mark, message, severity="warning", rule="evidence")
     if evidence.state == "changed":

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from patternloom.reading.folder import EVIDENCE
+from patternloom.catalog.attachments import ExampleFiles
 
 # Far more than any record; JSON of many small values takes fifty times its size in memory.
 MAX_BYTES = 1_000_000
@@ -38,14 +38,14 @@ class Evidence:
     """Files that were changed, added or removed since."""
 
 
-def hashes(files: Mapping[str, bytes]) -> dict[str, str]:
+def hashes(files: ExampleFiles) -> dict[str, str]:
     """SHA-256 of every file but the record itself, by path."""
-    return {path: hashlib.sha256(data).hexdigest() for path, data in sorted(files.items()) if path != EVIDENCE}
+    return {path: hashlib.sha256(data).hexdigest() for path, data in sorted(files.checked().items())}
 
 
-def evidence_of(files: Mapping[str, bytes]) -> Evidence:
+def evidence_of(files: ExampleFiles) -> Evidence:
     """What the record says of these files; a record that cannot be read counts as none."""
-    text = files.get(EVIDENCE, b"")
+    text = files.evidence or b""
     if len(text) > MAX_BYTES:
         return Evidence("none")
     try:
@@ -60,7 +60,7 @@ def evidence_of(files: Mapping[str, bytes]) -> Evidence:
 
 
 def record(
-    files: Mapping[str, bytes], date: str, checks: Iterable[str], tools: Mapping[str, str], not_run: Mapping[str, str]
+    files: ExampleFiles, date: str, checks: Iterable[str], tools: Mapping[str, str], not_run: Mapping[str, str]
 ) -> str:
     """The record's text for files that have passed; `not_run` is what the example itself says, by language."""
     content = {

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from patternloom.catalog.load import Catalog
-from patternloom.catalog.mentions import references_of
-from patternloom.model.bibliography import Erratum, Reference
+from patternloom.catalog.mentions import mentions_of
+from patternloom.model.bibliography import Erratum, Reference, short_citation
+from patternloom.model.entry import Entry, Named
 from patternloom.model.examples import DesignExample
 from patternloom.model.figures import ConceptFigure
-from patternloom.model.kinds import KIND_OF_CLASS, Entry
+from patternloom.model.kinds import KIND_OF_NAME, kind_of
 from patternloom.model.patterns import Correlation, Parent, Pattern, ProblemArea, Related
 from patternloom.model.technologies import Technology
 
@@ -22,9 +23,15 @@ E = TypeVar("E", bound=Entry)
 V = TypeVar("V")
 
 
-def name_of(entry: Entry) -> Mapping[str, str] | None:
-    """The entry's localized name, where its kind has one."""
-    return None if isinstance(entry, Reference | Erratum) else entry.name
+def name_of(entry: Entry, language: str) -> str:
+    """What the entry is called: its name, a work's short citation, or its id where its kind has neither."""
+    match entry:
+        case Named():
+            return entry.name[language]
+        case Reference():
+            return short_citation(entry)
+        case _:
+            return entry.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +112,21 @@ class Graph:
 
     def kind(self, id: str) -> str:
         """`pattern`, `group`, …"""
-        return KIND_OF_CLASS[type(self.catalog.entries[id])]
+        return kind_of(self.catalog.entries[id]).name
 
     def of(self, cls: type[E]) -> tuple[E, ...]:
         """All entries of a class, in the order of the files."""
         return tuple(entry for entry in self.catalog.entries.values() if isinstance(entry, cls))
+
+    def of_kind(self, name: str, language: str) -> tuple[Entry, ...]:
+        """All entries of a kind, in the order that readers of a language see."""
+        kind = KIND_OF_NAME[name]
+        if kind.order == "by settings":
+            return self.areas
+        found = self.of(kind.type)
+        if kind.order == "by name":
+            return tuple(sorted(found, key=lambda entry: (name_of(entry, language).casefold(), entry.id)))
+        return found
 
     def children(self, entry: Parent) -> tuple[Parent, ...]:
         """The child entries, in order."""
@@ -167,7 +184,7 @@ def build_graph(catalog: Catalog) -> Graph:
         cited_by=_grouped(
             (id, entry.id)
             for entry in entries
-            for id in dict.fromkeys(references_of(entry))
+            for id in dict.fromkeys(mentions_of(entry))
             if isinstance(catalog.entries.get(id), Reference) and id != entry.id
         ),
         errata_of=_grouped((id, entry) for entry in entries if isinstance(entry, Erratum) for id in entry.concerns),

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
-from patternloom.catalog.attachments import files_of
+from patternloom.catalog.attachments import Attached, ExampleFiles, attached_by_folder, example_files
 from patternloom.catalog.check_catalog import check_catalog
 from patternloom.catalog.check_entries import check_entry
 from patternloom.catalog.check_examples import check_examples
 from patternloom.catalog.parse import Parsed, Place, parse
-from patternloom.model.kinds import Entry, Settings
+from patternloom.model.entry import Entry
+from patternloom.model.examples import DesignExample
+from patternloom.model.kinds import Settings
 from patternloom.problems.findings import Findings, PatternloomError, Problem
 from patternloom.reading.folder import read_attachments, read_catalog
 from patternloom.reading.strict_yaml import Source
@@ -35,12 +37,8 @@ class Catalog:
     """Where each entry is written, by id."""
     strings: Mapping[str, Mapping[str, str]]
     """The interface's words: language → key → text."""
-    attachments: Mapping[str, bytes]
-    """Files of the examples, by path below the catalog folder."""
-
-    def files_of(self, id: str) -> dict[str, bytes]:
-        """An entry's own files, by path below its folder: its YAML, `files/…` and its evidence."""
-        return files_of(self.places[id], self.attachments)
+    files: Mapping[str, ExampleFiles]
+    """What lies beside each design example, by its id."""
 
 
 def load(root: Path, shown_as: str | None = None) -> tuple[Catalog, tuple[Problem, ...]]:
@@ -55,7 +53,8 @@ def load(root: Path, shown_as: str | None = None) -> tuple[Catalog, tuple[Proble
         attachments, file_problems = read_attachments(root, name)
         parsed = parse(sources, name)
         found = Findings([*problems, *file_problems])
-        found += _said_once(chain(parsed.problems, _check(parsed, attachments, name)), problems, sources)
+        attached = attached_by_folder(attachments)
+        found += _said_once(chain(parsed.problems, _check(parsed, attached, name)), problems, sources)
         if any(problem.severity == "error" for problem in found) or parsed.settings is None:
             raise PatternloomError(found)
         catalog = Catalog(
@@ -63,16 +62,20 @@ def load(root: Path, shown_as: str | None = None) -> tuple[Catalog, tuple[Proble
             entries={located.entry.id: located.entry for located in parsed.entries},
             places={located.entry.id: located.place for located in parsed.entries},
             strings=parsed.strings,
-            attachments=attachments,
+            files={
+                located.entry.id: example_files(located.place, attached)
+                for located in parsed.entries
+                if isinstance(located.entry, DesignExample)
+            },
         )
     return catalog, tuple(sorted(found))
 
 
-def _check(parsed: Parsed, attachments: Mapping[str, bytes], root: str) -> Iterator[Problem]:
+def _check(parsed: Parsed, attached: Mapping[str, Attached], root: str) -> Iterator[Problem]:
     """What breaks a rule."""
     for located in parsed.entries:
         yield from check_entry(located)
-    yield from check_examples(parsed, attachments, root)
+    yield from check_examples(parsed, attached, root)
     yield from check_catalog(parsed)
 
 

@@ -26,13 +26,13 @@ def doubled(ids: Iterable[str]) -> Iterator[tuple[int, str]]:
 def ids_are_unique(ids: Iterable[str], place: Place, field: str) -> Iterator[Problem]:
     """No id of a list of parts stands there twice."""
     for number, id in doubled(ids):
-        message = f"duplicate id {shown(id)}, expected ids to be unique in the {place.kind}"
+        message = f"duplicate id {shown(id)}, expected ids to be unique in the {place.kind.words}"
         yield Problem(place.mark(field, number, "id"), message, rule="duplicate-id")
 
 
 def unknown_id(what: str, id: str, known: Iterable[str], place: Place, *steps: str | int) -> Problem:
     """For an id that no part of the entry has."""
-    message = f"unknown {what} {shown(id)}, expected one of this {place.kind}"
+    message = f"unknown {what} {shown(id)}, expected one of this {place.kind.words}"
     return Problem(place.mark(*steps), message, did_you_mean(id, known), rule="dangling-reference")
 
 

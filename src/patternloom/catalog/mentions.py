@@ -1,38 +1,58 @@
-"""Which ids an entry names, in its fields and in its prose.
+"""Which ids an entry names: in the fields that its type marks as references, and in its prose.
 
 In: an entry, or any value of one. Out: ids, as often as they are named. Whether they lead anywhere
-was settled in `parse`.
+was settled in `parse`; the ids of boxes and components mean something inside one entry only.
 """
 
 from __future__ import annotations
 
+import typing
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
-from types import MappingProxyType
+from typing import Any, Literal
 
+from patternloom.model.refs import RefTo
 from patternloom.model.texts import ProseText
 from patternloom.text.prose import Citation, EntryLink
 
-
-@cache
-def _field_names(cls: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(cls)) if is_dataclass(cls) else ()
+Way = Literal["reference", "prose", "part"]
 
 
-def references_of(value: object) -> Iterator[str]:
+def mentions_of(value: Any) -> Iterator[str]:
     """Every id that an entry names, in fields and in prose, at any depth."""
     owner: type = type(value)
-    match value:
-        case ProseText():
-            yield from (node.id for node in value.nodes() if isinstance(node, EntryLink | Citation))
-        case tuple():
-            for item in value:
-                yield from references_of(item)
-        case str():
-            yield value
-        case _ if names := _field_names(owner):
-            for name in names:
-                # What most fields hold names nothing; asking here saves a generator each.
-                if (held := getattr(value, name)) and held.__class__ is not MappingProxyType:
-                    yield from references_of(held)
+    for name, way, free in _fields_that_name(owner):
+        # Most fields are empty; a list is looked at item by item.
+        if not (held := getattr(value, name)):
+            continue
+        for item in held if isinstance(held, tuple) else (held,):
+            if way == "reference":
+                if item not in free:
+                    yield item
+            elif way == "part":
+                yield from mentions_of(item)
+            else:
+                yield from (node.id for node in item.nodes() if isinstance(node, EntryLink | Citation))
+
+
+@cache
+def _fields_that_name(cls: type) -> tuple[tuple[str, Way, frozenset[str]], ...]:
+    """The fields of a type that hold ids of entries: how, and which words stand there instead of one."""
+    if not is_dataclass(cls):
+        return ()
+    hints = typing.get_type_hints(cls, include_extras=True)
+    ways = ((field.name, _way(hints[field.name])) for field in fields(cls))
+    return tuple((name, *way) for name, way in ways if way)
+
+
+def _way(hint: Any) -> tuple[Way, frozenset[str]] | None:
+    """How a value of this type names an entry, if it does: itself, one of several, or None among others."""
+    for marker in getattr(hint, "__metadata__", ()):
+        if isinstance(marker, RefTo):
+            return "reference", marker.free
+    if hint is ProseText:
+        return "prose", frozenset()
+    if isinstance(hint, type) and is_dataclass(hint):
+        return "part", frozenset()
+    return next((way for inner in typing.get_args(hint) if (way := _way(inner))), None)

@@ -17,7 +17,8 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from patternloom.catalog.strings import STRINGS_FOLDER, parse_strings
-from patternloom.model.kinds import CLASS_OF_LIST, KIND_OF_CLASS, KIND_OF_LIST, Entry, Settings
+from patternloom.model.entry import Entry
+from patternloom.model.kinds import KIND_OF_LIST, KINDS, Kind, Settings
 from patternloom.model.refs import Context
 from patternloom.model.values import Issue, found
 from patternloom.problems.findings import Findings, Mark, Problem, did_you_mean, shown
@@ -35,9 +36,9 @@ class Place:
     steps: tuple[str | int, ...]
 
     @property
-    def kind(self) -> str:
-        """The entry's kind in words, as its list tells it."""
-        return KIND_OF_LIST[str(self.steps[0])].replace("-", " ")
+    def kind(self) -> Kind:
+        """The entry's kind, as its list tells it."""
+        return KIND_OF_LIST[str(self.steps[0])]
 
     def mark(self, *below: str | int, on_key: bool = False) -> Mark:
         """The position of the entry, or of a value inside it."""
@@ -82,7 +83,7 @@ def parse(sources: Iterable[Source], root: str = "catalog") -> Parsed:
     languages = _languages(settings_source, problems) or tuple(source.path.stem for source in strings_sources)
     raw = [item for source in documents for item in _items(source, problems)]
     kinds = _kinds(raw, problems)
-    context = Context(languages, kinds)
+    context = Context(languages, kinds, frozenset(kind.name for kind in KINDS if kind.linkable))
 
     settings = None
     if settings_source is None:
@@ -95,10 +96,10 @@ def parse(sources: Iterable[Source], root: str = "catalog") -> Parsed:
     else:
         settings = _validate(Settings, settings_source.value, Place(settings_source, ()), context, problems)
     entries = []
-    for name, place, value in raw:
+    for place, value in raw:
         if problems.full:
             break
-        entry = _validate(CLASS_OF_LIST[name], value, place, context, problems)
+        entry = _validate(place.kind.type, value, place, context, problems)
         if entry is not None:
             entries.append(Located(entry, place))
     strings = parse_strings(strings_sources, languages, problems, f"{root}/{STRINGS_FOLDER}")
@@ -116,8 +117,8 @@ def _languages(source: Source | None, problems: list[Problem]) -> tuple[str, ...
     return tuple(tag for tag in value[:MAX_LANGUAGES] if isinstance(tag, str))
 
 
-def _items(source: Source, problems: list[Problem]) -> Iterator[tuple[str, Place, Any]]:
-    """`(list name, place, value)` of every entry of a file."""
+def _items(source: Source, problems: list[Problem]) -> Iterator[tuple[Place, Any]]:
+    """Place and value of every entry of a file."""
     if not isinstance(source.value, dict):
         problems.append(
             Problem(
@@ -144,13 +145,13 @@ def _items(source: Source, problems: list[Problem]) -> Iterator[tuple[str, Place
             )
         else:
             for number, value in enumerate(values):
-                yield name, Place(source, (name, number)), value
+                yield Place(source, (name, number)), value
 
 
-def _kinds(raw: Iterable[tuple[str, Place, Any]], problems: list[Problem]) -> dict[str, str]:
+def _kinds(raw: Iterable[tuple[Place, Any]], problems: list[Problem]) -> dict[str, str]:
     """The kind of every id, those of broken entries too; a second use of an id is a problem."""
-    first: dict[str, tuple[str, Place]] = {}
-    for name, place, value in raw:
+    first: dict[str, Place] = {}
+    for place, value in raw:
         id = value.get("id") if isinstance(value, dict) else None
         if not isinstance(id, str):
             continue
@@ -159,13 +160,13 @@ def _kinds(raw: Iterable[tuple[str, Place, Any]], problems: list[Problem]) -> di
                 Problem(
                     place.mark("id"),
                     f"duplicate id {shown(id)}, expected ids to be unique over all kinds",
-                    f"first at {first[id][1].mark('id')}",
+                    f"first at {first[id].mark('id')}",
                     rule="duplicate-id",
                 )
             )
         else:
-            first[id] = (KIND_OF_LIST[name], place)
-    return {id: kind for id, (kind, _) in first.items()}
+            first[id] = place
+    return {id: place.kind.name for id, place in first.items()}
 
 
 @cache
@@ -248,5 +249,6 @@ def _described(cls: type, loc: tuple[str | int, ...]) -> str:
         return "it here"
     if owner is Settings:
         return f"{loc[-1]}: in {SETTINGS_FILE}"
-    kind = KIND_OF_CLASS.get(owner) or re.sub(r"(?<=[a-z])(?=[A-Z])", "-", owner.__name__).lower()
-    return f"{loc[-1]}: in every {kind.replace('-', ' ')}"
+    words = {kind.type: kind.words for kind in KINDS}
+    kind = words.get(owner) or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", owner.__name__).lower()
+    return f"{loc[-1]}: in every {kind}"

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from typing import Literal
 
+from patternloom.model.entry import Entry
 from patternloom.model.refs import ConcernRef, ReferenceRef
 from patternloom.model.texts import Prose
-from patternloom.model.values import Date, Id, Language, Plain, SourceKey, Url, Year, catalog_type
+from patternloom.model.values import Date, Language, Plain, SourceKey, Url, Year, catalog_type
 
 ReferenceKind = Literal["book", "article", "paper", "documentation", "video", "slides", "specification", "repository"]
 
 
 @catalog_type
-class Reference:
+class Reference(Entry):
     """An entry of the bibliography, in its own language."""
 
-    id: Id
     kind: ReferenceKind
     title: Plain
     authors: tuple[Plain, ...] = ()
@@ -36,10 +36,9 @@ class Reference:
 
 
 @catalog_type
-class Erratum:
+class Erratum(Entry):
     """Where the article is wrong, outdated or contradicts itself, and what this reference says instead."""
 
-    id: Id
     source: tuple[SourceKey, ...]
     """Keys of the facts it concerns; a correlation's part is `T13/プル型/SOPS`."""
     statement: Prose
@@ -50,3 +49,12 @@ class Erratum:
     concerns: tuple[ConcernRef, ...] = ()
     """Entries whose page shows this erratum."""
     reviewed: Date
+
+
+def short_citation(reference: Reference) -> str:
+    """How a reference is cited in running text: `Lewis & Fowler 2014`; documentation by its title."""
+    if not reference.authors or reference.kind in ("documentation", "repository", "specification", "video"):
+        return reference.title
+    families = [name.split(",")[0] if "," in name else name.split()[-1] for name in reference.authors]
+    who = " & ".join(families) if len(families) < 3 else f"{families[0]} et al."
+    return f"{who} {reference.year}" if reference.year else who

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from patternloom.model.entry import Named
 from patternloom.model.refs import (
     BoundaryKindRef,
     ComponentKindRef,
@@ -19,7 +20,7 @@ from patternloom.model.refs import (
     TechnologyRef,
 )
 from patternloom.model.texts import Prose, Text
-from patternloom.model.values import Bool, Date, FilePath, Id, LocalId, Plain, SourceKey, catalog_type
+from patternloom.model.values import Bool, Date, FilePath, LocalId, Plain, SourceKey, catalog_type
 
 Shape = Literal["rectangle", "person", "cylinder", "queue", "document", "hexagon", "package", "cloud", "page"]
 ProvidedBy = Literal["files", "addon", "injected", "managed", "outside"]
@@ -27,11 +28,9 @@ Case = Literal["normal", "alternative", "failure"]
 
 
 @catalog_type
-class ComponentKind:
+class ComponentKind(Named):
     """A class of component: client, workload, gateway, database …"""
 
-    id: Id
-    name: Text
     shape: Shape = "rectangle"
     """How it is drawn."""
     managed: Bool = False
@@ -39,22 +38,16 @@ class ComponentKind:
 
 
 @catalog_type
-class BoundaryKind:
+class BoundaryKind(Named):
     """A class of boundary: account, network, cluster, namespace …"""
 
-    id: Id
-    name: Text
     tinted: Bool = False
     """Whether its ground is tinted: for the boundary that the example is about."""
 
 
 @catalog_type
-class CheckKind:
-    """A class of check that an example's evidence may name."""
-
-    id: Id
-    name: Text
-    """What it holds the files to, in a phrase."""
+class CheckKind(Named):
+    """A class of check that an example's evidence may name; its name tells what it holds the files to."""
 
 
 @catalog_type
@@ -200,11 +193,9 @@ class Version:
 
 
 @catalog_type
-class DesignExample:
+class DesignExample(Named):
     """How an area, a group or a pattern looks on a platform."""
 
-    id: Id
-    name: Text
     label: Text | None = None
     about: tuple[PlaceRef, ...]
     """The entries whose sections link here; the first is its home."""

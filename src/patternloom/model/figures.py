@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import Literal
 
+from patternloom.model.entry import Named
 from patternloom.model.refs import ConcernRef, PlaceRef
 from patternloom.model.texts import Prose, Text
-from patternloom.model.values import Bool, Date, Id, LocalId, SourceKey, catalog_type
+from patternloom.model.values import Bool, Date, LocalId, SourceKey, catalog_type
 
 
 @catalog_type
@@ -34,11 +35,9 @@ class Arrow:
 
 
 @catalog_type
-class ConceptFigure:
+class ConceptFigure(Named):
     """An explanatory picture that is not a tree of patterns."""
 
-    id: Id
-    name: Text
     about: PlaceRef
     """The entry whose section shows it."""
     caption: Prose

@@ -1,17 +1,19 @@
-"""What a YAML file of the catalog may say: the kinds of entry, and the settings.
+"""What a YAML file may say: the one table of the kinds of entry, and the settings.
 
 The classes of the entries stand in the modules above this one. Together they give the types that
 travel, the checks that `parse` runs (by pydantic) and the JSON Schema that editors use.
 
-A catalog file is a `Document`: lists of entries by kind. Which folder a file lies in means nothing
-to the loader; it is there for people. Ids are unique over all kinds and never change.
+A catalog file holds lists of entries by kind. Which folder a file lies in means nothing to the
+loader; it is there for people. Ids are unique over all kinds and never change.
 """
 
 from __future__ import annotations
 
-import typing
+from dataclasses import dataclass
+from typing import Literal
 
 from patternloom.model.bibliography import Erratum, Reference
+from patternloom.model.entry import Entry
 from patternloom.model.examples import BoundaryKind, CheckKind, ComponentKind, DesignExample
 from patternloom.model.figures import ConceptFigure
 from patternloom.model.patterns import Pattern, PatternGroup, ProblemArea
@@ -21,24 +23,55 @@ from patternloom.model.texts import Prose, Text
 from patternloom.model.values import EditUrl, Language, SourceKey, catalog_type
 
 
-@catalog_type
-class Document:
-    """A catalog file: any of these lists."""
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of entry: all that the code knows of it, beside its class."""
 
-    areas: tuple[ProblemArea, ...] = ()
-    groups: tuple[PatternGroup, ...] = ()
-    patterns: tuple[Pattern, ...] = ()
-    figures: tuple[ConceptFigure, ...] = ()
-    categories: tuple[TechnologyCategory, ...] = ()
-    technologies: tuple[Technology, ...] = ()
-    technology_kinds: tuple[TechnologyKind, ...] = ()
-    providers: tuple[Provider, ...] = ()
-    component_kinds: tuple[ComponentKind, ...] = ()
-    boundary_kinds: tuple[BoundaryKind, ...] = ()
-    check_kinds: tuple[CheckKind, ...] = ()
-    examples: tuple[DesignExample, ...] = ()
-    references: tuple[Reference, ...] = ()
-    errata: tuple[Erratum, ...] = ()
+    list: str
+    """The key in a file under which its entries stand: `patterns`."""
+    name: str
+    """In `shows:`, `[kind].any.md` and messages: `pattern`."""
+    type: type[Entry]
+    linkable: bool = False
+    """Whether `[[id]]` in prose may lead to it: to what a reader can be shown, but for the bibliography."""
+    needs: Literal["a parent", "a mention", "nothing"] = "nothing"
+    """Without which an entry is of no use: `a parent` that lists it as a child, since else it stands on no page,
+    or `a mention` by any other entry. A kind with a page, a list or a record of its own needs nothing."""
+    order: Literal["as written", "by name", "by settings"] = "as written"
+    """In which its entries are listed; `by settings` are those that `catalog.yaml` lists, then the rest."""
+
+    @property
+    def words(self) -> str:
+        """The name as a message says it: `technology kind`."""
+        return self.name.replace("-", " ")
+
+
+KINDS = (
+    Kind("areas", "area", ProblemArea, linkable=True, needs="a mention", order="by settings"),
+    Kind("groups", "group", PatternGroup, linkable=True, needs="a parent"),
+    Kind("patterns", "pattern", Pattern, linkable=True, needs="a parent"),
+    Kind("figures", "figure", ConceptFigure, linkable=True),
+    Kind("categories", "category", TechnologyCategory, linkable=True),
+    Kind("technologies", "technology", Technology, linkable=True, order="by name"),
+    Kind("technology_kinds", "technology-kind", TechnologyKind, needs="a mention"),
+    Kind("providers", "provider", Provider, needs="a mention"),
+    Kind("component_kinds", "component-kind", ComponentKind, needs="a mention"),
+    Kind("boundary_kinds", "boundary-kind", BoundaryKind, needs="a mention"),
+    Kind("check_kinds", "check-kind", CheckKind),
+    Kind("examples", "example", DesignExample, linkable=True),
+    Kind("references", "reference", Reference, needs="a mention", order="by name"),
+    Kind("errata", "erratum", Erratum, linkable=True),
+)
+"""Every kind, in the order in which a schema and a message list them. A new one is a line here, after its class."""
+
+KIND_OF_LIST = {kind.list: kind for kind in KINDS}
+KIND_OF_NAME = {kind.name: kind for kind in KINDS}
+_KIND_OF_TYPE = {kind.type: kind for kind in KINDS}
+
+
+def kind_of(entry: Entry) -> Kind:
+    """An entry's kind."""
+    return _KIND_OF_TYPE[type(entry)]
 
 
 @catalog_type
@@ -57,42 +90,3 @@ class Settings:
     edit_url: EditUrl | None = None
     """Where a file is edited, with `{path}` for the file; pages then link there."""
     source: tuple[SourceKey, ...] = ()
-
-
-Entry = (
-    ProblemArea
-    | PatternGroup
-    | Pattern
-    | ConceptFigure
-    | TechnologyCategory
-    | Technology
-    | TechnologyKind
-    | Provider
-    | Reference
-    | Erratum
-    | ComponentKind
-    | BoundaryKind
-    | CheckKind
-    | DesignExample
-)
-
-KIND_OF_LIST = {
-    "areas": "area",
-    "groups": "group",
-    "patterns": "pattern",
-    "figures": "figure",
-    "categories": "category",
-    "technologies": "technology",
-    "technology_kinds": "technology-kind",
-    "providers": "provider",
-    "component_kinds": "component-kind",
-    "boundary_kinds": "boundary-kind",
-    "check_kinds": "check-kind",
-    "examples": "example",
-    "references": "reference",
-    "errata": "erratum",
-}
-CLASS_OF_LIST: dict[str, type] = {
-    name: typing.get_args(hint)[0] for name, hint in typing.get_type_hints(Document, include_extras=False).items()
-}
-KIND_OF_CLASS: dict[type, str] = {CLASS_OF_LIST[name]: kind for name, kind in KIND_OF_LIST.items()}

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import Literal
 
+from patternloom.model.entry import Named
 from patternloom.model.refs import EntryRef, PatternRef, ReferenceRef, Target, TechnologyRef
 from patternloom.model.texts import Prose, Text
-from patternloom.model.values import Bool, Date, Id, SourceKey, catalog_type
+from patternloom.model.values import Bool, Date, SourceKey, catalog_type
 
 Status = Literal["recommended", "situational", "discouraged"]
 Relation = Literal["competing", "coexisting"]
@@ -85,11 +86,9 @@ class Related:
 
 
 @catalog_type
-class ProblemArea:
+class ProblemArea(Named):
     """A region of the architecture with problems of its own; one page each."""
 
-    id: Id
-    name: Text
     label: Text | None = None
     """A shorter name for diagrams."""
     summary: Prose
@@ -104,11 +103,9 @@ class ProblemArea:
 
 
 @catalog_type
-class PatternGroup:
+class PatternGroup(Named):
     """Contrasting patterns for one purpose."""
 
-    id: Id
-    name: Text
     label: Text | None = None
     """A shorter name for diagrams."""
     problem: Prose
@@ -131,11 +128,9 @@ class PatternGroup:
 
 
 @catalog_type
-class Pattern:
+class Pattern(Named):
     """A named solution to a recurring problem."""
 
-    id: Id
-    name: Text
     label: Text | None = None
     """A shorter name for diagrams."""
     aliases: tuple[Text, ...] = ()

@@ -25,6 +25,8 @@ class Context:
 
     languages: tuple[str, ...]
     kinds: Mapping[str, str]
+    linkable: frozenset[str] = frozenset()
+    """Kinds that prose may lead to."""
     _hints: dict[tuple[str, RefTo], str] = field(default_factory=dict, compare=False)
     _ids: dict[RefTo, list[str]] = field(default_factory=dict, compare=False)
 

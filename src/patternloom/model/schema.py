@@ -19,7 +19,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from patternloom.model.kinds import CLASS_OF_LIST, Document, Settings
+from patternloom.model.entry import Entry
+from patternloom.model.kinds import KINDS, Settings
 
 FOLDER = "schema"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -28,8 +29,8 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def schemas(languages: tuple[str, ...], words: Iterable[str]) -> dict[str, str]:
     """File name → JSON text of every schema."""
     made = {
-        "document": _of(Document, languages),
-        "settings": _of(Settings, languages),
+        "document": _of(_document(), languages),
+        "settings": _of(TypeAdapter(Settings).json_schema(), languages),
         "strings": {
             "$schema": _DIALECT,
             "type": "object",
@@ -55,11 +56,25 @@ def write_schemas(catalog: Path, languages: tuple[str, ...], words: Iterable[str
     return paths
 
 
-def _of(cls: type, languages: tuple[str, ...]) -> dict[str, Any]:
-    schema = TypeAdapter(cls).json_schema()
+def _document() -> dict[str, Any]:
+    """A catalog file: a list for each kind of entry."""
+    adapters = [(kind.list, "validation", TypeAdapter(kind.type)) for kind in KINDS]
+    items, rest = TypeAdapter.json_schemas(adapters)  # type: ignore[arg-type]  # its list is not covariant
+    lists = {kind.list: {"items": items[(kind.list, "validation")], "type": "array"} for kind in KINDS}
+    return {
+        **rest,
+        "title": "Document",
+        "type": "object",
+        "description": "A catalog file: any of these lists.",
+        "properties": lists,
+        "additionalProperties": False,
+    }
+
+
+def _of(schema: dict[str, Any], languages: tuple[str, ...]) -> dict[str, Any]:
     documented = _field_docs()
-    for name, part in {cls.__name__: schema, **schema.get("$defs", {})}.items():
-        for field, text in documented[name].items():
+    for name, part in {schema["title"]: schema, **schema.get("$defs", {})}.items():
+        for field, text in documented.get(name, {}).items():
             part["properties"][field] = dict(sorted({**part["properties"][field], "description": text}.items()))
     found = _localized(schema, languages)
     assert isinstance(found, dict)
@@ -70,10 +85,12 @@ def _of(cls: type, languages: tuple[str, ...]) -> dict[str, Any]:
 def _field_docs() -> dict[str, dict[str, str]]:
     """Class → field → the string under it. Read here, as pydantic would read it at every import of the model."""
     found: dict[str, dict[str, str]] = {}
-    modules = dict.fromkeys(cls.__module__ for cls in (*CLASS_OF_LIST.values(), Document))
+    modules = dict.fromkeys(cls.__module__ for cls in (Entry, *(kind.type for kind in KINDS), Settings))
     for owner in (owner for module in modules for owner in ast.parse(inspect.getsource(sys.modules[module])).body):
         if isinstance(owner, ast.ClassDef):
             fields = found.setdefault(owner.name, {})
+            for base in owner.bases:
+                fields |= found.get(base.id, {}) if isinstance(base, ast.Name) else {}
             for before, node in pairwise(owner.body):
                 match before, node:
                     case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):

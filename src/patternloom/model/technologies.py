@@ -7,20 +7,19 @@ from __future__ import annotations
 
 from typing import Literal
 
+from patternloom.model.entry import Named
 from patternloom.model.patterns import Statement
 from patternloom.model.refs import CategoryRef, ProviderRef, ReferenceRef, TechnologyKindRef
 from patternloom.model.texts import Prose, Text
-from patternloom.model.values import Date, Id, SourceKey, Url, catalog_type
+from patternloom.model.values import Date, SourceKey, Url, catalog_type
 
 Maturity = Literal["graduated", "incubating", "sandbox", "archived"]
 
 
 @catalog_type
-class TechnologyCategory:
+class TechnologyCategory(Named):
     """A class of tools, such as a category of the CNCF Landscape."""
 
-    id: Id
-    name: Text
     relevance: Prose
     """What tools of this class do for microservices."""
     notes: tuple[Statement, ...] = ()
@@ -30,11 +29,9 @@ class TechnologyCategory:
 
 
 @catalog_type
-class Technology:
+class Technology(Named):
     """A tool, service or standard that can take over part of a pattern."""
 
-    id: Id
-    name: Text
     aliases: tuple[Text, ...] = ()
     """Other spellings, the article's among them."""
     kind: TechnologyKindRef
@@ -52,16 +49,10 @@ class Technology:
 
 
 @catalog_type
-class TechnologyKind:
+class TechnologyKind(Named):
     """A class of technology by how it is had: open source, managed, …"""
-
-    id: Id
-    name: Text
 
 
 @catalog_type
-class Provider:
+class Provider(Named):
     """Who runs managed technologies."""
-
-    id: Id
-    name: Text

@@ -18,8 +18,6 @@ from patternloom.model.values import Issue, fail, found, string, string_issue
 from patternloom.problems.findings import did_you_mean, shown
 from patternloom.text.prose import Citation, EntryLink, Inline, Paragraph, Words, parse_prose, walk
 
-# Which kinds `[[id]]` may lead to: everything a reader can be shown, but for the bibliography.
-LINKABLE = frozenset({"area", "group", "pattern", "figure", "category", "technology", "example", "erratum"})
 _REFERENCE = frozenset({"reference"})
 
 
@@ -74,8 +72,8 @@ def _reference_issues(paragraphs: tuple[Paragraph, ...], context: Context) -> It
     for node in walk(paragraphs):
         if node.__class__ is Words:
             continue  # most nodes
-        if isinstance(node, EntryLink) and context.kinds.get(node.id) not in LINKABLE:
-            what, wanted = "entry", RefTo(LINKABLE)
+        if isinstance(node, EntryLink) and context.kinds.get(node.id) not in context.linkable:
+            what, wanted = "entry", RefTo(context.linkable)
             piece = f"[[{node.id}" + ("]]" if node.label is None else f"|{node.label}]]")
         elif isinstance(node, Citation) and context.kinds.get(node.id) != "reference":
             what, wanted, piece = "reference", RefTo(_REFERENCE), f"[@{node.id}]"

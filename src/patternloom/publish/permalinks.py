@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from patternloom.catalog.graph import Graph, name_of
+from patternloom.catalog.graph import Graph
+from patternloom.model.entry import Named
 from patternloom.site.pages import Plan, url_of
 from patternloom.site.render import Rendered
 
@@ -36,8 +37,8 @@ def permalink_pages(graph: Graph, plan: Plan, language: str) -> tuple[Rendered, 
     made = []
     for id, address in sorted(plan.addresses.items()):
         target = f"../../{url_of(address.path)}" + (f"#{address.anchor}" if address.anchor else "")
-        found = name_of(graph.entry(id))
-        name = found[language] if found else id
+        entry = graph.entry(id)
+        name = entry.name[language] if isinstance(entry, Named) else id
         text = _PERMALINK.format(language=language, name=name, target=target, moved=words["permalink_leads_to"])
         made.append(Rendered(f"p/{id}/index.html", text, graph.catalog.places[id].source.file))
     return tuple(made)

@@ -17,7 +17,6 @@ from patternloom.catalog.strings import missing_words
 from patternloom.model.examples import DesignExample
 from patternloom.problems.findings import Mark, PatternloomError, Problem, did_you_mean, shown
 from patternloom.publish.permalinks import permalink_pages
-from patternloom.reading.folder import ATTACHED
 from patternloom.site.example_files import archive, published
 from patternloom.site.pages import Plan, plan_pages, url_of
 from patternloom.site.render import Rendered, render
@@ -123,10 +122,8 @@ def _assets(graph: Graph, plan: Plan) -> Iterator[Asset]:
         if address is None or not example.files:
             continue
         folder = url_of(address.path)
-        files = graph.catalog.files_of(example.id)
-        yield from (
-            Asset(folder + published(path), data) for path, data in files.items() if path.startswith(f"{ATTACHED}/")
-        )
+        files = graph.catalog.files[example.id].files
+        yield from (Asset(folder + published(path), data) for path, data in files.items())
         yield Asset(f"{folder}{example.id}.zip", archive(example.id, files))
 
 

@@ -45,7 +45,7 @@ class ShownFile:
     @property
     def address(self) -> Markup:
         """Where the page offers it, from the page."""
-        return Markup("/").join(escape.url_part(part) for part in published(f"{ATTACHED}/{self.file.path}").split("/"))
+        return Markup("/").join(escape.url_part(part) for part in published(self.file.path).split("/"))
 
     @property
     def name(self) -> str:
@@ -55,7 +55,7 @@ class ShownFile:
 
 def published(path: str) -> str:
     """Where a file of an example lies on the site, below the example's address: `files/README.md.txt`."""
-    return f"{path}.txt" if PurePosixPath(path).suffix.lower() in _RENDERED else path
+    return f"{ATTACHED}/{path}" + (".txt" if PurePosixPath(path).suffix.lower() in _RENDERED else "")
 
 
 def shown_file(file: ExampleFile, data: bytes) -> ShownFile:
@@ -74,9 +74,8 @@ def archive(id: str, files: Mapping[str, bytes]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
         for path, data in sorted(files.items()):
-            if path.startswith(f"{ATTACHED}/"):
-                entry = zipfile.ZipInfo(f"{id}/{path.removeprefix(f'{ATTACHED}/')}", date_time=(1980, 1, 1, 0, 0, 0))
-                entry.external_attr = 0o644 << 16
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                target.writestr(entry, data)
+            entry = zipfile.ZipInfo(f"{id}/{path}", date_time=(1980, 1, 1, 0, 0, 0))
+            entry.external_attr = 0o644 << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(entry, data)
     return buffer.getvalue()

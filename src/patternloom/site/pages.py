@@ -20,12 +20,11 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 
 from patternloom.catalog.graph import Graph
-from patternloom.model.kinds import KIND_OF_CLASS
+from patternloom.model.kinds import KIND_OF_NAME
 from patternloom.problems.findings import Mark, PatternloomError, Problem, did_you_mean, shown
 from patternloom.reading.strict_yaml import read_text
 
 ANY = "any"
-_KINDS = frozenset(KIND_OF_CLASS.values())
 _NAME = re.compile(r"(?P<stem>\[(?P<kind>[a-z-]+)\]|[^.\[\]]+)(?:\.(?P<language>[A-Za-z-]+))?\.md")
 
 
@@ -130,8 +129,8 @@ def _templates(content: Path, shown_as: str, languages: tuple[str, ...], problem
             problems.append(Problem(Mark(file), message, rule="file"))
             continue
         kind, language = match["kind"], match["language"] or languages[0]
-        if kind and kind not in _KINDS:
-            hint = did_you_mean(kind, _KINDS, list_up_to=20)
+        if kind and kind not in KIND_OF_NAME:
+            hint = did_you_mean(kind, KIND_OF_NAME, list_up_to=20)
             problems.append(Problem(Mark(file), f"file name for unknown kind {shown(kind)}", hint, rule="file"))
         elif language not in (*languages, ANY):
             hint = did_you_mean(language, (*languages, ANY))
@@ -173,9 +172,9 @@ def _front_matter(text: str, file: str, problems: list[Problem]) -> tuple[dict[s
         if key == "shows":
             shows = tuple(value if isinstance(value, list) else [value])
             for number, kind in enumerate(shows):
-                if not isinstance(kind, str) or kind not in _KINDS:
+                if not isinstance(kind, str) or kind not in KIND_OF_NAME:
                     mark = source.mark(["shows", number])
-                    hint = did_you_mean(str(kind), _KINDS, list_up_to=20)
+                    hint = did_you_mean(str(kind), KIND_OF_NAME, list_up_to=20)
                     problems.append(
                         Problem(mark, f"unknown kind {shown(kind)}, expected a kind of entry", hint, rule="enum")
                     )
@@ -230,11 +229,8 @@ def _pages(templates: Iterable[Template], language: str, graph: Graph) -> Iterab
             continue
         if template.kind is None:
             yield Page(str(template.path), template, None)
-        elif template.kind == "area":
-            yield from (_entry_page(template, area.id) for area in graph.areas)
         else:
-            ids = (id for id in graph.catalog.entries if graph.kind(id) == template.kind)
-            yield from (_entry_page(template, id) for id in ids)
+            yield from (_entry_page(template, entry.id) for entry in graph.of_kind(template.kind, language))
 
 
 def _one_template_a_page(pages: Iterable[Page], problems: list[Problem]) -> None:
@@ -256,8 +252,8 @@ def _addresses(pages: Iterable[Page], graph: Graph) -> dict[str, Address]:
     for page in pages:
         if page.entry:
             addresses[page.entry] = Address(page.path, None)
-        for id, entry in graph.catalog.entries.items():
+        for id in graph.catalog.entries:
             here = page.entry is None or graph.home.get(id) == page.entry
-            if here and KIND_OF_CLASS[type(entry)] in page.template.shows and id not in addresses:
+            if here and graph.kind(id) in page.template.shows and id not in addresses:
                 addresses[id] = Address(page.path, id)
     return addresses

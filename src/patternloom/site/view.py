@@ -16,13 +16,12 @@ from markupsafe import Markup
 
 from patternloom.catalog.evidence import Evidence, evidence_of
 from patternloom.catalog.graph import Branch, Graph, name_of
-from patternloom.model.bibliography import Erratum, Reference
+from patternloom.model.bibliography import Erratum
 from patternloom.model.examples import DesignExample
 from patternloom.model.patterns import Pattern
 from patternloom.model.texts import ProseText
 from patternloom.pictures.draw import Picture, wordless
 from patternloom.problems.findings import did_you_mean, shown
-from patternloom.reading.folder import ATTACHED
 from patternloom.site.example_files import ShownFile, shown_file
 from patternloom.site.pages import Page, Plan, relative_url
 from patternloom.text import escape
@@ -75,12 +74,10 @@ class View:
                 raise UndefinedError(
                     f"unknown entry {shown(id)}, expected an id of the catalog" + (f"; {hint}" if hint else "")
                 )
-            case Reference():
-                return cite_label(entry)
             case Erratum():
                 return self.t.erratum_at.format(place=self.t.list_separator.join(self.sources(entry.source)))
             case _:
-                return self.say(name_of(entry))
+                return name_of(entry, self.language)
 
     def label(self, entry: Any) -> str:
         """The short name for diagrams."""
@@ -196,11 +193,8 @@ class View:
                     yield from self._plain(children)
 
     def all(self, kind: str) -> list[Any]:
-        """Every entry of a kind in reading order: technologies and references by name, others as written."""
-        entries = [entry for entry in self.graph.catalog.entries.values() if self.graph.kind(entry.id) == kind]
-        if kind in ("technology", "reference"):
-            entries.sort(key=lambda entry: (self.name(entry.id).casefold(), entry.id))
-        return entries
+        """Every entry of a kind, in the order of its kind."""
+        return list(self.graph.of_kind(kind, self.language))
 
     def belongs_here(self, branch: Branch) -> bool:
         """Whether a branch's section stands on this page, and here rather than earlier."""
@@ -228,8 +222,8 @@ class View:
 
     def files(self, example: DesignExample) -> list[ShownFile]:
         """An example's files in its own order, with their text and the lines that realise steps."""
-        data = self.graph.catalog.files_of(example.id)
-        return [shown_file(file, data[f"{ATTACHED}/{file.path}"]) for file in example.files]
+        data = self.graph.catalog.files[example.id].files
+        return [shown_file(file, data[file.path]) for file in example.files]
 
     def technologies_of(self, example: DesignExample) -> list[str]:
         """Ids of the technologies in an example, each once, in order."""
@@ -256,7 +250,7 @@ class View:
 
     def evidence(self, example: DesignExample) -> Evidence:
         """What the last recorded run of the checks says of the example's files as they are now."""
-        return evidence_of(self.graph.catalog.files_of(example.id))
+        return evidence_of(self.graph.catalog.files[example.id])
 
     def sources(self, keys: Iterable[str]) -> list[str]:
         """Article keys as a reader cites them, each once: `F7/BFF` → `figure 7`."""
@@ -269,12 +263,3 @@ class View:
         """Where the entry's YAML is edited, where the settings say so."""
         template = self.settings.edit_url
         return template.replace("{path}", quote(self.graph.catalog.places[id].source.file)) if template else None
-
-
-def cite_label(reference: Reference) -> str:
-    """How a reference is cited in running text: `Lewis & Fowler 2014`; documentation by its title."""
-    if not reference.authors or reference.kind in ("documentation", "repository", "specification", "video"):
-        return reference.title
-    families = [name.split(",")[0] if "," in name else name.split()[-1] for name in reference.authors]
-    who = " & ".join(families) if len(families) < 3 else f"{families[0]} et al."
-    return f"{who} {reference.year}" if reference.year else who

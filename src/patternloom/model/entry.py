@@ -1,0 +1,25 @@
+"""What every entry has, whatever its kind.
+
+Values of YAML in, as `values` and `texts` read each; frozen values out. What kinds there are, `kinds` says.
+"""
+
+from __future__ import annotations
+
+from patternloom.model.texts import Text
+from patternloom.model.values import Id, catalog_type
+
+
+@catalog_type
+class Entry:
+    """Anything that has an id, and so an address for ever."""
+
+    id: Id
+    """Lower-case words joined by '-'; unique over all kinds, and never given to anything else."""
+
+
+@catalog_type
+class Named(Entry):
+    """An entry that readers know by a name of its own."""
+
+    name: Text
+    """The name that readers see, in links, lists and headings."""
