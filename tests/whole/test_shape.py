@@ -150,6 +150,14 @@ def test_a_macro_has_its_call_and_result_right_above_it(path: Path) -> None:
     assert bare == []
 
 
+def test_what_the_docs_link_in_the_repository_is_there() -> None:
+    dead = []
+    for name in ("README.md", "CONTRIBUTING.md"):
+        links = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", (REPOSITORY / name).read_text("utf-8"))
+        dead += [f"{name}: {link}" for link in links if not (REPOSITORY / link).exists()]
+    assert dead == []
+
+
 def words_of_the_command_line() -> Iterator[str]:
     """Every verb and every option."""
     for action in parser()._actions:
