@@ -6,6 +6,7 @@ every file at once.
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,11 +18,13 @@ from patternloom.catalog.attachments import files_of
 from patternloom.catalog.check_catalog import check_catalog
 from patternloom.catalog.check_entries import check_entry
 from patternloom.catalog.check_examples import check_examples
+from patternloom.catalog.outline import SETTINGS_FILE, Outline, outline_of
 from patternloom.catalog.parse import Parsed, Place, parse
 from patternloom.model.kinds import Entry, Settings
-from patternloom.problems.findings import Findings, PatternloomError, Problem
+from patternloom.problems.findings import Findings, Mark, PatternloomError, Problem
+from patternloom.problems.rules import RULES
 from patternloom.reading.folder import read_attachments, read_catalog
-from patternloom.reading.strict_yaml import Source
+from patternloom.reading.source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,10 @@ class Catalog:
         return files_of(self.places[id], self.attachments)
 
 
-def load(root: Path, shown_as: str | None = None) -> tuple[Catalog, tuple[Problem, ...]]:
-    """The catalog below `root`, and its warnings.
+def load(root: Path, shown_as: str | None = None, today: dt.date | None = None) -> tuple[Catalog, tuple[Problem, ...]]:
+    """The catalog below `root`, and its warnings; no date in it is later than tomorrow.
+
+    A day more than `today` (the clock's, unless given): it is tomorrow already somewhere.
 
     Raises:
         PatternloomError: with every error and warning of every file.
@@ -53,9 +58,9 @@ def load(root: Path, shown_as: str | None = None) -> tuple[Catalog, tuple[Proble
         name = shown_as or root.as_posix()
         sources, problems = read_catalog(root, name)
         attachments, file_problems = read_attachments(root, name)
-        parsed = parse(sources, name)
-        found = Findings([*problems, *file_problems])
-        found += _said_once(chain(parsed.problems, _check(parsed, attachments, name)), problems, sources)
+        parsed = parse(sources, name, (today or dt.date.today()) + dt.timedelta(days=1))
+        found = Findings(chain(problems, file_problems))
+        found.extend(_said_once(chain(parsed.problems, _check(parsed, attachments, name)), problems, sources))
         if any(problem.severity == "error" for problem in found) or parsed.settings is None:
             raise PatternloomError(found)
         catalog = Catalog(
@@ -66,6 +71,21 @@ def load(root: Path, shown_as: str | None = None) -> tuple[Catalog, tuple[Proble
             attachments=attachments,
         )
     return catalog, tuple(sorted(found))
+
+
+def outline_at(root: Path) -> Outline:
+    """What can be told of the catalog below `root` whatever mistakes it has: its languages, words and ids.
+
+    Raises:
+        PatternloomError: not even its languages can be told.
+    """
+    sources, problems = read_catalog(root, root.as_posix())
+    outline = outline_of(sources, found := Findings(problems))
+    if not outline.languages:
+        mark = Mark(f"{root.as_posix()}/{SETTINGS_FILE}")
+        message = "no languages to be found, expected 'languages:' here or a file in 'strings/'"
+        raise PatternloomError([*found, Problem(mark, message, rule="missing-key")])
+    return outline
 
 
 def _check(parsed: Parsed, attachments: Mapping[str, bytes], root: str) -> Iterator[Problem]:
@@ -83,10 +103,15 @@ def _said_once(later: Iterable[Problem], read: Sequence[Problem], sources: Seque
     unread = files - {source.file for source in sources}
     for problem in later:
         above = {problem.mark.file, *(parent.as_posix() for parent in PurePosixPath(problem.mark.file).parents)}
-        said_missing = problem.rule == "file" and not above.isdisjoint(files)
-        # An id that nothing seems to have, or to use, may stand in a file that could not be read.
-        unsure = bool(unread) and problem.rule in ("dangling-reference", "unused")
-        if problem.mark not in marks and not said_missing and not unsure:
+        match RULES[problem.rule].hinges_on:
+            case "its file":
+                follows = not above.isdisjoint(files)
+            case "every file":
+                # An id that nothing seems to have, or to use, may stand in a file that could not be read.
+                follows = bool(unread)
+            case _:
+                follows = False
+        if problem.mark not in marks and not follows:
             yield problem
 
 

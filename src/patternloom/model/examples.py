@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from patternloom.model.example_notes import Decision, Failure, Supporting, Version, Waiver
 from patternloom.model.refs import (
     BoundaryKindRef,
     ComponentKindRef,
@@ -31,7 +32,9 @@ class ComponentKind:
     """A class of component: client, workload, gateway, database …"""
 
     id: Id
+    """Its lasting name, of lower-case words joined by `-`, for `kind:` of a component."""
     name: Text
+    """How the table and the legend of a picture call it."""
     shape: Shape = "rectangle"
     """How it is drawn."""
     managed: Bool = False
@@ -43,7 +46,9 @@ class BoundaryKind:
     """A class of boundary: account, network, cluster, namespace …"""
 
     id: Id
+    """Its lasting name, of lower-case words joined by `-`, for `kind:` of a boundary."""
     name: Text
+    """The word in the corner of the box, before the boundary's own name."""
     tinted: Bool = False
     """Whether its ground is tinted: for the boundary that the example is about."""
 
@@ -53,6 +58,7 @@ class CheckKind:
     """A class of check that an example's evidence may name."""
 
     id: Id
+    """Its lasting name, which the records of checks use."""
     name: Text
     """What it holds the files to, in a phrase."""
 
@@ -62,7 +68,9 @@ class Boundary:
     """A box that holds components or other boundaries."""
 
     id: LocalId
+    """Its name for `inside:`; unique in this example only."""
     kind: BoundaryKindRef
+    """What sort of border it is: the id of one of `boundary_kinds`."""
     name: Text | None = None
     """Beside its kind's name; None where the kind says it all."""
     inside: LocalId | None = None
@@ -74,6 +82,7 @@ class Switch:
     """What in the files turns on a component that the files do not contain: a label, an add-on entry."""
 
     file: FilePath
+    """The path below `files/` of the file that holds the text."""
     text: Plain
     """Stands in that file, word for word."""
 
@@ -83,6 +92,7 @@ class Realises:
     """Which part of which pattern a component carries."""
 
     entry: EntryRef
+    """The id of the pattern or group."""
     part: Text
     """The part, in a phrase."""
 
@@ -92,8 +102,11 @@ class Component:
     """Something that runs, stores or calls."""
 
     id: LocalId
+    """Its name for steps and failures; unique in this example only."""
     kind: ComponentKindRef
+    """What sort of part it is: the id of one of `component_kinds`."""
     name: Text
+    """The words in its box, and in the table of components."""
     inside: LocalId
     """The boundary it stands in."""
     provided_by: ProvidedBy
@@ -106,9 +119,11 @@ class Component:
     switch: Switch | None = None
     """Required with `addon`, `injected` and `managed`."""
     technology: TechnologyRef | None = None
+    """The id of the technology that it is made of."""
     does: Text
     """Its job here, in a phrase."""
     realises: tuple[Realises, ...] = ()
+    """Parts of patterns that it carries."""
 
 
 @catalog_type
@@ -116,7 +131,9 @@ class Flow:
     """One arrow of a step."""
 
     start: LocalId
+    """The id of the component that sends."""
     end: LocalId
+    """The id of the component that receives."""
     protocol: Plain | None = None
     """Such as `gRPC`; shown at the arrow."""
     both_ways: Bool = False
@@ -130,6 +147,7 @@ class Step:
     """A numbered step: a sentence and its arrows. Its number is its place in the list."""
 
     text: Prose
+    """What happens, in one sentence."""
     flows: tuple[Flow, ...] = ()
     """The arrows; a step inside one component has none."""
     at: LocalId | None = None
@@ -139,34 +157,11 @@ class Step:
 
 
 @catalog_type
-class Decision:
-    """A choice made here, with what it costs."""
-
-    question: Text
-    options: tuple[Text, ...]
-    choice: Text
-    why: Prose
-    cost: Prose
-    otherwise: Prose
-    """When to choose otherwise."""
-
-
-@catalog_type
-class Failure:
-    """What happens when a component dies."""
-
-    component: LocalId
-    happens: Prose
-    user_sees: Prose
-    recovery: Prose
-    """What brings it back."""
-
-
-@catalog_type
 class ExampleFile:
     """A file below the example's `files/`."""
 
     path: FilePath
+    """Below `files/`, with `/` between its parts."""
     role: Text
     """What it is for, in a phrase."""
     language: Plain | None = None
@@ -174,55 +169,44 @@ class ExampleFile:
 
 
 @catalog_type
-class Supporting:
-    """An object of the files that the picture leaves out."""
-
-    object: Plain
-    """As `Kind/namespace/name`."""
-    why: Text
-
-
-@catalog_type
-class Waiver:
-    """An exception to a rule of the checks, with its reason."""
-
-    rule: Plain
-    object: Plain
-    reason: Prose
-
-
-@catalog_type
-class Version:
-    """A version that the files were written for."""
-
-    name: Plain
-    version: Plain
-
-
-@catalog_type
 class DesignExample:
     """How an area, a group or a pattern looks on a platform."""
 
     id: Id
+    """Its lasting name, which names the platform too, such as `saga-on-eks`; its folder has the same."""
     name: Text
+    """The title of its page."""
     label: Text | None = None
+    """A shorter name for lists and navigation."""
     about: tuple[PlaceRef, ...]
     """The entries whose sections link here; the first is its home."""
     summary: Prose
     """What is shown, and what the reader can take from it."""
     boundaries: tuple[Boundary, ...]
+    """The boxes of the picture that hold others."""
     components: tuple[Component, ...]
+    """What runs, stores or calls, in the picture and in the table."""
     steps: tuple[Step, ...]
+    """The way through the picture, in order; the number of a step is its place."""
     decisions: tuple[Decision, ...] = ()
+    """What was chosen and what it costs; at least three make a page worth reading."""
     failures: tuple[Failure, ...] = ()
+    """What happens when a part dies; at least three make a page worth reading."""
     before_production: tuple[Prose, ...] = ()
     """What is still to do before real users."""
     files: tuple[ExampleFile, ...] = ()
+    """The configuration below `files/`, in the order of the tabs."""
     supporting: tuple[Supporting, ...] = ()
+    """Objects of the files that the picture leaves out."""
     waivers: tuple[Waiver, ...] = ()
+    """Exceptions to rules of the checks."""
     versions: tuple[Version, ...] = ()
+    """What the files were written for."""
     not_run: Prose
     """What the checks could not run, plainly."""
     source: tuple[SourceKey, ...] = ()
+    """Keys of the article's facts that stand behind it, such as `F7/BFF`, `T6/BFF`, `S7.5` or `N42`."""
     references: tuple[ReferenceRef, ...] = ()
+    """Ids of works that say the same or more."""
     reviewed: Date
+    """The day, as `2026-11-24`, on which somebody last compared this with its sources; not in the future."""

@@ -26,19 +26,33 @@ class Document:
     """A catalog file: any of these lists."""
 
     areas: tuple[ProblemArea, ...] = ()
+    """Problem areas, a page each."""
     groups: tuple[PatternGroup, ...] = ()
+    """Groups of patterns that answer one problem."""
     patterns: tuple[Pattern, ...] = ()
+    """Patterns, each a section of its area's page."""
     figures: tuple[ConceptFigure, ...] = ()
+    """Pictures that are no tree: boxes and arrows."""
     categories: tuple[TechnologyCategory, ...] = ()
+    """Classes of technology, which correlations point to."""
     technologies: tuple[Technology, ...] = ()
+    """Tools, services and standards."""
     technology_kinds: tuple[TechnologyKind, ...] = ()
+    """How technology is had: open source, managed and so on."""
     providers: tuple[Provider, ...] = ()
+    """Who runs managed technology."""
     component_kinds: tuple[ComponentKind, ...] = ()
+    """Classes of component for design examples."""
     boundary_kinds: tuple[BoundaryKind, ...] = ()
+    """Classes of boundary for design examples."""
     check_kinds: tuple[CheckKind, ...] = ()
+    """Classes of check that a record of checks may name."""
     examples: tuple[DesignExample, ...] = ()
+    """Design examples: a pattern on a real platform, with its files."""
     references: tuple[Reference, ...] = ()
+    """Cited works."""
     errata: tuple[Erratum, ...] = ()
+    """Where the article is wrong, and what holds instead."""
 
 
 @catalog_type
@@ -50,6 +64,7 @@ class Settings:
     name: Text
     """The name of what the areas divide, such as the architecture."""
     summary: Prose
+    """What the reference is about, on its first page."""
     areas: tuple[AreaRef, ...]
     """The problem areas, in order."""
     article: ReferenceRef | None = None
@@ -57,6 +72,7 @@ class Settings:
     edit_url: EditUrl | None = None
     """Where a file is edited, with `{path}` for the file; pages then link there."""
     source: tuple[SourceKey, ...] = ()
+    """Keys of the article's facts that stand behind it, such as `F7/BFF`, `T6/BFF`, `S7.5` or `N42`."""
 
 
 Entry = (

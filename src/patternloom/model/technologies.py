@@ -1,6 +1,7 @@
 """Technology, its categories and kinds, and who runs it.
 
-Values of YAML in, as `fields` reads each; frozen values out. Nothing here knows a tool or a provider.
+In: values of YAML, as `values`, `refs` and `texts` read each. Out: frozen values. Nothing here
+knows a tool or a provider.
 """
 
 from __future__ import annotations
@@ -20,13 +21,19 @@ class TechnologyCategory:
     """A class of tools, such as a category of the CNCF Landscape."""
 
     id: Id
+    """Its lasting name, of lower-case words joined by `-`; unique over all kinds, and in its address `/p/<id>/`."""
     name: Text
+    """What readers call it: one text for all languages, or one for each."""
     relevance: Prose
     """What tools of this class do for microservices."""
     notes: tuple[Statement, ...] = ()
+    """What else is worth knowing, each with where it comes from."""
     source: tuple[SourceKey, ...] = ()
+    """Keys of the article's facts that stand behind it, such as `F7/BFF`, `T6/BFF`, `S7.5` or `N42`."""
     references: tuple[ReferenceRef, ...] = ()
+    """Ids of works that say the same or more."""
     reviewed: Date
+    """The day, as `2026-11-24`, on which somebody last compared this with its sources; not in the future."""
 
 
 @catalog_type
@@ -34,21 +41,29 @@ class Technology:
     """A tool, service or standard that can take over part of a pattern."""
 
     id: Id
+    """Its lasting name, of lower-case words joined by `-`; unique over all kinds, and in its address `/p/<id>/`."""
     name: Text
+    """Its proper name, as its makers write it."""
     aliases: tuple[Text, ...] = ()
     """Other spellings, the article's among them."""
     kind: TechnologyKindRef
+    """How it is had: the id of one of `technology_kinds`."""
     provider: ProviderRef | None = None
     """Who runs it: for managed services."""
     categories: tuple[CategoryRef, ...]
     """The classes it is listed in; the first is its home."""
     summary: Prose
+    """What it does, in a sentence or two."""
     url: Url
+    """Its home page, an absolute address of http or https."""
     maturity: Maturity | None = None
     """Its level in the CNCF; None for what is not a CNCF project."""
     source: tuple[SourceKey, ...] = ()
+    """Keys of the article's facts that stand behind it, such as `F7/BFF`, `T6/BFF`, `S7.5` or `N42`."""
     references: tuple[ReferenceRef, ...] = ()
+    """Ids of works that say the same or more."""
     reviewed: Date
+    """The day, as `2026-11-24`, on which somebody last compared this with its sources; not in the future."""
 
 
 @catalog_type
@@ -56,7 +71,9 @@ class TechnologyKind:
     """A class of technology by how it is had: open source, managed, …"""
 
     id: Id
+    """Its lasting name, of lower-case words joined by `-`; unique over all kinds."""
     name: Text
+    """How a table calls it, such as “open source”."""
 
 
 @catalog_type
@@ -64,4 +81,6 @@ class Provider:
     """Who runs managed technologies."""
 
     id: Id
+    """Its lasting name, of lower-case words joined by `-`; unique over all kinds."""
     name: Text
+    """The company or foundation, as it writes itself."""
