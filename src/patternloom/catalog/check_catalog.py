@@ -31,9 +31,10 @@ def check_catalog(parsed: Parsed) -> Iterator[Problem]:
     yield from children_make_no_cycle(parsed.entries)
     yield from areas_are_listed_once(parsed)
     yield from languages_are_listed_once(parsed)
-    yield from sources_have_an_article(parsed)
-    if not parsed.problems:
-        # A broken entry is left out, and what only it names would look unused.
+    lacks_article = list(sources_have_an_article(parsed))
+    yield from lacks_article
+    if not (parsed.problems or lacks_article):
+        # A broken entry is left out, and what only it names would look unused; as the article would.
         yield from every_entry_is_used(parsed)
 
 

@@ -99,11 +99,15 @@ def _check(parsed: Parsed, attachments: Mapping[str, bytes], root: str) -> Itera
 def _said_once(later: Iterable[Problem], read: Sequence[Problem], sources: Sequence[Source]) -> Iterator[Problem]:
     """What parsing and the rules found, without what only follows from what could not be read."""
     marks = {problem.mark for problem in read}
+    lines = {(problem.mark.file, problem.mark.line) for problem in read}
     files = {problem.mark.file for problem in read}
     unread = files - {source.file for source in sources}
     for problem in later:
         above = {problem.mark.file, *(parent.as_posix() for parent in PurePosixPath(problem.mark.file).parents)}
         match RULES[problem.rule].hinges_on:
+            case "its line":
+                # What seems to be missing may be what could not be read there.
+                follows = (problem.mark.file, problem.mark.line) in lines
             case "its file":
                 follows = not above.isdisjoint(files)
             case "every file":

@@ -45,7 +45,7 @@ class Outline:
     kinds: dict[str, str] = field(default_factory=dict)
     """The kind of every id, those of broken entries too."""
     nameless: set[str] = field(default_factory=set)
-    """Kinds of which an entry has no id of its own: it may be the one that somebody names."""
+    """Kinds of which an entry has no id, or none that can stay: it may be the one that somebody names."""
     unsure: set[str] = field(default_factory=set)
     """Texts that may be meant as ids, by entries that could not be told as such."""
 
@@ -156,7 +156,8 @@ def _read_ids(outline: Outline, problems: Findings) -> None:
         else:
             first[id] = item
             outline.kinds[id] = KIND_OF_LIST[item.list]
-    for id in first:
+    for id, item in first.items():
         if not is_id(id):
             # Who names the entry may well write the id as it should be.
-            outline.kinds.setdefault(as_id(id), KIND_OF_LIST[first[id].list])
+            outline.nameless.add(KIND_OF_LIST[item.list])
+            outline.kinds.setdefault(as_id(id), KIND_OF_LIST[item.list])

@@ -46,9 +46,13 @@ def issues_of(
             if key in _texts(cls, owner) and set(unknown.get(owner, ())) & set(languages):
                 continue
         if detail["type"] in _UNKNOWN and key in languages and (texts := _texts(cls, owner)):
+            if any(d["loc"][:-1] == owner and d["input"] == "" for d in details):
+                continue  # what it belongs to has no value, as was told
             if key == next(other for other in unknown[owner] if other in languages):
-                message = f"language {shown(key)} as a key of its own, expected it below a key such as '{texts[0]}:'"
-                way_out = f"write '{texts[0]}: {{{_each(languages)}}}'"
+                lacking = [d["loc"][-1] for d in details if d["type"] == "missing" and d["loc"][:-1] == owner]
+                meant = next((text for text in texts if text in lacking), None)
+                message = f"language {shown(key)} as a key of its own, expected it below a key of a text"
+                way_out = f"write '{meant}: {{{_each(languages)}}}'" if meant else "indent it below that key"
                 yield detail["loc"], Issue(message, way_out, on_key=True, rule="unknown-key")
             continue
         yield from _issues(cls, detail, languages, file)
@@ -96,6 +100,8 @@ def _issues(cls: type, detail: Any, languages: Sequence[str], file: str) -> Iter
             yield loc, Issue(f"found {found(value)}, expected one of {', '.join(options)}", near, rule="enum")
         case "tuple_type":
             hint = "write each item on a line after '- '"
+            if isinstance(value, str) and len(value) < 60:
+                hint = f"write '[{value}]', or each item on a line after '- '"
             yield loc, Issue(f"found {found(value)}, expected a list", hint, rule="wrong-type")
         case "dataclass_type" | "model_type" if owner := _class_at(cls, loc):
             yield loc, no_mapping(owner, value, languages, in_list=isinstance(loc[-1], int))

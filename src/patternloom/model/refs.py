@@ -14,7 +14,7 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
 from patternloom.model.values import ID_SCHEMA, Issue, fail, string
-from patternloom.problems.findings import did_you_mean, one, shown
+from patternloom.problems.findings import did_you_mean, either, one, shown
 
 # Searching for what was meant takes long among many ids: so many comparisons a run, then no more hints.
 MAX_COMPARISONS = 50_000
@@ -73,7 +73,7 @@ class RefTo:
             known.get(value) in self.kinds or value in self.free or context.may_be(value, self)
         ):
             return value
-        wanted = " or ".join(sorted(self.kinds | self.free)).replace("-", " ")
+        wanted = either(self.kinds | self.free)
         expected = f"the id of {one(wanted)}"
         text = string(value, expected)
         if text not in self.free and known.get(text) not in self.kinds:

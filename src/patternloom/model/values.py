@@ -79,9 +79,8 @@ def _meant(value: Any) -> str:
     match value:
         case [[str(id)]]:
             return in_quotes(f"[[{id}]]")
-        case list() | dict():
-            return IN_QUOTES
-    return ""
+        case _:
+            return IN_QUOTES if isinstance(value, list | dict) else ""
 
 
 def string(value: Any, expected: str) -> str:
@@ -142,7 +141,8 @@ def _language(value: Any) -> str:
 def _url(value: Any) -> str:
     text = string(value, "an absolute http(s) address")
     if not is_web_url(text):
-        fail(Issue(f"address {shown(text)}, expected an absolute http(s) address", rule="url"))
+        hint = "write a blank as %20" if " " in text else ""
+        fail(Issue(f"address {shown(text)}, expected an absolute http(s) address", hint, rule="url"))
     return text
 
 

@@ -106,6 +106,12 @@ def one(kind: str) -> str:
     return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind.replace('-', ' ')}"
 
 
+def either(words: Iterable[str]) -> str:
+    """`area, group or pattern`."""
+    *most, last = (word.replace("-", " ") for word in sorted(words))
+    return f"{', '.join(most)} or {last}" if most else last
+
+
 def nearest(value: str, valid: Iterable[str]) -> str | None:
     """The valid alternative that the value is likeliest meant for, if any is near."""
     # A lower-cased comparison finds 'BFF' for 'bff'; difflib alone does not.

@@ -56,7 +56,7 @@ class Rule:
     means: str
     """In a sentence, of what breaks it."""
     severity: Severity = "error"
-    hinges_on: Literal["nothing", "its file", "every file"] = "nothing"
+    hinges_on: Literal["nothing", "its line", "its file", "every file"] = "nothing"
     """What must have been read for a finding to be sure: else it may only follow from what could not be."""
 
 
@@ -79,9 +79,11 @@ RULES: Mapping[RuleId, Rule] = MappingProxyType({
     "id": Rule("An id is not of lower-case words joined by `-`."),
     "idle-part": Rule("A component of a design example takes part in no step."),
     "language": Rule("A language tag has not the form of one."),
-    "missing-key": Rule("An entry lacks a key that it needs, always or beside another one's value."),
+    "missing-key": Rule(
+        "An entry lacks a key that it needs, always or beside another one's value.", hinges_on="its line"
+    ),
     "missing-object": Rule("An object of a design example stands in none of its files."),
-    "missing-translation": Rule("A text or word lacks a language."),
+    "missing-translation": Rule("A text or word lacks a language.", hinges_on="its line"),
     "path": Rule("A path leads out of its folder, or is written in a way that not every system reads."),
     "placeholders": Rule("A word of the interface has other `{placeholders}` in one language than in the others."),
     "prose": Rule("Prose holds markup that is broken, or that it does not know."),

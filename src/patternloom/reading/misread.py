@@ -60,7 +60,8 @@ def without_value(key: str, text: str) -> str:
 
     `text` is the line from that text on, or nothing.
     """
-    if match := re.fullmatch(r"([\w-]+):(\S.*)", key):
+    # The wide colon is one of Japanese and Chinese, and none to YAML.
+    if match := re.fullmatch(r"([\w-]+)[:：] *(\S.*)", key):
         return f"did you mean {shown(f'{match[1]}: {match[2]}')}?"
     return in_quotes(re.split(r",? +[\w-]+: |[}\]]", text, maxsplit=1)[0]) if text else IN_QUOTES
 
@@ -74,7 +75,9 @@ def comment_after(text: str, start: int, end: int) -> Mistake:
     """For a text that a ` #` cuts."""
     comment = _COMMENT.match(text, end)
     assert comment
-    meant = (text[start:end] + comment[0]).rstrip().rstrip("}]")
+    meant = (text[start:end] + comment[0]).rstrip()
+    if meant.endswith(("}", "]")):
+        meant = re.split(r", +[\w-]+: ", meant, maxsplit=1)[0].rstrip("}]")
     cut = " ".join(text[start:end].split())
     message = f"text {shown(cut)} ends where {shown(comment[1], 20)} begins, as YAML takes ' #' for a comment"
     return Mistake(comment.start(1), f"{message}, expected comments on lines of their own", in_quotes(meant), "comment")

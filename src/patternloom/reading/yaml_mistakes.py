@@ -53,7 +53,8 @@ def _after_quotes(failure: Failure) -> Mistake | None:
     message = f"more follows the text in quotes {failure.text[start:end]}, expected its end"
     if last.style == "'" and re.match(r"\w", failure.text[end:]):
         return Mistake(start, message, "an apostrophe inside single quotes is written twice: ''")
-    return Mistake(start, message, in_quotes(failure.rest(start)))
+    whole = failure.rest(start)
+    return Mistake(start, message, in_quotes(whole[1:-1] if whole.endswith(last.style) else whole))
 
 
 def _comment(failure: Failure) -> Mistake | None:
@@ -81,7 +82,7 @@ def _lacks_colon(failure: Failure, offset: int) -> Mistake:
     """For a line that should be a key and its value."""
     content = failure.line_of(offset).removeprefix("- ").strip()
     message = f"no ': ' in {shown(content)}, expected a key and its value"
-    if match := re.match(r"([\w-]+):(\S.*)", content):
+    if match := re.match(r"([\w-]+)(?::| ?= ?)(\S.*)", content):
         return Mistake(offset, message, f"did you mean {shown(f'{match[1]}: {match[2]}')}?")
     key, _, value = content.partition(" ")
     meant = shown(f"{key}: {value}" if value else f"{key}:")
@@ -107,6 +108,10 @@ def _second_colon(failure: Failure) -> Mistake | None:
         return _lacks_colon(failure, start)
     first = failure.first_of_line(failure.at)
     key, above = failure.text[first : failure.at], failure.line_of(start)
+    if re.match(r"-\w", above):
+        column = failure.start(last) - failure.column(failure.start(last)) + 1
+        dash = column + failure.text[column:].index("-")
+        return Mistake(dash, f"no blank after '-' in {shown(above)}, expected '- '", f"write {shown('- ' + above[1:])}")
     message = f"key {shown(key)} is indented below a text ({shown(above)}), expected a text or keys, not both"
     whole = " ".join(failure.text[start : failure.at].split()) + failure.rest(failure.at)
     return Mistake(first, message, f"indent it as the key that it belongs beside, or {in_quotes(whole)}")
@@ -130,7 +135,7 @@ def _open_bracket(failure: Failure) -> Mistake | None:
     if failure.text[since : since + 1] not in ("[", "{"):
         since = next((failure.start(token) for token in reversed(failure.before) if isinstance(token, OPEN)), since)
     bracket = failure.text[since : since + 1]
-    if bracket not in ("[", "{") or (failure.line(since) == failure.line(failure.at) and failure.rest(failure.at)):
+    if bracket not in ("[", "{") or (failure.line(since) == failure.line(failure.at) and failure.to_end(failure.at)):
         return None
     closing = {"[": "]", "{": "}"}[bracket]
     message = f"the {bracket} that opens here is not closed, expected {closing} at its end"

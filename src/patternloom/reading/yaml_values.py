@@ -130,7 +130,8 @@ class Builder:
             raise Stopped
 
     def _undecorated(self, event: Any, position: int) -> None:
-        written = in_quotes(self._line_from(event.start_mark.index)) if event.__class__ is ScalarEvent else ""
+        line = self._line_from(event.start_mark.index)
+        written = in_quotes(line) if event.__class__ is ScalarEvent else ""
         if event.anchor:
             self._refuse(position, f"anchor {shown('&' + event.anchor)}, expected a plain value", written)
         if event.tag:
@@ -152,10 +153,9 @@ class Builder:
         """A key or list item with nothing after it; or, in brackets, a text that a comma has cut."""
         frame = self.stack[-1] if self.stack else None
         key = frame.key if frame else None
+        cut = commented_out(self._line_from(event.start_mark.index))
         if frame is None or key is None:
-            self._refuse(
-                position, "no value, expected one", commented_out(self._line_from(event.start_mark.index)), "empty-text"
-            )
+            self._refuse(position, "no value, expected one", cut, "empty-text")
         elif key.startswith("\0"):
             return  # what it belongs to was told
         elif frame.in_brackets and not self.text[: event.start_mark.index].rstrip().endswith(":"):
@@ -167,7 +167,7 @@ class Builder:
             frame.cut = True
             frame.key = f"\0{position}"  # nobody need say that there is no such key
         else:
-            hint = commented_out(self._line_from(event.start_mark.index)) or "delete the key if it has none"
+            hint = cut or "indent what belongs to it, or delete the key"
             self._refuse(position, f"no value for key {shown(key)}, expected one", hint, "empty-text")
 
     def _line_at(self, position: int) -> str:
