@@ -58,7 +58,7 @@ def told(text: str) -> list[str]:
         ('a: [b, , c]\n', "1:8: nothing before ',', expected a value; delete a comma"),
         ('a: [b]]\nc: d\n', '1:7: a ] that closes nothing, expected as many as were opened; delete it'),
         ('a: A job\n  number #1 asks\n  more\n', '2:10: text \'A job number\' ends where \'#1 asks\' begins, as YAML takes \' #\' for a comment, expected comments on lines of their own; put the text in quotes: "A job number #1 asks"'),
-        ('a: {en: A job #1, de: b}\nc: d\n', '1:15: text \'A job\' ends where \'#1, de: b}\' begins, as YAML takes \' #\' for a comment, expected comments on lines of their own; put the text in quotes: "A job #1, de: b"'),
+        ('a: {en: A job #1, de: b}\nc: d\n', '1:15: text \'A job\' ends where \'#1, de: b}\' begins, as YAML takes \' #\' for a comment, expected comments on lines of their own; put the text in quotes: "A job #1"'),
         ('a:\n  en: This is long\n  and goes on\n  de: x\n', "3:3: no ': ' in 'and goes on', expected a key and its value; write 'and: goes on', or indent a text that goes on further than its key"),
         ('a:\n  en: >-\n    text\n  more\n  de: x\n', "4:3: no ': ' in 'more', expected a key and its value; write 'more:', or indent a text that goes on further than its key"),
         ('hello\na: b\n', "1:1: no ': ' in 'hello', expected a key and its value; write 'hello:', or indent a text that goes on further than its key"),

@@ -109,6 +109,7 @@ def _read_list(source: Source, name: str, values: Any, outline: Outline, problem
         elif isinstance(value, dict) and isinstance(id := value.get("id"), str):
             # The misspelt name is told; its entries are known, so that nobody need say that they are not.
             outline.kinds[id] = KIND_OF_LIST[meant]
+            outline.unsure.add(id)  # as the name may be meant for another list
 
 
 def _possible_ids(value: Any) -> Iterator[str]:
