@@ -6,6 +6,7 @@ fixture `project` (`conftest.py`), changes what it is about, and compares what `
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 import subprocess
 import sys
@@ -25,6 +26,8 @@ CASES = Path(__file__).parent / "cases"
 SMALL = CASES / "small"
 OVEN = CASES / "oven"
 """A design example, to be laid over the small catalog."""
+TODAY = dt.date(2026, 2, 1)
+"""Where no process of its own asks the clock."""
 
 
 class _NoAliases(yaml.SafeDumper):
@@ -73,17 +76,27 @@ class Project:
         (self.catalog / file).unlink()
 
     def overlay(self, folder: Path) -> None:
-        """Lay the files of a folder over the catalog; `expected.*` stay behind."""
-        shutil.copytree(folder, self.catalog, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.*"))
+        """Lay the files of a folder over the catalog, and make the changes that its `case.yaml` tells.
+
+        `on: oven` there lays the design example over it first. `expected.*` stay behind.
+        """
+        case = folder / "case.yaml"
+        told = yaml.safe_load(case.read_text("utf-8")) if case.exists() else {}
+        if "on" in told:
+            self.overlay(CASES / told["on"])
+        kept = shutil.ignore_patterns("expected.*", "case.yaml")
+        shutil.copytree(folder, self.catalog, dirs_exist_ok=True, ignore=kept)
+        for change in told.get("change", ()):
+            self.replace(change["file"], change["old"], change["new"])
 
     def load(self) -> Catalog:
         """The catalog, which must be valid."""
-        return load(self.catalog, "catalog")[0]
+        return load(self.catalog, "catalog", TODAY)[0]
 
     def problems(self) -> tuple[Problem, ...]:
         """Everything that is wrong, warnings too; empty for a clean catalog."""
         try:
-            return load(self.catalog, "catalog")[1]
+            return load(self.catalog, "catalog", TODAY)[1]
         except PatternloomError as error:
             return error.problems
 

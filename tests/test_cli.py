@@ -15,6 +15,7 @@ from projects import CASES, Project
 
 from patternloom.cli import main, parser
 from patternloom.problems.reports import RENDERINGS
+from patternloom.text.quoting import IN_QUOTES
 
 MISTAKES = CASES / "invalid" / "several-mistakes-in-several-files"
 EXPECTED = {"text": "expected.txt", "json": "expected.json", "github": "expected.github", "sarif": "expected.sarif"}
@@ -70,7 +71,7 @@ def test_the_sarif_report_is_built_as_the_standard_says(inside: Project, capsys:
     assert isinstance(driver["name"], str)
     rules = [rule["id"] for rule in driver["rules"]]
     assert rules == sorted(set(rules))
-    assert len(run["results"]) == 6
+    assert len(run["results"]) == 5
     for result in run["results"]:
         assert result["level"] in {"none", "note", "warning", "error"}
         assert result["ruleId"] in rules
@@ -131,13 +132,29 @@ def test_schemas_are_written_below_the_catalog_and_named(inside: Project, capsys
     assert words["required"] == ["language_name", "needs"]
 
 
-def test_schemas_of_a_catalog_with_mistakes_are_not_written(
+def test_schemas_of_a_catalog_with_mistakes_hold_the_ids_that_can_be_read(
     inside: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     inside.overlay(MISTAKES)
-    assert main(["schema"]) == 1
-    assert capsys.readouterr().out == (MISTAKES / "expected.txt").read_text("utf-8")
-    assert not (inside.catalog / "schema").exists()
+    inside.write("catalog.yaml", "languages: [en, ja\n")
+    inside.write("rye.yaml", "patterns:\n  - id: rye\n  - id: Oats_\n")
+    inside.write("oats.yaml", "patterns: [\n")
+    assert main(["schema"]) == 0
+    assert capsys.readouterr().out.count("\n") == 3
+    made = json.loads((inside.catalog / "schema" / "document.schema.json").read_text("utf-8"))
+    assert made["$defs"]["ids-of-pattern"] == {
+        "enum": ["autolyse", "oats", "rye", "soda", "sourdough", "steam", "yeast"]
+    }
+
+
+def test_schemas_of_a_catalog_without_languages_are_refused(
+    bare_project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--catalog", str(bare_project.catalog), "schema"]) == 1
+    assert capsys.readouterr().out == (
+        f"{bare_project.catalog}/catalog.yaml:1:1: no languages to be found, expected 'languages:' here or a file in"
+        " 'strings/'\n1 error\n"
+    )
 
 
 def test_the_tree_is_exported_to_a_new_folder(inside: Project, capsys: pytest.CaptureFixture[str]) -> None:
@@ -206,7 +223,7 @@ def test_a_terminal_that_cannot_show_every_letter_still_gets_the_report(project:
     done = project.run("check", env={**os.environ, "PYTHONIOENCODING": encoding})
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout == (
-        "catalog/baking/steam.yaml:10:31: unknown language '\\u84b8'; expected one of en, ja\n1 error\n"
+        "catalog/baking/steam.yaml:10:31: unknown language '\\u84b8', expected en, ja; " + IN_QUOTES + "\n1 error\n"
     )
 
 

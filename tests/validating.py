@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -11,7 +12,9 @@ from patternloom.model.refs import Context
 from patternloom.model.values import Issue
 
 KINDS = {"rye": "pattern", "leavening": "group", "primer": "reference", "mixer": "technology", "baking": "area"}
-CONTEXT = Context(("en", "ja"), KINDS, frozenset({"pattern", "group", "technology", "area"}))
+CONTEXT = Context(
+    ("en", "ja"), KINDS, frozenset({"pattern", "group", "technology", "area"}), latest=dt.date(2026, 12, 1)
+)
 
 
 def read(field: Any, value: Any) -> Any:

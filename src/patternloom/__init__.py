@@ -2,10 +2,12 @@
 
 Reading the folders and modules in this order is following the data; each imports only from those above it.
 
+    problems.rules          every rule, its id and what it means
     problems.findings       what is wrong, and where: the findings that every step reports
     problems.reports        findings as text, JSON, GitHub annotations, SARIF
     text.prose              the little markup of catalog texts, as a tree
     text.escape             text made safe for Markdown, HTML, mermaid and URLs
+    text.quoting            a text as YAML takes it whole
     model.values            kinds of value that stand for themselves: id, date, address …
     model.refs              kinds of reference, and what ids there are
     model.texts             plain text and prose, in every language
@@ -14,12 +16,20 @@ Reading the folders and modules in this order is following the data; each import
     model.technologies      types: technology, its categories, who runs it
     model.figures           types: pictures that are no tree
     model.bibliography      types: cited works, errata
+    model.example_notes     types: what a design example says beside its picture and files
     model.examples          types: design examples
     model.kinds             what a YAML file may say: every kind of entry, and the settings
     model.schema            the model as JSON Schema, for editors
-    reading.strict_yaml     YAML text → values with positions
+    reading.source          a file's values with positions
+    reading.misread         texts that are valid YAML and yet not what they look like
+    reading.yaml_failure    where the parser gave up, and what stands around it
+    reading.yaml_mistakes   … and what the mistake most likely is
+    reading.yaml_values     the parser's events → values with positions
+    reading.strict_yaml     YAML text → a source: all of these in one call
     reading.folder          catalog folder → sources
     catalog.strings         the interface's words
+    catalog.outline         what files say before entries are typed: languages, lists, ids
+    catalog.wording         what is wrong with an entry's types, in our words
     catalog.parse           sources → entries; every mistake of an entry by itself
     catalog.mentions        which ids an entry names, in fields and in prose
     catalog.local_ids       rules of ids inside one entry

@@ -16,7 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from patternloom.catalog.evidence import evidence_of
-from patternloom.catalog.load import Catalog, load
+from patternloom.catalog.load import Catalog, load, outline_at
 from patternloom.model.examples import DesignExample
 from patternloom.model.schema import write_schemas
 from patternloom.problems.findings import PatternloomError
@@ -60,10 +60,9 @@ def export_tree(options: argparse.Namespace) -> int:
 
 
 def schema(options: argparse.Namespace) -> int:
-    """Write the JSON Schemas that editors use to the catalog's schema folder."""
-    catalog, _ = load(options.catalog)
-    languages = catalog.settings.languages
-    for path in write_schemas(options.catalog, languages, catalog.strings[languages[0]]):
+    """Write the JSON Schemas that editors use to the catalog's schema folder, also while it has mistakes."""
+    outline = outline_at(options.catalog)
+    for path in write_schemas(options.catalog, outline.languages, outline.words, outline.kinds):
         print(path)
     return 0
 

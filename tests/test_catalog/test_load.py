@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 
 import pytest
@@ -57,7 +58,7 @@ def test_all_mistakes_of_all_files_come_in_one_run_sorted_and_counted(project: P
         "catalog/catalog.yaml:7:31: area 'baking' listed twice, expected once\n"
         "catalog/zz.yaml:1:1: unknown key 'a', expected a list of entries; expected one of areas, boundary_kinds, categories, check_kinds, component_kinds, errata, examples,"
         " figures, groups, patterns, providers, references, technologies, technology_kinds\n"
-        "catalog/zz.yaml:1:4: anchor '&b', expected a plain value\n"
+        "catalog/zz.yaml:1:4: anchor '&b', expected a plain value; put the text in quotes: \"&b c\"\n"
         "5 errors"
     )
 
@@ -70,9 +71,7 @@ def test_what_may_stand_in_a_file_that_cannot_be_read_is_not_called_unknown(proj
 def test_a_file_that_cannot_be_read_is_not_called_missing(project: Project) -> None:
     project.write("catalog.yaml", "languages: [en, ja\n")
     assert project.report() == (
-        "catalog/catalog.yaml:2:1: YAML syntax: did not find expected ',' or ']' while parsing a flow sequence,"
-        " expected valid YAML\n"
-        "1 error"
+        "catalog/catalog.yaml:1:12: the [ that opens here is not closed, expected ] at its end\n1 error"
     )
     project.write("catalog.yaml", "languages: [en, ja]\n")
     project.write("strings/ja.yaml", b"a: \xff\n")
@@ -92,6 +91,54 @@ def test_a_catalog_in_one_file_is_as_good_as_in_many(bare_project: Project) -> N
     catalog = bare_project.load()
     assert catalog.settings.languages == ("fr",)
     assert [type(entry) for entry in catalog.entries.values()] == [ProblemArea]
+
+
+def test_a_date_may_be_tomorrow_s_and_no_later(project: Project) -> None:
+    """It is tomorrow already somewhere."""
+    for day, expected in (("2026-02-02", ()), ("2026-02-03", ("future-date",))):
+        project.replace(
+            "baking/steam.yaml",
+            "source: [F1/Steam]\n    reviewed: 2026-01-31",
+            "source: [F1/Steam]\n    reviewed: " + day,
+        )
+        assert tuple(problem.rule for problem in project.problems()) == expected
+        project.replace("baking/steam.yaml", "reviewed: " + day, "reviewed: 2026-01-31")
+
+
+def test_today_is_the_clock_s_unless_it_is_given(project: Project) -> None:
+    tomorrow = dt.date.today() + dt.timedelta(days=1)
+    project.replace(
+        "baking/steam.yaml",
+        "source: [F1/Steam]\n    reviewed: 2026-01-31",
+        f"source: [F1/Steam]\n    reviewed: {tomorrow}",
+    )
+    load(project.catalog)
+    with pytest.raises(PatternloomError):
+        load(project.catalog, today=dt.date.today() - dt.timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "rules"),
+    [
+        ("tools.yaml", "providers:", "provider:", ["unknown-key"]),
+        ("references.yaml", "references:\n", "works:\n", ["unknown-key"]),
+        ("catalog.yaml", "[en, ja]", "[en_US, ja]", ["language"]),
+        ("catalog.yaml", "[en, ja]", "[en, jp]", ["file"]),
+        ("catalog.yaml", "languages: [en, ja]", "language: [en, ja]", ["unknown-key"]),
+        ("fermentation/leavening.yaml", "- id: sourdough", "- id: Sourdough_", ["id"]),
+        ("fermentation/leavening.yaml", "- id: sourdough", "- Id: sourdough", ["unknown-key"]),
+        ("fermentation/leavening.yaml", "- id: sourdough\n    name", "- name", ["missing-key"]),
+        ("fermentation/leavening.yaml", "- id: yeast", "- id: sourdough", ["duplicate-id"]),
+        ("fermentation/leavening.yaml", "  - id: yeast", "    id: yeast", ["duplicate-key"]),
+        ("fermentation/leavening.yaml", "- id: yeast\n    name: {en: Baker's yeast, ja: イースト}", "- yeast", None),
+    ],
+)
+def test_what_follows_from_a_mistake_is_not_told(
+    project: Project, file: str, old: str, new: str, rules: list[str] | None
+) -> None:
+    project.replace(file, old, new)
+    told = [problem.rule for problem in project.problems()]
+    assert told == rules if rules else "dangling-reference" not in told
 
 
 def test_more_languages_than_anybody_speaks_are_refused(project: Project) -> None:

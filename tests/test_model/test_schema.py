@@ -9,14 +9,15 @@ from typing import Any
 
 import pytest
 import yaml
-from projects import CASES, REPOSITORY, SMALL
+from projects import CASES, REPOSITORY, SMALL, Project
 
 from patternloom.catalog.load import Catalog
 from patternloom.catalog.parse import SETTINGS_FILE
 from patternloom.catalog.strings import STRINGS_FOLDER
-from patternloom.model.schema import FOLDER, schemas, write_schemas
+from patternloom.model.schema import FOLDER, IDS, schemas, write_schemas
 
-SCHEMAS = {name: json.loads(text) for name, text in schemas(("en", "ja"), ("needs", "language_name")).items()}
+KINDS = {"steam": "pattern", "Rye": "pattern", "leavening": "group", "kneaders": "category", "primer": "reference"}
+SCHEMAS = {name: json.loads(text) for name, text in schemas(("en", "ja"), ("needs", "language_name"), KINDS).items()}
 CATALOG = REPOSITORY / "catalog"
 
 
@@ -33,7 +34,19 @@ _AsEditors.yaml_implicit_resolvers = {
 def mistakes(value: Any, schema: dict[str, Any], root: dict[str, Any], at: str = "") -> list[str]:
     """Where a value breaks a schema: the few words of JSON Schema that ours use, and no others."""
     known = {"$schema", "$defs", "$ref", "description", "type", "properties", "required", "additionalProperties"}
-    known |= {"items", "anyOf", "enum", "const", "pattern", "minLength", "maxLength", "minimum", "maximum", "format"}
+    known |= {
+        "patternErrorMessage",
+        "items",
+        "anyOf",
+        "enum",
+        "const",
+        "pattern",
+        "minLength",
+        "maxLength",
+        "minimum",
+        "maximum",
+        "format",
+    }
     assert set(schema) <= known, set(schema) - known
     if "$ref" in schema:
         return mistakes(value, root["$defs"][schema["$ref"].removeprefix("#/$defs/")], root, at)
@@ -104,9 +117,59 @@ def test_a_valid_file_keeps_its_schema(path: Path) -> None:
         ("strings-word-empty", "strings/ja.yaml", ["/needs: empty"]),
     ],
 )
-def test_an_editor_marks_the_mistake_that_the_loader_reports(case: str, file: str, expected: list[str]) -> None:
-    path = CASES / "invalid" / case / file
-    assert mistakes_of_file(path, CASES / "invalid" / case, SCHEMAS) == expected
+def test_an_editor_marks_the_mistake_that_the_loader_reports(
+    project: Project, case: str, file: str, expected: list[str]
+) -> None:
+    project.overlay(CASES / "invalid" / case)
+    assert mistakes_of_file(project.catalog / file, project.catalog, SCHEMAS) == expected
+
+
+@pytest.mark.parametrize("name", ["document.schema.json", "settings.schema.json"])
+def test_every_field_says_what_it_is_for(name: str) -> None:
+    schema = SCHEMAS[name]
+    told = {
+        f"{owner}.{field}": part.get("description", "")
+        for owner, definition in {name: schema, **schema["$defs"]}.items()
+        for field, part in definition.get("properties", {}).items()
+    }
+    assert [field for field, text in told.items() if len(text) < 10 or text[-1] not in ".:`"] == []
+    repeated = (rf"(the |its |an? )?{field.rpartition('.')[2].replace('_', ' ')}\\.?" for field in told)
+    assert [
+        field for (field, text), name in zip(told.items(), repeated, strict=True) if re.fullmatch(name, text, re.I)
+    ] == []
+
+
+def test_what_must_have_a_form_says_which_one() -> None:
+    """An editor's YAML language server shows it instead of the pattern."""
+    bare = [
+        f"{owner}.{field}"
+        for owner, definition in SCHEMAS["document.schema.json"]["$defs"].items()
+        for field, part in definition.get("properties", {}).items()
+        if "pattern" in part and not re.fullmatch("Expected .+[.]", part.get("patternErrorMessage", ""))
+    ]
+    assert bare == []
+    pattern = SCHEMAS["document.schema.json"]["$defs"]["Pattern"]["properties"]
+    assert pattern["id"]["patternErrorMessage"] == (
+        "Expected an id: lower-case words joined by '-', such as claim-check."
+    )
+    assert pattern["reviewed"]["patternErrorMessage"] == "Expected a date such as 2026-11-24."
+
+
+def test_a_reference_offers_the_ids_there_are_and_takes_any_other() -> None:
+    definitions = SCHEMAS["document.schema.json"]["$defs"]
+    assert {name: part for name, part in definitions.items() if name.startswith(IDS)} == {
+        "ids-of-area-or-category-or-group-or-pattern-or-technology": {"enum": ["kneaders", "leavening", "steam"]},
+        "ids-of-area-or-group-or-pattern": {"enum": ["leavening", "steam"]},
+        "ids-of-category": {"enum": ["kneaders"]},
+        "ids-of-category-or-none": {"enum": ["kneaders", "none"]},
+        "ids-of-group-or-pattern": {"enum": ["leavening", "steam"]},
+        "ids-of-pattern": {"enum": ["steam"]},
+        "ids-of-reference": {"enum": ["primer"]},
+    }
+    target = definitions["Correlation"]["properties"]["target"]
+    assert target["anyOf"][0] == {"$ref": "#/$defs/ids-of-category-or-none"}
+    assert mistakes("new-since", target, SCHEMAS["document.schema.json"]) == []
+    assert mistakes("New_", target, SCHEMAS["document.schema.json"]) == [": none of 2"]
 
 
 def test_a_schema_describes_every_field_that_the_model_does() -> None:
@@ -117,22 +180,26 @@ def test_a_schema_describes_every_field_that_the_model_does() -> None:
 
 
 def test_no_marker_of_ours_is_left_in_a_schema() -> None:
-    text = "".join(schemas(("en",), ()).values())
+    text = "".join(schemas(("en",), (), KINDS).values())
     assert re.findall(r'"x-[a-z]+"|"default"|"null"', text) == []
 
 
 def test_schemas_speak_of_the_languages_they_are_made_for() -> None:
-    made = json.loads(schemas(("fr", "de"), ())["settings.schema.json"])
+    made = json.loads(schemas(("fr", "de"), (), {})["settings.schema.json"])
     assert made["properties"]["summary"] == {
         "type": "object",
-        "properties": {"fr": {"type": "string", "minLength": 1}, "de": {"type": "string", "minLength": 1}},
+        "description": "What the reference is about, on its first page.",
+        "properties": {
+            language: {"type": "string", "minLength": 1, "description": f"The text in the language `{language}`."}
+            for language in ("fr", "de")
+        },
         "required": ["fr", "de"],
         "additionalProperties": False,
     }
 
 
 def test_writing_gives_the_three_files_below_the_catalog(tmp_path: Path) -> None:
-    paths = write_schemas(tmp_path, ("en",), ["needs"])
+    paths = write_schemas(tmp_path, ("en",), ["needs"], {})
     assert [path.relative_to(tmp_path).as_posix() for path in paths] == [
         "schema/document.schema.json",
         "schema/settings.schema.json",
@@ -147,12 +214,25 @@ def test_writing_gives_the_three_files_below_the_catalog(tmp_path: Path) -> None
     }
 
 
-def test_the_committed_schemas_are_those_of_the_model(real_catalog: Catalog) -> None:
+def without_ids(text: str) -> Any:
+    """A schema with its lists of ids emptied: they change with each entry, and who adds one need not write them anew."""
+    schema = json.loads(text)
+    for name, part in schema.get("$defs", {}).items():
+        if name.startswith(IDS):
+            assert list(part) == ["enum"]
+            part["enum"] = []
+    return schema
+
+
+def test_the_committed_schemas_are_those_of_the_model_but_for_ids(real_catalog: Catalog) -> None:
     """`patternloom schema` writes them anew."""
     languages = real_catalog.settings.languages
-    expected = schemas(languages, real_catalog.strings[languages[0]])
+    kinds = {id: real_catalog.places[id].kind.name for id in real_catalog.entries}
+    expected = schemas(languages, real_catalog.strings[languages[0]], kinds)
     actual = {path.name: path.read_text("utf-8") for path in sorted((CATALOG / FOLDER).iterdir())}
-    assert actual == expected
+    assert {name: without_ids(text) for name, text in actual.items()} == {
+        name: without_ids(text) for name, text in expected.items()
+    }
 
 
 @pytest.mark.parametrize(

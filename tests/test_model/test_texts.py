@@ -49,7 +49,7 @@ def test_a_localized_value_says_everything_that_is_wrong_with_it() -> None:
     found = issues(texts.Text, {"en": " ", "jp": "a"})
     assert [(issue.message, issue.at, issue.on_key) for issue in found] == [
         ("empty text, expected text", ("en",), False),
-        ("unknown language 'jp'", ("jp",), True),
+        ("unknown language 'jp', expected en, ja", ("jp",), True),
         ("missing translation 'ja', expected a text for each of en, ja", (), False),
     ]
 

@@ -13,6 +13,7 @@ from validating import issues, read
 
 from patternloom.model import refs, texts, values
 from patternloom.model.values import MAX_TEXT
+from patternloom.text.quoting import IN_QUOTES
 
 
 @pytest.mark.parametrize(
@@ -29,7 +30,9 @@ from patternloom.model.values import MAX_TEXT
         (values.Bool, "true", True),
         (values.Bool, "false", False),
         (values.Year, "1990", 1990),
+        (values.Year, "2027", 2027),
         (values.Date, "2026-01-31", dt.date(2026, 1, 31)),
+        (values.Date, "2026-12-01", dt.date(2026, 12, 1)),
     ],
 )
 def test_a_right_value_becomes_its_type(field: Any, value: Any, expected: Any) -> None:
@@ -41,8 +44,9 @@ def test_a_right_value_becomes_its_type(field: Any, value: Any, expected: Any) -
     [
         (values.Plain, "", "empty text, expected text", ""),
         (values.Plain, " \n", "empty text, expected text", ""),
-        (values.Plain, ["a"], "found a list, expected text", ""),
-        (values.Plain, {"a": "b"}, "found a mapping, expected text", ""),
+        (values.Plain, ["a"], "found a list, expected text", IN_QUOTES),
+        (values.Plain, [["a"]], "found a list, expected text", 'put the text in quotes: "[[a]]"'),
+        (values.Plain, {"a": "b"}, "found a mapping, expected text", IN_QUOTES),
         (values.Plain, "a\x1fb", "control character U+001F in 'a\x1fb', expected text", ""),
         (values.Plain, "a\u2028b", "control character U+2028 in 'a\u2028b', expected text", ""),
         (values.Plain, "a\x85b", "control character U+0085 in 'a\x85b', expected text", ""),
@@ -64,8 +68,14 @@ def test_a_right_value_becomes_its_type(field: Any, value: Any, expected: Any) -
         (values.SourceKey, "F７", "source 'F７', expected a key such as F7/BFF, T6/BFF, S7.5 or N42", ""),
         (values.SourceKey, "F7/", "source 'F7/', expected a key such as F7/BFF, T6/BFF, S7.5 or N42", ""),
         *(
-            (values.Language, tag, f"language '{tag}', expected a tag such as en or pt-BR", "")
-            for tag in ("english", "any", "en_US", "en-abcdefgh-abcdefgh-abcdefgh-abcdefgh")
+            (values.Language, tag, f"language '{tag}', expected a tag such as en or pt-BR", hint)
+            for tag, hint in [
+                ("english", ""),
+                ("any", ""),
+                ("en_US", "did you mean 'en-US'?"),
+                ("en-abcdefgh-abcdefgh-abcdefgh-abcdefgh", ""),
+                ("en_abcdefghi", ""),
+            ]
         ),
         (values.Url, "example.org", "address 'example.org', expected an absolute http(s) address", ""),
         *(
@@ -88,6 +98,8 @@ def test_a_right_value_becomes_its_type(field: Any, value: Any, expected: Any) -
         (values.Year, "20", "year '20', expected four digits such as 2018", ""),
         (values.Year, "2٠٢٠", "year '2٠٢٠', expected four digits such as 2018", ""),
         (values.Date, "2026-02-30", "date '2026-02-30', expected one such as 2026-11-24", ""),
+        (values.Date, "2026-12-02", "date '2026-12-02' lies in the future, expected a day that has been", ""),
+        (values.Year, "2028", "year '2028' lies in the future, expected next year at the latest", ""),
         (values.Date, "2026-1-1", "date '2026-1-1', expected one such as 2026-11-24", ""),
     ],
 )

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from patternloom.problems.findings import MAX_PROBLEMS, Findings, Mark, PatternloomError, Problem, did_you_mean, shown
 from patternloom.problems.reports import RENDERINGS, count_line, render_github, render_json, render_sarif, render_text
+from patternloom.problems.rules import RULES
 
 ERROR = Problem(
     Mark("catalog/rye.yaml", 3, 9), "unknown pattern 'ry'", "did you mean 'rye'?", rule="dangling-reference"
 )
 WARNING = Problem(Mark("catalog/rye.yaml", 1, 1), "not used", severity="warning", rule="unused")
-HOSTILE = Problem(Mark("catalog/100%, a:b 蒸気.yaml", 2, 1), "50% of\r\nit: a, b", "::error::x\x1f")
+HOSTILE = Problem(Mark("catalog/100%, a:b 蒸気.yaml", 2, 1), "50% of\r\nit: a, b", "::error::x\x1f", rule="yaml")
 
 
 def test_a_problem_is_one_line_with_place_message_and_way_out() -> None:
@@ -29,7 +30,7 @@ def test_a_warning_says_that_it_is_one() -> None:
 def test_what_cannot_be_seen_is_escaped_wherever_it_stands() -> None:
     text = "a\nb\x1b[31m\u202e\u3000\udcff"
     escaped = r"a\nb\x1b[31m\u202e\u3000\udcff"
-    assert str(Problem(Mark(text), text, text)) == f"{escaped}:1:1: {escaped}; {escaped}"
+    assert str(Problem(Mark(text), text, text, rule="yaml")) == f"{escaped}:1:1: {escaped}; {escaped}"
 
 
 def test_an_error_holds_its_problems_sorted_by_place_and_each_once() -> None:
@@ -92,11 +93,13 @@ def test_the_github_report_escapes_what_ends_a_command_or_a_property() -> None:
 
 
 def test_the_sarif_report_has_a_result_a_problem_with_an_address_that_is_one() -> None:
+    rules = [
+        {"id": id, "shortDescription": {"text": rule.means}, "defaultConfiguration": {"level": rule.severity}}
+        for id, rule in RULES.items()
+    ]
     assert json.loads(render_sarif([ERROR, HOSTILE]))["runs"] == [
         {
-            "tool": {
-                "driver": {"name": "patternloom", "rules": [{"id": "catalog"}, {"id": "dangling-reference"}]},
-            },
+            "tool": {"driver": {"name": "patternloom", "rules": rules}},
             "results": [
                 {
                     "ruleId": "dangling-reference",
@@ -112,7 +115,7 @@ def test_the_sarif_report_has_a_result_a_problem_with_an_address_that_is_one() -
                     ],
                 },
                 {
-                    "ruleId": "catalog",
+                    "ruleId": "yaml",
                     "level": "error",
                     "message": {"text": "50% of\\r\\nit: a, b; ::error::x\\x1f"},
                     "locations": [
@@ -129,7 +132,10 @@ def test_the_sarif_report_has_a_result_a_problem_with_an_address_that_is_one() -
     ]
 
 
-@given(st.lists(st.builds(Problem, st.builds(Mark, st.text(), st.integers(1), st.integers(1)), st.text(), st.text())))
+_MARKS = st.builds(Mark, st.text(), st.integers(1), st.integers(1))
+
+
+@given(st.lists(st.builds(Problem, _MARKS, st.text(), st.text(), rule=st.sampled_from(sorted(RULES)))))
 def test_every_format_takes_any_text(problems: list[Problem]) -> None:
     rendered = {name: render(problems) for name, render in RENDERINGS.items()}
     assert all(line.isprintable() for text in rendered.values() for line in text.split("\n"))
@@ -167,7 +173,8 @@ def test_the_hint_is_the_nearest_value_or_the_few_there_are(value: str, valid: l
 
 
 def test_findings_stop_growing_at_their_limit() -> None:
-    findings = Findings()
-    findings += (Problem(Mark("a", line), "x") for line in range(1, MAX_PROBLEMS + 10))
-    findings.append(ERROR)
-    assert (len(findings), findings.full, findings[-1].mark.line) == (MAX_PROBLEMS, True, MAX_PROBLEMS)
+    problems = [Problem(Mark("a", line), "x", rule="yaml") for line in range(1, MAX_PROBLEMS + 10)]
+    for findings in (Findings(problems), Findings()):
+        findings.extend(problems)
+        findings.append(ERROR)
+        assert (list(findings), findings.full, len(findings)) == (problems[:MAX_PROBLEMS], True, MAX_PROBLEMS)

@@ -11,7 +11,7 @@ import pytest
 from projects import Project
 
 from patternloom.reading import folder as read
-from patternloom.reading import strict_yaml
+from patternloom.reading import yaml_values
 from patternloom.reading.folder import MAX_BYTES, read_attachments, read_catalog
 
 
@@ -52,7 +52,7 @@ def test_a_byte_order_mark_and_windows_line_ends_change_no_place(bare_project: P
     bare_project.write("a.yaml", b"\xef\xbb\xbfa: b\r\nc: &d e\r\n")
     (source,), (problem,) = read_catalog(bare_project.catalog, "catalog")
     assert source.value == {"a": "b", "c": "e"}
-    assert str(problem) == "catalog/a.yaml:2:4: anchor '&d', expected a plain value"
+    assert str(problem) == "catalog/a.yaml:2:4: anchor '&d', expected a plain value; put the text in quotes: \"&d e\""
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_files_that_are_too_large_together_are_refused(bare_project: Project, mo
 
 
 def test_values_that_are_too_many_together_are_refused(bare_project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(strict_yaml, "MAX_VALUES_IN_ALL", 10)
+    monkeypatch.setattr(yaml_values, "MAX_VALUES_IN_ALL", 10)
     for name in ("a", "b"):
         bare_project.write(f"{name}.yaml", "[a, b, c, d, e]\n")
     assert refusals(bare_project.catalog) == [

@@ -1,6 +1,6 @@
-"""A mistake a folder: laid over the small catalog, it gives exactly the report beside it.
+"""A mistake a folder: as a change of the small catalog, it gives exactly the report beside it.
 
-To add one: make `cases/invalid/<mistake>/` with the changed file, run `pytest --write-expected`, read `expected.txt`.
+To add one: make `cases/invalid/<mistake>/case.yaml` with the change, run `pytest --write-expected`, read `expected.txt`.
 """
 
 from __future__ import annotations

@@ -7,10 +7,11 @@ In: parsed entries with their places. Out: problems. Whether a reference leads a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from patternloom.catalog.local_ids import doubled
 from patternloom.catalog.mentions import mentions_of
-from patternloom.catalog.parse import Located, Parsed
+from patternloom.catalog.parse import Located, Parsed, Place
 from patternloom.model.patterns import Parent
 from patternloom.problems.findings import Problem, shown
 
@@ -23,8 +24,10 @@ def check_catalog(parsed: Parsed) -> Iterator[Problem]:
     yield from children_make_no_cycle(parsed.entries)
     yield from areas_are_listed_once(parsed)
     yield from languages_are_listed_once(parsed)
-    if not parsed.problems:
-        # A broken entry is left out, and what only it names would look unused.
+    lacks_article = list(sources_have_an_article(parsed))
+    yield from lacks_article
+    if not (parsed.problems or lacks_article):
+        # A broken entry is left out, and what only it names would look unused; as the article would.
         yield from every_entry_is_used(parsed)
 
 
@@ -74,10 +77,33 @@ def languages_are_listed_once(parsed: Parsed) -> Iterator[Problem]:
     if parsed.settings and parsed.settings_source:
         if not parsed.settings.languages:
             mark = parsed.settings_source.mark(["languages"])
-            yield Problem(mark, "no language, expected one or more", rule="missing-key")
+            yield Problem(mark, "no language, expected one or more", rule="too-few")
         for number, tag in doubled(parsed.settings.languages):
             message = f"language {shown(tag)} listed twice, expected once"
             yield Problem(parsed.settings_source.mark(["languages", number]), message, rule="duplicate-id")
+
+
+def sources_have_an_article(parsed: Parsed) -> Iterator[Problem]:
+    """`source:` points into the article that the settings name; without one, the first is told for all."""
+    if not (parsed.settings and parsed.settings_source) or parsed.settings.article is not None:
+        return
+    places = [Place(parsed.settings_source, ()), *(located.place for located in parsed.entries)]
+    found = [place.mark(*steps, on_key=True) for place in places for steps in _sources(place.value())]
+    if found:
+        others = f" here and in {len(found) - 1} other places" if len(found) > 1 else ""
+        message = "'source' without an article that its keys point into, expected 'article:' in catalog.yaml"
+        hint = f"add it, with the id of a reference, or delete 'source'{others}"
+        yield Problem(found[0], message, hint, rule="article")
+
+
+def _sources(value: Any, steps: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The steps to every `source:` at any depth."""
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, inner in items:
+        if step == "source":
+            yield (*steps, step)
+        elif isinstance(inner, dict | list):
+            yield from _sources(inner, (*steps, step))
 
 
 def every_entry_is_used(parsed: Parsed) -> Iterator[Problem]:

@@ -115,9 +115,7 @@ def sets_have_members(sets: Sequence[MemberSet], place: Place, steps: tuple[str 
     for number, member_set in enumerate(sets):
         here = (*steps, number)
         if len(member_set.members) + len(member_set.sets) < 2:
-            yield Problem(
-                place.mark(*here), "a set of fewer than two members, expected two or more", rule="missing-key"
-            )
+            yield Problem(place.mark(*here), "a set of fewer than two members, expected two or more", rule="too-few")
         yield from sets_have_members(member_set.sets, place, (*here, "sets"))
 
 

@@ -20,7 +20,7 @@ from patternloom.catalog.attachments import (
 from patternloom.catalog.evidence import evidence_of
 from patternloom.catalog.local_ids import ids_are_unique, nesting_ends, unknown_id
 from patternloom.catalog.parse import Parsed, Place
-from patternloom.model.examples import CheckKind, DesignExample
+from patternloom.model.examples import DesignExample
 from patternloom.problems.findings import Problem, did_you_mean, shown
 from patternloom.reading.folder import ATTACHED
 
@@ -34,7 +34,7 @@ MAX_STEPS = 24
 
 def check_examples(parsed: Parsed, attached: Mapping[str, Attached], root: str) -> Iterator[Problem]:
     """What is wrong in and between the parts of each example; messages name files below `root`."""
-    check_kinds = [located.entry.id for located in parsed.entries if isinstance(located.entry, CheckKind)]
+    check_kinds = [id for id, kind in parsed.kinds.items() if kind == "check-kind"]
     in_folder: dict[str, list[Place]] = {}
     for located in parsed.entries:
         if isinstance(located.entry, DesignExample):
@@ -61,6 +61,7 @@ def _check_files(
     yield from files_are_listed(example, place, own)
     yield from marks_name_steps(example, own)
     yield from switches_stand_in_files(example, place, own.files)
+    yield from objects_stand_in_files(example, place, own.files)
     yield from evidence_holds(example, own, check_kinds)
 
 
@@ -118,7 +119,7 @@ def steps_name_components(example: DesignExample, place: Place) -> Iterator[Prob
     for number, id in enumerate(ids):
         if id not in used:
             message = f"component {shown(id)} takes part in no step, expected a step that names it"
-            yield Problem(place.mark("components", number, "id"), message, rule="unused")
+            yield Problem(place.mark("components", number, "id"), message, rule="idle-part")
 
 
 def files_are_listed(example: DesignExample, place: Place, own: ExampleFiles) -> Iterator[Problem]:
@@ -173,6 +174,29 @@ def switches_stand_in_files(example: DesignExample, place: Place, files: Mapping
         elif switch.text not in files[switch.file].decode("utf-8", "replace"):
             message = f"{shown(switch.text)} does not stand in {shown(switch.file)}, expected it word for word"
             yield Problem(place.mark(*steps, "text"), message, rule="dangling-reference")
+
+
+def objects_stand_in_files(example: DesignExample, place: Place, files: Mapping[str, bytes]) -> Iterator[Problem]:
+    """An object is a file, or each word of its name stands in one.
+
+    The words, and not the name as a whole: a template may put it together. That such an object comes out is
+    for the checks that run the templates.
+    """
+    words = {word for data in files.values() for word in re.findall(r"\w+", data.decode("utf-8", "replace"))}
+    named: list[tuple[tuple[str | int, ...], str]] = [
+        *(
+            (("components", n, "objects", m), object)
+            for n, one in enumerate(example.components)
+            for m, object in enumerate(one.objects)
+        ),
+        *((("supporting", n, "object"), one.object) for n, one in enumerate(example.supporting)),
+    ]
+    for steps, object in named:
+        lost = [word for word in re.findall(r"\w+", object.rpartition("/")[2]) if word not in words]
+        if lost and object not in files:
+            message = f"object {shown(object)} is in no file below '{ATTACHED}/' ({shown(lost[0])} stands in none)"
+            hint = did_you_mean(object, files) if "." in object else did_you_mean(lost[0], words, list_up_to=0)
+            yield Problem(place.mark(*steps), f"{message}, expected it there", hint, rule="missing-object")
 
 
 def evidence_holds(example: DesignExample, own: ExampleFiles, check_kinds: Sequence[str]) -> Iterator[Problem]:

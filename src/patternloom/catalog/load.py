@@ -6,6 +6,7 @@ every file at once.
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,13 +18,15 @@ from patternloom.catalog.attachments import Attached, ExampleFiles, attached_by_
 from patternloom.catalog.check_catalog import check_catalog
 from patternloom.catalog.check_entries import check_entry
 from patternloom.catalog.check_examples import check_examples
+from patternloom.catalog.outline import SETTINGS_FILE, Outline, outline_of
 from patternloom.catalog.parse import Parsed, Place, parse
 from patternloom.model.entry import Entry
 from patternloom.model.examples import DesignExample
 from patternloom.model.kinds import Settings
-from patternloom.problems.findings import Findings, PatternloomError, Problem
+from patternloom.problems.findings import Findings, Mark, PatternloomError, Problem
+from patternloom.problems.rules import RULES
 from patternloom.reading.folder import read_attachments, read_catalog
-from patternloom.reading.strict_yaml import Source
+from patternloom.reading.source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,10 @@ class Catalog:
     """What lies beside each design example, by its id."""
 
 
-def load(root: Path, shown_as: str | None = None) -> tuple[Catalog, tuple[Problem, ...]]:
-    """The catalog below `root`, and its warnings.
+def load(root: Path, shown_as: str | None = None, today: dt.date | None = None) -> tuple[Catalog, tuple[Problem, ...]]:
+    """The catalog below `root`, and its warnings; no date in it is later than tomorrow.
+
+    A day more than `today` (the clock's, unless given): it is tomorrow already somewhere.
 
     Raises:
         PatternloomError: with every error and warning of every file.
@@ -51,10 +56,10 @@ def load(root: Path, shown_as: str | None = None) -> tuple[Catalog, tuple[Proble
         name = shown_as or root.as_posix()
         sources, problems = read_catalog(root, name)
         attachments, file_problems = read_attachments(root, name)
-        parsed = parse(sources, name)
-        found = Findings([*problems, *file_problems])
+        parsed = parse(sources, name, (today or dt.date.today()) + dt.timedelta(days=1))
+        found = Findings(chain(problems, file_problems))
         attached = attached_by_folder(attachments)
-        found += _said_once(chain(parsed.problems, _check(parsed, attached, name)), problems, sources)
+        found.extend(_said_once(chain(parsed.problems, _check(parsed, attached, name)), problems, sources))
         if any(problem.severity == "error" for problem in found) or parsed.settings is None:
             raise PatternloomError(found)
         catalog = Catalog(
@@ -71,6 +76,21 @@ def load(root: Path, shown_as: str | None = None) -> tuple[Catalog, tuple[Proble
     return catalog, tuple(sorted(found))
 
 
+def outline_at(root: Path) -> Outline:
+    """What can be told of the catalog below `root` whatever mistakes it has: its languages, words and ids.
+
+    Raises:
+        PatternloomError: not even its languages can be told.
+    """
+    sources, problems = read_catalog(root, root.as_posix())
+    outline = outline_of(sources, found := Findings(problems))
+    if not outline.languages:
+        mark = Mark(f"{root.as_posix()}/{SETTINGS_FILE}")
+        message = "no languages to be found, expected 'languages:' here or a file in 'strings/'"
+        raise PatternloomError([*found, Problem(mark, message, rule="missing-key")])
+    return outline
+
+
 def _check(parsed: Parsed, attached: Mapping[str, Attached], root: str) -> Iterator[Problem]:
     """What breaks a rule."""
     for located in parsed.entries:
@@ -82,14 +102,23 @@ def _check(parsed: Parsed, attached: Mapping[str, Attached], root: str) -> Itera
 def _said_once(later: Iterable[Problem], read: Sequence[Problem], sources: Sequence[Source]) -> Iterator[Problem]:
     """What parsing and the rules found, without what only follows from what could not be read."""
     marks = {problem.mark for problem in read}
+    lines = {(problem.mark.file, problem.mark.line) for problem in read}
     files = {problem.mark.file for problem in read}
     unread = files - {source.file for source in sources}
     for problem in later:
         above = {problem.mark.file, *(parent.as_posix() for parent in PurePosixPath(problem.mark.file).parents)}
-        said_missing = problem.rule == "file" and not above.isdisjoint(files)
-        # An id that nothing seems to have, or to use, may stand in a file that could not be read.
-        unsure = bool(unread) and problem.rule in ("dangling-reference", "unused")
-        if problem.mark not in marks and not said_missing and not unsure:
+        match RULES[problem.rule].hinges_on:
+            case "its line":
+                # What seems to be missing may be what could not be read there.
+                follows = (problem.mark.file, problem.mark.line) in lines
+            case "its file":
+                follows = not above.isdisjoint(files)
+            case "every file":
+                # An id that nothing seems to have, or to use, may stand in a file that could not be read.
+                follows = bool(unread)
+            case _:
+                follows = False
+        if problem.mark not in marks and not follows:
             yield problem
 
 

@@ -7,100 +7,142 @@ is used; but for those that every site needs.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from string import Formatter
 
 from patternloom.model.values import found as what
-from patternloom.problems.findings import Mark, Problem, did_you_mean, shown
-from patternloom.reading.strict_yaml import Source
+from patternloom.model.values import is_language
+from patternloom.problems.findings import Findings, Mark, Problem, did_you_mean, nearest, shown
+from patternloom.reading.source import Source
 
 STRINGS_FOLDER = "strings"
 # What is said outside the macros: on pages that lead on, on the 404 page, in the header.
 NEEDED = ("home", "language_name", "not_found_text", "not_found_title", "permalink_leads_to")
 
 
+Words = Mapping[str, tuple[Source, dict[str, str]]]
+"""Language → its file and its words that are texts."""
+
+
 def parse_strings(
-    sources: list[Source], languages: tuple[str, ...], problems: list[Problem], folder: str
+    sources: Sequence[Source], languages: tuple[str, ...], settings: Source | None, problems: Findings, folder: str
 ) -> dict[str, dict[str, str]]:
     """The interface's words; every language must have the same keys."""
     found: dict[str, tuple[Source, dict[str, str]]] = {}
-    refused = set()
     for source in sources:
-        language = source.path.stem
         if len(source.path.parts) != 2:
-            message = f"words in a folder of their own, expected {folder}/{language}.yaml alone"
+            message = f"words in a folder of their own, expected {folder}/{source.path.stem}.yaml alone"
             problems.append(Problem(source.mark(), message, rule="file"))
-        elif language not in languages:
-            problems.append(
-                Problem(
-                    source.mark(),
-                    f"unknown language {shown(language)}, expected a language of catalog.yaml",
-                    did_you_mean(language, languages),
-                    rule="unknown-key",
-                )
-            )
         elif not isinstance(source.value, dict):
-            refused.add(language)
             message = f"found {what(source.value)}, expected a mapping of words"
             problems.append(Problem(source.mark(), message, rule="wrong-type"))
         else:
-            words = {}
-            for key, value in source.value.items():
-                if isinstance(value, str) and value.strip():
-                    words[key] = value
-                else:
-                    problems.append(
-                        Problem(source.mark([key]), f"no text for {shown(key)}, expected one", rule="empty-text")
-                    )
-            found[language] = (source, words)
-    _compare_placeholders(found, problems)
-    every_key = {key for source, _ in found.values() for key in source.value}
-    for language in languages:
-        if language in refused:
-            continue
-        if language not in found:
-            problems.append(
-                Problem(
-                    Mark(f"{folder}/{language}.yaml"),
-                    f"no such file, expected the interface's words in '{language}'",
-                    rule="file",
-                )
-            )
-            continue
-        source, _ = found[language]
-        for key in sorted(every_key - set(source.value)):
-            problems.append(
-                Problem(
-                    source.mark(), f"missing key {shown(key)}, which another language has", rule="missing-translation"
-                )
-            )
+            found[source.path.stem] = (source, _texts_of(source, problems))
+    there = {source.path.stem for source in sources if len(source.path.parts) == 2}
+    strays = there - set(languages)
+    _compare_languages(there, sources, languages, settings, problems, folder)
+    first = languages[0] if languages else ""
+    _compare_placeholders(found, first, problems)
+    _compare_keys(
+        {language: source for language, (source, _) in found.items() if language not in strays}, first, problems
+    )
     return {language: words for language, (_, words) in found.items()}
 
 
-def _compare_placeholders(found: Mapping[str, tuple[Source, dict[str, str]]], problems: list[Problem]) -> None:
-    """A word takes the same `{placeholders}` in every language: as many as in the first that has it."""
-    first: dict[str, tuple[str, set[str]]] = {}
-    for language, (source, words) in found.items():
+def _compare_keys(sources: Mapping[str, Source], first: str, problems: Findings) -> None:
+    """Each language has every key that one has; a key that is only misspelt counts as the one meant."""
+    keys = {language: set(source.value) for language, source in sources.items()}
+    for language, own in keys.items():
+        wanted = keys.get(first, own)
+        for key in sorted(own - wanted):
+            if meant := nearest(key, wanted - own):
+                mark = sources[language].mark([key], on_key=True)
+                message = f"unknown key {shown(key)}, expected the keys of '{first}'"
+                problems.append(Problem(mark, message, f"did you mean {shown(meant)}?", rule="unknown-key"))
+                keys[language] = own = own - {key} | {meant}
+    for language, own in keys.items():
+        for key in sorted(set().union(*keys.values()) - own):
+            message = f"missing key {shown(key)}, which another language has"
+            problems.append(Problem(sources[language].mark(), message, rule="missing-translation"))
+
+
+def _texts_of(source: Source, problems: Findings) -> dict[str, str]:
+    words = {}
+    for key, value in source.value.items():
+        if isinstance(value, str) and value.strip():
+            words[key] = value
+        else:
+            message = f"no text for {shown(key)}, expected one"
+            problems.append(Problem(source.mark([key]), message, rule="empty-text"))
+    return words
+
+
+def _compare_languages(
+    there: set[str],
+    sources: Sequence[Source],
+    languages: tuple[str, ...],
+    settings: Source | None,
+    problems: Findings,
+    folder: str,
+) -> None:
+    """Each language has its file of words, and each file its language; if both fail, one is written for the other."""
+    missing = [language for language in languages if language not in there]
+    strays = sorted(there - set(languages))
+    for language in missing:
+        if not strays:
+            message = f"no such file, expected the interface's words in '{language}'"
+            problems.append(Problem(Mark(f"{folder}/{language}.yaml"), message, rule="file"))
+        elif settings and is_language(language):
+            mark = settings.mark(["languages", languages.index(language)])
+            message = f"language {shown(language)} without its words in {folder}/{language}.yaml, expected that file"
+            problems.append(Problem(mark, message, f"there are words in {', '.join(strays)}", rule="file"))
+    for source in sources:
+        language = source.path.stem
+        if not missing and language in strays and len(source.path.parts) == 2:
+            message = f"unknown language {shown(language)}, expected a language of catalog.yaml"
+            problems.append(Problem(source.mark(), message, did_you_mean(language, languages), rule="unknown-key"))
+
+
+def _compare_placeholders(found: Words, first: str, problems: Findings) -> None:
+    """A word takes the same `{placeholders}` in every language; where not, the language that lost one is told."""
+    by_key: dict[str, dict[str, frozenset[str]]] = {}
+    for language, (_, words) in found.items():
         for key, text in words.items():
-            names = _placeholders(text)
-            other, expected = first.setdefault(key, (language, names))
-            if names != expected:
-                message = (
-                    f"placeholders of {shown(key)}: {_listed(names)}, expected {_listed(expected)} as in '{other}'"
-                )
-                problems.append(Problem(source.mark([key]), message, rule="placeholders"))
+            by_key.setdefault(key, {})[language] = _placeholders(text)
+    for key, names in by_key.items():
+        expected = _expected(names, first)
+        like = sorted(language for language, some in names.items() if some == expected)
+        for language, some in names.items():
+            if some != expected:
+                as_in = ", ".join(f"'{other}'" for other in like[:3])
+                message = f"placeholders of {shown(key)}: {_listed(some)}, expected {_listed(expected)} as in {as_in}"
+                problems.append(Problem(found[language][0].mark([key]), message, rule="placeholders"))
 
 
-def _listed(names: set[str]) -> str:
+def _expected(names: Mapping[str, frozenset[str]], first: str) -> frozenset[str]:
+    """The placeholders that a word should have.
+
+    Those of the first language, if the others only lack some of them; else what most languages have; of
+    two that are equally many, the larger set, as one is lost more easily than made up; then the first's.
+    """
+    own = names.get(first)
+    if own is not None and all(some <= own for some in names.values()):
+        return own
+    count = Counter(names.values())
+    return max(count, key=lambda some: (count[some], len(some), some == own, sorted(some)))
+
+
+def _listed(names: frozenset[str]) -> str:
     return ", ".join(f"{{{name}}}" for name in sorted(names)) or "none"
 
 
-def _placeholders(text: str) -> set[str]:
+def _placeholders(text: str) -> frozenset[str]:
     """`{n} of {all}` → n, all; none where it is no pattern at all."""
     try:
-        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+        return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
     except ValueError:
-        return set()
+        return frozenset()
 
 
 def missing_words(strings: Mapping[str, Mapping[str, str]], folder: str) -> list[Problem]:

@@ -82,7 +82,8 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         except PatternloomError as error:
             raise PluginError(f"the catalog or content has mistakes:\n{error}") from None
         for warning in self.export.warnings:
-            log.info(str(warning))
+            # One build tells it for all languages.
+            log.log(logging.WARNING if self.builds else logging.INFO, str(warning))
         pages = self.export.plan.pages[self.export.language]
         self.about_an_entry = frozenset(page.path for page in pages if page.entry)
         self.held: dict[str, HeldBack] = {}

@@ -1,6 +1,6 @@
 """Works that entries cite, and errata: where the article that the catalog follows is wrong.
 
-Values of YAML in, as `fields` reads each; frozen values out.
+In: values of YAML, as `values`, `refs` and `texts` read each. Out: frozen values.
 """
 
 from __future__ import annotations
@@ -20,15 +20,21 @@ class Reference(Entry):
     """An entry of the bibliography, in its own language."""
 
     kind: ReferenceKind
+    """What sort of work it is; it decides how the entry of the bibliography is set."""
     title: Plain
+    """As the work itself states it, in its own language."""
     authors: tuple[Plain, ...] = ()
     """People or organisations, as the work names them."""
     year: Year | None = None
     """Of publication; None where the work states none."""
     publisher: Plain | None = None
+    """Who brought it out, as the work names them."""
     url: Url | None = None
+    """Where it can be read, an absolute address of http or https."""
     isbn: Plain | None = None
+    """The number of a book, as printed in it."""
     doi: Plain | None = None
+    """Its digital object identifier, without the address before it: `10.…`."""
     language: Language | None = None
     """Of the work, as a BCP 47 tag; None for the catalog's first."""
     source: tuple[SourceKey, ...] = ()
@@ -44,11 +50,15 @@ class Erratum(Entry):
     statement: Prose
     """What the article says, in our words."""
     correction: Prose
+    """What this reference says instead."""
     reason: Prose
+    """Why the article's statement does not hold."""
     references: tuple[ReferenceRef, ...] = ()
+    """Ids of the works that show it."""
     concerns: tuple[ConcernRef, ...] = ()
     """Entries whose page shows this erratum."""
     reviewed: Date
+    """The day, as `2026-11-24`, on which somebody last compared this with its sources; not in the future."""
 
 
 def short_citation(reference: Reference) -> str:

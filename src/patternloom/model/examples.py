@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Literal
 
 from patternloom.model.entry import Named
+from patternloom.model.example_notes import Decision, Failure, Supporting, Version, Waiver
 from patternloom.model.refs import (
     BoundaryKindRef,
     ComponentKindRef,
@@ -29,7 +30,7 @@ Case = Literal["normal", "alternative", "failure"]
 
 @catalog_type
 class ComponentKind(Named):
-    """A class of component: client, workload, gateway, database …"""
+    """A class of component: client, workload, gateway, database and so on."""
 
     shape: Shape = "rectangle"
     """How it is drawn."""
@@ -39,7 +40,7 @@ class ComponentKind(Named):
 
 @catalog_type
 class BoundaryKind(Named):
-    """A class of boundary: account, network, cluster, namespace …"""
+    """A class of boundary: account, network, cluster, namespace and so on."""
 
     tinted: Bool = False
     """Whether its ground is tinted: for the boundary that the example is about."""
@@ -47,7 +48,7 @@ class BoundaryKind(Named):
 
 @catalog_type
 class CheckKind(Named):
-    """A class of check that an example's evidence may name; its name tells what it holds the files to."""
+    """A class of check that an example's evidence may name."""
 
 
 @catalog_type
@@ -55,7 +56,9 @@ class Boundary:
     """A box that holds components or other boundaries."""
 
     id: LocalId
+    """Its name for `inside:`; unique in this example only."""
     kind: BoundaryKindRef
+    """What sort of border it is: the id of one of `boundary_kinds`."""
     name: Text | None = None
     """Beside its kind's name; None where the kind says it all."""
     inside: LocalId | None = None
@@ -67,6 +70,7 @@ class Switch:
     """What in the files turns on a component that the files do not contain: a label, an add-on entry."""
 
     file: FilePath
+    """The path below `files/` of the file that holds the text."""
     text: Plain
     """Stands in that file, word for word."""
 
@@ -76,6 +80,7 @@ class Realises:
     """Which part of which pattern a component carries."""
 
     entry: EntryRef
+    """The id of the pattern or group."""
     part: Text
     """The part, in a phrase."""
 
@@ -85,8 +90,11 @@ class Component:
     """Something that runs, stores or calls."""
 
     id: LocalId
+    """Its name for steps and failures; unique in this example only."""
     kind: ComponentKindRef
+    """What sort of part it is: the id of one of `component_kinds`."""
     name: Text
+    """The words in its box, and in the table of components."""
     inside: LocalId
     """The boundary it stands in."""
     provided_by: ProvidedBy
@@ -99,9 +107,11 @@ class Component:
     switch: Switch | None = None
     """Required with `addon`, `injected` and `managed`."""
     technology: TechnologyRef | None = None
+    """The id of the technology that it is made of."""
     does: Text
     """Its job here, in a phrase."""
     realises: tuple[Realises, ...] = ()
+    """Parts of patterns that it carries."""
 
 
 @catalog_type
@@ -109,7 +119,9 @@ class Flow:
     """One arrow of a step."""
 
     start: LocalId
+    """The id of the component that sends."""
     end: LocalId
+    """The id of the component that receives."""
     protocol: Plain | None = None
     """Such as `gRPC`; shown at the arrow."""
     both_ways: Bool = False
@@ -123,6 +135,7 @@ class Step:
     """A numbered step: a sentence and its arrows. Its number is its place in the list."""
 
     text: Prose
+    """What happens, in one sentence."""
     flows: tuple[Flow, ...] = ()
     """The arrows; a step inside one component has none."""
     at: LocalId | None = None
@@ -132,34 +145,11 @@ class Step:
 
 
 @catalog_type
-class Decision:
-    """A choice made here, with what it costs."""
-
-    question: Text
-    options: tuple[Text, ...]
-    choice: Text
-    why: Prose
-    cost: Prose
-    otherwise: Prose
-    """When to choose otherwise."""
-
-
-@catalog_type
-class Failure:
-    """What happens when a component dies."""
-
-    component: LocalId
-    happens: Prose
-    user_sees: Prose
-    recovery: Prose
-    """What brings it back."""
-
-
-@catalog_type
 class ExampleFile:
     """A file below the example's `files/`."""
 
     path: FilePath
+    """Below `files/`, with `/` between its parts."""
     role: Text
     """What it is for, in a phrase."""
     language: Plain | None = None
@@ -167,53 +157,40 @@ class ExampleFile:
 
 
 @catalog_type
-class Supporting:
-    """An object of the files that the picture leaves out."""
-
-    object: Plain
-    """As `Kind/namespace/name`."""
-    why: Text
-
-
-@catalog_type
-class Waiver:
-    """An exception to a rule of the checks, with its reason."""
-
-    rule: Plain
-    object: Plain
-    reason: Prose
-
-
-@catalog_type
-class Version:
-    """A version that the files were written for."""
-
-    name: Plain
-    version: Plain
-
-
-@catalog_type
 class DesignExample(Named):
     """How an area, a group or a pattern looks on a platform."""
 
     label: Text | None = None
+    """A shorter name for lists and navigation."""
     about: tuple[PlaceRef, ...]
     """The entries whose sections link here; the first is its home."""
     summary: Prose
     """What is shown, and what the reader can take from it."""
     boundaries: tuple[Boundary, ...]
+    """The boxes of the picture that hold others."""
     components: tuple[Component, ...]
+    """What runs, stores or calls, in the picture and in the table."""
     steps: tuple[Step, ...]
+    """The way through the picture, in order; the number of a step is its place."""
     decisions: tuple[Decision, ...] = ()
+    """What was chosen and what it costs; at least three make a page worth reading."""
     failures: tuple[Failure, ...] = ()
+    """What happens when a part dies; at least three make a page worth reading."""
     before_production: tuple[Prose, ...] = ()
     """What is still to do before real users."""
     files: tuple[ExampleFile, ...] = ()
+    """The configuration below `files/`, in the order of the tabs."""
     supporting: tuple[Supporting, ...] = ()
+    """Objects of the files that the picture leaves out."""
     waivers: tuple[Waiver, ...] = ()
+    """Exceptions to rules of the checks."""
     versions: tuple[Version, ...] = ()
+    """What the files were written for."""
     not_run: Prose
     """What the checks could not run, plainly."""
     source: tuple[SourceKey, ...] = ()
+    """Keys of the article's facts that stand behind it, such as `F7/BFF`, `T6/BFF`, `S7.5` or `N42`."""
     references: tuple[ReferenceRef, ...] = ()
+    """Ids of works that say the same or more."""
     reviewed: Date
+    """The day, as `2026-11-24`, on which somebody last compared this with its sources; not in the future."""

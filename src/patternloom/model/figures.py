@@ -1,6 +1,7 @@
 """Concept figures: pictures that are no tree, as boxes and arrows.
 
-Values of YAML in, as `fields` reads each; frozen values out. How they are drawn, the macros say.
+In: values of YAML, as `values`, `refs` and `texts` read each. Out: frozen values. How they are
+drawn, the macros say.
 """
 
 from __future__ import annotations
@@ -18,8 +19,11 @@ class Box:
     """A part of a concept figure; `inside` nests it in another box."""
 
     id: LocalId
+    """Its name for `inside:` and for arrows; unique in this figure only."""
     label: Text
+    """The words in the box."""
     inside: LocalId | None = None
+    """The id of the box around it."""
     entry: ConcernRef | None = None
     """The entry it stands for; the box then links there."""
 
@@ -29,9 +33,13 @@ class Arrow:
     """A connection between two boxes of a concept figure."""
 
     start: LocalId
+    """The id of the box where it begins."""
     end: LocalId
+    """The id of the box that it points to."""
     label: Text | None = None
+    """The words at the arrow."""
     both_ways: Bool = False
+    """Whether it has a head at both ends."""
 
 
 @catalog_type
@@ -43,7 +51,12 @@ class ConceptFigure(Named):
     caption: Prose
     """The same facts as the picture, in words."""
     direction: Literal["right", "down"] = "right"
+    """Where its arrows run on a wide page: to the right, or down."""
     boxes: tuple[Box, ...]
+    """Its parts, in the order in which they are laid out."""
     arrows: tuple[Arrow, ...] = ()
+    """How the boxes are connected."""
     source: tuple[SourceKey, ...] = ()
+    """Keys of the article's facts that stand behind it, such as `F7/BFF`, `T6/BFF`, `S7.5` or `N42`."""
     reviewed: Date
+    """The day, as `2026-11-24`, on which somebody last compared this with its sources; not in the future."""

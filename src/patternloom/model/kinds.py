@@ -83,6 +83,7 @@ class Settings:
     name: Text
     """The name of what the areas divide, such as the architecture."""
     summary: Prose
+    """What the reference is about, on its first page."""
     areas: tuple[AreaRef, ...]
     """The problem areas, in order."""
     article: ReferenceRef | None = None
@@ -90,3 +91,4 @@ class Settings:
     edit_url: EditUrl | None = None
     """Where a file is edited, with `{path}` for the file; pages then link there."""
     source: tuple[SourceKey, ...] = ()
+    """Keys of the article's facts that stand behind it, such as `F7/BFF`, `T6/BFF`, `S7.5` or `N42`."""

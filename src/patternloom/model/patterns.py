@@ -1,7 +1,7 @@
 """Areas, groups and patterns: the problems of an architecture, and what solves them.
 
-Values of YAML in, as `fields` reads each; frozen values out. Nothing is computed here: relations
-between entries are `graph`'s.
+In: values of YAML, as `values`, `refs` and `texts` read each. Out: frozen values. Nothing is
+computed here: relations between entries are `graph`'s.
 """
 
 from __future__ import annotations
@@ -96,10 +96,15 @@ class ProblemArea(Named):
     children: tuple[EntryRef, ...] = ()
     """Groups and patterns, in the order of the page."""
     sets: tuple[MemberSet, ...] = ()
+    """Which of the entries below it compete, and which are combined."""
     notes: tuple[Statement, ...] = ()
+    """What else is worth knowing, each with where it comes from."""
     source: tuple[SourceKey, ...] = ()
+    """Keys of the article's facts that stand behind it, such as `F7/BFF`, `T6/BFF`, `S7.5` or `N42`."""
     references: tuple[ReferenceRef, ...] = ()
+    """Ids of works that say the same or more."""
     reviewed: Date
+    """The day, as `2026-11-24`, on which somebody last compared this with its sources; not in the future."""
 
 
 @catalog_type
@@ -113,6 +118,8 @@ class PatternGroup(Named):
     condition: Text | None = None
     """When the group applies: "where DB per service is used"."""
     status: Status | None = None
+    """Whether the whole group is advised, fits under conditions, or is advised against; left out where its members
+    differ."""
     reason: Prose | None = None
     """Why the group is discouraged: required then, and only then."""
     children: tuple[EntryRef, ...] = ()
@@ -120,11 +127,15 @@ class PatternGroup(Named):
     more: Bool = False
     """Whether more members exist than are listed."""
     sets: tuple[MemberSet, ...] = ()
+    """Which of the entries below it compete, and which are combined."""
     notes: tuple[Statement, ...] = ()
     """What is worth knowing of the group as a whole."""
     source: tuple[SourceKey, ...] = ()
+    """Keys of the article's facts that stand behind it, such as `F7/BFF`, `T6/BFF`, `S7.5` or `N42`."""
     references: tuple[ReferenceRef, ...] = ()
+    """Ids of works that say the same or more."""
     reviewed: Date
+    """The day, as `2026-11-24`, on which somebody last compared this with its sources; not in the future."""
 
 
 @catalog_type
@@ -138,23 +149,32 @@ class Pattern(Named):
     summary: Prose
     """What it is, in two or three sentences."""
     status: Status
+    """`recommended`: a sound default. `situational`: right under the conditions of `when_to_use`. `discouraged`: with
+    a `reason`."""
     reason: Prose | None = None
     """Why it is discouraged: required then, and only then."""
     children: tuple[PatternRef, ...] = ()
     """Variants and parts, in order."""
     when_to_use: tuple[Statement, ...] = ()
+    """Conditions under which to take it, a phrase each."""
     when_not_to_use: tuple[Statement, ...] = ()
+    """Conditions under which to leave it, a phrase each."""
     benefits: tuple[Statement, ...] = ()
+    """What one gains by it, a phrase each."""
     liabilities: tuple[Statement, ...] = ()
+    """What it costs, a phrase each."""
     notes: tuple[Statement, ...] = ()
     """Facts that no other field holds."""
     correlations: tuple[Correlation, ...] = ()
     """What takes over its logic; empty where the source says nothing and we add nothing."""
     related: tuple[Related, ...] = ()
+    """Relations to other patterns and groups, written once: the other end shows them by itself."""
     source: tuple[SourceKey, ...] = ()
     """Keys of the article's facts. Empty means: added by this reference."""
     references: tuple[ReferenceRef, ...] = ()
+    """Ids of works that describe it; a pattern needs these or a `source`."""
     reviewed: Date
+    """The day, as `2026-11-24`, on which somebody last compared this with its sources; not in the future."""
 
 
 Parent = ProblemArea | PatternGroup | Pattern

@@ -6,14 +6,15 @@ are `check_catalog`'s.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
-from patternloom.model.values import Issue, fail, string
-from patternloom.problems.findings import did_you_mean, shown
+from patternloom.model.values import ID_SCHEMA, Issue, fail, string
+from patternloom.problems.findings import did_you_mean, either, one, shown
 
 # Searching for what was meant takes long among many ids: so many comparisons a run, then no more hints.
 MAX_COMPARISONS = 50_000
@@ -27,8 +28,20 @@ class Context:
     kinds: Mapping[str, str]
     linkable: frozenset[str] = frozenset()
     """Kinds that prose may lead to."""
+    latest: dt.date = dt.date.max
+    """The last day that is no future."""
+    unsure: frozenset[str] = frozenset()
+    """Texts that may be ids, of what kind is not sure: of entries that could not be told as such."""
+    nameless: frozenset[str] = frozenset()
+    """Kinds of which an entry has no id."""
+    languages_sure: bool = True
+    """Whether the languages are those meant: else a text is not held to them."""
     _hints: dict[tuple[str, RefTo], str] = field(default_factory=dict, compare=False)
     _ids: dict[RefTo, list[str]] = field(default_factory=dict, compare=False)
+
+    def may_be(self, text: str, wanted: RefTo) -> bool:
+        """Whether an entry that has a mistake of its own may be the one meant."""
+        return text in self.unsure or (text not in self.kinds and not wanted.kinds.isdisjoint(self.nameless))
 
     def near(self, text: str, wanted: RefTo, *, list_up_to: int = 8) -> str:
         """The nearest id of the kinds wanted, as a hint; nothing once that has taken long enough."""
@@ -58,25 +71,23 @@ class RefTo:
         """The id itself, when an entry of a right kind has it."""
         context = context_of(info)
         known = context.kinds
-        if isinstance(value, str) and (known.get(value) in self.kinds or value in self.free):
+        if isinstance(value, str) and (
+            known.get(value) in self.kinds or value in self.free or context.may_be(value, self)
+        ):
             return value
-        wanted = " or ".join(sorted(self.kinds | self.free)).replace("-", " ")
-        expected = f"the id of {'an' if wanted[0] in 'aeiou' else 'a'} {wanted}"
+        wanted = either(self.kinds | self.free)
+        expected = f"the id of {one(wanted)}"
         text = string(value, expected)
         if text not in self.free and known.get(text) not in self.kinds:
-            what = (
-                f"{shown(text)} is a {known[text].replace('-', ' ')}"
-                if text in known
-                else f"unknown {wanted} {shown(text)}"
-            )
+            what = f"{shown(text)} is {one(known[text])}" if text in known else f"unknown {wanted} {shown(text)}"
             fail(Issue(f"{what}, expected {expected}", context.near(text, self), rule="dangling-reference"))
         return text
 
 
 def _ref(*kinds: str, free: tuple[str, ...] = ()) -> tuple[RefTo, PlainValidator, WithJsonSchema]:
     rule = RefTo(frozenset(kinds), frozenset(free))
-    # `schema` leaves the marker out: ids come and go, and a schema that listed them would change with each.
-    marker = {"type": "string", "x-ref": sorted(kinds), "x-free": sorted(free)}
+    # `schema` puts the ids that there are in place of the markers.
+    marker = {**ID_SCHEMA, "x-ref": sorted(kinds), "x-free": sorted(free)}
     return rule, PlainValidator(rule), WithJsonSchema(marker)
 
 

@@ -1,8 +1,8 @@
 """JSON Schemas for editors, made from the model: completion and checks while a file is written.
 
-In: the model and a catalog's languages and words. Out: one schema for catalog files, one for the
-settings, one for the words. They say what a file may look like; what `load` refuses
-beyond that (references, uniqueness, cycles) no schema can say.
+In: the model, and a catalog's languages, words and ids. Out: one schema for catalog files, one for the
+settings, one for the words. They say what a file may look like, and offer the ids that there are; they
+refuse no id that is new since, as `load` alone knows all.
 """
 
 from __future__ import annotations
@@ -10,27 +10,29 @@ from __future__ import annotations
 import ast
 import inspect
 import json
-import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import ConfigDict, Field, TypeAdapter, create_model
 
-from patternloom.model.entry import Entry
 from patternloom.model.kinds import KINDS, Settings
+from patternloom.model.values import is_id
 
 FOLDER = "schema"
+IDS = "ids-of-"
+"""What the definition of a list of ids begins with; the lists change with each entry."""
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def schemas(languages: tuple[str, ...], words: Iterable[str]) -> dict[str, str]:
-    """File name → JSON text of every schema."""
+def schemas(languages: tuple[str, ...], words: Iterable[str], kinds: Mapping[str, str]) -> dict[str, str]:
+    """File name → JSON text of every schema; `kinds` has the kind of every id."""
     made = {
-        "document": _of(_document(), languages),
-        "settings": _of(TypeAdapter(Settings).json_schema(), languages),
+        "document": _of(_document(), languages, kinds),
+        "settings": _of(TypeAdapter(Settings).json_schema(), languages, kinds),
         "strings": {
             "$schema": _DIALECT,
             "type": "object",
@@ -44,12 +46,14 @@ def schemas(languages: tuple[str, ...], words: Iterable[str]) -> dict[str, str]:
     }
 
 
-def write_schemas(catalog: Path, languages: tuple[str, ...], words: Iterable[str]) -> list[Path]:
+def write_schemas(
+    catalog: Path, languages: tuple[str, ...], words: Iterable[str], kinds: Mapping[str, str]
+) -> list[Path]:
     """Write every schema below the catalog folder; the paths written."""
     folder = catalog / FOLDER
     folder.mkdir(exist_ok=True)
     paths = []
-    for name, text in schemas(languages, words).items():
+    for name, text in schemas(languages, words, kinds).items():
         path = folder / name
         path.write_text(text, "utf-8")
         paths.append(path)
@@ -58,72 +62,104 @@ def write_schemas(catalog: Path, languages: tuple[str, ...], words: Iterable[str
 
 def _document() -> dict[str, Any]:
     """A catalog file: a list for each kind of entry."""
-    adapters = [(kind.list, "validation", TypeAdapter(kind.type)) for kind in KINDS]
-    items, rest = TypeAdapter.json_schemas(adapters)  # type: ignore[arg-type]  # its list is not covariant
-    lists = {kind.list: {"items": items[(kind.list, "validation")], "type": "array"} for kind in KINDS}
-    return {
-        **rest,
-        "title": "Document",
-        "type": "object",
-        "description": "A catalog file: any of these lists.",
-        "properties": lists,
-        "additionalProperties": False,
-    }
+    fields: dict[str, Any] = {}
+    for kind in KINDS:
+        entry: Any = kind.type
+        fields[kind.list] = (tuple[entry, ...], Field((), description=inspect.cleandoc(entry.__doc__)))
+    config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
+    made = create_model("Document", __config__=config, __doc__="A catalog file: any of these lists.", **fields)
+    return made.model_json_schema()
 
 
-def _of(schema: dict[str, Any], languages: tuple[str, ...]) -> dict[str, Any]:
+def _of(schema: dict[str, Any], languages: tuple[str, ...], kinds: Mapping[str, str]) -> dict[str, Any]:
     documented = _field_docs()
     for name, part in {schema["title"]: schema, **schema.get("$defs", {})}.items():
-        for field, text in documented.get(name, {}).items():
-            part["properties"][field] = dict(sorted({**part["properties"][field], "description": text}.items()))
-    found = _localized(schema, languages)
+        for key, text in documented.get(name, {}).items():
+            part["properties"][key] = dict(sorted({**part["properties"][key], "description": text}.items()))
+    made = _Maker(languages, kinds)
+    found = made.plain(schema)
     assert isinstance(found, dict)
-    return {"$schema": _DIALECT, **found}
+    return {"$schema": _DIALECT, **found, "$defs": {**found.get("$defs", {}), **dict(sorted(made.ids.items()))}}
 
 
 @cache
 def _field_docs() -> dict[str, dict[str, str]]:
     """Class → field → the string under it. Read here, as pydantic would read it at every import of the model."""
     found: dict[str, dict[str, str]] = {}
-    modules = dict.fromkeys(cls.__module__ for cls in (Entry, *(kind.type for kind in KINDS), Settings))
-    for owner in (owner for module in modules for owner in ast.parse(inspect.getsource(sys.modules[module])).body):
+    bases: dict[str, list[str]] = {}
+    modules = sorted(Path(__file__).parent.glob("*.py"))
+    for owner in (owner for module in modules for owner in ast.parse(module.read_text("utf-8")).body):
         if isinstance(owner, ast.ClassDef):
             fields = found.setdefault(owner.name, {})
-            for base in owner.bases:
-                fields |= found.get(base.id, {}) if isinstance(base, ast.Name) else {}
+            bases[owner.name] = [base.id for base in owner.bases if isinstance(base, ast.Name)]
             for before, node in pairwise(owner.body):
                 match before, node:
                     case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
                         fields[name] = inspect.cleandoc(text)
-    return found
+    return {name: {key: text for owner in _line(name, bases) for key, text in found[owner].items()} for name in found}
 
 
-def _localized(node: Any, languages: tuple[str, ...]) -> Any:
-    """The schema with our markers replaced: a localized field takes a text a language."""
-    if isinstance(node, list):
-        return [_localized(item, languages) for item in node]
-    if not isinstance(node, Mapping):
-        return node
-    rest = {
-        key: _localized(value, languages)
-        for key, value in node.items()
-        # A default is noise beside the description, and `null` is no YAML we accept.
-        if key not in ("x-localized", "x-ref", "x-free", "default", "title")
-        # … but "title" is a field's name too.
-        or isinstance(value, Mapping)
-    }
-    if options := rest.get("anyOf"):
-        kept = [option for option in options if option != {"type": "null"}]
+def _line(name: str, bases: Mapping[str, list[str]]) -> Iterator[str]:
+    """A class after those that it inherits from."""
+    for base in bases.get(name, ()):
+        yield from _line(base, bases)
+    if name in bases:
+        yield name
+
+
+@dataclass(slots=True)
+class _Maker:
+    """A schema with our markers replaced, and the lists of ids that it then names."""
+
+    languages: tuple[str, ...]
+    kinds: Mapping[str, str]
+    ids: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def plain(self, node: Any) -> Any:
+        """Only what JSON Schema has: a localized field takes a text a language, a reference offers ids."""
+        if isinstance(node, list):
+            return [self.plain(item) for item in node]
+        if not isinstance(node, Mapping):
+            return node
         rest = {
-            **{key: value for key, value in rest.items() if key != "anyOf"},
-            **({"anyOf": kept} if len(kept) > 1 else kept[0]),
+            key: self.plain(value)
+            for key, value in node.items()
+            # A default is noise beside the description, and `null` is no YAML we accept.
+            if key not in ("x-localized", "x-ref", "x-free", "default", "title")
+            # … but "title" is a field's name too.
+            or isinstance(value, Mapping)
         }
-    if kind := node.get("x-localized"):
+        if options := rest.get("anyOf"):
+            kept = [option for option in options if option != {"type": "null"}]
+            rest = {
+                **{key: value for key, value in rest.items() if key != "anyOf"},
+                **({"anyOf": kept} if len(kept) > 1 else kept[0]),
+            }
+        if kind := node.get("x-localized"):
+            rest |= self._texts(prose=kind == "prose")
+        if "x-ref" in node:
+            rest = self._reference(node["x-ref"], node["x-free"], rest)
+        return rest
+
+    def _texts(self, *, prose: bool) -> dict[str, Any]:
+        one = {"type": "string", "minLength": 1}
         each: dict[str, Any] = {
             "type": "object",
-            "properties": {language: {"type": "string", "minLength": 1} for language in languages},
-            "required": list(languages),
+            "properties": {
+                language: {**one, "description": f"The text in the language `{language}`."}
+                for language in self.languages
+            },
+            "required": list(self.languages),
             "additionalProperties": False,
         }
-        rest |= {"anyOf": [{"type": "string", "minLength": 1}, each]} if kind == "text" else each
-    return rest
+        return each if prose else {"anyOf": [one, each]}
+
+    def _reference(self, kinds: list[str], free: list[str], form: dict[str, Any]) -> dict[str, Any]:
+        """An id that there is, which editors complete; or any other of the right form, which only `load` can judge."""
+        ids = sorted({*free, *(id for id, kind in self.kinds.items() if kind in kinds and is_id(id))})
+        if not ids:
+            return form
+        name = f"{IDS}{'-or-'.join([*kinds, *free])}"
+        self.ids[name] = {"enum": ids}
+        said = {key: form.pop(key) for key in ("description",) if key in form}
+        return {**said, "anyOf": [{"$ref": f"#/$defs/{name}"}, form]}

@@ -1,6 +1,7 @@
 """Technology, its categories and kinds, and who runs it.
 
-Values of YAML in, as `fields` reads each; frozen values out. Nothing here knows a tool or a provider.
+In: values of YAML, as `values`, `refs` and `texts` read each. Out: frozen values. Nothing here
+knows a tool or a provider.
 """
 
 from __future__ import annotations
@@ -23,9 +24,13 @@ class TechnologyCategory(Named):
     relevance: Prose
     """What tools of this class do for microservices."""
     notes: tuple[Statement, ...] = ()
+    """What else is worth knowing, each with where it comes from."""
     source: tuple[SourceKey, ...] = ()
+    """Keys of the article's facts that stand behind it, such as `F7/BFF`, `T6/BFF`, `S7.5` or `N42`."""
     references: tuple[ReferenceRef, ...] = ()
+    """Ids of works that say the same or more."""
     reviewed: Date
+    """The day, as `2026-11-24`, on which somebody last compared this with its sources; not in the future."""
 
 
 @catalog_type
@@ -35,22 +40,28 @@ class Technology(Named):
     aliases: tuple[Text, ...] = ()
     """Other spellings, the article's among them."""
     kind: TechnologyKindRef
+    """How it is had: the id of one of `technology_kinds`."""
     provider: ProviderRef | None = None
     """Who runs it: for managed services."""
     categories: tuple[CategoryRef, ...]
     """The classes it is listed in; the first is its home."""
     summary: Prose
+    """What it does, in a sentence or two."""
     url: Url
+    """Its home page, an absolute address of http or https."""
     maturity: Maturity | None = None
     """Its level in the CNCF; None for what is not a CNCF project."""
     source: tuple[SourceKey, ...] = ()
+    """Keys of the article's facts that stand behind it, such as `F7/BFF`, `T6/BFF`, `S7.5` or `N42`."""
     references: tuple[ReferenceRef, ...] = ()
+    """Ids of works that say the same or more."""
     reviewed: Date
+    """The day, as `2026-11-24`, on which somebody last compared this with its sources; not in the future."""
 
 
 @catalog_type
 class TechnologyKind(Named):
-    """A class of technology by how it is had: open source, managed, …"""
+    """A class of technology by how it is had: open source, managed and so on."""
 
 
 @catalog_type

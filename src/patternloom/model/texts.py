@@ -15,36 +15,35 @@ from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
 from patternloom.model.refs import Context, RefTo, context_of
 from patternloom.model.values import Issue, fail, found, string, string_issue
-from patternloom.problems.findings import did_you_mean, shown
+from patternloom.problems.findings import did_you_mean, nearest, one, shown
 from patternloom.text.prose import Citation, EntryLink, Inline, Paragraph, Words, parse_prose, walk
+from patternloom.text.quoting import IN_QUOTES
 
 _REFERENCE = frozenset({"reference"})
 
 
-def _localized(value: Any, languages: tuple[str, ...], issues: list[Issue]) -> dict[str, str]:
+def _localized(value: Any, context: Context, issues: list[Issue]) -> dict[str, str]:
     """The texts by language that are usable; what is missing, unknown or empty goes to `issues`."""
+    languages = context.languages
     if not isinstance(value, Mapping):
         message = f"found {found(value)}, expected a text for each of {', '.join(languages)}"
         issues.append(Issue(message, rule="missing-translation"))
         return {}
     texts = {}
+    meant: set[str | None] = set()
     for language in value:
-        if language not in languages:
-            issues.append(
-                Issue(
-                    f"unknown language {shown(language)}",
-                    did_you_mean(language, languages),
-                    at=(language,),
-                    on_key=True,
-                    rule="unknown-key",
-                )
-            )
+        if language not in languages and context.languages_sure:
+            message = f"unknown language {shown(language)}, expected {', '.join(languages)}"
+            # A text with a comma or colon and no quotes ends there, and its rest looks like a key.
+            hint = did_you_mean(language, languages, list_up_to=0) or IN_QUOTES
+            issues.append(Issue(message, hint, at=(language,), on_key=True, rule="unknown-key"))
+            meant.add(nearest(language, languages))
         elif issue := string_issue(value[language], "text"):
             issues.append(issue._replace(at=(language,)))
         else:
             texts[language] = value[language].strip()
-    for language in languages:
-        if language not in value:
+    for language in languages if context.languages_sure else ():
+        if language not in value and language not in meant:
             issues.append(
                 Issue(
                     f"missing translation '{language}', expected a text for each of {', '.join(languages)}",
@@ -55,12 +54,12 @@ def _localized(value: Any, languages: tuple[str, ...], issues: list[Issue]) -> d
 
 
 def _text(value: Any, info: ValidationInfo) -> Mapping[str, str]:
-    languages = context_of(info).languages
+    context = context_of(info)
     if isinstance(value, str):
         same = " ".join(string(value, "text").split())
-        return MappingProxyType(dict.fromkeys(languages, same))
+        return MappingProxyType(dict.fromkeys(context.languages, same))
     issues: list[Issue] = []
-    texts = _localized(value, languages, issues)
+    texts = _localized(value, context, issues)
     if issues:
         fail(*issues)
     return MappingProxyType({language: " ".join(text.split()) for language, text in texts.items()})
@@ -79,8 +78,10 @@ def _reference_issues(paragraphs: tuple[Paragraph, ...], context: Context) -> It
             what, wanted, piece = "reference", RefTo(_REFERENCE), f"[@{node.id}]"
         else:
             continue
+        if context.may_be(node.id, wanted):
+            continue
         yield Issue(
-            f"unknown {what} {shown(node.id)} in prose, expected the id of {'an' if what == 'entry' else 'a'} {what}",
+            f"unknown {what} {shown(node.id)} in prose, expected the id of {one(what)}",
             context.near(node.id, wanted, list_up_to=0),
             piece=piece,
             nth=before.get(piece, 0),
@@ -108,7 +109,7 @@ def _prose(value: Any, info: ValidationInfo) -> ProseText:
     context = context_of(info)
     issues: list[Issue] = []
     parsed = {}
-    for language, text in _localized(value, context.languages, issues).items():
+    for language, text in _localized(value, context, issues).items():
         parsed[language], mistakes = parse_prose(text)
         issues += [Issue(m.message, at=(language,), piece=m.piece, nth=m.nth, rule="prose") for m in mistakes]
         issues += [issue._replace(at=(language,)) for issue in _reference_issues(parsed[language], context)]

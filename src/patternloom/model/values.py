@@ -1,6 +1,6 @@
 """A catalog value that stands for itself, each kind with its rule, its message and its JSON Schema.
 
-In: what `read` made of YAML: every scalar a `str`. Out: typed values, or an `Issue` list inside one
+In: what `reading` made of YAML: every scalar a `str`. Out: typed values, or an `Issue` list inside one
 pydantic error, so that a field reports all that is wrong with it at once. What depends on the
 catalog's ids stands in `refs`, what has a text for each language in `texts`.
 """
@@ -10,14 +10,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, NamedTuple, NoReturn, TypeVar, cast, dataclass_transform
+from typing import Annotated, Any, NamedTuple, NoReturn, Protocol, TypeVar, cast, dataclass_transform
 
-from pydantic import ConfigDict, PlainValidator, WithJsonSchema
+from pydantic import ConfigDict, PlainValidator, ValidationInfo, WithJsonSchema
 from pydantic.dataclasses import dataclass as pydantic_dataclass
 from pydantic_core import PydanticCustomError
 
 from patternloom.problems.findings import shown
+from patternloom.problems.rules import RuleId
 from patternloom.text.prose import is_web_url
+from patternloom.text.quoting import IN_QUOTES, in_quotes
 
 # Beyond any sentence, and short enough that no message or search in it takes long.
 MAX_TEXT = 100_000
@@ -26,6 +28,7 @@ _KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SOURCE_KEY = re.compile(r"[FT][0-9]+(?:/.+)?|S[0-9]+(?:\.[0-9]+)*(?:/.+)?|N[0-9]+")
 # A BCP 47 tag as far as its form goes, of 35 letters at most, as RFC 5646 expects.
 _LANGUAGE, _LONGEST_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"), 35
+_DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 # C0, C1 and the two separators that end a line for some programs and not for others.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
@@ -43,7 +46,7 @@ class Issue(NamedTuple):
     """How often that part stands in the text before."""
     on_key: bool = False
     """Whether the mistake is a mapping's key, not its value."""
-    rule: str = "value"
+    rule: RuleId = "wrong-type"
 
 
 def fail(*issues: Issue) -> NoReturn:
@@ -59,7 +62,7 @@ def found(value: Any) -> str:
 def string_issue(value: Any, expected: str) -> Issue | None:
     """What keeps a value from being a text at all, if anything does."""
     if not isinstance(value, str):
-        return Issue(f"found {found(value)}, expected {expected}", rule="wrong-type")
+        return Issue(f"found {found(value)}, expected {expected}", _meant(value), rule="wrong-type")
     if not value.strip():
         return Issue(f"empty text, expected {expected}", rule="empty-text")
     if len(value) > MAX_TEXT:
@@ -69,6 +72,15 @@ def string_issue(value: Any, expected: str) -> Issue | None:
             f"control character U+{ord(control[0]):04X} in {shown(value)}, expected {expected}", rule="control"
         )
     return None
+
+
+def _meant(value: Any) -> str:
+    """The way out where a text has become a list or mapping, as for want of quotes: `[[saga]]` is a list in a list."""
+    match value:
+        case [[str(id)]]:
+            return in_quotes(f"[[{id}]]")
+        case _:
+            return IN_QUOTES if isinstance(value, list | dict) else ""
 
 
 def string(value: Any, expected: str) -> str:
@@ -83,10 +95,28 @@ def _plain(value: Any) -> str:
     return string(value, "text").strip()
 
 
+def is_id(text: str) -> bool:
+    """Whether the text has the form of an id."""
+    return _KEBAB.fullmatch(text) is not None
+
+
+def as_id(text: str) -> str:
+    """The text in that form: `Rye Bread` → `rye-bread`; nothing where nothing of it is left."""
+    return "-".join(re.findall(r"[a-z0-9]+", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", text).lower()))
+
+
+def is_language(text: str) -> bool:
+    """Whether the text has the form of a language tag.
+
+    Tags name files: strings/<tag>.yaml, name.<tag>.md, mkdocs.<tag>.yml; `any` stands for all of them there.
+    """
+    return _LANGUAGE.fullmatch(text) is not None and text != "any" and len(text) <= _LONGEST_LANGUAGE
+
+
 def _id(value: Any) -> str:
     text = string(value, "an id in kebab-case")
-    if not _KEBAB.fullmatch(text):
-        fixed = "-".join(re.findall(r"[a-z0-9]+", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", text).lower()))
+    if not is_id(text):
+        fixed = as_id(text)
         hint = f"did you mean {shown(fixed)}?" if fixed else ""
         fail(Issue(f"id {shown(text)} is not kebab-case, expected lower-case words joined by '-'", hint, rule="id"))
     return text
@@ -101,16 +131,18 @@ def _source_key(value: Any) -> str:
 
 def _language(value: Any) -> str:
     text = string(value, "a language tag")
-    # Tags name files: strings/<tag>.yaml, name.<tag>.md, mkdocs.<tag>.yml; `any` stands for all of them there.
-    if not _LANGUAGE.fullmatch(text) or text == "any" or len(text) > _LONGEST_LANGUAGE:
-        fail(Issue(f"language {shown(text)}, expected a tag such as en or pt-BR", rule="language"))
+    if not is_language(text):
+        meant = text.replace("_", "-")
+        hint = f"did you mean {shown(meant)}?" if meant != text and is_language(meant) else ""
+        fail(Issue(f"language {shown(text)}, expected a tag such as en or pt-BR", hint, rule="language"))
     return text
 
 
 def _url(value: Any) -> str:
     text = string(value, "an absolute http(s) address")
     if not is_web_url(text):
-        fail(Issue(f"address {shown(text)}, expected an absolute http(s) address", rule="url"))
+        hint = "write a blank as %20" if " " in text else ""
+        fail(Issue(f"address {shown(text)}, expected an absolute http(s) address", hint, rule="url"))
     return text
 
 
@@ -138,53 +170,73 @@ def _bool(value: Any) -> bool:
     return bool(value == "true")
 
 
-def _year(value: Any) -> int:
+class _Dated(Protocol):
+    latest: dt.date
+
+
+def _latest(info: ValidationInfo) -> dt.date:
+    """The last day that is no future."""
+    return cast("_Dated", info.context).latest
+
+
+def _year(value: Any, info: ValidationInfo) -> int:
     text = string(value, "a year of four digits")
     if not re.fullmatch(r"[12][0-9]{3}", text):
         fail(Issue(f"year {shown(text)}, expected four digits such as 2018", rule="wrong-type"))
+    if int(text) > _latest(info).year + 1:
+        fail(Issue(f"year {shown(text)} lies in the future, expected next year at the latest", rule="future-date"))
     return int(text)
 
 
-def _date(value: Any) -> dt.date:
+def _date(value: Any, info: ValidationInfo) -> dt.date:
     text = string(value, "a date such as 2026-11-24")
     try:
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        if not re.fullmatch(_DATE, text):
             raise ValueError  # such as 2026-1-1, which the library takes
-        return dt.date.fromisoformat(text)
+        date = dt.date.fromisoformat(text)
     except ValueError:
         fail(Issue(f"date {shown(text)}, expected one such as 2026-11-24", rule="wrong-type"))
+    if date > _latest(info):
+        fail(Issue(f"date {shown(text)} lies in the future, expected a day that has been", rule="future-date"))
+    return date
 
 
-_ID_SCHEMA = WithJsonSchema({"type": "string", "pattern": f"^{_KEBAB.pattern}$"})
+def like(pattern: str, wanted: str) -> dict[str, Any]:
+    """The JSON Schema of a text of that form; an editor's YAML language server says what is wanted."""
+    return {"type": "string", "pattern": pattern, "patternErrorMessage": f"Expected {wanted}."}
+
+
+ID_SCHEMA = like(f"^{_KEBAB.pattern}$", "an id: lower-case words joined by '-', such as claim-check")
+_DATE_SCHEMA = like(f"^{_DATE}$", "a date such as 2026-11-24") | {"format": "date"}
+_LANGUAGE_SCHEMA = like(f"^{_LANGUAGE.pattern}$", "a language tag such as en or pt-BR")
+_SOURCE_SCHEMA = like(f"^(?:{_SOURCE_KEY.pattern})$", "a key of the article such as F7/BFF, T6/BFF, S7.5 or N42")
+_URL_SCHEMA = like("^https?://", "an absolute address of http or https") | {"format": "uri"}
+_EDIT_URL_SCHEMA = like(r"^https?://.*\{path\}", "an absolute address of http or https, with {path} for the file")
 
 # A number needs no quotes: the loader takes every scalar as it is written.
 Plain = Annotated[str, PlainValidator(_plain), WithJsonSchema({"type": ["string", "number"], "minLength": 1})]
 """One string, the same in every language."""
-Id = Annotated[str, PlainValidator(_id), _ID_SCHEMA]
+Id = Annotated[str, PlainValidator(_id), WithJsonSchema(ID_SCHEMA)]
 """Kebab-case, unique over all kinds, for ever."""
-LocalId = Annotated[str, PlainValidator(_id), _ID_SCHEMA]
+LocalId = Annotated[str, PlainValidator(_id), WithJsonSchema(ID_SCHEMA)]
 """Kebab-case, unique inside its figure."""
 Language = Annotated[
     str,
     PlainValidator(_language),
-    WithJsonSchema({"type": "string", "pattern": f"^{_LANGUAGE.pattern}$", "maxLength": _LONGEST_LANGUAGE}),
+    WithJsonSchema({**_LANGUAGE_SCHEMA, "maxLength": _LONGEST_LANGUAGE}),
 ]
 """A BCP 47 tag, as it stands in file names."""
-SourceKey = Annotated[
-    str, PlainValidator(_source_key), WithJsonSchema({"type": "string", "pattern": f"^(?:{_SOURCE_KEY.pattern})$"})
-]
+SourceKey = Annotated[str, PlainValidator(_source_key), WithJsonSchema(_SOURCE_SCHEMA)]
 """The key of a fact of the article: figure, table, section or note."""
-Url = Annotated[str, PlainValidator(_url), WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"})]
-EditUrl = Annotated[
-    str, PlainValidator(_edit_url), WithJsonSchema({"type": "string", "pattern": r"^https?://.*\{path\}"})
-]
+Url = Annotated[str, PlainValidator(_url), WithJsonSchema(_URL_SCHEMA)]
+EditUrl = Annotated[str, PlainValidator(_edit_url), WithJsonSchema(_EDIT_URL_SCHEMA)]
 """An address with `{path}` where the file's path stands."""
 FilePath = Annotated[str, PlainValidator(_file_path), WithJsonSchema({"type": "string", "minLength": 1})]
 """A path below the entry's own `files/`, with `/` between its parts."""
 Bool = Annotated[bool, PlainValidator(_bool), WithJsonSchema({"type": "boolean"})]
 Year = Annotated[int, PlainValidator(_year), WithJsonSchema({"type": "integer", "minimum": 1000, "maximum": 2999})]
-Date = Annotated[dt.date, PlainValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
-
+Date = Annotated[dt.date, PlainValidator(_date), WithJsonSchema(_DATE_SCHEMA)]
+"""A day that is not in the future."""
 
 T = TypeVar("T")
 # Built when first used, so that importing the model stays quick.

@@ -6,12 +6,11 @@ Other forms are made in `reports`. Nothing here reads a file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Literal
 
-Severity = Literal["error", "warning"]
+from patternloom.problems.rules import RuleId, Severity
 
 # More than anybody reads; so that a file with nothing but mistakes fills no memory.
 MAX_PROBLEMS = 10_000
@@ -45,7 +44,7 @@ class Problem:
     message: str
     hint: str = ""
     severity: Severity = "error"
-    rule: str = field(default="catalog", compare=False)
+    rule: RuleId = field(kw_only=True, compare=False)
 
     def __post_init__(self) -> None:
         # Both quote what authors wrote; a control among it would break the report's lines, or rule a terminal.
@@ -65,25 +64,35 @@ class PatternloomError(Exception):
         super().__init__(render_text(self.problems))
 
 
-class Findings(list[Problem]):
+class Findings:
     """Problems while they are collected; those past `MAX_PROBLEMS` are let go."""
+
+    def __init__(self, problems: Iterable[Problem] = ()) -> None:
+        self._problems: list[Problem] = []
+        self.extend(problems)
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(self._problems)
+
+    def __len__(self) -> int:
+        return len(self._problems)
 
     @property
     def full(self) -> bool:
         """Whether looking for more is of no use."""
-        return len(self) >= MAX_PROBLEMS
+        return len(self._problems) >= MAX_PROBLEMS
 
     def append(self, problem: Problem) -> None:
         """Add one."""
         if not self.full:
-            super().append(problem)
+            self._problems.append(problem)
 
-    def __iadd__(self, problems: Iterable[Problem]) -> Findings:  # type: ignore[override,misc]  # a list's takes more
+    def extend(self, problems: Iterable[Problem]) -> None:
+        """Add several, and look for no more once it is full."""
         for problem in problems:
             if self.full:
                 break
-            super().append(problem)
-        return self
+            self._problems.append(problem)
 
 
 def shown(value: object, limit: int = 60) -> str:
@@ -92,14 +101,30 @@ def shown(value: object, limit: int = 60) -> str:
     return f"'{text if len(text) <= limit else text[: limit - 1] + '…'}'"
 
 
+def one(kind: str) -> str:
+    """`technology-kind` → `a technology kind`, `area` → `an area`."""
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind.replace('-', ' ')}"
+
+
+def either(words: Iterable[str]) -> str:
+    """`area, group or pattern`."""
+    *most, last = (word.replace("-", " ") for word in sorted(words))
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def nearest(value: str, valid: Iterable[str]) -> str | None:
+    """The valid alternative that the value is likeliest meant for, if any is near."""
+    # A lower-cased comparison finds 'BFF' for 'bff'; difflib alone does not.
+    lowered = {option.lower(): option for option in sorted(set(valid))}
+    close = get_close_matches(value.lower(), lowered, n=1, cutoff=0.6)
+    return lowered[close[0]] if close else None
+
+
 def did_you_mean(value: str, valid: Iterable[str], *, list_up_to: int = 8) -> str:
     """The nearest valid alternative, or all of them where they are few, or nothing."""
     options = sorted(set(valid))
-    # A lower-cased comparison finds 'BFF' for 'bff'; difflib alone does not.
-    lowered = {option.lower(): option for option in options}
-    close = get_close_matches(value.lower(), lowered, n=1, cutoff=0.6)
-    if close:
-        return f"did you mean {shown(lowered[close[0]])}?"
+    if near := nearest(value, options):
+        return f"did you mean {shown(near)}?"
     if 0 < len(options) <= list_up_to:
         return "expected one of " + ", ".join(options)
     return ""

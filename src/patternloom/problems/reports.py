@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from patternloom.problems.findings import Problem, count_line, render_text
+from patternloom.problems.rules import RULES
 
 
 def render_json(problems: Sequence[Problem]) -> str:
@@ -63,7 +64,11 @@ def render_sarif(problems: Sequence[Problem]) -> str:
         }
         for p in problems
     ]
-    driver = {"name": "patternloom", "rules": [{"id": rule} for rule in sorted({p.rule for p in problems})]}
+    rules = [
+        {"id": id, "shortDescription": {"text": rule.means}, "defaultConfiguration": {"level": rule.severity}}
+        for id, rule in RULES.items()
+    ]
+    driver = {"name": "patternloom", "rules": rules}
     run = {"tool": {"driver": driver}, "results": results}
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2)

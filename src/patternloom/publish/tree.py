@@ -87,7 +87,14 @@ def load_project(project: Project, language: str | None = None) -> Loaded:
     if chosen not in languages:
         settings = f"{project.shown(project.catalog)}/catalog.yaml"
         raise PatternloomError(
-            [Problem(Mark(settings), f"unknown language {shown(chosen)}", did_you_mean(chosen, languages))]
+            [
+                Problem(
+                    Mark(settings),
+                    f"unknown language {shown(chosen)}",
+                    did_you_mean(chosen, languages),
+                    rule="language",
+                )
+            ]
         )
     return Loaded(project, catalog, warnings, chosen)
 

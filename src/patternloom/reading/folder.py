@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from patternloom.problems.findings import Findings, Mark, Problem, printable, shown
-from patternloom.reading.strict_yaml import Source, line_starts, mark_at, read_text
+from patternloom.reading.source import Source, line_starts, mark_at
+from patternloom.reading.strict_yaml import read_yaml
 
 MAX_BYTES = 20_000_000
 MAX_CHARACTERS_IN_ALL = 50_000_000
@@ -33,7 +34,7 @@ def read_catalog(root: Path, shown_as: str) -> tuple[tuple[Source, ...], tuple[P
     for path in sorted(_files(root, shown_as, problems), key=lambda path: path.parts):
         name = f"{shown_as}/{path.as_posix()}"
         text = _text(root / path, name, problems)
-        if text is not None and (source := read_text(text, name, path, problems, values_before=values)):
+        if text is not None and (source := read_yaml(text, name, path, problems, values_before=values)):
             size += len(text)
             values += source.values
             if size > MAX_CHARACTERS_IN_ALL:
@@ -46,7 +47,7 @@ def read_catalog(root: Path, shown_as: str) -> tuple[tuple[Source, ...], tuple[P
 
 def read_attachments(root: Path, shown_as: str) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """The bytes of every file below a folder `files/`, and of evidence, by path below `root`, in order."""
-    problems: list[Problem] = []
+    problems = Findings()
     found: dict[str, bytes] = {}
     for folder, folders, files in os.walk(root):
         below = Path(folder).relative_to(root)
@@ -71,11 +72,11 @@ def read_attachments(root: Path, shown_as: str) -> tuple[dict[str, bytes], tuple
     return dict(sorted(found.items())), tuple(problems)
 
 
-def _refuse(problems: list[Problem], file: str, message: str) -> None:
+def _refuse(problems: Findings, file: str, message: str) -> None:
     problems.append(Problem(Mark(file), message, rule="file"))
 
 
-def _files(root: Path, shown_as: str, problems: list[Problem]) -> Iterator[Path]:
+def _files(root: Path, shown_as: str, problems: Findings) -> Iterator[Path]:
     """Paths below `root` of the files to read; what should not be there is a problem."""
     if not root.is_dir():
         _refuse(problems, shown_as, "no such folder, expected the catalog's YAML files in it")
@@ -106,7 +107,7 @@ def _files(root: Path, shown_as: str, problems: list[Problem]) -> Iterator[Path]
                 yield path
 
 
-def _text(path: Path, name: str, problems: list[Problem]) -> str | None:
+def _text(path: Path, name: str, problems: Findings) -> str | None:
     """The file's text, or None where it is a problem."""
     try:
         status = path.stat()

@@ -22,7 +22,7 @@ from pathlib import Path, PurePosixPath
 from patternloom.catalog.graph import Graph
 from patternloom.model.kinds import KIND_OF_NAME
 from patternloom.problems.findings import Mark, PatternloomError, Problem, did_you_mean, shown
-from patternloom.reading.strict_yaml import read_text
+from patternloom.reading.strict_yaml import read_yaml
 
 ANY = "any"
 _NAME = re.compile(r"(?P<stem>\[(?P<kind>[a-z-]+)\]|[^.\[\]]+)(?:\.(?P<language>[A-Za-z-]+))?\.md")
@@ -156,7 +156,7 @@ def _front_matter(text: str, file: str, problems: list[Problem]) -> tuple[dict[s
             problems.append(Problem(Mark(file), "front matter without its closing '---', expected one", rule="yaml"))
         return {}, (), text
     body = "\n" * match[0].count("\n") + text[match.end() :]
-    source = read_text("\n" + match[1], file, problems=problems)
+    source = read_yaml("\n" + match[1], file, problems=problems)
     if source is None:
         return {}, (), body
     if not isinstance(source.value, dict):

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 
@@ -93,12 +93,25 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+# What Markdown would make a block of, at the start of a line after the first: here, lines run together.
+BLOCK_LINE = re.compile(r"[\n\r][ \t]*((?:[-*+]|1[.)]|#{1,6})[ \t]+(?=\S)|\|(?=[^\n]*\|[ \t]*(?:\n|$)))")
 _STRAY = {
     "[[": "'[[' without its ']]'",
     "[@": "'[@' without its ']'",
     "`": "'`' without its closing '`'",
-    "](": "a link whose address cannot be read (spaces and parentheses in it are %20, %28 and %29)",
+    "](": "a link whose address cannot be read; write a blank in it as %20, and parentheses as %28 and %29",
 }
+
+
+def block_message(line: str) -> tuple[str, str]:
+    """What is wrong with a line that begins as a block of Markdown does, and the way out."""
+    sign = line.strip()
+    if sign.startswith("#"):
+        return "a heading inside a text, expected sentences", "a blank line starts a paragraph; it has no heading"
+    if sign.startswith("|"):
+        return "a table inside a text, expected sentences", "tell it in sentences"
+    way_out = "make a sentence of it, or an item of a field that is a list; lines of a text run together"
+    return f"a list inside a text (a line that begins with '{sign}'), expected sentences", way_out
 
 
 def parse_prose(text: str) -> tuple[tuple[Paragraph, ...], tuple[Mistake, ...]]:
@@ -106,6 +119,9 @@ def parse_prose(text: str) -> tuple[tuple[Paragraph, ...], tuple[Mistake, ...]]:
     mistakes: list[Mistake] = []
     paragraphs = []
     before = ""
+    if block := BLOCK_LINE.search(text):
+        piece = " ".join(text[block.start(1) :].split(maxsplit=2)[:2])
+        mistakes.append(Mistake(piece, "; ".join(block_message(block[1])), text.count(piece, 0, block.start(1))))
     for part in _PARAGRAPH.split(text.strip()):
         line = _unfold(part)
         paragraphs.append(_inline(line, before, mistakes))
@@ -129,31 +145,34 @@ def _unfold(text: str) -> str:
     return line
 
 
-def _inline(text: str, before: str, mistakes: list[Mistake]) -> Paragraph:
-    if not _MARKUP.search(text):
-        return (Words(text),) if text else ()
-    # Each level is (the marker that opened it, where, the nodes inside); level 0 is the paragraph.
-    levels: list[tuple[str, int, list[Inline]]] = [("", 0, [])]
-    position = 0
+@dataclass(slots=True)
+class _Reading:
+    """One paragraph while it is read."""
 
-    def mistake(piece: str, start: int, message: str) -> None:
-        mistakes.append(Mistake(piece, message, before.count(piece) + text.count(piece, 0, start)))
+    text: str
+    before: str
+    """The paragraphs before it, where the same piece of text may stand too."""
+    mistakes: list[Mistake]
+    levels: list[tuple[str, int, list[Inline]]] = field(default_factory=lambda: [("", 0, [])])
+    """Each is (the marker that opened it, where, the nodes inside); level 0 is the paragraph."""
 
-    def words(piece: str) -> None:
-        nodes = levels[-1][2]
+    def mistake(self, piece: str, start: int, message: str) -> None:
+        """Note what is wrong with a piece of the text."""
+        self.mistakes.append(Mistake(piece, message, self.before.count(piece) + self.text.count(piece, 0, start)))
+
+    def words(self, piece: str) -> None:
+        """Take plain text in."""
+        nodes = self.levels[-1][2]
         if piece and nodes and isinstance(nodes[-1], Words):
             nodes[-1] = Words(nodes[-1].text + piece)
         elif piece:
             nodes.append(Words(piece))
 
-    for match in _TOKEN.finditer(text):
-        words(text[position : match.start()])
-        position = match.end()
-        nodes = levels[-1][2]
-        if len(mistakes) >= MAX_MISTAKES:
-            return ()
+    def take(self, match: re.Match[str]) -> None:
+        """Take a piece of markup in."""
+        nodes = self.levels[-1][2]
         if escaped := match["escaped"]:
-            words(escaped)
+            self.words(escaped)
         elif code := match["code"]:
             nodes.append(Code(code))
         elif entry := match["entry"]:
@@ -162,24 +181,41 @@ def _inline(text: str, before: str, mistakes: list[Mistake]) -> Paragraph:
             nodes.append(Citation(cite.strip()))
         elif url := match["url"]:
             if not is_web_url(url):
-                mistake(url, match.start("url"), f"link to '{url}', expected an absolute http(s) address")
+                self.mistake(url, match.start("url"), f"link to '{url}', expected an absolute http(s) address")
             nodes.append(Link(url, re.sub(r"\\(.)", r"\1", match["text"])))
         elif stray := match["stray"]:
-            mistake(stray, match.start(), f"{_STRAY[stray]}; write '\\{stray[0]}' for the character itself")
-        elif match["stars"] == levels[-1][0]:
-            marker, _, inner = levels.pop()
-            levels[-1][2].append(Emphasis(tuple(inner), strong=marker == "**"))
-        elif len(levels) > MAX_NESTING:
-            too_deep = f"emphasis nested deeper than {MAX_NESTING} levels, expected plainer text"
-            mistake(match["stars"], match.start(), too_deep)
-            return ()
+            itself = "" if stray == "](" else f"; write '\\{stray[0]}' for the character itself"
+            self.mistake(stray, match.start(), _STRAY[stray] + itself)
+        elif match["stars"] == self.levels[-1][0]:
+            marker, _, inner = self.levels.pop()
+            self.levels[-1][2].append(Emphasis(tuple(inner), strong=marker == "**"))
         else:
-            levels.append((match["stars"], match.start(), []))
-    words(text[position:])
-    for marker, start, inner in levels[1:]:
-        levels[0][2].extend(inner)  # what stands inside is still looked at
-        mistake(marker, start, f"'{marker}' without its closing '{marker}'; write '\\*' for the character itself")
-    return tuple(levels[0][2])
+            self.levels.append((match["stars"], match.start(), []))
+
+
+def _inline(text: str, before: str, mistakes: list[Mistake]) -> Paragraph:
+    if not _MARKUP.search(text):
+        return (Words(text),) if text else ()
+    reading = _Reading(text, before, mistakes)
+    position = 0
+    for match in _TOKEN.finditer(text):
+        reading.words(text[position : match.start()])
+        position = match.end()
+        if len(mistakes) >= MAX_MISTAKES:
+            return ()
+        reading.take(match)
+        if len(reading.levels) > MAX_NESTING + 1:
+            too_deep = f"emphasis nested deeper than {MAX_NESTING} levels, expected plainer text"
+            reading.mistake(match["stars"], match.start(), too_deep)
+            return ()
+    reading.words(text[position:])
+    nodes = reading.levels[0][2]
+    for marker, start, inner in reading.levels[1:]:
+        nodes.extend(inner)  # what stands inside is still looked at
+        reading.mistake(
+            marker, start, f"'{marker}' without its closing '{marker}'; write '\\*' for the character itself"
+        )
+    return tuple(nodes)
 
 
 def is_web_url(text: str) -> bool:

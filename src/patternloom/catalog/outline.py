@@ -1,0 +1,164 @@
+"""What the files say before any entry is typed: languages, words, lists of entries, and the ids there are.
+
+In: sources. Out: an `Outline`, which holds for a catalog with mistakes too, and the mistakes of a file's
+outer form. What stands inside an entry is `parse`'s; here, only its id is looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from patternloom.catalog.strings import STRINGS_FOLDER
+from patternloom.model.kinds import KIND_OF_LIST
+from patternloom.model.values import as_id, found, is_id, is_language
+from patternloom.problems.findings import Findings, Problem, did_you_mean, nearest, shown
+from patternloom.reading.source import Source
+
+SETTINGS_FILE = "catalog.yaml"
+MAX_LANGUAGES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What stands in a list of entries."""
+
+    list: str
+    """The list's name, as the model has it."""
+    source: Source
+    number: int
+    value: Any
+
+
+@dataclass(slots=True)
+class Outline:
+    """A catalog as far as it can be told without its entries' types."""
+
+    settings: Source | None = None
+    strings: list[Source] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    """Of the lists whose name is right, in the order of the files."""
+    languages: tuple[str, ...] = ()
+    languages_sure: bool = True
+    """Whether those are the languages meant: else nothing is held to them."""
+    kinds: dict[str, str] = field(default_factory=dict)
+    """The kind of every id, those of broken entries too."""
+    nameless: set[str] = field(default_factory=set)
+    """Kinds of which an entry has no id, or none that can stay: it may be the one that somebody names."""
+    unsure: set[str] = field(default_factory=set)
+    """Texts that may be meant as ids, by entries that could not be told as such."""
+
+    @property
+    def words(self) -> list[str]:
+        """The keys of the interface's words, those of every language."""
+        values = (source.value for source in self.strings)
+        return sorted({key for value in values if isinstance(value, dict) for key in value})
+
+
+def outline_of(sources: Iterable[Source], problems: Findings) -> Outline:
+    """The outline, and every mistake of a file's outer form."""
+    outline = Outline()
+    for source in sources:
+        if source.path.as_posix() == SETTINGS_FILE:
+            outline.settings = source
+        elif source.path.parts[0] == STRINGS_FOLDER:
+            outline.strings.append(source)
+        else:
+            outline.unsure.update(source.lost)
+            _read_document(source, outline, problems)
+    _read_languages(outline, problems)
+    _read_ids(outline, problems)
+    return outline
+
+
+def _read_document(source: Source, outline: Outline, problems: Findings) -> None:
+    if not isinstance(source.value, dict):
+        message = f"found {found(source.value)}, expected a mapping of lists such as 'patterns:'"
+        problems.append(Problem(source.mark(), message, rule="wrong-type"))
+        outline.unsure.update(_possible_ids(source.value))
+        return
+    if isinstance(id := source.value.get("id"), str):
+        message = f"an entry ({shown(id)}) outside a list, expected a list such as 'patterns:'"
+        hint = "begin the entry with '- ' and indent it below the list's name"
+        problems.append(Problem(source.mark(["id"], on_key=True), message, hint, rule="wrong-type"))
+        outline.unsure.update(_possible_ids(source.value))
+        return
+    for name, values in source.value.items():
+        _read_list(source, name, values, outline, problems)
+
+
+def _read_list(source: Source, name: str, values: Any, outline: Outline, problems: Findings) -> None:
+    meant = name
+    if name not in KIND_OF_LIST:
+        message = f"unknown key {shown(name)}, expected a list of entries"
+        hint = did_you_mean(name, KIND_OF_LIST, list_up_to=len(KIND_OF_LIST))
+        problems.append(Problem(source.mark([name], on_key=True), message, hint, rule="unknown-key"))
+        meant = nearest(name, KIND_OF_LIST) or ""
+    elif not isinstance(values, list):
+        message = f"found {found(values)}, expected a list of entries"
+        hint = "begin each entry with '- '" if isinstance(values, dict) else ""
+        problems.append(Problem(source.mark([name]), message, hint, rule="wrong-type"))
+        meant = ""
+    if not meant or not isinstance(values, list):
+        outline.unsure.update(_possible_ids(values))
+        return
+    for number, value in enumerate(values):
+        if meant == name:
+            outline.items.append(Item(name, source, number, value))
+        elif isinstance(value, dict) and isinstance(id := value.get("id"), str):
+            # The misspelt name is told; its entries are known, so that nobody need say that they are not.
+            outline.kinds[id] = KIND_OF_LIST[meant].name
+            outline.unsure.add(id)  # as the name may be meant for another list
+
+
+def _possible_ids(value: Any) -> Iterator[str]:
+    """What may be an id in something that is no entry: its texts, its keys, and the ids inside."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _possible_ids(item.get("id") if isinstance(item, dict) else item)
+    elif isinstance(value, dict):
+        yield from value
+        yield from (inner for inner in value.values() if isinstance(inner, str))
+
+
+def _read_languages(outline: Outline, problems: Findings) -> None:
+    """The configured languages as far as they can be told before validation; texts are checked against them."""
+    source = outline.settings
+    value = source.value.get("languages") if source and isinstance(source.value, dict) else None
+    words = tuple(dict.fromkeys(strings.path.stem for strings in outline.strings))
+    tags = value if isinstance(value, list) else []
+    if source and len(tags) > MAX_LANGUAGES:
+        mark = source.mark(["languages", MAX_LANGUAGES])
+        problems.append(Problem(mark, f"more than {MAX_LANGUAGES} languages, expected fewer", rule="wrong-type"))
+    outline.languages = tuple(tag for tag in tags[:MAX_LANGUAGES] if isinstance(tag, str)) or words
+    outline.languages_sure = all(isinstance(tag, str) and is_language(tag) for tag in tags) and not (
+        # A language without words, and words without a language: one is written for the other.
+        set(outline.languages) - set(words) and set(words) - set(outline.languages)
+    )
+
+
+def _read_ids(outline: Outline, problems: Findings) -> None:
+    """The kind of every id; a second use of one is a problem."""
+    first: dict[str, Item] = {}
+    for item in outline.items:
+        id = item.value.get("id") if isinstance(item.value, dict) else None
+        if not isinstance(id, str):
+            outline.nameless.add(KIND_OF_LIST[item.list].name)
+            outline.unsure.update(_possible_ids(item.value))
+        elif id in first:
+            outline.nameless.add(KIND_OF_LIST[item.list].name)
+            mark = item.source.mark([item.list, item.number, "id"])
+            earlier = first[id].source.mark([first[id].list, first[id].number, "id"])
+            message = f"duplicate id {shown(id)}, expected ids to be unique over all kinds"
+            problems.append(Problem(mark, message, f"first at {earlier}", rule="duplicate-id"))
+        else:
+            first[id] = item
+            outline.kinds[id] = KIND_OF_LIST[item.list].name
+    for id, item in first.items():
+        if not is_id(id):
+            # Who names the entry may well write the id as it should be.
+            outline.nameless.add(KIND_OF_LIST[item.list].name)
+            outline.kinds.setdefault(as_id(id), KIND_OF_LIST[item.list].name)

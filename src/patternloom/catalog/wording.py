@@ -1,0 +1,161 @@
+"""What is wrong with an entry's types, in the words of somebody who writes YAML.
+
+In: what the library that checks types found. Out: issues with the steps to each, none that only
+follows from another. Nothing is checked here.
+"""
+
+from __future__ import annotations
+
+import re
+import typing
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import MISSING, fields, is_dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from patternloom.model.kinds import KINDS, Settings
+from patternloom.model.texts import Prose, Text
+from patternloom.model.values import Issue, found
+from patternloom.problems.findings import did_you_mean, nearest, shown
+from patternloom.text.quoting import IN_QUOTES
+
+Location = tuple[str | int, ...]
+_UNKNOWN = ("unexpected_keyword_argument", "extra_forbidden")
+
+
+def issues_of(
+    cls: type, error: ValidationError, languages: Sequence[str], file: str
+) -> Iterator[tuple[Location, Issue]]:
+    """Every issue with the steps to it; `file` is the settings', where they are meant."""
+    details = error.errors(include_url=False)
+    unknown: dict[Location, list[str]] = {}
+    for detail in details:
+        if detail["type"] in _UNKNOWN:
+            unknown.setdefault(detail["loc"][:-1], []).append(str(detail["loc"][-1]))
+    astray = {str(issue.at[-1]) for _, issue in _given(details) if issue.at and issue.rule == "unknown-key"}
+    for detail in details:
+        owner, key = detail["loc"][:-1], str(detail["loc"][-1]) if detail["loc"] else ""
+        names = _field_names(cls, owner)
+        if detail["type"] == "missing":
+            # The key is there, only misspelt, or what stands below it was put in its place.
+            if any(nearest(other, names) == key for other in unknown.get(owner, ())):
+                continue
+            if not owner and key in astray:
+                continue
+            if key in _texts(cls, owner) and set(unknown.get(owner, ())) & set(languages):
+                continue
+        if detail["type"] in _UNKNOWN and key in languages and (texts := _texts(cls, owner)):
+            if any(d["loc"][:-1] == owner and d["input"] == "" for d in details):
+                continue  # what it belongs to has no value, as was told
+            if key == next(other for other in unknown[owner] if other in languages):
+                lacking = [d["loc"][-1] for d in details if d["type"] == "missing" and d["loc"][:-1] == owner]
+                meant = next((text for text in texts if text in lacking), None)
+                message = f"language {shown(key)} as a key of its own, expected it below a key of a text"
+                way_out = f"write '{meant}: {{{_each(languages)}}}'" if meant else "indent it below that key"
+                yield detail["loc"], Issue(message, way_out, on_key=True, rule="unknown-key")
+            continue
+        yield from _issues(cls, detail, languages, file)
+
+
+def _given(details: Sequence[Any]) -> Iterator[tuple[Location, Issue]]:
+    """What the fields' own checks found."""
+    for detail in details:
+        if detail["type"] == "issues":
+            yield from ((detail["loc"], issue) for issue in detail["ctx"]["issues"])
+
+
+def no_mapping(cls: type, value: Any, languages: Sequence[str], *, in_list: bool) -> Issue:
+    """For a value that should have had the keys of a class."""
+    needed = [field.name for field in _fields(cls) if field.default is MISSING and field.default_factory is MISSING]
+    start = f"{needed[0]}: {{{_each(languages)}}}" if needed[0] in _texts(cls, ()) else f"{needed[0]}: …"
+    more = f", with {', '.join(f'{name}:' for name in needed[1:])} below it" if len(needed) > 1 else ""
+    message = f"found {found(value)}, expected a mapping with '{needed[0]}:'"
+    return Issue(message, f"write '{'- ' if in_list else ''}{start}'{more}", rule="wrong-type")
+
+
+def _each(languages: Sequence[str]) -> str:
+    return ", ".join(f"{language}: …" for language in languages)
+
+
+def _issues(cls: type, detail: Any, languages: Sequence[str], file: str) -> Iterator[tuple[Location, Issue]]:
+    loc, value = detail["loc"], detail["input"]
+    match detail["type"]:
+        case "issues":
+            for _, issue in _given([detail]):
+                if issue.at and issue.rule == "unknown-key" and issue.at[-1] in _field_names(cls, ()):
+                    way_out = f"it is a key of the entry: indent it as {shown(loc[0])}"
+                    issue = issue._replace(hint=way_out)
+                yield loc, issue
+        case "missing":
+            expected = "expected " + _described(cls, loc, file)
+            yield loc[:-1], Issue(f"missing key {shown(loc[-1])}", expected, rule="missing-key")
+        case kind if kind in _UNKNOWN:
+            hint = did_you_mean(str(loc[-1]), _field_names(cls, loc[:-1]), list_up_to=20)
+            message = f"unknown key {shown(loc[-1])}, expected a field of this entry"
+            yield loc, Issue(message, hint, on_key=True, rule="unknown-key")
+        case "literal_error":
+            options = _options(cls, loc)
+            near = did_you_mean(value, options, list_up_to=0) if isinstance(value, str) else ""
+            yield loc, Issue(f"found {found(value)}, expected one of {', '.join(options)}", near, rule="enum")
+        case "tuple_type":
+            hint = "write each item on a line after '- '"
+            if isinstance(value, str) and len(value) < 60:
+                hint = f"write '[{value}]', or each item on a line after '- '"
+            yield loc, Issue(f"found {found(value)}, expected a list", hint, rule="wrong-type")
+        case "dataclass_type" | "model_type" if owner := _class_at(cls, loc):
+            yield loc, no_mapping(owner, value, languages, in_list=isinstance(loc[-1], int))
+        case _:
+            yield loc, Issue(f"{shown(value)}: {detail['msg']}", IN_QUOTES, rule="wrong-type")
+
+
+def _hint_at(cls: type, loc: Location) -> Any:
+    """The type of what stands there."""
+    current: Any = cls
+    for step in loc:
+        if isinstance(step, int):
+            continue
+        if not is_dataclass(current):
+            return None
+        current = typing.get_type_hints(current).get(step)
+        while typing.get_args(current) and typing.get_origin(current) is not typing.Literal:
+            inner = (arg for arg in typing.get_args(current) if arg not in (type(None), Ellipsis))
+            current = next(inner, None)
+    return current
+
+
+def _class_at(cls: type, loc: Location) -> type | None:
+    """The dataclass that the steps lead to, from `cls` down through lists and optional fields."""
+    current = _hint_at(cls, loc)
+    return current if isinstance(current, type) and is_dataclass(current) else None
+
+
+def _options(cls: type, loc: Location) -> list[str]:
+    return [str(option) for option in typing.get_args(_hint_at(cls, loc))]
+
+
+def _fields(cls: type | None) -> tuple[Any, ...]:
+    return fields(cls) if cls and is_dataclass(cls) else ()
+
+
+def _field_names(cls: type, loc: Location) -> list[str]:
+    return [field.name for field in _fields(_class_at(cls, loc))]
+
+
+def _texts(cls: type, loc: Location) -> list[str]:
+    """The fields there that have a text for each language and are needed."""
+    owner = _class_at(cls, loc)
+    hints: Mapping[str, Any] = typing.get_type_hints(owner, include_extras=True) if owner else {}
+    return [name for name, hint in hints.items() if hint in (Prose, Text)]
+
+
+def _described(cls: type, loc: Location, file: str) -> str:
+    """What should stand there, in the reader's words: `summary: in every pattern`, `text: in every statement`."""
+    owner = _class_at(cls, loc[:-1])
+    if owner is None:
+        return "it here"
+    if owner is Settings:
+        return f"{loc[-1]}: in {file}"
+    words = {kind.type: kind.words for kind in KINDS}
+    kind = words.get(owner) or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", owner.__name__).lower()
+    return f"{loc[-1]}: in every {kind}"

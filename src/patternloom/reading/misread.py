@@ -1,0 +1,90 @@
+"""Texts that are valid YAML and yet not what they look like: cut short, swallowed, or run together.
+
+In: a scalar as the parser found it, and the text around it. Out: what is wrong with it. Whether it says
+anything sensible is not judged here, nor what the parser refuses by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from patternloom.problems.findings import shown
+from patternloom.problems.rules import RuleId
+from patternloom.text.prose import BLOCK_LINE, block_message
+from patternloom.text.quoting import IN_QUOTES, in_quotes
+
+_COMMENT = re.compile(r"[ \t]+(#[^\n\r]*)")
+_HAS_COMMENT = re.compile(r"[^\s#][ \t]+#")
+KEY_LINE = re.compile(r"[\n\r][ \t]*(?:- +)*[\w-]+:(?=[ \n\r])")
+
+
+class Mistake(NamedTuple):
+    """What is wrong at an offset of the text."""
+
+    offset: int
+    message: str
+    hint: str = ""
+    rule: RuleId = "yaml"
+
+
+def commented_lines(text: str, lines: tuple[int, ...]) -> frozenset[int]:
+    """The numbers, from 0, of the lines with a ` #` after something: few, so that only their texts are looked at."""
+    if " #" not in text and "\t#" not in text:
+        return frozenset()
+    ends = (*lines[1:], len(text))
+    return frozenset(
+        n for n, (start, end) in enumerate(zip(lines, ends, strict=True)) if _HAS_COMMENT.search(text, start, end)
+    )
+
+
+def misread(text: str, event: Any, commented: frozenset[int]) -> Iterator[Mistake]:
+    """What a reader of the file would not expect of this scalar."""
+    style, start, end = event.style, event.start_mark, event.end_mark
+    if not style and end.line in commented and _COMMENT.match(text, end.index):
+        yield comment_after(text, start.index, end.index)
+    if start.line == end.line or style == "|":
+        return
+    written = text[start.index : end.index]
+    if style in ("'", '"') and KEY_LINE.search(written):
+        yield open_quote(text, start.index)
+    elif found := BLOCK_LINE.search(written):
+        # In a literal text (`|`) the lines are kept: there, only prose would run them together.
+        message, hint = block_message(found[0])
+        yield Mistake(start.index + found.start(1), message, hint, "prose")
+
+
+def without_value(key: str, text: str) -> str:
+    """The way out for a key in brackets that has no value: a missing blank, or quotes, as a comma has cut a text.
+
+    `text` is the line from that text on, or nothing.
+    """
+    # The wide colon is one of Japanese and Chinese, and none to YAML.
+    if match := re.fullmatch(r"([\w-]+)[:：] *(\S.*)", key):
+        return f"did you mean {shown(f'{match[1]}: {match[2]}')}?"
+    return in_quotes(re.split(r",? +[\w-]+: |[}\]]", text, maxsplit=1)[0]) if text else IN_QUOTES
+
+
+def commented_out(line: str) -> str:
+    """The way out where a ` #` stands instead of a value."""
+    return in_quotes(line.strip()) if line.strip().startswith("#") else ""
+
+
+def comment_after(text: str, start: int, end: int) -> Mistake:
+    """For a text that a ` #` cuts."""
+    comment = _COMMENT.match(text, end)
+    assert comment
+    meant = (text[start:end] + comment[0]).rstrip()
+    if meant.endswith(("}", "]")):
+        meant = re.split(r", +[\w-]+: ", meant, maxsplit=1)[0].rstrip("}]")
+    cut = " ".join(text[start:end].split())
+    message = f"text {shown(cut)} ends where {shown(comment[1], 20)} begins, as YAML takes ' #' for a comment"
+    return Mistake(comment.start(1), f"{message}, expected comments on lines of their own", in_quotes(meant), "comment")
+
+
+def open_quote(text: str, offset: int) -> Mistake:
+    """For a quote that is not closed where it should be."""
+    quote = text[offset]
+    message = f"the quote {quote} that opens here is not closed, expected {quote} at the end of the text"
+    return Mistake(offset, message, "a text that only begins with a quote goes in the other kind of quotes")

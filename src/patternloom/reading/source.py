@@ -1,0 +1,94 @@
+"""One file's values with a position for each, and how a place in its text is told.
+
+In: plain values, their positions, the text. Out: a `Source`, and marks that count from 1. It reads no
+file and knows nothing of YAML but where a line ends.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from patternloom.problems.findings import Mark
+
+Steps = Sequence[str | int]
+
+# A position is one int, line and column: a catalog of 10,000 patterns has half a million of them.
+COLUMN_BITS = 20
+COLUMN_MASK = (1 << COLUMN_BITS) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file's values, with where each stands."""
+
+    file: str
+    """As messages name it: relative to the project."""
+    path: Path
+    """Relative to the catalog folder."""
+    value: Any
+    """Mappings, lists and strings."""
+    marks: Any
+    """Beside `value`: a position for a scalar, `(position, {key: (position, marks)})` for a mapping,
+    `(position, [marks])` for a list."""
+    text: str
+    values: int
+    """How many mappings, lists and strings it holds."""
+    lines: tuple[int, ...]
+    """Where in the text each line starts."""
+    lost: tuple[str, ...] = ()
+    """Texts that stand nowhere in `value`, as their key stood there already."""
+
+    def mark(self, steps: Steps = (), *, on_key: bool = False, piece: str | None = None, nth: int = 0) -> Mark:
+        """Where the value at the end of `steps` stands, or its key, or a piece of its text.
+
+        Steps that lead nowhere (a missing key) stop at the last that exists.
+        """
+        marks = self.marks
+        for number, step in enumerate(steps):
+            children = marks[1] if isinstance(marks, tuple) else None
+            if isinstance(children, dict) and step in children:
+                key_position, marks = children[step]
+                if on_key and number == len(steps) - 1:
+                    return mark_of(self.file, key_position)
+            elif isinstance(children, list) and isinstance(step, int) and step < len(children):
+                marks = children[step]
+            else:
+                break
+        mark = mark_of(self.file, marks[0] if isinstance(marks, tuple) else marks)
+        mark = inside(mark, self.lines, self.text)
+        return self._find(mark, piece, nth) if piece else mark
+
+    def _find(self, mark: Mark, piece: str, nth: int) -> Mark:
+        """The place at or after `mark` where `piece` is written, after `nth` others; else `mark` itself."""
+        found = self.lines[mark.line - 1] + mark.column - 1 - len(piece)
+        for _ in range(nth + 1):
+            found = self.text.find(piece, found + len(piece))
+            if found < 0:
+                return mark
+        return mark_at(self.file, self.lines, found)
+
+
+def mark_of(file: str, position: int) -> Mark:
+    """The place of a position."""
+    return Mark(file, (position >> COLUMN_BITS) + 1, (position & COLUMN_MASK) + 1)
+
+
+def inside(mark: Mark, lines: Sequence[int], text: str) -> Mark:
+    """The place, or the text's end where the parser means a line after it."""
+    return mark_at(mark.file, lines, len(text)) if mark.line > len(lines) else mark
+
+
+def line_starts(text: str) -> tuple[int, ...]:
+    """The offset of each line, with what YAML takes as the end of one."""
+    return (0, *(match.end() for match in re.finditer("\r\n|[\n\r\x85\u2028\u2029]", text)))
+
+
+def mark_at(file: str, lines: Sequence[int], offset: int) -> Mark:
+    """The place of an offset in a text whose lines start there."""
+    line = bisect_right(lines, offset)
+    return Mark(file, line, offset - lines[line - 1] + 1)

@@ -1,0 +1,216 @@
+"""What a mistake in YAML's syntax most likely is, in the words of somebody who writes texts.
+
+In: where the parser gave up and with which words, and what stands around it. Out: where the cause stands, what is
+wrong, a way out. Nothing is mended, and what is valid YAML is never judged here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from yaml import tokens as kinds
+
+from patternloom.problems.findings import shown
+from patternloom.reading.misread import Mistake, comment_after, open_quote
+from patternloom.reading.yaml_failure import CLOSED, OPEN, Failure
+from patternloom.text.quoting import IN_QUOTES, in_quotes
+
+# What opens a value that was meant as a text, if more follows on its line.
+_SIGNS = {"[": "a bracket", "{": "a brace"}
+
+
+def explain(failure: Failure) -> Mistake:
+    """The likeliest cause."""
+    for look in _LOOKS:
+        if mistake := look(failure):
+            return mistake
+    return Mistake(failure.at, f"YAML syntax: {failure.said}, expected valid YAML", IN_QUOTES)
+
+
+def _quote_is_open(failure: Failure) -> Mistake | None:
+    if "quoted scalar" not in failure.said or failure.since is None:
+        return None
+    if "escape" in failure.said:
+        sign = shown(failure.text[failure.at : failure.at + 2])
+        message = f"{sign} in a text in double quotes means nothing, expected '\\\\' for a backslash"
+        return Mistake(failure.at, message, "or put the text in single quotes")
+    return open_quote(failure.text, failure.since)
+
+
+def _after_quotes(failure: Failure) -> Mistake | None:
+    """Something follows a text in quotes: the text only begins with one, or the quote was closed too late."""
+    last = failure.last
+    if not isinstance(last, kinds.ScalarToken) or last.plain or last.style not in ("'", '"'):
+        return None
+    start, end = failure.start(last), failure.end(last)
+    if failure.text[end : failure.at].strip(" \t"):
+        return None
+    if failure.line(start) != failure.line(end):
+        return open_quote(failure.text, start)
+    if failure.line(end) != failure.line(failure.at):
+        return None
+    message = f"more follows the text in quotes {failure.text[start:end]}, expected its end"
+    if last.style == "'" and re.match(r"\w", failure.text[end:]):
+        return Mistake(start, message, "an apostrophe inside single quotes is written twice: ''")
+    whole = failure.rest(start)
+    return Mistake(start, message, in_quotes(whole[1:-1] if whole.endswith(last.style) else whole))
+
+
+def _comment(failure: Failure) -> Mistake | None:
+    """A ` #` cut a text, and what comes after the line does not fit."""
+    last = failure.last
+    if not isinstance(last, kinds.ScalarToken) or not last.plain:
+        return None
+    start, end = failure.start(last), failure.end(last)
+    return comment_after(failure.text, start, end) if re.match(r"[ \t]+#", failure.text[end:]) else None
+
+
+def _tab(failure: Failure) -> Mistake | None:
+    if failure.text[failure.at : failure.at + 1] != "\t":
+        return None
+    return Mistake(failure.at, "a tab, expected spaces", "indent with spaces")
+
+
+def _no_colon(failure: Failure) -> Mistake | None:
+    if "could not find expected ':'" not in failure.said or failure.since is None:
+        return None
+    return _lacks_colon(failure, failure.since)
+
+
+def _lacks_colon(failure: Failure, offset: int) -> Mistake:
+    """For a line that should be a key and its value."""
+    content = failure.line_of(offset).removeprefix("- ").strip()
+    message = f"no ': ' in {shown(content)}, expected a key and its value"
+    if match := re.match(r"([\w-]+)(?::| ?= ?)(\S.*)", content):
+        return Mistake(offset, message, f"did you mean {shown(f'{match[1]}: {match[2]}')}?")
+    key, _, value = content.partition(" ")
+    meant = shown(f"{key}: {value}" if value else f"{key}:")
+    return Mistake(offset, message, f"write {meant}, or indent a text that goes on further than its key")
+
+
+def _second_colon(failure: Failure) -> Mistake | None:
+    """A ':' where no key may stand: in a text, or after a key that is indented below another's text."""
+    last = failure.last
+    if failure.text[failure.at : failure.at + 1] != ":" or not isinstance(last, kinds.ScalarToken):
+        return None
+    start = failure.start(last)
+    in_flow = "while parsing a flow" in failure.said
+    if failure.line(start) == failure.line(failure.at):
+        text = failure.rest(start)
+        comma = f", or a ',' before {shown(last.value.split()[-1])}" if in_flow and " " in last.value else ""
+        return Mistake(start, f"{shown(text)} holds ': ', expected one key and one text", in_quotes(text) + comma)
+    if in_flow:
+        return None
+    if len(failure.before) < 2 or not isinstance(failure.before[-2], kinds.ValueToken | kinds.BlockEntryToken):
+        return _lacks_colon(failure, start)
+    if re.match(r"[\w-]+:[^\s/]", failure.text[start:]):
+        return _lacks_colon(failure, start)
+    first = failure.first_of_line(failure.at)
+    key, above = failure.text[first : failure.at], failure.line_of(start)
+    if re.match(r"-\w", above):
+        column = failure.start(last) - failure.column(failure.start(last)) + 1
+        dash = column + failure.text[column:].index("-")
+        return Mistake(dash, f"no blank after '-' in {shown(above)}, expected '- '", f"write {shown('- ' + above[1:])}")
+    message = f"key {shown(key)} is indented below a text ({shown(above)}), expected a text or keys, not both"
+    whole = " ".join(failure.text[start : failure.at].split()) + failure.rest(failure.at)
+    return Mistake(first, message, f"indent it as the key that it belongs beside, or {in_quotes(whole)}")
+
+
+def _bracket_in_text(failure: Failure) -> Mistake | None:
+    """Inside `{…}` and `[…]`, a bracket ends a text that has no quotes."""
+    sign, last = failure.text[failure.at : failure.at + 1], failure.last
+    if not sign or sign not in "[]{}" or not isinstance(last, kinds.ScalarToken) or not last.plain:
+        return None
+    text = failure.rest(failure.start(last))
+    message = f"{shown(text)} holds {shown(sign)}, which ends a text inside brackets, expected none without quotes"
+    return Mistake(failure.start(last), message, in_quotes(text))
+
+
+def _open_bracket(failure: Failure) -> Mistake | None:
+    """A list or mapping in brackets that goes on after its line."""
+    if failure.since is None or not re.search("flow (sequence|mapping|node)", failure.said):
+        return None
+    since = failure.since
+    if failure.text[since : since + 1] not in ("[", "{"):
+        since = next((failure.start(token) for token in reversed(failure.before) if isinstance(token, OPEN)), since)
+    bracket = failure.text[since : since + 1]
+    if bracket not in ("[", "{") or (failure.line(since) == failure.line(failure.at) and failure.to_end(failure.at)):
+        return None
+    closing = {"[": "]", "{": "}"}[bracket]
+    message = f"the {bracket} that opens here is not closed, expected {closing} at its end"
+    follows = failure.line_of(failure.at)
+    return Mistake(since, message, f"or a ',' before {shown(follows, 30)}" if follows else "")
+
+
+def _sign(failure: Failure) -> Mistake | None:
+    """A text begins with what means something in YAML."""
+    start = _start_of_value(failure)
+    if start is None or start >= len(failure.text):
+        return None
+    if start == failure.at and failure.text[start - 1] in "[{" and isinstance(failure.last, OPEN):
+        start -= 1  # as in `{% x %}`
+        rest = failure.to_end(start)
+    else:
+        rest = failure.rest(start)
+    message = f"{shown(rest)} begins with {_SIGNS.get(rest[:1], shown(rest[:1]))}, which YAML takes for something else"
+    return Mistake(start, f"{message}, expected a text", in_quotes(rest)) if rest else None
+
+
+def _surplus(failure: Failure) -> Mistake | None:
+    """A comma or bracket too many."""
+    sign = failure.text[failure.at : failure.at + 1]
+    if sign in ("]", "}") and isinstance(failure.last, CLOSED):
+        return Mistake(failure.at, f"a {sign} that closes nothing, expected as many as were opened", "delete it")
+    if "node content" in failure.said:
+        return Mistake(failure.at, f"nothing before {shown(sign)}, expected a value", "delete a comma")
+    return None
+
+
+def _start_of_value(failure: Failure) -> int | None:
+    """Where the text begins that YAML took for something else, if it did."""
+    if re.search("alias|anchor|tag|block scalar", failure.said) and failure.since is not None:
+        return failure.since
+    if re.search("cannot start any token|not allowed in this context", failure.said):
+        return failure.at
+    same_line = failure.lines[failure.line(failure.at) - 1]
+    depth = 0
+    for token in reversed(failure.before):
+        if isinstance(token, CLOSED):
+            depth += 1
+        elif isinstance(token, OPEN):
+            depth -= 1
+        start = failure.start(token)
+        if depth == 0:
+            opens = isinstance(token, (*OPEN, kinds.AliasToken))
+            return start if opens and start >= same_line and failure.at > start else None
+    return None
+
+
+def _misplaced(failure: Failure) -> Mistake | None:
+    """A line whose indentation fits no line above."""
+    if failure.since is None or not re.search("block (mapping|collection)", failure.said):
+        return None
+    if failure.first_of_line(failure.at) != failure.at and failure.text[failure.at : failure.at + 1] != "-":
+        return None
+    message = f"{shown(failure.line_of(failure.at))} at column {failure.column(failure.at)} fits no line above it"
+    if "collection" in failure.said and failure.text[failure.at] != "-":
+        column = failure.column(failure.since)
+        message += f", expected '- ' at column {column}, or a key of the item above it at column {column + 2}"
+        return Mistake(failure.at, message, "indent the keys of an item alike")
+    return Mistake(failure.at, f"{message}, expected the column of the line that it belongs beside")
+
+
+_LOOKS: tuple[Callable[[Failure], Mistake | None], ...] = (
+    _quote_is_open,
+    _tab,
+    _no_colon,
+    _after_quotes,
+    _comment,
+    _second_colon,
+    _bracket_in_text,
+    _open_bracket,
+    _surplus,
+    _sign,
+    _misplaced,
+)

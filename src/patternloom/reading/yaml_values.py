@@ -1,0 +1,250 @@
+"""The parser's events to values and marks, and everything in them that strict YAML does not have.
+
+In: a parser of one text. Out: mappings, lists and strings with their positions. Refused, each with its
+place: duplicate keys, aliases and anchors, tags, several documents, empty values, deep nesting, texts
+that are not what they look like. It knows no field of the catalog; why a text has no events is
+`yaml_mistakes`'.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from patternloom.problems.findings import Findings, Problem, shown
+from patternloom.problems.rules import RuleId
+from patternloom.reading.misread import commented_lines, commented_out, misread, without_value
+from patternloom.reading.source import COLUMN_BITS, COLUMN_MASK, mark_at, mark_of
+from patternloom.text.quoting import IN_QUOTES, in_quotes
+
+MAX_DEPTH = 40
+MAX_VALUES = 1_000_000  # in a file: some 250 MB at the worst
+MAX_VALUES_IN_ALL = 1_200_000
+MAX_IN_ENTRY = 10_000  # in one item of a list at the top of a file
+
+
+def limit(values_before: int) -> int:
+    """How many values a text may hold when those before it hold so many."""
+    return min(MAX_VALUES, MAX_VALUES_IN_ALL - values_before)
+
+
+def _position(event: Any) -> int:
+    mark = event.start_mark
+    return int(mark.line << COLUMN_BITS | min(mark.column, COLUMN_MASK))
+
+
+class Stopped(Exception):
+    """The rest of the text cannot be read with any sense; the problem is noted already."""
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A collection that is still open."""
+
+    position: int
+    is_mapping: bool
+    in_brackets: bool
+    """Whether it is written `{…}` or `[…]`."""
+    values: Any
+    marks: Any
+    key: str | None = None
+    """The key whose value comes next; None between pairs."""
+    key_position: int = 0
+    values_before: int = 0
+    two_items: bool = False
+    """Whether it was told that its keys are those of two items."""
+    cut: bool = False
+    """Whether its last key was the rest of a text that a comma has cut."""
+
+
+@dataclass(slots=True)
+class Builder:
+    """Values and marks from the parser's events: one pass, no recursion, no nodes in between."""
+
+    file: str
+    text: str
+    lines: Sequence[int]
+    """Where in the text each line starts."""
+    limit: int
+    """How many values it may hold."""
+    problems: Findings = field(default_factory=Findings)
+    lost: list[str] = field(default_factory=list)
+    """Texts of keys that stood there already."""
+    commented: frozenset[int] = frozenset()
+    """Lines with a ` #` after something."""
+    values: int = 0
+    stack: list[_Frame] = field(default_factory=list)
+    root: tuple[Any, Any] | None = None
+
+    def build(self, parser: Any) -> tuple[Any, Any]:
+        """The one document's value and marks.
+
+        Raises:
+            Stopped: nothing more can be read; a problem says why.
+        """
+        self.commented = commented_lines(self.text, tuple(self.lines))
+        documents = 0
+        next_event = parser.get_event
+        while (event := next_event()) is not None:
+            kind = event.__class__
+            if kind is ScalarEvent:
+                self._scalar(event)
+            elif kind is MappingStartEvent:
+                self._open(event, _Frame(_position(event), True, event.flow_style, {}, {}))
+            elif kind is SequenceStartEvent:
+                self._open(event, _Frame(_position(event), False, event.flow_style, [], []))
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                self._close(self.stack.pop())
+            elif kind is AliasEvent:
+                position = _position(event)
+                self._refuse(position, f"alias {shown('*' + event.anchor)}, expected the value itself")
+                self._add("alias", position, position)
+            elif kind is DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    way_out = "delete the '---' line or make it a file of its own"
+                    self._refuse(_position(event), "a second document, expected one document a file", way_out)
+                    raise Stopped
+        if self.root is None:
+            self._refuse(0, "empty file, expected a mapping", rule="empty-text")
+            raise Stopped
+        return self.root
+
+    def _refuse(self, position: int, message: str, hint: str = "", rule: RuleId = "yaml") -> None:
+        if any(frame.key is None and frame.is_mapping for frame in self.stack[:-1]):
+            return  # inside a list or mapping that is a key: that was told
+        self.problems.append(Problem(mark_of(self.file, position), message, hint, rule=rule))
+        if self.problems.full:
+            raise Stopped
+
+    def _undecorated(self, event: Any, position: int) -> None:
+        line = self._line_from(event.start_mark.index)
+        written = in_quotes(line) if event.__class__ is ScalarEvent else ""
+        if event.anchor:
+            self._refuse(position, f"anchor {shown('&' + event.anchor)}, expected a plain value", written)
+        if event.tag:
+            self._refuse(position, f"tag {shown(event.tag)}, expected a plain value", written)
+
+    def _scalar(self, event: Any) -> None:
+        position = _position(event)
+        if event.anchor or event.tag:
+            self._undecorated(event, position)
+        if not event.value and event.implicit[0] and not event.style:
+            self._no_value(event, position)
+        elif event.start_mark.line != event.end_mark.line or event.end_mark.line in self.commented:
+            for mistake in misread(self.text, event, self.commented):
+                mark = mark_at(self.file, self.lines, mistake.offset)
+                self.problems.append(Problem(mark, mistake.message, mistake.hint, rule=mistake.rule))
+        self._add(event.value, position, position)
+
+    def _no_value(self, event: Any, position: int) -> None:
+        """A key or list item with nothing after it; or, in brackets, a text that a comma has cut."""
+        frame = self.stack[-1] if self.stack else None
+        key = frame.key if frame else None
+        cut = commented_out(self._line_from(event.start_mark.index))
+        if frame is None or key is None:
+            self._refuse(position, "no value, expected one", cut, "empty-text")
+        elif key.startswith("\0"):
+            return  # what it belongs to was told
+        elif frame.in_brackets and not self.text[: event.start_mark.index].rstrip().endswith(":"):
+            if not frame.cut:
+                message = f"no value for key {shown(key)}, expected one"
+                before = next((marks for _, marks in reversed(frame.marks.values())), None)
+                line = self._line_at(before) if isinstance(before, int) else ""
+                self._refuse(frame.key_position, message, without_value(key, line), "empty-text")
+            frame.cut = True
+            frame.key = f"\0{position}"  # nobody need say that there is no such key
+        else:
+            hint = cut or "indent what belongs to it, or delete the key"
+            self._refuse(position, f"no value for key {shown(key)}, expected one", hint, "empty-text")
+
+    def _line_at(self, position: int) -> str:
+        return self._line_from(self.lines[position >> COLUMN_BITS] + (position & COLUMN_MASK))
+
+    def _line_from(self, offset: int) -> str:
+        number = bisect_right(self.lines, offset)
+        return self.text[offset : self.lines[number] if number < len(self.lines) else len(self.text)].rstrip()
+
+    def _open(self, event: Any, frame: _Frame) -> None:
+        if event.anchor or event.tag:
+            self._undecorated(event, frame.position)
+        if self.stack and self.stack[-1].is_mapping and self.stack[-1].key is None:
+            self._collection_as_key(event, frame)
+        if len(self.stack) >= MAX_DEPTH:
+            self._refuse(frame.position, f"nested deeper than {MAX_DEPTH} levels, expected a flat file")
+            raise Stopped
+        frame.values_before = self.values
+        self.stack.append(frame)
+
+    def _collection_as_key(self, event: Any, frame: _Frame) -> None:
+        """Such as `{{ x }}` without quotes: the outer brace opens a mapping, the inner one its key."""
+        outer = self.stack[-1]
+        position, start = frame.position, event.start_mark.index
+        hint = IN_QUOTES
+        if outer.in_brackets and outer.position == position - 1:
+            position = outer.position
+            hint = in_quotes(self._line_from(start - 1))
+        self._refuse(position, "a list or mapping as a key, expected a plain word", hint)
+
+    def _close(self, frame: _Frame) -> None:
+        number = self.values - frame.values_before
+        if number > MAX_IN_ENTRY and len(self.stack) == 2:
+            self._refuse(frame.position, f"an entry of {number:,} values, expected at most {MAX_IN_ENTRY:,}; split it")
+            self._add("too large", frame.position, frame.position)
+        else:
+            self._add(frame.values, (frame.position, frame.marks), frame.position)
+
+    def _add(self, value: Any, marks: Any, position: int) -> None:
+        """Put a finished value where it belongs: the document, a list, a key, or a key's value."""
+        self.values += 1
+        if self.values > self.limit:
+            limits = f"at most {MAX_VALUES:,} in a file and {MAX_VALUES_IN_ALL:,} in all"
+            self._refuse(position, f"too many values, expected {limits}")
+            raise Stopped
+        if not self.stack:
+            self.root = (value, marks)
+            return
+        frame = self.stack[-1]
+        if not frame.is_mapping:
+            frame.values.append(value)
+            frame.marks.append(marks)
+        elif frame.key is None:
+            if not isinstance(value, str):
+                value = f"\0{position}"  # keeps keys and values in step; no field has such a name
+            frame.key, frame.key_position = value, position
+        else:
+            key, frame.key = frame.key, None
+            if key in frame.values:
+                self._second(frame, key, value, marks)
+            elif not key.startswith("\0"):
+                frame.cut = False
+                frame.values[key] = value
+                frame.marks[key] = (frame.key_position, marks)
+
+    def _second(self, frame: _Frame, key: str, value: Any, marks: Any) -> None:
+        """A key that stood there already: told, and as little of its value as possible lost."""
+        first_position, first_marks = frame.marks[key]
+        message = f"duplicate key {shown(key)}, expected each key once"
+        hint = f"first on line {(first_position >> COLUMN_BITS) + 1}"
+        if key == next(iter(frame.values)) and len(self.stack) > 1 and not self.stack[-2].is_mapping:
+            hint += "; begin an item of its own with '- '"
+        if not frame.two_items:
+            self._refuse(frame.key_position, message, hint, "duplicate-key")
+        frame.two_items = frame.two_items or hint.endswith("'")
+        if isinstance(value, list) and isinstance(frame.values[key], list):
+            frame.values[key] += value
+            first_marks[1].extend(marks[1])
+        elif isinstance(value, str):
+            self.lost.append(value)

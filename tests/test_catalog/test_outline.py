@@ -1,0 +1,99 @@
+"""Languages, lists and ids can be told of a catalog with mistakes, and each mistake of its outer form is told once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from projects import to_yaml
+
+from patternloom.catalog.outline import MAX_LANGUAGES, Outline, outline_of
+from patternloom.problems.findings import Findings
+from patternloom.reading.strict_yaml import read_yaml
+
+
+def outlined(**files: Any) -> tuple[Outline, list[str]]:
+    """The outline of files (`a__b` stands for `a/b.yaml`) and what is wrong with them."""
+    problems = Findings()
+    sources = []
+    for name, content in files.items():
+        path = Path(name.replace("__", "/") + ".yaml")
+        text = content if isinstance(content, str) else to_yaml(content)
+        source = read_yaml(text, path.as_posix(), path, problems=[])
+        assert source is not None
+        sources.append(source)
+    outline = outline_of(sources, problems)
+    return outline, [str(problem) for problem in problems]
+
+
+def test_settings_words_and_lists_are_told_apart() -> None:
+    outline, problems = outlined(
+        catalog={"languages": ["en", "ja"]},
+        strings__en={"b": "x", "a": "y"},
+        strings__ja={"c": "z"},
+        rye={"patterns": [{"id": "rye"}], "groups": [{"id": "breads"}]},
+    )
+    assert problems == []
+    assert (outline.languages, outline.languages_sure, outline.words) == (("en", "ja"), True, ["a", "b", "c"])
+    assert outline.kinds == {"rye": "pattern", "breads": "group"}
+    assert [(item.list, item.number) for item in outline.items] == [("patterns", 0), ("groups", 0)]
+    assert (outline.unsure, outline.nameless) == (set(), set())
+
+
+@pytest.mark.parametrize(
+    ("languages", "expected", "sure"),
+    [
+        (["en", "ja"], ("en", "ja"), True),
+        (["en", "de"], ("en", "de"), False),
+        (["en"], ("en",), True),
+        (["en", "ja", "de"], ("en", "ja", "de"), True),
+        (["en_US", "ja"], ("en_US", "ja"), False),
+        ([["en"], "ja"], ("ja",), False),
+        ("en", ("en", "ja"), True),
+        (None, ("en", "ja"), True),
+    ],
+)
+def test_the_languages_are_those_of_the_settings_else_those_of_the_words(
+    languages: Any, expected: tuple[str, ...], sure: bool
+) -> None:
+    settings = {"name": "x"} if languages is None else {"languages": languages}
+    outline, _ = outlined(catalog=settings, strings__en={"a": "b"}, strings__ja={"a": "b"})
+    assert (outline.languages, outline.languages_sure) == (expected, sure)
+
+
+def test_more_languages_than_anybody_speaks_are_told_and_cut() -> None:
+    outline, problems = outlined(catalog={"languages": [f"l{number}" for number in range(60)]})
+    assert problems == ["catalog.yaml:52:3: more than 50 languages, expected fewer"]
+    assert len(outline.languages) == MAX_LANGUAGES
+
+
+@pytest.mark.parametrize(
+    ("content", "problems", "kinds", "unsure", "nameless"),
+    [
+        ({"pattern": [{"id": "rye"}, {"name": "x"}, "oats"]}, ["1:1: unknown key 'pattern'"], {"rye": "pattern"}, {"rye"}, set()),
+        ({"works": [{"id": "rye"}, "oats"]}, ["1:1: unknown key 'works'"], {}, {"rye", "oats"}, set()),
+        ({"works": {"rye": {}, "name": "x"}}, ["1:1: unknown key 'works'"], {}, {"rye", "name", "x"}, set()),
+        ({"patterns": {"id": "rye"}}, ["2:3: found a mapping"], {}, {"id", "rye"}, set()),
+        ({"patterns": "rye"}, ["1:11: found 'rye'"], {}, {"rye"}, set()),
+        ([{"id": "rye"}], ["1:1: found a list"], {}, {"rye"}, set()),
+        ("rye", ["1:1: found 'rye'"], {}, {"rye"}, set()),
+        ({"id": "rye", "name": "Rye"}, ["1:1: an entry ('rye') outside a list"], {}, {"id", "name", "rye", "Rye"}, set()),
+        ({"patterns": [{"Id": "rye"}]}, [], {}, {"Id", "rye"}, {"pattern"}),
+        ({"patterns": ["rye"]}, [], {}, {"rye"}, {"pattern"}),
+        ({"patterns": [{"id": "Rye_Bread"}]}, [], {"Rye_Bread": "pattern", "rye-bread": "pattern"}, set(), {"pattern"}),
+        ("a: b\na: rye\n", ["1:1: unknown key 'a'"], {}, {"b", "rye"}, set()),
+    ],
+)  # fmt: skip
+def test_an_id_is_known_wherever_it_may_stand(
+    content: Any, problems: list[str], kinds: dict[str, str], unsure: set[str], nameless: set[str]
+) -> None:
+    outline, told = outlined(rye=content)
+    assert [line.removeprefix("rye.yaml:").partition(",")[0] for line in told] == problems
+    assert (outline.kinds, outline.unsure, outline.nameless) == (kinds, unsure, nameless)
+
+
+def test_a_second_use_of_an_id_is_told_with_the_first() -> None:
+    outline, problems = outlined(a={"patterns": [{"id": "rye"}]}, b={"groups": [{"id": "rye"}]})
+    assert problems == ["b.yaml:2:7: duplicate id 'rye', expected ids to be unique over all kinds; first at a.yaml:2:7"]
+    assert (outline.kinds, outline.nameless) == ({"rye": "pattern"}, {"group"})

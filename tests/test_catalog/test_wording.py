@@ -1,0 +1,84 @@
+"""What is wrong with an entry is told in words of the catalog, and nothing that only follows from another mistake."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+from validating import CONTEXT
+
+from patternloom.catalog.wording import issues_of, no_mapping
+from patternloom.model.examples import Flow
+from patternloom.model.kinds import Settings
+from patternloom.model.patterns import Pattern, Statement
+
+BOTH = {"en": "a", "ja": "い"}
+RYE = {
+    "id": "rye-bread",
+    "name": "Rye",
+    "summary": BOTH,
+    "status": "situational",
+    "source": ["S1"],
+    "reviewed": "2026-01-31",
+}
+ONE_OF = "expected one of recommended, situational, discouraged"
+
+
+def worded(cls: type, value: Any) -> list[tuple[tuple[str | int, ...], str, str]]:
+    """The steps to each issue, its message and its hint."""
+    with pytest.raises(ValidationError) as caught:
+        TypeAdapter(cls).validate_python(value, context=CONTEXT)
+    found = issues_of(cls, caught.value, CONTEXT.languages, "catalog.yaml")
+    return [((*steps, *issue.at), issue.message, issue.hint) for steps, issue in found]
+
+
+def without(key: str) -> dict[str, Any]:
+    """A pattern that lacks a key."""
+    return {name: value for name, value in RYE.items() if name != key}
+
+
+STATEMENT = "write '- text: {en: …, ja: …}'"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (without("summary"), [((), "missing key 'summary'", "expected summary: in every pattern")]),
+        (RYE | {"staus": "x"}, [(("staus",), "unknown key 'staus', expected a field of this entry", "did you mean 'status'?")]),
+        (without("status") | {"stauts": "x"}, [(("stauts",), "unknown key 'stauts', expected a field of this entry", "did you mean 'status'?")]),
+        (without("reviewed") | {"zzz": "x"}, [((), "missing key 'reviewed'", "expected reviewed: in every pattern"), (("zzz",), "unknown key 'zzz', expected a field of this entry", "expected one of aliases, benefits, children, correlations, id, label, liabilities, name, notes, reason, references, related, reviewed, source, status, summary, when_not_to_use, when_to_use")]),
+        (RYE | {"status": "recomended"}, [(("status",), f"found 'recomended', {ONE_OF}", "did you mean 'recommended'?")]),
+        (RYE | {"status": ["x"]}, [(("status",), f"found a list, {ONE_OF}", "")]),
+        (RYE | {"correlations": [{"target": "none", "reason": "x"}]}, [(("correlations", 0, "reason"), "found 'x', expected one of not-applicable, omitted-discouraged", "")]),
+        (RYE | {"children": "rye"}, [(("children",), "found 'rye', expected a list", "write '[rye]', or each item on a line after '- '")]),
+        (RYE | {"children": {"a": "b"}}, [(("children",), "found a mapping, expected a list", "write each item on a line after '- '")]),
+        (RYE | {"benefits": ["x"]}, [(("benefits", 0), "found 'x', expected a mapping with 'text:'", STATEMENT)]),
+        (RYE | {"benefits": [BOTH]}, [(("benefits", 0, "en"), "language 'en' as a key of its own, expected it below a key of a text", "write 'text: {en: …, ja: …}'")]),
+        (RYE | {"benefits": [BOTH | {"text": BOTH}]}, [(("benefits", 0, "en"), "language 'en' as a key of its own, expected it below a key of a text", "indent it below that key")]),
+        (RYE | {"summary": "", "en": "a", "ja": "b"}, [(("summary",), "found '', expected a text for each of en, ja", "")]),
+        (without("status") | {"summary": BOTH | {"status": "x"}}, [(("summary", "status"), "unknown language 'status', expected en, ja", "it is a key of the entry: indent it as 'summary'")]),
+        (RYE | {"name": {"en": "a", "jaa": "b"}}, [(("name", "jaa"), "unknown language 'jaa', expected en, ja", "did you mean 'ja'?")]),
+        (RYE | {"related": [{"type": "requires"}]}, [(("related", 0), "missing key 'target'", "expected target: in every related")]),
+        (RYE | {"id": "Rye"}, [(("id",), "id 'Rye' is not kebab-case, expected lower-case words joined by '-'", "did you mean 'rye'?")]),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told_by_its_cause(value: Any, expected: list[tuple[Any, str, str]]) -> None:
+    assert worded(Pattern, value) == expected
+
+
+def test_the_settings_are_told_by_their_file() -> None:
+    value = {"name": "x", "summary": BOTH, "areas": []}
+    assert worded(Settings, value) == [((), "missing key 'languages'", "expected languages: in catalog.yaml")]
+
+
+@pytest.mark.parametrize(
+    ("cls", "in_list", "expected"),
+    [
+        (Statement, True, ("found 'x', expected a mapping with 'text:'", STATEMENT)),
+        (Flow, False, ("found 'x', expected a mapping with 'start:'", "write 'start: …', with end: below it")),
+    ],
+)
+def test_a_value_that_is_no_mapping_says_what_to_write(cls: type, in_list: bool, expected: tuple[str, str]) -> None:
+    issue = no_mapping(cls, "x", CONTEXT.languages, in_list=in_list)
+    assert (issue.message, issue.hint) == expected
