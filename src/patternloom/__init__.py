@@ -29,8 +29,14 @@ Reading the folders and modules in this order is following the data; each import
     catalog.check_catalog   rules between entries
     catalog.load            catalog folder → valid catalog: everything up to here
     catalog.graph           relations both ways, trees, order
+    pictures.diagram        what a picture shows, as data
+    pictures.builders       entries → diagrams
+    pictures.mermaid        diagrams → mermaid text
+    pictures.d2             diagrams → D2 text
     pictures.labels         where words stand in a drawing
-    pictures.draw           a design example as a picture
+    pictures.d2_svg         what D2 drew
+    pictures.page_svg       a drawing as a page shows it
+    pictures.draw           design examples as pictures, by one run of D2
     site.pages              which pages exist, and where each entry stands
     site.example_files      an example's files as a page shows and offers them
     site.view               what a template sees: one page in one language

@@ -20,7 +20,7 @@ SRC = REPOSITORY / "src" / "patternloom"
 MACROS = sorted((REPOSITORY / "macros").rglob("*.jinja"))
 
 # The order that the package's own docstring tells: four spaces, a module's name, what it does.
-ORDER = re.findall(r"^    ([a-z_.]+)  +\S", patternloom.__doc__ or "", re.MULTILINE)
+ORDER = re.findall(r"^    ([a-z0-9_.]+)  +\S", patternloom.__doc__ or "", re.MULTILINE)
 
 
 def module_name(path: Path) -> str:
@@ -54,7 +54,7 @@ def test_the_package_s_docstring_lists_every_module() -> None:
 def test_contributing_lists_them_in_the_same_order() -> None:
     text = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8")
     table = text.partition("| Module | What it does |")[2].partition("\n\n")[0]
-    assert re.findall(r"^\| `([a-z_.]+)` \|", table, re.MULTILINE) == ORDER
+    assert re.findall(r"^\| `([a-z0-9_.]+)` \|", table, re.MULTILINE) == ORDER
 
 
 @pytest.mark.parametrize("name", ORDER)
