@@ -6,6 +6,7 @@ Reading the folders and modules in this order is following the data; each import
     problems.reports        findings as text, JSON, GitHub annotations, SARIF
     text.prose              the little markup of catalog texts, as a tree
     text.escape             text made safe for Markdown, HTML, mermaid and URLs
+    text.held               what a site engine need not read, marked
     model.values            kinds of value that stand for themselves: id, date, address …
     model.refs              kinds of reference, and what ids there are
     model.texts             plain text and prose, in every language
@@ -43,7 +44,7 @@ Reading the folders and modules in this order is following the data; each import
     site.render             pages → Markdown, by the macros
     publish.permalinks      the lasting addresses
     publish.tree            the whole way, for one language
-    mkdocs.held_back        what a site engine need not read, out of a page and back
+    mkdocs.held_back        what is marked so, out of a page and back
     mkdocs.builds           every language's build beside the site, and the swap
     mkdocs.plugin           MkDocs' events: the only module that imports mkdocs
     cli                     the `patternloom` command

@@ -7,7 +7,7 @@ engine needs to know beside it. `write` puts the tree on disk, for any engine.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from patternloom.reading.folder import ATTACHED
 from patternloom.site.example_files import archive, published
 from patternloom.site.pages import Plan, plan_pages, url_of
 from patternloom.site.render import Rendered, render
+from patternloom.text import held
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,8 @@ def load_project(project: Project, language: str | None = None) -> Loaded:
     return Loaded(project, catalog, warnings, chosen)
 
 
-def render_project(loaded: Loaded) -> Export:
-    """Render the language that was chosen.
+def render_project(loaded: Loaded, hold: Callable[..., str] = held.plain) -> Export:
+    """Render the language that was chosen; with `held.marked`, pages say what an engine need not read.
 
     Raises:
         PatternloomError: any mistake in content or macros, and words that are missing.
@@ -104,7 +105,7 @@ def render_project(loaded: Loaded) -> Export:
         raise PatternloomError(problems)
     graph = build_graph(catalog)
     plan = plan_pages(graph, project.content, project.shown(project.content))
-    files = (*render(graph, plan, language, project.macros), *permalink_pages(graph, plan, language))
+    files = (*render(graph, plan, language, project.macros, hold), *permalink_pages(graph, plan, language))
     assets = tuple(_assets(graph, plan))
     settings = catalog.settings
     return Export(
