@@ -80,6 +80,39 @@ def test_a_label_on_a_level_arrow_leaves_a_boundary_s_side(left: float) -> None:
     assert placed((((0, 50), (200, 50)), NARROW), boundaries=(box(left, 0, 300, 100),)) == {0: (84, 50)}
 
 
+@pytest.mark.parametrize(
+    ("name", "enough"), [("shapes", 113), ("names", 116), ("boundaries", 113)], ids=["component", "name", "boundary"]
+)
+def test_a_label_has_some_free_ground_around_it(name: str, enough: float) -> None:
+    """It reaches to 110."""
+    for left, moves in ((enough, False), (enough - 0.1, True)):
+        ((_, y),) = placed((DOWN, 20), **{name: (box(left, 0, 50, 140),)}).values()  # type: ignore[arg-type]
+        assert (y != 120) == moves
+
+
+def test_labels_have_free_ground_between_them() -> None:
+    """Six; and an arrow three, from a label of another."""
+    beside: Way = ((126, 20), (126, 220))
+    assert placed((DOWN, 20), (beside, 20)) == {0: (100, 120), 1: (126, 120)}
+    assert placed((DOWN, 20), (((125.9, 20), (125.9, 220)), 20)) != {0: (100, 120), 1: (125.9, 120)}
+    assert placed((DOWN, 46), (beside, None)) == {0: (100, 120)}
+    assert placed((DOWN, 20), (((80, 120), (87, 120)), None)) == {0: (100, 120)}
+    assert placed((DOWN, 20), (((80, 120), (87.1, 120)), None)) == {0: (100, 104)}
+
+
+def test_a_label_keeps_nine_from_its_own_arrow_s_corner() -> None:
+    way = ((0, 0), (100, 0), (100, 40))
+    assert placed((way, 42)) == {0: (70, 0)}
+    assert placed((way, 42.2)) == {0: (62, 0)}
+
+
+def test_a_label_keeps_away_from_an_arrow_s_ends() -> None:
+    """Where its head is: this is the last place that is tried."""
+    way = ((100, 0), (100, 188))
+    assert placed((way, NARROW), shapes=(box(0, 35, 400, 400),)) == {0: (100, 22)}
+    assert placed((way, NARROW), shapes=(box(0, 34.9, 400, 400),)) == {0: (100, 94)}
+
+
 def test_a_label_inside_a_boundary_stays_where_it_is() -> None:
     """Only its lines are in the way."""
     assert placed((DOWN, NARROW), boundaries=(box(0, 0, 400, 400),)) == {0: (100, 120)}

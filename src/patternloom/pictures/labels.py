@@ -46,8 +46,8 @@ class Area:
         """From top to bottom."""
         return self.bottom - self.top
 
-    def hits(self, other: Area, apart: float = 0) -> bool:
-        """Whether they share a point, or come nearer than that."""
+    def hits(self, other: Area, apart: float) -> bool:
+        """Whether they come nearer than that."""
         return (
             self.left < other.right + apart
             and other.left < self.right + apart
