@@ -7,7 +7,7 @@ engine needs to know beside it. `write` puts the tree on disk, for any engine.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,7 +94,7 @@ def load_project(project: Project, language: str | None = None) -> Loaded:
     return Loaded(project, catalog, warnings, chosen)
 
 
-def render_project(loaded: Loaded, hold: Callable[..., str] = held.plain) -> Export:
+def render_project(loaded: Loaded, hold: held.Hold = held.plain) -> Export:
     """Render the language that was chosen; with `held.marked`, pages say what an engine need not read.
 
     Raises:

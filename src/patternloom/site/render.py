@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,7 @@ class Rendered:
     """The catalog or content file to edit for it."""
 
 
-def environment(macros: Path, hold: Callable[..., str] = held.plain) -> jinja2.Environment:
+def environment(macros: Path, hold: held.Hold = held.plain) -> jinja2.Environment:
     """The one Jinja environment: strict, escaping, with our filters; `hold` is `held.plain` or `held.marked`.
 
     Comments are `{## … ##}`, as `{#id}` in Markdown would open Jinja's own.
@@ -56,9 +56,7 @@ def environment(macros: Path, hold: Callable[..., str] = held.plain) -> jinja2.E
     return env
 
 
-def render(
-    graph: Graph, plan: Plan, language: str, macros: Path, hold: Callable[..., str] = held.plain
-) -> tuple[Rendered, ...]:
+def render(graph: Graph, plan: Plan, language: str, macros: Path, hold: held.Hold = held.plain) -> tuple[Rendered, ...]:
     """All pages of one language; with `held.marked`, what an engine need not read is marked in them.
 
     Raises:

@@ -7,6 +7,7 @@ engines that take a page as it is, the part alone. It decides nothing about what
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
@@ -19,6 +20,9 @@ MARKED = re.compile(
     rf"(?:^(?P<indent> *))?(?:{_HTML}(?P<html>[^{_SIGNS}]*)|{_LISTING}(?P<listing>[^{_SIGNS}]*)){_END}", re.MULTILINE
 )
 """A part in a page: with the blanks before it where it begins its line, HTML or else a fence of Markdown."""
+
+Hold = Callable[..., Markup]
+"""What the filter does: `plain` or `marked`."""
 
 
 def plain(part: str, *, listing: bool = False) -> Markup:
