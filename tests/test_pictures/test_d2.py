@@ -48,5 +48,17 @@ def test_no_label_means_anything_to_d2() -> None:
     )
 
 
-def test_it_is_laid_out_in_the_diagram_s_direction() -> None:
-    assert d2_text(Diagram("x", "X", "", "down", ())).startswith("direction: down\nclasses: {\n")
+def test_it_is_laid_out_in_the_diagram_s_direction_for_letters_of_these_sizes() -> None:
+    """Other sizes would be another drawing: what the page shows is scaled from them."""
+    assert (
+        d2_text(Diagram("x", "X", "", "down", ()))
+        == """\
+direction: down
+classes: {
+  boundary: { label.near: top-left; style: { border-radius: 12; font-size: 19; stroke-width: 1 } }
+  component: { style: { border-radius: 8; font-size: 22; bold: false; stroke-width: 2 } }
+  flow: { style: { font-size: 20; italic: false; stroke-width: 2 } }
+}
+
+"""
+    )
