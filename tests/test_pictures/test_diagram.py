@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from patternloom.pictures.diagram import Box, Diagram, Edge, Node
+import re
+
+from patternloom.pictures.diagram import WHOLE, Box, Diagram, Edge, Node
 
 FLOUR = Node("flour", "Flour", ("own",), link="flour/")
 BOWL = Box("bowl", "Bowl", ("plain",), (Box("sieve", "Sieve", (), (FLOUR,), "sieve/"),), "bowl/")
@@ -38,3 +40,14 @@ def test_without_links_nothing_leads_anywhere_and_the_rest_stays() -> None:
     assert [shape.link for shape, _ in DIAGRAM.walk()] == ["bowl/", "sieve/", "flour/", ""]
     assert [shape.link for shape, _ in bare.walk()] == [""] * 4
     assert (bare.labels, bare.edges, bare.title) == (DIAGRAM.labels, DIAGRAM.edges, "Dough")
+
+
+def test_what_is_not_told_is_a_bare_rectangle_or_line() -> None:
+    assert Node("a", "A", ()) == Node("a", "A", (), "rectangle", note="", link="")
+    assert Box("a", "A", (), ()) == Box("a", "A", (), (), link="")
+    assert Edge("a", "b") == Edge("a", "b", "none", label="", classes=())
+
+
+def test_the_id_of_the_whole_is_no_entry_s() -> None:
+    assert re.fullmatch(r"[a-z0-9-]+", WHOLE) is None
+    assert WHOLE == "*"
