@@ -8,6 +8,7 @@ Reading the folders and modules in this order is following the data; each import
     text.prose              the little markup of catalog texts, as a tree
     text.escape             text made safe for Markdown, HTML, mermaid and URLs
     text.quoting            a text as YAML takes it whole
+    text.held               what a site engine need not read, marked
     model.values            kinds of value that stand for themselves: id, date, address …
     model.refs              kinds of reference, and what ids there are
     model.texts             plain text and prose, in every language
@@ -40,15 +41,21 @@ Reading the folders and modules in this order is following the data; each import
     catalog.check_catalog   rules between entries
     catalog.load            catalog folder → valid catalog: everything up to here
     catalog.graph           relations both ways, trees, order
+    pictures.diagram        what a picture shows, as data
+    pictures.builders       entries → diagrams
+    pictures.mermaid        diagrams → mermaid text
+    pictures.d2             diagrams → D2 text
     pictures.labels         where words stand in a drawing
-    pictures.draw           a design example as a picture
+    pictures.d2_svg         what D2 drew
+    pictures.page_svg       a drawing as a page shows it
+    pictures.draw           design examples as pictures, by one run of D2
     site.pages              which pages exist, and where each entry stands
     site.example_files      an example's files as a page shows and offers them
     site.view               what a template sees: one page in one language
     site.render             pages → Markdown, by the macros
     publish.permalinks      the lasting addresses
     publish.tree            the whole way, for one language
-    mkdocs.held_back        what a site engine need not read, out of a page and back
+    mkdocs.held_back        what is marked so, out of a page and back
     mkdocs.builds           every language's build beside the site, and the swap
     mkdocs.plugin           MkDocs' events: the only module that imports mkdocs
     cli                     the `patternloom` command

@@ -2,39 +2,56 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
+from markupsafe import Markup
+from site_fixture import Bakery, mkdocs
 
-from patternloom.mkdocs.held_back import HeldBack, Listings
+from patternloom.mkdocs.held_back import HeldBack, Listings, LostError
+from patternloom.text.held import MARKED, marked
 
-TAB = """\
+FENCE = '```` { .nginx .pl-code hl_lines="2" }\nhttp {\n  # step 1 <b>\n\n  ```\n}\n````'
+INDENTED = "".join(f"    {line}\n" if line else "\n" for line in FENCE.split("\n"))
+PICTURE = '<svg class="pl-picture" role="img"><title>x</title>\n<g><rect/></g></svg>'
+TABLE = "<div class='pl-table'>\n<table><tr><td><div>x\n\n**y**</div></td></tr></table>\n</div>"
+"""With a box in a cell, and what would be Markdown outside."""
+
+
+def html(part: str) -> str:
+    """As a macro marks HTML."""
+    return marked(Markup(part))
+
+
+def listing(part: str) -> str:
+    """As a macro marks a fence."""
+    return marked(Markup(part), listing=True)
+
+
+TAB = f"""\
 === "nginx.conf"
 
     What it is for. <a href="nginx.conf" download>Download</a>
 
-    ```` { .nginx .pl-code hl_lines="2" }
-    http {
-      # step 1 <b>
-
-      ```
-    }
-    ````
-
+{listing(INDENTED)}
 After.
 """
-FENCE = '```` { .nginx .pl-code hl_lines="2" }\nhttp {\n  # step 1 <b>\n\n  ```\n}\n````'
-PICTURE = '<svg class="pl-picture" role="img"><title>x</title>\n<g><rect/></g></svg>'
-TABLE = '<div class="pl-table" data-search-exclude>\n<table><tr><td>x</td></tr></table>\n</div>'
+PAGE = f"# x\n\n<figure>{html(PICTURE)}</figure>\n\nText.\n{html(TABLE)}\n\n{html('a <i>b</i>')}\n\n{TAB}\n{listing(FENCE)}\n"
 
 
-def engine() -> Markdown:
+def unmarked(text: str) -> str:
+    """The page for an engine that takes it as it is."""
+    return MARKED.sub(lambda part: (part["indent"] or "") + (part["html"] or part["listing"]), text)
+
+
+def engine(*more: str) -> Markdown:
     """Markdown as the site's configuration sets it up, as far as it matters here."""
     return Markdown(
-        extensions=["md_in_html", "attr_list", "pymdownx.highlight", "pymdownx.superfences", "pymdownx.tabbed"],
+        extensions=["md_in_html", "attr_list", "pymdownx.highlight", "pymdownx.superfences", "pymdownx.tabbed", *more],
         extension_configs={"pymdownx.tabbed": {"alternate_style": True}},
     )
 
@@ -44,53 +61,120 @@ def listings(shared: Path | None = None, *, shares: bool = False) -> Listings:
     return Listings(lambda fence: engine().convert(fence), shared, shares=shares)
 
 
-@pytest.mark.parametrize(
-    "page", [TAB, f"# x\n\n<figure>{PICTURE}</figure>\n\n{TABLE}\n\n{TAB}\n{TAB.replace('2', '1')}"]
-)
+@pytest.mark.parametrize("page", [TAB, PAGE, TAB + TAB.replace("2", "1")])
 def test_a_page_is_the_same_with_and_without_holding_back(page: str) -> None:
     held = HeldBack()
     markdown = held.hold(page)
-    assert all(part not in markdown for part in ("<svg", "<table", "http {", "````"))
-    html = held.put_back(engine().convert(markdown), listings())
-    assert html == engine().convert(page)
-    assert "<table>" in html or page == TAB
+    assert all(part not in markdown for part in ("<svg class", "<table", "http {", "````", "**y**", "<i>"))
+    assert held.put_back(engine().convert(markdown), listings()) == engine().convert(unmarked(page))
 
 
-def test_a_fence_is_held_without_its_indent_and_its_place_keeps_it() -> None:
+def test_a_place_is_an_empty_element_of_its_part_s_own_name() -> None:
+    """So that Markdown does with it what it would do with the part; it has no text that search would find."""
     held = HeldBack()
-    markdown = held.hold(TAB)
-    assert held.fences == {0: FENCE}
-    assert "\n    <!--pl-held-0-->\n\nAfter." in markdown
+    assert held.hold(PAGE) == (
+        '# x\n\n<figure><svg data-pl-held="0"></svg></figure>\n\nText.\n<div data-pl-held="1"></div>\n\n'
+        '<span data-pl-held="2"></span>\n\n=== "nginx.conf"\n\n'
+        '    What it is for. <a href="nginx.conf" download>Download</a>\n\n    <span data-pl-held="3"></span>\n\n'
+        'After.\n\n<span data-pl-held="4"></span>\n'
+    )
+    assert held.html == {0: PICTURE, 1: TABLE, 2: "a <i>b</i>"}
+    assert held.fences == {3: FENCE, 4: FENCE}
 
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "```yaml\na: 1\n```",  # a listing of prose, which search may read
-        "`<svg class='pl-picture'>`",
-        '<div class="pl-table">\n<table></table>\n</div>',
-        "<!--pl-held-0-->",
-        "<p><!--pl-held-7--></p>",
-    ],
+    ["```yaml\na: 1\n```", PICTURE, TABLE, '<div data-pl-held="0"></div>', '<p><span data-pl-held="7"></span></p>'],
 )
-def test_other_text_is_left_alone(text: str) -> None:
+def test_what_no_macro_marked_is_left_alone(text: str) -> None:
     held = HeldBack()
     assert held.hold(text) == text
     assert held.put_back(text, listings()) == text
 
 
-def test_a_comment_that_looks_like_a_place_stays() -> None:
+def test_an_element_that_looks_like_a_place_stays() -> None:
     held = HeldBack()
-    markdown = held.hold(f"<!--pl-held-9-->{PICTURE}")
-    assert held.put_back(markdown, listings()) == f"<!--pl-held-9-->{PICTURE}"
+    markdown = held.hold(f'<div data-pl-held="9"></div>{html(PICTURE)}<span data-pl-held="0"></b>')
+    assert held.put_back(markdown, listings()) == f'<div data-pl-held="9"></div>{PICTURE}<span data-pl-held="0"></b>'
 
 
-@given(st.lists(st.sampled_from([PICTURE, TABLE, f"{FENCE}\n", "<p>x</p>", "\n"]), max_size=8))
+def test_a_listing_in_a_paragraph_with_something_else_leaves_it_its_tags() -> None:
+    held = HeldBack()
+    markdown = held.hold(f"<p>{listing(FENCE)} and</p>\n<p>or {listing(FENCE)}</p>")
+    same = Listings(lambda fence: "<pre></pre>", None, shares=False)
+    assert held.put_back(markdown, same) == "<p><pre></pre> and</p>\n<p>or <pre></pre></p>"
+
+
+@given(st.lists(st.sampled_from([html(PICTURE), html(TABLE), f"{listing(FENCE)}\n", "<p>x</p>", "\n"]), max_size=8))
 def test_every_part_comes_back_to_its_place(parts: list[str]) -> None:
     page = "\n".join(parts)
     held = HeldBack()
     same = Listings(lambda fence: fence, None, shares=False)
-    assert held.put_back(held.hold(page), same) == page
+    assert held.put_back(held.hold(page), same) == unmarked(page)
+
+
+def without_comments(html: str) -> str:
+    """As a minifier leaves a page: without comments, and without quotes that are not needed."""
+    return re.sub(r'="([\w-]+)"', r"=\1", re.sub(r"<!--.*?-->", "", html, flags=re.DOTALL))
+
+
+def test_parts_come_back_where_comments_and_quotes_are_taken_away() -> None:
+    held = HeldBack()
+    markdown = held.hold(PAGE)
+    html = without_comments(engine("pymdownx.striphtml").convert(markdown))
+    assert "data-pl-held=4>" in html
+    whole = held.put_back(html, listings())
+    assert [part in whole for part in (PICTURE, TABLE, "a <i>b</i>")] == [True] * 3
+    assert whole.count('class="hll"') == 2
+    assert "data-pl-held" not in whole
+
+
+def test_a_part_that_does_not_come_back_is_an_error() -> None:
+    """Told with the place that is missing, and what to do."""
+    held = HeldBack()
+    html = engine().convert(held.hold(PAGE)).replace('<div data-pl-held="1"></div>', "").replace("data-pl-held", "x", 1)
+    with pytest.raises(LostError) as caught:
+        held.put_back(html, listings())
+    assert str(caught.value) == (
+        '2 of 5 parts held back from Markdown did not come back, expected an element with data-pl-held="0" in the '
+        "finished page; a Markdown extension or plugin took it away: let it leave data attributes alone, or, if it "
+        "packs finished pages up, give its on_post_page a priority below -100, so that it comes after patternloom"
+    )
+
+
+HOOK = """\
+import re
+
+def on_page_content(html, **kwargs):
+    return re.sub(r"<!--.*?-->", "", html, flags=re.DOTALL)
+
+def on_post_page(output, **kwargs):
+    return re.sub({pattern!r}, "", output)
+"""
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("<!--.*?-->", None),
+        (r' data-[\w-]+="\d+"', "page 'areas/dough.md': 1 of 1 parts held back from Markdown did not come back, "),
+    ],
+    ids=["comments", "data attributes"],
+)
+def test_a_build_loses_no_part_silently(bakery: Bakery, pattern: str, expected: str | None) -> None:
+    """Where something takes comments away all come back; where it takes their places, the build fails and names the page."""
+    bakery.write("strip.py", HOOK.format(pattern=pattern))
+    for file in ("mkdocs.yml", "mkdocs.fr.yml"):
+        bakery.path(file).write_text(bakery.path(file).read_text("utf-8") + "\nhooks: [strip.py]\n", "utf-8")
+    build = mkdocs(bakery.root, "build")
+    assert build.returncode == (1 if expected else 0), build.stdout
+    if expected:
+        assert f"ERROR   -  {expected}" in build.stdout
+        assert "Traceback" not in build.stdout
+    else:
+        page = (bakery.root / "site/areas/dough/index.html").read_text("utf-8")
+        assert '<table class="pl-correlations">' in page
+        assert "data-pl-held" not in page
 
 
 def test_what_one_language_made_another_takes(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -12,52 +11,16 @@ from projects import REPOSITORY
 
 from patternloom.catalog.graph import build_graph
 from patternloom.catalog.load import load
-from patternloom.model.examples import BoundaryKind, ComponentKind, DesignExample
-from patternloom.pictures.draw import Drawing, RefusedError, d2_path, d2_text, draw, drawings_of, wordless
+from patternloom.model.examples import DesignExample
+from patternloom.pictures.draw import Drawing, RefusedError, d2_path, draw, drawings_of
 
-BAKERY = load(REPOSITORY / "tests/cases/bakery/catalog")[0]
-COMPONENT_KINDS = {id: kind for id, kind in BAKERY.entries.items() if isinstance(kind, ComponentKind)}
-BOUNDARY_KINDS = {id: kind for id, kind in BAKERY.entries.items() if isinstance(kind, BoundaryKind)}
-
-
-def example(id: str) -> DesignExample:
-    """One of the bakery's."""
-    found = BAKERY.entries[id]
-    assert isinstance(found, DesignExample)
-    return found
+GRAPH = build_graph(load(REPOSITORY / "tests/cases/bakery/catalog")[0])
+DRAWINGS = {drawing.id: drawing for drawing in drawings_of(GRAPH, "de")}
 
 
-def say(text: Mapping[str, str] | None) -> str:
-    """In German."""
-    return text["de"] if text else ""
-
-
-def text_of(id: str) -> str:
-    """D2's text of one of the bakery's."""
-    return d2_text(example(id), COMPONENT_KINDS, BOUNDARY_KINDS, say)
-
-
-def svg_of(id: str, title: str = "Titel") -> str:
+def svg_of(id: str) -> str:
     """Its drawing."""
-    return draw((Drawing(id, title, text_of(id)),))[id].svg
-
-
-def test_boundaries_nest_and_steps_are_numbered_arrows() -> None:
-    body = text_of("stone-oven-at-home").partition("\n}\n")[2]
-    assert (
-        body.strip()
-        == """\
-id-house: "Haus" { class: [boundary; plain]
-  id-baker: "Bäckerin" { class: [component; own]; shape: person }
-  id-sweep: "Schornstein" { class: [component; managed] }
-  id-cellar: "Raum · Keller" { class: [boundary; tinted]
-    id-oven: "Ofen" { class: [component; own]; shape: hexagon }
-  }
-}
-id-house.id-baker -> id-house.id-cellar.id-oven: "1 Holz" { class: [flow; normal; step-1] }
-id-house.id-cellar.id-oven <-> id-house.id-sweep: "2" { class: [flow; normal; step-2] }
-id-house.id-baker <- id-house.id-sweep: "4" { class: [flow; response; step-4] }"""
-    )
+    return draw((DRAWINGS[id],))[id].svg
 
 
 def test_a_drawing_has_no_colour_font_script_or_address_of_its_own() -> None:
@@ -72,7 +35,7 @@ def test_a_drawing_carries_its_title_its_parts_and_its_steps() -> None:
     assert root.attrib["role"] == "img"
     title = root.find("{*}title")
     assert title is not None
-    assert (title.attrib["id"], title.text) == (root.attrib["aria-labelledby"], "Titel")
+    assert (title.attrib["id"], title.text) == (root.attrib["aria-labelledby"], "Steinofen zu Hause")
     groups = [group.attrib for group in root.iter("{http://www.w3.org/2000/svg}g")]
     assert {group["data-id"] for group in groups if "data-id" in group} == {"house", "cellar", "baker", "oven", "sweep"}
     classes = " ".join(group.get("class", "") for group in groups).split()
@@ -96,24 +59,29 @@ def test_hostile_names_are_text() -> None:
     """Words of D2's language as ids, its syntax in names, and tags: the drawing reads as the catalog does."""
     root = ElementTree.fromstring(svg_of("script-kiddie"))
     texts = {" ".join("".join(text.itertext()).split()) for text in root.iter("{http://www.w3.org/2000/svg}text")}
-    hostile = example("script-kiddie")
+    hostile = GRAPH.entry("script-kiddie")
+    assert isinstance(hostile, DesignExample)
     names = {" ".join(component.name["de"].split()) for component in hostile.components}
     assert names <= texts
     assert f"Raum · {hostile.boundaries[0].name['de']}" in texts  # type: ignore[index]
     assert not any("alert" in (element.text or "") for element in root.iter() if element.tag.endswith("script"))
 
 
-def test_a_thumbnail_has_no_words_ids_or_roles() -> None:
-    svg = wordless(svg_of("stone-oven-at-home"))
-    root = ElementTree.fromstring(svg)
+def test_a_picture_is_as_wide_as_its_letters_are_those_of_the_page() -> None:
+    picture = draw((DRAWINGS["stone-oven-at-home"],))["stone-oven-at-home"]
+    window = re.search(r'viewBox="\S+ \S+ (\S+) \S+" style="max-width:(\d+)px"', picture.svg)
+    assert window
+    assert picture.width == int(window[2]) == round(float(window[1]) * 16 / 22)
+
+
+def test_a_thumbnail_is_the_same_without_words() -> None:
+    root = ElementTree.fromstring(draw((DRAWINGS["stone-oven-at-home"],))["stone-oven-at-home"].thumbnail)
     assert "".join(root.itertext()).strip() == ""
-    names = {name for element in root.iter() for name in element.attrib}
-    assert names.isdisjoint({"id", "role", "aria-labelledby", "mask", "marker-end", "data-id"})
-    assert "viewBox" in names
+    assert len(list(root.iter("{http://www.w3.org/2000/svg}path"))) >= 3
 
 
 def test_all_examples_are_drawn_at_once_as_each_would_be_alone() -> None:
-    drawings = drawings_of(build_graph(BAKERY), "de")
+    drawings = tuple(DRAWINGS.values())
     together = draw(drawings)
     assert list(together) == [drawing.id for drawing in drawings] == ["script-kiddie", "stone-oven-at-home"]
     for drawing in drawings:
@@ -127,11 +95,20 @@ def test_what_d2_refuses_is_told_with_its_example_s_name() -> None:
     assert caught.value.id == "bad"
 
 
+def test_a_form_that_is_not_known_here_is_refused_too() -> None:
+    """No example has a circle."""
+    with pytest.raises(RefusedError) as caught:
+        draw((Drawing("odd", "x", "id-a: { class: component; shape: circle }\n"),))
+    assert str(caught.value) == (
+        "d2 refused the picture of 'odd': its form is not known here: a shape of no known form in 'a'"
+    )
+
+
 def test_without_d2_there_is_no_drawing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """And no failure: the steps and the table of components stand alone."""
     monkeypatch.setattr("sys.executable", str(tmp_path / "python"))
     monkeypatch.setenv("PATH", str(tmp_path))
     assert d2_path() is None
     draw.cache_clear()
-    assert draw((Drawing("x", "x", text_of("stone-oven-at-home")),)) == {}
+    assert draw((DRAWINGS["stone-oven-at-home"],)) == {}
     draw.cache_clear()

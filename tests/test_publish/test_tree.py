@@ -16,6 +16,9 @@ import pytest
 from projects import CASES
 from site_fixture import Bakery, copy_project, environment, mkdocs
 
+from patternloom.publish.tree import load_project, render_project
+from patternloom.text import held
+
 GOLDEN = CASES / "golden"
 UPDATE = os.environ.get("PATTERNLOOM_UPDATE_GOLDEN") == "1"
 
@@ -58,6 +61,26 @@ def test_the_bakery_s_pages_are_the_golden_ones(bakery: Bakery, language: str) -
     assert sorted(made) == sorted(golden)
     for path in golden:
         assert made[path] == golden[path], path
+
+
+def test_what_an_engine_need_not_read_is_marked_for_one_that_asks_and_else_plain(bakery: Bakery) -> None:
+    """Pictures, tables and listings; the tree for any engine has them as they are."""
+    plain = {file.path: file.text for file in bakery.export("de").files}
+    marked = {file.path: file.text for file in render_project(load_project(bakery.project(), "de"), held.marked).files}
+    parts = {path: [part["html"] or part["listing"] for part in held.MARKED.finditer(marked[path])] for path in marked}
+    whole = {
+        path: held.MARKED.sub(lambda part: (part["indent"] or "") + (part["html"] or part["listing"]), marked[path])
+        for path in marked
+    }
+    assert whole == plain
+    assert {path: [part[:8] for part in found] for path, found in parts.items() if found} == {
+        "areas/dough.md": ["<div cla"],
+        "areas/oven-work.md": ["<div cla"],
+        "areas/end.md": ["<div cla"],
+        "examples/index.md": ["<svg cla", "<svg cla"],
+        "examples/script-kiddie.md": ["<svg cla", "<div cla", "`````` {", "``` { .h"],
+        "examples/stone-oven-at-home.md": ["<svg cla", "<div cla", "``` { .t", "``` { .p"],
+    }
 
 
 @pytest.mark.parametrize("page", ["areas/dough.md", "index.md"])

@@ -20,7 +20,7 @@ SRC = REPOSITORY / "src" / "patternloom"
 MACROS = sorted((REPOSITORY / "macros").rglob("*.jinja"))
 
 # The order that the package's own docstring tells: four spaces, a module's name, what it does.
-ORDER = re.findall(r"^    ([a-z_.]+)  +\S", patternloom.__doc__ or "", re.MULTILINE)
+ORDER = re.findall(r"^    ([a-z0-9_.]+)  +\S", patternloom.__doc__ or "", re.MULTILINE)
 
 
 def module_name(path: Path) -> str:

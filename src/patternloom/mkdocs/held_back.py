@@ -1,8 +1,9 @@
-"""What nothing between a macro and the reader has to read: pictures, listings and tables, held back from a page.
+"""What nothing between a macro and the reader has to read, held back from a page: pictures, listings and tables.
 
-In: a page's Markdown on its way through a site engine. Out: the same with a comment for each of them;
-and at the end the whole page. Markdown, search and every plugin would else read thousands of tags that
-mean nothing to them; and a listing, the same in all languages, is coloured once.
+In: a page's Markdown on its way through a site engine, with the parts that macros have marked. Out: the same with
+an empty element for each; and at the end the whole page. Markdown, search and every plugin would else read thousands
+of tags that mean nothing to them, some engines would change their links, and a listing, the same in all languages,
+is coloured once. A part that does not come back is an error.
 """
 
 from __future__ import annotations
@@ -14,14 +15,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-# As the macros write them: a drawing, a table of HTML that search leaves out, and a fence in a tab.
-_PART = re.compile(
-    r'<svg class="pl-picture".*?</svg>'
-    r'|<div class="pl-table" data-search-exclude>.*?</div>'
-    r"|^(?P<indent> *)(?P<fence>`{3,}) \{[^}\n]* \.pl-code[ }].*?^(?P=indent)(?P=fence)$",
-    re.DOTALL | re.MULTILINE,
+from patternloom.text.held import MARKED
+
+# No comment, as comments are what minifiers take away; they take quotes away too.
+_PLACE = re.compile(
+    r"(?P<open><p>)?<(?P<name>[a-z][a-z0-9]*) data-pl-held=[\"']?(?P<number>\d+)[\"']?></(?P=name)>(?P<close></p>)?"
 )
-_PLACE = re.compile(r"<p><!--pl-held-(\d+)--></p>|<!--pl-held-(\d+)-->")
+_NAME = re.compile(r"<([a-z][a-z0-9]*)\b")
 
 
 class Listings:
@@ -54,6 +54,10 @@ class Listings:
         return html
 
 
+class LostError(RuntimeError):
+    """Parts did not come back."""
+
+
 @dataclass
 class HeldBack:
     """What is held back from one page, by its number there."""
@@ -63,25 +67,46 @@ class HeldBack:
     """As Markdown, not indented."""
 
     def hold(self, markdown: str) -> str:
-        """Markdown with a place for each of them."""
-        return _PART.sub(self._hold, markdown)
+        """Markdown with an empty element for each part."""
+        return MARKED.sub(self._hold, markdown)
 
     def put_back(self, html: str, listings: Listings) -> str:
-        """The page with everything in its place; a comment that only looks like one stays."""
+        """The page with everything in its place; an element that only looks like a place stays.
+
+        Raises:
+            LostError: a place is not in the page.
+        """
+        lost = dict.fromkeys((*self.html, *self.fences))
 
         def part(place: re.Match[str]) -> str:
-            number = int(place[1] or place[2])
+            number = int(place["number"])
+            lost.pop(number, None)
+            before, after = place["open"] or "", place["close"] or ""
             if number in self.fences:
-                return listings.html(self.fences[number])
-            return self.html.get(number, place[0])
+                listing = listings.html(self.fences[number])
+                # Where a fence stood alone, Markdown makes a paragraph of its place.
+                return listing if before and after else f"{before}{listing}{after}"
+            return f"{before}{self.html[number]}{after}" if number in self.html else place[0]
 
-        return _PLACE.sub(part, html) if self.html or self.fences else html
+        whole = _PLACE.sub(part, html) if lost else html
+        if lost:
+            raise LostError(
+                f"{len(lost)} of {len(self.html) + len(self.fences)} parts held back from Markdown did not come back, "
+                f'expected an element with data-pl-held="{min(lost)}" in the finished page; a Markdown extension or '
+                "plugin took it away: let it leave data attributes alone, or, if it packs finished pages up, give its "
+                "on_post_page a priority below -100, so that it comes after patternloom"
+            )
+        return whole
 
     def _hold(self, part: re.Match[str]) -> str:
         number = len(self.html) + len(self.fences)
         indent = part["indent"] or ""
-        if part["fence"]:
-            self.fences[number] = textwrap.dedent(part[0])
+        name = "span"
+        if part["listing"] is not None:
+            self.fences[number] = textwrap.dedent(indent + part["listing"])
         else:
-            self.html[number] = part[0]
-        return f"{indent}<!--pl-held-{number}-->"
+            self.html[number] = part["html"]
+            # Of the part's own name, so that Markdown does with the place what it would do with the part.
+            if found := _NAME.match(part["html"]):
+                name = found[1]
+        return f'{indent}<{name} data-pl-held="{number}"></{name}>'

@@ -33,11 +33,11 @@ from mkdocs.utils.templates import TemplateContext
 
 from patternloom.catalog.strings import STRINGS_FOLDER
 from patternloom.mkdocs.builds import Builds, Finished, shared_by_starter
-from patternloom.mkdocs.held_back import HeldBack, Listings
+from patternloom.mkdocs.held_back import HeldBack, Listings, LostError
 from patternloom.problems.findings import PatternloomError
 from patternloom.publish.tree import Export, Loaded, Project, load_project, render_project
 from patternloom.site.pages import url_of
-from patternloom.text import escape
+from patternloom.text import escape, held
 
 log = logging.getLogger("mkdocs.plugins.patternloom")
 
@@ -78,7 +78,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
             self._start_likely_languages(project, config)
             loaded = load_project(project, self.config.language)
             self._start_other_languages(loaded, config)
-            self.export: Export = render_project(loaded)
+            self.export: Export = render_project(loaded, held.marked)
         except PatternloomError as error:
             raise PluginError(f"the catalog or content has mistakes:\n{error}") from None
         for warning in self.export.warnings:
@@ -160,11 +160,11 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         """Hold pictures and listings back; let search show the pages about an entry before those that only name it."""
         if page.file.src_uri in self.about_an_entry:
             page.meta.setdefault("search", {"boost": 2})
-        held = self.held[page.file.src_uri] = HeldBack()
-        markdown = held.hold(markdown)
+        back = self.held[page.file.src_uri] = HeldBack()
+        markdown = back.hold(markdown)
         if self.sharing:
             # Made early, so that they are there when the other languages, which started later, come to want them.
-            for fence in held.fences.values():
+            for fence in back.fences.values():
                 self.listings.html(fence)
         return markdown
 
@@ -172,7 +172,10 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Put everything back."""
-        return self.held.pop(page.file.src_uri).put_back(output, self.listings)
+        try:
+            return self.held.pop(page.file.src_uri).put_back(output, self.listings)
+        except LostError as error:
+            raise PluginError(f"page '{page.file.src_uri}': {error}") from None
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation

@@ -1,24 +1,18 @@
 """Where words stand in a drawing: each label at a free place along its own arrow, each name along its boundary's top.
 
-In: the shapes, names and arrows of an SVG as D2 leaves them, with every label in the middle of its arrow and
-every name in its boundary's corner. Out: both where they hit nothing, or least, above all arrows; and in each
-arrow a gap for its own label alone. The same input gives the same places.
+In: numbers: shapes, boundaries, the corners of arrows, and how wide each word is. Out: numbers: where words hit
+nothing, or least. The same input gives the same places. It knows no text and no format.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import unescape
 from itertools import pairwise
 
-# As the style sheet shows them, in the widest of usual fonts.
-LABEL_SIZE, NAME_SIZE = 19, 17.5
-_NARROW, _WIDE = 0.7, 1.0
-# Of a label, and from its middle down to its letters' feet.
-_HEIGHT, _BASE = 20.0, 7.0
+# Of a label; and of a name, above and below the line that its letters stand on.
+HEIGHT = 20.0
+_ABOVE, _BELOW = 17.5, 4.0
 # What a label would rather be away from, and how much.
 _SHAPE, _LABEL, _NAME, _ARROW, _BORDER, _BEND, _FAR = 1000.0, 1000.0, 400.0, 60.0, 25.0, 15.0, 0.02
 # Free ground around a label: towards other labels, towards its own arrow's bends, and towards the rest.
@@ -28,19 +22,9 @@ _STEP, _ENDS = 8.0, 22.0
 # From a boundary's corner to its name.
 _CORNER = 12.0
 
-_FLOW = re.compile(
-    r'<g class="(?P<look>flow [^"]*)">(?P<markers>(?:<marker.*?</marker>)*)<path d="(?P<way>[^"]*)"'
-    r'(?P<attributes>[^>]*?)(?: mask="[^"]*")? ?/>(?:<text [^>]*>(?P<label>[^<]*)</text>)?</g>',
-    re.DOTALL,
-)
-# D2's one mask has a gap for every label, which cuts every arrow beneath it.
-_COMMON_MASK = re.compile(r'<mask id="[^"]*-lines".*?</mask>', re.DOTALL)
-_BOX = re.compile(r'<g data-id="[^"]*" class="(boundary|component)[^"]*"><g class="shape" >(.*?)</g>', re.DOTALL)
-_NAME_AT = re.compile(r'<text x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]*)</text>')
-_COMMAND = re.compile(r"([A-Za-z])([^A-Za-z]*)")
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-
 Point = tuple[float, float]
+Way = tuple[Point, ...]
+"""Where an arrow starts, turns and ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +46,8 @@ class Area:
         """From top to bottom."""
         return self.bottom - self.top
 
-    def hits(self, other: Area, apart: float = 0) -> bool:
-        """Whether they share a point, or come nearer than that."""
+    def hits(self, other: Area, apart: float) -> bool:
+        """Whether they come nearer than that."""
         return (
             self.left < other.right + apart
             and other.left < self.right + apart
@@ -73,44 +57,51 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """What words have to find a place among."""
+
+    shapes: tuple[Area, ...]
+    boundaries: tuple[Area, ...]
+    """Only their lines are in the way."""
+    ways: tuple[Way, ...]
+    """Of the arrows."""
+
+
+@dataclass(frozen=True, slots=True)
 class Name:
-    """A boundary's name."""
+    """A boundary's name, as numbers."""
 
     left: float
     right: float
     """Of the boundary."""
     base: float
     """Where the letters stand, from the top of the drawing."""
-    attributes: str
-    """Of the text, up to its `>`."""
-    text: str
+    width: float
+
+    def area(self, start: float) -> Area:
+        """What it covers if it begins there."""
+        return Area(start, self.base - _ABOVE, start + self.width, self.base + _BELOW)
 
 
 Obstacle = tuple[Area, float, float]
 """An area, what hitting it costs, and how near counts as hitting."""
 
 
-def place_names(drawing: str, names: Sequence[Name]) -> str:
-    """The names, each where the fewest arrows pass, and as near to its boundary's corner as that allows."""
-    arrows = [
-        (piece, _ARROW, _FROM_REST) for flow in _FLOW.finditer(drawing) for piece in _pieces(_corners(flow["way"]))
-    ]
-    obstacles = [*arrows, *(obstacle for obstacle in _fixed(drawing, "") if obstacle[1] == _SHAPE)]
-    return "".join(
-        f'<text x="{_start(name, obstacles):g}" y="{name.base:g}"{name.attributes}{name.text}</text>' for name in names
-    )
+def place_names(ground: Ground, names: Sequence[Name]) -> tuple[float, ...]:
+    """Where each name begins: where the fewest arrows pass, and as near to its boundary's corner as that allows."""
+    obstacles = [(piece, _ARROW, _FROM_REST) for way in ground.ways for piece in _pieces(way)]
+    obstacles += ((shape, _SHAPE, _FROM_REST) for shape in ground.shapes)
+    return tuple(_start(name, obstacles) for name in names)
 
 
 def _start(name: Name, obstacles: Sequence[Obstacle]) -> float:
-    """Where a name begins."""
-    width = text_width(unescape(name.text), NAME_SIZE)
-    first, last = name.left + _CORNER, name.right - _CORNER - width
+    first, last = name.left + _CORNER, name.right - _CORNER - name.width
     tried = [first + number * _STEP for number in range(int(max(last - first, 0) / _STEP) + 1)]
-    top, bottom = name.base - NAME_SIZE, name.base + 4
-    near = _near(Area(first, top, tried[-1] + width, bottom), obstacles)
+    whole = name.area(first)
+    near = _near(Area(first, whole.top, tried[-1] + name.width, whole.bottom), obstacles)
 
     def cost(start: float) -> float:
-        area = Area(start, top, start + width, bottom)
+        area = name.area(start)
         return sum(weight for other, weight, apart in near if area.hits(other, apart)) + (start - first) * _FAR
 
     return min(tried, key=cost)
@@ -121,52 +112,22 @@ def _near(area: Area, obstacles: Sequence[Obstacle]) -> list[Obstacle]:
     return [obstacle for obstacle in obstacles if area.hits(obstacle[0], obstacle[2])]
 
 
-def place_labels(drawing: str, names: str, window: str, prefix: str) -> tuple[str, str]:
-    """The drawing with its arrows, and its labels.
+def place_labels(ground: Ground, names: Sequence[Area], widths: Mapping[int, float]) -> dict[int, Area]:
+    """Where each label stands.
 
-    `names` are the boundaries', placed already; `window` is the view box; ids of masks begin with `prefix`.
+    `names` are the boundaries', placed already; `widths` are the labels', each by the number of its arrow.
     """
-    flows = list(_FLOW.finditer(drawing))
-    ways = [_corners(flow["way"]) for flow in flows]
-    pieces = [_pieces(way) for way in ways]
-    fixed = list(_fixed(drawing, names))
+    pieces = [_pieces(way) for way in ground.ways]
+    fixed = list(_fixed(ground, names))
     places: dict[int, Area] = {}
     # The short ones first, as they have the fewest places; then all once more, now that the others are known.
-    order = sorted((n for n, flow in enumerate(flows) if flow["label"]), key=lambda n: (_length(ways[n]), n))
+    order = sorted(widths, key=lambda number: (_length(ground.ways[number]), number))
     for number in [*order, *order]:
         others = [(piece, _ARROW, _FROM_REST) for n, own in enumerate(pieces) if n != number for piece in own]
         others += [(place, _LABEL, _FROM_LABEL) for n, place in places.items() if n != number]
-        size = (text_width(unescape(flows[number]["label"]), LABEL_SIZE), _HEIGHT)
-        places[number] = _best_place(ways[number], pieces[number], size, [*fixed, *others])
-    numbers = iter(range(len(flows)))
-    drawn = _FLOW.sub(
-        lambda flow: _with_gap(flow, next(numbers), places, window, prefix), _COMMON_MASK.sub("", drawing)
-    )
-    return drawn, "".join(_label(flows[number], place) for number, place in sorted(places.items()))
-
-
-def _with_gap(flow: re.Match[str], number: int, places: Mapping[int, Area], window: str, prefix: str) -> str:
-    """An arrow without its label, and with a gap where that stands."""
-    mask = use = ""
-    if number in places:
-        name, place = f"{prefix}-{number}", places[number]
-        whole = 'x="{}" y="{}" width="{}" height="{}"'.format(*window.split())
-        gap = f'x="{place.left:.1f}" y="{place.top:.1f}" width="{place.width:.1f}" height="{place.height:.1f}"'
-        mask = f'<mask id="{name}" maskUnits="userSpaceOnUse" {whole}><rect {whole} fill="white"/><rect {gap}/></mask>'
-        use = f' mask="url(#{name})"'
-    return f'<g class="{flow["look"]}">{flow["markers"]}{mask}<path d="{flow["way"]}"{flow["attributes"]}{use}/></g>'
-
-
-def _label(flow: re.Match[str], place: Area) -> str:
-    look = flow["look"].removeprefix("flow ")
-    x, y = (place.left + place.right) / 2, (place.top + place.bottom) / 2 + _BASE
-    return f'<text x="{x:.1f}" y="{y:.1f}" class="{look}" style="text-anchor:middle">{flow["label"]}</text>'
-
-
-def text_width(text: str, size: float) -> float:
-    """How wide a text is at most, in the units of its size."""
-    wide = sum(unicodedata.east_asian_width(letter) in "WFA" for letter in text)
-    return size * (wide * _WIDE + (len(text) - wide) * _NARROW)
+        size = (widths[number], HEIGHT)
+        places[number] = _best_place(ground.ways[number], pieces[number], size, [*fixed, *others])
+    return dict(sorted(places.items()))
 
 
 def _best_place(
@@ -202,13 +163,10 @@ def _tried(length: float) -> Iterator[float]:
         yield middle + number * _STEP
 
 
-def _fixed(drawing: str, names: str) -> Iterator[Obstacle]:
+def _fixed(ground: Ground, names: Sequence[Area]) -> Iterator[Obstacle]:
     """Shapes, the lines of boundaries, and their names."""
-    for kind, shape in _BOX.findall(drawing):
-        area = _bounds(shape)
-        if kind == "component":
-            yield area, _SHAPE, _FROM_REST
-            continue
+    yield from ((shape, _SHAPE, _FROM_REST) for shape in ground.shapes)
+    for area in ground.boundaries:
         for side in (
             Area(area.left, area.top, area.right, area.top),
             Area(area.left, area.bottom, area.right, area.bottom),
@@ -216,36 +174,7 @@ def _fixed(drawing: str, names: str) -> Iterator[Obstacle]:
             Area(area.right, area.top, area.right, area.bottom),
         ):
             yield side, _BORDER, _FROM_REST
-    for x, y, text in _NAME_AT.findall(names):
-        left, base = float(x), float(y)
-        yield Area(left, base - NAME_SIZE, left + text_width(unescape(text), NAME_SIZE), base + 4), _NAME, _FROM_LABEL
-
-
-def _bounds(shape: str) -> Area:
-    """The rectangle around a `<rect>` or a `<path>`."""
-    rect = re.match(r'<rect x="([\d.-]+)" y="([\d.-]+)" width="([\d.]+)" height="([\d.]+)"', shape)
-    if rect:
-        x, y, width, height = map(float, rect.groups())
-        return Area(x, y, x + width, y + height)
-    xs: list[float] = []
-    ys: list[float] = []
-    for way in re.findall(r' d="([^"]*)"', shape):
-        for command, rest in _COMMAND.findall(way):
-            numbers = [float(number) for number in _NUMBER.findall(rest)]
-            if command != "V":
-                xs += numbers if command == "H" else numbers[::2]
-            if command != "H":
-                ys += numbers if command == "V" else numbers[1::2]
-    return Area(min(xs), min(ys), max(xs), max(ys))
-
-
-def _corners(way: str) -> list[Point]:
-    """Where an arrow starts, turns and ends: of `S`, a rounded corner, the corner itself."""
-    points = []
-    for _, rest in _COMMAND.findall(way):
-        numbers = [float(number) for number in _NUMBER.findall(rest)]
-        points.append((numbers[0], numbers[1]))
-    return points
+    yield from ((name, _NAME, _FROM_LABEL) for name in names)
 
 
 def _pieces(way: Sequence[Point]) -> list[Area]:

@@ -20,6 +20,7 @@ from patternloom.publish.permalinks import permalink_pages
 from patternloom.site.example_files import archive, published
 from patternloom.site.pages import Plan, plan_pages, url_of
 from patternloom.site.render import Rendered, render
+from patternloom.text import held
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +100,8 @@ def load_project(project: Project, language: str | None = None) -> Loaded:
     return Loaded(project, catalog, warnings, chosen)
 
 
-def render_project(loaded: Loaded) -> Export:
-    """Render the language that was chosen.
+def render_project(loaded: Loaded, hold: held.Hold = held.plain) -> Export:
+    """Render the language that was chosen; with `held.marked`, pages say what an engine need not read.
 
     Raises:
         PatternloomError: any mistake in content or macros, and words that are missing.
@@ -110,7 +111,7 @@ def render_project(loaded: Loaded) -> Export:
         raise PatternloomError(problems)
     graph = build_graph(catalog)
     plan = plan_pages(graph, project.content, project.shown(project.content))
-    files = (*render(graph, plan, language, project.macros), *permalink_pages(graph, plan, language))
+    files = (*render(graph, plan, language, project.macros, hold), *permalink_pages(graph, plan, language))
     assets = tuple(_assets(graph, plan))
     settings = catalog.settings
     return Export(

@@ -22,7 +22,7 @@ from patternloom.pictures.draw import RefusedError, draw, drawings_of
 from patternloom.problems.findings import Mark, PatternloomError, Problem, shown
 from patternloom.site.pages import Page, Plan, Template
 from patternloom.site.view import View
-from patternloom.text import escape
+from patternloom.text import escape, held
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ class Rendered:
     """The catalog or content file to edit for it."""
 
 
-def environment(macros: Path) -> jinja2.Environment:
-    """The one Jinja environment: strict, escaping, with our filters.
+def environment(macros: Path, hold: held.Hold = held.plain) -> jinja2.Environment:
+    """The one Jinja environment: strict, escaping, with our filters; `hold` is `held.plain` or `held.marked`.
 
     Comments are `{## … ##}`, as `{#id}` in Markdown would open Jinja's own.
     """
@@ -52,11 +52,12 @@ def environment(macros: Path) -> jinja2.Environment:
     )
     env.tests["match_letter"] = lambda key, letter: key.startswith(letter)
     env.filters.update(code=escape.code, markdown=escape.markdown, mermaid=escape.mermaid, url_part=escape.url_part)
+    env.filters["held"] = hold
     return env
 
 
-def render(graph: Graph, plan: Plan, language: str, macros: Path) -> tuple[Rendered, ...]:
-    """All pages of one language.
+def render(graph: Graph, plan: Plan, language: str, macros: Path, hold: held.Hold = held.plain) -> tuple[Rendered, ...]:
+    """All pages of one language; with `held.marked`, what an engine need not read is marked in them.
 
     Raises:
         PatternloomError: a mistake in a template or macro, with its file and line, and the page; or a
@@ -64,7 +65,7 @@ def render(graph: Graph, plan: Plan, language: str, macros: Path) -> tuple[Rende
     """
     if not macros.is_dir():
         raise PatternloomError([Problem(Mark(str(macros)), "no such folder, expected the macros in it", rule="file")])
-    env = environment(macros)
+    env = environment(macros, hold)
     try:
         pictures = draw(drawings_of(graph, language))
     except RefusedError as error:

@@ -18,9 +18,13 @@ from patternloom.catalog.evidence import Evidence, evidence_of
 from patternloom.catalog.graph import Branch, Graph, name_of
 from patternloom.model.bibliography import Erratum
 from patternloom.model.examples import DesignExample
-from patternloom.model.patterns import Pattern
+from patternloom.model.figures import ConceptFigure
+from patternloom.model.patterns import Parent, Pattern
 from patternloom.model.texts import ProseText
-from patternloom.pictures.draw import Picture, wordless
+from patternloom.pictures import builders
+from patternloom.pictures.diagram import Diagram
+from patternloom.pictures.draw import Picture
+from patternloom.pictures.mermaid import mermaid_text
 from patternloom.problems.findings import did_you_mean, shown
 from patternloom.site.example_files import ShownFile, shown_file
 from patternloom.site.pages import Page, Plan, relative_url
@@ -78,10 +82,6 @@ class View:
                 return self.t.erratum_at.format(place=self.t.list_separator.join(self.sources(entry.source)))
             case _:
                 return name_of(entry, self.language)
-
-    def label(self, entry: Any) -> str:
-        """The short name for diagrams."""
-        return self.say(entry.label or entry.name)
 
     def kind(self, entry: Any) -> str:
         """`pattern`, `group`, …"""
@@ -206,6 +206,25 @@ class View:
         found = [below.entry for below in branch.walk() if self.belongs_here(below)]
         return [entry for entry in found if isinstance(entry, Pattern) and (entry.correlations or not entry.children)]
 
+    def tree(self, entry: Parent, depth: int = 99) -> Diagram:
+        """What stands up to `depth` steps below an area or group."""
+        return builders.tree(self.graph, entry, self._voice(), depth)
+
+    def architecture(self) -> Diagram:
+        """All areas with their children."""
+        return builders.architecture(self.graph, self._voice())
+
+    def concept(self, figure: ConceptFigure) -> Diagram:
+        """A figure of boxes and arrows."""
+        return builders.concept(figure, self.plain(figure.caption), self._voice())
+
+    def mermaid(self, diagram: Diagram) -> Markup:
+        """A diagram as mermaid text, for a fence of Markdown."""
+        return Markup(mermaid_text(diagram))
+
+    def _voice(self) -> builders.Voice:
+        return builders.Voice(self.say, self.t.__getitem__, lambda id: self.href(id) if self.placed(id) else "")
+
     def picture(self, example: DesignExample) -> Markup | None:
         """A design example drawn in the page's language; None where no D2 is installed."""
         found = self.pictures.get(example.id)
@@ -217,8 +236,8 @@ class View:
 
     def thumbnail(self, example: DesignExample) -> Markup | None:
         """The same drawing for a small place, without words."""
-        svg = self.picture(example)
-        return Markup(wordless(svg)) if svg else None
+        found = self.pictures.get(example.id)
+        return Markup(found.thumbnail) if found else None
 
     def files(self, example: DesignExample) -> list[ShownFile]:
         """An example's files in its own order, with their text and the lines that realise steps."""

@@ -1,0 +1,93 @@
+"""A drawing as a page shows it: an SVG of the style sheet's classes, and the same as a small ornament.
+
+In: what D2 drew, and where its words stand. Out: SVG elements, without styles, colours or fonts of their own,
+their ids beginning with the example's. It decides no place.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from patternloom.pictures.d2_svg import Arrow, Drawn, Window
+from patternloom.pictures.labels import Area
+
+# As the style sheet shows them, in the widest of usual fonts.
+LABEL_SIZE, NAME_SIZE = 19, 17.5
+_NARROW, _WIDE = 0.7, 1.0
+# From a label's middle down to its letters' feet.
+_BASE = 7.0
+# What a small ornament does without: words, what other readers get, and all that needs an id.
+_FOR_WORDS = frozenset({"title", "text", "mask", "marker"})
+_WITH_WORDS = frozenset({"role", "aria-labelledby", "data-id", "mask", "marker-end", "marker-start", "style", "id"})
+
+
+def text_width(text: str, size: float) -> float:
+    """How wide a text is at most, in the units of its size."""
+    wide = sum(unicodedata.east_asian_width(letter) in "WFA" for letter in text)
+    return size * (wide * _WIDE + (len(text) - wide) * _NARROW)
+
+
+def page_svg(
+    drawn: Drawn, id: str, title: str, shown: int, starts: Sequence[float], places: Mapping[int, Area]
+) -> Element:
+    """The picture: names of boundaries begin at `starts`, labels stand at `places`, each by its arrow's number.
+
+    `shown` is the width at which its letters have the size of the page's.
+    """
+    picture = Element("svg", {"class": "pl-picture", "role": "img", "aria-labelledby": f"{id}-title"})
+    picture.attrib |= {"viewBox": " ".join(drawn.window), "style": f"max-width:{shown}px"}
+    picture.set("xmlns", "http://www.w3.org/2000/svg")
+    _add(picture, "title", {"id": f"{id}-title"}, title)
+    numbers = iter(range(len(drawn.body)))
+    for part in drawn.body:
+        if isinstance(part, Arrow):
+            number = next(numbers)
+            place = places.get(number)
+            picture.append(_with_gap(part.group, f"{id}-arrow-{number}", drawn.window, place) if place else part.group)
+        else:
+            picture.append(part)
+    names = _add(picture, "g", {"class": "boundary-names"})
+    for start, name in zip(starts, drawn.names, strict=True):
+        _add(names, "text", {**name.attributes, "x": f"{start:g}", "y": f"{name.base:g}"}, name.text)
+    labels = _add(picture, "g", {"class": "flow-labels"})
+    for number, place in places.items():
+        x, y = (place.left + place.right) / 2, (place.top + place.bottom) / 2 + _BASE
+        arrow = drawn.arrows[number]
+        look = (arrow.group.get("class") or "").removeprefix("flow ")
+        attributes = {"x": f"{x:.1f}", "y": f"{y:.1f}", "class": look, "style": "text-anchor:middle"}
+        _add(labels, "text", attributes, arrow.label)
+    return picture
+
+
+def _with_gap(group: Element, name: str, window: Window, place: Area) -> Element:
+    """An arrow with a gap where its label stands."""
+    whole = dict(zip(("x", "y", "width", "height"), window, strict=True))
+    mask = Element("mask", {"id": name, "maskUnits": "userSpaceOnUse", **whole})
+    _add(mask, "rect", {**whole, "fill": "white"})
+    gap = {"x": place.left, "y": place.top, "width": place.width, "height": place.height}
+    _add(mask, "rect", {key: f"{number:.1f}" for key, number in gap.items()})
+    # A copy, as what D2 drew stays as it is.
+    arrow = Element(group.tag, group.attrib)
+    for part in group:
+        if part.tag == "path":
+            arrow.append(mask)
+            _add(arrow, "path", {**part.attrib, "mask": f"url(#{name})"})
+        else:
+            arrow.append(part)
+    return arrow
+
+
+def wordless(picture: Element) -> Element:
+    """A picture as a small ornament: no text, no marks for readers of another sense, no ids."""
+    small = Element(picture.tag, {key: value for key, value in picture.items() if key not in _WITH_WORDS})
+    small.extend(wordless(child) for child in picture if child.tag not in _FOR_WORDS)
+    return small
+
+
+def _add(parent: Element, tag: str, attributes: dict[str, str], text: str | None = None) -> Element:
+    child = ElementTree.SubElement(parent, tag, attributes)
+    child.text = text
+    return child

@@ -1,0 +1,44 @@
+"""What a site engine need not read, marked by the macro that made it: the filter `held`.
+
+In: a part of a page: HTML, or a fence of Markdown. Out: the same between two signs that no text holds; or, for
+engines that take a page as it is, the part alone. It decides nothing about what is marked, and holds nothing back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from markupsafe import Markup, escape
+
+# Unicode sets these aside for use inside a program; no text is exchanged with them.
+_HTML, _LISTING, _END = "\ufdd0", "\ufdd1", "\ufdd2"
+_SIGNS = f"{_HTML}{_LISTING}{_END}"
+_SIGN = re.compile(f"[{_SIGNS}]")
+
+MARKED = re.compile(
+    rf"(?:^(?P<indent> *))?(?:{_HTML}(?P<html>[^{_SIGNS}]*)|{_LISTING}(?P<listing>[^{_SIGNS}]*)){_END}", re.MULTILINE
+)
+"""A part in a page: with the blanks before it where it begins its line, HTML or else a fence of Markdown."""
+
+Hold = Callable[..., Markup]
+"""What the filter does: `plain` or `marked`."""
+
+
+def plain(part: str, *, listing: bool = False) -> Markup:
+    """The part as it is."""
+    return escape(part)
+
+
+def marked(part: str, *, listing: bool = False) -> Markup:
+    """The part between signs, outer blanks outside; what is marked inside is part of it.
+
+    With `listing`, it is a fence that no HTML stands around.
+    """
+    text = MARKED.sub(lambda inner: (inner["indent"] or "") + (inner["html"] or inner["listing"] or ""), escape(part))
+    bare = text.strip()
+    # A file of an example may hold even these signs: then it goes the long way, as it is.
+    if not bare or _SIGN.search(bare):
+        return Markup(text)
+    start, _, end = text.partition(bare)
+    return Markup(f"{start}{_LISTING if listing else _HTML}{bare}{_END}{end}")
