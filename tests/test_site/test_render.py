@@ -29,7 +29,10 @@ OURS = sorted(path.name for path in (REPOSITORY / "macros").glob("*.jinja"))
         ("{{ entry.flour.grain }}", "'patternloom.model.patterns.Pattern object' has no attribute 'flour'"),
         ("{{ 1 // 0 }}", "ZeroDivisionError: integer division or modulo by zero"),
         ("{{ page.say(1, 2, 3) }}", "TypeError: Links.say() takes 2 positional arguments but 4 were given"),
-        ('{% include "crust.jinja" %}', f"no macro file 'crust.jinja', expected one of {', '.join(sorted([*OURS, 'loaf.jinja']))}"),
+        (
+            '{% include "crust.jinja" %}',
+            f"no macro file 'crust.jinja', expected one of {', '.join(sorted([*OURS, 'loaf.jinja']))}",
+        ),
         ("{{ crumb(page, entry) }}", "RecursionError: maximum recursion depth exceeded"),
     ],
 )
