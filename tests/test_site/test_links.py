@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable
 
 import pytest
+from bakery_pages import OpenPage
 from jinja2 import UndefinedError
 
 from patternloom.catalog.graph import Graph
 from patternloom.model.bibliography import Reference
 from patternloom.site.links import Strings, cite_label
-from patternloom.site.view import View
-
-OpenPage = Callable[..., View]
 
 
 @pytest.mark.parametrize(
@@ -27,17 +24,17 @@ OpenPage = Callable[..., View]
     ],
 )
 def test_an_entry_is_called_by_its_name_a_work_by_its_citation_an_erratum_by_its_place(
-    opened: OpenPage, language: str, id: str, name: str
+    bakery_page: OpenPage, language: str, id: str, name: str
 ) -> None:
-    assert opened(language=language).name(id) == name
+    assert bakery_page(language=language).name(id) == name
 
 
-def test_an_unknown_entry_is_refused_with_the_one_that_was_meant(opened: OpenPage) -> None:
+def test_an_unknown_entry_is_refused_with_the_one_that_was_meant(bakery_page: OpenPage) -> None:
     expected = "unknown entry 'sourdou', expected an id of the catalog; did you mean 'sourdough'?"
     with pytest.raises(UndefinedError, match=f"^{re.escape(expected)}$"):
-        opened().name("sourdou")
+        bakery_page().name("sourdou")
     with pytest.raises(UndefinedError, match=r"^unknown entry 'xyz', expected an id of the catalog$"):
-        opened().link("xyz")
+        bakery_page().link("xyz")
 
 
 def test_an_unknown_word_is_refused_with_the_one_that_was_meant() -> None:
@@ -61,33 +58,33 @@ def test_an_unknown_word_is_refused_with_the_one_that_was_meant() -> None:
     ],
 )
 def test_a_link_leads_from_this_page_for_html_and_to_the_file_for_markdown(
-    opened: OpenPage, path: str, id: str, html: str, markdown: str
+    bakery_page: OpenPage, path: str, id: str, html: str, markdown: str
 ) -> None:
-    page = opened(path)
+    page = bakery_page(path)
     assert (page.href(id), page.markdown_target(id)) == (html, markdown)
 
 
-def test_an_entry_that_no_page_shows_is_its_text_alone(opened: OpenPage) -> None:
-    page = opened()
+def test_an_entry_that_no_page_shows_is_its_text_alone(bakery_page: OpenPage) -> None:
+    page = bakery_page()
     assert page.link("yeast", "<Hefe>") == '<a href="areas/dough/#yeast">&lt;Hefe&gt;</a>'
     assert page.link("machine") == "Maschine"
     assert (page.placed("yeast"), page.placed("machine")) == (True, False)
 
 
-def test_pages_and_lasting_addresses_are_linked_from_this_page(opened: OpenPage) -> None:
-    page = opened("areas/dough.md")
+def test_pages_and_lasting_addresses_are_linked_from_this_page(bakery_page: OpenPage) -> None:
+    page = bakery_page("areas/dough.md")
     assert (page.page_href("references.md"), page.permalink("yeast")) == ("../../references/", "../../p/yeast/")
 
 
-def test_a_text_is_said_in_the_page_s_language_and_none_is_nothing(opened: OpenPage) -> None:
-    assert opened(language="fr").say({"de": "Brot", "fr": "pain"}) == "pain"
-    assert opened().say(None) == ""
+def test_a_text_is_said_in_the_page_s_language_and_none_is_nothing(bakery_page: OpenPage) -> None:
+    assert bakery_page(language="fr").say({"de": "Brot", "fr": "pain"}) == "pain"
+    assert bakery_page().say(None) == ""
 
 
-def test_places_in_the_article_are_cited_once_sections_first(opened: OpenPage) -> None:
+def test_places_in_the_article_are_cited_once_sections_first(bakery_page: OpenPage) -> None:
     keys = ["N3", "F10/a", "F2/b", "F2/c", "T1", "S2.10", "S2.9"]
     expected = ["Abschnitt 2.9", "Abschnitt 2.10", "Abbildung 2", "Abbildung 10", "Tabelle 1", "Anmerkung 3"]
-    assert opened().sources(keys) == expected
+    assert bakery_page().sources(keys) == expected
 
 
 @pytest.mark.parametrize(
@@ -102,8 +99,8 @@ def test_places_in_the_article_are_cited_once_sections_first(opened: OpenPage) -
     ],
 )
 def test_a_work_is_cited_by_authors_and_year_else_by_its_title(
-    graph: Graph, change: dict[str, object], label: str
+    bakery_graph: Graph, change: dict[str, object], label: str
 ) -> None:
-    reference = graph.entry("calvel-1990")
+    reference = bakery_graph.entry("calvel-1990")
     assert isinstance(reference, Reference)
     assert cite_label(dataclasses.replace(reference, **{"year": "1990", **change})) == label

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from bakery_pages import OpenPage
 
 from patternloom.site import writing
 from patternloom.site.links import Links
-from patternloom.site.view import View
 from patternloom.text.prose import parse_prose
-
-OpenPage = Callable[..., View]
 
 TEXT = (
     "# no *heading* of **[[yeast|a < b]]** or `x & y` [@calvel-1990].\n\n"
@@ -37,13 +35,13 @@ PLAIN = "# no heading of a < b or x & y. See a_b, Sauerteig and Maschine."
 @pytest.mark.parametrize(
     ("write", "expected"), [(writing.html, HTML), (writing.markdown, MARKDOWN), (writing.plain, PLAIN)]
 )
-def test_every_kind_of_mark_up_has_its_form(opened: OpenPage, write: Callable[..., str], expected: str) -> None:
-    links: Links = opened("areas/dough.md")
+def test_every_kind_of_mark_up_has_its_form(bakery_page: OpenPage, write: Callable[..., str], expected: str) -> None:
+    links: Links = bakery_page("areas/dough.md")
     paragraphs, mistakes = parse_prose(TEXT)
     assert mistakes == ()
     assert write(paragraphs, links) == expected
 
 
-def test_a_paragraph_s_spaces_inside_are_the_sentence_s(opened: OpenPage) -> None:
+def test_a_paragraph_s_spaces_inside_are_the_sentence_s(bakery_page: OpenPage) -> None:
     paragraphs, _ = parse_prose("a *b* # *c*")
-    assert writing.markdown(paragraphs, opened()) == "a <em>b</em> &#35; <em>c</em>"
+    assert writing.markdown(paragraphs, bakery_page()) == "a <em>b</em> &#35; <em>c</em>"
