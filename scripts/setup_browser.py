@@ -27,7 +27,7 @@ MAC_APPS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
-# The tests start Chromium with the same flags (tests/browser/conftest.py).
+# The tests start Chromium with these too, and look for it in the same places.
 FLAGS = (
     "--no-sandbox",  # as root, and in most containers, Chromium has no sandbox to use
     "--disable-gpu",

@@ -12,8 +12,8 @@ from projects import REPOSITORY, SMALL, Project
 
 from patternloom.catalog.load import Catalog, load
 
-pytest_plugins = ["site_fixture"]
-"""The builds that tests share."""
+pytest_plugins = ["site_fixture", "bakery_pages"]
+"""The builds, and the pages of the bakery, that tests share."""
 
 
 HASH_SEED = os.environ.get("PYTHONHASHSEED", "random")
@@ -63,5 +63,5 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
     `--write-evidence`: for `make evidence`; where all tests of the design examples pass, the records say so.
     """
-    parser.addoption("--write-expected", action="store_true", help="write the expected reports of tests/cases/ anew")
+    parser.addoption("--write-expected", action="store_true", help="write what is expected in tests/cases/ anew")
     parser.addoption("--write-evidence", action="store_true", help="write the evidence of the design examples anew")

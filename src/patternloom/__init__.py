@@ -51,6 +51,8 @@ Reading the folders and modules in this order is following the data; each import
     pictures.draw           design examples as pictures, by one run of D2
     site.pages              which pages exist, and where each entry stands
     site.example_files      an example's files as a page shows and offers them
+    site.links              entries as one page names and links them
+    site.writing            prose → HTML, Markdown, plain text
     site.view               what a template sees: one page in one language
     site.render             pages → Markdown, by the macros
     publish.permalinks      the lasting addresses

@@ -8,7 +8,6 @@ ends, no reader may have seen an error, asked another host for anything, or been
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,18 +18,8 @@ from catalog_facts import Facts, gather
 from host import Host, serve
 from playwright.sync_api import Browser, sync_playwright
 from reading import Reader
+from setup_browser import FLAGS, installed
 from site_fixture import REPOSITORY, Site
-
-# The same as in scripts/setup_browser.py, which says why.
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--no-first-run",
-    "--disable-sync",
-    "--disable-component-update",
-)
-NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 OpenReader = Callable[..., Reader]
 
@@ -44,10 +33,8 @@ def find_chromium() -> str:
         file = folder / "chromium-path"
         if file.is_file():
             return file.read_text("utf-8").strip()
-    for name in NAMES:
-        path = shutil.which(name)
-        if path:
-            return path
+    for path in installed():
+        return path
     pytest.fail("no Chromium found; `make test` finds or installs one, or name yours in PATTERNLOOM_CHROMIUM", False)
 
 

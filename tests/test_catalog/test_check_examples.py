@@ -174,7 +174,7 @@ def test_more_steps_than_the_style_sheet_lights_are_told(oven: Project) -> None:
 
 
 def test_the_style_sheet_lights_as_many_steps_as_an_example_may_have() -> None:
-    style = (REPOSITORY / "site_overrides" / "assets" / "patternloom.css").read_text("utf-8")
+    style = (REPOSITORY / "site_overrides" / "assets" / "css" / "pictures.css").read_text("utf-8")
     lit = re.findall(r"^\.pl-example:has\(#step-(\d+):is\([^)]*\)\) \.step-(\d+)[, ]", style, re.MULTILINE)
     assert lit == [(str(number), str(number)) for number in range(1, MAX_STEPS + 1)]
 

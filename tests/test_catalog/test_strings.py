@@ -7,7 +7,7 @@ from projects import Project
 from site_fixture import Bakery
 
 from patternloom.catalog.strings import NEEDED
-from patternloom.site.view import Strings
+from patternloom.site.links import Strings
 
 COUNTED = "language_name: English\nneeds: Needs\ncounted: {}\n"
 COUNTED_JA = "language_name: 日本語\nneeds: 前提\ncounted: {}\n"

@@ -5,6 +5,7 @@ What the built pages hold, `test_second_catalog.py` and `test_site.py` look at.
 
 from __future__ import annotations
 
+import re
 import signal
 import socket
 import subprocess
@@ -91,6 +92,18 @@ def break_navigation(bakery: Bakery) -> None:
     bakery.replace("mkdocs.yml", '"{lookup}"', '"{lookpu}"')
 
 
+def name_palettes(bakery: Bakery, *names: str) -> None:
+    """Two palettes, the switch of each with a name."""
+    palettes = "".join(
+        f'\n    - {{scheme: default, toggle: {{icon: material/weather-night, name: "{name}"}}}}' for name in names
+    )
+    bakery.replace("mkdocs.yml", "  font: false\n", f"  font: false\n  palette:{palettes}\n")
+
+
+def break_palette(bakery: Bakery) -> None:
+    name_palettes(bakery, "{lookup}", "{lookpu}")
+
+
 @pytest.mark.parametrize(
     ("mistake", "expected"),
     [
@@ -151,6 +164,13 @@ def break_navigation(bakery: Bakery) -> None:
                 "Aborted with a BuildError!",
             ],
         ),
+        (
+            break_palette,
+            [
+                "ERROR   -  palette: unknown word 'lookpu' in '{lookpu}', expected a key of the strings files",
+                "Aborted with a BuildError!",
+            ],
+        ),
     ],
 )
 def test_a_failed_build_says_why_and_leaves_the_last_good_site(
@@ -164,6 +184,21 @@ def test_a_failed_build_says_why_and_leaves_the_last_good_site(
     assert build.returncode == 1
     assert snapshot(bakery.root / "site") == before
     assert left_over(bakery) == []
+
+
+def test_a_palette_s_switch_is_named_in_each_language_by_one_configuration(bakery: Bakery) -> None:
+    """By a word of the strings files, made safe for HTML; another name stands as it is."""
+    bakery.replace("catalog/strings/de.yaml", "to_dark: Zur dunklen Ansicht", 'to_dark: "Dunkel & \\"still\\""')
+    name_palettes(bakery, "{to_dark}", "Light")
+    build = bakery.build()
+    assert (build.returncode, log_lines(build)) == (0, [])
+    shown = {
+        folder: re.findall(
+            r'title="([^"]*)" for="__palette', (bakery.root / "site" / folder / "404.html").read_text("utf-8")
+        )
+        for folder in ("", "fr")
+    }
+    assert shown == {"": ["Dunkel &amp; &#34;still&#34;", "Light"], "fr": ["Passer au mode sombre", "Light"]}
 
 
 def test_a_failed_first_build_makes_no_site(bakery: Bakery) -> None:

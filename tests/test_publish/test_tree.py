@@ -1,12 +1,11 @@
 """From a project's folder to plain Markdown: the same bytes every time, and any site engine builds it.
 
 The whole tree of the bakery lies in `cases/golden/`, to be read as a reader of the pages' source would.
-After a change that is meant, `PATTERNLOOM_UPDATE_GOLDEN=1 pytest tests/test_export.py` writes it anew.
+After a change that is meant, `pytest tests/test_publish/test_tree.py --write-expected` writes it anew.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -20,7 +19,6 @@ from patternloom.publish.tree import load_project, render_project
 from patternloom.text import held
 
 GOLDEN = CASES / "golden"
-UPDATE = os.environ.get("PATTERNLOOM_UPDATE_GOLDEN") == "1"
 
 PERMALINK = "p/sourdough/index.html"
 """One of the small pages stands for all: they differ in name and address only."""
@@ -47,12 +45,12 @@ def run(project: Path, *arguments: str, seed: str = "random") -> subprocess.Comp
 
 
 @pytest.mark.parametrize("language", ["de", "fr"])
-def test_the_bakery_s_pages_are_the_golden_ones(bakery: Bakery, language: str) -> None:
+def test_the_bakery_s_pages_are_the_golden_ones(bakery: Bakery, language: str, request: pytest.FixtureRequest) -> None:
     """Every page as it was last approved, letter by letter."""
     files = {file.path: file.text for file in bakery.export(language).files}
     made = {path: text for path, text in files.items() if path.endswith(".md") or path == PERMALINK}
     folder = GOLDEN / language
-    if UPDATE:
+    if request.config.getoption("--write-expected"):
         shutil.rmtree(folder, ignore_errors=True)
         for path, text in made.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)

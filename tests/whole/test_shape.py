@@ -18,6 +18,7 @@ from patternloom.cli import parser
 
 SRC = REPOSITORY / "src" / "patternloom"
 MACROS = sorted((REPOSITORY / "macros").rglob("*.jinja"))
+OVERRIDES = REPOSITORY / "site_overrides"
 
 # The order that the package's own docstring tells: four spaces, a module's name, what it does.
 ORDER = re.findall(r"^    ([a-z0-9_.]+)  +\S", patternloom.__doc__ or "", re.MULTILINE)
@@ -81,6 +82,23 @@ def test_a_folder_opens_with_what_comes_in_and_what_goes_out(name: str) -> None:
 @pytest.mark.parametrize("name", PACKAGES)
 def test_a_folder_holds_more_than_one_module(name: str) -> None:
     assert len([path for path in PACKAGES[name].iterdir() if path.suffix == ".py" or path.is_dir()]) > 2
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_module_holds_at_most_250_lines(name: str) -> None:
+    assert len(MODULES[name].read_text("utf-8").splitlines()) <= 250
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_function_holds_at_most_40_lines(name: str) -> None:
+    """From `def` to its last line, what stands inside it too; decorators do not count."""
+    functions = (
+        node
+        for node in ast.walk(ast.parse(MODULES[name].read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    )
+    lengths = {node.name: (node.end_lineno or node.lineno) - node.lineno + 1 for node in functions}
+    assert {function: length for function, length in lengths.items() if length > 40} == {}
 
 
 def test_a_folder_s_modules_stand_together() -> None:
@@ -157,6 +175,28 @@ def test_what_the_docs_link_in_the_repository_is_there() -> None:
         links = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", text)
         dead += [f"{name}: {link}" for link in links if not (REPOSITORY / link).exists()]
     assert dead == []
+
+
+# Told by its path: a file of the same name in another folder is another file.
+LOOKS = {
+    path.relative_to(REPOSITORY).as_posix(): path
+    for path in (*MACROS, *sorted(OVERRIDES.rglob("*")))
+    if path.suffix in (".css", ".html", ".jinja", ".js", ".xml")
+}
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_no_line_of_macros_style_sheets_scripts_and_templates_is_over_120(name: str) -> None:
+    lines = LOOKS[name].read_text("utf-8").splitlines()
+    assert [number for number, line in enumerate(lines, 1) if len(line) > 120] == []
+
+
+@pytest.mark.parametrize("kind", ["css", "js"])
+def test_every_page_loads_every_style_sheet_and_script(kind: str) -> None:
+    """A file that `main.html` does not list would change nothing, and nobody would know why."""
+    loop = (OVERRIDES / "main.html").read_text("utf-8").partition(f"assets/{kind}/")[0].rpartition("{%- for job in")[2]
+    listed = re.findall(r'"(\w+)"', loop.partition("%}")[0])
+    assert sorted(listed) == sorted(path.stem for path in (OVERRIDES / "assets" / kind).iterdir())
 
 
 def words_of_the_command_line() -> Iterator[str]:

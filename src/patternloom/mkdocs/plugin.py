@@ -12,7 +12,7 @@ import gc
 import logging
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -100,6 +100,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
             # `site_url` is the root of all languages; this one's lies below it.
             config.site_url = f"{config.site_url}{self.export.language}/"
         config.nav = list(_navigation(config.nav or [], self.export))
+        _name_palettes(config.theme.get("palette"), self.export.words[self.export.language])
         return config
 
     def _start_likely_languages(self, project: Project, config: MkDocsConfig) -> None:
@@ -245,6 +246,18 @@ def _provide_mermaid(docs_dir: Path) -> None:
         part = target.with_suffix(f".{os.getpid()}.part")
         part.write_bytes(data)
         part.replace(target)
+
+
+def _name_palettes(palettes: Any, words: Mapping[str, str]) -> None:
+    """`name: "{to_dark}"` of a palette's toggle is a word too, so that a language needs no palettes of its own."""
+    for palette in palettes if isinstance(palettes, list) else ():
+        toggle = palette.get("toggle") or {}
+        name = str(toggle.get("name", ""))
+        if name.startswith("{"):
+            key = name.strip("{}")
+            if key not in words:
+                raise PluginError(f"palette: unknown word '{key}' in '{name}', expected a key of the strings files")
+            toggle["name"] = escape.html(words[key])
 
 
 def _navigation(items: list[Any], exported: Export) -> Iterator[Any]:

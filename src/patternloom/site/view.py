@@ -6,191 +6,62 @@ made safe here. It decides nothing about what a page shows; that is the template
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, get_args
 from urllib.parse import quote
 
-from jinja2 import UndefinedError
 from markupsafe import Markup
 
 from patternloom.catalog.evidence import Evidence, evidence_of
-from patternloom.catalog.graph import Branch, Graph, name_of
-from patternloom.model.bibliography import Erratum
-from patternloom.model.examples import DesignExample
+from patternloom.catalog.graph import Branch, Graph, RelatedFrom
+from patternloom.model.entry import Entry
+from patternloom.model.examples import Case, DesignExample
 from patternloom.model.figures import ConceptFigure
-from patternloom.model.patterns import Parent, Pattern
+from patternloom.model.patterns import Parent, Pattern, PatternGroup, Related, RelatedType
 from patternloom.model.texts import ProseText
 from patternloom.pictures import builders
 from patternloom.pictures.diagram import Diagram
 from patternloom.pictures.draw import Picture
 from patternloom.pictures.mermaid import mermaid_text
-from patternloom.problems.findings import did_you_mean, shown
+from patternloom.site import writing
 from patternloom.site.example_files import ShownFile, shown_file
-from patternloom.site.pages import Page, Plan, relative_url
-from patternloom.text import escape
-from patternloom.text.prose import Citation, Code, Emphasis, EntryLink, Inline, Link, Paragraph, Words
+from patternloom.site.links import Links
+from patternloom.site.pages import Page, Plan
 
 
-class Strings:
-    """The interface's words of one language; `t.needs` in a template. No word's name is taken by anything else."""
-
-    def __init__(self, words: Mapping[str, str]) -> None:
-        self.__words = words
-
-    def __getattr__(self, key: str) -> str:
-        return self[key]
-
-    def __getitem__(self, key: str) -> str:
-        if key in self.__words:
-            return self.__words[key]
-        # An AttributeError would make Jinja wait until the word is printed, far from where it is misspelt.
-        hint = did_you_mean(key, self.__words, list_up_to=0)
-        raise UndefinedError(
-            f"unknown word {shown(key)}, expected a key of the strings files" + (f"; {hint}" if hint else "")
-        )
-
-
-class View:
+class View(Links):
     """One page in one language, as templates see it."""
 
     def __init__(self, graph: Graph, plan: Plan, page: Page, language: str, pictures: Mapping[str, Picture]) -> None:
-        self.graph = graph
-        self.plan = plan
+        super().__init__(graph, plan, page.path, language)
         self.pictures = pictures
-        self.path = page.path
-        self.language = language
         self.languages = graph.catalog.settings.languages
         self.settings = graph.catalog.settings
         self.entry = graph.catalog.entries[page.entry] if page.entry else None
-        self.t = Strings(graph.catalog.strings.get(language, {}))
-
-    def say(self, text: Mapping[str, str] | None) -> str:
-        """A `Text` in the page's language, not escaped yet."""
-        return text[self.language] if text else ""
-
-    def name(self, id: str) -> str:
-        """An entry's name; a reference's is its short citation, an erratum's the place it corrects."""
-        entry = self.graph.catalog.entries.get(id)
-        match entry:
-            case None:
-                hint = did_you_mean(id, self.graph.catalog.entries, list_up_to=0)
-                raise UndefinedError(
-                    f"unknown entry {shown(id)}, expected an id of the catalog" + (f"; {hint}" if hint else "")
-                )
-            case Erratum():
-                return self.t.erratum_at.format(place=self.t.list_separator.join(self.sources(entry.source)))
-            case _:
-                return name_of(entry, self.language)
 
     def kind(self, entry: Any) -> str:
         """`pattern`, `group`, …"""
         return self.graph.kind(entry.id)
 
-    def placed(self, id: str) -> bool:
-        """Whether a page shows the entry."""
-        return id in self.plan.addresses
+    def discouraged(self, entry: Entry) -> bool:
+        """Whether the catalog advises against it; areas have no status."""
+        return isinstance(entry, Pattern | PatternGroup) and entry.status == "discouraged"
 
-    def href(self, id: str) -> str:
-        """The address of an entry, relative to this page, for HTML."""
-        address = self.plan.addresses[id]
-        anchor = f"#{address.anchor}" if address.anchor else ""
-        if address.path == self.path and anchor:
-            return anchor
-        return relative_url(self.path, address.path) + anchor
-
-    def page_href(self, path: str) -> str:
-        """The address of a page of the tree, relative to this one, for HTML."""
-        return relative_url(self.path, path)
-
-    def permalink(self, id: str) -> str:
-        """The entry's lasting address, relative to this page."""
-        return relative_url(self.path, f"p/{id}.md")
-
-    def link(self, id: str, label: str | None = None) -> Markup:
-        """An HTML link to an entry; its text alone where no page shows it."""
-        text = escape.html(label or self.name(id))
-        # Put together by hand, as Markup.format takes five times as long and links are half of a page.
-        return Markup(f'<a href="{escape.html(self.href(id))}">{text}</a>') if self.placed(id) else text
+    def has_more(self, entry: Entry) -> bool:
+        """Whether more members exist than are listed; groups alone can say so."""
+        return isinstance(entry, PatternGroup) and entry.more
 
     def html(self, prose: ProseText | None) -> Markup:
         """Prose as HTML for any place: paragraphs stand apart by an empty line, as no `<p>` may stand in another."""
-        if prose is None:
-            return Markup("")
-        return Markup("<br><br>").join(self._html(paragraph) for paragraph in prose[self.language])
+        return writing.html(prose[self.language], self) if prose else Markup("")
 
     def md(self, prose: ProseText | None) -> Markup:
         """Prose as Markdown paragraphs."""
-        if prose is None:
-            return Markup("")
-        return Markup("\n\n").join(self._markdown(paragraph) for paragraph in prose[self.language])
+        return writing.markdown(prose[self.language], self) if prose else Markup("")
 
     def plain(self, prose: ProseText | None) -> str:
         """Prose as text alone, for descriptions and alternatives; not escaped yet."""
-        if prose is None:
-            return ""
-        text = " ".join("".join(self._plain(paragraph)) for paragraph in prose[self.language])
-        return re.sub(r"\s+(?=[.,;:!?)])", "", text)  # where a citation stood
-
-    def _html(self, nodes: Paragraph) -> Markup:
-        return Markup("").join(self._html_node(node) for node in nodes)
-
-    def _html_node(self, node: Inline) -> Markup:
-        match node:
-            case Words(text):
-                return escape.html(text)
-            case Code(text):
-                return Markup("<code>{}</code>").format(text)
-            case Emphasis(children, strong):
-                tag = Markup("strong" if strong else "em")
-                return Markup("<{0}>{1}</{0}>").format(tag, self._html(children))
-            case Link(url, text):
-                return Markup('<a href="{}">{}</a>').format(url, text)
-            case EntryLink(id, label):
-                return self.link(id, label)
-            case Citation(id):
-                return Markup('<span class="pl-cite">[{}]</span>').format(self.link(id))
-
-    def _markdown(self, nodes: Paragraph) -> Markup:
-        return Markup("").join(self._markdown_node(node, first=number == 0) for number, node in enumerate(nodes))
-
-    def _markdown_node(self, node: Inline, *, first: bool) -> Markup:
-        match node:
-            case Words(text):
-                # Only the start of the paragraph can start a block; outer spaces are the sentence's.
-                lead = "" if first else text[: len(text) - len(text.lstrip())]
-                tail = text[len(text.rstrip()) :] if text.strip() else ""
-                return Markup(lead) + escape.markdown(text) + Markup(tail)
-            case Link(url, text):
-                return Markup("[{}](<{}>)").format(escape.markdown(text), Markup(url.replace("&", "&amp;")))
-            case EntryLink(id, label) if self.placed(id):
-                return Markup("[{}]({})").format(escape.markdown(label or self.name(id)), Markup(self._md_target(id)))
-            case EntryLink(id, label):
-                return escape.markdown(label or self.name(id))
-            case Emphasis(children, strong):
-                tag = Markup("strong" if strong else "em")
-                return Markup("<{0}>{1}</{0}>").format(tag, self._markdown(children))
-            case _:
-                return self._html_node(node)
-
-    def _md_target(self, id: str) -> str:
-        """The link to an entry that Markdown engines check and resolve: to the `.md` file."""
-        address = self.plan.addresses[id]
-        anchor = f"#{address.anchor}" if address.anchor else ""
-        if address.path == self.path and anchor:
-            return anchor
-        up = "../" * self.path.count("/")
-        return f"{up}{address.path}{anchor}"
-
-    def _plain(self, nodes: Iterable[Inline]) -> Iterator[str]:
-        for node in nodes:
-            match node:
-                case Words(text) | Code(text) | Link(_, text):
-                    yield text
-                case EntryLink(id, label):
-                    yield label or self.name(id)
-                case Emphasis(children):
-                    yield from self._plain(children)
+        return writing.plain(prose[self.language], self) if prose else ""
 
     def all(self, kind: str) -> list[Any]:
         """Every entry of a kind, in the order of its kind."""
@@ -225,6 +96,20 @@ class View:
     def _voice(self) -> builders.Voice:
         return builders.Voice(self.say, self.t.__getitem__, lambda id: self.href(id) if self.placed(id) else "")
 
+    def related(self, pattern: Pattern) -> list[tuple[str, list[Related]]]:
+        """What a pattern relates to, by type: what it needs first; types without any are left out."""
+        by_type = ((type, [item for item in pattern.related if item.type == type]) for type in get_args(RelatedType))
+        return [(type, items) for type, items in by_type if items]
+
+    def referred_by(self, pattern: Pattern) -> list[RelatedFrom]:
+        """Relations of others to a pattern that it does not name itself."""
+        named = {item.target for item in pattern.related}
+        return [found for found in self.graph.related_from.get(pattern.id, ()) if found.pattern.id not in named]
+
+    def correlated_technologies(self, pattern: Pattern) -> list[str]:
+        """Ids of the technologies that take over something of a pattern, each once, in order."""
+        return list(dict.fromkeys(id for found in pattern.correlations for id in found.technologies))
+
     def picture(self, example: DesignExample) -> Markup | None:
         """A design example drawn in the page's language; None where no D2 is installed."""
         found = self.pictures.get(example.id)
@@ -243,6 +128,22 @@ class View:
         """An example's files in its own order, with their text and the lines that realise steps."""
         data = self.graph.catalog.files[example.id].files
         return [shown_file(file, data[file.path]) for file in example.files]
+
+    def component_names(self, example: DesignExample) -> dict[str, str]:
+        """The words for an example's components, by their ids inside it."""
+        return {component.id: self.say(component.name) for component in example.components}
+
+    def boundary_names(self, example: DesignExample) -> dict[str, str]:
+        """The words for an example's boundaries, by their ids inside it: the kind, and the name where it has one."""
+        return {
+            boundary.id: " ".join(filter(None, (self.name(boundary.kind), self.say(boundary.name))))
+            for boundary in example.boundaries
+        }
+
+    def kinds_of_arrows(self, example: DesignExample) -> list[str]:
+        """What is drawn in an example besides plain arrows: `response`, `alternative`, `failure`, in this order."""
+        drawn = {"response" if flow.response else step.case for step in example.steps for flow in step.flows}
+        return [kind for kind in ("response", *get_args(Case)) if kind in drawn and kind != "normal"]
 
     def technologies_of(self, example: DesignExample) -> list[str]:
         """Ids of the technologies in an example, each once, in order."""
@@ -270,13 +171,6 @@ class View:
     def evidence(self, example: DesignExample) -> Evidence:
         """What the last recorded run of the checks says of the example's files as they are now."""
         return evidence_of(self.graph.catalog.files[example.id])
-
-    def sources(self, keys: Iterable[str]) -> list[str]:
-        """Article keys as a reader cites them, each once: `F7/BFF` → `figure 7`."""
-        words = {"F": self.t.figure_n, "T": self.t.table_n, "S": self.t.section_n, "N": self.t.note_n}
-        short = dict.fromkeys(key.split("/")[0] for key in keys)
-        ordered = sorted(short, key=lambda key: ("SFTN".index(key[0]), [int(n) for n in key[1:].split(".")]))
-        return [words[key[0]].format(n=key[1:]) for key in ordered]
 
     def edit_url(self, id: str) -> str | None:
         """Where the entry's YAML is edited, where the settings say so."""
