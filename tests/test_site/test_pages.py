@@ -73,7 +73,7 @@ FRONT = "---\ntitle: x\n---\n"
         (
             "content/x.any.md",
             '---\ntitle: "a\n---\n',
-            "content/x.any.md:3:1: YAML syntax: found unexpected end of stream while scanning a quoted scalar, expected valid YAML",
+            'content/x.any.md:2:8: the quote " that opens here is not closed, expected " at the end of the text; a text that only begins with a quote goes in the other kind of quotes',
         ),
         (
             "content/x.any.md",
