@@ -38,8 +38,9 @@ def issues_of(
         owner, key = detail["loc"][:-1], str(detail["loc"][-1]) if detail["loc"] else ""
         names = _field_names(cls, owner)
         if detail["type"] == "missing":
-            # The key is there, only misspelt, or what stands below it was put in its place.
-            if any(nearest(other, names) == key for other in unknown.get(owner, ())):
+            # The key is there, only misspelt, or what stands below it was put in its place. Of a part of an entry,
+            # a key that is unknown may be meant for any: what it can be is told with it.
+            if any(owner or nearest(other, names) == key for other in unknown.get(owner, ())):
                 continue
             if not owner and key in astray:
                 continue
