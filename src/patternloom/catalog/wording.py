@@ -101,7 +101,9 @@ def _issues(cls: type, detail: Any, languages: Sequence[str], file: str) -> Iter
             yield loc, Issue(f"found {found(value)}, expected one of {', '.join(options)}", near, rule="enum")
         case "tuple_type":
             hint = "write each item on a line after '- '"
-            if isinstance(value, str) and len(value) < 60:
+            if isinstance(value, str) and value.startswith("-"):
+                hint = "write a blank after each '-'"
+            elif isinstance(value, str) and len(value) < 60:
                 hint = f"write '[{value}]', or each item on a line after '- '"
             yield loc, Issue(f"found {found(value)}, expected a list", hint, rule="wrong-type")
         case "dataclass_type" | "model_type" if owner := _class_at(cls, loc):

@@ -156,7 +156,8 @@ def _sign(failure: Failure) -> Mistake | None:
     else:
         rest = failure.rest(start)
     message = f"{shown(rest)} begins with {_SIGNS.get(rest[:1], shown(rest[:1]))}, which YAML takes for something else"
-    return Mistake(start, f"{message}, expected a text", in_quotes(rest)) if rest else None
+    item = "; an item of a list goes on a line of its own" if rest.startswith("- ") else ""
+    return Mistake(start, f"{message}, expected a text", in_quotes(rest) + item) if rest else None
 
 
 def _surplus(failure: Failure) -> Mistake | None:
