@@ -73,7 +73,7 @@ def errors(project: Project) -> list[str]:
             "29:13: component 'cellar' has a boundary's id, expected one of its own",
         ),
         (
-            changed("        objects: [Plan/oven]\n", ""),
+            changed("        objects: [Oven/oven]\n", ""),
             "22:9: 'oven' is provided by files without 'objects', expected what it is there",
         ),
         (
@@ -302,16 +302,18 @@ def test_a_kind_of_check_that_nobody_knows_is_an_error(oven: Project) -> None:
 @pytest.mark.parametrize(
     ("object", "expected"),
     [
-        ("Plan/oven", ""),
-        ("Plan/house/chimney-yes", ""),
+        ("Oven/oven", ""),
+        ("oven/yes/chimney-yes", ""),
         ("oven.conf", ""),
-        ("Plan/ofen", "object 'Plan/ofen' is in no file below 'files/' ('ofen' stands in none), expected it there; did you mean 'oven'?"),
-        ("Plan/oven-grill", "object 'Plan/oven-grill' is in no file below 'files/' ('grill' stands in none), expected it there"),
+        ("Oven/ofen", "object 'Oven/ofen' is in no file below 'files/' ('ofen' stands in none), expected it there; did you mean 'oven'?"),
+        ("Owen/oven", "object 'Owen/oven' is in no file below 'files/' ('Owen' stands in none), expected it there; did you mean 'oven'?"),
+        ("Oven/cellar/oven", "object 'Oven/cellar/oven' is in no file below 'files/' ('cellar' stands in none), expected it there"),
+        ("Oven/oven-grill", "object 'Oven/oven-grill' is in no file below 'files/' ('grill' stands in none), expected it there"),
         ("ofen.conf", "object 'ofen.conf' is in no file below 'files/' ('ofen' stands in none), expected it there; did you mean 'oven.conf'?"),
     ],
 )  # fmt: skip
 def test_an_object_is_a_file_or_each_word_of_its_name_stands_in_one(oven: Project, object: str, expected: str) -> None:
-    oven.replace(EXAMPLE, "objects: [Plan/oven]", f"objects: [{object}]")
+    oven.replace(EXAMPLE, "objects: [Oven/oven]", f"objects: [{object}]")
     told = [problem.message + (f"; {problem.hint}" if problem.hint else "") for problem in oven.problems()]
     assert [line for line in told if "changed since" not in line] == ([expected] if expected else [])
 
@@ -325,7 +327,7 @@ def test_an_example_without_files_needs_no_evidence(oven: Project) -> None:
     (oven.catalog / FOLDER / "evidence.json").unlink()
     (oven.catalog / FOLDER / "files" / "oven.conf").unlink()
     oven.replace(EXAMPLE, "    files:\n      - {path: oven.conf, role: {en: The oven, ja: 窯}}\n", "")
-    oven.replace(EXAMPLE, "provided_by: files\n        objects: [Plan/oven]\n", "provided_by: outside\n")
+    oven.replace(EXAMPLE, "provided_by: files\n        objects: [Oven/oven]\n", "provided_by: outside\n")
     oven.replace(EXAMPLE, "provided_by: managed\n", "provided_by: outside\n")
     oven.replace(EXAMPLE, '        switch: {file: oven.conf, text: "chimney = yes"}\n', "")
     assert oven.report() == "no problems"

@@ -75,6 +75,11 @@ def break_french_link(bakery: Bakery) -> None:
     bakery.replace("content/start.fr.md", "areas/dough.md#sourdough", "areas/dough.md#nowhere")
 
 
+def take_a_pattern_off_every_page(bakery: Bakery) -> None:
+    """A warning of the catalog, told once for all languages."""
+    bakery.replace("catalog/dough.yaml", "children: [leavening, autolyse]", "children: [leavening]")
+
+
 def take_french_away(bakery: Bakery) -> None:
     bakery.path("mkdocs.fr.yml").unlink()
 
@@ -130,6 +135,13 @@ def break_palette(bakery: Bakery) -> None:
                 "ERROR   -  [fr] Aborted with 1 warnings in strict mode!",
                 "ERROR   -  the build of language 'fr' failed; the site is left as it was",
                 "Aborted with a BuildError!",
+            ],
+        ),
+        (
+            take_a_pattern_off_every_page,
+            [
+                "WARNING -  catalog/dough.yaml:120:9: pattern 'autolyse' stands on no page, expected it among the 'children' of an entry",
+                "Aborted with 1 warnings in strict mode!",
             ],
         ),
         (

@@ -50,7 +50,7 @@ def told(text: str) -> list[str]:
         ('a: {en: [[saga]] is, de: b}\n', '1:9: \'[[saga]] is\' begins with a bracket, which YAML takes for something else, expected a text; put the text in quotes: "[[saga]] is"'),
         ('a: > text\nb: c\n', '1:4: \'> text\' begins with \'>\', which YAML takes for something else, expected a text; put the text in quotes: "> text"'),
         ('a: |x| y\nb: c\n', '1:4: \'|x| y\' begins with \'|\', which YAML takes for something else, expected a text; put the text in quotes: "|x| y"'),
-        ('a: - foo\nb: c\n', '1:4: \'- foo\' begins with \'-\', which YAML takes for something else, expected a text; put the text in quotes: "- foo"'),
+        ('a: - foo\nb: c\n', '1:4: \'- foo\' begins with \'-\', which YAML takes for something else, expected a text; put the text in quotes: "- foo"; an item of a list goes on a line of its own'),
         ('a: ? what\nb: c\n', '1:4: \'? what\' begins with \'?\', which YAML takes for something else, expected a text; put the text in quotes: "? what"'),
         ('a: "C:\\dir"\n', "1:7: '\\d' in a text in double quotes means nothing, expected '\\\\' for a backslash; or put the text in single quotes"),
         ('a:\n\tb: c\n', '2:1: a tab, expected spaces; indent with spaces'),

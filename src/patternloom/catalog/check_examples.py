@@ -177,23 +177,27 @@ def switches_stand_in_files(example: DesignExample, place: Place, files: Mapping
 
 
 def objects_stand_in_files(example: DesignExample, place: Place, files: Mapping[str, bytes]) -> Iterator[Problem]:
-    """An object is a file, or each word of its name stands in one.
+    """An object is a file, or what `Kind/namespace/name` says stands in the files, word by word.
 
-    The words, and not the name as a whole: a template may put it together. That such an object comes out is
-    for the checks that run the templates.
+    By the words, and not as a whole, as a template may put names together and a kind may be generated. That
+    such an object comes out is for the checks that run the templates.
     """
-    words = {word for data in files.values() for word in re.findall(r"\w+", data.decode("utf-8", "replace"))}
+    texts = [data.decode("utf-8", "replace") for data in files.values()]
+    words = {word for text in texts for word in re.findall(r"\w+", text)}
+    anywhere = "\n".join(texts).lower()
     named: list[tuple[tuple[str | int, ...], str]] = [
-        *(
-            (("components", n, "objects", m), object)
-            for n, one in enumerate(example.components)
-            for m, object in enumerate(one.objects)
-        ),
-        *((("supporting", n, "object"), one.object) for n, one in enumerate(example.supporting)),
+        (("components", number, "objects", position), object)
+        for number, component in enumerate(example.components)
+        for position, object in enumerate(component.objects)
     ]
+    named += [(("supporting", number, "object"), one.object) for number, one in enumerate(example.supporting)]
     for steps, object in named:
-        lost = [word for word in re.findall(r"\w+", object.rpartition("/")[2]) if word not in words]
-        if lost and object not in files:
+        if object in files:
+            continue
+        kind, _, name = object.partition("/") if "/" in object else ("", "", object)
+        lost = [word for word in re.findall(r"\w+", kind) if word.lower() not in anywhere]
+        lost += [word for word in re.findall(r"\w+", name) if word not in words]
+        if lost:
             message = f"object {shown(object)} is in no file below '{ATTACHED}/' ({shown(lost[0])} stands in none)"
             hint = did_you_mean(object, files) if "." in object else did_you_mean(lost[0], words, list_up_to=0)
             yield Problem(place.mark(*steps), f"{message}, expected it there", hint, rule="missing-object")

@@ -38,8 +38,9 @@ def issues_of(
         owner, key = detail["loc"][:-1], str(detail["loc"][-1]) if detail["loc"] else ""
         names = _field_names(cls, owner)
         if detail["type"] == "missing":
-            # The key is there, only misspelt, or what stands below it was put in its place.
-            if any(nearest(other, names) == key for other in unknown.get(owner, ())):
+            # The key is there, only misspelt, or what stands below it was put in its place. Of a part of an entry,
+            # a key that is unknown may be meant for any: what it can be is told with it.
+            if any(owner or nearest(other, names) == key for other in unknown.get(owner, ())):
                 continue
             if not owner and key in astray:
                 continue
@@ -100,7 +101,9 @@ def _issues(cls: type, detail: Any, languages: Sequence[str], file: str) -> Iter
             yield loc, Issue(f"found {found(value)}, expected one of {', '.join(options)}", near, rule="enum")
         case "tuple_type":
             hint = "write each item on a line after '- '"
-            if isinstance(value, str) and len(value) < 60:
+            if isinstance(value, str) and value.startswith("-"):
+                hint = "write a blank after each '-'"
+            elif isinstance(value, str) and len(value) < 60:
                 hint = f"write '[{value}]', or each item on a line after '- '"
             yield loc, Issue(f"found {found(value)}, expected a list", hint, rule="wrong-type")
         case "dataclass_type" | "model_type" if owner := _class_at(cls, loc):

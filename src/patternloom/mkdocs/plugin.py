@@ -81,15 +81,15 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
             self.export: Export = render_project(loaded, held.marked)
         except PatternloomError as error:
             raise PluginError(f"the catalog or content has mistakes:\n{error}") from None
-        for warning in self.export.warnings:
-            # One build tells it for all languages.
-            log.log(logging.WARNING if self.builds else logging.INFO, str(warning))
         pages = self.export.plan.pages[self.export.language]
         self.about_an_entry = frozenset(page.path for page in pages if page.entry)
         self.held: dict[str, HeldBack] = {}
         self.warnings = CountHandler()
         self.warnings.setLevel(logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self.warnings)
+        for warning in self.export.warnings:
+            # One build tells it for all languages.
+            log.log(logging.WARNING if self.builds else logging.INFO, f"{warning.mark}: {warning.said}")
 
         _provide_mermaid(Path(config.docs_dir))
         config.extra["languages"] = self._languages(config.site_url or "")

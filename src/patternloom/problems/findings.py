@@ -51,9 +51,13 @@ class Problem:
         object.__setattr__(self, "message", printable(self.message))
         object.__setattr__(self, "hint", printable(self.hint))
 
+    @property
+    def said(self) -> str:
+        """The message and the way out."""
+        return f"{self.message}; {self.hint}" if self.hint else self.message
+
     def __str__(self) -> str:
-        prefix = "" if self.severity == "error" else "warning: "
-        return f"{self.mark}: {prefix}{self.message}" + (f"; {self.hint}" if self.hint else "")
+        return f"{self.mark}: {'' if self.severity == 'error' else 'warning: '}{self.said}"
 
 
 class PatternloomError(Exception):

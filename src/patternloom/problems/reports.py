@@ -41,8 +41,7 @@ def render_github(problems: Sequence[Problem]) -> str:
     lines = []
     for p in problems:
         place = f"file={_github_escape(p.mark.file, of_property=True)},line={p.mark.line},col={p.mark.column}"
-        message = p.message + (f"; {p.hint}" if p.hint else "")
-        lines.append(f"::{p.severity} {place}::{_github_escape(message)}")
+        lines.append(f"::{p.severity} {place}::{_github_escape(p.said)}")
     return "\n".join([*lines, count_line(problems)])
 
 
@@ -52,7 +51,7 @@ def render_sarif(problems: Sequence[Problem]) -> str:
         {
             "ruleId": p.rule,
             "level": p.severity,
-            "message": {"text": p.message + (f"; {p.hint}" if p.hint else "")},
+            "message": {"text": p.said},
             "locations": [
                 {
                     "physicalLocation": {

@@ -63,6 +63,8 @@ def without_value(key: str, text: str) -> str:
     # The wide colon is one of Japanese and Chinese, and none to YAML.
     if match := re.fullmatch(r"([\w-]+)[:：] *(\S.*)", key):
         return f"did you mean {shown(f'{match[1]}: {match[2]}')}?"
+    if not text and " " in key:
+        return f"did you mean {shown(key.replace(' ', ': ', 1))}?"
     return in_quotes(re.split(r",? +[\w-]+: |[}\]]", text, maxsplit=1)[0]) if text else IN_QUOTES
 
 

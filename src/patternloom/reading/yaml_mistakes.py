@@ -54,7 +54,9 @@ def _after_quotes(failure: Failure) -> Mistake | None:
     if last.style == "'" and re.match(r"\w", failure.text[end:]):
         return Mistake(start, message, "an apostrophe inside single quotes is written twice: ''")
     whole = failure.rest(start)
-    return Mistake(start, message, in_quotes(whole[1:-1] if whole.endswith(last.style) else whole))
+    # `"The "best" one"` was meant as a whole; of `"one" or "two"`, the quotes belong to the text.
+    is_whole = whole.endswith(last.style) and not failure.text[end].isspace()
+    return Mistake(start, message, in_quotes(whole[1:-1] if is_whole else whole))
 
 
 def _comment(failure: Failure) -> Mistake | None:
@@ -104,7 +106,7 @@ def _second_colon(failure: Failure) -> Mistake | None:
         return None
     if len(failure.before) < 2 or not isinstance(failure.before[-2], kinds.ValueToken | kinds.BlockEntryToken):
         return _lacks_colon(failure, start)
-    if re.match(r"[\w-]+:[^\s/]", failure.text[start:]):
+    if re.match(r"[\w-]+:[^\s/]", failure.text[start:]) or re.fullmatch(r"- +[\w-]+", failure.line_of(start)):
         return _lacks_colon(failure, start)
     first = failure.first_of_line(failure.at)
     key, above = failure.text[first : failure.at], failure.line_of(start)
@@ -154,7 +156,8 @@ def _sign(failure: Failure) -> Mistake | None:
     else:
         rest = failure.rest(start)
     message = f"{shown(rest)} begins with {_SIGNS.get(rest[:1], shown(rest[:1]))}, which YAML takes for something else"
-    return Mistake(start, f"{message}, expected a text", in_quotes(rest)) if rest else None
+    item = "; an item of a list goes on a line of its own" if rest.startswith("- ") else ""
+    return Mistake(start, f"{message}, expected a text", in_quotes(rest) + item) if rest else None
 
 
 def _surplus(failure: Failure) -> Mistake | None:

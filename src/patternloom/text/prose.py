@@ -89,16 +89,17 @@ _TOKEN = re.compile(
     | \[@(?P<cite>[^\[\]\n]+)\]
     | \[(?P<text>(?:[^\[\]\n\\]|\\.)+)\]\((?P<url>[^()\s]+)\)
     | (?P<stars>\*\*?)
-    | (?P<stray>\[\[|\[@|`|\]\()
+    | (?P<stray>\[\[|\[@|`|\]\(|\][ ]\((?=https?:))
     """,
     re.VERBOSE,
 )
 # What Markdown would make a block of, at the start of a line after the first: here, lines run together.
-BLOCK_LINE = re.compile(r"[\n\r][ \t]*((?:[-*+]|1[.)]|#{1,6})[ \t]+(?=\S)|\|(?=[^\n]*\|[ \t]*(?:\n|$)))")
+BLOCK_LINE = re.compile(r"[\n\r][ \t]*((?:[-*+•]|[12][.)]|#{1,6})[ \t]+(?=\S)|\|(?=[^\n]*\|[ \t]*(?:\n|$)))")
 _STRAY = {
     "[[": "'[[' without its ']]'",
     "[@": "'[@' without its ']'",
     "`": "'`' without its closing '`'",
+    "] (": "a link with a blank before its address, expected '[text](address)'",
     "](": "a link whose address cannot be read; write a blank in it as %20, and parentheses as %28 and %29",
 }
 
@@ -184,7 +185,7 @@ class _Reading:
                 self.mistake(url, match.start("url"), f"link to '{url}', expected an absolute http(s) address")
             nodes.append(Link(url, re.sub(r"\\(.)", r"\1", match["text"])))
         elif stray := match["stray"]:
-            itself = "" if stray == "](" else f"; write '\\{stray[0]}' for the character itself"
+            itself = "" if stray[0] == "]" else f"; write '\\{stray[0]}' for the character itself"
             self.mistake(stray, match.start(), _STRAY[stray] + itself)
         elif match["stars"] == self.levels[-1][0]:
             marker, _, inner = self.levels.pop()
