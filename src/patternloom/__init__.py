@@ -18,6 +18,7 @@ Reading the folders and modules in this order is following the data; each import
     model.schema            the model as JSON Schema, for editors
     reading.strict_yaml     YAML text → values with positions
     reading.folder          catalog folder → sources
+    reading.configuration   mkdocs.yml → where the parts lie, and `nav:` with positions
     catalog.strings         the interface's words
     catalog.parse           sources → entries; every mistake of an entry by itself
     catalog.mentions        which ids an entry names, in fields and in prose
