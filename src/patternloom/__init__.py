@@ -32,11 +32,20 @@ Reading the folders and modules in this order is following the data; each import
     catalog.graph           relations both ways, trees, order
     pictures.labels         where words stand in a drawing
     pictures.draw           a design example as a picture
+    site.front_matter       a content file's front matter
+    site.content            content folder → templates
     site.pages              which pages exist, and where each entry stands
+    site.navigation         `nav:` → what is wrong in it, and what a site engine takes
+    site.files              what a published file is
     site.example_files      an example's files as a page shows and offers them
     site.view               what a template sees: one page in one language
+    site.templates          macro folder → texts, and the Jinja they are written in
+    site.bindings           what a name stands for in a template
+    site.template_walk      one template held against what there is to name
+    site.check_templates    what is wrong with pages and macros, unrendered
     site.render             pages → Markdown, by the macros
     publish.permalinks      the lasting addresses
+    publish.project         project folder → all that pages are made from, or every mistake
     publish.tree            the whole way, for one language
     mkdocs.held_back        what a site engine need not read, out of a page and back
     mkdocs.builds           every language's build beside the site, and the swap

@@ -43,21 +43,39 @@ class Catalog:
         return files_of(self.places[id], self.attachments)
 
 
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A catalog folder as far as it can be understood."""
+
+    catalog: Catalog | None
+    """None where anything is wrong."""
+    parsed: Parsed
+    problems: tuple[Problem, ...]
+    """Every error and warning of every file."""
+
+
 def load(root: Path, shown_as: str | None = None) -> tuple[Catalog, tuple[Problem, ...]]:
     """The catalog below `root`, and its warnings.
 
     Raises:
         PatternloomError: with every error and warning of every file.
     """
-    with _collector_paused():
-        name = shown_as or root.as_posix()
+    examined = examine(root, shown_as or root.as_posix())
+    if examined.catalog is None:
+        raise PatternloomError(examined.problems)
+    return examined.catalog, examined.problems
+
+
+def examine(root: Path, name: str) -> Examined:
+    """The folder's catalog, and all that is wrong with it; messages name files below `name`."""
+    with collector_paused():
         sources, problems = read_catalog(root, name)
         attachments, file_problems = read_attachments(root, name)
         parsed = parse(sources, name)
         found = Findings([*problems, *file_problems])
         found += _said_once(chain(parsed.problems, _check(parsed, attachments, name)), problems, sources)
         if any(problem.severity == "error" for problem in found) or parsed.settings is None:
-            raise PatternloomError(found)
+            return Examined(None, parsed, tuple(sorted(set(found))))
         catalog = Catalog(
             settings=parsed.settings,
             entries={located.entry.id: located.entry for located in parsed.entries},
@@ -65,7 +83,7 @@ def load(root: Path, shown_as: str | None = None) -> tuple[Catalog, tuple[Proble
             strings=parsed.strings,
             attachments=attachments,
         )
-    return catalog, tuple(sorted(found))
+    return Examined(catalog, parsed, tuple(sorted(found)))
 
 
 def _check(parsed: Parsed, attachments: Mapping[str, bytes], root: str) -> Iterator[Problem]:
@@ -91,7 +109,8 @@ def _said_once(later: Iterable[Problem], read: Sequence[Problem], sources: Seque
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
+    """Read without Python's cyclic garbage collector."""
     # Millions of small objects that all survive: the collector would walk them again and again.
     was_on = gc.isenabled()
     gc.disable()

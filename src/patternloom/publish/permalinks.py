@@ -9,8 +9,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from patternloom.catalog.graph import Graph, name_of
+from patternloom.site.files import File
 from patternloom.site.pages import Plan, url_of
-from patternloom.site.render import Rendered
 
 _PERMALINK = Markup("""\
 <!doctype html>
@@ -30,7 +30,7 @@ _PERMALINK = Markup("""\
 """)
 
 
-def permalink_pages(graph: Graph, plan: Plan, language: str) -> tuple[Rendered, ...]:
+def permalink_pages(graph: Graph, plan: Plan, language: str) -> tuple[File, ...]:
     """`p/<id>/index.html` for every entry that a page shows: a small page that leads there, script or not."""
     words = graph.catalog.strings[language]
     made = []
@@ -39,5 +39,6 @@ def permalink_pages(graph: Graph, plan: Plan, language: str) -> tuple[Rendered, 
         found = name_of(graph.entry(id))
         name = found[language] if found else id
         text = _PERMALINK.format(language=language, name=name, target=target, moved=words["permalink_leads_to"])
-        made.append(Rendered(f"p/{id}/index.html", text, graph.catalog.places[id].source.file))
+        origin = graph.catalog.places[id].source.file
+        made.append(File(f"p/{id}/index.html", text.encode(), origin, language))
     return tuple(made)

@@ -51,6 +51,9 @@ class Strings:
 class View:
     """One page in one language, as templates see it."""
 
+    # So that what a template may name is known without a page: Python refuses an attribute that is not here.
+    __slots__ = ("entry", "graph", "language", "languages", "path", "pictures", "plan", "settings", "t")
+
     def __init__(self, graph: Graph, plan: Plan, page: Page, language: str, pictures: Mapping[str, Picture]) -> None:
         self.graph = graph
         self.plan = plan
