@@ -5,7 +5,6 @@ What the built pages hold, `test_second_catalog.py` and `test_site.py` look at.
 
 from __future__ import annotations
 
-import re
 import signal
 import socket
 import subprocess
@@ -18,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from html_facts import broken_links, read_site
 from site_fixture import Bakery, environment, mkdocs
 
@@ -255,9 +255,11 @@ def test_the_edit_link_leads_to_the_file_whatever_it_is_called(bakery: Bakery) -
     bakery.path("catalog/oven.yaml").unlink()
     assert bakery.build("-f", "mkdocs.fr.yml", "-d", "alone").returncode == 0
     links = {
-        page: re.findall(r'class="md-content__button md-icon" href="([^"]*)" rel="edit"', text)
+        page: [
+            str(link["href"]) for link in BeautifulSoup(html, "html.parser").select("a.md-content__button[rel=edit]")
+        ]
         for page in ("areas/oven-work", "start")
-        for text in [(bakery.root / "alone" / page / "index.html").read_text("utf-8")]
+        for html in [(bakery.root / "alone" / page / "index.html").read_text("utf-8")]
     }
     assert links == {
         "areas/oven-work": ["https://git.bakery.example/edit/main/catalog/my%20notes%20%231%3F.yaml"],
