@@ -40,7 +40,7 @@ def check_templates(templates: Iterable[Template], macros: Macros, known: Known)
         entry = _CLASS_OF_KIND.get(template.kind) if template.kind else None
         scope: dict[str, Binding] = dict(zip(CONTEXT, (View, entry, Strings), strict=True))
         for text in (*(text.jinja for text in texts(template.front)), template.body):
-            if "{" in text and (tree := checking.parsed(text, lines)) is not None:
+            if ("{{" in text or "{%" in text) and (tree := checking.parsed(text, lines)) is not None:
                 checking.template(tree, lines, scope)
     yield from dict.fromkeys(checking.problems)
 

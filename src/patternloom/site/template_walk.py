@@ -63,7 +63,18 @@ class Walk:
 
     def visit(self, node: nodes.Node, scope: Scope) -> None:
         """A node and all below it."""
-        match node:
+        match node:  # the most frequent first
+            case nodes.TemplateData() | nodes.Const():
+                pass
+            case nodes.Name():
+                self._name(node, scope)
+            case nodes.Getattr() | nodes.Getitem():
+                self.visit(node.node, scope)
+                self._attribute(node, scope)
+            case nodes.Output():
+                self._all(node.nodes, scope)
+            case nodes.Test() | nodes.Filter():
+                self._test_or_filter(node, scope)
             case nodes.Macro():
                 self._all(node.defaults, scope)
                 named: Scope = {one.name: View if one.name == PAGE else None for one in node.args}
@@ -80,13 +91,6 @@ class Walk:
                 self.body(node.body, scope, {name: None for one in node.targets for name in targets(one)})
             case nodes.Block():
                 self.body(node.body, scope, dict.fromkeys(("self", "super")))
-            case nodes.Name():
-                self._name(node, scope)
-            case nodes.Getattr() | nodes.Getitem():
-                self.visit(node.node, scope)
-                self._attribute(node, scope)
-            case nodes.Test() | nodes.Filter():
-                self._test_or_filter(node, scope)
             case _:
                 if isinstance(node, nodes.Call):
                     self._call(node, scope)
