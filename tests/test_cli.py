@@ -204,6 +204,15 @@ def test_another_catalog_may_be_named_by_any_path(inside: Project, capsys: pytes
     assert capsys.readouterr().out == expected
 
 
+def test_another_catalog_is_not_held_against_the_pages_here(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """Unless they are named too: they link entries that it need not have."""
+    shutil.copytree(site.catalog, site.root / "other")
+    (site.root / "content" / "start.md").write_text("{{ flour }}\n", "utf-8")
+    assert main(["--catalog", "other", "check"]) == 0
+    assert main(["--catalog", "other", "--content", "content", "check"]) == 1
+    assert "content/start.md:1:4: unknown name 'flour'" in capsys.readouterr().out
+
+
 def test_schemas_are_written_below_the_catalog_and_named(inside: Project, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema"]) == 0
     assert capsys.readouterr().out == (

@@ -56,8 +56,7 @@ def _configuration(named: Path | None) -> Configuration | None:
 def check(options: argparse.Namespace) -> int:
     """Report every mistake and warning in catalog, content, macros and navigation that rendering is not needed for."""
     project = _project(options)
-    if project.configuration is None and options.content is None and not project.content.is_dir():
-        # A catalog that nobody makes pages of yet.
+    if _without_pages(options, project):
         catalog, warnings = load(project.catalog, project.shown(project.catalog))
     else:
         sources = read_sources(project)
@@ -68,6 +67,13 @@ def check(options: argparse.Namespace) -> int:
         _print_age(catalog)
     print(RENDERINGS[options.format](warnings))
     return 0
+
+
+def _without_pages(options: argparse.Namespace, project: Project) -> bool:
+    """Whether a catalog is meant that nobody makes pages of yet, or another than that of the pages here."""
+    if options.content or options.config_file:
+        return False
+    return options.catalog is not None or (project.configuration is None and not project.content.is_dir())
 
 
 def _print_age(catalog: Catalog) -> None:
