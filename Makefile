@@ -27,7 +27,7 @@ serve: $(VENV)/.project ## show the site while you write; pages reload when a so
 preview: $(VENV)/.project ## show the built site as it is, at the address printed (another port where the usual one is taken)
 	@exec $(PY) scripts/preview.py serve $(PORT)
 
-check: $(VENV)/.project ## check catalog/ and say where each mistake is
+check: $(VENV)/.project ## check catalog, content, macros and navigation, and say where each mistake is
 	$(VENV)/bin/patternloom check
 
 test: $(VENV)/.servers $(VENV)/chromium-path ## run all tests, those in a real browser and with real servers too

@@ -33,7 +33,7 @@ def watched(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 if __name__ == "__main__":
-    for name in ("load_project", "render_project"):  # the names that the plugin looks up when it calls
+    for name in ("read_sources", "render_tree"):  # the names that the plugin looks up when it calls
         vars(plugin)[name] = watched(vars(plugin)[name])
     cli(standalone_mode=False)
     clock, processor = (sum(times) for times in zip(*spent, strict=True))

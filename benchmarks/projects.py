@@ -17,7 +17,8 @@ from measure import Command
 from mkdocs.utils.yaml import yaml_load
 from synthetic import Shape, write_catalog
 
-from patternloom.publish.tree import Export, Project, export, write
+from patternloom.publish.project import Project
+from patternloom.publish.tree import Export, export, write
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 # The sign of a build that another one started, with which it shares a folder: it starts no others.

@@ -14,6 +14,8 @@ from site_fixture import BAKERY
 from patternloom.catalog.graph import Graph, build_graph
 from patternloom.catalog.load import load
 from patternloom.pictures.draw import Picture, draw, drawings_of
+from patternloom.problems.findings import Findings
+from patternloom.site.content import read_content
 from patternloom.site.pages import Plan, plan_pages
 from patternloom.site.view import View
 
@@ -30,7 +32,9 @@ def bakery_graph() -> Graph:
 @pytest.fixture(scope="session")
 def bakery_plan(bakery_graph: Graph) -> Plan:
     """Its pages and addresses."""
-    return plan_pages(bakery_graph, REPOSITORY / BAKERY / "content", "content")
+    languages = bakery_graph.catalog.settings.languages
+    content = read_content(REPOSITORY / BAKERY / "content", "content", languages, Findings())
+    return plan_pages(bakery_graph, content.templates)
 
 
 @pytest.fixture(scope="session")

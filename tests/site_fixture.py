@@ -21,7 +21,9 @@ import pytest
 
 from patternloom.catalog.load import load
 from patternloom.problems.findings import PatternloomError
-from patternloom.publish import tree as exporting
+from patternloom.publish.project import Project
+from patternloom.publish.tree import Export, export
+from patternloom.reading.configuration import Configuration
 
 REPOSITORY = Path(__file__).parent.parent
 BAKERY = Path("tests/cases/bakery")
@@ -117,13 +119,23 @@ class Bakery:
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
         self.path(file).write_text(text.replace(old, new), "utf-8")
 
-    def project(self) -> exporting.Project:
-        """What `export` takes."""
-        return exporting.Project(self.root, self.root / "catalog", self.macros.resolve(), self.root / "content")
+    def project(self, configuration: Configuration | None = None) -> Project:
+        """What `export` takes; a navigation to check where a configuration is given."""
+        return Project(
+            self.root,
+            self.root / "catalog",
+            self.macros.resolve(),
+            self.root / "content",
+            configuration=configuration,
+        )
 
-    def export(self, language: str | None = None) -> exporting.Export:
+    def export(self, language: str | None = None) -> Export:
         """The rendered project."""
-        return exporting.export(self.project(), language)
+        return export(self.project(), language)
+
+    def texts(self, language: str | None = None) -> dict[str, str]:
+        """What the rendered project's pages and permalinks say, by path."""
+        return {file.path: file.text for file in self.export(language).files if file.origin}
 
     def mistakes(self, language: str | None = None) -> str:
         """All that `export` refuses, as it is printed."""

@@ -108,6 +108,88 @@ def test_wrong_use_ends_with_2_and_says_what_is_right(
     assert err.splitlines()[-1].startswith(complaint)
 
 
+@pytest.fixture
+def site(inside: Project) -> Project:
+    """The small catalog with pages and MkDocs' configuration, its folder as the current one."""
+    shutil.copytree(CASES / "pages", inside.root, dirs_exist_ok=True)
+    return inside
+
+
+def test_pages_macros_and_navigation_are_checked_with_the_catalog(
+    site: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check"]) == 0
+    assert capsys.readouterr() == ("no problems\n", "")
+    (site.root / "content" / "start.md").write_text("{{ flour }}\n", "utf-8")
+    site.replace("fermentation/area.yaml", "children: [leavening, autolyse]", "children: [leavenin, autolyse]")
+    assert main(["check"]) == 1
+    assert capsys.readouterr().out == (
+        "catalog/fermentation/area.yaml:8:16: unknown group or pattern 'leavenin', expected the id of a group or pattern; did you mean 'leavening'?\n"
+        "content/start.md:1:4: unknown name 'flour', expected one that the template has\n"
+        "2 errors\n"
+    )
+
+
+def test_what_only_rendering_finds_is_told_when_asked_for(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    (site.root / "content" / "start.ja.md").write_text("{{ 1 // 0 }}\n", "utf-8")
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out == "no problems\n"
+    assert main(["check", "--render"]) == 1
+    assert capsys.readouterr().out == (
+        "content/start.ja.md:1:1: ZeroDivisionError: integer division or modulo by zero; in page 'start.md' (ja)\n1 error\n"
+    )
+    (site.root / "content" / "start.ja.md").write_text("x\n", "utf-8")
+    assert main(["check", "--render"]) == 0
+
+
+def test_another_configuration_names_the_folders_and_options_win(
+    site: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`-f` with a file that inherits; its folder is where names start, wherever the command runs."""
+    (site.root / "pages").mkdir()
+    (site.root / "pages" / "x.any.md").write_text("{{ flour }}\n", "utf-8")
+    (site.root / "mkdocs.pages.yml").write_text("INHERIT: mkdocs.yml\ndocs_dir: pages\nnav: [x.md]\n", "utf-8")
+    assert main(["-f", str(site.root / "mkdocs.pages.yml"), "check"]) == 1
+    assert "pages/x.any.md:1:4: unknown name 'flour'" in capsys.readouterr().out
+    assert main(["-f", "mkdocs.pages.yml", "--content", "content", "check"]) == 1
+    assert capsys.readouterr().out == (
+        "mkdocs.pages.yml:3:7: no page 'x.md', expected the path of one below the content; did you mean 'index.md'?\n1 error\n"
+    )
+    assert main(["-f", "mkdocs.pages.yml", "--content", "content", "export", "tree"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (None, "other.yml:1:1: unreadable file (No such file or directory), expected MkDocs' configuration"),
+        ("plugins: [search]\n", "other.yml:1:1: no plugin 'patternloom' below plugins:, expected the configuration of a site of ours"),
+    ],
+)  # fmt: skip
+def test_a_configuration_that_is_none_is_a_mistake(
+    site: Project, capsys: pytest.CaptureFixture[str], text: str | None, expected: str
+) -> None:
+    if text:
+        (site.root / "other.yml").write_text(text, "utf-8")
+    assert main(["-f", "other.yml", "check"]) == 1
+    assert capsys.readouterr().out == f"{expected}\n1 error\n"
+
+
+def test_the_usual_configuration_of_another_site_is_none_of_ours(
+    site: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (site.root / "mkdocs.yml").write_text("docs_dir: nowhere\nplugins: [search]\n", "utf-8")
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out == "no problems\n"
+
+
+def test_a_content_folder_that_is_named_and_not_there_is_a_mistake(
+    inside: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    inside.use_site()
+    assert main(["--content", "nowhere", "check"]) == 1
+    assert capsys.readouterr().out == "nowhere:1:1: no such folder, expected the site's pages in it\n1 error\n"
+
+
 def test_a_catalog_folder_that_is_not_there_is_a_mistake(inside: Project, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--catalog", "nowhere", "check"]) == 1
     assert capsys.readouterr().out == (
@@ -121,6 +203,15 @@ def test_another_catalog_may_be_named_by_any_path(inside: Project, capsys: pytes
     assert main(["--catalog", str(inside.root / "other"), "check"]) == 1
     expected = (MISTAKES / "expected.txt").read_text("utf-8").replace("catalog/", "other/")
     assert capsys.readouterr().out == expected
+
+
+def test_another_catalog_is_not_held_against_the_pages_here(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """Unless they are named too: they link entries that it need not have."""
+    shutil.copytree(site.catalog, site.root / "other")
+    (site.root / "content" / "start.md").write_text("{{ flour }}\n", "utf-8")
+    assert main(["--catalog", "other", "check"]) == 0
+    assert main(["--catalog", "other", "--content", "content", "check"]) == 1
+    assert "content/start.md:1:4: unknown name 'flour'" in capsys.readouterr().out
 
 
 def test_schemas_are_written_below_the_catalog_and_named(inside: Project, capsys: pytest.CaptureFixture[str]) -> None:
@@ -160,7 +251,7 @@ def test_schemas_of_a_catalog_without_languages_are_refused(
 def test_the_tree_is_exported_to_a_new_folder(inside: Project, capsys: pytest.CaptureFixture[str]) -> None:
     inside.use_site()
     assert main(["export", "tree", "--language", "ja"]) == 0
-    number = sum(1 for path in (inside.root / "tree").rglob("*") if path.suffix in (".md", ".html"))
+    number = sum(1 for path in (inside.root / "tree").rglob("*") if path.is_file())
     assert capsys.readouterr().out == f"{number} files in 'ja' written to tree\n"
 
 
@@ -198,7 +289,9 @@ def test_help_names_every_verb_and_option(capsys: pytest.CaptureFixture[str]) ->
     assert caught.value.code == 0
     out = capsys.readouterr().out
     assert [
-        word for word in ("check", "export", "schema", "--catalog", "--macros", "--content") if word not in out
+        word
+        for word in ("check", "export", "schema", "--catalog", "--macros", "--content", "--config-file")
+        if word not in out
     ] == []
 
 

@@ -28,6 +28,7 @@ Reading the folders and modules in this order is following the data; each import
     reading.yaml_values     the parser's events → values with positions
     reading.strict_yaml     YAML text → a source: all of these in one call
     reading.folder          catalog folder → sources
+    reading.configuration   mkdocs.yml → where the parts lie, and `nav:` with positions
     catalog.strings         the interface's words
     catalog.outline         what files say before entries are typed: languages, lists, ids
     catalog.wording         what is wrong with an entry's types, in our words
@@ -49,16 +50,26 @@ Reading the folders and modules in this order is following the data; each import
     pictures.d2_svg         what D2 drew
     pictures.page_svg       a drawing as a page shows it
     pictures.draw           design examples as pictures, by one run of D2
+    site.front_matter       a content file's front matter
+    site.content            content folder → templates
     site.pages              which pages exist, and where each entry stands
+    site.navigation         `nav:` → what is wrong in it, and what a site engine takes
+    site.files              what a published file is
     site.example_files      an example's files as a page shows and offers them
     site.links              entries as one page names and links them
     site.writing            prose → HTML, Markdown, plain text
     site.view               what a template sees: one page in one language
+    site.templates          macro folder → texts, and the Jinja they are written in
+    site.bindings           what a name stands for in a template
+    site.template_walk      one template held against what there is to name
+    site.check_templates    what is wrong with pages and macros, unrendered
     site.render             pages → Markdown, by the macros
     publish.permalinks      the lasting addresses
+    publish.project         project folder → all that pages are made from, or every mistake
     publish.tree            the whole way, for one language
     mkdocs.held_back        what is marked so, out of a page and back
     mkdocs.builds           every language's build beside the site, and the swap
-    mkdocs.plugin           MkDocs' events: the only module that imports mkdocs
+    mkdocs.theme            what the theme is given: a library, and words
+    mkdocs.plugin           MkDocs' events: translated, and nothing more
     cli                     the `patternloom` command
 """

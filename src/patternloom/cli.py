@@ -12,6 +12,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -19,23 +20,60 @@ from patternloom.catalog.evidence import evidence_of
 from patternloom.catalog.load import Catalog, load, outline_at
 from patternloom.model.examples import DesignExample
 from patternloom.model.schema import write_schemas
-from patternloom.problems.findings import PatternloomError
+from patternloom.problems.findings import Mark, PatternloomError, Problem
 from patternloom.problems.reports import RENDERINGS
-from patternloom.publish.tree import Project, export, write
+from patternloom.publish.project import Project, read_sources
+from patternloom.publish.tree import export, rendering_problems, write
+from patternloom.reading.configuration import PLUGIN, Configuration, read_configuration
 
 
 def _project(options: argparse.Namespace) -> Project:
-    return Project(Path.cwd(), options.catalog, options.macros, options.content)
+    """Folders as the options name them, else as `mkdocs.yml` does, else those of the usual names here."""
+    configuration = _configuration(options.config_file)
+    folder = configuration.folder if configuration else Path()
+    return Project(
+        root=folder.resolve(),
+        catalog=options.catalog or (configuration.catalog if configuration else folder / "catalog"),
+        macros=options.macros or (configuration.macros if configuration else folder / "macros"),
+        content=options.content or (configuration.content if configuration else folder / "content"),
+        site_url=configuration.site_url if configuration else "",
+        configuration=configuration,
+    )
+
+
+def _configuration(named: Path | None) -> Configuration | None:
+    """The file that is named, or one of the usual name here that lists our plugin."""
+    if named is not None:
+        found = read_configuration(named)
+        if found is None:
+            message = f"no plugin '{PLUGIN}' below plugins:, expected the configuration of a site of ours"
+            raise PatternloomError([Problem(Mark(str(named)), message, rule="file")])
+        return found
+    there = (path for path in (Path("mkdocs.yml"), Path("mkdocs.yaml")) if path.is_file())
+    return next(filter(None, map(read_configuration, there)), None)
 
 
 def check(options: argparse.Namespace) -> int:
-    """Load the catalog and report every mistake and warning."""
+    """Report every mistake and warning in catalog, content, macros and navigation that rendering is not needed for."""
     project = _project(options)
-    catalog, warnings = load(project.catalog, project.shown(project.catalog))
+    if _without_pages(options, project):
+        catalog, warnings = load(project.catalog, project.shown(project.catalog))
+    else:
+        sources = read_sources(project)
+        catalog, warnings = sources.catalog, sources.warnings
+        if options.render and (found := rendering_problems(sources)):
+            raise PatternloomError((*warnings, *found))
     if options.format == "text":
         _print_age(catalog)
     print(RENDERINGS[options.format](warnings))
     return 0
+
+
+def _without_pages(options: argparse.Namespace, project: Project) -> bool:
+    """Whether a catalog is meant that nobody makes pages of yet, or another than that of the pages here."""
+    if options.content or options.config_file:
+        return False
+    return options.catalog is not None or (project.configuration is None and not project.content.is_dir())
 
 
 def _print_age(catalog: Catalog) -> None:
@@ -52,7 +90,7 @@ def export_tree(options: argparse.Namespace) -> int:
     if options.folder.exists() and (not options.folder.is_dir() or any(options.folder.iterdir())):
         print(f"patternloom export: '{options.folder}' exists and is not an empty folder", file=sys.stderr)
         return 2
-    project = _project(options)
+    project = replace(_project(options), configuration=None)  # the tree has no navigation
     exported = export(project, options.language)
     write(exported, project, options.folder)
     print(f"{len(exported.files)} files in '{exported.language}' written to {options.folder}")
@@ -61,8 +99,9 @@ def export_tree(options: argparse.Namespace) -> int:
 
 def schema(options: argparse.Namespace) -> int:
     """Write the JSON Schemas that editors use to the catalog's schema folder, also while it has mistakes."""
-    outline = outline_at(options.catalog)
-    for path in write_schemas(options.catalog, outline.languages, outline.words, outline.kinds):
+    folder = _project(options).catalog
+    outline = outline_at(folder)
+    for path in write_schemas(folder, outline.languages, outline.words, outline.kinds):
         print(path)
     return 0
 
@@ -72,13 +111,18 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="patternloom", description="A typed catalog of design patterns, woven into a documentation site."
     )
-    top.add_argument("--catalog", type=Path, default=Path("catalog"), help="folder of the YAML files")
-    top.add_argument("--macros", type=Path, default=Path("macros"), help="folder of the Jinja macros")
-    top.add_argument("--content", type=Path, default=Path("content"), help="folder of the pages")
+    top.add_argument("-f", "--config-file", type=Path, help="MkDocs' configuration; mkdocs.yml here unless given")
+    told = "; as the configuration says unless given"
+    top.add_argument("--catalog", type=Path, help=f"folder of the YAML files{told}")
+    top.add_argument("--macros", type=Path, help=f"folder of the Jinja macros{told}")
+    top.add_argument("--content", type=Path, help=f"folder of the pages{told}")
     top.add_argument("--version", action="version", version=f"patternloom {version('patternloom')}")
     verbs = top.add_subparsers(dest="verb", required=True, metavar="verb")
 
-    verb = verbs.add_parser("check", help="report every mistake in the catalog", description=check.__doc__)
+    verb = verbs.add_parser("check", help="report every mistake", description=check.__doc__)
+    verb.add_argument(
+        "--render", action="store_true", help="render every language too, and report what only that finds"
+    )
     verb.add_argument("--format", choices=sorted(RENDERINGS), default="text", help="how to print the report")
     verb.set_defaults(run=check)
 

@@ -16,6 +16,8 @@ import yaml
 from patternloom.catalog.graph import Graph, build_graph
 from patternloom.catalog.load import load
 from patternloom.model.entry import Named
+from patternloom.problems.findings import Findings
+from patternloom.site.content import read_content
 from patternloom.site.pages import Plan, plan_pages, url_of
 
 REPOSITORY = Path(__file__).parent.parent.parent
@@ -104,5 +106,7 @@ def gather(project: Path) -> Facts:
     graph = build_graph(catalog)
     # `BaseLoader` makes text of everything, MkDocs' Python tags too.
     config = yaml.load((project / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)
-    plan = plan_pages(graph, project / "content")
+    plan = plan_pages(
+        graph, read_content(project / "content", "content", catalog.settings.languages, Findings()).templates
+    )
     return Facts(project / "site", urlsplit(config["site_url"]).path, graph, plan, catalog.strings)

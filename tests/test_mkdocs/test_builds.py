@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
 
@@ -99,3 +100,16 @@ def test_a_started_build_knows_what_it_shares(project: Path, monkeypatch: pytest
     monkeypatch.setitem(os.environ, "PATTERNLOOM_SHARED", told)
     assert shared_by_starter() == builds.shared
     builds.close()
+
+
+@pytest.mark.parametrize(
+    ("failed", "expected"),
+    [
+        (False, [(logging.WARNING, "one"), (logging.ERROR, "two")]),
+        (True, [(logging.WARNING, "one"), (logging.ERROR, "a line of its own"), (logging.ERROR, "two")]),
+    ],
+)
+def test_what_a_build_complained_of_is_told_at_its_level(failed: bool, expected: list[tuple[int, str]]) -> None:
+    """Information is not; a line of another form belongs to a failure."""
+    output = "INFO    -  begun\nWARNING -  one\na line of its own\n\nERROR   -  two\n"
+    assert list(Finished("fr", output, failed).complaints()) == expected

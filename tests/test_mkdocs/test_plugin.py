@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from html_facts import broken_links, read_site
 from site_fixture import Bakery, environment, mkdocs
 
@@ -75,8 +76,11 @@ def break_french_link(bakery: Bakery) -> None:
     bakery.replace("content/start.fr.md", "areas/dough.md#sourdough", "areas/dough.md#nowhere")
 
 
-def take_a_pattern_off_every_page(bakery: Bakery) -> None:
-    """A warning of the catalog, told once for all languages."""
+def leave_a_page_out(bakery: Bakery) -> None:
+    bakery.replace("mkdocs.yml", "  - start.md\n", "")
+
+
+def list_a_pattern_nowhere(bakery: Bakery) -> None:
     bakery.replace("catalog/dough.yaml", "children: [leavening, autolyse]", "children: [leavening]")
 
 
@@ -129,6 +133,20 @@ def break_palette(bakery: Bakery) -> None:
             ],
         ),
         (
+            leave_a_page_out,
+            [
+                "WARNING -  mkdocs.yml:7:1: nav: leaves out the page 'start.md', which content/start.md makes; add it, or name it in not_in_nav:",
+                "Aborted with 1 warnings in strict mode!",
+            ],
+        ),
+        (
+            list_a_pattern_nowhere,
+            [
+                "WARNING -  catalog/dough.yaml:120:9: pattern 'autolyse' stands on no page, expected it among the 'children' of an entry",
+                "Aborted with 1 warnings in strict mode!",
+            ],
+        ),
+        (
             break_french_link,
             [
                 "WARNING -  [fr] Doc file 'start.md' contains a link 'areas/dough.md#nowhere', but the doc 'areas/dough.md' does not contain an anchor '#nowhere'.",
@@ -138,16 +156,11 @@ def break_palette(bakery: Bakery) -> None:
             ],
         ),
         (
-            take_a_pattern_off_every_page,
-            [
-                "WARNING -  catalog/dough.yaml:120:9: pattern 'autolyse' stands on no page, expected it among the 'children' of an entry",
-                "Aborted with 1 warnings in strict mode!",
-            ],
-        ),
-        (
             take_french_away,
             [
-                "ERROR   -  no mkdocs.fr.yml, expected the configuration of language 'fr' beside mkdocs.yml",
+                "ERROR   -  the catalog or content has mistakes:",
+                "mkdocs.fr.yml:1:1: no such file, expected the configuration of language 'fr' beside mkdocs.yml",
+                "1 error",
                 "Aborted with a BuildError!",
             ],
         ),
@@ -172,7 +185,9 @@ def break_palette(bakery: Bakery) -> None:
         (
             break_navigation,
             [
-                "ERROR   -  nav: unknown word 'lookpu' in '{lookpu}', expected a key of the strings files",
+                "ERROR   -  the catalog or content has mistakes:",
+                "mkdocs.yml:16:5: unknown word 'lookpu', expected a key of the strings files; did you mean 'lookup'?",
+                "1 error",
                 "Aborted with a BuildError!",
             ],
         ),
@@ -232,6 +247,59 @@ def test_a_build_that_is_not_strict_publishes_with_warnings(bakery: Bakery) -> N
     ]
     assert build.returncode == 0
     assert (bakery.root / "site" / "fr" / "index.html").is_file()
+
+
+def test_a_page_that_nav_leaves_out_on_purpose_is_not_told(bakery: Bakery) -> None:
+    """By `not_in_nav:`, or where MkDocs is told to say nothing; the page is built."""
+    bakery.replace("mkdocs.yml", "  - start.md\n", "")
+    bakery.replace("mkdocs.yml", "theme:\n", "not_in_nav: start.md\n\ntheme:\n")
+    build = bakery.build("-f", "mkdocs.fr.yml", "-d", "alone")
+    assert (build.returncode, log_lines(build)) == (0, [])
+    assert (bakery.root / "alone" / "start" / "index.html").is_file()
+
+
+def test_pages_and_navigation_of_another_plugin_or_a_hook_are_taken_as_they_are(bakery: Bakery) -> None:
+    """A hook adds a page and names it: our places of `nav:` no longer fit, and nothing is refused."""
+    hook = (
+        "from mkdocs.structure.files import File\n"
+        "from mkdocs.plugins import event_priority\n\n"
+        "@event_priority(200)\n"
+        "def on_config(config):\n    config.nav.append({'{about}': 'made.md'})\n    return config\n\n"
+        "@event_priority(-200)\n"
+        "def on_files(files, config):\n    files.append(File.generated(config, 'made.md', content='# Made'))\n    return files\n"
+    )
+    bakery.write("hook.py", hook)
+    bakery.replace("mkdocs.yml", "plugins:\n", "hooks: [hook.py]\nplugins:\n")
+    build = bakery.build("-f", "mkdocs.fr.yml", "-d", "alone")
+    assert (build.returncode, log_lines(build)) == (0, [])
+    assert "<h1" in (bakery.root / "alone" / "made" / "index.html").read_text("utf-8")
+
+
+def test_without_nav_mkdocs_makes_its_own(bakery: Bakery) -> None:
+    text = bakery.path("mkdocs.yml").read_text("utf-8")
+    start, _, rest = text.partition("nav:\n")
+    bakery.write("mkdocs.yml", start + rest[rest.index("theme:") :])
+    build = bakery.build("-f", "mkdocs.fr.yml", "-d", "alone")
+    assert (build.returncode, log_lines(build)) == (0, [])
+    assert 'href="areas/dough/"' in (bakery.root / "alone" / "index.html").read_text("utf-8")
+
+
+def test_the_edit_link_leads_to_the_file_whatever_it_is_called(bakery: Bakery) -> None:
+    """The entry's YAML or the page's Markdown, quoted where the address needs it."""
+    bakery.write("catalog/my notes #1?.yaml", bakery.path("catalog/oven.yaml").read_text("utf-8"))
+    bakery.path("catalog/oven.yaml").unlink()
+    assert bakery.build("-f", "mkdocs.fr.yml", "-d", "alone").returncode == 0
+    links = {
+        page: [
+            str(link["href"]) for link in BeautifulSoup(html, "html.parser").select("a.md-content__button[rel=edit]")
+        ]
+        for page in ("areas/oven-work", "start")
+        for html in [(bakery.root / "alone" / page / "index.html").read_text("utf-8")]
+    }
+    assert links == {
+        "areas/oven-work": ["https://git.bakery.example/edit/main/catalog/my%20notes%20%231%3F.yaml"],
+        "start": ["https://git.bakery.example/edit/main/content/start.fr.md"],
+    }
 
 
 @pytest.mark.parametrize(

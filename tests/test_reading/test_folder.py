@@ -217,3 +217,10 @@ def test_files_and_folders_that_may_not_be_read_are_refused(bare_project: Projec
         "2 errors\n",
         "",
     )
+
+
+def test_a_hidden_folder_is_not_walked(bare_project: Project) -> None:
+    """Version control and editors keep their own files there."""
+    bare_project.write(".git/a.yaml", "patterns: [\n")
+    bare_project.write("a.yaml", "patterns: []\n")
+    assert [source.file for source in read_catalog(bare_project.catalog, "catalog")[0]] == ["catalog/a.yaml"]

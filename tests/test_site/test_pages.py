@@ -119,8 +119,8 @@ def test_a_file_that_is_no_text_is_refused(bakery: Bakery) -> None:
     bakery.path("content/latin.any.md").write_bytes("für".encode("latin-1"))
     bakery.path("content/folder.any.md").mkdir()
     assert bakery.mistakes() == (
-        "content/folder.any.md:1:1: unreadable file (Is a directory), expected UTF-8 text\n"
-        "content/latin.any.md:1:1: unreadable file (invalid start byte), expected UTF-8 text\n"
+        "content/folder.any.md:1:1: a folder, expected a file, as its name ends in .md\n"
+        "content/latin.any.md:1:2: byte 0xfc is not UTF-8, expected UTF-8 text\n"
         "2 errors"
     )
 
@@ -177,7 +177,7 @@ def test_moving_a_kind_to_another_page_is_moving_its_word(bakery: Bakery) -> Non
     bakery.write("content/patterns/[pattern].any.md", '---\ntitle: "{{ page.say(entry.name) }}"\n---\n')
     exported = bakery.export("fr")
     assert exported.plan.addresses["sourdough"] == Address("patterns/sourdough.md", None)
-    files = {file.path: file.text for file in exported.files}
+    files = bakery.texts("fr")
     assert files["patterns/sourdough.md"] == '---\ntitle: "Levain"\n---\n\n\n'
     assert 'href="../patterns/sourdough/"' in files["start.md"]
     assert 'url=../../patterns/sourdough/"' in files["p/sourdough/index.html"]

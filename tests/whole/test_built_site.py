@@ -17,10 +17,10 @@ from html_facts import Html, broken_links, outside_resources, read_site
 from site_fixture import REPOSITORY, Site
 
 from patternloom.catalog.evidence import evidence_of
-from patternloom.catalog.graph import build_graph
 from patternloom.catalog.load import load
 from patternloom.model.examples import DesignExample
-from patternloom.site.pages import plan_pages, url_of
+from patternloom.publish.project import Project, Sources, read_sources
+from patternloom.site.pages import url_of
 
 SITE_URL = yaml.load((REPOSITORY / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)["site_url"]
 """`BaseLoader` makes text of everything, MkDocs' Python tags too."""
@@ -117,10 +117,16 @@ def test_the_language_switch_leads_to_the_same_page(site: Site, pages: dict[str,
     assert wrong == []
 
 
+def sources_of(site: Site) -> Sources:
+    """What the site was made from."""
+    parts = (site.project / name for name in ("catalog", "macros", "content"))
+    return read_sources(Project(site.project, *parts))
+
+
 def test_what_the_bibliography_says_is_cited_is_cited_there(site: Site, pages: dict[str, Html]) -> None:
     """The page of every entry that cites a reference links it, wherever in the entry the citation stands."""
-    graph = build_graph(load(site.project / "catalog", "catalog")[0])
-    places = plan_pages(graph, site.project / "content", "content").addresses
+    sources = sources_of(site)
+    graph, places = sources.graph, sources.plan.addresses
     missing = []
     for tag in site.languages:
         for reference, entries in graph.cited_by.items():
@@ -135,8 +141,8 @@ def test_what_the_bibliography_says_is_cited_is_cited_there(site: Site, pages: d
 
 def test_every_entry_that_has_a_place_has_a_permalink_in_every_language(site: Site, pages: dict[str, Html]) -> None:
     """`/p/<id>/` is there for each, and leads to its page and anchor by meta refresh and by link."""
-    graph = build_graph(load(site.project / "catalog", "catalog")[0])
-    places = plan_pages(graph, site.project / "content", "content").addresses
+    sources = sources_of(site)
+    graph, places = sources.graph, sources.plan.addresses
     kinds = {graph.kind(id) for id in graph.catalog.entries if id not in places}
     assert kinds == {"technology-kind", "provider", "component-kind", "boundary-kind", "check-kind"}, (
         "every other kind of entry stands on a page"

@@ -128,11 +128,37 @@ def test_test_modules_have_names_of_their_own() -> None:
     assert sorted({name for name in bare if name != "conftest.py" and bare.count(name) > 1}) == []
 
 
-def test_only_the_plugin_imports_mkdocs() -> None:
-    users = [
+def test_only_the_plugin_s_folder_imports_mkdocs() -> None:
+    users = {
         name for name, path in MODULES.items() if re.search(r"^\s*(from|import) mkdocs", path.read_text("utf-8"), re.M)
-    ]
-    assert users == ["mkdocs.plugin"]
+    }
+    assert {name.partition(".")[0] for name in users} == {"mkdocs"}
+
+
+# What asks the file system, or another program, for something.
+TOUCHES = re.compile(
+    r"\.(read_text|read_bytes|write_text|write_bytes|mkdir|rename|replace\(file|unlink|r?glob|l?stat|is_file|is_dir)\("
+    r"|\bos\.walk|\bshutil\.|\bsubprocess\.|\bcompose\("
+)
+EDGES = {
+    "model.schema": "writes the schemas",
+    "reading.folder": "walks folders, and reads a file's text",
+    "reading.configuration": "reads mkdocs.yml",
+    "pictures.draw": "starts D2",
+    "site.content": "reads the content folder",
+    "publish.project": "looks for the configuration of each language",
+    "publish.tree": "writes the tree",
+    "mkdocs.held_back": "shares listings between builds",
+    "mkdocs.builds": "starts builds and swaps the site",
+    "mkdocs.plugin": "provides mermaid's library",
+    "cli": "looks for mkdocs.yml and for the folder to export to",
+}
+
+
+def test_only_the_edges_touch_files_and_programs() -> None:
+    """Between reading and writing, steps are functions of values."""
+    touching = [name for name, path in MODULES.items() if TOUCHES.search(path.read_text("utf-8"))]
+    assert sorted(touching) == sorted(EDGES)
 
 
 @pytest.mark.parametrize("name", MODULES)

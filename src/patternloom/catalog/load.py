@@ -44,6 +44,17 @@ class Catalog:
     """What lies beside each design example, by its id."""
 
 
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A catalog folder as far as it can be understood."""
+
+    catalog: Catalog | None
+    """None where anything is wrong."""
+    parsed: Parsed
+    problems: tuple[Problem, ...]
+    """Every error and warning of every file."""
+
+
 def load(root: Path, shown_as: str | None = None, today: dt.date | None = None) -> tuple[Catalog, tuple[Problem, ...]]:
     """The catalog below `root`, and its warnings; no date in it is later than tomorrow.
 
@@ -52,8 +63,15 @@ def load(root: Path, shown_as: str | None = None, today: dt.date | None = None) 
     Raises:
         PatternloomError: with every error and warning of every file.
     """
-    with _collector_paused():
-        name = shown_as or root.as_posix()
+    examined = examine(root, shown_as or root.as_posix(), today)
+    if examined.catalog is None:
+        raise PatternloomError(examined.problems)
+    return examined.catalog, examined.problems
+
+
+def examine(root: Path, name: str, today: dt.date | None = None) -> Examined:
+    """The folder's catalog, and all that is wrong with it; messages name files below `name`."""
+    with collector_paused():
         sources, problems = read_catalog(root, name)
         attachments, file_problems = read_attachments(root, name)
         parsed = parse(sources, name, (today or dt.date.today()) + dt.timedelta(days=1))
@@ -61,7 +79,7 @@ def load(root: Path, shown_as: str | None = None, today: dt.date | None = None) 
         attached = attached_by_folder(attachments)
         found.extend(_said_once(chain(parsed.problems, _check(parsed, attached, name)), problems, sources))
         if any(problem.severity == "error" for problem in found) or parsed.settings is None:
-            raise PatternloomError(found)
+            return Examined(None, parsed, tuple(sorted(set(found))))
         catalog = Catalog(
             settings=parsed.settings,
             entries={located.entry.id: located.entry for located in parsed.entries},
@@ -73,7 +91,7 @@ def load(root: Path, shown_as: str | None = None, today: dt.date | None = None) 
                 if isinstance(located.entry, DesignExample)
             },
         )
-    return catalog, tuple(sorted(found))
+    return Examined(catalog, parsed, tuple(sorted(found)))
 
 
 def outline_at(root: Path) -> Outline:
@@ -123,7 +141,8 @@ def _said_once(later: Iterable[Problem], read: Sequence[Problem], sources: Seque
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
+    """Read without Python's cyclic garbage collector."""
     # Millions of small objects that all survive: the collector would walk them again and again.
     was_on = gc.isenabled()
     gc.disable()

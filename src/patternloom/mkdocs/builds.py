@@ -6,7 +6,9 @@ own that build them, what they said, and a whole site in one step; or nothing at
 
 from __future__ import annotations
 
+import logging
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -32,6 +34,14 @@ class Finished:
     language: str
     output: str
     failed: bool
+
+    def complaints(self) -> Iterator[tuple[int, str]]:
+        """What it warned of, each line with its level; one of another form belongs to a failure."""
+        for line in self.output.splitlines():
+            match = re.match(r"(DEBUG|INFO|WARNING|ERROR|CRITICAL) *-  (.*)", line)
+            level = match[1] if match else "ERROR" if self.failed else "INFO"
+            if level not in ("DEBUG", "INFO") and line.strip():
+                yield logging.getLevelNamesMapping()[level], match[2] if match else line
 
 
 class Builds:

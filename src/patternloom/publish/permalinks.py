@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from patternloom.catalog.graph import Graph
 from patternloom.model.entry import Named
+from patternloom.site.files import File
 from patternloom.site.pages import Plan, url_of
-from patternloom.site.render import Rendered
 
 _PERMALINK = Markup("""\
 <!doctype html>
@@ -31,7 +31,7 @@ _PERMALINK = Markup("""\
 """)
 
 
-def permalink_pages(graph: Graph, plan: Plan, language: str) -> tuple[Rendered, ...]:
+def permalink_pages(graph: Graph, plan: Plan, language: str) -> tuple[File, ...]:
     """`p/<id>/index.html` for every entry that a page shows: a small page that leads there, script or not."""
     words = graph.catalog.strings[language]
     made = []
@@ -40,5 +40,6 @@ def permalink_pages(graph: Graph, plan: Plan, language: str) -> tuple[Rendered, 
         entry = graph.entry(id)
         name = entry.name[language] if isinstance(entry, Named) else id
         text = _PERMALINK.format(language=language, name=name, target=target, moved=words["permalink_leads_to"])
-        made.append(Rendered(f"p/{id}/index.html", text, graph.catalog.places[id].source.file))
+        origin = graph.catalog.places[id].source.file
+        made.append(File(f"p/{id}/index.html", text.encode(), origin, language))
     return tuple(made)

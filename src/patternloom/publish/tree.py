@@ -1,7 +1,7 @@
-"""A project folder to the Markdown tree of one language: the whole way, for the plugin and the command line.
+"""A project to the tree of one language: the whole way, for the plugin and the command line.
 
-In: where catalog, macros and content lie. Out: every file of the tree in memory, and what a site
-engine needs to know beside it. `write` puts the tree on disk, for any engine.
+In: where a project's input lies. Out: every file of the tree in memory, and what a site engine needs to
+know beside it. `write` puts the tree on disk, for any engine. What a page says was decided before.
 """
 
 from __future__ import annotations
@@ -11,52 +11,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from patternloom.catalog.graph import Graph, build_graph
-from patternloom.catalog.load import Catalog, load
-from patternloom.catalog.strings import missing_words
+from patternloom.catalog.graph import Graph
 from patternloom.model.examples import DesignExample
-from patternloom.problems.findings import Mark, PatternloomError, Problem, did_you_mean, shown
+from patternloom.pictures.draw import Picture, RefusedError, draw, drawings_of
+from patternloom.problems.findings import PatternloomError, Problem
 from patternloom.publish.permalinks import permalink_pages
+from patternloom.publish.project import Project, Sources, language_of, read_sources
+from patternloom.site.content import Content
 from patternloom.site.example_files import archive, published
-from patternloom.site.pages import Plan, plan_pages, url_of
-from patternloom.site.render import Rendered, render
+from patternloom.site.files import File
+from patternloom.site.pages import Plan, url_of
+from patternloom.site.render import render
 from patternloom.text import held
-
-
-@dataclass(frozen=True, slots=True)
-class Project:
-    """Where the input lies."""
-
-    root: Path
-    """What file names in messages and edit links are relative to."""
-    catalog: Path
-    macros: Path
-    content: Path
-
-    def shown(self, path: Path) -> str:
-        """A path as messages name it."""
-        path = path.resolve()
-        root = self.root.resolve()
-        return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A project whose catalog has no mistake."""
-
-    project: Project
-    catalog: Catalog
-    warnings: tuple[Problem, ...]
-    language: str
-    """To render."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asset:
-    """Bytes to publish at a path of the tree."""
-
-    path: str
-    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,86 +31,101 @@ class Export:
 
     language: str
     languages: tuple[str, ...]
-    files: tuple[Rendered, ...]
-    assets: tuple[Asset, ...]
-    """Files of the examples and their archives, to be published as they are."""
+    files: tuple[File, ...]
+    """Pages, permalinks, and the examples' files and archives; with the default language, those of the whole site."""
     words: Mapping[str, Mapping[str, str]]
     """The interface's words, by language."""
     edit_url: str | None
     warnings: tuple[Problem, ...]
     graph: Graph
+    content: Content
     plan: Plan
 
 
-def load_project(project: Project, language: str | None = None) -> Loaded:
-    """Load and check; the language is the catalog's first unless named.
+def render_tree(sources: Sources, language: str, hold: held.Hold = held.plain) -> Export:
+    """Every file of a language's tree; with `held.marked`, pages say what an engine need not read.
 
     Raises:
-        PatternloomError: any mistake in the catalog.
+        PatternloomError: a mistake in content or macros, or a picture that cannot be drawn.
     """
-    catalog, warnings = load(project.catalog, project.shown(project.catalog))
-    languages = catalog.settings.languages
-    chosen = language or languages[0]
-    if chosen not in languages:
-        settings = f"{project.shown(project.catalog)}/catalog.yaml"
-        raise PatternloomError(
-            [
-                Problem(
-                    Mark(settings),
-                    f"unknown language {shown(chosen)}",
-                    did_you_mean(chosen, languages),
-                    rule="language",
-                )
-            ]
-        )
-    return Loaded(project, catalog, warnings, chosen)
-
-
-def render_project(loaded: Loaded, hold: held.Hold = held.plain) -> Export:
-    """Render the language that was chosen; with `held.marked`, pages say what an engine need not read.
-
-    Raises:
-        PatternloomError: any mistake in content or macros, and words that are missing.
-    """
-    project, catalog, language = loaded.project, loaded.catalog, loaded.language
-    if problems := missing_words(catalog.strings, project.shown(project.catalog)):
-        raise PatternloomError(problems)
-    graph = build_graph(catalog)
-    plan = plan_pages(graph, project.content, project.shown(project.content))
-    files = (*render(graph, plan, language, project.macros, hold), *permalink_pages(graph, plan, language))
-    assets = tuple(_assets(graph, plan))
-    settings = catalog.settings
+    graph, plan, settings = sources.graph, sources.plan, sources.catalog.settings
+    files = (
+        *render(graph, plan, language, sources.macros, _pictures(graph, language), hold),
+        *permalink_pages(graph, plan, language),
+        *_files_of_examples(graph, plan, language),
+    )
     return Export(
-        language, settings.languages, files, assets, catalog.strings, settings.edit_url, loaded.warnings, graph, plan
+        language=language,
+        languages=settings.languages,
+        files=tuple(file for file in files if file.comes_with(language, settings.languages[0])),
+        words=sources.catalog.strings,
+        edit_url=settings.edit_url,
+        warnings=sources.warnings,
+        graph=graph,
+        content=sources.content,
+        plan=plan,
     )
 
 
 def export(project: Project, language: str | None = None) -> Export:
-    """Both of these at once."""
-    return render_project(load_project(project, language))
+    """The whole way; the language is the catalog's first unless named."""
+    sources = read_sources(project)
+    return render_tree(sources, language_of(sources, language))
 
 
-def _assets(graph: Graph, plan: Plan) -> Iterator[Asset]:
+def rendering_problems(sources: Sources) -> tuple[Problem, ...]:
+    """What only rendering every language finds; a mistake that several show, once."""
+    found: dict[tuple[object, str], Problem] = {}
+    for language in sources.catalog.settings.languages:
+        try:
+            render_tree(sources, language)
+        except PatternloomError as error:
+            for problem in error.problems:
+                found.setdefault((problem.mark, problem.message), problem)
+    return tuple(found.values())
+
+
+def language_roots(export: Export, site_url: str) -> list[dict[str, str]]:
+    """Every language with its root: absolute, and as the way from this language's root."""
+    default, here = export.languages[0], export.language
+    up = "" if here == default else "../"
+    folders = {tag: "" if tag == default else f"{tag}/" for tag in export.languages}
+    return [
+        {
+            "tag": tag,
+            "name": export.words[tag]["language_name"],
+            "base": site_url + folder,
+            "root": "" if tag == here else up + folder,
+        }
+        for tag, folder in folders.items()
+    ]
+
+
+def _pictures(graph: Graph, language: str) -> Mapping[str, Picture]:
+    try:
+        return draw(drawings_of(graph, language))
+    except RefusedError as error:
+        raise PatternloomError([Problem(graph.catalog.places[error.id].mark(), str(error), rule="template")]) from None
+
+
+def _files_of_examples(graph: Graph, plan: Plan, language: str) -> Iterator[File]:
+    """Their files and archives, to be published as they are."""
     for example in graph.of(DesignExample):
         address = plan.addresses.get(example.id)
         if address is None or not example.files:
             continue
         folder = url_of(address.path)
         files = graph.catalog.files[example.id].files
-        yield from (Asset(folder + published(path), data) for path, data in files.items())
-        yield Asset(f"{folder}{example.id}.zip", archive(example.id, files))
+        for path, data in files.items():
+            yield File(folder + published(path), data, language=language)
+        yield File(f"{folder}{example.id}.zip", archive(example.id, files), language=language)
 
 
 def write(exported: Export, project: Project, target: Path) -> None:
     """Write the tree to a new folder, with the content's other files (pictures, styles) beside it."""
-    for source in sorted(project.content.rglob("*")):
-        if source.is_file() and source.suffix != ".md":
-            copy = target / source.relative_to(project.content)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, copy)
-    for path, data in (
-        *((file.path, file.text.encode()) for file in exported.files),
-        *((asset.path, asset.data) for asset in exported.assets),
-    ):
+    for path in exported.content.others:
         (target / path).parent.mkdir(parents=True, exist_ok=True)
-        (target / path).write_bytes(data)
+        shutil.copyfile(project.content / path, target / path)
+    for file in exported.files:
+        (target / file.path).parent.mkdir(parents=True, exist_ok=True)
+        (target / file.path).write_bytes(file.data)

@@ -1,7 +1,8 @@
 """The catalog folder to sources: every file that should be read, and none that should not.
 
 In: a folder. Out: a `Source` a file, and everything that could not be read. Refused, each with its
-place: links, pipes, folders named like files, large, unreadable and badly encoded files.
+place: links, pipes, folders named like files, large, unreadable and badly encoded files. Other folders
+of a project are walked, and their files read, by the same two functions.
 """
 
 from __future__ import annotations
@@ -31,9 +32,9 @@ def read_catalog(root: Path, shown_as: str) -> tuple[tuple[Source, ...], tuple[P
     problems = Findings()
     sources = []
     size = values = 0
-    for path in sorted(_files(root, shown_as, problems), key=lambda path: path.parts):
+    for path in sorted(_yaml_files(root, shown_as, problems), key=lambda path: path.parts):
         name = f"{shown_as}/{path.as_posix()}"
-        text = _text(root / path, name, problems)
+        text = file_text(root / path, name, problems)
         if text is not None and (source := read_yaml(text, name, path, problems, values_before=values)):
             size += len(text)
             values += source.values
@@ -76,44 +77,62 @@ def _refuse(problems: Findings, file: str, message: str) -> None:
     problems.append(Problem(Mark(file), message, rule="file"))
 
 
-def _files(root: Path, shown_as: str, problems: Findings) -> Iterator[Path]:
+def _yaml_files(root: Path, shown_as: str, problems: Findings) -> Iterator[Path]:
     """Paths below `root` of the files to read; what should not be there is a problem."""
+    for path, is_folder in walk(root, shown_as, problems, "catalog", "YAML files", skip=ATTACHED):
+        if is_folder:
+            if path.suffix == ".yaml":
+                message = "a folder, expected a file, as its name ends in .yaml"
+                _refuse(problems, f"{shown_as}/{path.as_posix()}", message)
+        elif path.suffix == ".yml":
+            message = f"file name {shown(path.name)}, expected the ending .yaml"
+            _refuse(problems, f"{shown_as}/{path.as_posix()}", message)
+        elif path.suffix == ".yaml":
+            yield path
+
+
+def walk(
+    root: Path, shown_as: str, problems: Findings, owner: str, holds: str, *, skip: str | None = None
+) -> Iterator[tuple[Path, bool]]:
+    """Every path below `root`, and whether it is a folder; links and names that cannot be shown are problems.
+
+    `owner` and `holds` say whose folder it is and what belongs there; what is below folders named `skip` is left out.
+    """
     if not root.is_dir():
-        _refuse(problems, shown_as, "no such folder, expected the catalog's YAML files in it")
+        _refuse(problems, shown_as, f"no such folder, expected the {owner}'s {holds} in it")
         return
 
     def unreadable(error: OSError) -> None:
         where = Path(error.filename).relative_to(root).as_posix()
-        _refuse(problems, f"{shown_as}/{where}", f"unreadable folder ({error.strerror}), expected YAML files in it")
+        _refuse(problems, f"{shown_as}/{where}", f"unreadable folder ({error.strerror}), expected {holds} in it")
 
     for folder, folders, files in os.walk(root, onerror=unreadable):
-        if ATTACHED in folders and not Path(folder, ATTACHED).is_symlink():
-            folders.remove(ATTACHED)
-        for name in [*folders, *files]:
+        if skip in folders and not Path(folder, skip).is_symlink():
+            folders.remove(skip)
+        folders[:] = [name for name in folders if not _hidden(name)]
+        for name in [*folders, *(name for name in files if not _hidden(name))]:
             path = Path(folder, name).relative_to(root)
             where = f"{shown_as}/{path.as_posix()}"
-            if name.startswith((".", "#")) or name.endswith("~"):
-                continue  # what editors leave behind
             if (root / path).is_symlink():
-                _refuse(problems, where, "symbolic link, expected a file or folder of the catalog itself")
+                _refuse(problems, where, f"symbolic link, expected a file or folder of the {owner} itself")
             elif where != printable(where):
                 _refuse(problems, where, "name with a character that cannot be shown, expected a plain name")
-            elif name in folders:
-                if name.endswith(".yaml"):
-                    _refuse(problems, where, "a folder, expected a file, as its name ends in .yaml")
-            elif name.endswith(".yml"):
-                _refuse(problems, where, f"file name {shown(name)}, expected the ending .yaml")
-            elif name.endswith(".yaml"):
-                yield path
+            else:
+                yield path, name in folders
 
 
-def _text(path: Path, name: str, problems: Findings) -> str | None:
+def _hidden(name: str) -> bool:
+    """Whether it is what editors and version control leave behind."""
+    return name.startswith((".", "#")) or name.endswith("~")
+
+
+def file_text(path: Path, name: str, problems: Findings, what: str = "YAML text") -> str | None:
     """The file's text, or None where it is a problem."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             # Opening a pipe would wait for ever.
-            _refuse(problems, name, "not a regular file, expected YAML text")
+            _refuse(problems, name, f"not a regular file, expected {what}")
             return None
         if status.st_size > MAX_BYTES:
             size = f"file of {status.st_size:,} bytes, expected at most {MAX_BYTES:,}; split it"
@@ -121,7 +140,7 @@ def _text(path: Path, name: str, problems: Findings) -> str | None:
             return None
         raw = path.read_bytes()
     except OSError as error:
-        _refuse(problems, name, f"unreadable file ({error.strerror}), expected YAML text")
+        _refuse(problems, name, f"unreadable file ({error.strerror}), expected {what}")
         return None
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n")

@@ -40,6 +40,9 @@ class Strings:
 class Links:
     """Entries as one page in one language names and links them."""
 
+    # Named, so that they are known without a page.
+    __slots__ = ("graph", "language", "path", "plan", "t")
+
     def __init__(self, graph: Graph, plan: Plan, path: str, language: str) -> None:
         self.graph = graph
         self.plan = plan

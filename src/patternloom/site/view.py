@@ -32,6 +32,9 @@ from patternloom.site.pages import Page, Plan
 class View(Links):
     """One page in one language, as templates see it."""
 
+    # So that what a template may name is known without a page: Python refuses an attribute that is not here.
+    __slots__ = ("entry", "languages", "pictures", "settings")
+
     def __init__(self, graph: Graph, plan: Plan, page: Page, language: str, pictures: Mapping[str, Picture]) -> None:
         super().__init__(graph, plan, page.path, language)
         self.pictures = pictures

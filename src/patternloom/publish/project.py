@@ -1,0 +1,157 @@
+"""A project folder to all that its pages are made from: everything read, and everything wrong told at once.
+
+In: where catalog, macros, content and `mkdocs.yml` lie. Out: frozen sources that rendering alone can still find
+a mistake in, or every problem of catalog, content, macros and navigation. What one of them hides is not told of
+another. Nothing is rendered here, and nothing written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from patternloom.catalog.graph import Graph, build_graph
+from patternloom.catalog.load import Catalog, Examined, collector_paused, examine
+from patternloom.catalog.strings import STRINGS_FOLDER, missing_words
+from patternloom.problems.findings import Findings, Mark, PatternloomError, Problem, did_you_mean, shown
+from patternloom.reading.configuration import Configuration, read_configuration
+from patternloom.site.check_templates import check_templates
+from patternloom.site.content import Content, read_content
+from patternloom.site.navigation import Places, check_navigation, places, tell_omitted
+from patternloom.site.pages import Plan, plan_pages
+from patternloom.site.template_walk import Known
+from patternloom.site.templates import Macros, read_macros
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Where the input lies."""
+
+    root: Path
+    """What file names in messages and edit links are relative to."""
+    catalog: Path
+    macros: Path
+    content: Path
+    site_url: str = ""
+    """The public address of the site's root; empty where it has none."""
+    configuration: Configuration | None = None
+    """Whose navigation is checked; None where there is none to check."""
+
+    @property
+    def shown_macros(self) -> str:
+        """The macros' folder as messages name it; by its name alone where several projects share it."""
+        name = self.shown(self.macros)
+        return self.macros.name if Path(name).is_absolute() else name
+
+    def shown(self, path: Path) -> str:
+        """A path as messages name it."""
+        path = path.resolve()
+        root = self.root.resolve()
+        return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """All that is read, without a mistake that can be told before rendering."""
+
+    project: Project
+    catalog: Catalog
+    graph: Graph
+    content: Content
+    macros: Macros
+    plan: Plan
+    places: Places
+    """What `nav:` may name."""
+    warnings: tuple[Problem, ...]
+
+
+@collector_paused()
+def read_sources(project: Project) -> Sources:
+    """Everything.
+
+    Raises:
+        PatternloomError: any mistake in catalog, content, macros or navigation.
+    """
+    problems = Findings()
+    examined = examine(project.catalog, project.shown(project.catalog))
+    problems.extend(examined.problems)
+    settings = examined.parsed.settings
+    languages = settings.languages if settings else ()
+    content = read_content(project.content, project.shown(project.content), languages, problems)
+    macros = read_macros(project.macros, project.shown_macros, problems)
+    graph = plan = None
+    if examined.catalog is not None:
+        problems.extend(missing_words(examined.catalog.strings, project.shown(project.catalog)))
+        graph = build_graph(examined.catalog)
+        try:
+            plan = plan_pages(graph, content.templates)
+        except PatternloomError as error:
+            problems.extend(error.problems)
+    words = _words(examined, project)
+    there = places(content, plan.pages[languages[0]] if plan else None)
+    known = Known(
+        words=words,
+        ids=frozenset(examined.catalog.entries) if examined.catalog else None,
+        pages=frozenset(there.pages) if plan and content.complete else None,
+    )
+    problems.extend(check_templates(content.templates, macros, known))
+    problems.extend(_navigation(project, languages, there if content.complete else None, words))
+    if examined.catalog is None or graph is None or plan is None or any(p.severity == "error" for p in problems):
+        raise PatternloomError(problems)
+    return Sources(project, examined.catalog, graph, content, macros, plan, there, tuple(sorted(set(problems))))
+
+
+def _words(examined: Examined, project: Project) -> frozenset[str] | None:
+    """The interface's words of all languages; None where a mistake hides some."""
+    folder = f"{project.shown(project.catalog)}/{STRINGS_FOLDER}/"
+    strings = examined.parsed.strings
+    if not strings or any(problem.mark.file.startswith(folder) for problem in examined.problems):
+        return None
+    return frozenset(key for words in strings.values() for key in words)
+
+
+def _navigation(
+    project: Project, languages: tuple[str, ...], there: Places | None, words: frozenset[str] | None
+) -> Iterator[Problem]:
+    """What is wrong with `nav:` in the configuration and in those of the further languages, which it builds too."""
+    if project.configuration is None:
+        return
+    found = [project.configuration]
+    if languages and project.configuration.language in (None, languages[0]):
+        for language in languages[1:]:
+            file = further_configuration(project, language)
+            if not file.is_file():
+                beside = f"the configuration of language {shown(language)} beside {found[0].path.name}"
+                yield Problem(Mark(project.shown(file)), f"no such file, expected {beside}", rule="file")
+                continue
+            try:
+                found += filter(None, [read_configuration(file)])
+            except PatternloomError as error:
+                yield from error.problems
+    for one in found:
+        if one.nav is not None:
+            wrong = list(check_navigation(one.nav, there, words, makes_all_pages=one.makes_all_pages))
+            yield from wrong
+            # What is left out may be what a wrong entry means.
+            if there is not None and not there.unsure and not wrong and one.tells_omitted:
+                yield from tell_omitted(one.nav, there, one.nav_mark)
+
+
+def further_configuration(project: Project, language: str) -> Path:
+    """The file that configures the build of a further language."""
+    return project.root / f"mkdocs.{language}.yml"
+
+
+def language_of(sources: Sources, language: str | None) -> str:
+    """The language to render: the catalog's first unless named.
+
+    Raises:
+        PatternloomError: the catalog has no such language.
+    """
+    languages = sources.catalog.settings.languages
+    if language is not None and language not in languages:
+        mark = Mark(f"{sources.project.shown(sources.project.catalog)}/catalog.yaml")
+        hint = did_you_mean(language, languages)
+        raise PatternloomError([Problem(mark, f"unknown language {shown(language)}", hint, rule="language")])
+    return language or languages[0]

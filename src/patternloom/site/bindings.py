@@ -1,0 +1,150 @@
+"""What a name stands for in a template, told from its text alone: a macro, a file of macros, a thing of known type.
+
+In: Jinja's syntax trees. Out: bindings by name, and signatures that a call is held against. Where it cannot
+be told, a name stands for anything. Nothing is rendered here, and nothing reported.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from jinja2 import nodes
+
+from patternloom.problems.findings import did_you_mean, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What a macro, or a method that templates call, takes."""
+
+    name: str
+    parameters: tuple[str, ...]
+    required: frozenset[str]
+    more: bool = False
+    """Whether it takes any number of values."""
+    named: bool = False
+    """Whether it takes values of any name."""
+
+    def arguments(self, call: nodes.Call) -> dict[str, nodes.Expr]:
+        """The values of a call by parameter, as far as it has them."""
+        return dict(zip(self.parameters, call.args, strict=False)) | {pair.key: pair.value for pair in call.kwargs}
+
+    def mistakes(self, call: nodes.Call) -> Iterator[tuple[str, str, str]]:
+        """For each: a word to find it by, message, hint."""
+        if call.dyn_args is not None or call.dyn_kwargs is not None:
+            return
+        takes = f"{shown(self.name)} takes " + (", ".join(self.parameters) or "nothing")
+        if len(call.args) > len(self.parameters) and not self.more:
+            message = f"{len(call.args)} arguments for {shown(self.name)}, expected {len(self.parameters)}"
+            yield self.name, message, takes
+            return
+        by_place = self.parameters[: len(call.args)]
+        for pair in call.kwargs:
+            if pair.key in by_place:
+                yield pair.key, f"argument {shown(pair.key)} of {shown(self.name)} twice, expected it once", takes
+            elif pair.key not in self.parameters and not self.named:
+                hint = did_you_mean(pair.key, self.parameters, list_up_to=0) or takes
+                yield pair.key, f"unknown argument {shown(pair.key)}, expected one that {shown(self.name)} takes", hint
+        given = {*by_place, *(pair.key for pair in call.kwargs)}
+        if missing := [name for name in self.parameters if name in self.required - given]:
+            yield self.name, f"no {', '.join(map(shown, missing))} for {shown(self.name)}, expected it", takes
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A file of macros: what each name in it stands for; None where the file cannot be read."""
+
+    exports: Mapping[str, Binding] | None
+
+
+Binding = Signature | Module | type | None
+"""A macro, a file of macros, a thing of that type, or anything."""
+
+ASKS = ("defined", "undefined", "default", "d")
+"""Tests and filters that take what does not exist."""
+
+Modules = Callable[[nodes.Expr], Module]
+"""The file that an expression names."""
+
+
+def below(node: nodes.Node) -> list[nodes.Node]:
+    """Every node below one, in order."""
+    found = list(node.iter_child_nodes())
+    for one in found:  # it grows
+        found += one.iter_child_nodes()
+    return found
+
+
+@cache  # a file's macros are looked at for its own sake and for that of each file that takes them
+def signature_of(macro: nodes.Macro) -> Signature:
+    """A macro's own; a parameter that it asks for by `is defined` may be left out."""
+    inside = below(macro)
+    used = {node.name for node in inside if isinstance(node, nodes.Name)}
+    parameters = tuple(argument.name for argument in macro.args)
+    optional = {*parameters[len(parameters) - len(macro.defaults) :], *asked_for(inside), "caller"}
+    required = frozenset(parameters) - optional
+    return Signature(macro.name, parameters, required, "varargs" in used, "kwargs" in used or "caller" in used)
+
+
+@cache
+def method_signature(owner: type, name: str, shown_as: str) -> Signature | None:
+    """A method's; None for what is no method."""
+    method = inspect.getattr_static(owner, name, None)
+    if not inspect.isfunction(method):
+        return None
+    parameters = list(inspect.signature(method).parameters.values())[1:]
+    places = [one for one in parameters if one.kind not in (one.VAR_POSITIONAL, one.VAR_KEYWORD)]
+    return Signature(
+        shown_as,
+        tuple(one.name for one in places),
+        frozenset(one.name for one in places if one.default is one.empty),
+        any(one.kind is one.VAR_POSITIONAL for one in parameters),
+        any(one.kind is one.VAR_KEYWORD for one in parameters),
+    )
+
+
+def asked_for(found: Iterable[nodes.Node]) -> set[str]:
+    """Names of which a template asks whether they exist."""
+    return {
+        node.node.name
+        for node in found
+        if isinstance(node, nodes.Test | nodes.Filter) and node.name in ASKS and isinstance(node.node, nodes.Name)
+    }
+
+
+def bindings(body: Iterable[nodes.Node], modules: Modules) -> dict[str, Binding]:
+    """What is bound in a scope, wherever in it; a name that is bound twice may be anything."""
+    found: dict[str, Binding] = {}
+    for name, binding in _bound(body, modules):
+        found[name] = binding if found.get(name, binding) == binding else None
+    return found
+
+
+def _bound(body: Iterable[nodes.Node], modules: Modules) -> Iterator[tuple[str, Binding]]:
+    for node in body:
+        match node:
+            case nodes.Macro():
+                yield node.name, signature_of(node)
+            case nodes.Import():
+                yield node.target, modules(node.template)
+            case nodes.FromImport():
+                exports = modules(node.template).exports or {}
+                for one in node.names:
+                    name, alias = one if isinstance(one, tuple) else (one, one)
+                    yield alias, exports.get(name)
+            case nodes.Assign() | nodes.AssignBlock():
+                yield from ((name, None) for name in targets(node.target))
+            case nodes.If():
+                yield from _bound((*node.body, *node.elif_, *node.else_), modules)
+            case nodes.FilterBlock() | nodes.Scope() | nodes.ScopedEvalContextModifier():
+                yield from _bound(node.body, modules)
+
+
+def targets(target: nodes.Node) -> list[str]:
+    """The names that an assignment, or a loop, binds."""
+    if isinstance(target, nodes.Name):
+        return [target.name]
+    return [name.name for name in target.find_all(nodes.Name)]

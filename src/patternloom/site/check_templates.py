@@ -1,0 +1,108 @@
+"""What is wrong with pages and macros, as far as it can be told without rendering them.
+
+In: templates, macros and what there is to name. Out: problems with file, line and column: syntax, unknown
+files, macros, filters, tests and names, and calls that do not fit. What depends on values is left to
+rendering, and what cannot be known (None) is not judged. Nothing is rendered here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import jinja2
+from jinja2 import nodes
+
+from patternloom.model.kinds import KIND_OF_NAME
+from patternloom.problems.findings import Findings, Problem
+from patternloom.site.bindings import Binding, Module, asked_for, below, bindings
+from patternloom.site.content import Template
+from patternloom.site.front_matter import texts
+from patternloom.site.links import Strings
+from patternloom.site.template_walk import CONTEXT, Known, Walk
+from patternloom.site.templates import MACROS, Lines, Macros, environment, lines_of, syntax_problem
+from patternloom.site.view import View
+
+_CLASS_OF_KIND = {name: kind.type for name, kind in KIND_OF_NAME.items()}
+
+
+def check_templates(templates: Iterable[Template], macros: Macros, known: Known) -> Iterator[Problem]:
+    """Every mistake of every file, each once."""
+    checking = _Checking(environment(macros), macros, known)
+    for name in macros.texts:
+        checking.module(name)
+    included = {name for tree in checking.trees.values() if tree for name in _with_context(below(tree))}
+    for name, tree in checking.trees.items():
+        if tree is not None:
+            # What is taken in with the names of another may use any of them.
+            checking.template(tree, lines_of(macros.file(name), macros.texts[name]), {}, judges=name not in included)
+    for template in templates:
+        lines = lines_of(template.file, template.text)
+        entry = _CLASS_OF_KIND.get(template.kind) if template.kind else None
+        scope: dict[str, Binding] = dict(zip(CONTEXT, (View, entry, Strings), strict=True))
+        for text in (*(text.jinja for text in texts(template.front)), template.body):
+            if ("{{" in text or "{%" in text) and (tree := checking.parsed(text, lines)) is not None:
+                checking.template(tree, lines, scope)
+    yield from dict.fromkeys(checking.problems)
+
+
+def _with_context(found: Iterable[nodes.Node]) -> Iterator[str]:
+    """Files that see the names of the template that takes them in."""
+    for node in found:
+        if not isinstance(node, nodes.Include | nodes.Import | nodes.FromImport) or not node.with_context:
+            continue
+        if isinstance(node.template, nodes.Const):
+            yield str(node.template.value)
+
+
+@dataclass(slots=True)
+class _Checking:
+    """One run over all files."""
+
+    env: jinja2.Environment
+    macros: Macros
+    known: Known
+    problems: Findings = field(default_factory=Findings)
+    trees: dict[str, nodes.Template | None] = field(default_factory=dict)
+    modules: dict[str, Module] = field(default_factory=dict)
+
+    def parsed(self, text: str, lines: Lines) -> nodes.Template | None:
+        """The syntax tree; None where there is none."""
+        try:
+            return self.env.parse(text)
+        except jinja2.TemplateSyntaxError as error:
+            self.problems.append(syntax_problem(error, lines))
+        except RecursionError:
+            self.problems.append(Problem(lines.mark(1), "nested too deeply, expected less", rule="template"))
+        return None
+
+    def module(self, name: str) -> Module:
+        """What a macro file has to offer, found when it is first wanted; one that takes in itself offers anything."""
+        if name not in self.modules:
+            self.modules[name] = Module(None)
+            if name in self.macros.texts and name.endswith(MACROS):
+                text = self.macros.texts[name]
+                tree = self.trees[name] = self.parsed(text, lines_of(self.macros.file(name), text))
+                if tree is not None and not any(isinstance(node, nodes.Extends) for node in tree.body):
+                    self.modules[name] = Module(bindings(tree.body, self.named))
+        return self.modules[name]
+
+    def named(self, template: nodes.Expr) -> Module:
+        """The module that an expression names, where it does so plainly."""
+        return self.module(str(template.value)) if isinstance(template, nodes.Const) else Module(None)
+
+    def template(
+        self, tree: nodes.Template, lines: Lines, scope: Mapping[str, Binding], *, judges: bool = True
+    ) -> None:
+        """One template, in which the names of `scope` are known; all names are, unless it `judges` them."""
+        found = below(tree)
+        inherits = any(isinstance(node, nodes.Extends) for node in found)
+        asked = asked_for(found) if judges and not inherits else None
+        placed = {
+            call.args[0].value
+            for call in found
+            if isinstance(call, nodes.Call) and isinstance(call.node, nodes.Getattr) and call.node.attr == "placed"
+            if call.args and isinstance(call.args[0], nodes.Const)
+        }
+        walk = Walk(self.env, self.macros, self.known, self.problems, self.named, lines, asked, frozenset(placed))
+        walk.body(tree.body, scope)

@@ -1,0 +1,136 @@
+"""The pages' sources: what `content/` holds, read once and whole, before anything is made of it.
+
+In: the folder and the languages. Out: a template a Markdown file, the names of the other files, and every
+mistake in names and front matter. Refused, as in the catalog: links, pipes, what is no UTF-8. The names say it all:
+
+    name.md            a page in the default language, with name.<language>.md beside it for each other one
+    name.any.md        one template for the page in every language; its words come from catalog/strings/
+    [area].any.md      a page for each entry of that kind, named by its id
+
+Nothing here knows an entry, or reads Jinja.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from patternloom.model.kinds import KIND_OF_NAME
+from patternloom.problems.findings import Findings, Mark, Problem, did_you_mean, shown
+from patternloom.reading.folder import file_text, walk
+from patternloom.site.front_matter import FrontMatter, read_front_matter
+
+ANY = "any"
+KINDS = frozenset(KIND_OF_NAME)
+_NAME = re.compile(r"(?P<stem>\[(?P<kind>[a-z-]+)\]|[^.\[\]]+)(?:\.(?P<language>[A-Za-z-]+))?\.md")
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One content file."""
+
+    file: str
+    """As messages and edit links name it."""
+    path: PurePosixPath
+    """Of the page in the site's Markdown tree, `[kind]` still in it."""
+    language: str
+    """A language's tag, or `any`; empty for the default one while the languages are not known."""
+    kind: str | None
+    """The kind it makes a page for each entry of, or None."""
+    front: FrontMatter
+    """Front matter but for `shows`."""
+    shows: tuple[str, ...]
+    body: str
+    """Jinja text, blank lines first so that its line numbers are the file's."""
+    text: str
+    """The whole file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that the folder holds."""
+
+    templates: tuple[Template, ...]
+    """In the order of their paths."""
+    others: tuple[PurePosixPath, ...]
+    """Files to be copied as they are, by path below the folder."""
+    complete: bool
+    """Whether every file is among them: what could not be read hides the page that it makes."""
+
+
+def read_content(folder: Path, shown_as: str, languages: tuple[str, ...], problems: Findings) -> Content:
+    """Everything below the folder; without languages, what needs them is not judged."""
+    before = len(problems)
+    found = list(walk(folder, shown_as, problems, "site", "pages"))
+    complete = len(problems) == before
+    templates, others = [], []
+    for name, is_folder in sorted(found, key=lambda one: one[0].parts):
+        file = f"{shown_as}/{name.as_posix()}"
+        if name.suffix != ".md":
+            if not is_folder and _regular(folder / name, file, problems):
+                others.append(PurePosixPath(name.as_posix()))
+        elif is_folder:
+            message = "a folder, expected a file, as its name ends in .md"
+            problems.append(Problem(Mark(file), message, rule="file"))
+        elif template := _template(folder, name, file, languages, problems):
+            templates.append(template)
+        else:
+            complete = False
+    if languages:
+        problems.extend(_every_language(templates, languages))
+    return Content(tuple(templates), tuple(others), complete)
+
+
+def _regular(path: Path, file: str, problems: Findings) -> bool:
+    """Whether copying it ends."""
+    if stat.S_ISREG(path.lstat().st_mode):
+        return True
+    problems.append(Problem(Mark(file), "not a regular file, expected one that can be copied", rule="file"))
+    return False
+
+
+def _template(folder: Path, name: Path, file: str, languages: tuple[str, ...], problems: Findings) -> Template | None:
+    match = _NAME.fullmatch(name.name)
+    if not match or match["stem"] == "README":
+        wanted = name.name.replace("README", "index") if match else "name.md, name.<language>.md or [kind].any.md"
+        problems.append(Problem(Mark(file), f"file name {shown(name.name)}, expected {wanted}", rule="file"))
+        return None
+    kind, language = match["kind"], match["language"] or (languages[0] if languages else "")
+    if kind and kind not in KINDS:
+        hint = did_you_mean(kind, KINDS, list_up_to=20)
+        problems.append(Problem(Mark(file), f"file name for unknown kind {shown(kind)}", hint, rule="file"))
+        return None
+    if languages and language not in (*languages, ANY):
+        hint = did_you_mean(language, (*languages, ANY))
+        problems.append(Problem(Mark(file), f"file name with unknown language {shown(language)}", hint, rule="file"))
+        return None
+    text = file_text(folder / name, file, problems, "UTF-8 text")
+    if text is None:
+        return None
+    text = text.replace("\r", "\n")
+    front, shows, body = read_front_matter(text, file, KINDS, problems)
+    path = PurePosixPath(name.parent.as_posix(), f"{match['stem']}.md")
+    return Template(file, path, language, kind, front, shows, body, text)
+
+
+def _every_language(templates: Iterable[Template], languages: tuple[str, ...]) -> Iterator[Problem]:
+    found: dict[PurePosixPath, dict[str, Template]] = {}
+    for template in templates:
+        found.setdefault(template.path, {})[template.language] = template
+    for path, by_language in found.items():
+        if ANY in by_language:
+            message = f"a second template for '{path}', expected either .any.md or one a language"
+            for template in by_language.values():
+                if template.language != ANY:
+                    yield Problem(Mark(template.file), message, rule="file")
+            continue
+        first = next(iter(by_language.values()))
+        for language in languages:
+            if language not in by_language:
+                suffix = "" if language == languages[0] else f".{language}"
+                wanted = str(PurePosixPath(first.file).with_name(f"{path.stem}{suffix}.md"))
+                hint = f"expected {wanted} beside it"
+                yield Problem(Mark(first.file), f"no version in '{language}'", hint, rule="missing-translation")

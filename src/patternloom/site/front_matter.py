@@ -1,0 +1,158 @@
+"""A content file's front matter: our keys, and whatever a theme or another plugin reads.
+
+In: the file's text. Out: its values with their types, which kinds its page shows, and the body. A quoted
+value, a title and a description are Jinja texts; any other is what YAML takes it for, and is handed on as
+it is: `hide: [toc]`, `glightbox: false`. A key that is nearly one of ours is refused. Nothing is rendered here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+import yaml
+
+from patternloom.problems.findings import Findings, Mark, Problem, did_you_mean, shown
+from patternloom.reading.source import Source
+from patternloom.reading.strict_yaml import read_yaml
+
+SHOWS = "shows"
+_TEXTS = ("title", "description")
+_RESOLVER = yaml.resolver.Resolver()
+# A value after a key or in a list that begins as Jinja does.
+_UNQUOTED = re.compile(
+    r"[ \t]*(?=-|[\w.-]+:)(?:-[ \t]+)*(?:[\w.-]+:[ \t]+)?(?:(?P<list>\[)(?:[^\"']*,)?[ \t]*)?(?P<value>\{[{%].*)"
+)
+_BLOCK = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A Jinja text, with blank lines first so that its line numbers are the file's."""
+
+    jinja: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What YAML takes for a number, a date, a truth value …, as it is written."""
+
+    text: str
+
+
+Value = Text | Written | tuple["Value", ...] | Mapping[str, "Value"]
+FrontMatter = Mapping[str, Value]
+
+
+def read_front_matter(
+    text: str, file: str, kinds: Collection[str], problems: Findings
+) -> tuple[FrontMatter, tuple[str, ...], str]:
+    """Values but for `shows:`, what that says, and the body with a blank line for each line before it."""
+    match = _BLOCK.match(text)
+    if not match:
+        if text.startswith("---\n"):
+            problems.append(Problem(Mark(file), "front matter without its closing '---', expected one", rule="yaml"))
+        return {}, (), text
+    body = "\n" * match[0].count("\n") + text[match.end() :]
+    found: list[Problem] = []
+    source = read_yaml("\n" + match[1], file, problems=found)
+    unquoted = list(_unquoted("\n" + match[1], file)) if found else []
+    problems.extend(unquoted or found)
+    if source is None or unquoted:
+        return {}, (), body
+    if not isinstance(source.value, dict):
+        message = "front matter is not a mapping, expected lines such as 'title: …'"
+        problems.append(Problem(source.mark(), message, rule="wrong-type"))
+        return {}, (), body
+    problems.extend(_wrong(source, kinds))
+    front = {key: _value(source, (key,), value) for key, value in source.value.items() if key != SHOWS}
+    return front, _shown_kinds(source.value.get(SHOWS, [])), body
+
+
+def _unquoted(text: str, file: str) -> Iterator[Problem]:
+    """Values that only quotes keep YAML from taking for a mapping: told in place of what YAML makes of them."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if found := _UNQUOTED.match(line):
+            value = found["value"].strip()
+            if found["list"]:
+                value = re.split(r"(?<=[}%]\})", value)[0]
+            quote = "'" if '"' in value else '"'
+            message = f"{shown(value)} without quotes, expected a text"
+            hint = f"put the whole value in quotes: {quote}{value}{quote}"
+            yield Problem(Mark(file, number, found.start("value") + 1), message, hint, rule="yaml")
+
+
+def _wrong(source: Source, kinds: Collection[str]) -> Iterator[Problem]:
+    """What is wrong with our own keys."""
+    known = (*_TEXTS, SHOWS)
+    for key, value in source.value.items():
+        near = get_close_matches(key.lower(), known, n=1, cutoff=0.8)
+        if key in _TEXTS and not isinstance(value, str):
+            yield Problem(source.mark([key]), f"{shown(key)} is not a text, expected one", rule="wrong-type")
+        elif key not in known and near:
+            mark, hint = source.mark([key], on_key=True), f"did you mean {shown(near[0])}?"
+            yield Problem(mark, f"unknown key {shown(key)}, expected a key of front matter", hint, rule="unknown-key")
+    for number, kind in enumerate(_listed(source.value.get(SHOWS, []))):
+        if not isinstance(kind, str) or kind not in kinds:
+            hint = did_you_mean(str(kind), kinds, list_up_to=20)
+            message = f"unknown kind {shown(kind)}, expected a kind of entry"
+            yield Problem(source.mark([SHOWS, number]), message, hint, rule="enum")
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _shown_kinds(value: Any) -> tuple[str, ...]:
+    return tuple(kind for kind in _listed(value) if isinstance(kind, str))
+
+
+def _value(source: Source, steps: tuple[str | int, ...], value: Any) -> Value:
+    """A value with its type, which a text alone does not have: whether it was quoted is in the file."""
+    if isinstance(value, dict):
+        return {key: _value(source, (*steps, key), below) for key, below in value.items()}
+    if isinstance(value, list):
+        return tuple(_value(source, (*steps, number), below) for number, below in enumerate(value))
+    mark = source.mark(steps)
+    written = source.text[source.lines[mark.line - 1] + mark.column - 1 :]
+    plain = written.startswith(value) and "\n" not in value and steps[0] not in _TEXTS
+    if plain and _tag(value) != "tag:yaml.org,2002:str":
+        return Written(value)
+    return Text("\n" * (mark.line - 1) + value)
+
+
+def _tag(text: str) -> str:
+    """What YAML takes an unquoted text for."""
+    tag = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]  # PyYAML's stubs
+    return str(tag)
+
+
+def texts(value: Value | FrontMatter) -> Iterator[Text]:
+    """Every Jinja text in it, in order."""
+    if isinstance(value, Text):
+        yield value
+    elif not isinstance(value, Written):
+        for below in value.values() if isinstance(value, Mapping) else value:
+            yield from texts(below)
+
+
+def front_matter_lines(front: FrontMatter, rendered: Callable[[Text], str]) -> str:
+    """YAML again, a line a key."""
+    return "".join(f"{key}: {_line(value, rendered)}\n" for key, value in front.items())
+
+
+def _line(value: Value, rendered: Callable[[Text], str]) -> str:
+    match value:
+        case Text():
+            return json.dumps(rendered(value).strip(), ensure_ascii=False)
+        case Written(text):
+            return text
+        case tuple():
+            return f"[{', '.join(_line(below, rendered) for below in value)}]"
+        case _:
+            pairs = (f"{json.dumps(key, ensure_ascii=False)}: {_line(below, rendered)}" for key, below in value.items())
+            return f"{{{', '.join(pairs)}}}"

@@ -1,0 +1,235 @@
+"""One template, walked from scope to scope: every name, filter, test, file and call held against what there is.
+
+In: a syntax tree and what its names stand for. Out: problems at the words themselves. It follows no value:
+what a loop gives, or a macro is handed, may be anything. Nothing is rendered here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from typing import Any
+
+import jinja2
+from jinja2 import nodes
+
+from patternloom.problems.findings import Findings, Problem, did_you_mean, shown
+from patternloom.site.bindings import ASKS, Binding, Module, Signature, bindings, method_signature, targets
+from patternloom.site.content import KINDS
+from patternloom.site.links import Strings
+from patternloom.site.templates import Lines, Macros, word
+from patternloom.site.view import View
+
+CONTEXT = ("page", "entry", "t")
+"""What a page's template sees."""
+# A macro's parameter of this name is the page.
+PAGE = CONTEXT[0]
+# Filters that take the name of a test, and at which place.
+_NAME_A_TEST = {"select": 0, "reject": 0, "selectattr": 1, "rejectattr": 1}
+
+Scope = Mapping[str, Binding]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the catalog and the content have to name; None where mistakes hide it."""
+
+    words: frozenset[str] | None = None
+    ids: frozenset[str] | None = None
+    pages: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """The way through one template."""
+
+    env: jinja2.Environment
+    macros: Macros
+    known: Known
+    problems: Findings
+    named: Callable[[nodes.Expr], Module]
+    lines: Lines
+    asked: set[str] | None
+    """Names that it asks for by `is defined`; None where any name may be known."""
+    placed: frozenset[str]
+    """Ids that it asks for by `page.placed`."""
+
+    def body(self, body: Iterable[nodes.Node], scope: Scope, more: Scope | None = None) -> None:
+        """A scope of its own inside another."""
+        inside = {**scope, **(more or {}), **bindings(body, self.named)}
+        for node in body:
+            self.visit(node, inside)
+
+    def visit(self, node: nodes.Node, scope: Scope) -> None:
+        """A node and all below it."""
+        match node:  # the most frequent first
+            case nodes.TemplateData() | nodes.Const():
+                pass
+            case nodes.Name():
+                self._name(node, scope)
+            case nodes.Getattr() | nodes.Getitem():
+                self.visit(node.node, scope)
+                self._attribute(node, scope)
+            case nodes.Output():
+                self._all(node.nodes, scope)
+            case nodes.Test() | nodes.Filter():
+                self._test_or_filter(node, scope)
+            case nodes.Macro():
+                self._all(node.defaults, scope)
+                named: Scope = {one.name: View if one.name == PAGE else None for one in node.args}
+                self.body(node.body, scope, {**dict.fromkeys(("caller", "kwargs", "varargs")), **named})
+            case nodes.CallBlock():
+                self._all((node.call, *node.defaults), scope)
+                self.body(node.body, scope, {one.name: None for one in node.args})
+            case nodes.For():
+                self.visit(node.iter, scope)
+                inside = (node.test, *node.body, *node.else_) if node.test else (*node.body, *node.else_)
+                self.body(inside, scope, dict.fromkeys((*targets(node.target), "loop")))
+            case nodes.With():
+                self._all(node.values, scope)
+                self.body(node.body, scope, {name: None for one in node.targets for name in targets(one)})
+            case nodes.Block():
+                self.body(node.body, scope, dict.fromkeys(("self", "super")))
+            case _:
+                if isinstance(node, nodes.Call):
+                    self._call(node, scope)
+                elif isinstance(node, nodes.Include | nodes.Import | nodes.FromImport | nodes.Extends):
+                    self._file(node)
+                self._all(node.iter_child_nodes(), scope)
+
+    def _all(self, found: Iterable[nodes.Node], scope: Scope) -> None:
+        for node in found:
+            self.visit(node, scope)
+
+    def _tell(self, line: int, patterns: tuple[str, ...], message: str, hint: str) -> None:
+        self.problems.append(Problem(self.lines.mark(line, *patterns), message, hint, rule="template"))
+
+    def _name(self, node: nodes.Name, scope: Scope) -> None:
+        if node.name in scope or node.ctx != "load" or self.asked is None:
+            return
+        if node.name in self.asked or node.name in self.env.globals:
+            return
+        hint = did_you_mean(node.name, (*scope, *self.env.globals), list_up_to=0)
+        if node.name in CONTEXT:
+            hint = "a macro takes all it needs as arguments"
+        message = f"unknown name {shown(node.name)}, expected one that the template has"
+        self._tell(node.lineno, (word(node.name),), message, hint)
+
+    def _file(self, node: Any) -> None:
+        """A file that is taken in, and the names that are wanted of it."""
+        if not isinstance(node.template, nodes.Const) or getattr(node, "ignore_missing", False):
+            return
+        name = str(node.template.value)
+        if name not in self.macros.texts:
+            if self.macros.complete:
+                self._tell(node.lineno, (word(name),), *self.macros.missing(name))
+            return
+        exports = self.named(node.template).exports
+        for one in node.names if isinstance(node, nodes.FromImport) and exports is not None else ():
+            wanted = one[0] if isinstance(one, tuple) else one
+            if wanted not in (exports or {}):
+                self._unknown_macro(node.lineno, wanted, name, exports or {})
+
+    def _unknown_macro(self, line: int, wanted: str, file: str, exports: Mapping[str, Binding]) -> None:
+        message = f"unknown macro {shown(wanted)}, expected one of {self.macros.file(file)}"
+        self._tell(line, (word(wanted),), message, did_you_mean(wanted, exports))
+
+    def _binding(self, node: nodes.Node, scope: Scope) -> Binding:
+        """What an expression stands for."""
+        match node:
+            case nodes.Name():
+                return scope.get(node.name)
+            case nodes.Getattr():
+                owner = self._binding(node.node, scope)
+                if isinstance(owner, Module):
+                    return (owner.exports or {}).get(node.attr)
+                if owner is View and node.attr == "t":
+                    return Strings
+                if isinstance(owner, type) and owner is not Strings:
+                    label = f"{node.node.name}.{node.attr}" if isinstance(node.node, nodes.Name) else node.attr
+                    return method_signature(owner, node.attr, label)
+        return None
+
+    def _attribute(self, node: nodes.Getattr | nodes.Getitem, scope: Scope) -> None:
+        owner = self._binding(node.node, scope)
+        if isinstance(node, nodes.Getitem):
+            self.visit(node.arg, scope)
+            if owner is not Strings or not isinstance(node.arg, nodes.Const):
+                return
+            key = str(node.arg.value)
+        else:
+            key = node.attr
+        options: Collection[str] | None
+        if owner is Strings:
+            options, wanted = self.known.words, "word {}, expected a key of the strings files"
+        elif isinstance(owner, Module):
+            options, wanted = owner.exports, "macro {}, expected one of the file's"
+        elif isinstance(owner, type):
+            options, wanted = _attributes(owner), f"attribute {{}}, expected one that the {_called(owner)} has"
+        else:
+            return
+        if options is not None and key not in options:
+            hint = did_you_mean(key, options, list_up_to=0)
+            patterns = (rf"\.\s*(?P<at>{re.escape(key)})\b", word(key))
+            self._tell(node.lineno, patterns, "unknown " + wanted.format(shown(key)), hint)
+
+    def _test_or_filter(self, node: nodes.Test | nodes.Filter, scope: Scope) -> None:
+        """A name of which a test, or a filter, asks whether it exists, need not."""
+        asks = node.name in ASKS
+        operand = node.node
+        if asks and isinstance(operand, nodes.Getattr | nodes.Getitem):
+            self.visit(operand.node, scope)
+        elif operand is not None and not (asks and isinstance(operand, nodes.Name)):
+            self.visit(operand, scope)
+        self._all((*node.args, *node.kwargs), scope)
+        if isinstance(node, nodes.Test):
+            self._known_to_jinja(node.lineno, node.name, "test", rf"\bis\s+(?:not\s+)?(?P<at>{node.name})\b")
+            return
+        self._known_to_jinja(node.lineno, node.name, "filter", rf"\|\s*(?P<at>{node.name})\b")
+        place = _NAME_A_TEST.get(node.name, 0 if node.name == "map" else None)
+        if place is not None and len(node.args) > place and isinstance(node.args[place], nodes.Const):
+            name = str(node.args[place].value)  # type: ignore[attr-defined]  # a Const has one
+            self._known_to_jinja(node.lineno, name, "filter" if node.name == "map" else "test", word(name))
+
+    def _known_to_jinja(self, line: int, name: str, what: str, pattern: str) -> None:
+        known = self.env.filters if what == "filter" else self.env.tests
+        if name not in known:
+            message = f"unknown {what} {shown(name)}, expected one of Jinja's or ours"
+            self._tell(line, (pattern,), message, did_you_mean(name, known, list_up_to=0))
+
+    def _call(self, node: nodes.Call, scope: Scope) -> None:
+        signature = self._binding(node.node, scope)
+        if not isinstance(signature, Signature):
+            return
+        for named, message, hint in signature.mistakes(node):
+            called = rf"(?<![\w.-])(?P<at>{re.escape(named)})\s*\("
+            self._tell(node.lineno, (called, word(named)), message, hint)
+        if isinstance(node.node, nodes.Getattr) and self._binding(node.node.node, scope) is View:
+            self._named_by(signature, node)
+
+    def _named_by(self, signature: Signature, call: nodes.Call) -> None:
+        """Ids, kinds and pages that are written out in a call of the page's."""
+        there = {
+            "id": (self.known.ids, "entry {}, expected an id of the catalog"),
+            "kind": (KINDS, "kind {}, expected a kind of entry"),
+            "path": (self.known.pages, "page {}, expected the path of one below the content"),
+        }
+        for name, value in signature.arguments(call).items():
+            options, wanted = there.get(name, (None, ""))
+            if options is None or not isinstance(value, nodes.Const) or not isinstance(value.value, str):
+                continue
+            if value.value not in options and value.value not in self.placed:
+                hint = did_you_mean(value.value, options, list_up_to=0)
+                self._tell(value.lineno, (word(value.value),), "unknown " + wanted.format(shown(value.value)), hint)
+
+
+@cache
+def _attributes(owner: type) -> frozenset[str]:
+    names = frozenset(field.name for field in fields(owner)) if is_dataclass(owner) else frozenset()
+    return names | {name for name in dir(owner) if not name.startswith("_")}
+
+
+def _called(owner: type) -> str:
+    return "page" if owner is View else "entry"

@@ -1,0 +1,131 @@
+"""Macros and the Jinja that pages and macros are written in: strict, escaping, with our filters.
+
+In: the folder `macros/`. Out: its files as texts, and the one environment that all templates share. A file is
+read here once, and never again; nothing is rendered here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import jinja2
+
+from patternloom.problems.findings import Findings, Mark, Problem, did_you_mean, shown
+from patternloom.reading.folder import file_text, walk
+from patternloom.text import escape, held
+
+MACROS = ".jinja"
+
+
+@dataclass(frozen=True, slots=True)
+class Macros:
+    """The macro files."""
+
+    folder: str
+    """As messages name it."""
+    texts: Mapping[str, str]
+    """By path below the folder, in order; what else a template may include among them."""
+    complete: bool
+    """Whether every file could be read."""
+
+    def file(self, name: str) -> str:
+        """A macro file as messages name it."""
+        return f"{self.folder}/{name}"
+
+    def missing(self, name: str) -> tuple[str, str]:
+        """Message and hint for a file that a template asks for in vain."""
+        there = [known for known in self.texts if known.endswith(MACROS)]
+        message = f"no macro file {shown(name)}, expected one of {', '.join(there)}"
+        return message, did_you_mean(name, there, list_up_to=0)
+
+
+def read_macros(folder: Path, shown_as: str, problems: Findings) -> Macros:
+    """Every file below the folder that is text."""
+    texts = {}
+    before = len(problems)
+    for path, is_folder in sorted(walk(folder, shown_as, problems, "site", "macros")):
+        if not is_folder:
+            name = path.as_posix()
+            # A picture beside the macros is nobody's mistake.
+            found = problems if path.suffix == MACROS else Findings()
+            text = file_text(folder / path, f"{shown_as}/{name}", found, "UTF-8 text")
+            if text is not None:
+                texts[name] = text
+    return Macros(shown_as, texts, len(problems) == before)
+
+
+def environment(macros: Macros, hold: held.Hold = held.plain) -> jinja2.Environment:
+    """The one Jinja environment; code of a macro file is named as messages name the file.
+
+    `hold` is `held.plain`, or `held.marked` for an engine that need not read all.
+
+    Comments are `{## … ##}`, as `{#id}` in Markdown would open Jinja's own.
+    """
+    env = jinja2.Environment(
+        loader=jinja2.FunctionLoader(_loaded(macros)),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        comment_start_string="{##",
+        comment_end_string="##}",
+    )
+    env.tests["match_letter"] = lambda key, letter: key.startswith(letter)
+    env.filters.update(code=escape.code, markdown=escape.markdown, mermaid=escape.mermaid, url_part=escape.url_part)
+    env.filters["held"] = hold
+    return env
+
+
+def _loaded(macros: Macros) -> Callable[[str], tuple[str, str, Callable[[], bool]] | None]:
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        return (macros.texts[name], macros.file(name), lambda: True) if name in macros.texts else None
+
+    return load
+
+
+# In a tag, not in the prose beside it.
+_IN_TAG = r"\{[{%](?:(?![%}]\}).)*?"
+
+
+def word(text: str) -> str:
+    """A pattern for a word of Jinja's, for `Lines.mark`."""
+    return rf"(?<![\w.-])(?P<at>{re.escape(text)})(?![\w-])"
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A template's text, to find columns in: Jinja knows lines only."""
+
+    file: str
+    lines: tuple[str, ...]
+
+    def mark(self, line: int, *patterns: str) -> Mark:
+        """Where group `at` of the first pattern that the line has stands, in a tag rather than in prose."""
+        text = self.lines[line - 1] if line <= len(self.lines) else ""
+        for pattern in (*(_IN_TAG + pattern for pattern in patterns), *patterns):
+            if found := re.search(pattern, text):
+                return Mark(self.file, line, found.start("at") + 1)
+        return Mark(self.file, line)
+
+
+def lines_of(file: str, text: str) -> Lines:
+    """A text's lines."""
+    return Lines(file, tuple(text.split("\n")))
+
+
+def at_quoted(lines: Lines, line: int, message: str) -> Mark:
+    """The place in a line of the first word that a message of Jinja's quotes."""
+    return lines.mark(line, *(rf"(?P<at>{re.escape(quoted)})" for quoted in re.findall(r"'([^']+)'", message)))
+
+
+def syntax_problem(error: jinja2.TemplateSyntaxError, lines: Lines, hint: str = "") -> Problem:
+    """A template that Jinja cannot read, at the word that it stumbled over where it says which."""
+    said = error.message or "not valid Jinja"
+    mark = at_quoted(lines, error.lineno, said)
+    if mark.column == 1:
+        mark = lines.mark(error.lineno, r"(?P<at>\{[{%])")
+    return Problem(mark, f"template syntax: {said}", hint, rule="template")

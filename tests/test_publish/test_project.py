@@ -1,0 +1,79 @@
+"""What is wrong with a project is told at once, each mistake alone, with its place: catalog, pages, macros, navigation.
+
+A mistake a folder: `cases/content/<mistake>/change.yaml` says what is changed in the small catalog with the pages of
+`cases/pages/`, and `expected.txt` is the whole report. To add one: write the change, run `pytest --write-expected`
+and read what it wrote.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from projects import CASES, SMALL
+
+from patternloom.problems.findings import PatternloomError
+from patternloom.problems.reports import render_text
+from patternloom.publish.project import Project, Sources, read_sources
+from patternloom.reading.configuration import read_configuration
+
+FOLDERS = sorted((CASES / "content").iterdir())
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """The small catalog with pages, to change."""
+    shutil.copytree(SMALL, tmp_path / "catalog")
+    shutil.copytree(CASES / "pages", tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+def change(root: Path, file: str, old: str = "", new: str = "", text: str = "", delete: bool = False) -> None:
+    """One change: a place in a file, a whole file, or a file that is gone."""
+    path = root / file
+    if delete:
+        path.unlink()
+    elif old:
+        before = path.read_text("utf-8")
+        assert before.count(old) == 1, f"{old!r} stands {before.count(old)} times in {file}"
+        path.write_text(before.replace(old, new), "utf-8")
+    else:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+
+def project(root: Path) -> Project:
+    """As `patternloom check` takes it."""
+    configuration = read_configuration(root / "mkdocs.yml")
+    return Project(root, root / "catalog", root / "macros", root / "content", configuration=configuration)
+
+
+def sources(root: Path) -> Sources:
+    """Of a site that has no mistake."""
+    return read_sources(project(root))
+
+
+def report(root: Path) -> str:
+    """All that is told."""
+    try:
+        return render_text(read_sources(project(root)).warnings)
+    except PatternloomError as error:
+        return render_text(error.problems)
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_a_mistake_gives_its_whole_report(folder: Path, site: Path, request: pytest.FixtureRequest) -> None:
+    changes: list[dict[str, Any]] = yaml.safe_load((folder / "change.yaml").read_text("utf-8"))
+    for one in changes:
+        change(site, **one)
+    actual = report(site) + "\n"
+    if request.config.getoption("--write-expected"):
+        (folder / "expected.txt").write_text(actual, "utf-8")
+    assert actual == (folder / "expected.txt").read_text("utf-8")
+
+
+def test_the_pages_that_the_mistakes_are_made_in_have_none(site: Path) -> None:
+    assert report(site) == "no problems"

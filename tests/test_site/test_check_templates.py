@@ -1,0 +1,93 @@
+"""Pages and macros are checked together, each file once, and none for another's mistake."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from patternloom.problems.findings import Findings
+from patternloom.problems.reports import render_text
+from patternloom.site.check_templates import check_templates
+from patternloom.site.content import read_content
+from patternloom.site.template_walk import Known
+from patternloom.site.templates import Macros
+
+
+def report(tmp_path: Path, pages: dict[str, str], macros: dict[str, str] | None = None) -> str:
+    """What is wrong with pages and macros."""
+    for name, text in pages.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    problems = Findings()
+    templates = read_content(tmp_path, "content", ("en",), problems).templates
+    assert list(problems) == []
+    found = check_templates(templates, Macros("macros", macros or {}, complete=True), Known(frozenset({"needs"})))
+    return render_text(sorted(found))
+
+
+def test_every_text_of_a_page_is_checked_at_its_line(tmp_path: Path) -> None:
+    text = '---\ntitle: "{{ flour }}"\ntags: [a, "{{ salt }}"]\n---\n{{ t.needs }}\n{{ water }}\n'
+    assert report(tmp_path, {"x.any.md": text}) == (
+        "content/x.any.md:2:12: unknown name 'flour', expected one that the template has\n"
+        "content/x.any.md:3:15: unknown name 'salt', expected one that the template has\n"
+        "content/x.any.md:6:4: unknown name 'water', expected one that the template has\n"
+        "3 errors"
+    )
+
+
+def test_an_entry_is_known_by_the_kind_that_the_file_names(tmp_path: Path) -> None:
+    assert report(tmp_path, {"[area].any.md": "{{ entry.nam }}", "x.any.md": "{{ entry.anything }}"}) == (
+        "content/[area].any.md:1:10: unknown attribute 'nam', expected one that the entry has; did you mean 'name'?\n"
+        "1 error"
+    )
+
+
+def test_a_mistake_in_a_macro_is_told_once_for_all_pages_that_use_it(tmp_path: Path) -> None:
+    page = '{% from "a.jinja" import a %}{{ a(page) }}'
+    macro = "{% macro a(page) %}{{ page.flour }}{{ page.flour }}{% endmacro %}"
+    assert report(tmp_path, {"x.any.md": page, "y.any.md": page}, {"a.jinja": macro}) == (
+        "macros/a.jinja:1:28: unknown attribute 'flour', expected one that the page has\n1 error"
+    )
+
+
+def test_a_file_that_cannot_be_read_offers_anything(tmp_path: Path) -> None:
+    assert report(tmp_path, {"x.any.md": '{% from "a.jinja" import b %}{{ b(1) }}'}, {"a.jinja": "{% macro %}"}) == (
+        "macros/a.jinja:1:1: template syntax: expected token 'name', got 'end of statement block'\n1 error"
+    )
+    assert report(tmp_path, {"x.any.md": "{% if %}"}) == (
+        "content/x.any.md:1:1: template syntax: Expected an expression, got 'end of statement block'\n1 error"
+    )
+
+
+def test_what_is_taken_in_with_the_names_of_another_may_use_them(tmp_path: Path) -> None:
+    macros = {"a.jinja": "{{ salt }}{{ t.needs }}", "b.jinja": "{{ salt }}", "c.svg": "{{ salt }}"}
+    page = '{% set salt = 1 %}{% include "a.jinja" %}{% include "c.svg" %}{% include page.path %}'
+    assert report(tmp_path, {"x.any.md": page}, macros | {"d.jinja": '{% include "a.jinja" %}'}) == (
+        "macros/b.jinja:1:4: unknown name 'salt', expected one that the template has\n1 error"
+    )
+
+
+def test_macro_files_may_take_in_one_another(tmp_path: Path) -> None:
+    macros = {
+        "a.jinja": '{% from "b.jinja" import b %}{% macro a() %}{{ b() }}{% endmacro %}',
+        "b.jinja": '{% from "a.jinja" import a %}{% macro b() %}{{ a() }}{% endmacro %}',
+    }
+    assert report(tmp_path, {}, macros) == "no problems"
+
+
+def test_a_template_that_inherits_may_have_any_name(tmp_path: Path) -> None:
+    macros = {"base.jinja": "{% block x %}{% endblock %}", "a.jinja": '{% extends "base.jinja" %}{{ salt }}'}
+    assert report(tmp_path, {"x.any.md": '{% from "a.jinja" import b %}{{ b() }}'}, macros) == "no problems"
+
+
+def test_an_entry_that_a_page_asks_for_need_not_be_there(tmp_path: Path) -> None:
+    (tmp_path / "x.any.md").write_text('{% if page.placed("a") %}{{ page.link("a") }}{% endif %}{{ page.link("b") }}')
+    templates = read_content(tmp_path, "content", ("en",), Findings()).templates
+    found = check_templates(templates, Macros("macros", {}, complete=True), Known(ids=frozenset({"c"})))
+    assert [problem.message for problem in found] == ["unknown entry 'b', expected an id of the catalog"]
+
+
+@pytest.mark.parametrize("opening", ["(", "["])
+def test_what_is_nested_too_deeply_is_refused(tmp_path: Path, opening: str) -> None:
+    text = "{{ " + opening * 9000 + " }}"
+    assert report(tmp_path, {"x.any.md": text}) == "content/x.any.md:1:1: nested too deeply, expected less\n1 error"

@@ -1,0 +1,144 @@
+"""The content folder is read once: a template a Markdown file, and nothing that leads out of the folder."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from patternloom.problems.findings import Findings
+from patternloom.problems.reports import render_text
+from patternloom.site.content import Content, Template, read_content
+from patternloom.site.front_matter import Text
+
+
+def write(folder: Path, files: dict[str, str]) -> Path:
+    """A content folder."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return folder
+
+
+def read(folder: Path, languages: tuple[str, ...] = ("en", "ja")) -> tuple[Content, str]:
+    """What it holds, and what is wrong with it."""
+    problems = Findings()
+    content = read_content(folder, "content", languages, problems)
+    return content, render_text(sorted(problems))
+
+
+def test_a_template_holds_all_that_its_file_and_its_name_say(tmp_path: Path) -> None:
+    text = '---\ntitle: "{{ entry.id }}"\nshows: area\n---\nBody.\n'
+    content, report = read(write(tmp_path, {"areas/[area].any.md": text}))
+    assert report == "no problems"
+    assert content == Content(
+        (
+            Template(
+                file="content/areas/[area].any.md",
+                path=PurePosixPath("areas/[area].md"),
+                language="any",
+                kind="area",
+                front={"title": Text("\n{{ entry.id }}")},
+                shows=("area",),
+                body="\n\n\n\nBody.\n",
+                text=text,
+            ),
+        ),
+        (),
+        complete=True,
+    )
+
+
+def test_files_come_in_the_order_of_their_paths_and_others_by_name(tmp_path: Path) -> None:
+    names = ["b.md", "b.ja.md", "a/x.any.md", "a.any.md", "img/b.png", "img/a.png"]
+    content, report = read(write(tmp_path, dict.fromkeys(names, "x")))
+    assert report == "no problems"
+    assert [(template.file, template.language) for template in content.templates] == [
+        ("content/a/x.any.md", "any"),
+        ("content/a.any.md", "any"),
+        ("content/b.ja.md", "ja"),
+        ("content/b.md", "en"),
+    ]
+    assert content.others == (PurePosixPath("img/a.png"), PurePosixPath("img/b.png"))
+
+
+def test_what_editors_and_version_control_leave_behind_is_not_there(tmp_path: Path) -> None:
+    content, report = read(write(tmp_path, dict.fromkeys([".git/x.md", ".#a.md", "#a.md#", "a.md~", ".a.png"], "x")))
+    assert (content, report) == (Content((), (), complete=True), "no problems")
+
+
+def test_line_ends_and_a_byte_order_mark_of_other_systems_change_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.any.md").write_bytes(b"\xef\xbb\xbf---\r\ntitle: x\r\n---\r\nOne.\rTwo.\r\n")
+    content, report = read(tmp_path)
+    assert (content.templates[0].body, report) == ("\n\n\nOne.\nTwo.\n", "no problems")
+
+
+def test_links_and_pipes_are_refused_and_neither_followed_nor_opened(tmp_path: Path) -> None:
+    """A link may lead out of the project, and a pipe never ends."""
+    folder = write(tmp_path / "content", {"a.any.md": "x"})
+    (folder / "link.any.md").symlink_to(folder / "a.any.md")
+    (folder / "all").symlink_to(tmp_path)
+    (folder / "picture.png").symlink_to("/etc/passwd")
+    os.mkfifo(folder / "pipe.any.md")
+    os.mkfifo(folder / "pipe.png")
+    content, report = read(folder)
+    assert report == (
+        "content/all:1:1: symbolic link, expected a file or folder of the site itself\n"
+        "content/link.any.md:1:1: symbolic link, expected a file or folder of the site itself\n"
+        "content/picture.png:1:1: symbolic link, expected a file or folder of the site itself\n"
+        "content/pipe.any.md:1:1: not a regular file, expected UTF-8 text\n"
+        "content/pipe.png:1:1: not a regular file, expected one that can be copied\n"
+        "5 errors"
+    )
+    assert ([template.file for template in content.templates], content.others) == (["content/a.any.md"], ())
+    assert not content.complete
+
+
+@pytest.mark.parametrize(
+    ("file", "expected"),
+    [
+        ("[patern].any.md", "file name for unknown kind 'patern'; did you mean 'pattern'?"),
+        ("x.jp.md", "file name with unknown language 'jp'; expected one of any, en, ja"),
+        ("a.b.md.md", "file name 'a.b.md.md', expected name.md, name.<language>.md or [kind].any.md"),
+        ("README.md", "file name 'README.md', expected index.md"),
+        ("folder.md/x.png", ""),
+    ],
+)
+def test_a_name_that_says_nothing_is_refused_and_hides_its_page(tmp_path: Path, file: str, expected: str) -> None:
+    content, report = read(write(tmp_path, {file: "x"}))
+    expected = expected or "a folder, expected a file, as its name ends in .md"
+    assert report == f"content/{file.removesuffix('/x.png')}:1:1: {expected}\n1 error"
+    assert content.templates == ()
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["x.md"], "content/x.md:1:1: no version in 'ja'; expected content/x.ja.md beside it"),
+        (["x.ja.md"], "content/x.ja.md:1:1: no version in 'en'; expected content/x.md beside it"),
+        (
+            ["x.any.md", "x.ja.md"],
+            "content/x.ja.md:1:1: a second template for 'x.md', expected either .any.md or one a language",
+        ),
+    ],
+)
+def test_a_page_has_one_template_for_all_languages_or_one_for_each(
+    tmp_path: Path, names: list[str], expected: str
+) -> None:
+    content, report = read(write(tmp_path, dict.fromkeys(names, "x")))
+    assert report == f"{expected}\n1 error"
+    assert len(content.templates) == len(names)
+
+
+def test_while_languages_are_not_known_nothing_is_said_of_them(tmp_path: Path) -> None:
+    content, report = read(write(tmp_path, {"x.md": "x", "y.jp.md": "y"}), languages=())
+    assert report == "no problems"
+    assert [template.language for template in content.templates] == ["", "jp"]
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    content, report = read(tmp_path / "none")
+    assert report == "content:1:1: no such folder, expected the site's pages in it\n1 error"
+    assert content == Content((), (), complete=False)

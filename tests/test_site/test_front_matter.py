@@ -1,0 +1,111 @@
+"""Front matter keeps the types of its values: our texts are templates, what others read is handed on as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+import yaml
+
+from patternloom.problems.findings import Findings
+from patternloom.problems.reports import render_text
+from patternloom.site.front_matter import FrontMatter, Text, front_matter_lines, read_front_matter, texts
+
+KINDS = ("area", "pattern")
+
+
+def read(front: str, problems: Findings | None = None) -> tuple[FrontMatter, tuple[str, ...], str]:
+    """A file with that front matter."""
+    found = Findings() if problems is None else problems
+    read_matter = read_front_matter(f"---\n{front}---\nBody.\n", "x.md", KINDS, found)
+    assert problems is not None or list(found) == []
+    return read_matter
+
+
+def lines(front: str) -> str:
+    """The front matter of the page that it makes."""
+    return front_matter_lines(read(front)[0], lambda text: text.jinja)
+
+
+@pytest.mark.parametrize(
+    ("front", "expected"),
+    [
+        ("title: 2024\n", 'title: "2024"\n'),
+        ("description: no\n", 'description: "no"\n'),
+        ("hide: [toc, navigation]\n", 'hide: ["toc", "navigation"]\n'),
+        ("hide:\n  - toc\n  - 'no'\n", 'hide: ["toc", "no"]\n'),
+        ("glightbox: false\n", "glightbox: false\n"),
+        ('glightbox: "false"\n', 'glightbox: "false"\n'),
+        ("search:\n  boost: 0.5\n  exclude: yes\n", 'search: {"boost": 0.5, "exclude": yes}\n'),
+        ("date: 2026-01-31\n", "date: 2026-01-31\n"),
+        ("extra: {a: [1, {b: c}]}\n", 'extra: {"a": [1, {"b": "c"}]}\n'),
+        ('note: >-\n  a: b\n  "c"\n', 'note: "a: b \\"c\\""\n'),
+        ("icon: パン\n", 'icon: "パン"\n'),
+        ("lines: |\n  1\n  2\n", 'lines: "1\\n2"\n'),
+    ],
+)
+def test_a_value_keeps_what_it_is_to_yaml(front: str, expected: str) -> None:
+    made = lines(front)
+    assert made == expected
+    if not front.startswith(("title", "description", "lines")):
+        assert yaml.safe_load(made) == yaml.safe_load(front)
+
+
+def test_what_the_page_shows_and_where_its_body_starts_are_told_apart() -> None:
+    front, shows, body = read("title: A\nshows: [area, pattern]\n")
+    assert (front, shows, body) == ({"title": Text("\nA")}, ("area", "pattern"), "\n\n\n\nBody.\n")
+    assert read("shows: area\n")[1] == ("area",)
+
+
+def test_a_file_without_front_matter_is_all_body() -> None:
+    problems = Findings()
+    assert read_front_matter("Body.\n", "x.md", KINDS, problems) == ({}, (), "Body.\n")
+    assert list(problems) == []
+
+
+def test_every_text_is_found_in_order_with_its_line() -> None:
+    front, _, _ = read("title: A\nlist: [b, 1, {c: d}]\n")
+    assert list(texts(front)) == [Text("\nA"), Text("\n\nb"), Text("\n\nd")]
+
+
+@pytest.mark.parametrize(
+    ("front", "expected"),
+    [
+        ("titel: A\n", "2:1: unknown key 'titel', expected a key of front matter; did you mean 'title'?"),
+        ("Title: A\n", "2:1: unknown key 'Title', expected a key of front matter; did you mean 'title'?"),
+        ("show: area\n", "2:1: unknown key 'show', expected a key of front matter; did you mean 'shows'?"),
+        ("title: [A]\n", "2:8: 'title' is not a text, expected one"),
+        ("- A\n", "2:1: front matter is not a mapping, expected lines such as 'title: …'"),
+        ("shows: {a: b}\n", "2:8: unknown kind '{'a': 'b'}', expected a kind of entry; expected one of area, pattern"),
+        ("shows: patern\n", "2:8: unknown kind 'patern', expected a kind of entry; did you mean 'pattern'?"),
+        ("a: b: c\n", "2:4: 'b: c' holds ': ', expected one key and one text; put the text in quotes: \"b: c\""),
+        (
+            "title: {{ t.a }}\n",
+            "2:8: '{{ t.a }}' without quotes, expected a text; put the whole value in quotes: \"{{ t.a }}\"",
+        ),
+        (
+            'tags:\n  - {{ t["a"] }} x\n',
+            "3:5: '{{ t[\"a\"] }} x' without quotes, expected a text; put the whole value in quotes: '{{ t[\"a\"] }} x'",
+        ),
+        (
+            "tags: [a, {{ t.a }}, b]\n",
+            "2:11: '{{ t.a }}' without quotes, expected a text; put the whole value in quotes: \"{{ t.a }}\"",
+        ),
+    ],
+)
+def test_a_mistake_is_told_at_its_place(front: str, expected: str) -> None:
+    problems = Findings()
+    read(front, problems)
+    assert render_text(problems) == f"x.md:{expected}\n1 error"
+
+
+@pytest.mark.parametrize("front", ["subtitle: A\n", "tags: [a]\n", "hide: toc\n", "status: new\n", "a: '{{ x }}'\n"])
+def test_a_key_of_others_is_none_of_ours(front: str) -> None:
+    assert isinstance(read(front)[0], Mapping)
+
+
+def test_front_matter_that_never_ends_is_a_mistake() -> None:
+    problems = Findings()
+    text = "---\ntitle: x\n\nText.\n"
+    assert read_front_matter(text, "x.md", KINDS, problems) == ({}, (), text)
+    assert render_text(problems) == "x.md:1:1: front matter without its closing '---', expected one\n1 error"

@@ -1,0 +1,115 @@
+"""Macro files are read once, and the Jinja that they are written in is strict and escapes."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import jinja2
+import pytest
+
+from patternloom.problems.findings import Findings, Mark, Problem
+from patternloom.problems.reports import render_text
+from patternloom.site.templates import Macros, environment, lines_of, read_macros, syntax_problem, word
+
+NO_MACROS = Macros("macros", {}, complete=True)
+
+
+def test_files_are_read_by_name_with_what_else_may_be_included(tmp_path: Path) -> None:
+    (tmp_path / "b.jinja").write_text("b")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.jinja").write_bytes(b"a\r\n")
+    (tmp_path / "logo.svg").write_text("<svg/>")
+    (tmp_path / "logo.png").write_bytes(b"\xff")
+    problems = Findings()
+    macros = read_macros(tmp_path, "macros", problems)
+    assert macros == Macros("macros", {"b.jinja": "b", "in/a.jinja": "a\n", "logo.svg": "<svg/>"}, complete=True)
+    assert list(problems) == []
+    env = environment(macros)
+    assert env.from_string('{% include "in/a.jinja" %}').render() == "a\n"
+    with pytest.raises(jinja2.TemplateNotFound):
+        env.get_template("c.jinja")
+
+
+def test_a_macro_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.jinja").write_bytes(b"\xff")
+    os.mkfifo(tmp_path / "b.jinja")
+    problems = Findings()
+    assert read_macros(tmp_path, "macros", problems) == Macros("macros", {}, complete=False)
+    assert render_text(problems) == (
+        "macros/a.jinja:1:1: byte 0xff is not UTF-8, expected UTF-8 text\n"
+        "macros/b.jinja:1:1: not a regular file, expected UTF-8 text\n"
+        "2 errors"
+    )
+
+
+def test_the_code_of_a_macro_file_is_named_as_messages_name_it() -> None:
+    env = environment(Macros("looks", {"a.jinja": "x"}, complete=True))
+    assert env.get_template("a.jinja").filename == "looks/a.jinja"
+
+
+def test_texts_are_escaped_unless_made_safe() -> None:
+    """What a template prints is safe for HTML; the filters make it safe for Markdown, mermaid and addresses."""
+    template = "{{ x }}|{{ x | markdown }}|{{ x | mermaid }}|{{ x | url_part }}"
+    made = environment(NO_MACROS).from_string(template).render(x='<a_b "c">')
+    assert made == "&lt;a_b &#34;c&#34;&gt;|&lt;a&#95;b &#34;c&#34;&gt;|#60;a#95;b #34;c#34;#62;|%3Ca_b%20%22c%22%3E"
+
+
+def test_comments_leave_markdown_s_heading_ids_alone() -> None:
+    """`{#id}` is text; a comment is `{## … ##}`."""
+    assert environment(NO_MACROS).from_string("## A {#a}{## gone ##}").render() == "## A {#a}"
+
+
+def test_a_test_of_ours_tells_the_first_letter() -> None:
+    template = '{{ keys | select("match_letter", "F") | join }}'
+    assert environment(NO_MACROS).from_string(template).render(keys=["F1", "T1", "F2"]) == "F1F2"
+
+
+@pytest.mark.parametrize(
+    ("line", "pattern", "column"),
+    [
+        ("flour: {{ flour }}", word("flour"), 11),
+        ("flour", word("flour"), 1),
+        ("{{ a.flour }} {{ flour }}", word("flour"), 18),
+        ("{{ flour-mill }}", word("flour"), 1),
+        ("", word("flour"), 1),
+    ],
+)
+def test_a_word_is_found_in_a_tag_rather_than_in_prose(line: str, pattern: str, column: int) -> None:
+    assert lines_of("x.md", f"\n{line}").mark(2, pattern) == Mark("x.md", 2, column)
+
+
+def test_a_line_that_is_not_there_has_its_start() -> None:
+    assert lines_of("x.md", "a").mark(9, word("a")) == Mark("x.md", 9, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "\n a {% fro %}",
+            Problem(Mark("x", 2, 7), "template syntax: Encountered unknown tag 'fro'.", rule="template"),
+        ),
+        (
+            "a {{ }}",
+            Problem(
+                Mark("x", 1, 3),
+                "template syntax: Expected an expression, got 'end of print statement'",
+                rule="template",
+            ),
+        ),
+        ("{{ '", Problem(Mark("x", 1, 1), 'template syntax: unexpected char "\'" at 3', rule="template")),
+    ],
+)
+def test_a_mistake_of_syntax_is_told_at_its_word_or_tag(text: str, expected: Problem) -> None:
+    with pytest.raises(jinja2.TemplateSyntaxError) as caught:
+        environment(NO_MACROS).parse(text)
+    assert syntax_problem(caught.value, lines_of("x", text)) == expected
+
+
+def test_a_file_asked_for_in_vain_is_told_with_those_there_are() -> None:
+    macros = Macros("macros", {"a.jinja": "", "logo.svg": ""}, complete=True)
+    assert macros.missing("b.jinja") == (
+        "no macro file 'b.jinja', expected one of a.jinja",
+        "did you mean 'a.jinja'?",
+    )
