@@ -17,7 +17,7 @@ from projects import CASES, SMALL
 
 from patternloom.problems.findings import PatternloomError
 from patternloom.problems.reports import render_text
-from patternloom.publish.project import Project, Sources, read_sources
+from patternloom.publish.project import Project, read_sources
 from patternloom.reading.configuration import read_configuration
 
 FOLDERS = sorted((CASES / "content").iterdir())
@@ -51,11 +51,6 @@ def project(root: Path) -> Project:
     return Project(root, root / "catalog", root / "macros", root / "content", configuration=configuration)
 
 
-def sources(root: Path) -> Sources:
-    """Of a site that has no mistake."""
-    return read_sources(project(root))
-
-
 def report(root: Path) -> str:
     """All that is told."""
     try:
@@ -77,3 +72,12 @@ def test_a_mistake_gives_its_whole_report(folder: Path, site: Path, request: pyt
 
 def test_the_pages_that_the_mistakes_are_made_in_have_none(site: Path) -> None:
     assert report(site) == "no problems"
+
+
+def test_what_another_build_has_checked_is_not_checked_again(site: Path) -> None:
+    """What only follows from the catalog and from names of files is."""
+    change(site, "content/start.md", text="{{ flour }}")
+    assert read_sources(project(site), checked=True).warnings == ()
+    change(site, "content/start.jp.md", text="x")
+    with pytest.raises(PatternloomError, match="unknown language 'jp'"):
+        read_sources(project(site), checked=True)

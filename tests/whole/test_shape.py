@@ -150,7 +150,8 @@ EDGES = {
     "publish.tree": "writes the tree",
     "mkdocs.held_back": "shares listings between builds",
     "mkdocs.builds": "starts builds and swaps the site",
-    "mkdocs.plugin": "provides mermaid's library",
+    "mkdocs.theme": "provides mermaid's library",
+    "mkdocs.plugin": "looks for the configurations to watch",
     "cli": "looks for mkdocs.yml and for the folder to export to",
 }
 

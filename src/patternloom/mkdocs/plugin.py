@@ -113,7 +113,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
             root, Path(self.config.catalog), Path(self.config.macros), Path(config.docs_dir), config.site_url or "",
             configuration,
         )  # fmt: skip
-        sources = read_sources(project)
+        sources = read_sources(project, checked=shared_by_starter() is not None)
         language = language_of(sources, self.config.language)
         self._start_other_languages(sources, language, strict=bool(config.strict))
         export = render_tree(sources, language, marked)

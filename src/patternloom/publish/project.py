@@ -67,8 +67,8 @@ class Sources:
 
 
 @collector_paused()
-def read_sources(project: Project) -> Sources:
-    """Everything.
+def read_sources(project: Project, *, checked: bool = False) -> Sources:
+    """Everything; templates and navigation are not checked again where another build has `checked` them.
 
     Raises:
         PatternloomError: any mistake in catalog, content, macros or navigation.
@@ -95,8 +95,9 @@ def read_sources(project: Project) -> Sources:
         ids=frozenset(examined.catalog.entries) if examined.catalog else None,
         pages=frozenset(there.pages) if plan and content.complete else None,
     )
-    problems.extend(check_templates(content.templates, macros, known))
-    problems.extend(_navigation(project, languages, there if content.complete else None, words))
+    if not checked:
+        problems.extend(check_templates(content.templates, macros, known))
+        problems.extend(_navigation(project, languages, there if content.complete else None, words))
     if examined.catalog is None or graph is None or plan is None or any(p.severity == "error" for p in problems):
         raise PatternloomError(problems)
     return Sources(project, examined.catalog, graph, content, macros, plan, there, tuple(sorted(set(problems))))
