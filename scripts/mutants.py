@@ -1,0 +1,146 @@
+"""Mutation testing: small changes to `src/`, one at a time, each of which a test has to notice.
+
+    scripts/mutants.py run             try all of them, from where the last run stopped; then report
+    scripts/mutants.py sample N SEED   try N of the folders below, the same for the same seed; fail under the bar
+    scripts/mutants.py report          what is known so far
+
+mutmut makes the mutants, knows which tests run a function and remembers results below `mutants/`. A mutant that no
+test can notice, since the program does the same with it, stands in `tests/equivalent_mutants.yaml` with its reason.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+from mutmut.mutation.diff_apply import get_diff_for_mutant
+from mutmut.stats import status_by_exit_code
+
+ROOT = Path(__file__).parent.parent
+MADE = ROOT / "mutants" / "src" / "patternloom"
+EQUIVALENT = ROOT / "tests" / "equivalent_mutants.yaml"
+
+# Where a mistake would reach a reader or an author unnoticed: reading, checking and making pages.
+FOLDERS = ("reading", "catalog", "site")
+SAMPLE_BAR = 0.80
+NOTICED = {"killed", "timeout", "segfault", "caught by type check", "suspicious"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """One change, and what came of it."""
+
+    name: str
+    folder: str
+    status: str
+
+    @property
+    def function(self) -> str:
+        """Where the change is: `patternloom.site.pages.x_url_of`."""
+        return self.name.rpartition("__mutmut_")[0]
+
+    def change(self) -> tuple[str, ...]:
+        """The lines that it takes away and puts in: `- return a`, `+ return b`."""
+        lines = get_diff_for_mutant(self.name).splitlines()[2:]
+        return tuple(f"{line[0]} {line[1:].strip()}" for line in lines if line[:1] in "+-" and line[1:].strip())
+
+
+def mutants() -> list[Mutant]:
+    """All that were made, in a stable order."""
+    found = []
+    for path in sorted(MADE.rglob("*.meta")):
+        parts = path.relative_to(MADE).parts
+        folder = parts[0] if len(parts) > 1 else "."
+        results = json.loads(path.read_text("utf-8"))["exit_code_by_key"]
+        found += [Mutant(name, folder, status_by_exit_code[code]) for name, code in sorted(results.items())]
+    return found
+
+
+@cache
+def equivalent() -> frozenset[tuple[str, tuple[str, ...]]]:
+    """Function and change of each mutant that does the same as the program."""
+    listed = yaml.safe_load(EQUIVALENT.read_text("utf-8")) if EQUIVALENT.is_file() else []
+    return frozenset((one["function"], tuple(one["change"])) for one in listed or [])
+
+
+def is_equivalent(mutant: Mutant) -> bool:
+    """Whether it is listed."""
+    known = {function for function, _ in equivalent()}
+    return mutant.function in known and (mutant.function, mutant.change()) in equivalent()
+
+
+def mutmut(*names: str, children: str = "2") -> int:
+    """Try these mutants, or all that have no result yet."""
+    return subprocess.run(
+        [sys.executable, "-m", "mutmut", "run", "--max-children", children, *names], cwd=ROOT
+    ).returncode
+
+
+def make() -> None:
+    """Make all mutants, and learn which tests run which function; no mutant has such a name, so none is tried."""
+    subprocess.run([sys.executable, "-m", "mutmut", "run", "none"], cwd=ROOT, capture_output=True)
+    if not mutants():
+        sys.exit("no mutant was made: run `python -m mutmut run` to see why")
+
+
+def report(tried: Iterable[Mutant]) -> float:
+    """Print survivors and a line a folder; the share that the tests noticed, equivalent ones left out."""
+    noticed: Counter[str] = Counter()
+    missed: Counter[str] = Counter()
+    same: Counter[str] = Counter()
+    for mutant in tried:
+        if mutant.status in NOTICED:
+            noticed[mutant.folder] += 1
+        elif mutant.status != "not checked":
+            if is_equivalent(mutant):
+                same[mutant.folder] += 1
+            else:
+                missed[mutant.folder] += 1
+                print(f"{mutant.status}: {mutant.name}\n    " + "\n    ".join(mutant.change()))
+    for folder in sorted({*noticed, *missed, *same}):
+        of = noticed[folder] + missed[folder]
+        share = noticed[folder] / of if of else 1
+        print(f"{folder:10} {noticed[folder]:5} of {of:5} noticed ({share:.1%}); {same[folder]} equivalent")
+    total, all_noticed = sum(noticed.values()) + sum(missed.values()), sum(noticed.values())
+    share = all_noticed / total if total else 0.0
+    print(f"{'in all':10} {all_noticed:5} of {total:5} noticed ({share:.1%}); {sum(same.values())} equivalent")
+    return share
+
+
+def sample(number: int, seed: str) -> list[str]:
+    """The names of so many mutants of `FOLDERS`, told by the seed alone."""
+    names = [mutant.name for mutant in mutants() if mutant.folder in FOLDERS]
+    return sorted(names, key=lambda name: hashlib.sha256(f"{seed} {name}".encode()).digest())[:number]
+
+
+def main(arguments: list[str]) -> int:
+    """Run one of the three; its exit status."""
+    match arguments:
+        case ["run"]:
+            status = mutmut()
+            report(mutants())
+            return status
+        case ["report"]:
+            report(mutants())
+            return 0
+        case ["sample", number, seed]:
+            make()
+            chosen = set(sample(int(number), seed))
+            mutmut(*chosen)
+            share = report(one for one in mutants() if one.name in chosen)
+            print(f"seed {seed}: {share:.1%} noticed, expected at least {SAMPLE_BAR:.0%}")
+            return int(share < SAMPLE_BAR)
+    print(__doc__, file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

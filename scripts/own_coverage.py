@@ -1,0 +1,74 @@
+"""How much of each module its own test file reaches: every branch that a module has ought to be tried by the test
+beside it, not by luck from afar.
+
+    scripts/own_coverage.py           run each file of tests that mirrors a module, and fail where one reaches too little
+    scripts/own_coverage.py NAME…     only those of these modules: `catalog.graph`
+
+Each file of tests runs by itself, in a process of its own: what another one has warmed up does not count.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SRC = ROOT / "src" / "patternloom"
+TESTS = ROOT / "tests"
+BAR = 90.0
+
+
+def own_test(module: Path) -> Path:
+    """`src/patternloom/site/pages.py` → `tests/test_site/test_pages.py`."""
+    inner = module.relative_to(SRC)
+    folders = [f"test_{inner.parts[0]}", *inner.parts[1:-1]] if len(inner.parts) > 1 else []
+    return TESTS.joinpath(*folders, f"test_{inner.name}")
+
+
+def modules(names: list[str]) -> list[Path]:
+    """The files of these modules, or of all."""
+    found = sorted(path for path in SRC.rglob("*.py") if path.stem not in ("__init__", "__main__"))
+    return [path for path in found if not names or ".".join(path.relative_to(SRC).with_suffix("").parts) in names]
+
+
+def reached(module: Path) -> float | str:
+    """The share of a module's branches that its own test file reaches, in percent; or what went wrong."""
+    with tempfile.TemporaryDirectory() as folder:
+        report, data = Path(folder) / "report.json", Path(folder) / "data"
+        pytest = ["pytest", "-q", "-p", "no:cacheprovider", "--cov=patternloom", "--cov-branch"]
+        command = [sys.executable, "-m", *pytest, f"--cov-report=json:{report}", str(own_test(module))]
+        environment = {**os.environ, "COVERAGE_FILE": str(data)}
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+        if done.returncode:
+            return done.stdout
+        files = json.loads(report.read_text("utf-8"))["files"]
+    totals = files[module.relative_to(ROOT).as_posix()]["summary"]
+    return 100 * totals["covered_branches"] / totals["num_branches"] if totals["num_branches"] else 100.0
+
+
+def main(names: list[str]) -> int:
+    """Print a line for each module that is reached too little; 1 where there is one."""
+    judged = modules(names)
+    tested = [path for path in judged if own_test(path).is_file()]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        shares = dict(zip(tested, pool.map(reached, tested), strict=True))
+    good = 0
+    for path in judged:
+        share = shares.get(path, "no such file")
+        if isinstance(share, str):
+            print(f"{path.relative_to(ROOT)}: {own_test(path).relative_to(ROOT)}: {share}")
+        elif share < BAR:
+            print(f"{path.relative_to(ROOT)}: {share:.0f}% of its branches by {own_test(path).relative_to(ROOT)}")
+        else:
+            good += 1
+    print(f"{good} of {len(judged)} modules reach {BAR:.0f}% of their branches by their own tests")
+    return int(good < len(judged))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
