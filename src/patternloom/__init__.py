@@ -19,6 +19,7 @@ Reading the folders and modules in this order is following the data; each import
     model.bibliography      types: cited works, errata
     model.example_notes     types: what a design example says beside its picture and files
     model.examples          types: design examples
+    model.retired           types: entries that are gone
     model.kinds             what a YAML file may say: every kind of entry, and the settings
     model.schema            the model as JSON Schema, for editors
     reading.source          a file's values with positions

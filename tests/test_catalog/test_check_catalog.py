@@ -128,3 +128,18 @@ def test_a_chain_and_a_family_of_thousands_take_no_recursion_and_no_square_of_ti
     project.write("wide.yaml", {"groups": [group("wide", [f"g{number}" for number in range(1_990, 2_000)] * 200)]})
     errors = [problem for problem in project.problems() if problem.severity == "error"]
     assert [problem.rule for problem in errors] == ["depth"] + ["duplicate-id"] * 1_990
+
+
+def test_being_named_by_an_entry_that_is_gone_is_no_use(project: Project) -> None:
+    gone = {
+        "id": "barm",
+        "kind": "reference",
+        "name": "Barm",
+        "date": "2026-01-30",
+        "reason": {"en": "Old.", "ja": "古いためです。"},
+        "successor": "baker",
+    }
+    project.write("rye.yaml", {"references": [{"id": "baker", "kind": "book", "title": "Baker"}], "retired": [gone]})
+    assert project.report() == (
+        "catalog/rye.yaml:2:7: warning: reference 'baker' is used by nothing, expected an entry that names it\n1 warning"
+    )

@@ -57,7 +57,7 @@ def test_all_mistakes_of_all_files_come_in_one_run_sorted_and_counted(project: P
         "catalog/baking/steam.yaml:12:13: 'steam' is discouraged without a reason, expected a 'reason:'\n"
         "catalog/catalog.yaml:7:31: area 'baking' listed twice, expected once\n"
         "catalog/zz.yaml:1:1: unknown key 'a', expected a list of entries; expected one of areas, boundary_kinds, categories, check_kinds, component_kinds, errata, examples,"
-        " figures, groups, patterns, providers, references, technologies, technology_kinds\n"
+        " figures, groups, patterns, providers, references, retired, technologies, technology_kinds\n"
         "catalog/zz.yaml:1:4: anchor '&b', expected a plain value; put the text in quotes: \"&b c\"\n"
         "5 errors"
     )

@@ -97,3 +97,13 @@ def test_a_second_use_of_an_id_is_told_with_the_first() -> None:
     outline, problems = outlined(a={"patterns": [{"id": "rye"}]}, b={"groups": [{"id": "rye"}]})
     assert problems == ["b.yaml:2:7: duplicate id 'rye', expected ids to be unique over all kinds; first at a.yaml:2:7"]
     assert (outline.kinds, outline.nameless) == ({"rye": "pattern"}, {"group"})
+
+
+def test_what_takes_the_id_of_an_entry_that_is_gone_makes_the_mistake_wherever_it_stands() -> None:
+    gone = {"retired": [{"id": "rye", "successor": "oats"}, {"id": "barm"}, {"id": "barm"}]}
+    outline, problems = outlined(a={"patterns": [{"id": "rye"}]}, b=gone)
+    assert problems == [
+        "b.yaml:5:7: duplicate id 'barm', expected ids to be unique over all kinds; first at b.yaml:4:7",
+        "a.yaml:2:7: id 'rye' is retired, expected one that never stood for anything else; retired at b.yaml:2:7",
+    ]
+    assert (outline.kinds, outline.retired) == ({"rye": "retired", "barm": "retired"}, {"rye": "oats", "barm": ""})

@@ -60,3 +60,16 @@ def test_hints_end_where_looking_for_them_would_take_too_long() -> None:
             adapter.validate_python(wrong, context=many)
         hints.append(caught.value.errors()[0]["ctx"]["issues"][0].hint)
     assert hints == ["did you mean 'pattern-1'?", "did you mean 'pattern-2'?", ""]
+
+
+def test_an_entry_that_is_gone_is_told_with_what_to_name_instead() -> None:
+    context = Context(("en",), {"rye": "pattern", "barm": "retired"}, retired={"barm": "rye", "alum": ""})
+    told = []
+    for gone in ("barm", "alum"):
+        with pytest.raises(ValidationError) as caught:
+            TypeAdapter(refs.EntryRef).validate_python(gone, context=context)
+        told += [f"{issue.message}; {issue.hint}" for issue in caught.value.errors()[0]["ctx"]["issues"]]
+    assert told == [
+        "'barm' is retired, expected an entry that there is; name 'rye' instead",
+        "'alum' is retired, expected an entry that there is; nothing takes its place, delete it",
+    ]

@@ -19,6 +19,7 @@ from site_fixture import REPOSITORY, Site
 from patternloom.catalog.evidence import evidence_of
 from patternloom.catalog.load import load
 from patternloom.model.examples import DesignExample
+from patternloom.model.retired import Retired
 from patternloom.publish.project import Project, Sources, read_sources
 from patternloom.site.pages import url_of
 
@@ -144,9 +145,10 @@ def test_every_entry_that_has_a_place_has_a_permalink_in_every_language(site: Si
     sources = sources_of(site)
     graph, places = sources.graph, sources.plan.addresses
     kinds = {graph.kind(id) for id in graph.catalog.entries if id not in places}
-    assert kinds == {"technology-kind", "provider", "component-kind", "boundary-kind", "check-kind"}, (
+    assert kinds == {"technology-kind", "provider", "component-kind", "boundary-kind", "check-kind", "retired"}, (
         "every other kind of entry stands on a page"
     )
+    gone = [entry.id for entry in graph.of(Retired)]
     for tag in site.languages:
         prefix = f"{site.prefix(tag)}p/"
         made = {
@@ -154,7 +156,8 @@ def test_every_entry_that_has_a_place_has_a_permalink_in_every_language(site: Si
             for address, page in pages.items()
             if address.startswith(prefix)
         }
-        assert sorted(made) == sorted(places)
+        assert sorted(made) == sorted([*places, *gone])
+        assert [id for id in gone if "refresh" in made.pop(id).head] == []
         assert [id for id, page in made.items() if page.links != [page.head["refresh"]]] == []
         # Where it leads exists: `test_every_internal_link…` follows the refresh too. Here: the right place.
         led = {id: page.head["refresh"].partition("#")[2] for id, page in made.items()}

@@ -13,6 +13,7 @@ from patternloom.catalog.local_ids import doubled
 from patternloom.catalog.mentions import mentions_of
 from patternloom.catalog.parse import Located, Parsed, Place
 from patternloom.model.patterns import Parent
+from patternloom.model.retired import Retired
 from patternloom.problems.findings import Problem, shown
 
 # Deeper trees cannot be drawn in a column; our own goes six deep.
@@ -114,6 +115,8 @@ def every_entry_is_used(parsed: Parsed) -> Iterator[Problem]:
     used: set[str] = set(mentions_of(parsed.settings)) if parsed.settings else set()
     children: set[str] = set()
     for located in parsed.entries:
+        if isinstance(located.entry, Retired):
+            continue  # what is gone needs nothing any more
         names = set(mentions_of(located.entry))
         names.discard(located.entry.id)
         used |= names

@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 from patternloom.catalog.local_ids import doubled, ids_are_unique, nesting_ends, unknown_id
 from patternloom.catalog.parse import Located, Place
 from patternloom.model.figures import ConceptFigure
+from patternloom.model.kinds import KIND_OF_NAME
 from patternloom.model.patterns import MemberSet, Parent, Pattern, PatternGroup, ProblemArea
-from patternloom.problems.findings import Problem, shown
+from patternloom.model.retired import RETIRED, Retired
+from patternloom.problems.findings import Problem, did_you_mean, shown
 
 
 def check_entry(located: Located) -> Iterator[Problem]:
@@ -27,6 +29,8 @@ def check_entry(located: Located) -> Iterator[Problem]:
         yield from boxes_are_known(entry, place)
     if isinstance(entry, ProblemArea | PatternGroup):
         yield from sets_have_members(entry.sets, place, ("sets",))
+    if isinstance(entry, Retired):
+        yield from kind_was_one(entry, place)
     if isinstance(entry, Parent):
         yield from children_are_listed_once(entry, place)
 
@@ -124,3 +128,11 @@ def children_are_listed_once(entry: Parent, place: Place) -> Iterator[Problem]:
     for number, child in doubled(entry.children):
         message = f"child {shown(child)} listed twice, expected once"
         yield Problem(place.mark("children", number), message, rule="duplicate-id")
+
+
+def kind_was_one(entry: Retired, place: Place) -> Iterator[Problem]:
+    """What is gone was of a kind that there is."""
+    kinds = [name for name in KIND_OF_NAME if name != RETIRED]
+    if entry.kind not in kinds:
+        message = f"found {shown(entry.kind)}, expected a kind of entry"
+        yield Problem(place.mark("kind"), message, did_you_mean(entry.kind, kinds, list_up_to=len(kinds)), rule="enum")

@@ -17,6 +17,7 @@ from patternloom.model.examples import DesignExample
 from patternloom.model.figures import ConceptFigure
 from patternloom.model.kinds import KIND_OF_NAME, kind_of
 from patternloom.model.patterns import Correlation, Parent, Pattern, ProblemArea, Related
+from patternloom.model.retired import Retired
 from patternloom.model.technologies import Technology
 
 E = TypeVar("E", bound=Entry)
@@ -184,6 +185,7 @@ def build_graph(catalog: Catalog) -> Graph:
         cited_by=_grouped(
             (id, entry.id)
             for entry in entries
+            if not isinstance(entry, Retired)
             for id in dict.fromkeys(mentions_of(entry))
             if isinstance(catalog.entries.get(id), Reference) and id != entry.id
         ),

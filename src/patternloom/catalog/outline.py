@@ -12,6 +12,7 @@ from typing import Any
 
 from patternloom.catalog.strings import STRINGS_FOLDER
 from patternloom.model.kinds import KIND_OF_LIST
+from patternloom.model.retired import RETIRED
 from patternloom.model.values import as_id, found, is_id, is_language
 from patternloom.problems.findings import Findings, Problem, did_you_mean, nearest, shown
 from patternloom.reading.source import Source
@@ -46,6 +47,8 @@ class Outline:
     """The kind of every id, those of broken entries too."""
     nameless: set[str] = field(default_factory=set)
     """Kinds of which an entry has no id, or none that can stay: it may be the one that somebody names."""
+    retired: dict[str, str] = field(default_factory=dict)
+    """Ids of entries that are gone → the id to name instead, if any."""
     unsure: set[str] = field(default_factory=set)
     """Texts that may be meant as ids, by entries that could not be told as such."""
 
@@ -143,7 +146,8 @@ def _read_languages(outline: Outline, problems: Findings) -> None:
 def _read_ids(outline: Outline, problems: Findings) -> None:
     """The kind of every id; a second use of one is a problem."""
     first: dict[str, Item] = {}
-    for item in outline.items:
+    # What is gone comes first: whoever takes its id anew makes the mistake.
+    for item in sorted(outline.items, key=lambda item: item.list != RETIRED):
         id = item.value.get("id") if isinstance(item.value, dict) else None
         if not isinstance(id, str):
             outline.nameless.add(KIND_OF_LIST[item.list].name)
@@ -153,10 +157,17 @@ def _read_ids(outline: Outline, problems: Findings) -> None:
             mark = item.source.mark([item.list, item.number, "id"])
             earlier = first[id].source.mark([first[id].list, first[id].number, "id"])
             message = f"duplicate id {shown(id)}, expected ids to be unique over all kinds"
-            problems.append(Problem(mark, message, f"first at {earlier}", rule="duplicate-id"))
+            hint = f"first at {earlier}"
+            if item.list != RETIRED and first[id].list == RETIRED:
+                message = f"id {shown(id)} is retired, expected one that never stood for anything else"
+                hint = f"retired at {earlier}"
+            problems.append(Problem(mark, message, hint, rule="duplicate-id"))
         else:
             first[id] = item
             outline.kinds[id] = KIND_OF_LIST[item.list].name
+            if item.list == RETIRED:
+                successor = item.value.get("successor")
+                outline.retired[id] = successor if isinstance(successor, str) else ""
     for id, item in first.items():
         if not is_id(id):
             # Who names the entry may well write the id as it should be.

@@ -86,6 +86,7 @@ def parse(sources: Iterable[Source], root: str = "catalog", latest: dt.date = dt
         unsure=frozenset(outline.unsure),
         nameless=frozenset(outline.nameless),
         languages_sure=outline.languages_sure,
+        retired=outline.retired,
     )
     settings = _settings(outline.settings, root, context, problems)
     entries = []

@@ -18,7 +18,15 @@ from patternloom.reading.source import Source
 
 STRINGS_FOLDER = "strings"
 # What is said outside the macros: on pages that lead on, on the 404 page, in the header.
-NEEDED = ("home", "language_name", "not_found_text", "not_found_title", "permalink_leads_to")
+NEEDED = (
+    "home",
+    "language_name",
+    "not_found_text",
+    "not_found_title",
+    "permalink_leads_to",
+    "retired_on",
+    "retired_successor",
+)
 
 
 Words = Mapping[str, tuple[Source, dict[str, str]]]

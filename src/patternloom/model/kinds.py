@@ -18,6 +18,7 @@ from patternloom.model.examples import BoundaryKind, CheckKind, ComponentKind, D
 from patternloom.model.figures import ConceptFigure
 from patternloom.model.patterns import Pattern, PatternGroup, ProblemArea
 from patternloom.model.refs import AreaRef, ReferenceRef
+from patternloom.model.retired import RETIRED, Retired
 from patternloom.model.technologies import Provider, Technology, TechnologyCategory, TechnologyKind
 from patternloom.model.texts import Prose, Text
 from patternloom.model.values import EditUrl, Language, SourceKey, catalog_type
@@ -61,6 +62,7 @@ KINDS = (
     Kind("examples", "example", DesignExample, linkable=True),
     Kind("references", "reference", Reference, needs="a mention", order="by name"),
     Kind("errata", "erratum", Erratum, linkable=True),
+    Kind(RETIRED, RETIRED, Retired),
 )
 """Every kind, in the order in which a schema and a message list them. A new one is a line here, after its class."""
 

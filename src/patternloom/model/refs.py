@@ -36,8 +36,20 @@ class Context:
     """Kinds of which an entry has no id."""
     languages_sure: bool = True
     """Whether the languages are those meant: else a text is not held to them."""
+    retired: Mapping[str, str] = field(default_factory=dict)
+    """Ids of entries that are gone, each with the id to name instead; empty where there is none."""
     _hints: dict[tuple[str, RefTo], str] = field(default_factory=dict, compare=False)
     _ids: dict[RefTo, list[str]] = field(default_factory=dict, compare=False)
+
+    def gone(self, text: str, where: str = "") -> Issue | None:
+        """What is wrong where an entry is named that is gone; None for any other."""
+        if text not in self.retired:
+            return None
+        instead = self.retired[text]
+        hint = f"name {shown(instead)} instead" if instead else "nothing takes its place, delete it"
+        return Issue(
+            f"{shown(text)}{where} is retired, expected an entry that there is", hint, rule="dangling-reference"
+        )
 
     def may_be(self, text: str, wanted: RefTo) -> bool:
         """Whether an entry that has a mistake of its own may be the one meant."""
@@ -78,6 +90,8 @@ class RefTo:
         wanted = either(self.kinds | self.free)
         expected = f"the id of {one(wanted)}"
         text = string(value, expected)
+        if gone := context.gone(text):
+            fail(gone)
         if text not in self.free and known.get(text) not in self.kinds:
             what = f"{shown(text)} is {one(known[text])}" if text in known else f"unknown {wanted} {shown(text)}"
             fail(Issue(f"{what}, expected {expected}", context.near(text, self), rule="dangling-reference"))
@@ -101,6 +115,10 @@ Target = Annotated[str, *_ref("category", free=("none",))]
 TechnologyRef = Annotated[str, *_ref("technology")]
 TechnologyKindRef = Annotated[str, *_ref("technology-kind")]
 ProviderRef = Annotated[str, *_ref("provider")]
+SuccessorRef = Annotated[
+    str,
+    *_ref("area", "group", "pattern", "figure", "category", "technology", "example", "reference", "erratum"),
+]
 ReferenceRef = Annotated[str, *_ref("reference")]
 ComponentKindRef = Annotated[str, *_ref("component-kind")]
 BoundaryKindRef = Annotated[str, *_ref("boundary-kind")]

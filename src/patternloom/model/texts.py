@@ -80,13 +80,12 @@ def _reference_issues(paragraphs: tuple[Paragraph, ...], context: Context) -> It
             continue
         if context.may_be(node.id, wanted):
             continue
-        yield Issue(
+        issue = context.gone(node.id, " in prose") or Issue(
             f"unknown {what} {shown(node.id)} in prose, expected the id of {one(what)}",
             context.near(node.id, wanted, list_up_to=0),
-            piece=piece,
-            nth=before.get(piece, 0),
             rule="dangling-reference",
         )
+        yield issue._replace(piece=piece, nth=before.get(piece, 0))
         before[piece] = before.get(piece, 0) + 1
 
 
