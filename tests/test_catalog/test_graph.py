@@ -146,6 +146,20 @@ def test_correlations_are_seen_from_category_and_technology(graph: Graph) -> Non
     }
 
 
+def test_what_names_a_technology_besides_is_told_once_and_not_where_a_correlation_tells_it(bakery: Bakery) -> None:
+    """Sourdough names cloth in a correlation and in its text, yeast in its text alone, an example in its picture."""
+    bakery.replace("catalog/dough.yaml", "de: Milchsäurebakterien", "de: Auf [[cloth]]; Milchsäurebakterien")
+    bakery.replace(
+        "catalog/dough.yaml", "de: Gezüchtete Hefe", "de: Auf [[cloth]] und [[proofers]], auf [[cloth]]; Hefe"
+    )
+    graph = build_graph(load(bakery.root / "catalog", "catalog")[0])
+    assert {id: [one.id for one in naming] for id, naming in graph.named_by.items()} == {
+        "cloth": ["yeast", "stone-oven-at-home"],
+        "proofers": ["yeast"],
+        "stone-oven": ["stone-oven-at-home"],
+    }
+
+
 def test_relations_are_seen_from_their_target(graph: Graph) -> None:
     """In the order of the files."""
     assert {

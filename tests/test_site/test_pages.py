@@ -107,9 +107,9 @@ def test_every_mistake_is_reported_at_once(bakery: Bakery) -> None:
     bakery.write("content/[x].any.md", "x")
     bakery.write("content/a.md", "---\nshows: x\n---\n")
     assert bakery.mistakes() == (
-        "content/[x].any.md:1:1: file name for unknown kind 'x'; expected one of area, boundary-kind, category, check-kind, component-kind, erratum, example, figure, group, pattern, provider, reference, technology, technology-kind\n"
+        "content/[x].any.md:1:1: file name for unknown kind 'x'; expected one of area, boundary-kind, category, check-kind, component-kind, erratum, example, figure, group, pattern, provider, reference, retired, technology, technology-kind\n"
         "content/a.md:1:1: no version in 'fr'; expected content/a.fr.md beside it\n"
-        "content/a.md:2:8: unknown kind 'x', expected a kind of entry; expected one of area, boundary-kind, category, check-kind, component-kind, erratum, example, figure, group, pattern, provider, reference, technology, technology-kind\n"
+        "content/a.md:2:8: unknown kind 'x', expected a kind of entry; expected one of area, boundary-kind, category, check-kind, component-kind, erratum, example, figure, group, pattern, provider, reference, retired, technology, technology-kind\n"
         "3 errors"
     )
 

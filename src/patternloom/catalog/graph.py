@@ -18,7 +18,7 @@ from patternloom.model.figures import ConceptFigure
 from patternloom.model.kinds import KIND_OF_NAME, kind_of
 from patternloom.model.patterns import Correlation, Parent, Pattern, ProblemArea, Related
 from patternloom.model.retired import Retired
-from patternloom.model.technologies import Technology
+from patternloom.model.technologies import Technology, TechnologyCategory
 
 E = TypeVar("E", bound=Entry)
 V = TypeVar("V")
@@ -99,6 +99,8 @@ class Graph:
     """Category or technology → correlations that name it."""
     listed_in: Mapping[str, tuple[Technology, ...]]
     """Category → its technologies."""
+    named_by: Mapping[str, tuple[Parent | DesignExample, ...]]
+    """Category or technology → what names it otherwise than in a correlation with it: in prose, or in a picture."""
     related_from: Mapping[str, tuple[RelatedFrom, ...]]
     cited_by: Mapping[str, tuple[str, ...]]
     """Reference → ids of the entries that cite it."""
@@ -164,6 +166,7 @@ def build_graph(catalog: Catalog) -> Graph:
     """All relations of a catalog, each in a stable order."""
     areas = _areas(catalog)
     entries = catalog.entries.values()
+    mentions = {entry.id: dict.fromkeys(mentions_of(entry)) for entry in entries if not isinstance(entry, Retired)}
     patterns = [entry for entry in entries if isinstance(entry, Pattern)]
     examples = [entry for entry in entries if isinstance(entry, DesignExample)]
     return Graph(
@@ -179,15 +182,21 @@ def build_graph(catalog: Catalog) -> Graph:
         listed_in=_grouped(
             (category, entry) for entry in entries if isinstance(entry, Technology) for category in entry.categories
         ),
+        named_by=_grouped(
+            (id, entry)
+            for entry in entries
+            if isinstance(entry, Parent | DesignExample)
+            for id in mentions[entry.id]
+            if isinstance(catalog.entries.get(id), Technology | TechnologyCategory) and id not in _correlated(entry)
+        ),
         related_from=_grouped(
             (related.target, RelatedFrom(pattern, related)) for pattern in patterns for related in pattern.related
         ),
         cited_by=_grouped(
-            (id, entry.id)
-            for entry in entries
-            if not isinstance(entry, Retired)
-            for id in dict.fromkeys(mentions_of(entry))
-            if isinstance(catalog.entries.get(id), Reference) and id != entry.id
+            (id, citing)
+            for citing, ids in mentions.items()
+            for id in ids
+            if isinstance(catalog.entries.get(id), Reference) and id != citing
         ),
         errata_of=_grouped((id, entry) for entry in entries if isinstance(entry, Erratum) for id in entry.concerns),
         figures_of=_grouped((entry.about, entry) for entry in entries if isinstance(entry, ConceptFigure)),
@@ -201,6 +210,12 @@ def _grouped(pairs: Iterable[tuple[str, V]]) -> dict[str, tuple[V, ...]]:
     for id, value in pairs:
         found.setdefault(id, []).append(value)
     return {id: tuple(values) for id, values in found.items()}
+
+
+def _correlated(entry: Entry) -> set[str]:
+    """The categories and technologies of a pattern's correlations."""
+    found = entry.correlations if isinstance(entry, Pattern) else ()
+    return {id for correlation in found for id in (correlation.target, *correlation.technologies)}
 
 
 def _areas(catalog: Catalog) -> tuple[ProblemArea, ...]:
