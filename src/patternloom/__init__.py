@@ -18,6 +18,7 @@ Reading the folders and modules in this order is following the data; each import
     model.figures           types: pictures that are no tree
     model.bibliography      types: cited works, errata
     model.example_notes     types: what a design example says beside its picture and files
+    model.glossary          types: words, and the forms not to use for them
     model.examples          types: design examples
     model.kinds             what a YAML file may say: every kind of entry, and the settings
     model.schema            the model as JSON Schema, for editors
