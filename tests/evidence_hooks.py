@@ -1,7 +1,7 @@
 """Keeps the tests that share a slow start in one worker, and notes what passed for the examples' evidence.
 
 In: the marks `xdist_group`, and the tests' reports. Out: names behind the ids, where the scheduler `loadgroup` looks for
-them; with `--write-evidence`, the records.
+them; with `--write-evidence`, the records (`evidence_records`). A plugin of pytest for all of `tests/`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-HERE = Path(__file__).parent
+FOLDERS = tuple(Path(__file__).parent / name for name in ("test_verify", "ours", "live"))
+"""Whose tests judge the examples; the others are left alone."""
 PASSED: set[str] = set()
 LEFT_OUT: list[str] = []
 """What was skipped or deselected."""
@@ -24,7 +25,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return
     for item in items:
         mark = item.get_closest_marker("xdist_group")
-        if mark and item.path.is_relative_to(HERE) and not item.nodeid.endswith(f"@{mark.args[0]}"):
+        ours = any(item.path.is_relative_to(folder) for folder in FOLDERS)
+        if mark and ours and not item.nodeid.endswith(f"@{mark.args[0]}"):
             item._id = type(item.id).parse(f"{item.nodeid}@{mark.args[0]}")
 
 
@@ -32,7 +34,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """A run that leaves tests out says so before it begins, not when it has ended."""
     if not config.getoption("--write-evidence") or hasattr(config, "workerinput"):
         return
-    from examples.recording import narrowed
+    from evidence_records import narrowed
 
     places = [config.invocation_params.dir / one for one in config.args]
     if why := narrowed(vars(config.option), places):
@@ -78,7 +80,7 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     if LEFT_OUT:
         why = f"no evidence is written, as not every test ran: {', '.join(sorted({*LEFT_OUT}))}"
         pytest.exit(why, returncode=int(pytest.ExitCode.TESTS_FAILED))
-    from examples.recording import write
+    from evidence_records import write
 
     for path in write(PASSED):
-        print(f"\n{path.relative_to(HERE.parent.parent)}", end="")
+        print(f"\n{path.relative_to(FOLDERS[0].parents[1])}", end="")

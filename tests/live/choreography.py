@@ -19,7 +19,7 @@ from types import SimpleNamespace
 from typing import Any
 from unittest import mock
 
-from examples.cases import files_of
+from checked import files_of
 
 EXAMPLE = "choreographed-saga-on-eks"
 FILES = files_of(EXAMPLE)

@@ -23,8 +23,8 @@ from unittest import mock
 
 import pika
 
-from examples.servers.choreography import SERVICES, Shop
-from examples.servers.rabbitmq import PASSWORD, channel, connection
+from live.choreography import SERVICES, Shop
+from live.rabbitmq import PASSWORD, channel, connection
 
 QUEUES = (*(f"{one}.events" for one in SERVICES), "dead-letters")
 PATIENCE = 30.0

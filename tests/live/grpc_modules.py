@@ -10,7 +10,7 @@ from pathlib import Path
 
 from google.protobuf.descriptor_pb2 import FileDescriptorProto
 
-from examples.contracts import described
+from patternloom.verify.code.contracts import described
 
 
 def generate(text: str, path: str, folder: Path) -> None:

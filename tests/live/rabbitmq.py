@@ -17,7 +17,7 @@ from typing import Any
 
 import pika
 
-from examples.servers.running import free_port, listens, process
+from patternloom.verify.servers.running import free_port, listens, process
 
 PASSWORD = "only-on-loopback"
 HOME = Path("/usr/lib/rabbitmq")

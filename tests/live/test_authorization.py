@@ -21,12 +21,15 @@ from typing import Any
 
 import pytest
 import regopy
+from checked import files_of
+from evidence_records import Judge
 
-from examples.cases import files_of
-from examples.servers.running import ask, backend, free_port, listens, process
+from live.programs import ENVOY
+from patternloom.verify.servers.running import ask, backend, free_port, listens, process
+from patternloom.verify.tools.programs import package
 
 EXAMPLE = "central-authorization-on-eks"
-EXAMPLES = frozenset({EXAMPLE})
+JUDGE = Judge("check-authorization", ("rego/*.rego",), frozenset({EXAMPLE}), (package("regopy", "regopy"), ENVOY))
 FILES = files_of(EXAMPLE)
 REQUESTS = json.loads(FILES["rego/requests.json"])["requests"]
 DECISION = "/v1/data/shop/authz/allow"

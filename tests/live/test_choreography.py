@@ -14,9 +14,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from evidence_records import Judge
 
-from examples.servers import rabbitmq
-from examples.servers.choreography import (
+from live import rabbitmq
+from live.choreography import (
     CODE,
     ENDS,
     EXAMPLE,
@@ -27,7 +28,7 @@ from examples.servers.choreography import (
     modules,
     without_broker,
 )
-from examples.servers.choreography_live import (
+from live.choreography_live import (
     CONSUMED_AT_LAST,
     IMPATIENCE,
     PATIENCE,
@@ -38,8 +39,10 @@ from examples.servers.choreography_live import (
     relayed,
     story,
 )
+from live.programs import RABBITMQ
+from patternloom.verify.tools.programs import package
 
-EXAMPLES = frozenset({EXAMPLE})
+JUDGE = Judge("check-choreography", ("choreography/*.py",), frozenset({EXAMPLE}), (RABBITMQ, package("pika", "pika")))
 
 # One broker for all: they stay together when tests run side by side.
 pytestmark = pytest.mark.xdist_group("rabbitmq")

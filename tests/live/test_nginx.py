@@ -1,71 +1,25 @@
-"""The nginx configurations, in a real nginx on loopback with stand-ins behind them.
+"""The nginx configurations of our examples, in a real nginx with stand-ins behind it: each route reaches its service.
 
-Rewritten for it: names of the cluster become the stand-ins' addresses, ports become free ones, `/tmp` a folder of the
-test. The nginx is the system's (see its version in the evidence), older than the image that the files name; what it
-writes otherwise (`http2 on`) is rewritten too.
+That nginx takes the files, and gixy finds no weakness in them, `patternloom verify` tells.
 """
 
 from __future__ import annotations
 
-import json
-import re
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 
 import grpc
 import pytest
+from checked import all_cases
+from evidence_records import Judge
 
-from examples.cases import all_cases
-from examples.servers.running import Answer, ask, backend, free_port, listens, process
-from examples.tools import run
+from patternloom.verify.servers.nginx import NAME, nginx
+from patternloom.verify.servers.running import Answer, ask, backend, free_port
+from patternloom.verify.tools.programs import NGINX
 
 CASES = {case.id: case for case in all_cases()}
-NAME = re.compile(r"([a-z0-9-]+(?:\.[a-z0-9-]+)?\.svc\.cluster\.local)(?::(\d+))?")
 CONFS = [(case.id, path) for case in all_cases() for path in case.files_in("nginx", ".conf")]
-EXAMPLES = frozenset(id for id, _ in CONFS)
-
-
-def local(text: str, folder: Path, addresses: dict[str, int], ports: dict[int, int]) -> str:
-    """The configuration for this machine; fills `ports` (written → real)."""
-
-    def listen(found: re.Match[str]) -> str:
-        port = ports.setdefault(int(found[2]), free_port())
-        return f"{found[1]}127.0.0.1:{port}{found[3]}"
-
-    upstreams = set(re.findall(r"upstream\s+([\w.-]+)", text))
-
-    def address(found: re.Match[str]) -> str:
-        name, port = found[1], found[2]
-        if port is None and name in upstreams:
-            return found[0]
-        return f"127.0.0.1:{addresses.get(name, 1)}"
-
-    text = re.sub(r"(\blisten\s+)(?:[\d.*]+:|\[::\]:)?(\d+)([^;]*;)", listen, text)
-    if re.search(r"\bhttp2\s+on;", text):
-        text = re.sub(r"\bhttp2\s+on;", "", text)
-        text = re.sub(r"(\blisten\s+[^;]+);", r"\1 http2;", text)
-    text = NAME.sub(address, text).replace("/tmp/", f"{folder}/").replace("/tmp;", f"{folder};")
-    text = text.replace("/dev/stdout", f"{folder}/access.log").replace("/dev/stderr", f"{folder}/error.log")
-    if not re.search(r"^\s*events\s*\{", text, re.M):
-        temporary = "".join(
-            f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-        )
-        text = f"pid {folder}/nginx.pid; events {{}} http {{ access_log off; {temporary}\n{text}\n}}"
-    return text
-
-
-@contextmanager
-def nginx(text: str, services: dict[str, int]) -> Iterator[dict[int, int]]:
-    """A running nginx; yields the ports (written → real)."""
-    with tempfile.TemporaryDirectory(prefix="patternloom-nginx-") as name:
-        folder, ports = Path(name), {}
-        (folder / "nginx.conf").write_text(local(text, folder, services, ports), encoding="utf-8")
-        folder.chmod(0o777)
-        command = ["nginx", "-p", name, "-c", f"{name}/nginx.conf", "-e", f"{name}/start.log", "-g", "daemon off;"]
-        with process(command, folder, lambda: all(listens(port) for port in ports.values())):
-            yield ports
+JUDGE = Judge("check-nginx", ("nginx/*.conf",), frozenset(id for id, _ in CONFS), (NGINX,))
 
 
 class _Echo(grpc.GenericRpcHandler):
@@ -173,33 +127,6 @@ def answers(text: str, table: Table) -> Table:
         with nginx(text, addresses) as ports:
             port = ports[8080]
             return {(method, path): tell(ask(port, path, method, PARTNER)) for method, path in table}
-
-
-@pytest.mark.parametrize(("id", "path"), CONFS, ids=[f"{id}/{path}" for id, path in CONFS])
-def test_nginx_takes_the_file(id: str, path: str) -> None:
-    """`nginx -t` accepts it, and gixy finds no weakness in it."""
-    text = CASES[id].files[path]
-    with tempfile.TemporaryDirectory(prefix="patternloom-nginx-") as name:
-        file = Path(name) / "nginx.conf"
-        file.write_text(local(text, Path(name), {}, {}), encoding="utf-8")
-        tested = run(["nginx", "-t", "-q", "-p", name, "-c", str(file), "-e", f"{name}/start.log"])
-    assert (tested.returncode, tested.stderr) == (0, "")
-    assert weaknesses(text) == []
-
-
-def weaknesses(text: str) -> list[str]:
-    """What gixy finds of medium severity or worse, in the file as it is."""
-    with tempfile.TemporaryDirectory(prefix="patternloom-nginx-") as name:
-        file = Path(name) / "nginx.conf"
-        file.write_text(text, encoding="utf-8")
-        found = run(["gixy", "--format", "json", "-ll", str(file)])
-    return sorted(f"{one['plugin']}: {one['summary']}" for one in json.loads(found.stdout or "[]"))
-
-
-def test_gixy_finds_a_weakness() -> None:
-    """It does look: an address out of the request is one."""
-    text = "events {} http { server { listen 80; location / { proxy_pass http://$arg_to; } } }"
-    assert "ssrf" in [one.partition(":")[0] for one in weaknesses(text)]
 
 
 @pytest.mark.parametrize(("id", "path"), list(TABLES), ids=[f"{id}/{path}" for id, path in TABLES])

@@ -16,14 +16,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from checked import files_of
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from evidence_records import Judge
 
-from examples.cases import files_of
-from examples.servers.running import ask, free_port, listens, process
+from live.programs import ENVOY
+from patternloom.verify.servers.running import ask, free_port, listens, process
 
 EXAMPLE = "oidc-authorization-code-on-eks"
-EXAMPLES = frozenset({EXAMPLE})
+JUDGE = Judge("check-oidc", ("envoy/*",), frozenset({EXAMPLE}), (ENVOY,))
 TEXT = files_of(EXAMPLE)["envoy/envoy.yaml"]
 ISSUER, AUDIENCE, HEADER = "https://id.example.com/realms/shop", "order", "x-forwarded-access-token"
 KEY, STRANGER = (rsa.generate_private_key(65537, 2048) for _ in range(2))

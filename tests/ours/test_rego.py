@@ -1,56 +1,23 @@
-"""Rego policies in a real engine: their own tests, and a table of requests.
-
-The engine (`regopy`) does not compile as strictly as OPA: an unknown function is undefined there, not an error.
-"""
+"""The policy of central authorization: its own tests, and a table of requests asked from outside."""
 
 from __future__ import annotations
 
 import json
-import re
-import subprocess
-import sys
-from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Mapping
 
 import pytest
+from checked import files_of
+from evidence_records import Judge
 
-from examples.cases import files_of
+from patternloom.verify.code.rego import ask, failing
 
 EXAMPLE = "central-authorization-on-eks"
-EXAMPLES = frozenset({EXAMPLE})
+JUDGE = Judge("check-rego", ("rego/*.rego",), frozenset({EXAMPLE}))
 FILES = {path: text for path, text in files_of(EXAMPLE).items() if path.startswith("rego/")}
 
 
 ALLOW = "data.shop.authz.allow"
 REQUESTS = json.loads(FILES["rego/requests.json"])["requests"]
-
-
-def ask(files: Mapping[str, str], questions: Sequence[tuple[str, Any]]) -> list[Any]:
-    """An answer to each (query, input); None for undefined. RuntimeError where the engine takes the files not."""
-    done = subprocess.run(
-        [sys.executable, str(Path(__file__).with_name("rego_driver.py"))],
-        input=json.dumps({"files": dict(files), "questions": questions}),
-        capture_output=True, encoding="utf-8", timeout=60, check=False,
-    )  # fmt: skip
-    if done.returncode:
-        raise RuntimeError(f"status {done.returncode}: {done.stderr[-500:]}")
-    return json.loads(done.stdout)
-
-
-def failing(files: Mapping[str, str]) -> list[str]:
-    """The policy's own tests that are not true."""
-    names = [
-        f"data.{found[1]}.{name}"
-        for path, text in files.items()
-        if path.endswith("_test.rego") and (found := re.search(r"^package ([\w.]+)", text, re.M))
-        for name in re.findall(r"^(test_\w+)", text, re.M)
-    ]
-    return [
-        name
-        for name, answer in zip(names, ask(files, [(name, None) for name in names]), strict=True)
-        if answer is not True
-    ]
 
 
 def wrong_answers(files: Mapping[str, str]) -> list[str]:

@@ -6,11 +6,11 @@ In: the lists named `WRONG…` of the test modules, each version of which a test
 from __future__ import annotations
 
 import importlib
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-HERE = Path(__file__).parent
+from evidence_records import judges
+
 ENOUGH = 10
 
 # Kind of file → where its wrong versions stand.
@@ -29,16 +29,17 @@ KINDS: dict[str, tuple[str, ...]] = {
     "Envoy with external authorization": ("test_authorization.WRONG_ENVOY",),
     "service that enforces": ("test_authorization.WRONG",),
     "Rego": ("test_rego.WRONG",),
+    "RabbitMQ topology beside the code": ("test_told_messages.WRONG",),
+    "a plan's numbers in texts": ("test_told_numbers.WRONG_TEXTS",),
     "iptables rules": ("test_iptables.WRONG",),
 }
 
 
 def modules() -> dict[str, ModuleType]:
-    """The test modules that run servers or engines."""
-    found = {path.stem: f"examples.servers.{path.stem}" for path in HERE.glob("test_*.py") if path != Path(__file__)}
-    return {
-        name: importlib.import_module(module) for name, module in {**found, "test_rego": "examples.test_rego"}.items()
-    }
+    """The test modules that judge files of ours, and those of the package's servers."""
+    names = [start.removesuffix(".py::").replace("/", ".").removeprefix("tests.") for start in judges()]
+    names.append("test_verify.servers.test_iptables")
+    return {name.rpartition(".")[2]: importlib.import_module(name) for name in names}
 
 
 def versions() -> dict[str, Any]:

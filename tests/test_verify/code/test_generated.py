@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from checked import catalog_cases, changed, told
 
-from examples.cases import catalog_cases, changed, told
-from examples.contracts import Outside, described
-from examples.protobuf import protobuf_findings
+from patternloom.verify.code.contracts import Outside, described
+from patternloom.verify.code.generated import protobuf_findings
 
 CASE = next(case for case in catalog_cases() if case.id == "request-response-on-eks")
 PROTO = "proto/shop/inventory/v1/inventory.proto"

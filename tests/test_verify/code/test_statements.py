@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from checked import catalog_cases, changed, told
 
-from examples.cases import catalog_cases, changed, told
-from examples.statements import statement_findings
+from patternloom.verify.code.statements import statement_findings
 
 CASES = {case.id: case for case in catalog_cases()}
 EVENTS, SAGA = "choreographed-saga-on-eks", "orchestrated-saga-on-eks"

@@ -1,101 +1,16 @@
-"""The evaluator of policies against answers that the documents of Kubernetes and Istio give."""
+"""Policies of Istio answer as its documents say of their examples."""
 
 from __future__ import annotations
 
 import pytest
 import yaml
 
-from examples.manifests import Document, read_documents
-from examples.mesh_policies import mesh_allows, waypoint_allows
-from examples.network_policies import network_allows
-from examples.policies import inside_subset
-from examples.requests import OutsideSubset, Peer, Request
-from examples.workloads import Port
-
-NETWORK = "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: x, namespace: default}\nspec: "
-AUTHORIZATION = (
-    "apiVersion: security.istio.io/v1\nkind: AuthorizationPolicy\nmetadata: {name: x, namespace: foo}\nspec: "
-)
-
-
-def documents(head: str, *specs: str) -> list[Document]:
-    """Policies of these specs."""
-    found = []
-    for number, spec in enumerate(specs):
-        read, problems = read_documents(head.replace("name: x", f"name: x{number}") + spec, "table")
-        assert problems == ()
-        found += read
-    return found
-
-
-DB = Peer("default", {"role": "db"}, ports=(Port(6379, "redis"), Port(5978)), mesh=None)
-FRONTEND = Peer("default", {"role": "frontend"}, mesh=None)
-OTHER = Peer("default", {"role": "other"}, mesh=None)
-MYPROJECT = Peer("mine", {"role": "other"}, {"project": "myproject"}, mesh=None)
-ALICE_CLIENT = Peer("alices", {"role": "client"}, {"user": "alice"}, mesh=None)
-ALICE_OTHER = Peer("alices", {"role": "other"}, {"user": "alice"}, mesh=None)
-CLIENT = Peer("default", {"role": "client"}, mesh=None)
-INSIDE, EXCEPTED, OUTSIDE = (Peer(address=one, mesh=None) for one in ("172.17.2.9", "172.17.1.9", "10.0.0.5"))
-
-# The policy of https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource
-RESOURCE = """{podSelector: {matchLabels: {role: db}}, policyTypes: [Ingress, Egress],
-  ingress: [{from: [{ipBlock: {cidr: 172.17.0.0/16, except: [172.17.1.0/24]}},
-                    {namespaceSelector: {matchLabels: {project: myproject}}},
-                    {podSelector: {matchLabels: {role: frontend}}}], ports: [{protocol: TCP, port: 6379}]}],
-  egress: [{to: [{ipBlock: {cidr: 10.0.0.0/24}}], ports: [{protocol: TCP, port: 5978}]}]}"""
-DENY_IN = "{podSelector: {}, policyTypes: [Ingress]}"
-ALLOW_IN = "{podSelector: {}, ingress: [{}], policyTypes: [Ingress]}"
-DENY_OUT = "{podSelector: {}, policyTypes: [Egress]}"
-ALLOW_OUT = "{podSelector: {}, egress: [{}], policyTypes: [Egress]}"
-DENY_ALL = "{podSelector: {}, policyTypes: [Ingress, Egress]}"
-BOTH = "{podSelector: {}, ingress: [{from: [{namespaceSelector: {matchLabels: {user: alice}}, podSelector: {matchLabels: {role: client}}}]}]}"
-EITHER = "{podSelector: {}, ingress: [{from: [{namespaceSelector: {matchLabels: {user: alice}}}, {podSelector: {matchLabels: {role: client}}}]}]}"
-RANGE = "{podSelector: {}, policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 10.0.0.0/24}}], ports: [{protocol: TCP, port: 32000, endPort: 32768}]}]}"
-BY_NAME = (
-    "{podSelector: {}, ingress: [{from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: mine}}}]}]}"
-)
-EXPRESSIONS = "{podSelector: {matchExpressions: [{key: role, operator: In, values: [db, cache]}]}, ingress: []}"
-NAMED = "{podSelector: {}, ingress: [{ports: [{port: redis}]}]}"
-EVERY_NAMESPACE = "{podSelector: {}, ingress: [{from: [{namespaceSelector: {}}]}]}"
-
-NETWORK_TABLE = [
-    ("no policy: everything passes", (), OTHER, DB, 1, "TCP", True),
-    ("default deny ingress", (DENY_IN,), OTHER, DB, 6379, "TCP", False),
-    ("default deny ingress leaves egress alone", (DENY_IN,), DB, OUTSIDE, 443, "TCP", True),
-    ("allow all ingress", (ALLOW_IN,), MYPROJECT, DB, 1, "UDP", True),
-    ("policies add up", (DENY_IN, ALLOW_IN), OTHER, DB, 6379, "TCP", True),
-    ("default deny egress", (DENY_OUT,), DB, OUTSIDE, 443, "TCP", False),
-    ("allow all egress", (DENY_OUT, ALLOW_OUT), DB, OUTSIDE, 443, "TCP", True),
-    ("default deny all, in", (DENY_ALL,), OTHER, DB, 6379, "TCP", False),
-    ("default deny all, out", (DENY_ALL,), DB, OUTSIDE, 80, "TCP", False),
-    ("resource: frontend of the namespace", (RESOURCE,), FRONTEND, DB, 6379, "TCP", True),
-    ("resource: another pod of the namespace", (RESOURCE,), OTHER, DB, 6379, "TCP", False),
-    ("resource: any pod of myproject", (RESOURCE,), MYPROJECT, DB, 6379, "TCP", True),
-    ("resource: inside the block", (RESOURCE,), INSIDE, DB, 6379, "TCP", True),
-    ("resource: excepted from the block", (RESOURCE,), EXCEPTED, DB, 6379, "TCP", False),
-    ("resource: another port", (RESOURCE,), FRONTEND, DB, 6380, "TCP", False),
-    ("resource: another protocol", (RESOURCE,), FRONTEND, DB, 6379, "UDP", False),
-    ("resource: out to the block", (RESOURCE,), DB, OUTSIDE, 5978, "TCP", True),
-    ("resource: out to another port", (RESOURCE,), DB, OUTSIDE, 5979, "TCP", False),
-    ("resource: other pods are not isolated", (RESOURCE,), MYPROJECT, OTHER, 1, "TCP", True),
-    ("one element with both selectors: client of alice", (BOTH,), ALICE_CLIENT, DB, 1, "TCP", True),
-    ("one element with both selectors: other of alice", (BOTH,), ALICE_OTHER, DB, 1, "TCP", False),
-    ("one element with both selectors: client of here", (BOTH,), CLIENT, DB, 1, "TCP", False),
-    ("two elements: other of alice", (EITHER,), ALICE_OTHER, DB, 1, "TCP", True),
-    ("two elements: client of here", (EITHER,), CLIENT, DB, 1, "TCP", True),
-    ("two elements: neither", (EITHER,), OTHER, DB, 1, "TCP", False),
-    ("range of ports: first", (RANGE,), DB, OUTSIDE, 32000, "TCP", True),
-    ("range of ports: last", (RANGE,), DB, OUTSIDE, 32768, "TCP", True),
-    ("range of ports: above", (RANGE,), DB, OUTSIDE, 32769, "TCP", False),
-    ("namespace by its name", (BY_NAME,), MYPROJECT, DB, 1, "TCP", True),
-    ("another namespace's name", (BY_NAME,), ALICE_OTHER, DB, 1, "TCP", False),
-    ("expression selects", (EXPRESSIONS,), OTHER, DB, 1, "TCP", False),
-    ("expression does not select", (EXPRESSIONS,), DB, OTHER, 1, "TCP", True),
-    ("port by name", (NAMED,), OTHER, DB, 6379, "TCP", True),
-    ("port by name, another", (NAMED,), OTHER, DB, 5978, "TCP", False),
-    ("every namespace", (EVERY_NAMESPACE,), ALICE_OTHER, DB, 1, "TCP", True),
-    ("every namespace is no address", (EVERY_NAMESPACE,), OUTSIDE, DB, 1, "TCP", False),
-]  # fmt: skip
+from patternloom.verify.example.manifests import Document
+from patternloom.verify.example.workloads import Port
+from patternloom.verify.mesh.authorization import mesh_allows, waypoint_allows
+from patternloom.verify.mesh.policies import inside_subset
+from patternloom.verify.mesh.requests import OutsideSubset, Peer, Request
+from test_verify.mesh.policy_objects import AUTHORIZATION, documents
 
 HTTPBIN = Peer("foo", {"app": "httpbin"}, account="httpbin", ports=(Port(8000),))
 SLEEP = Peer("foo", {"app": "curl"}, account="curl")
@@ -201,17 +116,6 @@ MESH_TABLE = [
 
 
 @pytest.mark.parametrize(
-    ("specs", "source", "target", "port", "protocol", "answer"),
-    [row[1:] for row in NETWORK_TABLE], ids=[row[0] for row in NETWORK_TABLE],
-)  # fmt: skip
-def test_network_policies_answer_as_documented(
-    specs: tuple[str, ...], source: Peer, target: Peer, port: int, protocol: str, answer: bool
-) -> None:
-    """What Kubernetes' page on network policies says of its examples."""
-    assert network_allows(documents(NETWORK, *specs), source, target, Request(port, protocol)) == answer
-
-
-@pytest.mark.parametrize(
     ("specs", "source", "request_", "answer"), [row[1:] for row in MESH_TABLE], ids=[row[0] for row in MESH_TABLE]
 )
 def test_authorization_policies_answer_as_documented(
@@ -236,14 +140,6 @@ def test_strict_needs_a_client_of_the_mesh(modes: tuple[str, ...], answer: bool)
     head = "apiVersion: security.istio.io/v1\nkind: PeerAuthentication\nmetadata: {name: x, namespace: foo}\nspec: "
     policies = documents(head, *(f"{{mtls: {{mode: {mode}}}}}" for mode in modes))
     assert mesh_allows(policies, LEGACY, HTTPBIN, GET) == answer
-
-
-def test_ambient_traffic_is_judged_at_its_tunnel() -> None:
-    """Between ambient pods a NetworkPolicy sees port 15008 only."""
-    closed = documents(NETWORK, "{podSelector: {}, ingress: [{ports: [{protocol: TCP, port: 6379}]}]}")
-    opened = documents(NETWORK, "{podSelector: {}, ingress: [{ports: [{protocol: TCP, port: 15008}]}]}")
-    ends = (Peer("default", mesh="ambient"), Peer("default", mesh="ambient"), Request(6379))
-    assert [network_allows(policies, *ends) for policies in (closed, opened)] == [False, True]
 
 
 @pytest.mark.parametrize(
@@ -366,12 +262,6 @@ def test_ztunnel_answers_as_documented(specs: tuple[str, ...], source: Peer, req
 def test_waypoints_answer_as_documented(specs: tuple[str, ...], source: Peer, request_: Request, answer: bool) -> None:
     """What is attached to the Service or to the waypoint itself, and nothing else."""
     assert waypoint_allows(documents(AUTHORIZATION, *specs), source, WAYPOINT, SERVICE, request_) == answer
-
-
-def test_traffic_between_the_two_modes_is_outside_the_subset() -> None:
-    """Which port it takes depends on more than the files tell."""
-    with pytest.raises(OutsideSubset):
-        network_allows([], SLEEP, PRODUCTPAGE, READ)
 
 
 def test_a_gateway_listens_as_its_listeners_say() -> None:

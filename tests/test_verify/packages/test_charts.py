@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from checked import catalog_cases, changed, told
 
-from examples.cases import catalog_cases, changed, told
-from examples.charts import chart_findings
-from examples.crossrefs import crossref_findings
-from examples.flows import policy_findings
-from examples.kubernetes import kubernetes_findings
-from examples.pictures import picture_findings
-from examples.security import security_findings
+from patternloom.verify.kubernetes.schemas import kubernetes_findings
+from patternloom.verify.kubernetes.security import security_findings
+from patternloom.verify.mesh.flows import policy_findings
+from patternloom.verify.packages.charts import chart_findings
+from patternloom.verify.picture.story import picture_findings
+from patternloom.verify.references.check import crossref_findings
 
 CASES = {case.id: case for case in catalog_cases()}
 CHECKS = (chart_findings, kubernetes_findings, crossref_findings, security_findings, picture_findings, policy_findings)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from checked import catalog_cases, changed, told
 
-from examples.cases import catalog_cases, changed, told
-from examples.containers import container_findings
+from patternloom.verify.packages.containers import container_findings
 
 CASES = {case.id: case for case in catalog_cases()}
 EVENTS, SAGA, OIDC = "choreographed-saga-on-eks", "orchestrated-saga-on-eks", "oidc-authorization-code-on-eks"

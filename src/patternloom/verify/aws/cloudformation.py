@@ -7,19 +7,23 @@ knows AWS's own schemas; what AWS does with a valid template is not judged.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from examples.manifests import DatesAsText
+from patternloom.verify.example.case import Case, Finding
+from patternloom.verify.example.manifests import DatesAsText
 
 if TYPE_CHECKING:
     from cfnlint.runner import Runner
 
-    from examples.cases import Case, Finding
-
-REGION = "ap-northeast-1"
+ARN = re.compile(r"arn:(aws[a-z-]*):([a-z0-9-]*):([a-z0-9-]*):([0-9a-zA-Z]*):([^\s\"'`,;)\]}]+)")
+REGION = re.compile(r"(?<![\w-])(?:af|ap|ca|cn|eu|il|me|mx|sa|us)(?:-gov)?-(?:[a-z]{4,9})-\d(?![\w-])")
+USUAL_REGION = "us-east-1"
+"""Where an example names no Region: the one that `cfn-lint` takes."""
 
 
 class _Loader(DatesAsText):
@@ -71,29 +75,43 @@ def resources(case: Case) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
                 yield path, name, resource
 
 
+def region_of(case: Case) -> str | None:
+    """The Region that an example's files name most often; None where they name none."""
+    return _most(one for text in case.files.values() for one in REGION.findall(text))
+
+
+def account_of(case: Case) -> str | None:
+    """The account that an example's ARNs name most often; None where they name none."""
+    return _most(one[3] for text in case.files.values() for one in ARN.findall(text) if one[3].isdecimal())
+
+
+def _most(names: Iterable[str]) -> str | None:
+    counted = Counter(names)
+    return max(sorted(counted), key=counted.__getitem__, default=None)
+
+
 def cloudformation_findings(case: Case) -> Iterator[Finding]:
     """What `cfn-lint` finds, warnings too."""
-    from examples.cases import Finding
-
+    region = region_of(case) or USUAL_REGION
     for path, text in templates(case).items():
-        for line, rule, message in _lint(text):
+        for line, rule, message in _lint(text, region):
             yield Finding(f"{path}:{line}", rule, message)
 
 
 @functools.cache
-def _runner() -> Runner:
+def _runner(region: str) -> Runner:
     """One for all templates: loading the rules takes half of a template's time."""
     from cfnlint.config import ConfigMixIn, ManualArgs
     from cfnlint.runner import Runner
 
-    return Runner(ConfigMixIn(**ManualArgs(regions=[REGION], include_checks=["W"])))
+    return Runner(ConfigMixIn(**ManualArgs(regions=[region], include_checks=["W"])))
 
 
 @functools.lru_cache(maxsize=512)
-def _lint(text: str) -> tuple[tuple[int, str, str], ...]:
+def _lint(text: str, region: str) -> tuple[tuple[int, str, str], ...]:
     from cfnlint.decode import decode_str
 
     template, found = decode_str(text)
     if not found and template is not None:
-        found = list(_runner().validate_template(template))
+        found = list(_runner(region).validate_template(template))
     return tuple((match.linenumber, match.rule.id, match.message) for match in found)

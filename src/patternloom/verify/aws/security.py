@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from examples.cases import Case, Finding
-from examples.cloudformation import resources
+from patternloom.verify.aws.cloudformation import resources
+from patternloom.verify.example.case import Case, Finding
 
 # Actions that AWS defines for all resources only (Service Authorization Reference).
 WHOLE_ACCOUNT = re.compile(

@@ -10,17 +10,20 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from google.protobuf import descriptor
+from patternloom.verify.example.case import Case, Finding
 
-from examples.cases import Case, Finding
-from examples.contracts import Outside, described
+if TYPE_CHECKING:
+    from google.protobuf import descriptor
 
 RULE = "protobuf"
 
 
 def protobuf_findings(case: Case) -> Iterator[Finding]:
     """Where a contract is wrong, or not the one that the others use."""
+    from patternloom.verify.code.contracts import Outside, described  # only here: it loads Google's library
+
     files: dict[str, descriptor.FileDescriptor] = {}
     for path, text in case.files_in("proto", ".proto").items():
         try:
@@ -93,7 +96,6 @@ class _Code:
         if not imported:
             return
         files = {name: self._modules[stem] for name, stem in imported.items()}
-        stubs: set[str] = set()
         for node in ast.walk(tree):
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in files:
                 file = files[node.value.id]
@@ -102,18 +104,10 @@ class _Code:
                     yield node.lineno, f"{node.value.id}.{node.attr} is not in the contract"
             if isinstance(node, ast.Call):
                 yield from _constructed(node, files)
+        stubs: set[str] = set()
         for file in {id(file): file for file in files.values()}.values():
             for service in file.services_by_name.values():
-                for node in ast.walk(tree):
-                    if isinstance(node, ast.ClassDef) and f"{service.name}Servicer" in map(_last, node.bases):
-                        yield from _served(node, service)
-                    made = node.value if isinstance(node, ast.Assign) else None
-                    if isinstance(made, ast.Call) and _last(made.func) == f"{service.name}Stub":
-                        stubs.add(_last(node.targets[0]))
-                    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-                        name = node.func.attr
-                        if _last(node.func.value) in stubs and name not in service.methods_by_name:
-                            yield node.lineno, f"{name} is no method of {service.full_name}"
+                yield from _ends(tree, service, stubs)
 
     @staticmethod
     def _made(file: descriptor.FileDescriptor) -> set[str]:
@@ -125,6 +119,20 @@ class _Code:
         }
 
 
+def _ends(tree: ast.Module, service: descriptor.ServiceDescriptor, stubs: set[str]) -> Iterator[tuple[int, str]]:
+    """Both ends of a service: who serves it, and who calls it by a stub; `stubs` grows."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef) and f"{service.name}Servicer" in map(_last, node.bases):
+            yield from _served(node, service)
+        made = node.value if isinstance(node, ast.Assign) else None
+        if isinstance(node, ast.Assign) and isinstance(made, ast.Call) and _last(made.func) == f"{service.name}Stub":
+            stubs.add(_last(node.targets[0]))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            name = node.func.attr
+            if _last(node.func.value) in stubs and name not in service.methods_by_name:
+                yield node.lineno, f"{name} is no method of {service.full_name}"
+
+
 def _last(node: ast.expr) -> str:
     return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 
@@ -133,7 +141,9 @@ def _constructed(node: ast.Call, files: Mapping[str, descriptor.FileDescriptor])
     function = node.func
     if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id in files:
         message = files[function.value.id].message_types_by_name.get(function.attr)
-        for keyword in node.keywords if message is not None else ():
+        if message is None:
+            return
+        for keyword in node.keywords:
             if keyword.arg not in message.fields_by_name:
                 yield node.lineno, f"{message.name} has no field {keyword.arg}"
 
@@ -151,9 +161,10 @@ def _served(node: ast.ClassDef, service: descriptor.ServiceDescriptor) -> Iterat
         method, function = service.methods_by_name[name], functions[name]
         request = function.args.args[1].arg
         for part in ast.walk(function):
-            of_request = isinstance(part, ast.Attribute) and _last(part.value) == request
-            if of_request and part.attr not in method.input_type.fields_by_name:
-                yield part.lineno, f"{method.input_type.name} has no field {part.attr}"
-            made = part.value if isinstance(part, ast.Return) else None
-            if isinstance(made, ast.Call) and _last(made.func) != method.output_type.name:
-                yield part.lineno, f"{name} answers {_last(made.func)}, expected {method.output_type.name}"
+            read = part.attr if isinstance(part, ast.Attribute) and _last(part.value) == request else None
+            if isinstance(part, ast.Attribute) and read and read not in method.input_type.fields_by_name:
+                yield part.lineno, f"{method.input_type.name} has no field {read}"
+            if isinstance(part, ast.Return) and isinstance(part.value, ast.Call):
+                made = _last(part.value.func)
+                if made != method.output_type.name:
+                    yield part.lineno, f"{name} answers {made}, expected {method.output_type.name}"

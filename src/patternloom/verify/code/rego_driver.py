@@ -13,6 +13,7 @@ import regopy
 
 
 def main() -> None:
+    """Read, ask, answer."""
     asked = json.load(sys.stdin)
     engine = regopy.Interpreter()
     for path, text in asked["files"].items():

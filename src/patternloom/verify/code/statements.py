@@ -3,7 +3,7 @@
 In: a case with a `schema.sql` beside Python code. Out: findings. SQLite makes the tables in memory and explains every
 statement of the code, which is read as syntax; then the promises that the code builds on are tried: a key refuses the
 second row, a check refuses to fall below nothing, a text fits its column. Which user may do what, and what MySQL alone
-knows, a real server shows (`servers/test_sql.py`).
+knows, only a real server shows.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from examples.cases import Case, Finding
+from patternloom.verify.example.case import Case, Finding
 
 RULE = "sql"
 STATEMENT = re.compile(r"(?:SELECT|INSERT INTO|UPDATE|DELETE FROM)\s")
 # What both MySQL 8 and SQLite take as it is meant.
 TYPES = re.compile(r"BIGINT|INTEGER|SMALLINT|TEXT|TIMESTAMP|VARCHAR\(\d+\)")
-COUNTED = ("number BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY", "number INTEGER PRIMARY KEY AUTOINCREMENT")
-"""The one line that the two say differently, as the file itself tells."""
+COUNTED = re.compile(r"\b(\w+) (?:BIGINT|INTEGER) NOT NULL AUTO_INCREMENT PRIMARY KEY")
+"""What MySQL says otherwise than SQLite: a number that counts itself."""
 
 
 def statement_findings(case: Case) -> Iterator[Finding]:
@@ -47,14 +47,14 @@ def _said(path: str, text: str) -> Iterator[tuple[str, str]]:
             found = "".join(str(one.value) if isinstance(one, ast.Constant) else "1" for one in node.values)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in parts:
             found = node.value
-        if STATEMENT.match(found):
+        if isinstance(node, ast.expr) and STATEMENT.match(found):
             yield found, f"{path}:{node.lineno}"
 
 
 def _judged(schema: str, code: dict[str, str]) -> Iterator[str]:
     database = sqlite3.connect(":memory:")
     try:
-        database.executescript(schema.replace(*COUNTED))
+        database.executescript(COUNTED.sub(r"\1 INTEGER PRIMARY KEY AUTOINCREMENT", schema))
     except sqlite3.Error as error:
         yield f"SQLite: {error}"
         return

@@ -1,27 +1,25 @@
 """A design example as the checks take it: its design, its files, and the Kubernetes objects that the files hold.
 
-In: the catalog's examples, and `cases/` with two of our own: `shop`, with sidecars, and `depot`, in ambient mode. Out:
-`Case`s. Objects are shared between cases: who changes one changes a copy.
-A check is a function `(Case) -> Iterator[Finding]` that reads nothing else; what needs a tool says so in its module.
+In: an entry of the catalog, and its files' texts. Out: a `Case`, and `Finding`s about it. Objects are shared between
+cases: who changes one changes a copy. It judges nothing, and opens no file.
 """
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-from examples.manifests import Document, read_documents
-from examples.render import RenderError, rendered
-from patternloom.catalog.parse import parse
-from patternloom.model.examples import DesignExample
-from patternloom.reading.folder import read_attachments, read_catalog
-
-REPOSITORY = Path(__file__).parents[2]
-OWN = Path(__file__).parent / "cases"
+from patternloom.catalog.attachments import ExampleFiles
+from patternloom.catalog.parse import Place
+from patternloom.model.examples import Boundary, Component, DesignExample
+from patternloom.verify.example.crds import Schemas
+from patternloom.verify.example.manifests import Document, read_documents
+from patternloom.verify.example.render import RenderError, rendered
+from patternloom.verify.tools.programs import MissingTool
 
 Files = Mapping[str, str]
+LATEST = "1.35"
+"""The version of Kubernetes that an example is judged by where it names none."""
 
 
 @dataclass(frozen=True, order=True)
@@ -29,7 +27,8 @@ class Finding:
     """One thing that is wrong."""
 
     where: str
-    """A file, or an object as `Kind/namespace/name`."""
+    """A file, a file and a line as `file:7`, a resource of a template as `file#Name`, an object as
+    `Kind/namespace/name`, or what the example's own YAML calls by this name."""
     rule: str
     message: str
 
@@ -38,21 +37,42 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Known:
+    """What the checks take from elsewhere than the example."""
+
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    """What the catalog's kinds of components and boundaries are in Kubernetes, by id."""
+    schemas: Schemas = field(default_factory=dict)
+    """Of custom resources, the project's own."""
+
+
+@dataclass(frozen=True)
 class Case:
     """One example, read."""
 
     design: DesignExample
+    place: Place
+    """Where the catalog has it."""
+    own: ExampleFiles
+    """Its files as they lie there, and the names of their places."""
+    known: Known
     files: Files
     """Text by path below `files/`."""
-    documents: tuple[Document, ...]
+    documents: tuple[Document, ...] = ()
     """The Kubernetes objects, those of Kustomize and Helm as they come out."""
     unreadable: tuple[tuple[str, str], ...] = ()
     """(file, what is wrong) for what could not be read as Kubernetes objects."""
+    missing: str | None = None
+    """The program without which the objects could not be read."""
 
     @property
     def id(self) -> str:
         """The example's id."""
         return self.design.id
+
+    def in_kubernetes(self, one: Component | Boundary) -> str | None:
+        """What a component or boundary is in Kubernetes, as its kind says."""
+        return self.known.kinds.get(one.kind)
 
     def waived(self, rule: str, object: str) -> bool:
         """Whether the catalog excepts this object from this rule, with a reason."""
@@ -65,8 +85,8 @@ class Case:
         return replace(self, documents=tuple(documents))
 
     def with_file(self, path: str, text: str) -> Case:
-        """A copy with another text in one file; Kubernetes objects are read anew if they came from it directly."""
-        return make(self.design, {**self.files, path: text})
+        """A copy with another text in one file; Kubernetes objects are read anew."""
+        return with_objects(replace(self, files={**self.files, path: text}))
 
     def of_kind(self, *kinds: str) -> Iterator[Document]:
         """The objects of these kinds."""
@@ -86,95 +106,38 @@ class Case:
         }
 
 
-Check = Callable[[Case], Iterator[Finding]]
-
-
 def kubernetes_version(design: DesignExample) -> str:
     """The Kubernetes version that the example names, as `1.35`."""
     versions = [version.version for version in design.versions if version.name == "Kubernetes"]
-    return ".".join(versions[0].split(".")[:2]) if versions else "1.35"
+    return ".".join(versions[0].split(".")[:2]) if versions else LATEST
 
 
-def make(design: DesignExample, files: Files) -> Case:
-    """The case of these files."""
+def with_objects(case: Case) -> Case:
+    """The case with the objects of its files, read."""
     documents: list[Document] = []
     wrong: list[tuple[str, str]] = []
+    missing = None
+    texts: Files = {}
+    taken: frozenset[str] = frozenset()
     try:
-        texts, taken = rendered(files, kubernetes_version(design))
+        texts, taken = rendered(case.files, kubernetes_version(case.design))
     except RenderError as error:
-        texts, taken = {}, frozenset()
         wrong.append(("k8s", str(error)))
-    kubernetes = {
-        path: text
-        for path, text in files.items()
-        if path.startswith("k8s/") and path.endswith((".yaml", ".yml")) and path not in taken
-    }
-    for path in sorted(taken):
-        # Kustomize and Helm read laxly; a chart's templates are no YAML yet.
-        if path.endswith(".yaml") and "/templates/" not in path:
-            wrong += [
-                (path, problem)
-                for problem in read_documents(files[path], path)[1]
-                if "no object with a kind" not in problem
-            ]
+    except MissingTool as error:
+        missing = str(error)
+    wrong += _lax(case.files, taken)
+    kubernetes = {path: text for path, text in case.files_in("k8s", ".yaml", ".yml").items() if path not in taken}
     for path, text in {**kubernetes, **texts}.items():
         read, problems = read_documents(text, path)
         documents += read
         wrong += [(path, problem) for problem in problems]
-    return Case(design, files, tuple(documents), tuple(wrong))
+    return replace(case, documents=tuple(documents), unreadable=tuple(wrong), missing=missing)
 
 
-def cases_of(root: Path) -> tuple[Case, ...]:
-    """The examples of a catalog folder."""
-    # Not `load`: one example's mistake would hide all others. A test of its own sees to it that none is missing.
-    sources, _ = read_catalog(root, root.name)
-    attachments, _ = read_attachments(root, root.name)
-    found = []
-    for located in parse(sources, root.name).entries:
-        if isinstance(located.entry, DesignExample):
-            folder = f"{located.place.source.path.parent.as_posix()}/files/"
-            files = {
-                path.removeprefix(folder): data.decode(
-                    "utf-8", "replace"
-                )  # a picture is no reason to read nothing else
-                for path, data in attachments.items()
-                if path.startswith(folder)
-            }
-            found.append(make(located.entry, files))
-    return tuple(found)
-
-
-@functools.cache
-def own_cases() -> tuple[Case, ...]:
-    """The cases of `cases/`."""
-    return cases_of(OWN)
-
-
-@functools.cache
-def catalog_cases() -> tuple[Case, ...]:
-    """The examples of the catalog."""
-    return cases_of(REPOSITORY / "catalog")
-
-
-def all_cases() -> tuple[Case, ...]:
-    """Both."""
-    return (*own_cases(), *catalog_cases())
-
-
-def files_of(id: str) -> dict[str, str]:
-    """The files of a catalog example, for a test that is about this one."""
-    root = REPOSITORY / "catalog" / "examples" / id / "files"
-    return {
-        path.relative_to(root).as_posix(): path.read_text("utf-8") for path in sorted(root.rglob("*")) if path.is_file()
-    }
-
-
-def changed(case: Case, path: str, old: str, new: str) -> Case:
-    """A copy with the first such place of a file written otherwise; an error where there is none."""
-    assert old in case.files[path], f"{case.id}: no {old!r} in {path}"
-    return case.with_file(path, case.files[path].replace(old, new, 1))
-
-
-def told(findings: Iterable[Finding]) -> list[str]:
-    """Findings as lines in order, as a test shows them."""
-    return sorted({str(finding) for finding in findings})
+def _lax(files: Files, taken: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """What Kustomize and Helm read laxly; a chart's templates are no YAML yet."""
+    for path in sorted(taken):
+        if path.endswith(".yaml") and "/templates/" not in path:
+            for problem in read_documents(files[path], path)[1]:
+                if "no object with a kind" not in problem:
+                    yield path, problem

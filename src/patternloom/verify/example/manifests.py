@@ -16,15 +16,17 @@ import yaml
 
 AMBIGUOUS = re.compile(r"^(?:y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF)$")
 CLUSTER_SCOPED = {
-    "ClusterIssuer", "ClusterPolicy", "ClusterRole", "ClusterRoleBinding", "ClusterSecretStore", "ClusterExternalSecret",
-    "CustomResourceDefinition", "EC2NodeClass", "ENIConfig", "GatewayClass", "IngressClass", "MutatingWebhookConfiguration",
+    "ClusterIssuer", "ClusterPolicy", "ClusterRole", "ClusterRoleBinding", "ClusterSecretStore",
+    "ClusterExternalSecret", "CustomResourceDefinition", "EC2NodeClass", "ENIConfig", "GatewayClass", "IngressClass",
+    "MutatingWebhookConfiguration",
     "Namespace", "Node", "NodePool", "NodeClass", "PersistentVolume", "PriorityClass", "RuntimeClass", "StorageClass",
     "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding", "ValidatingWebhookConfiguration",
-    "VolumeSnapshotClass", "VolumeAttributesClass", "CiliumClusterwideNetworkPolicy", "CiliumEnvoyConfig", "IngressClassParams", "CNINode",
+    "VolumeSnapshotClass", "VolumeAttributesClass", "CiliumClusterwideNetworkPolicy", "CiliumEnvoyConfig",
+    "IngressClassParams", "CNINode",
 }  # fmt: skip
 
 
-@dataclass
+@dataclass(frozen=True)
 class Document:
     """One Kubernetes object."""
 
@@ -38,9 +40,14 @@ class Document:
         return str(self.value.get("kind", ""))
 
     @property
+    def version(self) -> str:
+        """The version of its kind, with its group: `apps/v1`."""
+        return str(self.value.get("apiVersion", ""))
+
+    @property
     def group(self) -> str:
         """Its API group; empty for the core."""
-        return str(self.value.get("apiVersion", "")).rpartition("/")[0]
+        return self.version.rpartition("/")[0]
 
     @property
     def metadata(self) -> dict[str, Any]:
@@ -99,7 +106,8 @@ class _Loader(DatesAsText):
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.AliasEvent):
-            self.problems.append(f"line {self.peek_event().start_mark.line + 1}: an alias, expected the value itself")
+            line = self.peek_event().start_mark.line + 1  # type: ignore[no-untyped-call]  # PyYAML's stubs leave it out
+            self.problems.append(f"line {line}: an alias, expected the value itself")
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
@@ -153,6 +161,7 @@ def read_documents(text: str, file: str) -> tuple[tuple[Document, ...], tuple[st
     try:
         while loader.check_node():
             node = loader.get_node()
+            assert node is not None  # check_node said so
             line = node.start_mark.line + 1
             _drop_empty(node, loader.problems, {})
             value = loader.construct_document(node)

@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from examples.tools import run
+from patternloom.verify.tools.programs import run
 
 
 class RenderError(ValueError):

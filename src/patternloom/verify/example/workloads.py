@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from examples.manifests import Document
+from patternloom.verify.example.manifests import Document
 
 POD_KINDS = ("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job", "CronJob", "Pod")
 ISTIO_GATEWAY_CLASSES = {"istio": "{name}-istio", "istio-waypoint": "{name}"}
@@ -38,14 +38,15 @@ class Workload:
 
 def template_of(document: Document) -> dict[str, Any] | None:
     """The pod template (metadata and spec), or None."""
+    template: dict[str, Any] | None = None
     match document.kind:
         case "Pod":
-            return document.value
+            template = document.value
         case "CronJob":
-            return document.spec.get("jobTemplate", {}).get("spec", {}).get("template")
+            template = document.spec.get("jobTemplate", {}).get("spec", {}).get("template")
         case "Deployment" | "StatefulSet" | "DaemonSet" | "ReplicaSet" | "Job":
-            return document.spec.get("template")
-    return None
+            template = document.spec.get("template")
+    return template
 
 
 def labels_of(document: Document) -> dict[str, str]:

@@ -1,25 +1,20 @@
-"""Every object against the schemas of the project that its kind comes from, and those projects' rules beyond schemas.
+"""What a custom resource's project asks beyond its schema: durations, fields that belong together, and such.
 
-In: a case. Out: findings. Values and field names: `node/judge.mjs` over the packages of `node/package.json`; a kind that
-none of them has is a finding. Own rules: durations, the main CEL rules of the Gateway API, a selector together with
-targetRefs, providers that CUSTOM needs.
+In: an object whose fields are those of its schema. Out: findings: the main CEL rules of the Gateway API, what Istio
+refuses on arrival (a selector together with targetRefs, providers that CUSTOM needs), durations. A kind without rules
+here is judged by its schema alone.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
-from examples.cases import Case, Finding
-from examples.kubernetes import is_core
-from examples.manifests import Document
-from examples.tools import TOOLS, run
+from patternloom.verify.example.case import Finding
+from patternloom.verify.example.manifests import Document
 
 RULE = "custom-resource"
-JUDGE = Path(__file__).parent / "node" / "judge.mjs"
 DURATION_FIELDS = {
     "baseEjectionTime", "connectTimeout", "consecutiveErrorsInterval", "delayedClose", "duration", "fixedDelay",
     "idleTimeout", "interval", "maxConnectionDuration", "perTryTimeout", "refreshInterval", "renewBefore", "request",
@@ -27,34 +22,19 @@ DURATION_FIELDS = {
 }  # fmt: skip
 GO_DURATION = re.compile(r"(\d+(\.\d+)?(ns|us|µs|ms|s|m|h))+")
 GATEWAY_DURATION = re.compile(r"([0-9]{1,5}(h|m|s|ms)){1,4}")
-_known: dict[str, list[str]] = {}
 
 
-def judge(values: Sequence[dict[str, Any]]) -> list[list[str]]:
-    """What the packages' schemas say about each object; one process for all that were not asked before."""
-    keys = [json.dumps(value, sort_keys=True) for value in values]
-    new = list(dict.fromkeys(key for key in keys if key not in _known))
-    if new:
-        done = run(["node", str(JUDGE), str(TOOLS)], input=f"[{','.join(new)}]")
-        if done.returncode:
-            raise RuntimeError(f"{JUDGE.name}: {done.stderr}")
-        _known.update(zip(new, json.loads(done.stdout), strict=True))
-    return [_known[key] for key in keys]
-
-
-def custom_resource_findings(case: Case) -> Iterator[Finding]:
-    """What schemas and their projects' rules refuse."""
-    for document, messages in zip(case.documents, judge([one.value for one in case.documents]), strict=True):
-        for message in messages:
-            yield Finding(document.id, RULE if not is_core(document) else "kubernetes", message)
-        if not messages:  # these rules take the fields for what the schema says they are
-            yield from _durations(document, document.value, "")
-            yield from _beyond(document)
+def beyond_findings(document: Document) -> Iterator[Finding]:
+    """What the CRDs say in CEL, and the controllers on arrival."""
+    yield from _durations(document, document.value, "")
+    if "istio.io" in document.group:
+        yield from _attached(document)
+    rule = BEYOND.get((document.group, document.kind))
+    if rule:
+        yield from rule(document)
 
 
 def _durations(document: Document, value: Any, way: str) -> Iterator[Finding]:
-    if is_core(document):
-        return
     pattern = GATEWAY_DURATION if document.group == "gateway.networking.k8s.io" else GO_DURATION
     if isinstance(value, list):
         for number, item in enumerate(value):
@@ -66,15 +46,6 @@ def _durations(document: Document, value: Any, way: str) -> Iterator[Finding]:
                     document.id, "duration", f"{way}/{key}: {item!r}, expected a duration such as 2s or 1h30m"
                 )
             yield from _durations(document, item, f"{way}/{key}")
-
-
-def _beyond(document: Document) -> Iterator[Finding]:
-    """What the CRDs say in CEL, and the controllers on arrival."""
-    if "istio.io" in document.group:
-        yield from _attached(document)
-    rule = BEYOND.get((document.group, document.kind))
-    if rule:
-        yield from rule(document)
 
 
 def _attached(document: Document) -> Iterator[Finding]:
@@ -95,7 +66,7 @@ def _authorization_policy(document: Document) -> Iterator[Finding]:
                 yield Finding(document.id, RULE, f"rules/{number}/{part} is empty, which matches nothing")
             for one in rule.get(part) or ():
                 if not one.get(inner):
-                    yield Finding(document.id, RULE, f"rules/{number}/{part} without a {inner}'s field")
+                    yield Finding(document.id, RULE, f"rules/{number}/{part} without a field of {inner}")
         for one in rule.get("when") or ():
             if not one.get("values") and not one.get("notValues"):
                 yield Finding(document.id, RULE, f"rules/{number}/when without values")

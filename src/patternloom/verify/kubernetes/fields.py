@@ -1,31 +1,20 @@
-"""Kubernetes objects against the schemas of the version that the example names, and what those schemas do not say.
+"""Names, numbers and pods of single Kubernetes objects: what the published schemas leave open.
 
-In: a case. Out: findings. Fields and types: `kubernetes-validate` (strict); values of fields: `custom_resources`, which
-runs the compiled models over all objects. Own rules: negative numbers, port ranges, names, labels, doubled names.
-Nothing here compares two objects.
+In: an object whose fields are those of its schema. Out: findings: names, labels, ports and quantities that the API
+server would refuse, doubled names. Nothing here compares two objects.
 """
 
 from __future__ import annotations
 
-import functools
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
-import kubernetes_validate
-from kubernetes_validate import utils
+from patternloom.verify.example.case import Finding
+from patternloom.verify.example.manifests import Document
+from patternloom.verify.example.workloads import containers, labels_of, pod_spec, template_of
 
-from examples.cases import Case, Finding, kubernetes_version
-from examples.manifests import CLUSTER_SCOPED, Document
-from examples.workloads import containers, labels_of, pod_spec, template_of
-
-# It would read megabytes of definitions anew for each object.
-utils.schema_contents = functools.cache(utils.schema_contents)
 RULE = "kubernetes"
-# Groups whose schemas Kubernetes itself publishes.
-OWN_GROUPS = {"", "apps", "autoscaling", "batch", "policy"}
-OTHERS = {"gateway.networking.k8s.io", "gateway.networking.x-k8s.io", "snapshot.storage.k8s.io"}
 LABEL = re.compile(r"[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?")
 SUBDOMAIN = re.compile(r"[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*")
 LABEL_VALUE = re.compile(r"([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?")
@@ -47,54 +36,23 @@ FACTORS = {"m": 1e-3, "k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12, "P": 1e15, "E": 1
 }
 
 
-def is_core(document: Document) -> bool:
-    """Whether Kubernetes itself has this kind."""
-    group = document.group
-    return group in OWN_GROUPS or (group.endswith(".k8s.io") and group not in OTHERS)
+def field_findings(document: Document, cluster_scoped: bool) -> Iterator[Finding]:
+    """What is wrong with one object, which has a namespace unless its kind is of the whole cluster."""
+    yield from _names(document, cluster_scoped)
+    yield from _numbers(document, document.value, "")
+    yield from _pods(document)
 
 
-@functools.lru_cache(maxsize=4096)
-def _judged(value: str, version: str) -> str | None:
-    read = json.loads(value)
-    if not isinstance(read.get("apiVersion"), str):
-        return "no apiVersion, expected the version of its kind"
-    try:
-        kubernetes_validate.validate(read, version, strict=True)
-    except kubernetes_validate.ValidationError as error:
-        return f"{'/'.join(str(part) for part in error.path)}: {error.message[:200]}"
-    except (kubernetes_validate.SchemaNotFoundError, kubernetes_validate.InvalidSchemaError) as error:
-        return f"no schema in Kubernetes {version}: {error}"
-    return None
-
-
-def kubernetes_findings(case: Case) -> Iterator[Finding]:
-    """Everything about single objects that needs no other tool."""
-    for file, problem in case.unreadable:
-        yield Finding(file, "yaml", problem)
-    seen: set[str] = set()
-    for document in case.documents:
-        if document.id in seen and "helm template" not in document.file:
-            yield Finding(document.id, RULE, "stands in the files twice")
-        seen.add(document.id)
-        message = _judged(json.dumps(document.value), kubernetes_version(case.design)) if is_core(document) else None
-        if message:
-            yield Finding(document.id, RULE, message)
-            continue  # the rules below take the fields for what the schema says they are
-        yield from _names(document)
-        yield from _numbers(document, document.value, "")
-        yield from _pods(document)
-
-
-def _names(document: Document) -> Iterator[Finding]:
+def _names(document: Document, cluster_scoped: bool) -> Iterator[Finding]:
     name, metadata = document.name, document.metadata
     if document.kind in DNS_LABEL_NAMES:
         if not LABEL.fullmatch(name):
             yield Finding(document.id, RULE, f"name {name!r}, expected a DNS label")
     elif document.kind not in COLONS_ALLOWED and not (SUBDOMAIN.fullmatch(name) and len(name) <= 253):
         yield Finding(document.id, RULE, f"name {name!r}, expected lower-case letters, digits, '-' and '.'")
-    if document.kind not in CLUSTER_SCOPED and not document.namespace:
+    if not cluster_scoped and not document.namespace:
         yield Finding(document.id, RULE, "no namespace, expected one")
-    if document.kind in CLUSTER_SCOPED and metadata.get("namespace"):
+    if cluster_scoped and metadata.get("namespace"):
         yield Finding(document.id, RULE, "a namespace, expected none for this kind")
     places = [metadata.get("labels"), labels_of(document), document.spec.get("selector")]
     for labels in places:
@@ -132,15 +90,23 @@ def amount(quantity: Any) -> float | None:
 def _pods(document: Document) -> Iterator[Finding]:
     if template_of(document) is None:
         return
-    spec = pod_spec(document)
-    everything = [*containers(document)]
+    spec, everything = pod_spec(document), [*containers(document)]
     for what, names in (
         ("container", [container.get("name") for container in everything]),
         ("volume", [volume.get("name") for volume in spec.get("volumes") or ()]),
     ):
         for name in sorted({name for name in names if names.count(name) > 1}, key=str):
             yield Finding(document.id, RULE, f"two of the name {name!r} as {what}")
-    ports = [port for container in everything for port in container.get("ports") or ()]
+    yield from _ports(document, [port for container in everything for port in container.get("ports") or ()])
+    for container in everything:
+        yield from _container(document, container)
+    if document.kind in ("Deployment", "StatefulSet") and spec.get("restartPolicy", "Always") != "Always":
+        yield Finding(document.id, RULE, f"restartPolicy {spec['restartPolicy']}, expected Always")
+    if document.kind in ("Job", "CronJob") and spec.get("restartPolicy") not in ("Never", "OnFailure"):
+        yield Finding(document.id, RULE, "expected restartPolicy Never or OnFailure")
+
+
+def _ports(document: Document, ports: list[dict[str, Any]]) -> Iterator[Finding]:
     for port in ports:
         name = port.get("name", "x")
         if not PORT_NAME.fullmatch(str(name)):
@@ -148,19 +114,16 @@ def _pods(document: Document) -> Iterator[Finding]:
     numbers = [(port.get("containerPort"), port.get("protocol", "TCP")) for port in ports]
     for number in sorted({number for number in numbers if numbers.count(number) > 1}, key=str):
         yield Finding(document.id, RULE, f"port {number[0]} stands there twice")
-    for container in everything:
-        resources = container.get("resources") or {}
-        for what, wanted in (resources.get("requests") or {}).items():
-            limit = (resources.get("limits") or {}).get(what)
-            most, least = amount(limit), amount(wanted)
-            if limit is not None and most is not None and least is not None and least > most:
-                yield Finding(
-                    document.id, RULE, f"{container.get('name')} asks for {what} {wanted} above its limit {limit}"
-                )
-        paths = [mount.get("mountPath") for mount in container.get("volumeMounts") or ()]
-        for path in sorted({path for path in paths if paths.count(path) > 1}):
-            yield Finding(document.id, RULE, f"two mounts at {path}")
-    if document.kind in ("Deployment", "StatefulSet") and spec.get("restartPolicy", "Always") != "Always":
-        yield Finding(document.id, RULE, f"restartPolicy {spec['restartPolicy']}, expected Always")
-    if document.kind in ("Job", "CronJob") and spec.get("restartPolicy") not in ("Never", "OnFailure"):
-        yield Finding(document.id, RULE, "expected restartPolicy Never or OnFailure")
+
+
+def _container(document: Document, container: dict[str, Any]) -> Iterator[Finding]:
+    resources = container.get("resources") or {}
+    for what, wanted in (resources.get("requests") or {}).items():
+        limit = (resources.get("limits") or {}).get(what)
+        most, least = amount(limit), amount(wanted)
+        if limit is not None and most is not None and least is not None and least > most:
+            message = f"{container.get('name')} asks for {what} {wanted} above its limit {limit}"
+            yield Finding(document.id, RULE, message)
+    paths = [mount.get("mountPath") for mount in container.get("volumeMounts") or ()]
+    for path in sorted({path for path in paths if paths.count(path) > 1}):
+        yield Finding(document.id, RULE, f"two mounts at {path}")

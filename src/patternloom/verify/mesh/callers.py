@@ -10,10 +10,10 @@ import ipaddress
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from examples.cases import Case
-from examples.manifests import Document
-from examples.requests import Peer
-from examples.workloads import Port, matches
+from patternloom.verify.example.case import Case
+from patternloom.verify.example.manifests import Document
+from patternloom.verify.example.workloads import Port, matches
+from patternloom.verify.mesh.requests import Peer
 
 # What stands in the cluster without being in the files, as its installers label it.
 ISTIOD = Peer("istio-system", {"app": "istiod"}, {}, "istiod", (Port(15012),), mesh=None)
@@ -61,8 +61,8 @@ def _of_blocks(policies: list[Document], target: Peer) -> list[Peer]:
 
 
 def _of_namespace(case: Case, policies: list[Document], target: Peer, namespace: str) -> list[Peer]:
-    """Those who may be meant there: pods with the labels that an Istio Gateway selects; where there is none, each set of
-    labels that the policies name. Each of them with each account of that namespace that the policies name."""
+    """Those who may be meant there: pods with the labels that an Istio Gateway selects; where there is none, each set
+    of labels that the policies name. Each of them with each account of that namespace that the policies name."""
     gateways = [one for one in case.of_kind("Gateway") if one.group == "networking.istio.io"]
     labels: list[Mapping[str, str]] = [one.spec["selector"] for one in gateways if one.namespace == namespace]
     if namespace == ISTIOD.namespace:

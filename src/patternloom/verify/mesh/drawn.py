@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from examples.cases import Case
-from examples.manifests import Document
-from examples.requests import Peer
-from examples.workloads import Workload, matches, workloads
 from patternloom.model.examples import Component
+from patternloom.verify.example.case import Case
+from patternloom.verify.example.manifests import Document
+from patternloom.verify.example.workloads import Workload, matches, workloads
+from patternloom.verify.mesh.requests import Peer
 
 Pair = tuple[str, str]
 
@@ -78,7 +78,7 @@ def components_workloads(case: Case) -> dict[str, str]:
             if object in known:
                 found[component.id] = object
                 break
-    pods = {one.id for one in case.design.boundaries if one.kind == "boundary-pod"}
+    pods = {one.id for one in case.design.boundaries if case.in_kubernetes(one) == "pod"}
     for component in case.design.components:
         if component.id not in found and component.inside in pods:
             inside = {
@@ -142,11 +142,12 @@ def drawn_outsiders(case: Case) -> list[tuple[Component, str, str | None, str | 
 def place_of(case: Case, component: Component) -> tuple[bool, str | None]:
     """(whether it stands in the cluster, the namespace it stands in)."""
     boxes = {one.id: one for one in case.design.boundaries}
-    clusters = {one.inside for one in case.design.boundaries if one.kind in ("boundary-namespace", "boundary-node")}
+    clusters = {one.inside for one in case.design.boundaries if case.in_kubernetes(one) in ("namespace", "node")}
     box, namespace, inside = boxes.get(component.inside), None, False
     while box is not None:
-        if box.kind == "boundary-namespace" and box.name is not None:
+        here = case.in_kubernetes(box)
+        if here == "namespace" and box.name is not None:
             namespace = next(iter(box.name.values())).split()[0]
-        inside |= box.id in clusters or box.kind in ("boundary-namespace", "boundary-node", "boundary-pod")
+        inside |= box.id in clusters or here is not None
         box = boxes.get(box.inside or "")
     return inside, namespace

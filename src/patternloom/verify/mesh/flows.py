@@ -12,15 +12,23 @@ import ipaddress
 from collections.abc import Iterator
 from dataclasses import replace
 
-from examples.callers import DNS, ISTIOD, STRANGER, blocks, callers_of, isolating, stranger_beside
-from examples.cases import Case, Finding
-from examples.drawn import components_workloads, drawn_outsiders, drawn_pairs, peers, place_of, services_of, waypoint_of
-from examples.manifests import Document
-from examples.mesh_policies import mesh_allows, selects_by_rules, services_named, waypoint_allows
-from examples.network_policies import network_allows
-from examples.policies import POLICIES, UNKNOWN_POLICIES, inside_subset, passes
-from examples.requests import OutsideSubset, Peer, Request
-from examples.workloads import matches
+from patternloom.verify.example.case import Case, Finding
+from patternloom.verify.example.manifests import Document
+from patternloom.verify.example.workloads import matches
+from patternloom.verify.mesh.authorization import mesh_allows, selects_by_rules, services_named, waypoint_allows
+from patternloom.verify.mesh.callers import DNS, ISTIOD, STRANGER, blocks, callers_of, isolating, stranger_beside
+from patternloom.verify.mesh.drawn import (
+    components_workloads,
+    drawn_outsiders,
+    drawn_pairs,
+    peers,
+    place_of,
+    services_of,
+    waypoint_of,
+)
+from patternloom.verify.mesh.network import network_allows
+from patternloom.verify.mesh.policies import POLICIES, UNKNOWN_POLICIES, inside_subset, passes
+from patternloom.verify.mesh.requests import OutsideSubset, Peer, Request
 
 RULE = "network-policy"
 PORTS = {"HTTPS": 443, "MySQL": 3306, "MySQL/TLS": 3306}
@@ -42,7 +50,7 @@ def policy_findings(case: Case) -> Iterator[Finding]:
 
 
 def _mutual_only(case: Case) -> None:
-    """An error for a client that is told to leave mutual TLS out: clients are taken to do what the mesh asks of them."""
+    """An error for a client that is told to leave mutual TLS out: clients are taken to do what it asks."""
     for document in case.of_kind("DestinationRule"):
         host = str(document.spec.get("host", ""))
         if "." in host and not host.endswith((".svc", ".svc.cluster.local")):

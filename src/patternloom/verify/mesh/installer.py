@@ -12,9 +12,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from examples.cases import Case
-from examples.kubernetes import LABEL
-from examples.manifests import read_documents
+from patternloom.verify.example.case import Case, Finding
+from patternloom.verify.example.manifests import read_documents
+from patternloom.verify.kubernetes.fields import LABEL
 
 INSTALL = "istio/install.yaml"
 PROFILES = {"default", "minimal", "ambient", "demo", "empty", "preview", "remote"}
@@ -68,7 +68,13 @@ FIELDS: Mapping[str, Any] = {
 }
 
 
-def mesh_problems(case: Case) -> Iterator[str]:
+def mesh_installer_findings(case: Case) -> Iterator[Finding]:
+    """What is wrong with what istioctl is told; silent without it."""
+    if INSTALL in case.files:
+        yield from (Finding(INSTALL, "installer", message) for message in _problems(case))
+
+
+def _problems(case: Case) -> Iterator[str]:
     """What is wrong with the file, and only where its fields are right, beside the objects."""
     documents, problems = read_documents(case.files[INSTALL], INSTALL)
     yield from problems

@@ -11,9 +11,9 @@ import ipaddress
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from examples.manifests import Document
-from examples.requests import OutsideSubset, Peer, Request, only
-from examples.workloads import matches
+from patternloom.verify.example.manifests import Document
+from patternloom.verify.example.workloads import matches
+from patternloom.verify.mesh.requests import OutsideSubset, Peer, Request, only
 
 HBONE = 15008
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from examples.manifests import Document
-from examples.mesh_policies import mesh_allows, mesh_inside
-from examples.network_policies import network_allows, network_inside
-from examples.requests import OutsideSubset, Peer, Request
+from patternloom.verify.example.manifests import Document
+from patternloom.verify.mesh.authorization import mesh_allows
+from patternloom.verify.mesh.network import network_allows, network_inside
+from patternloom.verify.mesh.requests import OutsideSubset, Peer, Request
+from patternloom.verify.mesh.subset import mesh_inside
 
 POLICIES = ("NetworkPolicy", "AuthorizationPolicy", "PeerAuthentication")
 # These decide who may talk, too, and this evaluator knows none of them.

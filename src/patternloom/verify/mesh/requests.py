@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from examples.manifests import Document
-from examples.workloads import Port
+from patternloom.verify.example.manifests import Document
+from patternloom.verify.example.workloads import Port
 
 
 class OutsideSubset(ValueError):

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from examples.cases import Case
-from examples.kubernetes import amount
-from examples.manifests import Document
-from examples.workloads import containers
+from patternloom.verify.example.case import Case, Finding
+from patternloom.verify.example.manifests import Document
+from patternloom.verify.example.workloads import containers
+from patternloom.verify.kubernetes.fields import amount
 
 BROKER = "rabbitmq/rabbitmq.conf"
 SETTINGS: Mapping[str, str] = {
@@ -36,7 +36,13 @@ def _bytes(text: str) -> int:
     return int(found[1]) * UNITS[found[2]] if found else 0
 
 
-def broker_problems(case: Case) -> Iterator[str]:
+def broker_findings(case: Case) -> Iterator[Finding]:
+    """What is wrong with the broker's settings; silent without them."""
+    if BROKER in case.files:
+        yield from (Finding(BROKER, "installer", message) for message in _problems(case))
+
+
+def _problems(case: Case) -> Iterator[str]:
     """What is wrong with the file, and only where all its settings are right, beside the objects."""
     settings, wrong = _settings(case.files[BROKER])
     yield from wrong

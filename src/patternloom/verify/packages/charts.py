@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from examples.cases import Case, Finding
-from examples.sops import fields_of, sops_problems
+from patternloom.verify.example.case import Case, Finding
+from patternloom.verify.packages.sops import fields_of, sops_problems
 
 RULE = "chart"
 VERSION = re.compile(r"\d+\.\d+\.\d+(?:-[\w.]+)?(?:\+[\w.]+)?")

@@ -1,7 +1,7 @@
 """Dockerfiles and lists of Python packages: pinned, without root, and made of files that are there.
 
-In: a case with a `Dockerfile` or a `requirements.txt`. Out: findings. Of a Dockerfile it knows FROM, WORKDIR, COPY, RUN,
-ENV and USER; another instruction is a finding. Nobody builds the image: what a command does there is not judged.
+In: a case with a `Dockerfile` or a `requirements.txt`. Out: findings. Of a Dockerfile it knows FROM, WORKDIR, COPY,
+RUN, ENV and USER; another instruction is a finding. Nobody builds the image: what a command does there is not judged.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ import fnmatch
 import re
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from examples.cases import Case, Finding
-from examples.security import IMAGE, VAGUE_TAGS
+from patternloom.verify.example.case import Case, Finding
+from patternloom.verify.kubernetes.pods import IMAGE, VAGUE_TAGS
 
 RULE = "container"
 INSTRUCTIONS = {"FROM", "WORKDIR", "COPY", "RUN", "ENV", "USER"}
@@ -38,60 +39,85 @@ def container_findings(case: Case) -> Iterator[Finding]:
             yield from (Finding(path, RULE, message) for message in _packages(case, path, text))
 
 
-def _image(case: Case, path: str, text: str) -> Iterator[str]:
-    folder = str(PurePosixPath(path).parent)
-    lines = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
-    stages: dict[str, str] = {}
-    base = user = ""
-    copied: set[str] = set()
-    place = ""
-    for line in lines:
+@dataclass
+class _Image:
+    """A Dockerfile as far as it is read."""
+
+    case: Case
+    folder: str
+    stages: dict[str, str] = field(default_factory=dict)
+    """Its bases by the names of their stages; the nameless one is the last without."""
+    base: str = ""
+    user: str = ""
+    place: str = ""
+    copied: set[str] = field(default_factory=set)
+
+    def line(self, line: str) -> Iterator[str]:
+        """What is wrong with an instruction."""
         word, _, rest = line.partition(" ")
-        parts = rest.split()
         if word not in INSTRUCTIONS or line.endswith("\\"):
             yield f"{word} is outside the subset"
-        if word != "FROM" and not base:
+        if word != "FROM" and not self.base:
             yield f"{word} before FROM"
         if word == "FROM":
-            base, user = parts[0], ""
-            yield from _base(base, stages)
-            stages[parts[2] if len(parts) == 3 and parts[1].upper() == "AS" else ""] = base
+            parts = rest.split()
+            self.base, self.user = parts[0], ""
+            yield from _base(self.base, self.stages)
+            self.stages[parts[2] if len(parts) == 3 and parts[1].upper() == "AS" else ""] = self.base
         elif word == "WORKDIR":
-            place = rest
-            if not place.startswith("/"):
-                yield f"WORKDIR {place}, expected a path from the root"
+            self.place = rest
+            if not rest.startswith("/"):
+                yield f"WORKDIR {rest}, expected a path from the root"
         elif word == "USER":
-            user = rest
+            self.user = rest
         elif word == "COPY":
-            stage = next((one.removeprefix("--from=") for one in parts if one.startswith("--from=")), None)
-            sources = [one for one in parts[:-1] if not one.startswith("--")]
-            if stage is not None and stage not in stages:
-                yield f"copies from {stage!r}, which no FROM names"
-            if not sources:
-                yield f"{line}: expected what to copy, and where"
-            if not place and not parts[-1].startswith("/"):
-                yield f"copies to {parts[-1]} without a WORKDIR"
-            for source in sources if stage is None else ():
-                found = [one for one in case.files if fnmatch.fnmatchcase(one, f"{folder}/{source}")]
-                found += [one for one in case.files if one.startswith(f"{folder}/{source.rstrip('/')}/")]
-                if source.startswith(("/", "..")) or not found:
-                    yield f"copies {source}, which is not there"
-                copied |= {str(PurePosixPath(one).relative_to(folder)) for one in found}
+            yield from self._copy(line, rest.split())
         elif word in ("RUN", "ENV"):
-            if SECRET.search(rest):
-                yield f"a secret in {word}, and so in the image"
-            if "pip install" in rest and "--no-cache-dir" not in rest:
-                yield "pip keeps its cache in the image"
-            for listed in re.findall(r"-r (\S+)", rest):
-                if listed not in copied:
-                    yield f"installs from {listed}, which is not copied before"
-            if re.search(r"pip install(?! .*(?:-r|--require-hashes))", rest):
-                yield "installs packages that no list pins"
-    if not user and stages.get("", base).partition(":")[0] not in UNPRIVILEGED:
-        yield "runs as root, expected a USER"
-    if user and (not user.partition(":")[0].isdecimal() or user.partition(":")[0] == "0"):
-        yield f"USER {user}, expected a number above 0, as runAsNonRoot can judge no name"
-    yield from _programs(case, folder, copied)
+            yield from self._run(word, rest)
+
+    def _copy(self, line: str, parts: list[str]) -> Iterator[str]:
+        stage = next((one.removeprefix("--from=") for one in parts if one.startswith("--from=")), None)
+        sources = [one for one in parts[:-1] if not one.startswith("--")]
+        if stage is not None and stage not in self.stages:
+            yield f"copies from {stage!r}, which no FROM names"
+        if not sources:
+            yield f"{line}: expected what to copy, and where"
+        if not self.place and not parts[-1].startswith("/"):
+            yield f"copies to {parts[-1]} without a WORKDIR"
+        for source in sources if stage is None else ():
+            found = [one for one in self.case.files if fnmatch.fnmatchcase(one, f"{self.folder}/{source}")]
+            found += [one for one in self.case.files if one.startswith(f"{self.folder}/{source.rstrip('/')}/")]
+            if source.startswith(("/", "..")) or not found:
+                yield f"copies {source}, which is not there"
+            self.copied |= {str(PurePosixPath(one).relative_to(self.folder)) for one in found}
+
+    def _run(self, word: str, rest: str) -> Iterator[str]:
+        if SECRET.search(rest):
+            yield f"a secret in {word}, and so in the image"
+        if "pip install" in rest and "--no-cache-dir" not in rest:
+            yield "pip keeps its cache in the image"
+        for listed in re.findall(r"-r (\S+)", rest):
+            if listed not in self.copied:
+                yield f"installs from {listed}, which is not copied before"
+        if re.search(r"pip install(?! .*(?:-r|--require-hashes))", rest):
+            yield "installs packages that no list pins"
+
+    def end(self) -> Iterator[str]:
+        """What is wrong with the image that comes out."""
+        user = self.user.partition(":")[0]
+        if not self.user and self.stages.get("", self.base).partition(":")[0] not in UNPRIVILEGED:
+            yield "runs as root, expected a USER"
+        if self.user and (not user.isdecimal() or user == "0"):
+            yield f"USER {self.user}, expected a number above 0, as runAsNonRoot can judge no name"
+        yield from _programs(self.case, self.folder, self.copied)
+
+
+def _image(case: Case, path: str, text: str) -> Iterator[str]:
+    image = _Image(case, str(PurePosixPath(path).parent))
+    for line in text.splitlines():
+        if line.strip() and not line.lstrip().startswith("#"):
+            yield from image.line(line)
+    yield from image.end()
 
 
 def _base(image: str, stages: dict[str, str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from examples.cases import Case
+from patternloom.verify.example.case import Case
 
 # What SOPS writes for a value: cipher, data, nonce, tag and type.
 ENCRYPTED = re.compile(
@@ -65,16 +65,16 @@ def _rules(case: Case, path: str, rules: list[dict[str, Any]]) -> Iterator[str]:
         if other == path:
             continue
         body = fields_of(text)
-        rule = next((one for one in rules if re.search(str(one.get("path_regex", "")), other)), None)
-        if rule is None:
+        own = next((one for one in rules if re.search(str(one.get("path_regex", "")), other)), None)
+        if own is None:
             yield f"{other}: no rule is for it"
             continue
         used = body.get("sops") or {}
         if not used.get("mac") or not ENCRYPTED.fullmatch(str(used.get("mac"))):
             yield f"{other}: without the code that shows changes"
         recipients = {one.get("recipient") for one in used.get("age") or ()}
-        if recipients != ({rule["age"]} if rule.get("age") else set()):
-            yield f"{other} is for {', '.join(map(str, recipients))}, and its rule says {rule.get('age')}"
+        if recipients != ({own["age"]} if own.get("age") else set()):
+            yield f"{other} is for {', '.join(map(str, recipients))}, and its rule says {own.get('age')}"
         for key in sorted(set(body) - {"sops"}):
             if not ENCRYPTED.fullmatch(str(body[key])):
                 yield f"{other}: {key} stands there in the clear"

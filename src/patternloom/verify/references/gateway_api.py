@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from examples.cases import Case, Finding
-from examples.crossrefs.known import (
+from patternloom.verify.example.case import Case, Finding
+from patternloom.verify.example.manifests import Document
+from patternloom.verify.example.workloads import POD_KINDS, labels_of, matches
+from patternloom.verify.references.known import (
     GIVEN_GATEWAY_CLASSES,
     covers,
     is_there,
@@ -18,8 +20,6 @@ from examples.crossrefs.known import (
     service_port_findings,
     use_problem,
 )
-from examples.manifests import Document
-from examples.workloads import POD_KINDS, labels_of, matches
 
 
 def _granted(case: Case, document: Document, kind: str, namespace: str, name: str) -> bool:

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from examples.cases import Case, Finding
-from examples.crossrefs.known import (
+from patternloom.verify.example.case import Case, Finding
+from patternloom.verify.example.manifests import Document
+from patternloom.verify.example.workloads import matches, workloads
+from patternloom.verify.references.known import (
     GIVEN_GATEWAY_CLASSES,
     GIVEN_NAMESPACES,
     all_namespaces,
@@ -22,8 +24,6 @@ from examples.crossrefs.known import (
     service_port_findings,
     use_problem,
 )
-from examples.manifests import Document
-from examples.workloads import matches, workloads
 
 
 def _istio_host(case: Case, document: Document, host: str, port: int | None) -> Iterator[Finding]:
@@ -126,7 +126,8 @@ def _selected_labels(document: Document) -> Mapping[str, str]:
         return {}
     spec = document.spec
     selector = spec.get("selector") or (spec.get("workloadSelector") or {}).get("labels") or {}
-    return selector.get("matchLabels", {} if "matchLabels" in selector else selector)
+    labels: Mapping[str, str] = selector.get("matchLabels", {} if "matchLabels" in selector else selector)
+    return labels
 
 
 def _gateway_selects(case: Case, labels: Mapping[str, str]) -> bool:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from examples.cases import Case, Finding
-from examples.manifests import Document
-from examples.workloads import matches, workloads
+from patternloom.verify.example.case import Case, Finding
+from patternloom.verify.example.manifests import Document
+from patternloom.verify.example.workloads import matches, workloads
 
 # Services that the cluster, or a mesh as its own installer makes it, has.
 GIVEN_SERVICES = {

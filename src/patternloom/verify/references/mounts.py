@@ -1,7 +1,7 @@
 """What containers expect in the files that are mounted into them.
 
 In: a case. Out: findings: a path in a command, an argument or a variable that lies in a mounted ConfigMap or Secret and
-names no key of it; a Rego policy that reads data which its ConfigMap does not hold. Paths inside an image are not judged.
+names no key of it; a Rego policy that reads data which its ConfigMap does not hold. Paths in an image are not judged.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from examples.cases import Case, Finding
-from examples.workloads import POD_KINDS, containers, pod_spec
+from patternloom.verify.example.case import Case, Finding
+from patternloom.verify.example.workloads import POD_KINDS, containers, pod_spec
 
 Keys = Callable[[str, str, str], set[str] | None]
 """(kind, namespace, name) → the keys, None where nobody can know them."""

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from examples.cases import Case, Finding
-from examples.crossrefs.known import is_there, missing, use_problem
+from patternloom.verify.example.case import Case, Finding
+from patternloom.verify.references.known import is_there, missing, use_problem
 
 
 def secrets_have_sources(case: Case) -> Iterator[Finding]:

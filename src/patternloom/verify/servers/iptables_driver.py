@@ -1,9 +1,10 @@
 """Loads kube-proxy's rules in the network namespace that it runs in, and counts where connections arrive.
 
-    unshare -n sh -c 'ip link set lo up && exec "$@"' sh python iptables_driver.py <rules> <connections a service> <iptables-restore> <ip> <listening endpoints>
+    unshare -n sh -c 'ip link set lo up && exec "$@"' sh \
+        python iptables_driver.py <rules> <connections a service> <iptables-restore> <ip> <listening endpoints>
 
 In: an `iptables-save` text; JSON list of `address:port` that listen. Out: JSON, `cluster address:port` → endpoint → how
-many connections; `refused` at the first that nobody answered. A rule that the kernel cannot load ends it, with the kernel's words.
+many connections; `refused` at the first that nobody answered. A rule that the kernel refuses ends it, with its words.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pathlib import Path
 
 
 def main(rules: str, connections: int, restore: str, ip: str, endpoints: list[str]) -> None:
+    """Load, listen, connect, count."""
     text = Path(rules).read_text("utf-8")
     subprocess.run([ip, "route", "add", "default", "dev", "lo"], check=True)
     loaded = subprocess.run([restore, "--wait", "5"], input=text, capture_output=True, encoding="utf-8", check=False)
@@ -36,7 +38,7 @@ def main(rules: str, connections: int, restore: str, ip: str, endpoints: list[st
     def serve() -> None:
         while True:
             for key, _ in selector.select():
-                connection, _ = key.fileobj.accept()  # type: ignore[union-attr]
+                connection, _ = key.fileobj.accept()  # type: ignore[union-attr]  # the listeners registered above
                 connection.sendall(key.data.encode())
                 connection.close()
 

@@ -19,9 +19,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from examples.tools import tool
+from patternloom.verify.tools.programs import tool
 
 PATIENCE = 60
+ENOUGH = 20
+"""Seconds until a server that hears nothing is killed."""
 
 
 def free_port() -> int:
@@ -72,7 +74,7 @@ def process(
         for how in (signal.SIGTERM, signal.SIGKILL):
             try:
                 os.killpg(started.pid, how)
-                started.wait(20)
+                started.wait(ENOUGH)
                 break
             except subprocess.TimeoutExpired:
                 continue
@@ -92,8 +94,13 @@ def alone(*command: str) -> list[str]:
 def finished(command: Sequence[str], *, input: str, seconds: float) -> str:
     """What a program printed; it and all that it started are ended when the time is up. RuntimeError where it fails."""
     started = subprocess.Popen(
-        [*command], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True
-    )  # fmt: skip
+        [*command],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,
+    )
     try:
         told, errors = started.communicate(input, seconds)
     finally:

@@ -1,41 +1,37 @@
 """How a wrong version of a right example is made.
 
 In: a case. Out: the changed case, or None where there is nothing to change. Most change objects in memory, some a
-file's text. A mutation names the check that must find it, so that none is found by luck.
+file's text. Which check must find it, `checks` says.
 """
 
 from __future__ import annotations
 
 import copy
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from examples.cases import Case, Check
-from examples.manifests import Document
-from examples.workloads import containers, pod_spec, template_of
+from patternloom.verify.example.case import Case
+from patternloom.verify.example.manifests import Document
+from patternloom.verify.example.workloads import containers, pod_spec, template_of
 
 Change = Callable[[Document], bool | None]
 """Changes an object; False or None where there is nothing to change."""
 
 
+Make = Callable[[Case], Case | None]
+
+
 @dataclass(frozen=True)
-class Mutation:
+class Wrong:
     """One way to be wrong."""
 
-    kind: str
     name: str
-    check: Check
-    make: Callable[[Case], Case | None]
-
-    @property
-    def id(self) -> str:
-        """Its name in the test's."""
-        return f"{self.kind}: {self.name}"
+    make: Make
 
 
-def objects(kinds: str, change: Change) -> Callable[[Case], Case | None]:
+def objects(kinds: str, change: Change) -> Make:
     """The first object of these kinds that the change can change."""
 
     def make(case: Case) -> Case | None:
@@ -53,7 +49,7 @@ def objects(kinds: str, change: Change) -> Callable[[Case], Case | None]:
     return make
 
 
-def text(folder: str, old: str, new: str, *, suffix: str = "") -> Callable[[Case], Case | None]:
+def text(folder: str, old: str, new: str, *, suffix: str = "") -> Make:
     """The first file below a folder that holds `old`."""
 
     def make(case: Case) -> Case | None:
@@ -65,13 +61,9 @@ def text(folder: str, old: str, new: str, *, suffix: str = "") -> Callable[[Case
     return make
 
 
-def _holder(document: Document, way: tuple[str | int, ...]) -> dict[str, Any] | None:
+def _holder(document: Document, way: tuple[str | int, ...]) -> dict[Any, Any] | None:
     """The mapping that holds the last key of a way, if the way leads to one."""
-    here: Any = document.value
-    for step in way[:-1]:
-        here = here.get(step) if isinstance(here, dict) else here[step] if isinstance(step, int) and here else None
-        if here is None:
-            return None
+    here = first(document, *way[:-1])
     return here if isinstance(here, dict) and way[-1] in here else None
 
 
@@ -129,9 +121,20 @@ def add(target: dict[str, Any] | None, **values: Any) -> bool:
     return True
 
 
+def at(*way: str | int, **values: Any) -> Change:
+    """Set fields, there or not, of what stands at a way."""
+    return lambda document: add(first(document, *way), **values)
+
+
+def spec_with(**values: Any) -> Change:
+    """Set fields of its spec, there or not."""
+    return lambda document: add(spec_of(document), **values)
+
+
 def spec_of(document: Document) -> dict[str, Any]:
     """Its spec, made where there is none."""
-    return document.value.setdefault("spec", {})
+    spec: dict[str, Any] = document.value.setdefault("spec", {})
+    return spec
 
 
 def first(document: Document, *way: str | int) -> Any:
@@ -157,12 +160,20 @@ def altered(entry: Any, **values: Any) -> Any:
     return changed
 
 
-def listed(kind: str, check: Check, *pairs: tuple[str, Callable[[Case], Case | None]]) -> tuple[Mutation, ...]:
-    """Mutations of one kind, for one check."""
-    return tuple(Mutation(kind, name, check, make) for name, make in pairs)
+def listed(*pairs: tuple[str, Make]) -> tuple[Wrong, ...]:
+    """Wrong versions by their names."""
+    return tuple(Wrong(name, make) for name, make in pairs)
 
 
-def without_kind(kind: str) -> Callable[[Case], Case | None]:
+def wrong_versions(wrong: Wrong, cases: Iterable[Case]) -> Iterator[tuple[Case, Case]]:
+    """(the right case, the wrong one) wherever it can be made."""
+    for case in cases:
+        changed = wrong.make(case)
+        if changed is not None:
+            yield case, changed
+
+
+def without_kind(kind: str) -> Make:
     """No object of a kind."""
 
     def make(case: Case) -> Case | None:

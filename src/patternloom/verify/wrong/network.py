@@ -1,4 +1,4 @@
-"""Policies that let through too much or too little for what is drawn.
+"""NetworkPolicies that let through too much or too little for what is drawn.
 
 In: nothing. Out: the list. Where only some rules bear on a drawn flow, `decisive` finds one that does.
 """
@@ -7,17 +7,26 @@ from __future__ import annotations
 
 import copy
 import dataclasses
-from collections.abc import Callable
 from typing import Any
 
-from examples.cases import Case
-from examples.drawn import components_workloads, drawn_pairs, peers
-from examples.flows import policy_findings
-from examples.manifests import Document
-from examples.mutations.making import Change, add, altered, drop, first, listed, objects, spec_of, without_kind
+from patternloom.verify.example.case import Case
+from patternloom.verify.example.manifests import Document
+from patternloom.verify.mesh.drawn import components_workloads, drawn_pairs, peers
+from patternloom.verify.mesh.flows import policy_findings
+from patternloom.verify.wrong.making import (
+    Change,
+    Make,
+    add,
+    altered,
+    first,
+    listed,
+    objects,
+    spec_of,
+    without_kind,
+)
 
 
-def decisive(kinds: str, change: Change) -> Callable[[Case], Case | None]:
+def decisive(kinds: str, change: Change) -> Make:
     """The first policy that the change can change and whose first rule lets a drawn flow through.
 
     A rule for somebody who is not drawn (a probe, a namespace of others) no flow can prove wrong.
@@ -89,7 +98,8 @@ def _open(way: str) -> Change:
 
 def _first_ports(document: Document) -> dict[str, Any] | None:
     if document.spec.get("podSelector"):
-        return first(document, "spec", "ingress", 0, "ports", 0)
+        found: dict[str, Any] | None = first(document, "spec", "ingress", 0, "ports", 0)
+        return found
     return None
 
 
@@ -113,82 +123,109 @@ def _local(peer: dict[str, Any]) -> bool:
     return str((peer.get("ipBlock") or {}).get("cidr", "169.254.")).startswith("169.254.")
 
 
-def _attached(change: Change) -> Callable[[Case], Case | None]:
-    """A policy that a waypoint carries out for a Service."""
-    return objects(
-        "AuthorizationPolicy",
-        lambda d: any(one.get("kind") == "Service" for one in d.spec.get("targetRefs") or ()) and change(d),
-    )
-
-
-def _ambient(change: Change) -> Callable[[Case], Case | None]:
-    """A policy that ztunnel carries out."""
-
-    def make(case: Case) -> Case | None:
-        labels = [one.labels.get("istio.io/dataplane-mode") for one in case.of_kind("Namespace")]
-        return objects("AuthorizationPolicy", change)(case) if "ambient" in labels else None
-
-    return make
-
-
-def _replaced(document: Document, old: str, new: str) -> bool:
-    """Another account in the first principals; its own proxy asks for none."""
-    source = first(document, "spec", "rules", 0, "from", 0, "source") or {}
-    names = [name.replace(old, new) for name in source.get("principals") or ()]
-    return names != (source.get("principals") or []) and add(source, principals=names)
-
-
-def _twice(case: Case, kind: str) -> Case | None:
-    """The same object under another name."""
-    for document in case.of_kind(kind):
-        value = copy.deepcopy(document.value)
-        value["metadata"]["name"] = "second"
-        return case.with_documents(lambda d, value=value: d.append(Document("x", 1, value)))
-    return None
-
-
-POLICIES = listed(
-    "policies",
-    policy_findings,
+NETWORK = listed(
     ("a flow leaves the picture", _without_flow),
     ("a flow is drawn that is refused", _with_flow),
     ("no NetworkPolicy at all", without_kind("NetworkPolicy")),
     ("way in open to all", objects("NetworkPolicy", _open("ingress"))),
     ("way in for another port", decisive("NetworkPolicy", lambda d: add(_first_ports(d), port=1))),
     ("way in for UDP", decisive("NetworkPolicy", lambda d: add(_first_ports(d), protocol="UDP"))),
-    ("way in from another pod", decisive("NetworkPolicy", lambda d: add((first(d, "spec", "ingress", 0, "from", 0) or {}).get("podSelector"), matchLabels={"app": "x"}))),
-    ("way in from another namespace", decisive("NetworkPolicy", lambda d: bool(first(d, "spec", "ingress", 0, "from", 0, "podSelector")) and add(first(d, "spec", "ingress", 0, "from", 0), namespaceSelector={"matchLabels": {"kubernetes.io/metadata.name": "x"}}))),
-    ("no way out", objects("NetworkPolicy", lambda d: bool(d.spec.get("egress")) and bool(first(d, "spec", "egress", 0, "to")) and add(spec_of(d), egress=[]))),
-    ("no names", objects("NetworkPolicy", lambda d: any(add(port, port=54) for rule in d.spec.get("egress") or () for port in rule.get("ports") or () if port.get("port") == 53 and port.get("protocol") == "UDP"))),
-    ("principal of another namespace", decisive("AuthorizationPolicy", lambda d: d.spec.get("action", "ALLOW") == "ALLOW" and bool(first(d, "spec", "rules", 0, "from", 0, "source", "principals")) and add(first(d, "spec", "rules", 0, "from", 0, "source"), principals=["cluster.local/ns/x/sa/y"]))),
-    ("DENY for ALLOW", decisive("AuthorizationPolicy", lambda d: bool(first(d, "spec", "rules", 0, "from", 0, "source", "principals")) and d.spec.get("action", "ALLOW") == "ALLOW" and _as_deny(d))),
-    ("allow nothing", decisive("AuthorizationPolicy", lambda d: d.spec.get("action", "ALLOW") == "ALLOW" and bool(d.spec.get("rules")) and (d.spec.pop("rules") is not None))),
-    ("a load balancer's addresses are the world's", objects("NetworkPolicy", lambda d: any(add(one.get("ipBlock"), cidr="0.0.0.0/0") for rule in d.spec.get("ingress") or () for one in rule.get("from") or () if not _local(one)))),
-    ("no way in for the load balancer", objects("NetworkPolicy", lambda d: any(add(one.get("ipBlock"), cidr="192.0.2.0/24", **{"except": ["192.0.2.0/24"]}) for rule in d.spec.get("ingress") or () for one in rule.get("from") or () if not _local(one)))),
-    ("mutual TLS asked of the load balancer", objects("PeerAuthentication", drop("spec", "portLevelMtls"))),
-    ("no way out to the database", objects("NetworkPolicy", lambda d: [rule for rule in d.spec.get("egress") or () if _to_database(rule)] != [] and add(spec_of(d), egress=[rule for rule in d.spec["egress"] if not _to_database(rule)]))),
+    (
+        "way in from another pod",
+        decisive(
+            "NetworkPolicy",
+            lambda d: add(
+                (first(d, "spec", "ingress", 0, "from", 0) or {}).get("podSelector"), matchLabels={"app": "x"}
+            ),
+        ),
+    ),
+    (
+        "way in from another namespace",
+        decisive(
+            "NetworkPolicy",
+            lambda d: (
+                bool(first(d, "spec", "ingress", 0, "from", 0, "podSelector"))
+                and add(
+                    first(d, "spec", "ingress", 0, "from", 0),
+                    namespaceSelector={"matchLabels": {"kubernetes.io/metadata.name": "x"}},
+                )
+            ),
+        ),
+    ),
+    (
+        "no way out",
+        objects(
+            "NetworkPolicy",
+            lambda d: (
+                bool(d.spec.get("egress")) and bool(first(d, "spec", "egress", 0, "to")) and add(spec_of(d), egress=[])
+            ),
+        ),
+    ),
+    (
+        "no names",
+        objects(
+            "NetworkPolicy",
+            lambda d: any(
+                add(port, port=54)
+                for rule in d.spec.get("egress") or ()
+                for port in rule.get("ports") or ()
+                if port.get("port") == 53 and port.get("protocol") == "UDP"
+            ),
+        ),
+    ),
+    (
+        "a load balancer's addresses are the world's",
+        objects(
+            "NetworkPolicy",
+            lambda d: any(
+                add(one.get("ipBlock"), cidr="0.0.0.0/0")
+                for rule in d.spec.get("ingress") or ()
+                for one in rule.get("from") or ()
+                if not _local(one)
+            ),
+        ),
+    ),
+    (
+        "no way in for the load balancer",
+        objects(
+            "NetworkPolicy",
+            lambda d: any(
+                add(one.get("ipBlock"), cidr="192.0.2.0/24", **{"except": ["192.0.2.0/24"]})
+                for rule in d.spec.get("ingress") or ()
+                for one in rule.get("from") or ()
+                if not _local(one)
+            ),
+        ),
+    ),
+    (
+        "no way out to the database",
+        objects(
+            "NetworkPolicy",
+            lambda d: (
+                [rule for rule in d.spec.get("egress") or () if _to_database(rule)] != []
+                and add(spec_of(d), egress=[rule for rule in d.spec["egress"] if not _to_database(rule)])
+            ),
+        ),
+    ),
     ("another port of the database", _other_database_port),
-    ("no identity asked for", objects("PeerAuthentication", lambda d: "portLevelMtls" not in d.spec and add(d.spec.get("mtls"), mode="DISABLE"))),
-    ("two PeerAuthentications of a namespace", lambda case: _twice(case, "PeerAuthentication")),
-    ("a waypoint's policy for another caller", _attached(lambda d: add(first(d, "spec", "rules", 0, "from", 0, "source"), principals=["cluster.local/ns/x/sa/y"]))),
-    ("a waypoint's policy for anybody", _attached(lambda d: (first(d, "spec", "rules", 0) or {}).pop("from", None) is not None)),
-    ("a waypoint's policy for another Service", _attached(lambda d: add(first(d, "spec", "targetRefs", 0), name="x"))),
-    ("a Service without its waypoint", objects("Service", drop("metadata", "labels", "istio.io/use-waypoint"))),
-    ("past the waypoint", objects("AuthorizationPolicy", lambda d: _replaced(d, "/sa/waypoint", "/sa/door") or _replaced(d, "/sa/waypoint", "/sa/order"))),
-    ("HTTP asked of ztunnel", _ambient(lambda d: "selector" in d.spec and add(first(d, "spec", "rules", 0), to=[{"operation": {"methods": ["GET"]}}]))),
-    ("the application's port for ztunnel's", objects("NetworkPolicy", lambda d: any(add(port, port=8080) for rule in d.spec.get("ingress") or () for port in rule.get("ports") or () if port.get("port") == 15008))),
-    ("a Sidecar that hides a Service", objects("Sidecar", lambda d: add(first(d, "spec", "egress", 0), hosts=["istio-system/*"]))),
-    ("plain text towards a Service", objects("DestinationRule", lambda d: str(d.spec.get("host", "")).endswith(".svc.cluster.local") and add(d.spec.setdefault("trafficPolicy", {}), tls={"mode": "DISABLE"}))),
-    ("a kind of policy outside the subset", lambda case: case.with_documents(lambda d: d.append(Document("x", 1, {"kind": "CiliumNetworkPolicy", "metadata": {"name": "x", "namespace": "y"}})))),
-    ("field outside the subset", objects("AuthorizationPolicy", lambda d: add(first(d, "spec", "rules", 0, "from", 0, "source"), remoteIpBlocks=["10.0.0.0/8"]))),
-)  # fmt: skip
-
-
-def _as_deny(document: Document) -> bool:
-    document.spec["action"] = "DENY"
-    for rule in document.spec["rules"]:
-        rule.pop("to", None)
-        rule.pop("when", None)
-        for one in rule.get("from") or ():
-            one["source"] = {"principals": one["source"]["principals"]}
-    return True
+    (
+        "the application's port for ztunnel's",
+        objects(
+            "NetworkPolicy",
+            lambda d: any(
+                add(port, port=8080)
+                for rule in d.spec.get("ingress") or ()
+                for port in rule.get("ports") or ()
+                if port.get("port") == 15008
+            ),
+        ),
+    ),
+    (
+        "a kind of policy outside the subset",
+        lambda case: case.with_documents(
+            lambda d: d.append(
+                Document("x", 1, {"kind": "CiliumNetworkPolicy", "metadata": {"name": "x", "namespace": "y"}})
+            )
+        ),
+    ),
+)

@@ -10,13 +10,12 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from examples.cases import Case
-from examples.manifests import Document
-from examples.mutations.making import altered, listed, make_files, objects, put
-from examples.pictures import picture_findings
+from patternloom.verify.example.case import Case
+from patternloom.verify.example.manifests import Document
+from patternloom.verify.wrong.making import Make, altered, listed, make_files, objects, put
 
 
-def _design(**changes: Callable[[Case], Any]) -> Callable[[Case], Case | None]:
+def _design(**changes: Callable[[Case], Any]) -> Make:
 
     def make(case: Case) -> Case | None:
         values = {key: change(case) for key, change in changes.items()}
@@ -87,34 +86,55 @@ def _lonely_mark(case: Case) -> Case | None:
 
 def _moved(case: Case) -> Any:
     """A component leaves the box of its namespace for another one's."""
-    spaces = [one.id for one in case.design.boundaries if one.kind == "boundary-namespace"]
+    spaces = [one.id for one in case.design.boundaries if case.in_kubernetes(one) == "namespace"]
     names = {document.name for document in case.of_kind("Namespace")}
-    for component in case.design.components:
+    for place, component in enumerate(case.design.components):
         own = [object.split("/")[1] for object in component.objects if object.count("/") == 2]
         boxes = {one.id: one for one in case.design.boundaries}
         if own and own[0] in names and component.inside in boxes:
             for space in spaces:
                 name = boxes[space].name
                 if name is not None and own[0] not in " ".join(name.values()).split():
-                    return _components(lambda c, id=component.id: c.id == id, inside=space)(case)
+                    moved = altered(component, inside=space)
+                    return (*case.design.components[:place], moved, *case.design.components[place + 1 :])
     return None
 
 
 PICTURES = listed(
-    "pictures",
-    picture_findings,
-    ("component of no object", _design(components=_components(lambda c: c.provided_by == "files", objects=("Deployment/x/y",)))),
-    ("objects of a component left out", _design(components=_components(lambda c: c.provided_by == "files" and bool(c.objects) and _is_object(c.objects[0]), objects=lambda c: c.objects[1:]))),
-    ("outside, yet in the files", _design(components=_components(lambda c: c.provided_by == "files" and bool(c.objects), provided_by="outside"))),
+    (
+        "component of no object",
+        _design(components=_components(lambda c: c.provided_by == "files", objects=("Deployment/x/y",))),
+    ),
+    (
+        "objects of a component left out",
+        _design(
+            components=_components(
+                lambda c: c.provided_by == "files" and bool(c.objects) and _is_object(c.objects[0]),
+                objects=lambda c: c.objects[1:],
+            )
+        ),
+    ),
+    (
+        "outside, yet in the files",
+        _design(components=_components(lambda c: c.provided_by == "files" and bool(c.objects), provided_by="outside")),
+    ),
     ("nothing supporting", _design(supporting=lambda case: () if case.design.supporting else None)),
     ("supporting twice", _design(supporting=lambda case: case.design.supporting * 2 or None)),
-    ("object that nothing tells of", lambda case: case.with_documents(lambda d: d.append(Document("x", 1, {"kind": "ConfigMap", "metadata": {"name": "x", "namespace": "y"}})))),
+    (
+        "object that nothing tells of",
+        lambda case: case.with_documents(
+            lambda d: d.append(Document("x", 1, {"kind": "ConfigMap", "metadata": {"name": "x", "namespace": "y"}}))
+        ),
+    ),
     ("renamed object", objects("Deployment StatefulSet Service Gateway", put("metadata", "name", value="renamed"))),
     ("switch taken out", _text_of_switch),
     ("switch in a comment", _comment_of_switch),
-    ("switch of two letters", _design(components=_components(_switched, switch=lambda c: altered(c.switch, text=c.switch.text[:2])))),
+    (
+        "switch of two letters",
+        _design(components=_components(_switched, switch=lambda c: altered(c.switch, text=c.switch.text[:2]))),
+    ),
     ("no line realises a step", _without_marks),
     ("a mark on its own", _lonely_mark),
     ("wrong namespace's box", _design(components=_moved)),
     ("embedded file differs", _other_twin),
-)  # fmt: skip
+)
