@@ -1,7 +1,7 @@
 """How much of each module its own test file reaches: every branch that a module has ought to be tried by the test
 beside it, not by luck from afar.
 
-    scripts/own_coverage.py           run each file of tests that mirrors a module, and fail where one reaches too little
+    scripts/own_coverage.py           run each file of tests that mirrors a module; fail where one reaches too little
     scripts/own_coverage.py NAME…     only those of these modules: `catalog.graph`
 
 Each file of tests runs by itself, in a process of its own: what another one has warmed up does not count.

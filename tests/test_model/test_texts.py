@@ -69,3 +69,24 @@ def test_prose_names_every_reference_that_leads_nowhere_with_its_place() -> None
         ("unknown reference 'primr' in prose, expected the id of a reference", ("en",), "[@primr]", 0),
         ("unknown entry 'primer' in prose, expected the id of an entry", ("ja",), "[[primer]]", 0),
     ]
+
+
+def test_forms_are_a_list_for_each_language_that_has_some() -> None:
+    assert read(texts.Forms, {"ja": ["既定 値", " 規定値"]}) == {"ja": ("既定 値", "規定値")}
+    assert read(texts.Forms, {}) == {}
+
+
+def test_every_mistake_in_forms_is_told_at_its_place() -> None:
+    wrong = {"jp": ["x"], "en": "x", "ja": ["x", ["y"], ""]}
+    assert [(issue.at, issue.message, issue.hint) for issue in issues(texts.Forms, wrong)] == [
+        (("jp",), "unknown language 'jp', expected en, ja", ""),
+        (("en",), "found 'x', expected a list", "write '[x]'"),
+        (("ja", 1), "found a list, expected text", ""),
+        (("ja", 2), "empty text, expected text", ""),
+    ]
+    assert [issue.message for issue in issues(texts.Forms, "x")] == [
+        "found 'x', expected a list of forms below a language"
+    ]
+    assert [(issue.message, issue.hint) for issue in issues(texts.Forms, {"en": {"a": "b"}})] == [
+        ("found a mapping, expected a list", "")
+    ]

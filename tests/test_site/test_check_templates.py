@@ -11,7 +11,7 @@ from patternloom.problems.reports import render_text
 from patternloom.site.check_templates import check_templates
 from patternloom.site.content import read_content
 from patternloom.site.template_walk import Known
-from patternloom.site.templates import Macros
+from patternloom.site.templates import Macros, read_macros
 
 
 def report(tmp_path: Path, pages: dict[str, str], macros: dict[str, str] | None = None) -> str:
@@ -91,3 +91,23 @@ def test_an_entry_that_a_page_asks_for_need_not_be_there(tmp_path: Path) -> None
 def test_what_is_nested_too_deeply_is_refused(tmp_path: Path, opening: str) -> None:
     text = "{{ " + opening * 9000 + " }}"
     assert report(tmp_path, {"x.any.md": text}) == "content/x.any.md:1:1: nested too deeply, expected less\n1 error"
+
+
+def test_macros_that_no_page_uses_need_no_words(tmp_path: Path) -> None:
+    """Those of a kind that a catalog does not show; through whatever they are used, they do."""
+    files = {
+        "macros/far.jinja": "{% macro far(page) %}{{ page.t.flour }}{% endmacro %}",
+        "macros/near.jinja": '{% from "far.jinja" import far %}{% macro near(page) %}{{ far(page) }}{% endmacro %}',
+    }
+    for file, text in files.items():
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).write_text(text, "utf-8")
+    (tmp_path / "content").mkdir()
+    macros = read_macros(tmp_path / "macros", "macros", Findings())
+    told = {}
+    for name, body in {"no": "x", "yes": '{% from "near.jinja" import near %}', "any": "{% include t.file %}"}.items():
+        (tmp_path / "content" / "a.md").write_text(body, "utf-8")
+        templates = read_content(tmp_path / "content", "content", ("en",), Findings()).templates
+        told[name] = [str(problem) for problem in check_templates(templates, macros, Known(words=frozenset({"file"})))]
+    word = "macros/far.jinja:1:32: unknown word 'flour', expected a key of the strings files; expected one of file"
+    assert told == {"no": [], "yes": [word], "any": [word]}

@@ -136,7 +136,7 @@ class _Maker:
                 **({"anyOf": kept} if len(kept) > 1 else kept[0]),
             }
         if kind := node.get("x-localized"):
-            rest |= self._texts(prose=kind == "prose")
+            rest |= self._forms() if kind == "forms" else self._texts(prose=kind == "prose")
         if "x-ref" in node:
             rest = self._reference(node["x-ref"], node["x-free"], rest)
         return rest
@@ -153,6 +153,13 @@ class _Maker:
             "additionalProperties": False,
         }
         return each if prose else {"anyOf": [one, each]}
+
+    def _forms(self) -> dict[str, Any]:
+        each = {"type": "array", "items": {"type": "string", "minLength": 1}}
+        said = {
+            language: {"description": f"Forms in the language `{language}`.", **each} for language in self.languages
+        }
+        return {"type": "object", "properties": said, "additionalProperties": False}
 
     def _reference(self, kinds: list[str], free: list[str], form: dict[str, Any]) -> dict[str, Any]:
         """An id that there is, which editors complete; or any other of the right form, which only `load` can judge."""

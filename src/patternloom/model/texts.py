@@ -65,6 +65,29 @@ def _text(value: Any, info: ValidationInfo) -> Mapping[str, str]:
     return MappingProxyType({language: " ".join(text.split()) for language, text in texts.items()})
 
 
+def _forms(value: Any, info: ValidationInfo) -> Mapping[str, tuple[str, ...]]:
+    languages = context_of(info).languages
+    if not isinstance(value, Mapping):
+        fail(Issue(f"found {found(value)}, expected a list of forms below a language", rule="wrong-type"))
+    issues: list[Issue] = []
+    forms: dict[str, tuple[str, ...]] = {}
+    for language, listed in value.items():
+        if language not in languages and context_of(info).languages_sure:
+            message = f"unknown language {shown(language)}, expected {', '.join(languages)}"
+            hint = did_you_mean(language, languages, list_up_to=0)
+            issues.append(Issue(message, hint, at=(language,), on_key=True, rule="unknown-key"))
+        elif not isinstance(listed, list):
+            way_out = f"write '[{listed}]'" if isinstance(listed, str) else ""
+            issues.append(Issue(f"found {found(listed)}, expected a list", way_out, at=(language,), rule="wrong-type"))
+        else:
+            wrong = ((number, string_issue(form, "text")) for number, form in enumerate(listed))
+            issues += [issue._replace(at=(language, number)) for number, issue in wrong if issue]
+            forms[language] = tuple(" ".join(form.split()) for form in listed if isinstance(form, str))
+    if issues:
+        fail(*issues)
+    return MappingProxyType(forms)
+
+
 def _reference_issues(paragraphs: tuple[Paragraph, ...], context: Context) -> Iterator[Issue]:
     """Every reference in prose that leads nowhere."""
     before: dict[str, int] = {}
@@ -120,5 +143,7 @@ def _prose(value: Any, info: ValidationInfo) -> ProseText:
 
 Text = Annotated[Mapping[str, str], PlainValidator(_text), WithJsonSchema({"x-localized": "text"})]
 """A name, label or short cell: plain, escaped wherever it lands."""
+Forms = Annotated[Mapping[str, tuple[str, ...]], PlainValidator(_forms), WithJsonSchema({"x-localized": "forms"})]
+"""Words or phrases, a list for each language that has some."""
 Prose = Annotated[ProseText, PlainValidator(_prose), WithJsonSchema({"x-localized": "prose"})]
 """Sentences with the little markup of `prose`."""

@@ -7,8 +7,8 @@ rendering, and what cannot be known (None) is not judged. Nothing is rendered he
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 import jinja2
 from jinja2 import nodes
@@ -31,19 +31,36 @@ def check_templates(templates: Iterable[Template], macros: Macros, known: Known)
     checking = _Checking(environment(macros), macros, known)
     for name in macros.texts:
         checking.module(name)
+    pages = [(template, tree) for template in templates for tree in checking.trees_of(template)]
+    used = _used([tree for _, tree in pages], checking.trees)
     included = {name for tree in checking.trees.values() if tree for name in _with_context(below(tree))}
     for name, tree in checking.trees.items():
         if tree is not None:
-            # What is taken in with the names of another may use any of them.
-            checking.template(tree, lines_of(macros.file(name), macros.texts[name]), {}, judges=name not in included)
-    for template in templates:
-        lines = lines_of(template.file, template.text)
+            # What is taken in with the names of another may use any of them. A file that no page uses, such as the
+            # macros of a kind that a catalog does not show, needs no words.
+            at, judges, words = lines_of(macros.file(name), macros.texts[name]), name not in included, name in used
+            checking.template(tree, at, {}, judges=judges, words=words)
+    for template, tree in pages:
         entry = _CLASS_OF_KIND.get(template.kind) if template.kind else None
         scope: dict[str, Binding] = dict(zip(CONTEXT, (View, entry, Strings), strict=True))
-        for text in (*(text.jinja for text in texts(template.front)), template.body):
-            if ("{{" in text or "{%" in text) and (tree := checking.parsed(text, lines)) is not None:
-                checking.template(tree, lines, scope)
+        checking.template(tree, lines_of(template.file, template.text), scope)
     yield from dict.fromkeys(checking.problems)
+
+
+def _used(pages: Iterable[nodes.Template], macros: Mapping[str, nodes.Template | None]) -> Collection[str]:
+    """The macro files that pages take in, through one another too; all, where one is named by an expression."""
+    used: set[str] = set()
+    waiting = list(pages)
+    while waiting:
+        for node in below(waiting.pop()):
+            if isinstance(node, nodes.Include | nodes.Import | nodes.FromImport | nodes.Extends):
+                if not isinstance(node.template, nodes.Const):
+                    return macros.keys()
+                name = str(node.template.value)
+                if name not in used and (tree := macros.get(name)):
+                    waiting.append(tree)
+                used.add(name)
+    return used
 
 
 def _with_context(found: Iterable[nodes.Node]) -> Iterator[str]:
@@ -76,6 +93,13 @@ class _Checking:
             self.problems.append(Problem(lines.mark(1), "nested too deeply, expected less", rule="template"))
         return None
 
+    def trees_of(self, template: Template) -> Iterator[nodes.Template]:
+        """The syntax trees of a page's texts, as far as they have any Jinja in them."""
+        lines = lines_of(template.file, template.text)
+        for text in (*(text.jinja for text in texts(template.front)), template.body):
+            if ("{{" in text or "{%" in text) and (tree := self.parsed(text, lines)) is not None:
+                yield tree
+
     def module(self, name: str) -> Module:
         """What a macro file has to offer, found when it is first wanted; one that takes in itself offers anything."""
         if name not in self.modules:
@@ -92,9 +116,15 @@ class _Checking:
         return self.module(str(template.value)) if isinstance(template, nodes.Const) else Module(None)
 
     def template(
-        self, tree: nodes.Template, lines: Lines, scope: Mapping[str, Binding], *, judges: bool = True
+        self,
+        tree: nodes.Template,
+        lines: Lines,
+        scope: Mapping[str, Binding],
+        *,
+        judges: bool = True,
+        words: bool = True,
     ) -> None:
-        """One template, in which the names of `scope` are known; all names are, unless it `judges` them."""
+        """One template, in which the names of `scope` are known; all names are, unless it `judges` them, or `words`."""
         found = below(tree)
         inherits = any(isinstance(node, nodes.Extends) for node in found)
         asked = asked_for(found) if judges and not inherits else None
@@ -104,5 +134,6 @@ class _Checking:
             if isinstance(call, nodes.Call) and isinstance(call.node, nodes.Getattr) and call.node.attr == "placed"
             if call.args and isinstance(call.args[0], nodes.Const)
         }
-        walk = Walk(self.env, self.macros, self.known, self.problems, self.named, lines, asked, frozenset(placed))
+        known = self.known if words else replace(self.known, words=None)
+        walk = Walk(self.env, self.macros, known, self.problems, self.named, lines, asked, frozenset(placed))
         walk.body(tree.body, scope)
