@@ -72,5 +72,6 @@ Reading the folders and modules in this order is following the data; each import
     mkdocs.builds           every language's build beside the site, and the swap
     mkdocs.theme            what the theme is given: a library, and words
     mkdocs.plugin           MkDocs' events: translated, and nothing more
+    verify                  the checks of design examples; its docstring lists its modules
     cli                     the `patternloom` command
 """
