@@ -34,14 +34,14 @@ test: $(VENV)/.servers $(VENV)/chromium-path ## run all tests, those in a real b
 	$(PY) -m pytest $(PARALLEL) $(ARGS)
 
 test-core: $(VENV)/.examples ## run the tests that need neither a browser nor a server of the system
-	$(PY) -m pytest $(PARALLEL) --ignore=tests/browser --ignore=tests/examples/servers $(ARGS)
-	@echo 'Not run: tests/browser (a real browser) and tests/examples/servers (real servers); make test runs them.'
+	$(PY) -m pytest $(PARALLEL) --ignore=tests/browser --ignore=tests/live --ignore=tests/test_verify/servers $(ARGS)
+	@echo 'Not run: tests/browser (a real browser), tests/live and tests/test_verify/servers (real servers); make test runs them.'
 
 fuzz: $(VENV)/.examples ## give the tests of properties new and many more examples, for a quarter of an hour or so
 	$(PY) -m pytest $(PARALLEL) -m hypothesis --hypothesis-profile=fuzz --ignore=tests/browser $(ARGS)
 
 evidence: $(VENV)/.servers ## check the design examples and, where all is well, write so beside each
-	$(PY) -m pytest $(PARALLEL) tests/examples --write-evidence
+	$(PY) -m pytest $(PARALLEL) tests/test_verify tests/ours tests/live --write-evidence
 
 lint: $(VENV)/.dev ## look for mistakes of style and of types
 	$(PY) -m ruff check
@@ -79,12 +79,13 @@ $(VENV)/.dev: $(VENV)/.site | $(VENV)/.project
 	@touch $@
 
 # What checks the design examples: `make site` needs none of it.
-$(VENV)/.examples: requirements-examples.lock requirements-tools.lock tests/examples/node/package-lock.json scripts/setup_examples.py $(VENV)/.dev
+NEEDS := src/patternloom/verify/tools/requirements.lock src/patternloom/verify/tools/setup.py $(wildcard src/patternloom/verify/node/package*.json)
+$(VENV)/.examples: requirements-examples.lock $(NEEDS) $(VENV)/.dev
 	@$(SETUP) examples
 	@touch $@
 
 $(VENV)/.servers: $(VENV)/.examples
-	@$(PY) scripts/setup_examples.py servers
+	@$(PY) scripts/setup_servers.py
 	@touch $@
 
 # The browser may vanish, and PATTERNLOOM_CHROMIUM may name another: then look again.

@@ -97,7 +97,7 @@ examples)
     echo "Setting up what checks the design examples"
     install --require-hashes -r requirements-examples.lock
     pip check -q
-    "$VENV/bin/python" scripts/setup_examples.py tools
+    "$VENV/bin/patternloom" verify --setup
     ;;
 lock)
     VENV=.venv-lock
@@ -113,11 +113,12 @@ lock)
     }
     compile pyproject.toml --group setup -o requirements-site.lock
     compile pyproject.toml --group setup --group dev -c requirements-site.lock -o requirements.lock
-    compile pyproject.toml --group setup --group dev --group examples -c requirements.lock -o requirements-examples.lock
-    compile --no-deps --group tools -o requirements-tools.lock
-    ! grep -n '://' requirements*.lock || die "A lock file names an address; it must not."
+    compile pyproject.toml --extra verify --group setup --group dev --group live -c requirements.lock \
+        -o requirements-examples.lock
+    compile --no-deps --group tools -o src/patternloom/verify/tools/requirements.lock
+    ! grep -n '://' requirements*.lock src/patternloom/verify/tools/requirements.lock || die "A lock file names an address; it must not."
     # npm's lock names whoever takes donations; where the packages lie it must not name.
-    ! grep -n '"resolved"' tests/examples/node/package-lock.json || die "A lock file names an address; it must not."
+    ! grep -n '"resolved"' src/patternloom/verify/node/package-lock.json || die "A lock file names an address; it must not."
     ;;
 *) die "usage: sh scripts/setup.sh stale|site|project|dev|examples|lock" ;;
 esac

@@ -12,8 +12,8 @@ from projects import REPOSITORY, SMALL, Project
 
 from patternloom.catalog.load import Catalog, load
 
-pytest_plugins = ["site_fixture", "bakery_pages"]
-"""The builds, and the pages of the bakery, that tests share."""
+pytest_plugins = ["site_fixture", "bakery_pages", "evidence_hooks"]
+"""The builds and the pages of the bakery that tests share; what notes which tests passed."""
 
 
 HASH_SEED = os.environ.get("PYTHONHASHSEED", "random")

@@ -18,6 +18,7 @@ Reading the folders and modules in this order is following the data; each import
     model.figures           types: pictures that are no tree
     model.bibliography      types: cited works, errata
     model.example_notes     types: what a design example says beside its picture and files
+    model.glossary          types: words, and the forms not to use for them
     model.examples          types: design examples
     model.retired           types: entries that are gone
     model.kinds             what a YAML file may say: every kind of entry, and the settings
@@ -72,5 +73,6 @@ Reading the folders and modules in this order is following the data; each import
     mkdocs.builds           every language's build beside the site, and the swap
     mkdocs.theme            what the theme is given: a library, and words
     mkdocs.plugin           MkDocs' events: translated, and nothing more
+    verify                  the checks of design examples; its docstring lists its modules
     cli                     the `patternloom` command
 """

@@ -1,7 +1,7 @@
 """The `patternloom` command: a verb a function, each a thin call of the functions the plugin uses.
 
 In: arguments. Out: text and an exit status: 0 for success, 1 for a mistake in catalog, content or
-macros, 2 for wrong use. Nothing here knows how a page is made.
+macros, 2 for wrong use, 3 where a check did not run. Nothing here knows how a page is made.
 """
 
 from __future__ import annotations
@@ -106,6 +106,17 @@ def schema(options: argparse.Namespace) -> int:
     return 0
 
 
+def verify(options: argparse.Namespace) -> int:
+    """Check the files of the design examples: real schemas, servers and engines, and rules between files."""
+    from patternloom.verify import command  # only here: no other verb waits for what the checks load
+
+    if options.setup:
+        return command.setup()
+    project = _project(options)
+    schemas = options.schemas or project.catalog.parent / "schemas"
+    return command.verify(project, options.ids, schemas, options.format)
+
+
 def parser() -> argparse.ArgumentParser:
     """All verbs and options."""
     top = argparse.ArgumentParser(
@@ -133,6 +144,15 @@ def parser() -> argparse.ArgumentParser:
 
     verb = verbs.add_parser("schema", help="write the JSON Schemas for editors", description=schema.__doc__)
     verb.set_defaults(run=schema)
+
+    verb = verbs.add_parser("verify", help="check the files of the design examples", description=verify.__doc__)
+    verb.add_argument("ids", nargs="*", metavar="ID", help="a design example; all unless given")
+    verb.add_argument("--format", choices=sorted(RENDERINGS), default="text", help="how to print the report")
+    verb.add_argument(
+        "--schemas", type=Path, help="folder of definitions of further custom resources; schemas, beside the catalog"
+    )
+    verb.add_argument("--setup", action="store_true", help="get Node.js, its packages, kubectl and helm; check nothing")
+    verb.set_defaults(run=verify)
     return top
 
 

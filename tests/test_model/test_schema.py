@@ -158,7 +158,7 @@ def test_what_must_have_a_form_says_which_one() -> None:
 def test_a_reference_offers_the_ids_there_are_and_takes_any_other() -> None:
     definitions = SCHEMAS["document.schema.json"]["$defs"]
     assert {name: part for name, part in definitions.items() if name.startswith(IDS)} == {
-        "ids-of-area-or-category-or-erratum-or-example-or-figure-or-group-or-pattern-or-reference-or-technology": {
+        "ids-of-area-or-category-or-erratum-or-example-or-figure-or-group-or-pattern-or-reference-or-technology-or-term": {
             "enum": ["kneaders", "leavening", "primer", "steam"]
         },
         "ids-of-area-or-category-or-group-or-pattern-or-technology": {"enum": ["kneaders", "leavening", "steam"]},

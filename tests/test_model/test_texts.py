@@ -9,6 +9,7 @@ from validating import issues, read
 
 from patternloom.model import texts
 from patternloom.text.prose import Citation, EntryLink, Words
+from patternloom.text.quoting import IN_QUOTES
 
 
 @pytest.mark.parametrize(
@@ -81,7 +82,7 @@ def test_every_mistake_in_forms_is_told_at_its_place() -> None:
     assert [(issue.at, issue.message, issue.hint) for issue in issues(texts.Forms, wrong)] == [
         (("jp",), "unknown language 'jp', expected en, ja", ""),
         (("en",), "found 'x', expected a list", "write '[x]'"),
-        (("ja", 1), "found a list, expected text", ""),
+        (("ja", 1), "found a list, expected text", IN_QUOTES),
         (("ja", 2), "empty text, expected text", ""),
     ]
     assert [issue.message for issue in issues(texts.Forms, "x")] == [

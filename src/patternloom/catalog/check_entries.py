@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from patternloom.catalog.local_ids import doubled, ids_are_unique, nesting_ends, unknown_id
 from patternloom.catalog.parse import Located, Place
+from patternloom.model.entry import Entry
 from patternloom.model.figures import ConceptFigure
 from patternloom.model.kinds import KIND_OF_NAME
 from patternloom.model.patterns import MemberSet, Parent, Pattern, PatternGroup, ProblemArea
@@ -20,6 +21,7 @@ from patternloom.problems.findings import Problem, did_you_mean, shown
 def check_entry(located: Located) -> Iterator[Problem]:
     """What is wrong in one entry."""
     entry, place = located.entry, located.place
+    yield from id_begins_as_its_kind_asks(entry, place)
     if isinstance(entry, Pattern | PatternGroup):
         yield from discouraged_says_why(entry, place)
     if isinstance(entry, Pattern):
@@ -33,6 +35,14 @@ def check_entry(located: Located) -> Iterator[Problem]:
         yield from kind_was_one(entry, place)
     if isinstance(entry, Parent):
         yield from children_are_listed_once(entry, place)
+
+
+def id_begins_as_its_kind_asks(entry: Entry, place: Place) -> Iterator[Problem]:
+    """Where all ids of a kind begin alike, this one does too."""
+    prefix = place.kind.prefix
+    if not entry.id.startswith(prefix):
+        message = f"id {shown(entry.id)} of a {place.kind.words}, expected one that begins with {shown(prefix)}"
+        yield Problem(place.mark("id"), message, f"did you mean {shown(prefix + entry.id)}?", rule="id")
 
 
 def discouraged_says_why(entry: Pattern | PatternGroup, place: Place) -> Iterator[Problem]:

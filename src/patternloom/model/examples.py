@@ -36,6 +36,8 @@ class ComponentKind(Named):
     """How it is drawn."""
     managed: Bool = False
     """Drawn as somebody else's: with the quiet outline."""
+    kubernetes: Literal["workload"] | None = None
+    """What it is in Kubernetes, for the checks: a workload runs pods. Nothing in particular unless said."""
 
 
 @catalog_type
@@ -44,6 +46,8 @@ class BoundaryKind(Named):
 
     tinted: Bool = False
     """Whether its ground is tinted: for the boundary that the example is about."""
+    kubernetes: Literal["node", "namespace", "pod"] | None = None
+    """What it is in Kubernetes, for the checks. Nothing in particular unless said."""
 
 
 @catalog_type

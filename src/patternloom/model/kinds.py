@@ -16,6 +16,7 @@ from patternloom.model.bibliography import Erratum, Reference
 from patternloom.model.entry import Entry
 from patternloom.model.examples import BoundaryKind, CheckKind, ComponentKind, DesignExample
 from patternloom.model.figures import ConceptFigure
+from patternloom.model.glossary import Term
 from patternloom.model.patterns import Pattern, PatternGroup, ProblemArea
 from patternloom.model.refs import AreaRef, ReferenceRef
 from patternloom.model.retired import RETIRED, Retired
@@ -40,6 +41,8 @@ class Kind:
     or `a mention` by any other entry. A kind with a page, a list or a record of its own needs nothing."""
     order: Literal["as written", "by name", "by settings"] = "as written"
     """In which its entries are listed; `by settings` are those that `catalog.yaml` lists, then the rest."""
+    prefix: str = ""
+    """What each of its ids begins with."""
 
     @property
     def words(self) -> str:
@@ -60,6 +63,7 @@ KINDS = (
     Kind("boundary_kinds", "boundary-kind", BoundaryKind, needs="a mention"),
     Kind("check_kinds", "check-kind", CheckKind),
     Kind("examples", "example", DesignExample, linkable=True),
+    Kind("terms", "term", Term, linkable=True, order="by name", prefix="term-"),
     Kind("references", "reference", Reference, needs="a mention", order="by name"),
     Kind("errata", "erratum", Erratum, linkable=True),
     Kind(RETIRED, RETIRED, Retired),

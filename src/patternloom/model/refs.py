@@ -117,7 +117,7 @@ TechnologyKindRef = Annotated[str, *_ref("technology-kind")]
 ProviderRef = Annotated[str, *_ref("provider")]
 SuccessorRef = Annotated[
     str,
-    *_ref("area", "group", "pattern", "figure", "category", "technology", "example", "reference", "erratum"),
+    *_ref("area", "group", "pattern", "figure", "category", "technology", "example", "reference", "erratum", "term"),
 ]
 ReferenceRef = Annotated[str, *_ref("reference")]
 ComponentKindRef = Annotated[str, *_ref("component-kind")]

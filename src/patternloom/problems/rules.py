@@ -19,6 +19,7 @@ RuleId = Literal[
     "control",
     "cycle",
     "dangling-reference",
+    "definition",
     "depth",
     "duplicate-id",
     "duplicate-key",
@@ -46,6 +47,24 @@ RuleId = Literal[
     "unknown-key",
     "unused",
     "url",
+    "verify-addresses",
+    "verify-charts",
+    "verify-cloudformation",
+    "verify-containers",
+    "verify-contracts",
+    "verify-cross-references",
+    "verify-custom-resources",
+    "verify-installers",
+    "verify-iptables",
+    "verify-kubernetes",
+    "verify-messaging",
+    "verify-nginx",
+    "verify-not-run",
+    "verify-pictures",
+    "verify-policies",
+    "verify-rego",
+    "verify-security",
+    "verify-statements",
     "wrong-type",
     "yaml",
 ]
@@ -70,6 +89,7 @@ RULES: Mapping[RuleId, Rule] = MappingProxyType({
     "dangling-reference": Rule(
         "An id is named that nothing has, or that an entry of a wrong kind has.", hinges_on="every file"
     ),
+    "definition": Rule("A file of `schemas/` is not the definition of a custom resource."),
     "depth": Rule("The entries below one another make more levels than can be drawn."),
     "duplicate-id": Rule("An id is taken already, or the same thing is listed twice."),
     "duplicate-key": Rule("A mapping has the same key twice."),
@@ -99,6 +119,30 @@ RULES: Mapping[RuleId, Rule] = MappingProxyType({
     "unknown-key": Rule("A key, language or word is not one that may stand there."),
     "unused": Rule("Nothing names an entry, or no page shows it.", severity="warning", hinges_on="every file"),
     "url": Rule("An address is not an absolute one of http or https."),
+    "verify-addresses": Rule("A plan of pod addresses does not come out, or is not that of the templates."),
+    "verify-charts": Rule("A Helm chart or SOPS file leaves a value unused, unset or in the clear."),
+    "verify-cloudformation": Rule("A CloudFormation template is one that cfn-lint refuses."),
+    "verify-containers": Rule(
+        "A Dockerfile or list of Python packages is not pinned, runs as root, or copies what is not there."
+    ),
+    "verify-contracts": Rule("A gRPC contract is wrong, or is not the one that code, nginx and policies use."),
+    "verify-cross-references": Rule("A name, port, selector or reference of one file leads nowhere in the others."),
+    "verify-custom-resources": Rule("An object breaks the schema of the project that its kind comes from."),
+    "verify-installers": Rule("The settings of Istio or RabbitMQ are unknown, or do not fit the objects."),
+    "verify-iptables": Rule("The rules of kube-proxy are refused, or do not spread connections evenly."),
+    "verify-kubernetes": Rule(
+        "A Kubernetes object breaks the schema of the version named, or has a field that it does not know."
+    ),
+    "verify-messaging": Rule("RabbitMQ's definitions do not fit each other, or may lose a message."),
+    "verify-nginx": Rule("An nginx configuration is refused, or has a known weakness."),
+    "verify-not-run": Rule(
+        "A check of an example's files did not run, as something that it needs is not here.", severity="warning"
+    ),
+    "verify-pictures": Rule("A picture and the files of its example tell different stories."),
+    "verify-policies": Rule("A flow that is drawn is refused, or one that is not drawn is let in."),
+    "verify-rego": Rule("A Rego policy is refused, or a test of its own is not true."),
+    "verify-security": Rule("A pod, permission or managed service is open, unpinned, unencrypted or allowed too much."),
+    "verify-statements": Rule("A statement in the code does not fit the tables beside it."),
     "wrong-type": Rule("A value is of another kind than its field takes: a text for a list, say."),
     "yaml": Rule("The text is not YAML, or uses a part of YAML that is not allowed here."),
 })  # fmt: skip

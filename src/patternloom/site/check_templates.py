@@ -48,18 +48,17 @@ def check_templates(templates: Iterable[Template], macros: Macros, known: Known)
 
 
 def _used(pages: Iterable[nodes.Template], macros: Mapping[str, nodes.Template | None]) -> Collection[str]:
-    """The macro files that pages take in, through one another too; all, where one is named by an expression."""
+    """The macro files that pages take in by name, through one another too; rendering judges all others."""
     used: set[str] = set()
     waiting = list(pages)
     while waiting:
         for node in below(waiting.pop()):
-            if isinstance(node, nodes.Include | nodes.Import | nodes.FromImport | nodes.Extends):
-                if not isinstance(node.template, nodes.Const):
-                    return macros.keys()
-                name = str(node.template.value)
-                if name not in used and (tree := macros.get(name)):
-                    waiting.append(tree)
-                used.add(name)
+            if not isinstance(node, nodes.Include | nodes.Import | nodes.FromImport | nodes.Extends):
+                continue
+            name = str(node.template.value) if isinstance(node.template, nodes.Const) else ""
+            if name not in used and (tree := macros.get(name)):
+                waiting.append(tree)
+            used.add(name)
     return used
 
 

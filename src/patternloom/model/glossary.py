@@ -1,0 +1,26 @@
+"""The glossary: one word for one concept, and the words that are not used for it.
+
+Values of YAML in, as `values` and `texts` read each; frozen values out. Whether texts keep to it is
+not looked at here.
+"""
+
+from __future__ import annotations
+
+from patternloom.model.entry import Named
+from patternloom.model.refs import ReferenceRef
+from patternloom.model.texts import Forms, Prose
+from patternloom.model.values import Date, catalog_type
+
+
+@catalog_type
+class Term(Named):
+    """A word of the field, or of this reference, that is no entry of another kind. Its id begins with `term-`."""
+
+    definition: Prose
+    """What it means here, in a sentence or two."""
+    avoid: Forms | None = None
+    """Forms not to use for it, a list for each language that has some."""
+    references: tuple[ReferenceRef, ...] = ()
+    """Works that define it so."""
+    reviewed: Date
+    """The day on which somebody last compared it with its sources."""

@@ -1,0 +1,227 @@
+"""The choreographed Saga: its code with the events carried by hand, its relay, consumers and topology on a real RabbitMQ.
+
+A consumer dies between its commit and its acknowledgement; every event is delivered twice; and the end state is right.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from evidence_records import Judge
+
+from live import rabbitmq
+from live.choreography import (
+    CODE,
+    ENDS,
+    EXAMPLE,
+    SERVICES,
+    TOPOLOGY,
+    Shop,
+    bindings,
+    modules,
+    without_broker,
+)
+from live.choreography_live import (
+    CONSUMED_AT_LAST,
+    IMPATIENCE,
+    PATIENCE,
+    RELAYED,
+    asked,
+    consumed,
+    expected,
+    relayed,
+    story,
+)
+from live.programs import RABBITMQ
+from patternloom.verify.tools.programs import package
+
+JUDGE = Judge("check-choreography", ("choreography/*.py",), frozenset({EXAMPLE}), (RABBITMQ, package("pika", "pika")))
+
+# One broker for all: they stay together when tests run side by side.
+pytestmark = pytest.mark.xdist_group("rabbitmq")
+
+# What is wrong, what stands there, what instead; all versions of the topology are loaded at the broker's one start.
+WRONG_TOPOLOGY = (
+    ("an event without its queue", '"destination": "stock.events", "destination_type": "queue", "routing_key": "payment.refunded"', '"destination": "stock.events", "destination_type": "queue", "routing_key": "payment.refundet"'),
+    ("an event in another's queue", '"destination": "payment.events", "destination_type": "queue", "routing_key": "stock.reserved"', '"destination": "delivery.events", "destination_type": "queue", "routing_key": "stock.reserved"'),
+    ("every event of a service", '"routing_key": "payment.charged"', '"routing_key": "payment.*"'),
+    ("no routing", '"name": "shop.events", "vhost": "shop", "type": "topic"', '"name": "shop.events", "vhost": "shop", "type": "fanout"'),
+    ("reads every queue", '"read": "^payment[.]events$"', '"read": ".*"'),
+    ("reads dead letters", '"read": "^delivery[.]events$"', '"read": "^delivery[.]events$|dead"'),
+    ("makes queues", '"user": "stock", "vhost": "shop", "configure": "^$"', '"user": "stock", "vhost": "shop", "configure": ".*"'),
+    ("tells another's events", '"write": "^order[.]"', '"write": ".*"'),
+    ("cannot tell its own", '"write": "^delivery[.]"', '"write": "^deliveries[.]"'),
+    ("past the exchange's rules", '"user": "payment", "vhost": "shop", "exchange": "shop.events"', '"user": "payment", "vhost": "shop", "exchange": "shop.dead-letters"'),
+    ("gives up too early", '"x-delivery-limit": 20', '"x-delivery-limit": 2'),
+    ("rejected is lost", '"x-dead-letter-exchange": "shop.dead-letters", "x-dead-letter-strategy": "at-least-once", ', ''),
+)  # fmt: skip
+VHOSTS = {f"wrong-{number}": TOPOLOGY.replace(old, new) for number, (_, old, new) in enumerate(WRONG_TOPOLOGY)}
+
+
+@pytest.fixture(scope="module")
+def broker() -> Iterator[int]:
+    """A RabbitMQ with the example's topology and its wrong versions; its port."""
+    with rabbitmq.broker({"shop": TOPOLOGY, **VHOSTS}) as port:
+        yield port
+
+
+@pytest.fixture(scope="module")
+def patience(broker: int) -> float:
+    """How long a version may stand still until it counts as one that does not go on: what the right one needs here and
+    now, or else a busy machine would find every version wrong."""
+    seconds = IMPATIENCE
+    while not right_within(broker, seconds):
+        seconds *= 2
+        assert seconds < PATIENCE, "the right version stands still, too"
+    return seconds
+
+
+def right_within(broker: int, seconds: float) -> bool:
+    """Whether the right version does all that the wrong ones are asked for without standing still for so long."""
+    for what, right in ((relayed, RELAYED), (consumed, CONSUMED_AT_LAST)):
+        with shop_of({}) as (shop, own):
+            if what(broker, shop, own, seconds) != right:
+                return False
+    return asked(broker, "shop", [*bindings()], seconds) == expected(bindings())
+
+
+@contextmanager
+def shop_of(changed: Mapping[str, str]) -> Iterator[tuple[Shop, SimpleNamespace]]:
+    """The four services of these files."""
+    with tempfile.TemporaryDirectory(prefix="patternloom-choreography-", ignore_cleanup_errors=True) as name:
+        shop = Shop(Path(name), changed)
+        with modules(shop.folder) as own:
+            yield shop, own
+
+
+def ends(changed: Mapping[str, str], seed: int | None = None) -> Any:
+    """The end state where events are carried by hand, and after every event came once more."""
+    with shop_of(changed) as (shop, own):
+        shop.place(own)
+        without_broker(shop, own, seed)
+        first = shop.ends()
+        for service in SERVICES:
+            shop.sql(service, "UPDATE outbox SET sent = 0")
+        without_broker(shop, own, seed)
+        return first, shop.ends()
+
+
+@pytest.mark.parametrize("seed", [None, 1, 2, 3])
+def test_the_end_state_is_right_in_any_order(seed: int | None) -> None:
+    """Success and three ways back, whichever service is quicker, with every event delivered twice and twice more."""
+    assert ends({}, seed) == (ENDS, ENDS)
+
+
+def test_the_end_state_is_right_on_a_broker(broker: int) -> None:
+    """Each relay and consumer a process; one dies after its commit; then every event comes again."""
+    with shop_of({}) as (shop, own):
+        found = story(broker, shop, own)
+    assert found == {
+        "dies after its commit": 9, "ends": ENDS, "each delivered twice": True, "ends after it": ENDS,
+    }  # fmt: skip
+
+
+def test_a_relay_loses_nothing(broker: int) -> None:
+    """It marks an event as sent only when a queue has it, and publishes it again where it cannot know."""
+    with shop_of({}) as (shop, own):
+        assert relayed(broker, shop, own) == RELAYED
+
+
+def test_a_consumer_loses_nothing(broker: int) -> None:
+    """What it cannot finish comes again; what nobody can finish, and what is no event, ends among the dead letters."""
+    with shop_of({}) as (shop, own):
+        assert consumed(broker, shop, own) == CONSUMED_AT_LAST
+
+
+def test_the_bindings_are_those_of_the_code() -> None:
+    """Each event that a service reacts to is bound to its queue, and no other."""
+    with shop_of({}) as (_, own):
+        reactions = {(service, kind) for service, kinds in own.services.REACTIONS.items() for kind in kinds}
+    assert {(service, kind) for kind, services in bindings().items() for service in services} == reactions
+
+
+def test_the_topology_lets_each_service_do_its_own(broker: int) -> None:
+    """A service tells its own events, reads its own queue, and makes nothing; what is given back too often is kept."""
+    assert asked(broker, "shop", [*bindings()]) == expected(bindings())
+
+
+@pytest.mark.parametrize("number", range(len(WRONG_TOPOLOGY)), ids=[one[0] for one in WRONG_TOPOLOGY])
+def test_a_wrong_topology_is_found(broker: int, patience: float, number: int) -> None:
+    """It lets somebody do more, or less."""
+    _, old, _ = WRONG_TOPOLOGY[number]
+    assert old in TOPOLOGY
+    assert asked(broker, f"wrong-{number}", [*bindings()], patience) != expected(bindings())
+
+
+WRONG = (
+    ("no inbox", "consumer.py", 'execute("INSERT INTO inbox (id) VALUES (?)", event["id"])', 'execute("SELECT ?", event["id"])'),
+    ("inbox by the order", "consumer.py", 'VALUES (?)", event["id"])', 'VALUES (?)", event["subject"])'),
+    ("no next event", "consumer.py", "        if told:\n", "        if False:\n"),
+    ("events without an id", "events.py", 'str(uuid.uuid5(uuid.NAMESPACE_URL, f"{service}/{kind}/{cause}"))', '""'),
+    ("effect without its event", "database.py", '            cursor.execute("COMMIT")', '            cursor.execute("ROLLBACK")'),
+    ("missing compensation of stock", "services.py", '"payment.declined": release', '"payment.declined": lambda execute, order: "stock.released"'),
+    ("missing compensation of payment", "services.py", '"delivery.refused": refund', '"delivery.refused": lambda execute, order: "payment.refunded"'),
+    ("stock below nothing", "services.py", "AND available >= ?", "AND ? > 0"),
+    ("refund into the wrong account", "services.py", "SET balance = balance + ?", "SET balance = balance - ?"),
+    ("delivery everywhere", "services.py", 'return "delivery.refused"', "pass"),
+    ("order never rejected", "services.py", "SET state = 'REJECTED'", "SET state = 'PENDING'"),
+    ("order placed twice", "api.py", 'uuid.uuid5(SHOP, f"{customer}/{key}")', "uuid.uuid4()"),
+)  # fmt: skip
+REFUSED = {"no inbox", "stock below nothing"}
+
+
+@pytest.mark.parametrize(("name", "file", "old", "new"), WRONG, ids=[one[0] for one in WRONG])
+def test_a_wrong_version_is_found(name: str, file: str, old: str, new: str) -> None:
+    """The end state is another one, or a database refuses to get there."""
+    assert old in CODE[file]
+    changed = {file: CODE[file].replace(old, new, 1)}
+    if name in REFUSED:
+        with pytest.raises(sqlite3.IntegrityError):
+            ends(changed)
+    else:
+        assert ends(changed) != (ENDS, ENDS)
+
+
+WRONG_RELAY = (
+    ("marked as sent without sending", "            publish(channel, id, kind, event)\n", ""),
+    ("published under another name", "routing_key=kind,", 'routing_key="order.other",'),
+    ("does not ask whether a queue took it", "        mandatory=True,\n", ""),
+    ("does not wait for the broker", "    channel.confirm_delivery()", "    pass"),
+    ("lost when the broker restarts", "delivery_mode=2", "delivery_mode=1"),
+    ("no CloudEvent by its type", "content_type=CONTENT_TYPE, ", ""),
+    ("never marked", "SET sent = 1", "SET sent = 0"),
+)  # fmt: skip
+WRONG_CONSUMER = (
+    ("acknowledged before the work", "        for pause in PAUSES:\n", "        channel.basic_ack(method.delivery_tag)\n        for pause in PAUSES:\n"),
+    ("never acknowledged", "                channel.basic_ack(method.delivery_tag)  # steps 4, 11\n", ""),
+    ("what is no event is lost", "channel.basic_reject(method.delivery_tag, requeue=False)", "channel.basic_ack(method.delivery_tag)"),
+    ("gives up at the first failure", "channel.basic_reject(method.delivery_tag, requeue=True)", "channel.basic_reject(method.delivery_tag, requeue=False)"),
+    ("a failure is taken for success", "channel.basic_reject(method.delivery_tag, requeue=True)", "channel.basic_ack(method.delivery_tag)"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("what", "right", "file", "old", "new"),
+    [
+        pytest.param(what, right, file, old, new, id=f"{file}: {name}")
+        for what, right, file, versions in (
+            (relayed, RELAYED, "relay.py", WRONG_RELAY),
+            (consumed, CONSUMED_AT_LAST, "consumer.py", WRONG_CONSUMER),
+        )
+        for name, old, new in versions
+    ],
+)
+def test_a_wrong_relay_or_consumer_is_found(
+    broker: int, patience: float, what: Callable[..., Any], right: Any, file: str, old: str, new: str
+) -> None:
+    """An event is lost, comes for ever, or goes another way."""
+    assert old in CODE[file]
+    with shop_of({file: CODE[file].replace(old, new, 1)}) as (shop, own):
+        assert what(broker, shop, own, patience) != right

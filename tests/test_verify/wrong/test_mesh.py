@@ -1,0 +1,14 @@
+"""Policies of Istio that let through too much or too little: each is found by the check that it is meant for, wherever it can be made."""
+
+from __future__ import annotations
+
+from checked import survivors, versions_of
+
+from patternloom.verify.wrong.making import Wrong
+from patternloom.verify.wrong.mesh import MESH
+
+
+@versions_of("policies", MESH)
+def test_a_wrong_version_is_found(wrong: Wrong) -> None:
+    """The check says something that it does not say of the right version."""
+    assert survivors("policies", wrong) == []
