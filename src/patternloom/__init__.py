@@ -13,6 +13,7 @@ Reading the folders and modules in this order is following the data; each import
     model.refs              kinds of reference, and what ids there are
     model.texts             plain text and prose, in every language
     model.entry             what every entry has
+    model.cited             a work, and where in it something is said
     model.patterns          types: areas, groups, patterns and what is said of them
     model.technologies      types: technology, its categories, who runs it
     model.figures           types: pictures that are no tree

@@ -324,6 +324,7 @@ def written(hostile: Mapping[str, Any], language: str) -> Iterator[tuple[str, st
                 yield from ((here, part) for part in paragraphs(correlation[field], language))
         for related in pattern.get("related", ()):
             yield from ((here, f"— {part}") for part in paragraphs(related["note"], language))
+        yield from ((here, cited["at"]) for cited in pattern["references"] if isinstance(cited, dict))
         if "aliases" in pattern:
             also = {"de": "Auch: ", "fr": "Aussi : "}[language]
             yield here, also + ", ".join(said(alias, language) for alias in pattern["aliases"])

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import Literal
 
+from patternloom.model.cited import Citation
 from patternloom.model.entry import Entry
-from patternloom.model.refs import ConcernRef, ReferenceRef
+from patternloom.model.refs import ConcernRef
 from patternloom.model.texts import Prose
 from patternloom.model.values import Date, Language, Plain, SourceKey, Url, Year, catalog_type
 
@@ -53,7 +54,7 @@ class Erratum(Entry):
     """What this reference says instead."""
     reason: Prose
     """Why the article's statement does not hold."""
-    references: tuple[ReferenceRef, ...] = ()
+    references: tuple[Citation, ...] = ()
     """Ids of the works that show it."""
     concerns: tuple[ConcernRef, ...] = ()
     """Entries whose page shows this erratum."""

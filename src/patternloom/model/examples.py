@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from patternloom.model.cited import Citation
 from patternloom.model.entry import Named
 from patternloom.model.example_notes import Decision, Failure, Supporting, Version, Waiver
 from patternloom.model.refs import (
@@ -17,7 +18,6 @@ from patternloom.model.refs import (
     EntryRef,
     PlaceRef,
     ProviderRef,
-    ReferenceRef,
     TechnologyRef,
 )
 from patternloom.model.texts import Prose, Text
@@ -194,7 +194,7 @@ class DesignExample(Named):
     """What the checks could not run, plainly."""
     source: tuple[SourceKey, ...] = ()
     """Keys of the article's facts that stand behind it, such as `F7/BFF`, `T6/BFF`, `S7.5` or `N42`."""
-    references: tuple[ReferenceRef, ...] = ()
+    references: tuple[Citation, ...] = ()
     """Ids of works that say the same or more."""
     reviewed: Date
     """The day, as `2026-11-24`, on which somebody last compared this with its sources; not in the future."""

@@ -6,8 +6,8 @@ not looked at here.
 
 from __future__ import annotations
 
+from patternloom.model.cited import Citation
 from patternloom.model.entry import Named
-from patternloom.model.refs import ReferenceRef
 from patternloom.model.texts import Forms, Prose
 from patternloom.model.values import Date, catalog_type
 
@@ -20,7 +20,7 @@ class Term(Named):
     """What it means here, in a sentence or two."""
     avoid: Forms | None = None
     """Forms not to use for it, a list for each language that has some."""
-    references: tuple[ReferenceRef, ...] = ()
+    references: tuple[Citation, ...] = ()
     """Works that define it so."""
     reviewed: Date
     """The day on which somebody last compared it with its sources."""

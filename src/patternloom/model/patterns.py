@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Literal
 
+from patternloom.model.cited import Citation
 from patternloom.model.entry import Named
-from patternloom.model.refs import EntryRef, PatternRef, ReferenceRef, Target, TechnologyRef
+from patternloom.model.refs import EntryRef, PatternRef, Target, TechnologyRef
 from patternloom.model.texts import Prose, Text
 from patternloom.model.values import Bool, Date, SourceKey, catalog_type
 
@@ -28,7 +29,7 @@ class Statement:
     """The claim, one or two sentences."""
     source: tuple[SourceKey, ...] = ()
     """Keys of the article's facts it restates. Empty means: added by this reference."""
-    references: tuple[ReferenceRef, ...] = ()
+    references: tuple[Citation, ...] = ()
     """Where else it is written."""
     opinion: Bool = False
     """Whether this is somebody's judgement rather than a fact; the page says so."""
@@ -66,7 +67,7 @@ class Correlation:
     """What to look out for."""
     source: tuple[SourceKey, ...] = ()
     """Keys of the article's facts."""
-    references: tuple[ReferenceRef, ...] = ()
+    references: tuple[Citation, ...] = ()
     """Where else it is written."""
 
 
@@ -101,7 +102,7 @@ class ProblemArea(Named):
     """What else is worth knowing, each with where it comes from."""
     source: tuple[SourceKey, ...] = ()
     """Keys of the article's facts that stand behind it, such as `F7/BFF`, `T6/BFF`, `S7.5` or `N42`."""
-    references: tuple[ReferenceRef, ...] = ()
+    references: tuple[Citation, ...] = ()
     """Ids of works that say the same or more."""
     reviewed: Date
     """The day, as `2026-11-24`, on which somebody last compared this with its sources; not in the future."""
@@ -132,7 +133,7 @@ class PatternGroup(Named):
     """What is worth knowing of the group as a whole."""
     source: tuple[SourceKey, ...] = ()
     """Keys of the article's facts that stand behind it, such as `F7/BFF`, `T6/BFF`, `S7.5` or `N42`."""
-    references: tuple[ReferenceRef, ...] = ()
+    references: tuple[Citation, ...] = ()
     """Ids of works that say the same or more."""
     reviewed: Date
     """The day, as `2026-11-24`, on which somebody last compared this with its sources; not in the future."""
@@ -171,7 +172,7 @@ class Pattern(Named):
     """Relations to other patterns and groups, written once: the other end shows them by itself."""
     source: tuple[SourceKey, ...] = ()
     """Keys of the article's facts. Empty means: added by this reference."""
-    references: tuple[ReferenceRef, ...] = ()
+    references: tuple[Citation, ...] = ()
     """Ids of works that describe it; a pattern needs these or a `source`."""
     reviewed: Date
     """The day, as `2026-11-24`, on which somebody last compared this with its sources; not in the future."""

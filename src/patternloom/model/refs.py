@@ -79,6 +79,10 @@ class RefTo:
     kinds: frozenset[str]
     free: frozenset[str] = frozenset()
 
+    def schema(self) -> dict[str, Any]:
+        """An id's form, with markers in whose place `schema` puts the ids that there are."""
+        return {**ID_SCHEMA, "x-ref": sorted(self.kinds), "x-free": sorted(self.free)}
+
     def __call__(self, value: Any, info: ValidationInfo) -> str:
         """The id itself, when an entry of a right kind has it."""
         context = context_of(info)
@@ -100,9 +104,7 @@ class RefTo:
 
 def _ref(*kinds: str, free: tuple[str, ...] = ()) -> tuple[RefTo, PlainValidator, WithJsonSchema]:
     rule = RefTo(frozenset(kinds), frozenset(free))
-    # `schema` puts the ids that there are in place of the markers.
-    marker = {**ID_SCHEMA, "x-ref": sorted(kinds), "x-free": sorted(free)}
-    return rule, PlainValidator(rule), WithJsonSchema(marker)
+    return rule, PlainValidator(rule), WithJsonSchema(rule.schema())
 
 
 AreaRef = Annotated[str, *_ref("area")]

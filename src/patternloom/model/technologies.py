@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import Literal
 
+from patternloom.model.cited import Citation
 from patternloom.model.entry import Named
 from patternloom.model.patterns import Statement
-from patternloom.model.refs import CategoryRef, ProviderRef, ReferenceRef, TechnologyKindRef
+from patternloom.model.refs import CategoryRef, ProviderRef, TechnologyKindRef
 from patternloom.model.texts import Prose, Text
 from patternloom.model.values import Date, SourceKey, Url, catalog_type
 
@@ -27,7 +28,7 @@ class TechnologyCategory(Named):
     """What else is worth knowing, each with where it comes from."""
     source: tuple[SourceKey, ...] = ()
     """Keys of the article's facts that stand behind it, such as `F7/BFF`, `T6/BFF`, `S7.5` or `N42`."""
-    references: tuple[ReferenceRef, ...] = ()
+    references: tuple[Citation, ...] = ()
     """Ids of works that say the same or more."""
     reviewed: Date
     """The day, as `2026-11-24`, on which somebody last compared this with its sources; not in the future."""
@@ -53,7 +54,7 @@ class Technology(Named):
     """Its level in the CNCF; None for what is not a CNCF project."""
     source: tuple[SourceKey, ...] = ()
     """Keys of the article's facts that stand behind it, such as `F7/BFF`, `T6/BFF`, `S7.5` or `N42`."""
-    references: tuple[ReferenceRef, ...] = ()
+    references: tuple[Citation, ...] = ()
     """Ids of works that say the same or more."""
     reviewed: Date
     """The day, as `2026-11-24`, on which somebody last compared this with its sources; not in the future."""
