@@ -123,3 +123,23 @@ def test_no_statement_rests_on_works_alone_that_could_not_be_read(
         and read.isdisjoint(Use(id, entry["id"], field, claim_of(statement)) for id in cited(statement))
     ]
     assert resting == []
+
+
+def test_where_in_a_work_a_page_sends_its_readers_is_where_it_was_read(
+    entries: list[dict[str, Any]], verdicts: list[tuple[Use, dict[str, str]]]
+) -> None:
+    where = {use: item.get("where", "") for use, item in verdicts if item["verdict"] == "says-it"}
+    wrong = [
+        (entry["id"], item["id"], part)
+        for entry in entries
+        for field, holder in [("", entry), *statements(entry)]
+        for item in holder.get("references", [])
+        if isinstance(item, dict)
+        for use in [use for use in uses_of(entry) if use.reference == item["id"]]
+        if (
+            use.field == field and use.claim == claim_of(holder) if field else use.field in ("correction", "definition")
+        )
+        for part in item["at"].split("; ")
+        if part not in where.get(use, "")
+    ]
+    assert wrong == []
