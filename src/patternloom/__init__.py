@@ -7,6 +7,7 @@ Reading the folders and modules in this order is following the data; each import
     problems.reports        findings as text, JSON, GitHub annotations, SARIF
     text.prose              the little markup of catalog texts, as a tree
     text.escape             text made safe for Markdown, HTML, mermaid and URLs
+    text.forms              words not to use, found in texts
     text.quoting            a text as YAML takes it whole
     text.held               what a site engine need not read, marked
     model.values            kinds of value that stand for themselves: id, date, address …
@@ -43,6 +44,7 @@ Reading the folders and modules in this order is following the data; each import
     catalog.check_entries   rules of one entry by itself
     catalog.check_examples  rules of design examples: picture, steps, files and evidence agree
     catalog.check_catalog   rules between entries
+    catalog.check_forms     forms that terms say are not used
     catalog.load            catalog folder → valid catalog: everything up to here
     catalog.graph           relations both ways, trees, order
     pictures.diagram        what a picture shows, as data
@@ -65,6 +67,7 @@ Reading the folders and modules in this order is following the data; each import
     site.templates          macro folder → texts, and the Jinja they are written in
     site.bindings           what a name stands for in a template
     site.template_walk      one template held against what there is to name
+    site.page_forms         the same in pages written by hand
     site.check_templates    what is wrong with pages and macros, unrendered
     site.render             pages → Markdown, by the macros
     publish.permalinks      the lasting addresses

@@ -53,6 +53,7 @@ def test_an_entry_holds_typed_and_frozen_values(project: Project) -> None:
     technology = entries["dough-service"]
     assert isinstance(technology, Technology)
     shallow = {field.name: getattr(technology, field.name) for field in dataclasses.fields(technology)}
+    shallow["references"] = [(cited.id, cited.at) for cited in technology.references]
     assert shallow == {
         "id": "dough-service",
         "name": {"en": "Dough delivered", "ja": "生地の配達"},
@@ -66,7 +67,7 @@ def test_an_entry_holds_typed_and_frozen_values(project: Project) -> None:
         "url": "https://example.org/dough",
         "maturity": "sandbox",
         "source": (),
-        "references": ("calvel-1990",),
+        "references": [("calvel-1990", None)],
         "reviewed": dt.date(2026, 1, 31),
     }
     with pytest.raises(dataclasses.FrozenInstanceError):

@@ -69,6 +69,8 @@ class Parsed:
     """In the order of the files."""
     strings: Mapping[str, Mapping[str, str]]
     """The interface's words: language → key → text."""
+    words: tuple[Source, ...]
+    """The files that hold them."""
     kinds: Mapping[str, str]
     """The kind of every id, those of broken entries too."""
     problems: tuple[Problem, ...]
@@ -99,7 +101,9 @@ def parse(sources: Iterable[Source], root: str = "catalog", latest: dt.date = dt
             entries.append(Located(entry, place))
     folder = f"{root}/{STRINGS_FOLDER}"
     strings = parse_strings(outline.strings, outline.languages, outline.settings, problems, folder)
-    return Parsed(settings, outline.settings, tuple(entries), strings, outline.kinds, tuple(problems))
+    return Parsed(
+        settings, outline.settings, tuple(entries), strings, tuple(outline.strings), outline.kinds, tuple(problems)
+    )
 
 
 def _settings(source: Source | None, root: str, context: Context, problems: Findings) -> Settings | None:

@@ -117,7 +117,7 @@ Target = Annotated[str, *_ref("category", free=("none",))]
 TechnologyRef = Annotated[str, *_ref("technology")]
 TechnologyKindRef = Annotated[str, *_ref("technology-kind")]
 ProviderRef = Annotated[str, *_ref("provider")]
-SuccessorRef = Annotated[
+AnyRef = Annotated[
     str,
     *_ref("area", "group", "pattern", "figure", "category", "technology", "example", "reference", "erratum", "term"),
 ]

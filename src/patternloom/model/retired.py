@@ -7,7 +7,7 @@ takes their ids, `outline` watches; what names one of them is told by `refs` wha
 from __future__ import annotations
 
 from patternloom.model.entry import Named
-from patternloom.model.refs import SuccessorRef
+from patternloom.model.refs import AnyRef
 from patternloom.model.texts import Prose
 from patternloom.model.values import Date, Plain, catalog_type
 
@@ -25,5 +25,5 @@ class Retired(Named):
     """The day on which the entry was taken out, as `2026-11-24`."""
     reason: Prose
     """What it was, and why it is gone."""
-    successor: SuccessorRef | None = None
+    successor: AnyRef | None = None
     """The entry to read instead; None where there is none."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from patternloom.catalog.check_forms import watches_of
 from patternloom.catalog.graph import Graph, build_graph
 from patternloom.catalog.load import Catalog, Examined, collector_paused, examine
 from patternloom.catalog.strings import STRINGS_FOLDER, missing_words
@@ -19,6 +20,7 @@ from patternloom.reading.configuration import Configuration, read_configuration
 from patternloom.site.check_templates import check_templates
 from patternloom.site.content import Content, read_content
 from patternloom.site.navigation import Places, check_navigation, places, tell_omitted
+from patternloom.site.page_forms import forms_in_pages
 from patternloom.site.pages import Plan, plan_pages
 from patternloom.site.template_walk import Known
 from patternloom.site.templates import Macros, read_macros
@@ -97,6 +99,7 @@ def read_sources(project: Project, *, checked: bool = False) -> Sources:
     )
     if not checked:
         problems.extend(check_templates(content.templates, macros, known))
+        problems.extend(forms_in_pages(content.templates, watches_of(examined.parsed.entries)))
         problems.extend(_navigation(project, languages, there if content.complete else None, words))
     if examined.catalog is None or graph is None or plan is None or any(p.severity == "error" for p in problems):
         raise PatternloomError(problems)

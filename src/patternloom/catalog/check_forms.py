@@ -1,0 +1,117 @@
+"""One word for one thing: forms that a term says are not used for it, wherever a reader would meet them.
+
+In: parsed entries and the interface's words. Out: a warning for each form, at its place, and for each exception that
+excuses nothing. Not searched: works and products, whose names others gave them; what an erratum says of the article;
+other names, which readers search for; code and ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from patternloom.catalog.parse import Located, Parsed
+from patternloom.model.bibliography import Reference
+from patternloom.model.entry import Named
+from patternloom.model.glossary import Term
+from patternloom.model.technologies import Technology
+from patternloom.model.texts import ProseText
+from patternloom.problems.findings import Mark, Problem, shown
+from patternloom.text.forms import Found, Watch, words_of_prose
+
+Watches = Mapping[str, Watch]
+"""By language."""
+_NAMES = ("name", "label")
+_ELSEWHERE = frozenset({"aliases", "statement", "exceptions", "avoid"})
+"""Fields whose words are not ours to choose, or that list the forms themselves."""
+
+
+def watches_of(entries: Iterable[Located]) -> Watches:
+    """What to look for in each language, and which names may hold it."""
+    named = [located.entry for located in entries if isinstance(located.entry, Named)]
+    instead: dict[str, dict[str, str]] = {}
+    for term in named:
+        for language, forms in ((term.avoid or {}) if isinstance(term, Term) else {}).items():
+            instead.setdefault(language, {}).update(dict.fromkeys(forms, term.name[language]))
+    return {
+        language: Watch(forms, tuple(name for entry in named for name in _names(entry, language)))
+        for language, forms in instead.items()
+    }
+
+
+def check_forms(parsed: Parsed) -> Iterator[Problem]:
+    """Every form not to use in entries and in the interface's words, but for the exceptions."""
+    watches = watches_of(parsed.entries)
+    if not watches:
+        return
+    excused = {
+        (one.entry, one.form): (located, number)
+        for located in parsed.entries
+        if isinstance(located.entry, Term)
+        for number, one in enumerate(located.entry.exceptions)
+    }
+    used = set()
+    for located in parsed.entries:
+        for language, found, mark in _found(located, watches):
+            if (located.entry.id, found.form) in excused:
+                used.add((located.entry.id, found.form))
+            else:
+                yield told(found, watches[language], mark)
+    for source in parsed.words:
+        watch = watches.get(source.path.stem, Watch({}))
+        for key, text in source.value.items() if isinstance(source.value, dict) else ():
+            for found in watch.found(words_of_prose(text)) if isinstance(text, str) else ():
+                yield told(found, watch, source.mark([key], piece=found.written))
+    for key, (located, number) in excused.items():
+        if key not in used:
+            message = f"{shown(key[1])} stands nowhere in {shown(key[0])}, expected an exception that is needed"
+            yield Problem(located.place.mark("exceptions", number), message, severity="warning", rule="form")
+
+
+def told(found: Found, watch: Watch, mark: Mark) -> Problem:
+    """The warning about a form."""
+    message = f"{shown(found.written)} is a form not to use, expected {shown(watch.instead[found.form])}"
+    return Problem(mark, message, "or name the reason in 'exceptions:' of the term", severity="warning", rule="form")
+
+
+def _names(entry: Named, language: str) -> Iterator[str]:
+    yield entry.name[language]
+    for text in (getattr(entry, "label", None), *getattr(entry, "aliases", ())):
+        if text:
+            yield text[language]
+
+
+def _found(located: Located, watches: Watches) -> Iterator[tuple[str, Found, Mark]]:
+    """Each form in an entry, with its language and place."""
+    if isinstance(located.entry, Reference):
+        return
+    for steps in _texts(located.entry, ()):
+        if steps[0] in _NAMES and isinstance(located.entry, Technology):
+            continue  # a product's, which others gave it
+        value = located.place.value()
+        for step in steps:
+            value = value[step]
+        for language, watch in watches.items():
+            text = value if isinstance(value, str) else value[language]
+            below = steps if isinstance(value, str) else (*steps, language)
+            for found in watch.found(words_of_prose(text), in_name=steps[0] in _NAMES):
+                nth = text.count(found.written, 0, found.offset)
+                yield (
+                    language,
+                    found,
+                    located.place.source.mark((*located.place.steps, *below), piece=found.written, nth=nth),
+                )
+
+
+def _texts(value: Any, steps: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:
+    """The steps to every text and prose in a value."""
+    if isinstance(value, ProseText | Mapping):
+        yield steps
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from _texts(item, (*steps, number))
+    elif is_dataclass(value):
+        for field in fields(value):
+            if field.name not in _ELSEWHERE:
+                yield from _texts(getattr(value, field.name), (*steps, field.name))

@@ -1,0 +1,45 @@
+"""A form that a term says is not used is told wherever readers would meet it; most of it in `cases/invalid/`."""
+
+from __future__ import annotations
+
+from projects import Project
+
+TERM = """\
+terms:
+  - id: term-crust
+    name: {en: Crust, ja: クラスト}
+    definition: {en: The outside of bread., ja: パンの外側です。}
+    avoid: {en: [rind]}
+    reviewed: 2026-01-31
+"""
+
+
+def test_titles_of_works_errata_s_statements_and_other_names_are_not_ours_to_choose(project: Project) -> None:
+    project.write("glossary.yaml", TERM)
+    project.replace("references.yaml", "title: The Taste of Bread", "title: The Rind of Bread")
+    project.replace("references.yaml", "statement: {en: Yeast dies", "statement: {en: A rind dies")
+    project.replace("fermentation/leavening.yaml", "aliases: [Levain]", "aliases: [Rind]")
+    assert project.report() == "no problems"
+
+
+def test_a_name_that_holds_a_form_is_told_once_and_its_uses_are_not(project: Project) -> None:
+    project.write("glossary.yaml", TERM)
+    project.replace("baking/steam.yaml", "name: {en: Steam,", "name: {en: Rind steam,")
+    project.replace("baking/steam.yaml", "en: Moist air", "en: A rind steam is moist air")
+    assert project.report() == (
+        "catalog/baking/steam.yaml:10:16: warning: 'Rind' is a form not to use, expected 'Crust'; "
+        "or name the reason in 'exceptions:' of the term\n1 warning"
+    )
+
+
+def test_a_product_is_called_what_it_is_called(project: Project) -> None:
+    project.write("glossary.yaml", TERM)
+    project.replace("tools.yaml", "name: {en: Spiral mixer,", "name: {en: Rind mixer,")
+    project.replace("baking/steam.yaml", "en: Moist air", "en: A rind mixer and moist air")
+    assert project.report() == "no problems"
+
+
+def test_a_text_for_all_languages_is_held_to_the_forms_of_each(project: Project) -> None:
+    project.write("glossary.yaml", TERM)
+    project.replace("fermentation/area.yaml", "label: {en: Jar, ja: 瓶}", "label: Rind")
+    assert [problem.message for problem in project.problems()] == ["'Rind' is a form not to use, expected 'Crust'"]
