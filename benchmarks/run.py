@@ -3,6 +3,7 @@
     python benchmarks/run.py                    all of it; most of it, half an hour, are the builds of 600 pages
     python benchmarks/run.py load serve         only these
     python benchmarks/run.py --runs 9 --json FILE
+    python benchmarks/run.py check --against COMMIT     against an earlier commit too, each with its own catalog
 
 Everything happens in a temporary folder. A missed bar is no failure: the exit status is 0 unless a
 command that is measured fails. A busy machine shows in the spread, and in the processor times.
@@ -19,9 +20,11 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import tools as disk
+from earlier import check_out, python_with
 from measure import Command, Figure, Run, in_turn, ratios
 from projects import (
     ONE_LANGUAGE,
@@ -128,6 +131,20 @@ def check(folder: Path, runs: int) -> Iterator[Figure]:
     yield Figure("patternloom check, start-up included", "s", _seconds(done), 2, f"{_cpu(done):.2f} s of processor")
 
 
+def against(commit: str, folder: Path, runs: int) -> Iterator[Figure]:
+    """`patternloom check` and the whole build against those of an earlier commit."""
+    old, new = folder / "old", folder / "new"
+    check_out(commit, old)
+    new.mkdir()
+    real_project(new)
+    pythons = {"before": (python_with(old, folder / "python"), old), "now": (sys.executable, new)}
+    for name, bar, *arguments in (("check", 1.3, "patternloom", "check"), ("build", 1.05, "mkdocs", "build", "-q")):
+        done = in_turn(
+            runs, {when: Command((python, "-m", *arguments), place) for when, (python, place) in pythons.items()}
+        )
+        yield ratios(f"{name} against {commit[:7]}", done["now"], done["before"], bar)
+
+
 def serve(folder: Path, runs: int) -> Iterator[Figure]:
     """A saved edit until the page is there."""
     real_project(folder)
@@ -229,6 +246,7 @@ def main() -> None:
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"what to measure: {', '.join(BENCHMARKS)}")
     parser.add_argument("--runs", type=int, default=5, help="counted runs of each command (5)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too, every run in them")
+    parser.add_argument("--against", metavar="COMMIT", help="measure checking and building against this commit too")
     options = parser.parse_args()
     if unknown := sorted(set(options.names) - set(BENCHMARKS)):
         parser.error(f"unknown: {', '.join(unknown)}; expected some of {', '.join(BENCHMARKS)}")
@@ -237,10 +255,12 @@ def main() -> None:
     busy = f"load average {os.getloadavg()[0]:.1f} at the start" if hasattr(os, "getloadavg") else ""
     machine = f"Python {platform.python_version()}, {os.cpu_count()} processors, {options.runs} runs, {busy}"
     figures: list[Figure] = []
-    for name, measure in BENCHMARKS.items():
-        if options.names and name not in options.names:
-            continue
-        print(f"{name}: {(measure.__doc__ or '').split(chr(10))[0]}", file=sys.stderr, flush=True)
+    chosen = {name: measure for name, measure in BENCHMARKS.items() if not options.names or name in options.names}
+    if options.against:
+        chosen["against"] = partial(against, options.against)
+    for name, measure in chosen.items():
+        told = against if name == "against" else measure
+        print(f"{name}: {(told.__doc__ or '').split(chr(10))[0]}", file=sys.stderr, flush=True)
         with tempfile.TemporaryDirectory(prefix="patternloom-bench-") as folder:
             found = list(measure(Path(folder).resolve(), options.runs))
         figures += found
