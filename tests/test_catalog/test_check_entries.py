@@ -24,3 +24,16 @@ def test_boxes_in_a_circle_are_one_mistake_and_those_inside_it_none(project: Pro
     assert project.report() == (
         "catalog/fermentation/area.yaml:32:35: box 'a' is inside itself, expected nesting without a cycle\n1 error"
     )
+
+
+def test_what_is_gone_was_of_a_kind_that_there_is(project: Project) -> None:
+    gone = "  - {id: barm, kind: KIND, name: Barm, date: 2026-01-30, reason: {en: Old., ja: 古いためです。}}\n"
+    project.write(
+        "gone.yaml",
+        "retired:\n" + gone.replace("KIND", "pattern") + gone.replace("KIND", "retired").replace("barm", "alum"),
+    )
+    assert project.report() == (
+        "catalog/gone.yaml:3:22: found 'retired', expected a kind of entry; expected one of area, boundary-kind, category,"
+        " check-kind, component-kind, erratum, example, figure, group, pattern, provider, reference, technology,"
+        " technology-kind, term\n1 error"
+    )

@@ -43,3 +43,21 @@ def test_a_text_for_all_languages_is_held_to_the_forms_of_each(project: Project)
     project.write("glossary.yaml", TERM)
     project.replace("fermentation/area.yaml", "label: {en: Jar, ja: 瓶}", "label: Rind")
     assert [problem.message for problem in project.problems()] == ["'Rind' is a form not to use, expected 'Crust'"]
+
+
+def test_words_of_the_interface_are_held_to_them_and_an_exception_must_be_needed(project: Project) -> None:
+    exception = "    exceptions: [{entry: yeast, form: rind, reason: No more.}, {entry: steam, form: rind, reason: A quotation.}]\n"
+    project.write("glossary.yaml", TERM.replace("    reviewed", exception + "    reviewed"))
+    project.replace("strings/en.yaml", "language_name: English", "language_name: Rinds")
+    project.replace("baking/steam.yaml", "en: Moist air", "en: A rind and moist air")
+    assert project.report() == (
+        "catalog/glossary.yaml:6:18: warning: 'rind' stands nowhere in 'yeast', expected an exception that is needed\n"
+        "catalog/strings/en.yaml:1:16: warning: 'Rinds' is a form not to use, expected 'Crust'; "
+        "or name the reason in 'exceptions:' of the term\n2 warnings"
+    )
+
+
+def test_broken_words_are_not_searched(project: Project) -> None:
+    project.write("glossary.yaml", TERM)
+    project.write("strings/en.yaml", "- rind\n")
+    assert [problem.rule for problem in project.problems()] == ["wrong-type"]

@@ -64,7 +64,7 @@ def check_forms(parsed: Parsed) -> Iterator[Problem]:
             for found in watch.found(words_of_prose(text)) if isinstance(text, str) else ():
                 yield told(found, watch, source.mark([key], piece=found.written))
     for key, (located, number) in excused.items():
-        if key not in used:
+        if key not in used and not parsed.problems:  # a broken entry is left out, and may hold the form
             message = f"{shown(key[1])} stands nowhere in {shown(key[0])}, expected an exception that is needed"
             yield Problem(located.place.mark("exceptions", number), message, severity="warning", rule="form")
 
