@@ -36,6 +36,7 @@ _REFRESH = Markup('<meta http-equiv="refresh" content="0; url={}">\n')
 _MOVED = Markup('<p>{moved} <a href="{target}">{name}</a></p>')
 _RETIRED = Markup("<h1>{name}</h1>\n<p>{on}</p>\n<p>{reason}</p>")
 _INSTEAD = Markup("\n<p>{} {}</p>")
+_HOME = Markup('\n<p><a href="../../">{}</a></p>')
 
 
 def permalink_pages(graph: Graph, plan: Plan, language: str) -> tuple[File, ...]:
@@ -68,4 +69,5 @@ def _retired(entry: Retired, links: Links) -> Markup:
     )
     if entry.successor:
         body += _INSTEAD.format(links.t.retired_successor, links.link(entry.successor))
+    body += _HOME.format(links.t.home)
     return _PAGE.format(language=links.language, refresh="", name=name, body=body)
