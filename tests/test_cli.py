@@ -39,6 +39,20 @@ def test_warnings_are_shown_and_end_with_0(inside: Project, capsys: pytest.Captu
     assert capsys.readouterr() == ((CASES / "invalid" / "unused-entry" / "expected.txt").read_text("utf-8"), "")
 
 
+def test_stats_prints_counts_by_what_they_are_about(inside: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["stats"]) == 0
+    out, err = capsys.readouterr()
+    assert out.splitlines()[:4] == ["entries", "      2  areas", "      1  groups", "      5  patterns"]
+    assert [line for line in out.splitlines() if not line.startswith(" ")] == [
+        "entries",
+        "works",
+        "statements",
+        "correlations",
+        "terms",
+    ]
+    assert err == ""
+
+
 @pytest.mark.parametrize("name", EXPECTED)
 def test_a_report_has_four_formats_and_ends_with_1(
     inside: Project, capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest, name: str

@@ -46,6 +46,7 @@ Reading the folders and modules in this order is following the data; each import
     catalog.check_catalog   rules between entries
     catalog.check_forms     forms that terms say are not used
     catalog.load            catalog folder → valid catalog: everything up to here
+    catalog.stats           how much there is, and on what it rests
     catalog.graph           relations both ways, trees, order
     pictures.diagram        what a picture shows, as data
     pictures.builders       entries → diagrams

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from patternloom.catalog.evidence import evidence_of
 from patternloom.catalog.load import Catalog, load, outline_at
+from patternloom.catalog.stats import counts_of
 from patternloom.model.examples import DesignExample
 from patternloom.model.schema import write_schemas
 from patternloom.problems.findings import Mark, PatternloomError, Problem
@@ -106,6 +107,17 @@ def schema(options: argparse.Namespace) -> int:
     return 0
 
 
+def stats(options: argparse.Namespace) -> int:
+    """Print how much the catalog holds, and on what its claims rest."""
+    project = _project(options)
+    catalog, _ = load(project.catalog, project.shown(project.catalog))
+    for about, counts in counts_of(catalog).items():
+        print(about)
+        for name, count in counts:
+            print(f"{count:7,}  {name}")
+    return 0
+
+
 def verify(options: argparse.Namespace) -> int:
     """Check the files of the design examples: real schemas, servers and engines, and rules between files."""
     from patternloom.verify import command  # only here: no other verb waits for what the checks load
@@ -144,6 +156,9 @@ def parser() -> argparse.ArgumentParser:
 
     verb = verbs.add_parser("schema", help="write the JSON Schemas for editors", description=schema.__doc__)
     verb.set_defaults(run=schema)
+
+    verb = verbs.add_parser("stats", help="print how much there is", description=stats.__doc__)
+    verb.set_defaults(run=stats)
 
     verb = verbs.add_parser("verify", help="check the files of the design examples", description=verify.__doc__)
     verb.add_argument("ids", nargs="*", metavar="ID", help="a design example; all unless given")

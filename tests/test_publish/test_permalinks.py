@@ -59,4 +59,6 @@ def test_an_entry_that_is_gone_has_a_page_that_says_why_and_what_to_read_instead
         '<p>Es war <a href="../../areas/dough/#yeast">Hefe</a></p>\n'
         '<p>Stattdessen: <a href="../../references/#calvel-1990">Calvel 1990</a></p>\n<p><a href="../../">Startseite</a></p>\n</body>\n</html>\n'
     )
-    assert "<h1>Alum</h1>\n<p>Zurückgezogen am 2026-01-30.</p>\n<p>Unnötig.</p>\n<p><a href" in texts["p/alum/index.html"]
+    assert (
+        "<h1>Alum</h1>\n<p>Zurückgezogen am 2026-01-30.</p>\n<p>Unnötig.</p>\n<p><a href" in texts["p/alum/index.html"]
+    )
