@@ -39,6 +39,8 @@ from patternloom.reading.strict_yaml import read_yaml
         ('a: {b, c: d}\n', ["1:5: no value for key 'b', expected one; put the text in quotes if it holds ': ', ', ' or ' #', or begins with a quote or bracket"]),
         ('a: {b: [c], d, e: f}\n', ["1:13: no value for key 'd', expected one; put the text in quotes if it holds ': ', ', ' or ' #', or begins with a quote or bracket"]),
         ('a: |\n  x\n  - y\n', []),
+        ('a: {b c}\n', ["1:5: no value for key 'b c', expected one; did you mean 'b: c'?"]),
+        ('a: {en: A #1, de: b}\n  , fr: c}\n', ['1:11: text \'A\' ends where \'#1, de: b}\' begins, as YAML takes \' #\' for a comment, expected comments on lines of their own; put the text in quotes: "A #1"']),
         ('a: x\t# y\n', ['1:6: text \'x\' ends where \'# y\' begins, as YAML takes \' #\' for a comment, expected comments on lines of their own; put the text in quotes: "x # y"']),
     ],
 )  # fmt: skip
