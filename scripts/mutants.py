@@ -82,7 +82,7 @@ def is_equivalent(mutant: Mutant) -> bool:
 
 
 def mutmut(*names: str, quiet: bool = False) -> int:
-    """Try these mutants, or all that have no result yet; mypy is found beside this Python."""
+    """Try these mutants, or all that have no result yet; mypy runs on this Python too."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
     command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(os.cpu_count() or 1), *names]
     return subprocess.run(command, cwd=ROOT, env={**os.environ, "PATH": path}, capture_output=quiet).returncode
