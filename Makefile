@@ -16,7 +16,7 @@ PARALLEL := -n auto --maxprocesses 8 --dist loadgroup
 .PHONY: help site serve preview check test test-core own-coverage mutants fuzz evidence lint bench lock clean FORCE
 
 help: ## this list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name what; do printf '  make %-12s %s\n' "$$name" "$$what"; done
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name what; do printf '  make %-13s %s\n' "$$name" "$$what"; done
 
 site: $(VENV)/.project ## build the site, in both languages, into site/; any warning is an error
 	$(PY) -m mkdocs build --strict
