@@ -39,6 +39,10 @@ def test_what_cannot_be_seen_is_escaped_wherever_it_stands() -> None:
     assert str(Problem(Mark(text), text, text, rule="yaml")) == f"{escaped}:1:1: {escaped}; {escaped}"
 
 
+def test_what_can_be_seen_stays_as_it_is_beside_what_cannot() -> None:
+    assert str(Mark("é蒸\\\n")) == "é蒸\\\\n:1:1"
+
+
 def test_an_error_holds_its_problems_sorted_by_place_and_each_once() -> None:
     assert PatternloomError([ERROR, WARNING, ERROR]).problems == (WARNING, ERROR)
 
