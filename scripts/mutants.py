@@ -24,8 +24,10 @@ from functools import cache
 from pathlib import Path
 
 import yaml
+from mutmut.__main__ import create_mutants
 from mutmut.mutation.diff_apply import get_diff_for_mutant
 from mutmut.stats import status_by_exit_code
+from mutmut.utils.file_utils import copy_src_dir
 
 ROOT = Path(__file__).parent.parent
 MADE = ROOT / "mutants" / "src" / "patternloom"
@@ -81,18 +83,19 @@ def is_equivalent(mutant: Mutant) -> bool:
     return mutant.function in known and (mutant.function, mutant.change()) in equivalent()
 
 
-def mutmut(*names: str, quiet: bool = False) -> int:
+def mutmut(*names: str) -> int:
     """Try these mutants, or all that have no result yet; mypy runs on this Python too."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
     command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(os.cpu_count() or 1), *names]
-    return subprocess.run(command, cwd=ROOT, env={**os.environ, "PATH": path}, capture_output=quiet).returncode
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, "PATH": path}).returncode
 
 
 def make() -> None:
-    """Make all mutants, and learn which tests run which function; no mutant has such a name, so none is tried."""
-    mutmut("none", quiet=True)
-    if not mutants():
-        sys.exit("no mutant was made: run `python -m mutmut run` to see why")
+    """Make all mutants and try none, as `mutmut run` begins: to choose among them, their names have to be known."""
+    os.chdir(ROOT)
+    MADE.mkdir(parents=True, exist_ok=True)
+    copy_src_dir()
+    create_mutants(os.cpu_count() or 1)
 
 
 def report(tried: Iterable[Mutant]) -> float:

@@ -52,6 +52,7 @@ def test_an_unknown_id_is_told_where_it_is_named_with_the_nearest_there_is() -> 
         (["c<b", "b<a", "a"], []),
         (["a<a"], ["a.yaml:4:21: box 'a' is inside itself, expected nesting without a cycle"]),
         (["x", "a<b", "b<a"], ["a.yaml:5:21: box 'a' is inside itself, expected nesting without a cycle"]),
+        (["a<b", "b<a", "x", "in<a"], ["a.yaml:4:21: box 'a' is inside itself, expected nesting without a cycle"]),
         (["in<a", "a<b", "b<a"], ["a.yaml:5:21: box 'a' is inside itself, expected nesting without a cycle"]),
         (
             ["a<a", "b<b"],
