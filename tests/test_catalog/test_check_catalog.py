@@ -128,3 +128,31 @@ def test_a_chain_and_a_family_of_thousands_take_no_recursion_and_no_square_of_ti
     project.write("wide.yaml", {"groups": [group("wide", [f"g{number}" for number in range(1_990, 2_000)] * 200)]})
     errors = [problem for problem in project.problems() if problem.severity == "error"]
     assert [problem.rule for problem in errors] == ["depth"] + ["duplicate-id"] * 1_990
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        "cycle-of-one",
+        "cycle-of-two",
+        "cycle-through-groups",
+        "settings-area-twice",
+        "settings-language-twice",
+        "settings-without-areas",
+        "settings-without-languages",
+        "source-without-an-article",
+        "unused-entry",
+    ],
+)
+def test_a_mistake_between_entries_gives_its_whole_report(project: Project, mistake: str) -> None:
+    actual, expected = project.reports(mistake)
+    assert actual == expected
+
+
+def test_a_single_source_without_an_article_is_told_at_its_key(bare_project: Project) -> None:
+    bare_project.write("strings/en.yaml", "language_name: English\n")
+    bare_project.write("catalog.yaml", "languages: [en]\nname: A\nsummary: {en: A.}\nareas: []\nsource: [F1]\n")
+    assert bare_project.report() == (
+        "catalog/catalog.yaml:5:1: 'source' without an article that its keys point into, expected 'article:' in"
+        " catalog.yaml; add it, with the id of a reference, or delete 'source'\n1 error"
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from projects import Project
 
 
@@ -24,3 +25,28 @@ def test_boxes_in_a_circle_are_one_mistake_and_those_inside_it_none(project: Pro
     assert project.report() == (
         "catalog/fermentation/area.yaml:32:35: box 'a' is inside itself, expected nesting without a cycle\n1 error"
     )
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        "discouraged-without-reason",
+        "reason-without-discouraged",
+        "group-reason-without-status",
+        "target-none-without-reason",
+        "target-none-with-technologies",
+        "target-with-reason",
+        "target-without-replaces",
+        "target-twice",
+        "no-provenance",
+        "arrow-to-nowhere",
+        "box-inside-itself",
+        "box-twice",
+        "box-unknown",
+        "set-of-one",
+        "child-listed-twice",
+    ],
+)
+def test_a_mistake_in_an_entry_gives_its_whole_report(project: Project, mistake: str) -> None:
+    actual, expected = project.reports(mistake)
+    assert actual == expected
