@@ -17,7 +17,7 @@ from projects import CASES, SMALL
 
 from patternloom.problems.findings import PatternloomError
 from patternloom.problems.reports import render_text
-from patternloom.publish.project import Project, read_sources
+from patternloom.publish.project import Project, language_of, read_sources
 from patternloom.reading.configuration import read_configuration
 
 FOLDERS = sorted((CASES / "content").iterdir())
@@ -81,3 +81,29 @@ def test_what_another_build_has_checked_is_not_checked_again(site: Path) -> None
     change(site, "content/start.jp.md", text="x")
     with pytest.raises(PatternloomError, match="unknown language 'jp'"):
         read_sources(project(site), checked=True)
+
+
+def test_a_project_without_a_configuration_has_no_navigation_to_check(site: Path) -> None:
+    (site / "mkdocs.yml").unlink()
+    without = Project(site, site / "catalog", site / "macros", site / "content")
+    assert read_sources(without).warnings == ()
+
+
+def test_the_language_is_the_first_of_the_catalog_s_unless_one_of_them_is_named(site: Path) -> None:
+    sources = read_sources(project(site))
+    assert [language_of(sources, language) for language in (None, "en", "ja")] == ["en", "en", "ja"]
+    with pytest.raises(PatternloomError) as caught:
+        language_of(sources, "jp")
+    expected = "catalog/catalog.yaml:1:1: unknown language 'jp'; expected one of en, ja\n1 error"
+    assert render_text(caught.value.problems) == expected
+
+
+def test_a_folder_inside_the_project_is_named_from_its_root_and_macros_that_projects_share_by_their_name(
+    site: Path,
+) -> None:
+    shared = Project(site / "one", site / "one" / "catalog", site / "one" / ".." / "macros", site / "content")
+    assert (shared.shown(shared.catalog), shared.shown_macros) == ("catalog", "macros")
+    assert shared.shown(site / "content") == (site / "content").resolve().as_posix()
+    assert project(site).shown_macros == "macros"
+    own = Project(site, site / "catalog", site / "looks" / "macros", site / "content")
+    assert own.shown_macros == "looks/macros"
