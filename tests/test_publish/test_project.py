@@ -1,8 +1,8 @@
 """What is wrong with a project is told at once, each mistake alone, with its place: catalog, pages, macros, navigation.
 
 A mistake a folder: `cases/content/<mistake>/change.yaml` says what is changed in the small catalog with the pages of
-`cases/pages/`, and `expected.txt` is the whole report. To add one: write the change, run `pytest --write-expected`
-and read what it wrote.
+`cases/pages/`, and `expected.txt` is the whole report, with the rules that its lines break, which JSON and SARIF name.
+To add one: write the change, run `pytest --write-expected` and read what it wrote.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import pytest
 import yaml
 from projects import CASES, SMALL
 
-from patternloom.problems.findings import PatternloomError
+from patternloom.problems.findings import PatternloomError, Problem
 from patternloom.problems.reports import render_text
 from patternloom.publish.project import Project, language_of, read_sources
 from patternloom.reading.configuration import read_configuration
@@ -51,12 +51,17 @@ def project(root: Path) -> Project:
     return Project(root, root / "catalog", root / "macros", root / "content", configuration=configuration)
 
 
-def report(root: Path) -> str:
+def problems(root: Path) -> tuple[Problem, ...]:
     """All that is told."""
     try:
-        return render_text(read_sources(project(root)).warnings)
+        return read_sources(project(root)).warnings
     except PatternloomError as error:
-        return render_text(error.problems)
+        return error.problems
+
+
+def report(root: Path) -> str:
+    """As it is printed."""
+    return render_text(problems(root))
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
@@ -64,7 +69,8 @@ def test_a_mistake_gives_its_whole_report(folder: Path, site: Path, request: pyt
     changes: list[dict[str, Any]] = yaml.safe_load((folder / "change.yaml").read_text("utf-8"))
     for one in changes:
         change(site, **one)
-    actual = report(site) + "\n"
+    told = problems(site)
+    actual = f"{render_text(told)}\nrules: {', '.join(problem.rule for problem in told) or 'none'}\n"
     if request.config.getoption("--write-expected"):
         (folder / "expected.txt").write_text(actual, "utf-8")
     assert actual == (folder / "expected.txt").read_text("utf-8")

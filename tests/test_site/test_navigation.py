@@ -49,6 +49,16 @@ def test_a_folder_with_a_title_is_a_section() -> None:
     ]
 
 
+def test_a_folder_s_pages_are_those_right_in_it_but_for_its_own() -> None:
+    pages = ["areas/index.md", "areas/deep/c.md", "areas/b.md", "areas2/d.md"]
+    assert navigation(nav_items(["areas/*"], HERE), pages, {}) == ["areas/b.md"]
+
+
+def test_words_are_titles_in_a_section_too() -> None:
+    nav = nav_items([{"{areas}": [{"{home}": "index.md"}, {"Plain": "start.md"}]}], HERE)
+    assert navigation(nav, PAGES, WORDS) == [{"Areas": [{"Home &lt;1&gt;": "index.md"}, {"Plain": "start.md"}]}]
+
+
 def test_entries_without_places_are_the_same_entries() -> None:
     nav: list[Any] = [{"A": ["a.md", {"B": "b.md"}], "C": None}, "d.md"]
     assert unmarked(nav_items(nav, HERE)) == [("A", [(None, "a.md"), ("B", "b.md")]), ("C", []), (None, "d.md")]
@@ -57,15 +67,26 @@ def test_entries_without_places_are_the_same_entries() -> None:
 @pytest.mark.parametrize(
     ("nav", "expected"),
     [
-        (["index.md", "./start.md", "data.csv", "areas/*", {"X": "https://x/"}, "//x/", "/x/"], ""),
+        (
+            ["index.md", "./start.md", "data.csv", "areas/*", {"X": "https://x/"}, "mailto:a@x.example", "//x/", "/x/"],
+            "",
+        ),
         ([{"{aeras}": "start.md"}], "unknown word 'aeras', expected a key of the strings files; did you mean 'areas'?"),
         (["strat.md"], "no page 'strat.md', expected the path of one below the content; did you mean 'start.md'?"),
         ([{"S": ["ares/*"]}], "no page in 'ares', expected a folder of the content; did you mean 'areas'?"),
+        (["zzz/*"], "no page in 'zzz', expected a folder of the content; expected one of areas"),
     ],
 )
 def test_a_target_or_word_that_is_not_there_is_told(nav: list[Any], expected: str) -> None:
     found = list(check_navigation(nav_items(nav, HERE), THERE, WORDS, makes_all_pages=True))
     assert render_text(found) == (f"{HERE}: {expected}\n1 error" if expected else "no problems")
+
+
+@pytest.mark.parametrize(("number", "hint"), [(4, "expected one of f1, f2, f3, f4"), (5, "")])
+def test_folders_are_listed_while_they_are_few(number: int, hint: str) -> None:
+    there = Places({}, frozenset({".", *(f"f{n}" for n in range(1, number + 1))}), frozenset(), frozenset())
+    (found,) = check_navigation(nav_items(["zzz/*"], HERE), there, WORDS, makes_all_pages=True)
+    assert found.hint == hint
 
 
 def test_a_target_that_another_plugin_may_make_is_a_warning() -> None:

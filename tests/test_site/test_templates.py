@@ -104,7 +104,8 @@ def test_a_line_that_is_not_there_has_its_start() -> None:
 def test_a_mistake_of_syntax_is_told_at_its_word_or_tag(text: str, expected: Problem) -> None:
     with pytest.raises(jinja2.TemplateSyntaxError) as caught:
         environment(NO_MACROS).parse(text)
-    assert syntax_problem(caught.value, lines_of("x", text)) == expected
+    found = syntax_problem(caught.value, lines_of("x", text))
+    assert (found, found.rule) == (expected, "template")
 
 
 def test_a_file_asked_for_in_vain_is_told_with_those_there_are() -> None:
@@ -113,3 +114,8 @@ def test_a_file_asked_for_in_vain_is_told_with_those_there_are() -> None:
         "no macro file 'b.jinja', expected one of a.jinja",
         "did you mean 'a.jinja'?",
     )
+
+
+def test_of_a_name_like_none_of_the_files_nothing_is_said_to_be_meant() -> None:
+    macros = Macros("macros", {"a.jinja": ""}, complete=True)
+    assert macros.missing("zwieback") == ("no macro file 'zwieback', expected one of a.jinja", "")
