@@ -80,9 +80,9 @@ def environment(macros: Macros, hold: held.Hold = held.plain) -> jinja2.Environm
     return env
 
 
-def _loaded(macros: Macros) -> Callable[[str], tuple[str, str, Callable[[], bool]] | None]:
-    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        return (macros.texts[name], macros.file(name), lambda: True) if name in macros.texts else None
+def _loaded(macros: Macros) -> Callable[[str], tuple[str, str, None] | None]:
+    def load(name: str) -> tuple[str, str, None] | None:
+        return (macros.texts[name], macros.file(name), None) if name in macros.texts else None
 
     return load
 
