@@ -30,8 +30,8 @@ LISTS = ("decisions", "failures", "before_production", "files", "supporting", "w
 @pytest.mark.parametrize(
     ("cls", "least", "expected"),
     [
-        (ComponentKind, NAMED, {"shape": "rectangle", "managed": False}),
-        (BoundaryKind, NAMED, {"tinted": False}),
+        (ComponentKind, NAMED, {"shape": "rectangle", "managed": False, "kubernetes": None}),
+        (BoundaryKind, NAMED, {"tinted": False, "kubernetes": None}),
         (CheckKind, NAMED, {}),
         (Boundary, {"id": "shelf", "kind": "room"}, {"name": None, "inside": None}),
         (Switch, {"file": "oven.conf", "text": "on"}, {}),
