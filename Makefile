@@ -13,10 +13,10 @@ PARALLEL := -n auto --maxprocesses 8 --dist loadgroup
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve preview check test test-core fuzz evidence lint bench lock clean FORCE
+.PHONY: help site serve preview check test test-core own-coverage mutants fuzz evidence lint bench lock clean FORCE
 
 help: ## this list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name what; do printf '  make %-13s %s\n' "$$name" "$$what"; done
 
 site: $(VENV)/.project ## build the site, in both languages, into site/; any warning is an error
 	$(PY) -m mkdocs build --strict
@@ -37,6 +37,12 @@ test-core: $(VENV)/.examples ## run the tests that need neither a browser nor a 
 	$(PY) -m pytest $(PARALLEL) --ignore=tests/browser --ignore=tests/live --ignore=tests/test_verify/servers $(ARGS)
 	@echo 'Not run: tests/browser (a real browser), tests/live and tests/test_verify/servers (real servers); make test runs them.'
 
+own-coverage: $(VENV)/.dev ## run each module's own tests alone, and fail where they miss a tenth of its branches
+	$(PY) scripts/own_coverage.py $(ARGS)
+
+mutants: $(VENV)/.dev ## make small mistakes in the code, one at a time, and tell those that no test notices; resumes
+	$(PY) scripts/mutants.py run
+
 fuzz: $(VENV)/.examples ## give the tests of properties new and many more examples, for a quarter of an hour or so
 	$(PY) -m pytest $(PARALLEL) -m hypothesis --hypothesis-profile=fuzz --ignore=tests/browser $(ARGS)
 
@@ -56,7 +62,7 @@ lock: ## resolve pyproject.toml into the lock files again
 
 clean: ## remove all that make has made, the environment too
 	rm -rf site .site-* content/assets/vendor .venv .venv-* .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis \
-		.coverage .coverage.* coverage.xml htmlcov test-results build dist
+		.coverage .coverage.* coverage.xml htmlcov test-results mutants build dist
 	find benchmarks scripts src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Set-up. The steps stand in one line, so that `make -j` never runs pip twice at once: site, then project, then dev.

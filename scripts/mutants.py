@@ -1,28 +1,33 @@
 """Mutation testing: small changes to `src/`, one at a time, each of which a test has to notice.
 
     scripts/mutants.py run             try all of them, from where the last run stopped; then report
+    scripts/mutants.py run NAME…       try those of these modules: `catalog.graph`
     scripts/mutants.py sample N SEED   try N of the folders below, the same for the same seed; fail under the bar
     scripts/mutants.py report          what is known so far
 
-mutmut makes the mutants, knows which tests run a function and remembers results below `mutants/`. A mutant that no
-test can notice, since the program does the same with it, stands in `tests/equivalent_mutants.yaml` with its reason.
+mutmut makes the mutants, knows which tests run a function and remembers results below `mutants/`. What mypy refuses
+counts as noticed, as `make lint` has to pass too, and is told apart. A mutant that no test can notice, since the
+program does the same with it, stands in `tests/equivalent_mutants.yaml` with its reason.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import yaml
+from mutmut.__main__ import create_mutants
 from mutmut.mutation.diff_apply import get_diff_for_mutant
 from mutmut.stats import status_by_exit_code
+from mutmut.utils.file_utils import copy_src_dir
 
 ROOT = Path(__file__).parent.parent
 MADE = ROOT / "mutants" / "src" / "patternloom"
@@ -31,7 +36,8 @@ EQUIVALENT = ROOT / "tests" / "equivalent_mutants.yaml"
 # Where a mistake would reach a reader or an author unnoticed: reading, checking and making pages.
 FOLDERS = ("reading", "catalog", "site")
 SAMPLE_BAR = 0.80
-NOTICED = {"killed", "timeout", "segfault", "caught by type check", "suspicious"}
+BY_TYPES = "caught by type check"
+NOTICED = {"killed", "timeout", "segfault", "suspicious", BY_TYPES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,41 +83,44 @@ def is_equivalent(mutant: Mutant) -> bool:
     return mutant.function in known and (mutant.function, mutant.change()) in equivalent()
 
 
-def mutmut(*names: str, children: str = "2") -> int:
-    """Try these mutants, or all that have no result yet."""
-    return subprocess.run(
-        [sys.executable, "-m", "mutmut", "run", "--max-children", children, *names], cwd=ROOT
-    ).returncode
+def mutmut(*names: str) -> int:
+    """Try these mutants, or all that have no result yet; mypy runs on this Python too."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(os.cpu_count() or 1), *names]
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, "PATH": path}).returncode
 
 
 def make() -> None:
-    """Make all mutants, and learn which tests run which function; no mutant has such a name, so none is tried."""
-    subprocess.run([sys.executable, "-m", "mutmut", "run", "none"], cwd=ROOT, capture_output=True)
-    if not mutants():
-        sys.exit("no mutant was made: run `python -m mutmut run` to see why")
+    """Make all mutants and try none, as `mutmut run` begins: to choose among them, their names have to be known."""
+    os.chdir(ROOT)
+    MADE.mkdir(parents=True, exist_ok=True)
+    copy_src_dir()
+    create_mutants(os.cpu_count() or 1)
 
 
 def report(tried: Iterable[Mutant]) -> float:
-    """Print survivors and a line a folder; the share that the tests noticed, equivalent ones left out."""
-    noticed: Counter[str] = Counter()
-    missed: Counter[str] = Counter()
-    same: Counter[str] = Counter()
+    """Print survivors and a line a folder; the share that was noticed, equivalent ones left out."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
     for mutant in tried:
-        if mutant.status in NOTICED:
-            noticed[mutant.folder] += 1
-        elif mutant.status != "not checked":
-            if is_equivalent(mutant):
-                same[mutant.folder] += 1
-            else:
-                missed[mutant.folder] += 1
-                print(f"{mutant.status}: {mutant.name}\n    " + "\n    ".join(mutant.change()))
-    for folder in sorted({*noticed, *missed, *same}):
-        of = noticed[folder] + missed[folder]
-        share = noticed[folder] / of if of else 1
-        print(f"{folder:10} {noticed[folder]:5} of {of:5} noticed ({share:.1%}); {same[folder]} equivalent")
-    total, all_noticed = sum(noticed.values()) + sum(missed.values()), sum(noticed.values())
-    share = all_noticed / total if total else 0.0
-    print(f"{'in all':10} {all_noticed:5} of {total:5} noticed ({share:.1%}); {sum(same.values())} equivalent")
+        if mutant.status == "not checked":
+            continue
+        outcome = "types" if mutant.status == BY_TYPES else "tests" if mutant.status in NOTICED else "missed"
+        if outcome == "missed" and is_equivalent(mutant):
+            outcome = "same"
+        elif outcome == "missed":
+            print(f"{mutant.status}: {mutant.name}\n    " + "\n    ".join(mutant.change()))
+        counts[mutant.folder][outcome] += 1
+    for folder in sorted(counts):
+        _print(folder, counts[folder])
+    return _print("in all", sum(counts.values(), Counter()))
+
+
+def _print(name: str, count: Counter[str]) -> float:
+    noticed = count["tests"] + count["types"]
+    of = noticed + count["missed"]
+    share = noticed / of if of else 0.0
+    by = f"{count['tests']} by tests, {count['types']} by mypy"
+    print(f"{name:10} {noticed:5} of {of:5} noticed ({share:.1%}): {by}; {count['same']} equivalent")
     return share
 
 
@@ -124,8 +133,8 @@ def sample(number: int, seed: str) -> list[str]:
 def main(arguments: list[str]) -> int:
     """Run one of the three; its exit status."""
     match arguments:
-        case ["run"]:
-            status = mutmut()
+        case ["run", *modules]:
+            status = mutmut(*(f"patternloom.{module}.*" for module in modules))
             report(mutants())
             return status
         case ["report"]:

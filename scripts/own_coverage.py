@@ -1,8 +1,8 @@
 """How much of each module its own test file reaches: every branch that a module has ought to be tried by the test
 beside it, not by luck from afar.
 
-    scripts/own_coverage.py           run each file of tests that mirrors a module; fail where one reaches too little
-    scripts/own_coverage.py NAME…     only those of these modules: `catalog.graph`
+    scripts/own_coverage.py         run each file of tests that mirrors a module, and fail where one reaches too little
+    scripts/own_coverage.py NAME…   only those of these modules: `catalog.graph`
 
 Each file of tests runs by itself, in a process of its own: what another one has warmed up does not count.
 """
@@ -24,10 +24,8 @@ BAR = 90.0
 
 
 def own_test(module: Path) -> Path:
-    """`src/patternloom/site/pages.py` → `tests/test_site/test_pages.py`."""
-    inner = module.relative_to(SRC)
-    folders = [f"test_{inner.parts[0]}", *inner.parts[1:-1]] if len(inner.parts) > 1 else []
-    return TESTS.joinpath(*folders, f"test_{inner.name}")
+    """`src/patternloom/site/pages.py` → `tests/test_site/test_pages.py`; each folder further down likewise."""
+    return TESTS.joinpath(*(f"test_{part}" for part in module.relative_to(SRC).parts))
 
 
 def modules(names: list[str]) -> list[Path]:

@@ -89,6 +89,11 @@ class Project:
         for change in told.get("change", ()):
             self.replace(change["file"], change["old"], change["new"])
 
+    def reports(self, mistake: str) -> tuple[str, str]:
+        """What is said of the case of that name below `cases/invalid/`, and what it ought to be."""
+        self.overlay(CASES / "invalid" / mistake)
+        return self.report() + "\n", (CASES / "invalid" / mistake / "expected.txt").read_text("utf-8")
+
     def load(self) -> Catalog:
         """The catalog, which must be valid."""
         return load(self.catalog, "catalog", TODAY)[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from typing import Any
 
@@ -11,7 +12,18 @@ from pydantic import TypeAdapter, ValidationError
 from patternloom.model.refs import Context
 from patternloom.model.values import Issue
 
-KINDS = {"rye": "pattern", "leavening": "group", "primer": "reference", "mixer": "technology", "baking": "area"}
+KINDS = {
+    "rye": "pattern",
+    "leavening": "group",
+    "primer": "reference",
+    "mixer": "technology",
+    "baking": "area",
+    "kneaders": "category",
+    "bought": "technology-kind",
+    "mill": "provider",
+    "oven": "component-kind",
+    "room": "boundary-kind",
+}
 CONTEXT = Context(
     ("en", "ja"), KINDS, frozenset({"pattern", "group", "technology", "area"}), latest=dt.date(2026, 12, 1)
 )
@@ -20,6 +32,15 @@ CONTEXT = Context(
 def read(field: Any, value: Any) -> Any:
     """The typed value."""
     return TypeAdapter(field).validate_python(value, context=CONTEXT)
+
+
+def left_out(cls: Any, least: dict[str, Any]) -> dict[str, Any]:
+    """What the fields hold that were not written, where only those were that have to be."""
+    entry = read(cls, least)
+    for key in least:
+        with pytest.raises(ValidationError):
+            read(cls, {name: value for name, value in least.items() if name != key})
+    return {field.name: getattr(entry, field.name) for field in dataclasses.fields(entry) if field.name not in least}
 
 
 def issues(field: Any, value: Any) -> list[Issue]:

@@ -143,3 +143,31 @@ def test_being_named_by_an_entry_that_is_gone_is_no_use(project: Project) -> Non
     assert project.report() == (
         "catalog/rye.yaml:2:7: warning: reference 'baker' is used by nothing, expected an entry that names it\n1 warning"
     )
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        "cycle-of-one",
+        "cycle-of-two",
+        "cycle-through-groups",
+        "settings-area-twice",
+        "settings-language-twice",
+        "settings-without-areas",
+        "settings-without-languages",
+        "source-without-an-article",
+        "unused-entry",
+    ],
+)
+def test_a_mistake_between_entries_gives_its_whole_report(project: Project, mistake: str) -> None:
+    actual, expected = project.reports(mistake)
+    assert actual == expected
+
+
+def test_a_single_source_without_an_article_is_told_at_its_key(bare_project: Project) -> None:
+    bare_project.write("strings/en.yaml", "language_name: English\n")
+    bare_project.write("catalog.yaml", "languages: [en]\nname: A\nsummary: {en: A.}\nareas: []\nsource: [F1]\n")
+    assert bare_project.report() == (
+        "catalog/catalog.yaml:5:1: 'source' without an article that its keys point into, expected 'article:' in"
+        " catalog.yaml; add it, with the id of a reference, or delete 'source'\n1 error"
+    )

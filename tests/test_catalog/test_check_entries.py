@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from projects import Project
 
 
@@ -37,3 +38,28 @@ def test_what_is_gone_was_of_a_kind_that_there_is(project: Project) -> None:
         " check-kind, component-kind, erratum, example, figure, group, pattern, provider, reference, technology,"
         " technology-kind, term\n1 error"
     )
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        "discouraged-without-reason",
+        "reason-without-discouraged",
+        "group-reason-without-status",
+        "target-none-without-reason",
+        "target-none-with-technologies",
+        "target-with-reason",
+        "target-without-replaces",
+        "target-twice",
+        "no-provenance",
+        "arrow-to-nowhere",
+        "box-inside-itself",
+        "box-twice",
+        "box-unknown",
+        "set-of-one",
+        "child-listed-twice",
+    ],
+)
+def test_a_mistake_in_an_entry_gives_its_whole_report(project: Project, mistake: str) -> None:
+    actual, expected = project.reports(mistake)
+    assert actual == expected

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from site_fixture import Bakery
 
-from patternloom.catalog.graph import Branch, Graph, build_graph
+from patternloom.catalog.graph import Branch, Graph, build_graph, name_of
 from patternloom.catalog.load import load
 from patternloom.model.patterns import PatternGroup, ProblemArea
 
@@ -209,3 +209,30 @@ def test_kinds_and_classes(graph: Graph) -> None:
         "technology-kind",
     ]
     assert [one.id for one in graph.of(PatternGroup)] == ["leavening", "quick-leavening", "subgraph", "heat"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "language", "expected"),
+    [
+        ("area", "de", ["dough", "oven-work", "end"]),
+        ("group", "de", ["leavening", "quick-leavening", "subgraph", "heat"]),
+        ("technology", "de", ["onclick", "cloth", "proofer", "stone-oven"]),
+        ("technology", "fr", ["onclick", "proofer", "stone-oven", "cloth"]),
+        ("reference", "fr", ["hostile-2020", "calvel-1990"]),
+    ],
+)
+def test_a_kind_stands_in_the_order_that_its_readers_expect(
+    bakery: Bakery, kind: str, language: str, expected: list[str]
+) -> None:
+    """Areas by the settings, groups by the files, technologies and works by their names in that language."""
+    bakery.replace("catalog/tools.yaml", "{de: Leinentuch, fr: Couche}", "{de: abdeckung, fr: Zeste}")
+    graph = build_graph(load(bakery.root / "catalog", "catalog")[0])
+    assert [entry.id for entry in graph.of_kind(kind, language)] == expected
+
+
+def test_an_entry_is_called_by_its_name_its_citation_or_its_id(graph: Graph) -> None:
+    assert [name_of(graph.entry(id), "de") for id in ("dough", "calvel-1990", "erratum-temperature")] == [
+        "Teig",
+        "Calvel 1990",
+        "erratum-temperature",
+    ]

@@ -174,3 +174,33 @@ def test_no_source_is_no_catalog() -> None:
     assert [str(problem) for problem in parse([]).problems] == [
         "catalog/catalog.yaml:1:1: no such file, expected the catalog's settings"
     ]
+
+
+def test_an_entry_s_place_leads_to_what_is_written_there(project: Project) -> None:
+    place = next(located.place for located in parsed(project).entries if located.entry.id == "bought")
+    assert (place.value(), place.kind.name) == (
+        {"id": "bought", "name": {"en": "bought", "ja": "購入"}},
+        "technology-kind",
+    )
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        "bad-enum",
+        "dangling-area-in-settings",
+        "dangling-reference",
+        "date-in-the-future",
+        "id-missing-where-it-is-named",
+        "missing-translation",
+        "prose-second-star-unbalanced",
+        "settings-not-a-mapping",
+        "settings-unknown-key",
+        "several-mistakes-in-several-files",
+        "unknown-key",
+        "wrong-type-text-for-entry",
+    ],
+)
+def test_a_mistake_in_an_entry_or_in_the_settings_gives_its_whole_report(project: Project, mistake: str) -> None:
+    actual, expected = project.reports(mistake)
+    assert actual == expected

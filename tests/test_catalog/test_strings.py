@@ -63,3 +63,23 @@ def test_what_every_site_needs_is_missed_before_anything_is_rendered(bakery: Bak
 def test_a_word_may_have_any_name() -> None:
     words = Strings({"copy": "Copy", "items": "Items", "keys": "Keys"})
     assert (words.copy, words.items, words["keys"]) == ("Copy", "Items", "Keys")
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        "language-of-another-name",
+        "language-tag-misspelt",
+        "strings-not-a-mapping",
+        "strings-unknown-language",
+        "strings-with-bad-syntax",
+        "strings-word-empty",
+        "strings-word-missing",
+        "word-lost-its-placeholder",
+        "word-lost-its-placeholder-in-the-first-language",
+        "word-misspelt",
+    ],
+)
+def test_a_mistake_in_the_words_gives_its_whole_report(project: Project, mistake: str) -> None:
+    actual, expected = project.reports(mistake)
+    assert actual == expected

@@ -9,7 +9,8 @@ from pydantic import TypeAdapter, ValidationError
 from validating import issues, read
 
 from patternloom.model import refs
-from patternloom.model.refs import Context
+from patternloom.model.refs import Context, RefTo
+from patternloom.text.quoting import IN_QUOTES
 
 
 @pytest.mark.parametrize(
@@ -17,6 +18,7 @@ from patternloom.model.refs import Context
     [
         (refs.EntryRef, "rye", "rye"),
         (refs.EntryRef, "leavening", "leavening"),
+        (refs.ConcernRef, "mixer", "mixer"),
         (refs.Target, "none", "none"),
     ],
 )
@@ -39,6 +41,13 @@ def test_a_right_reference_becomes_its_type(field: Any, value: Any, expected: An
             "'rye' is a pattern, expected the id of an area",
             "expected one of baking",
         ),
+        (
+            refs.EntryRef,
+            " rye ",
+            "unknown group or pattern ' rye ', expected the id of a group or pattern",
+            "did you mean 'rye'?",
+        ),
+        (refs.AreaRef, ["rye"], "found a list, expected the id of an area", IN_QUOTES),
         (
             refs.Target,
             "nome",
@@ -73,3 +82,24 @@ def test_an_entry_that_is_gone_is_told_with_what_to_name_instead() -> None:
         "'barm' is retired, expected an entry that there is; name 'rye' instead",
         "'alum' is retired, expected an entry that there is; nothing takes its place, delete it",
     ]
+
+
+@pytest.mark.parametrize(
+    ("id", "expected"),
+    [("x", True), ("unsure", True), ("rye", False)],
+)
+def test_an_id_that_a_broken_entry_may_have_is_taken_as_there(id: str, expected: bool) -> None:
+    """A group lacks its id here, and it is unsure what `unsure` belongs to; what `rye` is, is known."""
+    context = Context(("en",), {"rye": "pattern"}, unsure=frozenset({"unsure"}), nameless=frozenset({"group"}))
+    assert context.may_be(id, RefTo(frozenset({"area", "group"}))) is expected
+    assert context.may_be(id, RefTo(frozenset({"area"}))) is (id == "unsure")
+    if expected:
+        assert TypeAdapter(refs.EntryRef).validate_python(id, context=context) == id
+
+
+def test_the_hint_may_be_any_id_of_a_right_kind_or_a_word_allowed_instead() -> None:
+    context = Context(("en",), {"b": "pattern", "a": "group", "c": "area"})
+    wanted = RefTo(frozenset({"pattern", "group"}), frozenset({"none"}))
+    assert context.near("xyz", wanted) == "expected one of a, b, none"
+    assert context.near("none-", wanted, list_up_to=0) == "did you mean 'none'?"
+    assert context.near("qqq", wanted, list_up_to=0) == ""

@@ -1,8 +1,8 @@
 """What is wrong with a project is told at once, each mistake alone, with its place: catalog, pages, macros, navigation.
 
 A mistake a folder: `cases/content/<mistake>/change.yaml` says what is changed in the small catalog with the pages of
-`cases/pages/`, and `expected.txt` is the whole report. To add one: write the change, run `pytest --write-expected`
-and read what it wrote.
+`cases/pages/`, and `expected.txt` is the whole report, with the rules that its lines break, which JSON and SARIF name.
+To add one: write the change, run `pytest --write-expected` and read what it wrote.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ import pytest
 import yaml
 from projects import CASES, SMALL
 
-from patternloom.problems.findings import PatternloomError
+from patternloom.problems.findings import PatternloomError, Problem
 from patternloom.problems.reports import render_text
-from patternloom.publish.project import Project, read_sources
+from patternloom.publish.project import Project, language_of, read_sources
 from patternloom.reading.configuration import read_configuration
 
 FOLDERS = sorted((CASES / "content").iterdir())
@@ -51,12 +51,17 @@ def project(root: Path) -> Project:
     return Project(root, root / "catalog", root / "macros", root / "content", configuration=configuration)
 
 
-def report(root: Path) -> str:
+def problems(root: Path) -> tuple[Problem, ...]:
     """All that is told."""
     try:
-        return render_text(read_sources(project(root)).warnings)
+        return read_sources(project(root)).warnings
     except PatternloomError as error:
-        return render_text(error.problems)
+        return error.problems
+
+
+def report(root: Path) -> str:
+    """As it is printed."""
+    return render_text(problems(root))
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
@@ -64,7 +69,8 @@ def test_a_mistake_gives_its_whole_report(folder: Path, site: Path, request: pyt
     changes: list[dict[str, Any]] = yaml.safe_load((folder / "change.yaml").read_text("utf-8"))
     for one in changes:
         change(site, **one)
-    actual = report(site) + "\n"
+    told = problems(site)
+    actual = f"{render_text(told)}\nrules: {', '.join(problem.rule for problem in told) or 'none'}\n"
     if request.config.getoption("--write-expected"):
         (folder / "expected.txt").write_text(actual, "utf-8")
     assert actual == (folder / "expected.txt").read_text("utf-8")
@@ -81,3 +87,29 @@ def test_what_another_build_has_checked_is_not_checked_again(site: Path) -> None
     change(site, "content/start.jp.md", text="x")
     with pytest.raises(PatternloomError, match="unknown language 'jp'"):
         read_sources(project(site), checked=True)
+
+
+def test_a_project_without_a_configuration_has_no_navigation_to_check(site: Path) -> None:
+    (site / "mkdocs.yml").unlink()
+    without = Project(site, site / "catalog", site / "macros", site / "content")
+    assert read_sources(without).warnings == ()
+
+
+def test_the_language_is_the_first_of_the_catalog_s_unless_one_of_them_is_named(site: Path) -> None:
+    sources = read_sources(project(site))
+    assert [language_of(sources, language) for language in (None, "en", "ja")] == ["en", "en", "ja"]
+    with pytest.raises(PatternloomError) as caught:
+        language_of(sources, "jp")
+    expected = "catalog/catalog.yaml:1:1: unknown language 'jp'; expected one of en, ja\n1 error"
+    assert render_text(caught.value.problems) == expected
+
+
+def test_a_folder_inside_the_project_is_named_from_its_root_and_macros_that_projects_share_by_their_name(
+    site: Path,
+) -> None:
+    shared = Project(site / "one", site / "one" / "catalog", site / "one" / ".." / "macros", site / "content")
+    assert (shared.shown(shared.catalog), shared.shown_macros) == ("catalog", "macros")
+    assert shared.shown(site / "content") == (site / "content").resolve().as_posix()
+    assert project(site).shown_macros == "macros"
+    own = Project(site, site / "catalog", site / "looks" / "macros", site / "content")
+    assert own.shown_macros == "looks/macros"

@@ -39,6 +39,13 @@ from patternloom.reading.strict_yaml import read_yaml
         ('a: {b, c: d}\n', ["1:5: no value for key 'b', expected one; put the text in quotes if it holds ': ', ', ' or ' #', or begins with a quote or bracket"]),
         ('a: {b: [c], d, e: f}\n', ["1:13: no value for key 'd', expected one; put the text in quotes if it holds ': ', ', ' or ' #', or begins with a quote or bracket"]),
         ('a: |\n  x\n  - y\n', []),
+        ("a: 'x\nb: y'\n", ["1:4: the quote ' that opens here is not closed, expected ' at the end of the text; a text that only begins with a quote goes in the other kind of quotes"]),
+        ('a: [b, c #1]\n  , d]\n', ['1:10: text \'c\' ends where \'#1]\' begins, as YAML takes \' #\' for a comment, expected comments on lines of their own; put the text in quotes: "c #1"']),
+        ('a: {en: A #X}\n  , de: b}\n', ['1:11: text \'A\' ends where \'#X}\' begins, as YAML takes \' #\' for a comment, expected comments on lines of their own; put the text in quotes: "A #X"']),
+        ('a: x # 1234567890123456789  \n', ['1:6: text \'x\' ends where \'# 12345678901234567…\' begins, as YAML takes \' #\' for a comment, expected comments on lines of their own; put the text in quotes: "x # 1234567890123456789"']),
+        ('a: {b c d}\n', ["1:5: no value for key 'b c d', expected one; did you mean 'b: c d'?"]),
+        ('a: {b c}\n', ["1:5: no value for key 'b c', expected one; did you mean 'b: c'?"]),
+        ('a: {en: A #1, de: b}\n  , fr: c}\n', ['1:11: text \'A\' ends where \'#1, de: b}\' begins, as YAML takes \' #\' for a comment, expected comments on lines of their own; put the text in quotes: "A #1"']),
         ('a: x\t# y\n', ['1:6: text \'x\' ends where \'# y\' begins, as YAML takes \' #\' for a comment, expected comments on lines of their own; put the text in quotes: "x # y"']),
     ],
 )  # fmt: skip
@@ -46,3 +53,18 @@ def test_a_text_that_is_cut_swallowed_or_run_together_is_told(text: str, expecte
     problems: list[Problem] = []
     read_yaml(text, "a.yaml", problems=problems)
     assert [str(problem).removeprefix("a.yaml:") for problem in problems] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("a: A #1\n", "comment"),
+        ("a: >-\n  x\n  - y\n", "prose"),
+        ('a: "x\nb: y"\n', "yaml"),
+        ("a: {b c}\n", "empty-text"),
+    ],
+)
+def test_each_has_its_rule(text: str, rule: str) -> None:
+    problems: list[Problem] = []
+    read_yaml(text, "a.yaml", problems=problems)
+    assert [problem.rule for problem in problems] == [rule]

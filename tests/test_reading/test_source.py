@@ -38,7 +38,7 @@ def test_every_value_and_key_has_its_place_counted_from_one() -> None:
 
 def test_steps_that_lead_nowhere_stop_at_the_last_that_exists() -> None:
     source = read("a:\n  b: [c]\n")
-    assert [source.mark(steps) for steps in (["x"], ["a", "x", "y"], ["a", "b", 7], ["a", "b", 0, "z"])] == [
+    assert [source.mark(steps) for steps in (["x"], ["a", "x", "y"], ["a", "b", 1], ["a", "b", 0, "z"])] == [
         Mark("a.yaml", 1, 1),
         Mark("a.yaml", 2, 3),
         Mark("a.yaml", 2, 6),
@@ -52,6 +52,12 @@ def test_a_piece_of_a_text_is_found_in_its_own_line_and_counted() -> None:
         Mark("a.yaml", 3, 7),
         Mark("a.yaml", 4, 5),
     ]
+
+
+def test_a_piece_is_looked_for_from_the_first_letter_of_its_text() -> None:
+    source = read("rye: {rye bread: a rye}\n")
+    assert source.mark(["rye", "rye bread"], piece="rye") == Mark("a.yaml", 1, 20)
+    assert source.mark(["rye", "rye bread"], piece=" ") == Mark("a.yaml", 1, 19)
 
 
 def test_a_piece_that_is_written_otherwise_gives_the_place_of_its_text() -> None:

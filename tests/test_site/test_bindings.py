@@ -43,6 +43,28 @@ def test_a_name_is_bound_where_its_scope_says_so(text: str, expected: dict[str, 
     assert bound(text, {"loaf": LOAF}) == expected
 
 
+def test_each_file_that_is_taken_in_offers_its_own_names_wherever_it_is_taken_in() -> None:
+    files = {"a": Module({"x": LOAF}), "b": Module({"x": None, "y": LOAF})}
+
+    def module(template: nodes.Expr) -> Module:
+        return files[template.as_const()]
+
+    text = (
+        '{% import "a" as a %}{% if c %}{% from "a" import x %}{% import "b" as b %}{% endif %}'
+        '{% filter upper %}{% from "b" import y as z %}{% endfilter %}'
+    )
+    assert bindings(ENV.parse(text).body, module) == {"a": files["a"], "x": LOAF, "b": files["b"], "z": LOAF}
+
+
+def test_a_name_that_is_bound_twice_to_the_same_stands_for_it() -> None:
+    twice = '{% from "x" import loaf %}{% from "x" import loaf %}'
+    assert bound(twice, {"loaf": LOAF}) == {"loaf": LOAF}
+    assert bound('{% from "x" import loaf %}{% import "x" as loaf %}{% set a = 1 %}', {"loaf": LOAF}) == {
+        "loaf": None,
+        "a": None,
+    }
+
+
 def test_names_of_a_file_that_cannot_be_read_may_be_anything() -> None:
     assert bound('{% from "x" import loaf %}{% import "x" as m %}') == {"loaf": None, "m": Module(None)}
 
@@ -88,6 +110,7 @@ TAKES = "'loaf' takes page, entry, level"
     [
         ("loaf(1, 2)", []),
         ("loaf(1, entry=2, level=3)", []),
+        ("loaf(1, 2, 3)", []),
         ("loaf(*x)", []),
         ("loaf(**x)", []),
         ("loaf(1, 2, 3, 4)", [("loaf", "4 arguments for 'loaf', expected 3", TAKES)]),
@@ -112,6 +135,10 @@ def test_what_takes_anything_takes_anything() -> None:
     assert list(signature.mistakes(call("m(1, 2, a=3)"))) == []
     (_, _, takes), *_ = Signature("m", (), frozenset()).mistakes(call("m(1)"))
     assert takes == "'m' takes nothing"
+    one = Signature("m", ("page",), frozenset())
+    assert list(one.mistakes(call("m(zzz=1)"))) == [
+        ("zzz", "unknown argument 'zzz', expected one that 'm' takes", "'m' takes page")
+    ]
 
 
 def test_arguments_are_known_by_parameter() -> None:

@@ -94,6 +94,9 @@ def test_links_and_pipes_are_refused_and_neither_followed_nor_opened(tmp_path: P
     )
     assert ([template.file for template in content.templates], content.others) == (["content/a.any.md"], ())
     assert not content.complete
+    problems = Findings()
+    read_content(folder, "content", ("en",), problems)
+    assert {problem.rule for problem in problems} == {"file"}
 
 
 @pytest.mark.parametrize(

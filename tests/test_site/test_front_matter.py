@@ -41,6 +41,7 @@ def lines(front: str) -> str:
         ("extra: {a: [1, {b: c}]}\n", 'extra: {"a": [1, {"b": "c"}]}\n'),
         ('note: >-\n  a: b\n  "c"\n', 'note: "a: b \\"c\\""\n'),
         ("icon: パン\n", 'icon: "パン"\n'),
+        ("extra: {パン: 1}\nhide: toc\n", 'extra: {"パン": 1}\nhide: "toc"\n'),
         ("lines: |\n  1\n  2\n", 'lines: "1\\n2"\n'),
     ],
 )
@@ -69,37 +70,76 @@ def test_every_text_is_found_in_order_with_its_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("front", "expected"),
+    ("front", "rule", "expected"),
     [
-        ("titel: A\n", "2:1: unknown key 'titel', expected a key of front matter; did you mean 'title'?"),
-        ("Title: A\n", "2:1: unknown key 'Title', expected a key of front matter; did you mean 'title'?"),
-        ("show: area\n", "2:1: unknown key 'show', expected a key of front matter; did you mean 'shows'?"),
-        ("title: [A]\n", "2:8: 'title' is not a text, expected one"),
-        ("- A\n", "2:1: front matter is not a mapping, expected lines such as 'title: …'"),
-        ("shows: {a: b}\n", "2:8: unknown kind '{'a': 'b'}', expected a kind of entry; expected one of area, pattern"),
-        ("shows: patern\n", "2:8: unknown kind 'patern', expected a kind of entry; did you mean 'pattern'?"),
-        ("a: b: c\n", "2:4: 'b: c' holds ': ', expected one key and one text; put the text in quotes: \"b: c\""),
+        (
+            "titel: A\n",
+            "unknown-key",
+            "2:1: unknown key 'titel', expected a key of front matter; did you mean 'title'?",
+        ),
+        (
+            "Title: A\n",
+            "unknown-key",
+            "2:1: unknown key 'Title', expected a key of front matter; did you mean 'title'?",
+        ),
+        (
+            "show: area\n",
+            "unknown-key",
+            "2:1: unknown key 'show', expected a key of front matter; did you mean 'shows'?",
+        ),
+        (
+            "a: b\nshow: area\n",
+            "unknown-key",
+            "3:1: unknown key 'show', expected a key of front matter; did you mean 'shows'?",
+        ),
+        ("title: [A]\n", "wrong-type", "2:8: 'title' is not a text, expected one"),
+        ("- A\n", "wrong-type", "2:1: front matter is not a mapping, expected lines such as 'title: …'"),
+        (
+            "shows: {a: b}\n",
+            "enum",
+            "2:8: unknown kind '{'a': 'b'}', expected a kind of entry; expected one of area, pattern",
+        ),
+        ("shows: patern\n", "enum", "2:8: unknown kind 'patern', expected a kind of entry; did you mean 'pattern'?"),
+        (
+            "a: b: c\n",
+            "yaml",
+            "2:4: 'b: c' holds ': ', expected one key and one text; put the text in quotes: \"b: c\"",
+        ),
         (
             "title: {{ t.a }}\n",
+            "yaml",
             "2:8: '{{ t.a }}' without quotes, expected a text; put the whole value in quotes: \"{{ t.a }}\"",
         ),
         (
             'tags:\n  - {{ t["a"] }} x\n',
+            "yaml",
             "3:5: '{{ t[\"a\"] }} x' without quotes, expected a text; put the whole value in quotes: '{{ t[\"a\"] }} x'",
         ),
         (
             "tags: [a, {{ t.a }}, b]\n",
+            "yaml",
             "2:11: '{{ t.a }}' without quotes, expected a text; put the whole value in quotes: \"{{ t.a }}\"",
         ),
     ],
 )
-def test_a_mistake_is_told_at_its_place(front: str, expected: str) -> None:
+def test_a_mistake_is_told_at_its_place(front: str, rule: str, expected: str) -> None:
     problems = Findings()
     read(front, problems)
-    assert render_text(problems) == f"x.md:{expected}\n1 error"
+    assert render_text(list(problems)) == f"x.md:{expected}\n1 error"
+    assert [problem.rule for problem in problems] == [rule]
 
 
-@pytest.mark.parametrize("front", ["subtitle: A\n", "tags: [a]\n", "hide: toc\n", "status: new\n", "a: '{{ x }}'\n"])
+@pytest.mark.parametrize(("number", "hint"), [(20, "expected one of "), (21, "")])
+def test_kinds_are_listed_while_they_are_few(number: int, hint: str) -> None:
+    kinds = [f"k{n:02}" for n in range(number)]
+    problems = Findings()
+    read_front_matter("---\nshows: zwieback\n---\n", "x.md", kinds, problems)
+    assert [problem.hint for problem in problems] == [hint and hint + ", ".join(kinds)]
+
+
+@pytest.mark.parametrize(
+    "front", ["subtitle: A\n", "tags: [a]\n", "hide: toc\n", "status: new\n", "a: '{{ x }}'\n", "a: |\n  b: {{ x }}\n"]
+)
 def test_a_key_of_others_is_none_of_ours(front: str) -> None:
     assert isinstance(read(front)[0], Mapping)
 
@@ -108,4 +148,5 @@ def test_front_matter_that_never_ends_is_a_mistake() -> None:
     problems = Findings()
     text = "---\ntitle: x\n\nText.\n"
     assert read_front_matter(text, "x.md", KINDS, problems) == ({}, (), text)
-    assert render_text(problems) == "x.md:1:1: front matter without its closing '---', expected one\n1 error"
+    assert render_text(list(problems)) == "x.md:1:1: front matter without its closing '---', expected one\n1 error"
+    assert [problem.rule for problem in problems] == ["yaml"]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from bakery_pages import OpenPage
 from jinja2 import UndefinedError
 
-from patternloom.site.links import Strings
+from patternloom.catalog.graph import Graph
+from patternloom.site.links import Links, Strings
+from patternloom.site.pages import Plan
 
 
 @pytest.mark.parametrize(
@@ -32,6 +35,14 @@ def test_an_unknown_entry_is_refused_with_the_one_that_was_meant(bakery_page: Op
         bakery_page().name("sourdou")
     with pytest.raises(UndefinedError, match=r"^unknown entry 'xyz', expected an id of the catalog$"):
         bakery_page().link("xyz")
+
+
+def test_of_an_unknown_entry_not_even_few_others_are_said_to_be_meant(bakery_graph: Graph, bakery_plan: Plan) -> None:
+    catalog = replace(bakery_graph.catalog, entries={"yeast": bakery_graph.entry("yeast")})
+    links = Links(replace(bakery_graph, catalog=catalog), bakery_plan, "index.md", "de")
+    assert links.name("yeast") == "Hefe"
+    with pytest.raises(UndefinedError, match=r"^unknown entry 'xyz', expected an id of the catalog$"):
+        links.name("xyz")
 
 
 def test_an_unknown_word_is_refused_with_the_one_that_was_meant() -> None:

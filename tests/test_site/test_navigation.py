@@ -49,6 +49,16 @@ def test_a_folder_with_a_title_is_a_section() -> None:
     ]
 
 
+def test_a_folder_s_pages_are_those_right_in_it_but_for_its_own() -> None:
+    pages = ["areas/index.md", "areas/deep/c.md", "areas/b.md", "areas2/d.md"]
+    assert navigation(nav_items(["areas/*"], HERE), pages, {}) == ["areas/b.md"]
+
+
+def test_words_are_titles_in_a_section_too() -> None:
+    nav = nav_items([{"{areas}": [{"{home}": "index.md"}, {"Plain": "start.md"}]}], HERE)
+    assert navigation(nav, PAGES, WORDS) == [{"Areas": [{"Home &lt;1&gt;": "index.md"}, {"Plain": "start.md"}]}]
+
+
 def test_entries_without_places_are_the_same_entries() -> None:
     nav: list[Any] = [{"A": ["a.md", {"B": "b.md"}], "C": None}, "d.md"]
     assert unmarked(nav_items(nav, HERE)) == [("A", [(None, "a.md"), ("B", "b.md")]), ("C", []), (None, "d.md")]
@@ -57,20 +67,46 @@ def test_entries_without_places_are_the_same_entries() -> None:
 @pytest.mark.parametrize(
     ("nav", "expected"),
     [
-        (["index.md", "./start.md", "data.csv", "areas/*", {"X": "https://x/"}, "//x/", "/x/"], ""),
+        (
+            ["index.md", "./start.md", "data.csv", "areas/*", {"X": "https://x/"}, "mailto:a@x.example", "//x/", "/x/"],
+            "",
+        ),
         ([{"{aeras}": "start.md"}], "unknown word 'aeras', expected a key of the strings files; did you mean 'areas'?"),
         (["strat.md"], "no page 'strat.md', expected the path of one below the content; did you mean 'start.md'?"),
         ([{"S": ["ares/*"]}], "no page in 'ares', expected a folder of the content; did you mean 'areas'?"),
+        (
+            [{"S": [{"{aeras}": "start.md"}]}],
+            "unknown word 'aeras', expected a key of the strings files; did you mean 'areas'?",
+        ),
+        (["zzz/*"], "no page in 'zzz', expected a folder of the content; expected one of areas"),
     ],
 )
 def test_a_target_or_word_that_is_not_there_is_told(nav: list[Any], expected: str) -> None:
     found = list(check_navigation(nav_items(nav, HERE), THERE, WORDS, makes_all_pages=True))
     assert render_text(found) == (f"{HERE}: {expected}\n1 error" if expected else "no problems")
+    assert {problem.rule for problem in found} == ({"nav"} if expected else set())
+
+
+@pytest.mark.parametrize(("number", "hint"), [(4, "expected one of f1, f2, f3, f4"), (5, "")])
+def test_folders_are_listed_while_they_are_few(number: int, hint: str) -> None:
+    there = Places({}, frozenset({".", *(f"f{n}" for n in range(1, number + 1))}), frozenset(), frozenset())
+    (found,) = check_navigation(nav_items(["zzz/*"], HERE), there, WORDS, makes_all_pages=True)
+    assert found.hint == hint
+
+
+def test_of_a_target_or_word_like_no_other_nothing_is_said_to_be_meant() -> None:
+    there = Places({"x.md": "content/x.md"}, frozenset(), frozenset(), frozenset())
+    found = check_navigation(nav_items([{"{zwieback}": "rye/bread.md"}], HERE), there, {"a"}, makes_all_pages=True)
+    assert render_text(list(found)) == (
+        "mkdocs.yml:3:1: unknown word 'zwieback', expected a key of the strings files\n"
+        "mkdocs.yml:3:1: no page 'rye/bread.md', expected the path of one below the content\n"
+        "2 errors"
+    )
 
 
 def test_a_target_that_another_plugin_may_make_is_a_warning() -> None:
     (found,) = check_navigation(nav_items(["made.md"], HERE), THERE, WORDS, makes_all_pages=False)
-    assert found.severity == "warning"
+    assert (found.severity, found.rule) == ("warning", "nav")
 
 
 def test_what_is_not_known_is_not_judged() -> None:
@@ -84,7 +120,9 @@ def test_what_is_not_known_is_not_judged() -> None:
 def test_a_page_that_no_entry_leads_to_is_told_with_its_file() -> None:
     nav = nav_items(["./index.md", {"A": ["areas/*"]}], HERE)
     assert list(omitted(nav, THERE)) == ["areas/index.md", "start.md"]
-    assert render_text(list(tell_omitted(nav_items(["areas/*", "areas/index.md", "index.md"], HERE), THERE, HERE))) == (
+    (left_out,) = tell_omitted(nav_items(["areas/*", "areas/index.md", "index.md"], HERE), THERE, HERE)
+    assert left_out.rule == "omitted-page"
+    assert render_text([left_out]) == (
         "mkdocs.yml:3:1: warning: nav: leaves out the page 'start.md', which content/start.md makes; "
         "add it, or name it in not_in_nav:\n1 warning"
     )

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import jinja2
 import pytest
+from markupsafe import Markup
 
 from patternloom.problems.findings import Findings, Mark, Problem
 from patternloom.problems.reports import render_text
 from patternloom.site.templates import Macros, environment, lines_of, read_macros, syntax_problem, word
+from patternloom.text import escape
 
 NO_MACROS = Macros("macros", {}, complete=True)
 
@@ -43,6 +45,18 @@ def test_a_macro_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     )
 
 
+def test_a_folder_that_is_not_there_and_a_link_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a.jinja").symlink_to(tmp_path)
+    problems = Findings()
+    assert read_macros(tmp_path, "looks", problems) == Macros("looks", {}, complete=False)
+    assert read_macros(tmp_path / "none", "none", problems) == Macros("none", {}, complete=False)
+    assert render_text(problems) == (
+        "looks/a.jinja:1:1: symbolic link, expected a file or folder of the site itself\n"
+        "none:1:1: no such folder, expected the site's macros in it\n"
+        "2 errors"
+    )
+
+
 def test_the_code_of_a_macro_file_is_named_as_messages_name_it() -> None:
     env = environment(Macros("looks", {"a.jinja": "x"}, complete=True))
     assert env.get_template("a.jinja").filename == "looks/a.jinja"
@@ -55,9 +69,24 @@ def test_texts_are_escaped_unless_made_safe() -> None:
     assert made == "&lt;a_b &#34;c&#34;&gt;|&lt;a&#95;b &#34;c&#34;&gt;|#60;a#95;b #34;c#34;#62;|%3Ca_b%20%22c%22%3E"
 
 
+def test_code_is_shown_as_it_is_written_and_what_an_engine_need_not_read_is_held() -> None:
+    held = environment(NO_MACROS, lambda text: Markup(f"<held>{text}</held>"))
+    assert held.from_string('{{ "a" | held }}').render() == "<held>a</held>"
+    assert environment(NO_MACROS).from_string('{{ "`<a>`" | code }}').render() == str(escape.code("`<a>`"))
+
+
+def test_tags_leave_no_blank_lines_and_what_there_is_not_is_a_mistake() -> None:
+    """A tag alone on its line is no line of the page, and a name that nothing has is not printed as nothing."""
+    env = environment(NO_MACROS)
+    assert env.from_string("a\n  {% if true %}\nb\n  {% endif %}\nc\n").render() == "a\nb\nc\n"
+    with pytest.raises(jinja2.UndefinedError, match=r"^'flour' is undefined$"):
+        env.from_string("{% if flour %}{% endif %}").render()
+
+
 def test_comments_leave_markdown_s_heading_ids_alone() -> None:
     """`{#id}` is text; a comment is `{## … ##}`."""
     assert environment(NO_MACROS).from_string("## A {#a}{## gone ##}").render() == "## A {#a}"
+    assert environment(NO_MACROS).from_string("a{## not {#} ##}b").render() == "ab"
 
 
 def test_a_test_of_ours_tells_the_first_letter() -> None:
@@ -104,12 +133,19 @@ def test_a_line_that_is_not_there_has_its_start() -> None:
 def test_a_mistake_of_syntax_is_told_at_its_word_or_tag(text: str, expected: Problem) -> None:
     with pytest.raises(jinja2.TemplateSyntaxError) as caught:
         environment(NO_MACROS).parse(text)
-    assert syntax_problem(caught.value, lines_of("x", text)) == expected
+    found = syntax_problem(caught.value, lines_of("x", text))
+    assert (found, found.rule) == (expected, "template")
+    assert syntax_problem(caught.value, lines_of("x", text), "needed by y").hint == "needed by y"
 
 
 def test_a_file_asked_for_in_vain_is_told_with_those_there_are() -> None:
-    macros = Macros("macros", {"a.jinja": "", "logo.svg": ""}, complete=True)
-    assert macros.missing("b.jinja") == (
-        "no macro file 'b.jinja', expected one of a.jinja",
-        "did you mean 'a.jinja'?",
+    macros = Macros("macros", {"loaf.jinja": "", "crumb.jinja": "", "logo.svg": ""}, complete=True)
+    assert macros.missing("laof.jinja") == (
+        "no macro file 'laof.jinja', expected one of loaf.jinja, crumb.jinja",
+        "did you mean 'loaf.jinja'?",
     )
+
+
+def test_of_a_name_like_none_of_the_files_nothing_is_said_to_be_meant() -> None:
+    macros = Macros("macros", {"a.jinja": ""}, complete=True)
+    assert macros.missing("zwieback") == ("no macro file 'zwieback', expected one of a.jinja", "")

@@ -9,7 +9,7 @@ from bakery_pages import OpenPage
 
 from patternloom.site import writing
 from patternloom.site.links import Links
-from patternloom.text.prose import parse_prose
+from patternloom.text.prose import Code, Words, parse_prose
 
 TEXT = (
     "# no *heading* of **[[yeast|a < b]]** or `x & y` [@calvel-1990].\n\n"
@@ -45,3 +45,16 @@ def test_every_kind_of_mark_up_has_its_form(bakery_page: OpenPage, write: Callab
 def test_a_paragraph_s_spaces_inside_are_the_sentence_s(bakery_page: OpenPage) -> None:
     paragraphs, _ = parse_prose("a *b* # *c*")
     assert writing.markdown(paragraphs, bakery_page()) == "a <em>b</em> &#35; <em>c</em>"
+
+
+def test_a_paragraph_that_begins_with_spaces_or_a_mark_of_markdown_s_starts_no_block(bakery_page: OpenPage) -> None:
+    (paragraph,), _ = parse_prose("x")
+    assert paragraph == (Words("x"),)
+    page = bakery_page()
+    assert writing.markdown([(Words("    # a "), Code("b"))], page) == "&#35; a <code>b</code>"
+    assert writing.markdown([(Code("a"), Words(" "), Code("b"))], page) == "<code>a</code> <code>b</code>"
+
+
+def test_what_is_stressed_is_said_as_text_alone_too(bakery_page: OpenPage) -> None:
+    paragraphs, _ = parse_prose("*see [[yeast]], `a` and **[b](https://x.example/)***")
+    assert writing.plain(paragraphs, bakery_page()) == "see Hefe, a and b"

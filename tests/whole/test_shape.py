@@ -139,6 +139,20 @@ def test_test_modules_have_names_of_their_own() -> None:
     assert sorted({name for name in bare if name != "conftest.py" and bare.count(name) > 1}) == []
 
 
+def own_test(name: str) -> str:
+    """`site.pages` → `test_site/test_pages.py`, `a.b.c` → `test_a/test_b/test_c.py`."""
+    return "/".join(f"test_{part}" for part in name.split(".")) + ".py"
+
+
+# What checks the design examples is tested by wrong versions of their files, below `tests/examples/`.
+TESTED_ELSEWHERE = ("verify",)
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name.partition(".")[0] not in TESTED_ELSEWHERE])
+def test_a_module_has_a_test_file_of_its_own(name: str) -> None:
+    assert (REPOSITORY / "tests" / own_test(name)).is_file()
+
+
 def test_only_the_plugin_s_folder_imports_mkdocs() -> None:
     users = {
         name for name, path in MODULES.items() if re.search(r"^\s*(from|import) mkdocs", path.read_text("utf-8"), re.M)

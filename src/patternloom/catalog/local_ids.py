@@ -39,6 +39,7 @@ def unknown_id(what: str, id: str, known: Iterable[str], place: Place, *steps: s
 def nesting_ends(what: str, parts: Sequence[Box | Boundary], place: Place, field: str) -> Iterator[Problem]:
     """Each part is inside a known one, and never in itself."""
     outer = {part.id: part.inside for part in parts}
+    number_of = {part.id: number for number, part in enumerate(parts)}
     done: set[str] = set()
     for number, part in enumerate(parts):
         if part.inside is not None and part.inside not in outer:
@@ -47,7 +48,7 @@ def nesting_ends(what: str, parts: Sequence[Box | Boundary], place: Place, field
         while id in outer and id not in way and id not in done:
             way.add(id)
             id = outer[id]
-        if id == part.id:
+        if id in way:  # which may begin outside the cycle
             message = f"{what} {shown(id)} is inside itself, expected nesting without a cycle"
-            yield Problem(place.mark(field, number, "inside"), message, rule="cycle")
+            yield Problem(place.mark(field, number_of[id], "inside"), message, rule="cycle")
         done |= way

@@ -96,10 +96,8 @@ class RefTo:
         text = string(value, expected)
         if gone := context.gone(text):
             fail(gone)
-        if text not in self.free and known.get(text) not in self.kinds:
-            what = f"{shown(text)} is {one(known[text])}" if text in known else f"unknown {wanted} {shown(text)}"
-            fail(Issue(f"{what}, expected {expected}", context.near(text, self), rule="dangling-reference"))
-        return text
+        what = f"{shown(text)} is {one(known[text])}" if text in known else f"unknown {wanted} {shown(text)}"
+        fail(Issue(f"{what}, expected {expected}", context.near(text, self), rule="dangling-reference"))
 
 
 def _ref(*kinds: str, free: tuple[str, ...] = ()) -> tuple[RefTo, PlainValidator, WithJsonSchema]:

@@ -95,7 +95,7 @@ class Findings:
         """Add several, and look for no more once it is full."""
         for problem in problems:
             if self.full:
-                break
+                return
             self._problems.append(problem)
 
 
@@ -120,7 +120,7 @@ def nearest(value: str, valid: Iterable[str]) -> str | None:
     """The valid alternative that the value is likeliest meant for, if any is near."""
     # A lower-cased comparison finds 'BFF' for 'bff'; difflib alone does not.
     lowered = {option.lower(): option for option in sorted(set(valid))}
-    close = get_close_matches(value.lower(), lowered, n=1, cutoff=0.6)
+    close = get_close_matches(value.lower(), lowered)
     return lowered[close[0]] if close else None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from patternloom.problems.findings import shown
@@ -33,10 +34,8 @@ def commented_lines(text: str, lines: tuple[int, ...]) -> frozenset[int]:
     """The numbers, from 0, of the lines with a ` #` after something: few, so that only their texts are looked at."""
     if " #" not in text and "\t#" not in text:
         return frozenset()
-    ends = (*lines[1:], len(text))
-    return frozenset(
-        n for n, (start, end) in enumerate(zip(lines, ends, strict=True)) if _HAS_COMMENT.search(text, start, end)
-    )
+    spans = pairwise((*lines, len(text)))
+    return frozenset(number for number, span in enumerate(spans) if _HAS_COMMENT.search(text, *span))
 
 
 def misread(text: str, event: Any, commented: frozenset[int]) -> Iterator[Mistake]:
@@ -51,7 +50,7 @@ def misread(text: str, event: Any, commented: frozenset[int]) -> Iterator[Mistak
         yield open_quote(text, start.index)
     elif found := BLOCK_LINE.search(written):
         # In a literal text (`|`) the lines are kept: there, only prose would run them together.
-        message, hint = block_message(found[0])
+        message, hint = block_message(found[1])
         yield Mistake(start.index + found.start(1), message, hint, "prose")
 
 

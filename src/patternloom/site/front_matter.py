@@ -70,7 +70,7 @@ def read_front_matter(
         return {}, (), body
     problems.extend(_wrong(source, kinds))
     front = {key: _value(source, (key,), value) for key, value in source.value.items() if key != SHOWS}
-    return front, _shown_kinds(source.value.get(SHOWS, [])), body
+    return front, _shown_kinds(source.value.get(SHOWS)), body
 
 
 def _unquoted(text: str, file: str) -> Iterator[Problem]:
@@ -90,7 +90,7 @@ def _wrong(source: Source, kinds: Collection[str]) -> Iterator[Problem]:
     """What is wrong with our own keys."""
     known = (*_TEXTS, SHOWS)
     for key, value in source.value.items():
-        near = get_close_matches(key.lower(), known, n=1, cutoff=0.8)
+        near = get_close_matches(key.lower(), known, cutoff=0.8)
         if key in _TEXTS and not isinstance(value, str):
             yield Problem(source.mark([key]), f"{shown(key)} is not a text, expected one", rule="wrong-type")
         elif key not in known and near:
@@ -119,7 +119,7 @@ def _value(source: Source, steps: tuple[str | int, ...], value: Any) -> Value:
         return tuple(_value(source, (*steps, number), below) for number, below in enumerate(value))
     mark = source.mark(steps)
     written = source.text[source.lines[mark.line - 1] + mark.column - 1 :]
-    plain = written.startswith(value) and "\n" not in value and steps[0] not in _TEXTS
+    plain = written.startswith(value) and steps[0] not in _TEXTS
     if plain and _tag(value) != "tag:yaml.org,2002:str":
         return Written(value)
     return Text("\n" * (mark.line - 1) + value)

@@ -48,7 +48,7 @@ class Links:
         self.plan = plan
         self.path = path
         self.language = language
-        self.t = Strings(graph.catalog.strings.get(language, {}))
+        self.t = Strings(graph.catalog.strings[language])
 
     def say(self, text: Mapping[str, str] | None) -> str:
         """A `Text` in the page's language, not escaped yet."""
@@ -105,7 +105,8 @@ class Links:
 
     def sources(self, keys: Iterable[str]) -> list[str]:
         """Article keys as a reader cites them, each once: `F7/BFF` → `figure 7`."""
-        words = {"F": self.t.figure_n, "T": self.t.table_n, "S": self.t.section_n, "N": self.t.note_n}
+        # In the order that they come in.
+        words = {"S": self.t.section_n, "F": self.t.figure_n, "T": self.t.table_n, "N": self.t.note_n}
         short = dict.fromkeys(key.split("/")[0] for key in keys)
-        ordered = sorted(short, key=lambda key: ("SFTN".index(key[0]), [int(n) for n in key[1:].split(".")]))
+        ordered = sorted(short, key=lambda key: ([*words].index(key[0]), [int(n) for n in key[1:].split(".")]))
         return [words[key[0]].format(n=key[1:]) for key in ordered]

@@ -72,7 +72,7 @@ def check_navigation(
 
 def _word(title: str | None) -> str | None:
     """`{areas}` → areas."""
-    return title.strip("{}") if title and title.startswith("{") else None
+    return title.removeprefix("{").removesuffix("}") if title and title.startswith("{") else None
 
 
 def _missing(target: str, there: Places) -> tuple[str, str] | None:

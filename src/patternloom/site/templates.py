@@ -80,9 +80,9 @@ def environment(macros: Macros, hold: held.Hold = held.plain) -> jinja2.Environm
     return env
 
 
-def _loaded(macros: Macros) -> Callable[[str], tuple[str, str, Callable[[], bool]] | None]:
-    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        return (macros.texts[name], macros.file(name), lambda: True) if name in macros.texts else None
+def _loaded(macros: Macros) -> Callable[[str], tuple[str, str, None] | None]:
+    def load(name: str) -> tuple[str, str, None] | None:
+        return (macros.texts[name], macros.file(name), None) if name in macros.texts else None
 
     return load
 
@@ -124,7 +124,7 @@ def at_quoted(lines: Lines, line: int, message: str) -> Mark:
 
 def syntax_problem(error: jinja2.TemplateSyntaxError, lines: Lines, hint: str = "") -> Problem:
     """A template that Jinja cannot read, at the word that it stumbled over where it says which."""
-    said = error.message or "not valid Jinja"
+    said = str(error.message)
     mark = at_quoted(lines, error.lineno, said)
     if mark.column == 1:
         mark = lines.mark(error.lineno, r"(?P<at>\{[{%])")

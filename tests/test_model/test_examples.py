@@ -1,0 +1,66 @@
+"""Design examples: what has to be written, and what is meant where something is not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from validating import left_out
+
+from patternloom.model.examples import (
+    Boundary,
+    BoundaryKind,
+    CheckKind,
+    Component,
+    ComponentKind,
+    DesignExample,
+    ExampleFile,
+    Flow,
+    Realises,
+    Step,
+    Switch,
+)
+
+TEXT = {"en": "Bread.", "ja": "パン。"}
+NAMED = {"id": "a", "name": "A"}
+COMPONENT = {"id": "jar", "kind": "oven", "name": "Jar", "inside": "shelf", "provided_by": "files", "does": "It holds."}
+LISTS = ("decisions", "failures", "before_production", "files", "supporting", "waivers", "versions", "source")
+
+
+@pytest.mark.parametrize(
+    ("cls", "least", "expected"),
+    [
+        (ComponentKind, NAMED, {"shape": "rectangle", "managed": False, "kubernetes": None}),
+        (BoundaryKind, NAMED, {"tinted": False, "kubernetes": None}),
+        (CheckKind, NAMED, {}),
+        (Boundary, {"id": "shelf", "kind": "room"}, {"name": None, "inside": None}),
+        (Switch, {"file": "oven.conf", "text": "on"}, {}),
+        (Realises, {"entry": "rye", "part": "the crust"}, {}),
+        (
+            Component,
+            COMPONENT,
+            {"provider": None, "objects": (), "switch": None, "technology": None, "realises": ()},
+        ),
+        (Flow, {"start": "jar", "end": "bowl"}, {"protocol": None, "both_ways": False, "response": False}),
+        (Step, {"text": TEXT}, {"flows": (), "at": None, "case": "normal"}),
+        (ExampleFile, {"path": "oven.conf", "role": "settings"}, {"language": None}),
+        (
+            DesignExample,
+            {
+                **NAMED,
+                "about": ["rye"],
+                "summary": TEXT,
+                "boundaries": [],
+                "components": [],
+                "steps": [],
+                "not_run": TEXT,
+                "reviewed": "2026-01-31",
+            },
+            {"label": None, **dict.fromkeys((*LISTS, "references"), ())},
+        ),
+    ],
+)
+def test_what_is_left_out_of_an_example_is_nothing_and_the_plain_case(
+    cls: Any, least: dict[str, Any], expected: dict[str, Any]
+) -> None:
+    assert left_out(cls, least) == expected
