@@ -30,7 +30,7 @@ PHRASES = {
     "ja": (
         "{single}個から{max_pods}個", "{with_address}アドレス分として{used}つ", "余裕の{warm}つを加え、計画では{held}つ",
         "予備のプレフィックスだけで{spare}個", "予備を含めて{least}個", "各サブネットは{subnet}アドレス",
-        "{in_zone}個のプレフィックス", "={nodes}台の満杯のノード", "{all_nodes}台です", "推奨する{max_pods}個",
+        "{in_zone}個のプレフィックス", "={nodes}台収容", "{all_nodes}台です", "推奨する{max_pods}個",
     ),
 }  # fmt: skip
 SEPARATOR = re.compile(r"[\s,]")
