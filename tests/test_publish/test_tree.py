@@ -6,7 +6,6 @@ After a change that is meant, `PATTERNLOOM_UPDATE_GOLDEN=1 pytest tests/test_pub
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -20,11 +19,11 @@ from site_fixture import Bakery, copy_project, environment, mkdocs
 from patternloom.pictures.draw import Drawing
 from patternloom.problems.reports import render_text
 from patternloom.publish.project import read_sources
-from patternloom.publish.tree import language_roots, rendering_problems, write
+from patternloom.publish.tree import language_roots, render_tree, rendering_problems, write
 from patternloom.site.files import File
+from patternloom.text import held
 
 GOLDEN = CASES / "golden"
-UPDATE = os.environ.get("PATTERNLOOM_UPDATE_GOLDEN") == "1"
 
 PERMALINK = "p/sourdough/index.html"
 """One of the small pages stands for all: they differ in name and address only."""
@@ -51,12 +50,12 @@ def run(project: Path, *arguments: str, seed: str = "random") -> subprocess.Comp
 
 
 @pytest.mark.parametrize("language", ["de", "fr"])
-def test_the_bakery_s_pages_are_the_golden_ones(bakery: Bakery, language: str) -> None:
+def test_the_bakery_s_pages_are_the_golden_ones(bakery: Bakery, language: str, request: pytest.FixtureRequest) -> None:
     """Every page as it was last approved, letter by letter."""
     files = bakery.texts(language)
     made = {path: text for path, text in files.items() if path.endswith(".md") or path == PERMALINK}
     folder = GOLDEN / language
-    if UPDATE:
+    if request.config.getoption("--write-expected"):
         shutil.rmtree(folder, ignore_errors=True)
         for path, text in made.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -65,6 +64,30 @@ def test_the_bakery_s_pages_are_the_golden_ones(bakery: Bakery, language: str) -
     assert sorted(made) == sorted(golden)
     for path in golden:
         assert made[path] == golden[path], path
+
+
+def test_what_an_engine_need_not_read_is_marked_for_one_that_asks_and_else_plain(bakery: Bakery) -> None:
+    """Pictures, tables and listings; the tree for any engine has them as they are."""
+    sources = read_sources(bakery.project())
+    plain = {file.path: file.data for file in render_tree(sources, "de").files}
+    marked = {file.path: file.data for file in render_tree(sources, "de", held.marked).files}
+    pages = {path: data.decode() for path, data in marked.items() if path.endswith(".md")}
+    parts = {
+        path: [part["html"] or part["listing"] for part in held.MARKED.finditer(text)] for path, text in pages.items()
+    }
+    whole = {
+        path: held.MARKED.sub(lambda part: (part["indent"] or "") + (part["html"] or part["listing"]), text).encode()
+        for path, text in pages.items()
+    }
+    assert marked | whole == plain
+    assert {path: [part[:8] for part in found] for path, found in parts.items() if found} == {
+        "areas/dough.md": ["<div cla"],
+        "areas/oven-work.md": ["<div cla"],
+        "areas/end.md": ["<div cla"],
+        "examples/index.md": ["<svg cla", "<svg cla"],
+        "examples/script-kiddie.md": ["<svg cla", "<div cla", "`````` {", "``` { .h"],
+        "examples/stone-oven-at-home.md": ["<svg cla", "<div cla", "``` { .t", "``` { .p"],
+    }
 
 
 @pytest.mark.parametrize("page", ["areas/dough.md", "index.md"])
