@@ -42,7 +42,7 @@ def reached(module: Path) -> float | str:
         command = [sys.executable, "-m", *pytest, f"--cov-report=json:{report}", str(own_test(module))]
         environment = {**os.environ, "COVERAGE_FILE": str(data)}
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
-        if done.returncode:
+        if done.returncode or not report.is_file():
             return done.stdout
         files = json.loads(report.read_text("utf-8"))["files"]
     totals = files[module.relative_to(ROOT).as_posix()]["summary"]
