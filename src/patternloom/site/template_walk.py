@@ -189,8 +189,9 @@ class Walk:
             return
         self._known_to_jinja(node.lineno, node.name, "filter", rf"\|\s*(?P<at>{node.name})\b")
         place = _NAME_A_TEST.get(node.name, 0 if node.name == "map" else None)
-        if place is not None and len(node.args) > place and isinstance(node.args[place], nodes.Const):
-            name = str(node.args[place].value)  # type: ignore[attr-defined]  # a Const has one
+        named = node.args[place] if place is not None and len(node.args) > place else None
+        if isinstance(named, nodes.Const):
+            name = str(named.value)
             self._known_to_jinja(node.lineno, name, "filter" if node.name == "map" else "test", word(name))
 
     def _known_to_jinja(self, line: int, name: str, what: str, pattern: str) -> None:
