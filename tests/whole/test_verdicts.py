@@ -16,6 +16,7 @@ import yaml
 from projects import REPOSITORY
 
 from patternloom.catalog.load import Catalog
+from patternloom.model.bibliography import Reference
 
 FOLDER = REPOSITORY / "tests" / "verdicts"
 WORDS = 8
@@ -123,6 +124,21 @@ def test_no_statement_rests_on_works_alone_that_could_not_be_read(
         and read.isdisjoint(Use(id, entry["id"], field, claim_of(statement)) for id in cited(statement))
     ]
     assert resting == []
+
+
+def test_what_an_entry_says_as_a_whole_rests_on_a_work_that_was_read_or_its_works_are_further_reading(
+    verdicts: list[tuple[Use, dict[str, str]]],
+) -> None:
+    whole: dict[str, set[str]] = {}
+    for use, item in verdicts:
+        if use.field in ("summary", "correction", "definition"):
+            whole.setdefault(use.entry, set()).add(item["verdict"])
+    assert [id for id, found in whole.items() if "could-not-be-read" in found and "says-it" not in found] == []
+
+
+def test_every_work_can_be_found_by_its_address_isbn_or_doi(real_catalog: Catalog) -> None:
+    works = [entry for entry in real_catalog.entries.values() if isinstance(entry, Reference)]
+    assert [work.id for work in works if not (work.url or work.isbn or work.doi)] == []
 
 
 def test_where_in_a_work_a_page_sends_its_readers_is_where_it_was_read(
