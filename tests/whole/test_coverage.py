@@ -35,10 +35,8 @@ FACTS = json.loads((REPOSITORY / "tests" / "facts.json").read_text("utf-8"))
 EXCLUDED = {
     "T5/フロントエンド/": "the frontend area: a later release",
     "T5/テスト/": "the testing area: a later release",
-    "T5/信頼性管理/": "the reliability area: a later release",
     "T5/デプロイメント/マイクロサービス実行環境": "the deployment area: a later release",
     "T5/デプロイメント/リリース": "the deployment area: a later release",
-    "T5/監視/": "the monitoring area: a later release",
     "T5/開発体制/": "the organisation area: a later release",
 }
 
