@@ -296,6 +296,7 @@ OURS = {
     "storage": "what Kubernetes calls disk space (`verify`)",
     "specification": "a kind of reference (`ReferenceKind`)",
     "repository": "a kind of reference (`ReferenceKind`), as code repositories are cited too",
+    "timeout": "a field of routes in Istio and the Gateway API (`verify`)",
 }
 
 
