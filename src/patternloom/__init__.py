@@ -17,6 +17,8 @@ Reading the folders and modules in this order is following the data; each import
     model.cited             a work, and where in it something is said
     model.patterns          types: areas, groups, patterns and what is said of them
     model.technologies      types: technology, its categories, who runs it
+    model.history           types: time lines, styles of architecture
+    model.article           types: the article's own sections
     model.figures           types: pictures that are no tree
     model.bibliography      types: cited works, errata
     model.example_notes     types: what a design example says beside its picture and files
@@ -47,6 +49,7 @@ Reading the folders and modules in this order is following the data; each import
     catalog.check_forms     forms that terms say are not used
     catalog.load            catalog folder → valid catalog: everything up to here
     catalog.stats           how much there is, and on what it rests
+    catalog.restated        where the sections of the source article are told
     catalog.graph           relations both ways, trees, order
     pictures.diagram        what a picture shows, as data
     pictures.builders       entries → diagrams

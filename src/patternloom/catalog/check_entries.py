@@ -12,6 +12,7 @@ from patternloom.catalog.local_ids import doubled, ids_are_unique, nesting_ends,
 from patternloom.catalog.parse import Located, Place
 from patternloom.model.entry import Entry
 from patternloom.model.figures import ConceptFigure
+from patternloom.model.history import ArchitectureStyle, Timeline
 from patternloom.model.kinds import KIND_OF_NAME
 from patternloom.model.patterns import MemberSet, Parent, Pattern, PatternGroup, ProblemArea
 from patternloom.model.retired import RETIRED, Retired
@@ -22,15 +23,18 @@ def check_entry(located: Located) -> Iterator[Problem]:
     """What is wrong in one entry."""
     entry, place = located.entry, located.place
     yield from id_begins_as_its_kind_asks(entry, place)
-    if isinstance(entry, Pattern | PatternGroup):
+    if isinstance(entry, Pattern | PatternGroup | ArchitectureStyle):
         yield from discouraged_says_why(entry, place)
     if isinstance(entry, Pattern):
         yield from correlations_are_whole(entry, place)
+    if isinstance(entry, Pattern | ArchitectureStyle):
         yield from has_provenance(entry, place)
     if isinstance(entry, ConceptFigure):
         yield from boxes_are_known(entry, place)
     if isinstance(entry, ProblemArea | PatternGroup):
         yield from sets_have_members(entry.sets, place, ("sets",))
+    if isinstance(entry, Timeline):
+        yield from years_go_on(entry, place)
     if isinstance(entry, Retired):
         yield from kind_was_one(entry, place)
     if isinstance(entry, Parent):
@@ -45,7 +49,7 @@ def id_begins_as_its_kind_asks(entry: Entry, place: Place) -> Iterator[Problem]:
         yield Problem(place.mark("id"), message, f"did you mean {shown(prefix + entry.id)}?", rule="id")
 
 
-def discouraged_says_why(entry: Pattern | PatternGroup, place: Place) -> Iterator[Problem]:
+def discouraged_says_why(entry: Pattern | PatternGroup | ArchitectureStyle, place: Place) -> Iterator[Problem]:
     """`reason` where the status is discouraged, and only there."""
     if entry.status == "discouraged" and entry.reason is None:
         yield Problem(
@@ -103,7 +107,7 @@ def correlations_are_whole(entry: Pattern, place: Place) -> Iterator[Problem]:
         seen.setdefault(correlation.target, number)
 
 
-def has_provenance(entry: Pattern, place: Place) -> Iterator[Problem]:
+def has_provenance(entry: Pattern | ArchitectureStyle, place: Place) -> Iterator[Problem]:
     """What the article does not have needs a reference."""
     if not entry.source and not entry.references:
         yield Problem(
@@ -138,6 +142,21 @@ def children_are_listed_once(entry: Parent, place: Place) -> Iterator[Problem]:
     for number, child in doubled(entry.children):
         message = f"child {shown(child)} listed twice, expected once"
         yield Problem(place.mark("children", number), message, rule="duplicate-id")
+
+
+def years_go_on(entry: Timeline, place: Place) -> Iterator[Problem]:
+    """Events stand in the order of their years, and none ends before it begins."""
+    latest = 0
+    for number, event in enumerate(entry.events):
+        year = event.year or 0
+        if event.until is not None and event.until <= year:
+            message = f"until {event.until}, expected a year after {year}"
+            yield Problem(place.mark("events", number, "until"), message, rule="order")
+        if year < latest:
+            what = str(event.year) if event.year else "an event without a year"
+            message = f"{what} after {latest}, expected events in the order of their years"
+            yield Problem(place.mark("events", number), message, "move it up", rule="order")
+        latest = max(latest, year)
 
 
 def kind_was_one(entry: Retired, place: Place) -> Iterator[Problem]:

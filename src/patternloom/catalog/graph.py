@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from patternloom.catalog.load import Catalog
 from patternloom.catalog.mentions import mentions_of
+from patternloom.catalog.restated import Restated, restated
 from patternloom.model.bibliography import Erratum, Reference, short_citation
 from patternloom.model.entry import Entry, Named
 from patternloom.model.examples import DesignExample
@@ -108,6 +109,8 @@ class Graph:
     figures_of: Mapping[str, tuple[ConceptFigure, ...]]
     examples_of: Mapping[str, tuple[DesignExample, ...]]
     """Area, group or pattern → design examples about it."""
+    restated: Restated
+    """The sections of the source article, and what tells them."""
 
     def entry(self, id: str) -> Entry:
         """The entry of an id."""
@@ -168,7 +171,6 @@ def build_graph(catalog: Catalog) -> Graph:
     entries = catalog.entries.values()
     mentions = {entry.id: dict.fromkeys(mentions_of(entry)) for entry in entries if not isinstance(entry, Retired)}
     patterns = [entry for entry in entries if isinstance(entry, Pattern)]
-    examples = [entry for entry in entries if isinstance(entry, DesignExample)]
     return Graph(
         catalog=catalog,
         areas=areas,
@@ -179,9 +181,7 @@ def build_graph(catalog: Catalog) -> Graph:
             for correlation in pattern.correlations
             for target in (correlation.target, *correlation.technologies)
         ),
-        listed_in=_grouped(
-            (category, entry) for entry in entries if isinstance(entry, Technology) for category in entry.categories
-        ),
+        listed_in=_grouped((id, one) for one in entries if isinstance(one, Technology) for id in one.categories),
         named_by=_grouped(
             (id, entry)
             for entry in entries
@@ -200,7 +200,8 @@ def build_graph(catalog: Catalog) -> Graph:
         ),
         errata_of=_grouped((id, entry) for entry in entries if isinstance(entry, Erratum) for id in entry.concerns),
         figures_of=_grouped((entry.about, entry) for entry in entries if isinstance(entry, ConceptFigure)),
-        examples_of=_grouped((id, example) for example in examples for id in example.about),
+        examples_of=_grouped((id, one) for one in entries if isinstance(one, DesignExample) for id in one.about),
+        restated=restated(entries),
     )
 
 

@@ -36,6 +36,22 @@ def mentions_of(value: Any) -> Iterator[str]:
                 yield from (node.id for node in item.nodes() if isinstance(node, EntryLink | Citation))
 
 
+def parts_of(value: Any) -> Iterator[Any]:
+    """A value and every part of it that has fields of its own: statements, correlations, events …"""
+    yield value
+    owner: type = type(value)
+    for name, way, _ in _fields_that_name(owner):
+        if way == "part" and (held := getattr(value, name)):
+            for item in held if isinstance(held, tuple) else (held,):
+                yield from parts_of(item)
+
+
+def source_keys_of(entry: Any) -> Iterator[str]:
+    """Every key of the article that an entry or a part of it restates."""
+    for part in parts_of(entry):
+        yield from getattr(part, "source", ())
+
+
 @cache
 def _fields_that_name(cls: type) -> tuple[tuple[str, Way, frozenset[str]], ...]:
     """The fields of a type that hold ids of entries: how, and which words stand there instead of one."""

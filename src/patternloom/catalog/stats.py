@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 from patternloom.catalog.load import Catalog
+from patternloom.catalog.mentions import parts_of
 from patternloom.model.bibliography import Reference
 from patternloom.model.cited import CitedWork
 from patternloom.model.glossary import Term
@@ -26,7 +26,7 @@ def counts_of(catalog: Catalog) -> dict[str, Counts]:
     entries = list(catalog.entries.values())
     kinds = Counter(kind_of(entry).list for entry in entries)
     works = Counter(entry.kind for entry in entries if isinstance(entry, Reference))
-    parts = [part for entry in entries for part in _parts(entry)]
+    parts = [part for entry in entries for part in parts_of(entry)]
     cited = [part for part in parts if isinstance(part, CitedWork)]
     rests = Counter(_rests_on(part) for part in parts if isinstance(part, Statement))
     forms = [
@@ -59,14 +59,3 @@ def _rests_on(statement: Statement) -> str:
 
 def _of(parts: list[Any]) -> Iterator[Correlation]:
     return (part for part in parts if isinstance(part, Correlation))
-
-
-def _parts(value: Any) -> Iterator[Any]:
-    """Everything inside a value that has fields, and the value itself."""
-    if isinstance(value, tuple):
-        for item in value:
-            yield from _parts(item)
-    elif is_dataclass(value):
-        yield value
-        for field in fields(value):
-            yield from _parts(getattr(value, field.name))

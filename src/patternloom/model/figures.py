@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from patternloom.model.entry import Named
-from patternloom.model.refs import ConcernRef, PlaceRef
+from patternloom.model.refs import ConcernRef, SubjectRef
 from patternloom.model.texts import Prose, Text
 from patternloom.model.values import Bool, Date, LocalId, SourceKey, catalog_type
 
@@ -46,7 +46,7 @@ class Arrow:
 class ConceptFigure(Named):
     """An explanatory picture that is not a tree of patterns."""
 
-    about: PlaceRef
+    about: SubjectRef
     """The entry whose section shows it."""
     caption: Prose
     """The same facts as the picture, in words."""

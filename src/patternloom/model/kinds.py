@@ -12,12 +12,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from patternloom.model.article import ArticleSection
 from patternloom.model.bibliography import Erratum, Reference
 from patternloom.model.entry import Entry
 from patternloom.model.examples import BoundaryKind, CheckKind, ComponentKind, DesignExample
 from patternloom.model.figures import ConceptFigure
 from patternloom.model.glossary import Term
-from patternloom.model.patterns import Pattern, PatternGroup, ProblemArea
+from patternloom.model.history import ArchitectureStyle, Timeline
+from patternloom.model.patterns import Pattern, PatternGroup, ProblemArea, Statement
 from patternloom.model.refs import AreaRef, ReferenceRef
 from patternloom.model.retired import RETIRED, Retired
 from patternloom.model.technologies import Provider, Technology, TechnologyCategory, TechnologyKind
@@ -55,6 +57,9 @@ KINDS = (
     Kind("groups", "group", PatternGroup, linkable=True, needs="a parent"),
     Kind("patterns", "pattern", Pattern, linkable=True, needs="a parent"),
     Kind("figures", "figure", ConceptFigure, linkable=True),
+    Kind("styles", "style", ArchitectureStyle, linkable=True),
+    Kind("timelines", "timeline", Timeline, linkable=True),
+    Kind("article_sections", "article-section", ArticleSection, linkable=True, prefix="article-"),
     Kind("categories", "category", TechnologyCategory, linkable=True),
     Kind("technologies", "technology", Technology, linkable=True, order="by name"),
     Kind("technology_kinds", "technology-kind", TechnologyKind, needs="a mention"),
@@ -92,6 +97,8 @@ class Settings:
     """What the reference is about, on its first page."""
     areas: tuple[AreaRef, ...]
     """The problem areas, in order."""
+    technology: tuple[Statement, ...] = ()
+    """What holds for all areas of their relation to technology: stands over the comparison of the areas."""
     article: ReferenceRef | None = None
     """The work that `source:` keys point into."""
     edit_url: EditUrl | None = None

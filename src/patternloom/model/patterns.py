@@ -18,6 +18,7 @@ Status = Literal["recommended", "situational", "discouraged"]
 Relation = Literal["competing", "coexisting"]
 RelatedType = Literal["requires", "pairs-with", "alternative-to", "leads-to"]
 Extent = Literal["full", "partial"]
+Strength = Literal["none", "weak", "medium", "strong"]
 NoTarget = Literal["not-applicable", "omitted-discouraged"]
 
 
@@ -87,6 +88,24 @@ class Related:
 
 
 @catalog_type
+class TechnologyRelation:
+    """How strongly one sort of an area's logic relates to technology, so that tools can take its place."""
+
+    logic: Text
+    """What sort of logic, in a word or two."""
+    strength: Strength
+    """How strongly: of four steps."""
+    text: Prose
+    """Why, in a sentence."""
+    source: tuple[SourceKey, ...] = ()
+    """Keys of the article's facts it restates. Empty means: added by this reference."""
+    references: tuple[Citation, ...] = ()
+    """Where else it is written."""
+    opinion: Bool = False
+    """Whether this is somebody's judgement rather than a fact; the page says so."""
+
+
+@catalog_type
 class ProblemArea(Named):
     """A region of the architecture with problems of its own; one page each."""
 
@@ -98,6 +117,8 @@ class ProblemArea(Named):
     """Groups and patterns, in the order of the page."""
     sets: tuple[MemberSet, ...] = ()
     """Which of the entries below it compete, and which are combined."""
+    technology: tuple[TechnologyRelation, ...] = ()
+    """How strongly its logic relates to technology; the map of all areas compares them."""
     notes: tuple[Statement, ...] = ()
     """What else is worth knowing, each with where it comes from."""
     source: tuple[SourceKey, ...] = ()

@@ -109,7 +109,10 @@ AreaRef = Annotated[str, *_ref("area")]
 PatternRef = Annotated[str, *_ref("pattern")]
 EntryRef = Annotated[str, *_ref("group", "pattern")]
 PlaceRef = Annotated[str, *_ref("area", "group", "pattern")]
-ConcernRef = Annotated[str, *_ref("area", "group", "pattern", "category", "technology")]
+SubjectRef = Annotated[str, *_ref("area", "group", "pattern", "style")]
+ConcernRef = Annotated[
+    str, *_ref("area", "group", "pattern", "style", "timeline", "article-section", "category", "technology")
+]
 CategoryRef = Annotated[str, *_ref("category")]
 Target = Annotated[str, *_ref("category", free=("none",))]
 TechnologyRef = Annotated[str, *_ref("technology")]
@@ -117,7 +120,10 @@ TechnologyKindRef = Annotated[str, *_ref("technology-kind")]
 ProviderRef = Annotated[str, *_ref("provider")]
 AnyRef = Annotated[
     str,
-    *_ref("area", "group", "pattern", "figure", "category", "technology", "example", "reference", "erratum", "term"),
+    *_ref(
+        *("area", "group", "pattern", "figure", "style", "timeline", "article-section", "category", "technology"),
+        *("example", "reference", "erratum", "term"),
+    ),
 ]
 ReferenceRef = Annotated[str, *_ref("reference")]
 ComponentKindRef = Annotated[str, *_ref("component-kind")]

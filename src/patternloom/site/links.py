@@ -12,6 +12,7 @@ from jinja2 import UndefinedError
 from markupsafe import Markup
 
 from patternloom.catalog.graph import Graph, name_of
+from patternloom.catalog.restated import place_in_article
 from patternloom.model.bibliography import Erratum
 from patternloom.problems.findings import did_you_mean, shown
 from patternloom.site.pages import Plan, relative_url
@@ -105,8 +106,22 @@ class Links:
 
     def sources(self, keys: Iterable[str]) -> list[str]:
         """Article keys as a reader cites them, each once: `F7/BFF` → `figure 7`."""
-        # In the order that they come in.
+        return [self.source(place) for place in self._places(keys)]
+
+    def source_links(self, keys: Iterable[str]) -> list[Markup]:
+        """The same, each as a link to the section that holds it, where a page shows that."""
+        sections = self.graph.restated.section_of
+        return [
+            self.link(sections[place], self.source(place)) if place in sections else escape.html(self.source(place))
+            for place in self._places(keys)
+        ]
+
+    def source(self, place: str) -> str:
+        """A place in the article as a reader cites it: `F7` → `figure 7`."""
         words = {"S": self.t.section_n, "F": self.t.figure_n, "T": self.t.table_n, "N": self.t.note_n}
-        short = dict.fromkeys(key.split("/")[0] for key in keys)
-        ordered = sorted(short, key=lambda key: ([*words].index(key[0]), [int(n) for n in key[1:].split(".")]))
-        return [words[key[0]].format(n=key[1:]) for key in ordered]
+        return words[place[0]].format(n=place[1:])
+
+    def _places(self, keys: Iterable[str]) -> list[str]:
+        """Where in the article these keys lie, each place once: sections first, then figures, tables and notes."""
+        places = dict.fromkeys(map(place_in_article, keys))
+        return sorted(places, key=lambda place: ("SFTN".index(place[0]), [int(n) for n in place[1:].split(".")]))

@@ -102,7 +102,8 @@ def _entry_page(template: Template, id: str) -> Page:
 
 def _addresses(pages: Iterable[Page], graph: Graph) -> dict[str, Address]:
     addresses: dict[str, Address] = {}
-    for page in pages:
+    # What stands on the page of its area is not taken by one that shows all of a kind.
+    for page in sorted(pages, key=lambda page: page.entry is None):
         if page.entry:
             addresses[page.entry] = Address(page.path, None)
         for id in graph.catalog.entries:
