@@ -74,11 +74,14 @@ Reading the folders and modules in this order is following the data; each import
     site.page_forms         the same in pages written by hand
     site.check_templates    what is wrong with pages and macros, unrendered
     site.render             pages → Markdown, by the macros
+    search.documents        entries as search knows them: their names, in any language
+    search.shards           what the search window loads: names, then texts
     publish.permalinks      the lasting addresses
     publish.project         project folder → all that pages are made from, or every mistake
     publish.tree            the whole way, for one language
     mkdocs.held_back        what is marked so, out of a page and back
     mkdocs.builds           every language's build beside the site, and the swap
+    mkdocs.searching        MkDocs' search index → what our search window loads
     mkdocs.theme            what the theme is given: a library, and words
     mkdocs.plugin           MkDocs' events: translated, and nothing more
     verify                  the checks of design examples; its docstring lists its modules

@@ -116,7 +116,7 @@ FOCUS = """() => {
             (element.getAttribute("aria-label") ?? element.textContent).trim().slice(0, 40)}`,
         seen: width > 0 && height > 0 && right > 0 && left < innerWidth && seen.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
         ring: ring || (element.closest(".mermaid") !== null),
-        kind: element.matches("input[name=query]") ? "search" : element.tagName.toLowerCase(),
+        kind: element.matches(".md-search__input") ? "search" : element.tagName.toLowerCase(),
     };
 }"""
 

@@ -1,15 +1,117 @@
-// Search for parts of words where words are not spaced: a patch of how any script speaks to a worker.
+// The search window: loads the index when it is opened, asks the engine, shows what it finds.
 "use strict";
 
 {
-  // Material's search cuts the index into words, at the latest where the kind of letter changes ("サービス検出"
-  // into "サービス" and "検出"), but takes a query without spaces for one word: cut the query in the same places.
-  const RUNS = /[\p{sc=Kana}ー]+|\p{sc=Hira}+|\p{sc=Han}+|[\p{sc=Latn}\p{N}]+/gu;
-  const send = Worker.prototype.postMessage;
-  Worker.prototype.postMessage = function (message, ...rest) {
-    const query = message?.data;
-    if (typeof query !== "string") return send.call(this, message, ...rest);
-    const cut = query.replace(RUNS, (run, at) => (/[\p{L}\p{N}]$/u.test(query.slice(0, at)) ? ` ${run}` : run));
-    return send.call(this, { ...message, data: cut }, ...rest);
-  };
+  const box = document.querySelector(".md-search");
+  const toggle = document.getElementById("__search");
+  if (box && toggle) {
+    const input = box.querySelector(".md-search__input");
+    const meta = box.querySelector(".md-search-result__meta");
+    const list = box.querySelector(".md-search-result__list");
+    const form = box.querySelector("form");
+    const root = new URL(box.dataset.root, location.href);
+    const words = box.dataset;
+    let loaded = null;
+
+    // A script, as a page from a disk may load nothing else.
+    const load = (path) => new Promise((done, failed) => {
+      const script = document.createElement("script");
+      script.src = new URL(path, root).href;
+      script.addEventListener("load", done);
+      script.addEventListener("error", failed);
+      document.head.append(script);
+    });
+
+    const open = () => {
+      loaded ??= load(words.ranking).then(() => load("search/names.js")).then(() => {
+        patternloomSearch.ignore(words.ignored);
+        show();
+        return load("search/texts.js");
+      }).then(() => patternloomSearch.complete).then(show).catch(() => {
+        loaded = null;
+        meta.textContent = words.failed;
+      });
+    };
+
+    const element = (name, className, text = "") => {
+      const made = document.createElement(name);
+      made.className = className;
+      made.textContent = text;
+      return made;
+    };
+
+    const hit = ({ document: found }) => {
+      const item = element("li", "md-search-result__item");
+      const link = element("a", "md-search-result__link");
+      link.href = new URL(found.url, root).href;
+      const article = element("article", "md-search-result__article md-typeset");
+      article.append(element("h1", "", found.title));
+      const about = [found.kind, found.place, found.status].filter(Boolean).join(" · ");
+      if (about) article.append(element("p", "pl-found", about));
+      article.append(element("p", "pl-found__summary", found.summary));
+      link.append(article);
+      item.append(link);
+      return item;
+    };
+
+    function show() {
+      const query = input.value.trim();
+      const ready = typeof patternloomSearch !== "undefined" && patternloomSearch.size > 0;
+      if (!query || !ready) {
+        meta.textContent = query ? words.loading : words.placeholder;
+        list.replaceChildren();
+        return;
+      }
+      const hits = patternloomSearch.find(query);
+      const shown = hits.length ? hits : patternloomSearch.near(query);
+      const counted = hits.length === 1 ? words.one : words.many.replace("#", hits.length);
+      meta.textContent = hits.length ? counted : [words.none, shown.length ? words.near : ""].join(" ").trim();
+      list.replaceChildren(...shown.map(hit));
+      box.querySelector(".pl-propose")?.toggleAttribute("hidden", hits.length > 0);
+    }
+
+    const close = () => {
+      toggle.checked = false;
+      input.blur();
+    };
+    const links = () => [...list.querySelectorAll("a")];
+
+    input.addEventListener("focus", () => {
+      toggle.checked = true;
+      open();
+    });
+    input.addEventListener("input", show);
+    // A phone opens the window by its sign.
+    toggle.addEventListener("change", () => { if (toggle.checked) input.focus(); });
+    form.addEventListener("reset", () => { input.focus(); setTimeout(show); });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      links()[0]?.click();
+    });
+    list.addEventListener("click", (event) => { if (event.target.closest("a")) toggle.checked = false; });
+    addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+      const typing = document.activeElement?.matches("input, select, textarea, [contenteditable]");
+      if (!toggle.checked) {
+        if (["f", "s", "/"].includes(event.key) && !typing) {
+          event.preventDefault();
+          input.focus();
+          input.select();
+        }
+        return;
+      }
+      const leaves = event.key === "Tab" && document.activeElement === input && !links().length;
+      if (event.key === "Escape" || leaves) close();
+      if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+      const stops = [input, ...links()];
+      const at = stops.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
+      stops[(at + stops.length) % stops.length].focus();
+      event.preventDefault();
+    });
+    const asked = new URLSearchParams(location.search).get("q");
+    if (asked) {
+      input.value = asked;
+      input.focus();
+    }
+  }
 }

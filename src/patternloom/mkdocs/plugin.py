@@ -29,11 +29,13 @@ from mkdocs.utils import CountHandler
 
 from patternloom.mkdocs.builds import Builds, shared_by_starter
 from patternloom.mkdocs.held_back import HeldBack, Listings, LostError
+from patternloom.mkdocs.searching import write_search
 from patternloom.mkdocs.theme import name_palettes, provide_mermaid
 from patternloom.problems.findings import Mark, PatternloomError
 from patternloom.publish.project import Project, Sources, further_configuration, language_of, read_sources
 from patternloom.publish.tree import Export, language_roots, render_tree
 from patternloom.reading.configuration import Configuration, NavItem, read_configuration
+from patternloom.search.documents import documents
 from patternloom.site.navigation import nav_items, navigation, omitted, unmarked
 from patternloom.text.held import marked
 
@@ -142,6 +144,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace the templates of `docs_dir` by the rendered pages; other files stay as they are."""
         built = self._built
+        self.urls: dict[str, str] = {}
         for template in [file for file in files if file.is_documentation_page()]:
             files.remove(template)
         for made in built.export.files:
@@ -150,6 +153,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
             if made.path in built.left_out:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
             files.append(file)
+            self.urls[made.path] = file.url
         # Now that every plugin has had its say about Markdown's extensions.
         engine = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
         shared = self.builds.shared if self.builds else shared_by_starter()
@@ -189,7 +193,11 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
     # After every other plugin has had its say.
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Take the other languages in and put the finished site in its place."""
+        """Write what search loads, take the other languages in, and put the finished site in its place."""
+        export = self._built.export
+        write_search(
+            Path(config.site_dir), documents(export.graph, export.plan, export.language, self.urls.__getitem__)
+        )
         if self.builds is None:
             return
         for finished in self.builds.finish():

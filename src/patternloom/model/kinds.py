@@ -45,6 +45,8 @@ class Kind:
     """In which its entries are listed; `by settings` are those that `catalog.yaml` lists, then the rest."""
     prefix: str = ""
     """What each of its ids begins with."""
+    weight: float = 1.0
+    """How far up search lists its entries, against others that fit a query as well."""
 
     @property
     def words(self) -> str:
@@ -53,13 +55,13 @@ class Kind:
 
 
 KINDS = (
-    Kind("areas", "area", ProblemArea, linkable=True, needs="a mention", order="by settings"),
-    Kind("groups", "group", PatternGroup, linkable=True, needs="a parent"),
-    Kind("patterns", "pattern", Pattern, linkable=True, needs="a parent"),
-    Kind("figures", "figure", ConceptFigure, linkable=True),
+    Kind("areas", "area", ProblemArea, linkable=True, needs="a mention", order="by settings", weight=1.2),
+    Kind("groups", "group", PatternGroup, linkable=True, needs="a parent", weight=1.2),
+    Kind("patterns", "pattern", Pattern, linkable=True, needs="a parent", weight=1.3),
+    Kind("figures", "figure", ConceptFigure, linkable=True, weight=0.6),
     Kind("styles", "style", ArchitectureStyle, linkable=True),
     Kind("timelines", "timeline", Timeline, linkable=True),
-    Kind("article_sections", "article-section", ArticleSection, linkable=True, prefix="article-"),
+    Kind("article_sections", "article-section", ArticleSection, linkable=True, prefix="article-", weight=0.5),
     Kind("categories", "category", TechnologyCategory, linkable=True),
     Kind("technologies", "technology", Technology, linkable=True, order="by name"),
     Kind("technology_kinds", "technology-kind", TechnologyKind, needs="a mention"),
@@ -67,10 +69,10 @@ KINDS = (
     Kind("component_kinds", "component-kind", ComponentKind, needs="a mention"),
     Kind("boundary_kinds", "boundary-kind", BoundaryKind, needs="a mention"),
     Kind("check_kinds", "check-kind", CheckKind),
-    Kind("examples", "example", DesignExample, linkable=True),
+    Kind("examples", "example", DesignExample, linkable=True, weight=0.9),
     Kind("terms", "term", Term, linkable=True, order="by name", prefix="term-"),
-    Kind("references", "reference", Reference, needs="a mention", order="by name"),
-    Kind("errata", "erratum", Erratum, linkable=True),
+    Kind("references", "reference", Reference, needs="a mention", order="by name", weight=0.4),
+    Kind("errata", "erratum", Erratum, linkable=True, weight=0.4),
     Kind(RETIRED, RETIRED, Retired),
 )
 """Every kind, in the order in which a schema and a message list them. A new one is a line here, after its class."""

@@ -1,0 +1,199 @@
+// Ranks what the index holds against a query: text in, order out. It knows no window and asks nobody.
+"use strict";
+
+const patternloomSearch = (() => {
+  // What an entry is called counts most, then what it is, then all that is said of it.
+  const TITLE = 8, NAMES = 6, SUMMARY = 2.5, TEXT = 1;
+  // A writing without spaces is cut into pairs of characters.
+  const UNSPACED = "\\p{sc=Han}\\p{sc=Kana}\\p{sc=Hira}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}々ー";
+  const RUNS = new RegExp(`[${UNSPACED}]+|[^${UNSPACED}\\s]+`, "gu");
+  const IS_UNSPACED = new RegExp(`^[${UNSPACED}]`, "u");
+  const HIRAGANA = /\p{sc=Hira}/u;
+  // How much of a query has to be found, by weight, for a hit: of words, and of pairs, which chance finds more often.
+  const ENOUGH = 0.45, ENOUGH_PAIRS = 0.6;
+
+  const SLICE = 25;
+
+  let documents = [];
+  // Kept once every text is taken in.
+  let complete = null;
+  let ignored = new Set();
+  // Word or pair → document → the weight of the best field that holds it.
+  const postings = new Map();
+
+  // Width, case, accents and signs are no difference.
+  const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").toLowerCase()
+    .replace(/[^\p{L}\p{N}ー+#]+/gu, " ").trim();
+  // Nor are the two kana, small letters of theirs, and long vowels.
+  const kana = (text) => text.replace(/[ぁ-ゖ]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0x60))
+    .replace(/[ァィゥェォッャュョヮ]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 1)).replace(/ー/g, "");
+  const squeezed = (text) => kana(plain(text)).replace(/ /g, "");
+
+  // Words, and pairs with what they weigh: what is written in hiragana alone is mostly grammar.
+  function* terms(text) {
+    for (const [run] of plain(text).matchAll(RUNS)) {
+      if (!IS_UNSPACED.test(run)) {
+        yield { text: run, weight: 1, pair: false };
+        continue;
+      }
+      const signs = [...run.replace(/ー/g, "")];
+      for (let at = 0; at < Math.max(signs.length - 1, 1); at += 1) {
+        const pair = signs.slice(at, at + 2);
+        const grammar = pair.filter((sign) => HIRAGANA.test(sign)).length;
+        yield { text: kana(pair.join("")), weight: [1, 0.35, 0.2][grammar], pair: true };
+      }
+    }
+  }
+
+  function add(number, text, weight) {
+    for (const term of terms(text)) {
+      let found = postings.get(term.text);
+      if (!found) postings.set(term.text, (found = new Map()));
+      if (!(found.get(number) >= weight)) found.set(number, weight);
+    }
+  }
+
+  // Texts are many: a slice at a time, so that the window stays quick.
+  async function takeTexts(texts) {
+    for (let number = 0; number < texts.length; number += 1) {
+      documents[number].text = squeezed(texts[number]);
+      add(number, texts[number], TEXT);
+      if (number % SLICE === SLICE - 1) await new Promise((go) => setTimeout(go));
+    }
+  }
+
+  // "names" come first and make the documents; "texts" come later, in the same order.
+  function take(part, values) {
+    if (part === "texts") {
+      complete = takeTexts(values);
+      return;
+    }
+    documents = values.map(([url, title, kind, place, status, names, summary, weight], number) => {
+      add(number, title, TITLE);
+      names.forEach((name) => add(number, name, NAMES));
+      add(number, summary, SUMMARY);
+      return {
+        url, title, kind, place, status, summary, weight,
+        called: [squeezed(title), ...names.map(squeezed)].filter(Boolean), said: squeezed(summary), text: "",
+      };
+    });
+  }
+
+  // Letters added, lost, changed or exchanged with their neighbour, as far as `most` of them.
+  function mistakes(one, other, most) {
+    if (Math.abs(one.length - other.length) > most) return most + 1;
+    let before = [], last = [...Array(other.length + 1).keys()];
+    for (let i = 1; i <= one.length; i += 1) {
+      const row = [i];
+      for (let j = 1; j <= other.length; j += 1) {
+        const same = one[i - 1] === other[j - 1] ? 0 : 1;
+        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + same);
+        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
+          row[j] = Math.min(row[j], before[j - 2] + 1);
+        }
+      }
+      if (Math.min(...row) > most) return most + 1;
+      [before, last] = [last, row];
+    }
+    return last[other.length];
+  }
+
+  const forgiven = (text) => (text.length >= 8 ? 2 : text.length >= 5 ? 1 : 0);
+
+  // How well a word of the index answers one of the query that it begins with, or that is another form of it.
+  function likeness(asked, word) {
+    if (word.startsWith(asked)) return asked.length > 1 ? 0.7 + (0.3 * asked.length) / word.length : 0;
+    let common = 0;
+    while (common < asked.length && asked[common] === word[common]) common += 1;
+    const [least, most] = [asked.length, word.length].sort((one, other) => one - other);
+    return common >= Math.max(4, least - 1, 0.55 * most) ? 0.65 : 0;
+  }
+
+  // Document → how well it answers one term of a query.
+  function answers(term) {
+    const found = new Map();
+    const gather = (holding, quality) => holding.forEach((weight, number) => {
+      if (!(found.get(number) >= weight * quality)) found.set(number, weight * quality);
+    });
+    if (postings.has(term.text)) gather(postings.get(term.text), 1);
+    if (term.pair) return found;
+    const others = [...postings].filter(([word]) => word !== term.text && !IS_UNSPACED.test(word));
+    for (const [word, holding] of others) {
+      const quality = likeness(term.text, word);
+      if (quality) gather(holding, quality);
+    }
+    const most = forgiven(term.text);
+    if (found.size || !most) return found;
+    for (const [word, holding] of others) {
+      const wrong = word.length > 3 ? mistakes(term.text, word, most) : most + 1;
+      if (wrong <= most) gather(holding, 0.65 - 0.15 * wrong);
+    }
+    return found;
+  }
+
+  // What a document gains by being called so, or nearly so.
+  function called(document, asked) {
+    return Math.max(0, ...document.called.map((name, number) => {
+      const own = number ? 0.75 : 1, share = asked.length / name.length;
+      if (name === asked) return 200 * own;
+      if (name.startsWith(asked)) return (15 + 40 * share) * own;
+      if (name.includes(asked)) return (6 + 20 * share) * own;
+      const most = forgiven(asked), wrong = most ? mistakes(asked, name, most) : 1;
+      if (wrong <= most) return (100 / (1 + wrong)) * own;
+      return asked.includes(name) && name.length > 2 ? (20 / share) * own : 0;
+    }));
+  }
+
+  function find(query, limit = 30) {
+    const all = [...terms(query)].filter((term) => !ignored.has(term.text));
+    const asked = squeezed(query), scores = new Map();
+    let whole = 0, pairs = 0;
+    if (!all.length) return [];
+    const grammar = all.every((term) => term.weight < 1);
+    for (const term of all) {
+      const found = answers(term);
+      // A word that nothing holds counts as one that a twentieth of all documents hold; a pair, as a rare one.
+      const rare = found.size || (term.pair ? 1 : documents.length / 20);
+      const weight = Math.log(1 + documents.length / rare) * (grammar ? 1 : term.weight);
+      whole += weight;
+      if (term.pair) pairs += weight;
+      found.forEach((quality, number) => {
+        const score = scores.get(number) ?? { points: 0, covered: 0, words: 0 };
+        score.points += weight * quality;
+        score.covered += weight;
+        score.words += !term.pair;
+        scores.set(number, score);
+      });
+    }
+    const words = all.filter((term) => !term.pair).length;
+    const enough = (pairs * ENOUGH_PAIRS + (whole - pairs) * ENOUGH) / whole;
+    const hits = [];
+    scores.forEach(({ points, covered, words: held }, number) => {
+      const document = documents[number], share = covered / whole, bonus = called(document, asked);
+      if ((share < enough || 2 * held < words) && !bonus) return;
+      const phrase = document.said.includes(asked) ? SUMMARY : document.text.includes(asked) ? TEXT : 0;
+      const score = ((points / whole) * share ** 1.5 * 10 + bonus + phrase * 3) * document.weight;
+      hits.push({ document, score, complete: share > 0.999 });
+    });
+    hits.sort((one, other) => other.complete - one.complete || other.score - one.score);
+    return hits.slice(0, limit);
+  }
+
+  // Names that look like the query, where nothing is found.
+  function near(query, limit = 3) {
+    const pairsOf = (text) => new Set([...text].slice(1).map((sign, at) => [...text][at] + sign));
+    const asked = pairsOf(squeezed(query));
+    const alike = documents.filter((document) => document.kind).map((document) => {
+      const shares = document.called.map((name) => {
+        const pairs = pairsOf(name);
+        return (2 * [...pairs].filter((pair) => asked.has(pair)).length) / (pairs.size + asked.size || 1);
+      });
+      return { document, score: Math.max(0, ...shares) * document.weight };
+    });
+    return alike.filter(({ score }) => score > 0.3).sort((one, other) => other.score - one.score).slice(0, limit);
+  }
+
+  const ignore = (words) => { ignored = new Set([...terms(words)].map((term) => term.text)); };
+
+  return { take, find, near, ignore, get size() { return documents.length; }, get complete() { return complete; } };
+})();

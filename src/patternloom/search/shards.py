@@ -1,0 +1,65 @@
+"""What the search window loads: names at once, the texts after them, each as a script.
+
+In: documents of the entries, and the sections of all pages as MkDocs' search plugin lists them. Out: two files. They
+are scripts and no JSON, so that they load from a disk too.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from patternloom.search.documents import Document
+
+NAMES, TEXTS = "search/names.js", "search/texts.js"
+"""Where they lie below the root of a language."""
+
+PAGE_WEIGHT = 0.8
+"""Of a section that is no entry: what only explains comes after what is meant."""
+_LONGEST_SUMMARY = 160
+_TAG = re.compile(r"<[^>]*>")
+_BLANKS = re.compile(r"\s+")
+
+
+def scripts(entries: Sequence[Document], sections: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Path → script; `sections` are `docs` of MkDocs' `search_index.json`."""
+    texts = {section["location"]: _plain(section["text"]) for section in sections}
+    known = {document.url for document in entries}
+    documents = [*entries, *_pages(sections, texts, known)]
+    names = [
+        [one.url, one.title, one.kind, one.place, one.status, list(one.names), one.summary, one.weight]
+        for one in documents
+    ]
+    return {
+        NAMES: _script("names", names),
+        # In the order of the names, so that no address stands there twice.
+        TEXTS: _script("texts", [texts.get(one.url, "") for one in documents]),
+    }
+
+
+def _pages(sections: Sequence[Mapping[str, Any]], texts: Mapping[str, str], known: set[str]) -> Iterator[Document]:
+    """Every page and section that is no entry."""
+    titles = {section["location"]: _plain(section["title"]) for section in sections}
+    for section in sections:
+        location = section["location"]
+        if location not in known:
+            page = location.partition("#")[0]
+            place = titles.get(page, "") if page != location else ""
+            summary = texts[location]
+            if len(summary) > _LONGEST_SUMMARY:
+                summary = summary[:_LONGEST_SUMMARY].rstrip() + "…"
+            yield Document(location, titles[location], place=place, summary=summary, weight=PAGE_WEIGHT)
+
+
+def _plain(text: str) -> str:
+    """Text of HTML."""
+    return _BLANKS.sub(" ", html.unescape(_TAG.sub(" ", text))).strip()
+
+
+def _script(name: str, value: Any) -> str:
+    return (
+        f"patternloomSearch.take({json.dumps(name)}, {json.dumps(value, ensure_ascii=False, separators=(',', ':'))});\n"
+    )

@@ -1,0 +1,46 @@
+"""Names come first, entries before pages; texts follow in the same order; both are scripts that say nothing else."""
+
+from __future__ import annotations
+
+import json
+
+from patternloom.search.documents import Document
+from patternloom.search.shards import NAMES, TEXTS, scripts
+
+RYE = Document("bread/#rye", "Rye", "Pattern", "Dough", "recommended", ("Roggen",), "A grain.", 1.3)
+SECTIONS = [
+    {"location": "bread/", "title": "Bread &amp; more", "text": "<p>All <b>bread</b>.</p>"},
+    {"location": "bread/#rye", "title": "Rye", "text": "<p>Rye needs </script> time.</p>"},
+    {"location": "bread/#long", "title": "Long", "text": "word " * 100},
+]
+
+
+def taken(script: str, part: str) -> list[list[object]]:
+    """What a script hands over."""
+    before, after = f'patternloomSearch.take("{part}", ', ");\n"
+    assert script.startswith(before)
+    assert script.endswith(after)
+    found: list[list[object]] = json.loads(script.removeprefix(before).removesuffix(after))
+    return found
+
+
+def test_entries_come_first_and_a_section_that_is_one_is_not_told_again() -> None:
+    names = taken(scripts([RYE], SECTIONS)[NAMES], "names")
+    assert names[0] == ["bread/#rye", "Rye", "Pattern", "Dough", "recommended", ["Roggen"], "A grain.", 1.3]
+    assert [name[:4] for name in names[1:]] == [
+        ["bread/", "Bread & more", "", ""],
+        ["bread/#long", "Long", "", "Bread & more"],
+    ]
+
+
+def test_the_summary_of_a_section_is_the_beginning_of_its_text() -> None:
+    summary = taken(scripts([], SECTIONS)[NAMES], "names")[2][6]
+    assert isinstance(summary, str)
+    assert summary.startswith("word word")
+    assert (len(summary) <= 161, summary[-1]) == (True, "…")
+
+
+def test_texts_stand_in_the_order_of_the_names_without_markup() -> None:
+    texts = taken(scripts([RYE], SECTIONS)[TEXTS], "texts")
+    assert texts[:2] == ["Rye needs time.", "All bread ."]
+    assert len(texts) == 3
