@@ -297,6 +297,7 @@ def test_the_docs_name_every_target_of_make() -> None:
 OURS = {
     "github": "a format of reports",
     "kind": "what `[kind].any.md` and the text of macros call a kind of entry",
+    "sidecar": "a mode of Istio's data plane, and the proxy of it (`verify`)",
     "storage": "what Kubernetes calls disk space (`verify`)",
     "specification": "a kind of reference (`ReferenceKind`)",
     "repository": "a kind of reference (`ReferenceKind`), as code repositories are cited too",
