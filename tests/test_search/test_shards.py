@@ -37,7 +37,7 @@ def test_the_summary_of_a_section_is_the_beginning_of_its_text() -> None:
     summary = taken(scripts([], SECTIONS)[NAMES], "names")[2][6]
     assert isinstance(summary, str)
     assert summary.startswith("word word")
-    assert (len(summary) <= 161, summary[-1]) == (True, "…")
+    assert (len(summary) <= 141, summary[-1]) == (True, "…")
 
 
 def test_texts_stand_in_the_order_of_the_names_without_markup() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -19,7 +20,8 @@ NAMES, TEXTS = "search/names.js", "search/texts.js"
 
 PAGE_WEIGHT = 0.8
 """Of a section that is no entry: what only explains comes after what is meant."""
-_LONGEST_SUMMARY = 160
+# In columns; a letter that fills a square takes two. The window shows two lines of it.
+_LONGEST_SUMMARY = 140
 _TAG = re.compile(r"<[^>]*>")
 _BLANKS = re.compile(r"\s+")
 
@@ -30,7 +32,7 @@ def scripts(entries: Sequence[Document], sections: Sequence[Mapping[str, Any]]) 
     known = {document.url for document in entries}
     documents = [*entries, *_pages(sections, texts, known)]
     names = [
-        [one.url, one.title, one.kind, one.place, one.status, list(one.names), one.summary, one.weight]
+        [one.url, one.title, one.kind, one.place, one.status, list(one.names), _begun(one.summary), one.weight]
         for one in documents
     ]
     return {
@@ -48,10 +50,17 @@ def _pages(sections: Sequence[Mapping[str, Any]], texts: Mapping[str, str], know
         if location not in known:
             page = location.partition("#")[0]
             place = titles.get(page, "") if page != location else ""
-            summary = texts[location]
-            if len(summary) > _LONGEST_SUMMARY:
-                summary = summary[:_LONGEST_SUMMARY].rstrip() + "…"
-            yield Document(location, titles[location], place=place, summary=summary, weight=PAGE_WEIGHT)
+            yield Document(location, titles[location], place=place, summary=texts[location], weight=PAGE_WEIGHT)
+
+
+def _begun(text: str) -> str:
+    """The beginning of a text, with a sign where more follows."""
+    columns = 0
+    for at, letter in enumerate(text):
+        columns += 2 if unicodedata.east_asian_width(letter) in "WFA" else 1
+        if columns > _LONGEST_SUMMARY:
+            return text[:at].rstrip() + "…"
+    return text
 
 
 def _plain(text: str) -> str:
