@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
-from markupsafe import Markup
+from patternloom.text.escape import Written
 from site_fixture import Bakery, mkdocs
 
 from patternloom.mkdocs.held_back import HeldBack, Listings, LostError
@@ -24,12 +24,12 @@ TABLE = "<div class='pl-table'>\n<table><tr><td><div>x\n\n**y**</div></td></tr><
 
 def html(part: str) -> str:
     """As a macro marks HTML."""
-    return marked(Markup(part))
+    return marked(Written(part))
 
 
 def listing(part: str) -> str:
     """As a macro marks a fence."""
-    return marked(Markup(part), listing=True)
+    return marked(Written(part), listing=True)
 
 
 TAB = f"""\

@@ -35,6 +35,7 @@ from patternloom.publish.project import Project, Sources, further_configuration,
 from patternloom.publish.tree import Export, language_roots, render_tree
 from patternloom.reading.configuration import Configuration, NavItem, read_configuration
 from patternloom.site.navigation import nav_items, navigation, omitted, unmarked
+from patternloom.text.escape import html
 from patternloom.text.held import marked
 
 log = logging.getLogger("mkdocs.plugins.patternloom")
@@ -89,7 +90,8 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         export = self.built.export
         provide_mermaid(Path(config.docs_dir))
         config.extra["languages"] = language_roots(export, config.site_url or "")
-        config.extra["words"] = export.words[export.language]
+        # Material's templates print as they come.
+        config.extra["words"] = {key: html(word) for key, word in export.words[export.language].items()}
         # One memory for all languages: Material files the palette that a reader chose under this path.
         config.extra.setdefault("scope", urlsplit(config.site_url or "").path or "/")
         if export.language != export.languages[0] and config.site_url:
