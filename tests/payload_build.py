@@ -1,18 +1,21 @@
-"""A site built by MkDocs from a catalog full of payloads: run as a program, as a build changes its process.
+"""A site built by MkDocs from a catalog full of payloads, by a process of its own, as a build changes its process.
 
-Arguments: a project's folder with the small catalog, and `everything` or `nothing`.
+Its arguments: a project's folder with the small catalog, and `everything` or `nothing`.
 """
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from payloads import LANGUAGE, Planted, everything, plant, sources_of
-from projects import REPOSITORY, TODAY, Project
+from payloads import LANGUAGE, Planted, catalog_of, everything, plant, sources_of
+from projects import REPOSITORY, SMALL, TODAY, Project
+from site_fixture import environment
 
 import patternloom.mkdocs.plugin as plugin
 from patternloom.catalog.load import load
@@ -51,6 +54,24 @@ def main(folder: str, what: str) -> None:
     config = load_config(str(project.root / "mkdocs.yml"))
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
+
+
+def built(folder: Path, what: str) -> tuple[Path, Planted]:
+    """The site that MkDocs makes."""
+    project = Project(folder / what)
+    shutil.copytree(SMALL, project.catalog)
+    catalog_of(project)
+    done = subprocess.run(
+        [sys.executable, __file__, str(project.root), what],
+        env=environment(PYTHONPATH=str(REPOSITORY / "tests")),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return project.root / "site", planted_in(project, what)
 
 
 if __name__ == "__main__":

@@ -78,6 +78,7 @@ Reading the folders and modules in this order is following the data; each import
     publish.tree            the whole way, for one language
     mkdocs.held_back        what is marked so, out of a page and back
     mkdocs.builds           every language's build beside the site, and the swap
+    mkdocs.policy           the Content-Security-Policy of a built site
     mkdocs.theme            what the theme is given: a library, and words
     mkdocs.plugin           MkDocs' events: translated, and nothing more
     verify                  the checks of design examples; its docstring lists its modules

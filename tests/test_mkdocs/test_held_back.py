@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
-from patternloom.text.escape import Written
 from site_fixture import Bakery, mkdocs
 
 from patternloom.mkdocs.held_back import HeldBack, Listings, LostError
+from patternloom.text.escape import Written
 from patternloom.text.held import MARKED, marked
 
 FENCE = '```` { .nginx .pl-code hl_lines="2" }\nhttp {\n  # step 1 <b>\n\n  ```\n}\n````'

@@ -9,8 +9,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -19,7 +17,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
-from payload_build import planted_in
+from payload_build import built
 from payload_pages import ENGINES, as_html, page_lines
 from payloads import (
     BEGINNINGS,
@@ -33,8 +31,7 @@ from payloads import (
     rendered,
     texts_of,
 )
-from projects import REPOSITORY, SMALL, Project
-from site_fixture import environment
+from projects import SMALL, Project
 
 from patternloom.catalog.load import Catalog
 from patternloom.text import escape
@@ -190,25 +187,6 @@ def test_where_one_field_is_not_written_for_its_place_it_is_told(
                 break
         assert told >= {field}, first[field]
     print(f"{len(tried)} of {len(shown)} fields left unwritten, one at a time: each is told")
-
-
-def built(folder: Path, what: str) -> tuple[Path, Planted]:
-    """The site that MkDocs makes."""
-    project = Project(folder / what)
-    shutil.copytree(SMALL, project.catalog)
-    catalog_of(project)
-    program = REPOSITORY / "tests" / "payload_build.py"
-    done = subprocess.run(
-        [sys.executable, str(program), str(project.root), what],
-        env=environment(PYTHONPATH=str(REPOSITORY / "tests")),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=300,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return project.root / "site", planted_in(project, what)
 
 
 def test_no_payload_reaches_a_reader_of_the_built_site(tmp_path: Path) -> None:

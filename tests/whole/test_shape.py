@@ -175,6 +175,7 @@ EDGES = {
     "publish.tree": "writes the tree",
     "mkdocs.held_back": "shares listings between builds",
     "mkdocs.builds": "starts builds and swaps the site",
+    "mkdocs.policy": "looks at the built pages, and leaves the policy beside them",
     "mkdocs.theme": "provides mermaid's library",
     "mkdocs.plugin": "looks for the configurations to watch",
     "verify.tools.programs": "looks for programs, and runs them",
