@@ -88,8 +88,8 @@ def test_a_mistake_in_the_words_gives_its_whole_report(project: Project, mistake
 @pytest.mark.parametrize(
     ("word", "message"),
     [
-        ('"a\\nb"', "line break in 'a\nb', expected a word in one line"),
-        ('"a\\Lb"', "control character U+2028 in 'a\u2028b', expected a word"),
+        ('"a\\nb"', "line break in 'a\\nb', expected a word in one line"),
+        ('"a\\Lb"', "control character U+2028 in 'a\\u2028b', expected a word"),
     ],
 )
 def test_a_word_is_one_line(project: Project, word: str, message: str) -> None:
