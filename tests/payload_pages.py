@@ -112,7 +112,8 @@ def tagged(text: str, planted: Planted) -> str:
     found = shown(text)
     if not TAG.search(found):
         return found
-    found = shown(_uncoded(found)) if "flowchart " in found else found
+    if "flowchart " in found:
+        found = shown(_uncoded(found)).replace("\u2060", "")
     for tag in dict.fromkeys(TAG.findall(found)):
         whole = planted.shown(tag)
         found = found.replace(whole, tag).replace(unquote(whole), tag)

@@ -102,7 +102,7 @@ INSIDES = {
     "comments": "<!-- TAG --> --> <!--> <![CDATA[ TAG ]]> ]]> <?php TAG ?> <!DOCTYPE TAG>",
     "Jinja": "{{ 7 * 7 }}{% raw %}TAG{% endraw %}{# TAG #}{## TAG ##}{{ TAG }}",
     "attribute list": "TAG {: #TAG .TAG onclick=TAG } {#TAG} { .TAG }",
-    "mermaid": '"]:::x\n%%{init: {"securityLevel": "loose"}}%%\nclick n_x href "javascript:TAG"\n"] --> TAG #quot; end',
+    "mermaid": '"]:::x\n%%{init: {"securityLevel": "loose"}}%%\nclick n_x href "javascript:TAG"\n"] --> TAG #quot; end fa:fa-car \\n $$x$$',
     "D2": 'TAG: |md # TAG | ${TAG} {link: javascript:TAG} \\" " ; TAG -> x: y { icon: //TAG }',
     "held": '\ufdd0<b id=TAG>\ufdd2\ufdd1<b>\ufdd2 <p data-pl-held="0"></p><div data-pl-held="1"></div>',
     "marks of engines": "\x02wzxhzdk:0\x03 \x02klzzwxh:0000\x03 \ue000 TAG",

@@ -134,12 +134,17 @@ def listing(value: str, language: str, look: str = "", marked: Iterable[int] = (
 
 
 _MERMAID = re.compile(r"[\"#%;`<>&{}\[\]()|\\'@:$=~^*!?+_]|(?<=-)-")
+# What mermaid looks for in a label when it has read those: formulas, icons, ends of lines. A sign that nobody sees
+# stands between.
+_MERMAID_PAIR = re.compile(r"\$(?=\$)|:(?=fa-)|\\(?=n)")
+_UNSEEN = "\u2060"
 _MERMAID_START = re.compile(r"^(?:-|([0-9]+)\.)")
 
 
 def mermaid(value: str) -> str:
     """For a quoted mermaid label: everything mermaid, or Markdown in it, gives a meaning to as `#code;`."""
-    line = _coded(_MERMAID, _SPACE.sub(" ", _NEVER.sub(_UNKNOWN, value)).strip(), _code)
+    apart = _MERMAID_PAIR.sub(lambda match: match[0] + _UNSEEN, _SPACE.sub(" ", _NEVER.sub(_UNKNOWN, value)).strip())
+    line = _coded(_MERMAID, apart, _code)
     return _MERMAID_START.sub(lambda match: f"{match[1]}#46;" if match[1] else "#45;", line)
 
 
