@@ -118,6 +118,10 @@ def test_what_is_put_together_is_written_whole(template: str, expected: str | No
             "ends in a tag, comment or code span, expected it to end where it began",
         ),
         ("{% set y %}<p{% endset %}", "ends in a tag, comment or code span, expected it to end where it began"),
+        (
+            '<p title="{% block a %}{{ x }}{% endblock %}">',
+            "a part of a page in the attribute 'title', expected it elsewhere",
+        ),
         ("<p {% include 'a' %}>", "a part of a page inside a tag, expected it in a quoted attribute"),
         (
             '<p title="{% filter upper %}a{% endfilter %}">',

@@ -97,19 +97,16 @@ class _Writing:
                 return self.branches(node, [node.body, node.else_, []], place)
             case nodes.Macro():
                 self.ends_as_text(node.body, node)
-            case nodes.CallBlock():
-                self.as_text(node, place)
-                self.ends_as_text(node.body, node)
             case nodes.AssignBlock():
                 self.ends_as_text(node.body, node)
-            case nodes.FilterBlock():
+            case nodes.CallBlock() | nodes.FilterBlock() | nodes.Block():
                 self.as_text(node, place)
                 self.ends_as_text(node.body, node)
             case nodes.Include():
                 self.as_text(node, place)
             case nodes.ScopedEvalContextModifier() | nodes.EvalContextModifier():
                 self.refuse(node.lineno, "escaping turned off or on, expected it to be left alone")
-            case nodes.With() | nodes.Block() | nodes.Scope():
+            case nodes.With() | nodes.Scope():
                 return self.body(node.body, place)
         return place
 
