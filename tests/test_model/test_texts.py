@@ -16,7 +16,7 @@ from patternloom.text.quoting import IN_QUOTES
     ("field", "value", "expected"),
     [
         (texts.Text, "Istio", {"en": "Istio", "ja": "Istio"}),
-        (texts.Text, {"en": " a  b\n", "ja": "い"}, {"en": "a b", "ja": "い"}),
+        (texts.Text, {"en": " a  b\n", "ja": "い　ろ\xa0は"}, {"en": "a b", "ja": "い　ろ\xa0は"}),
     ],
 )
 def test_a_right_text_becomes_its_type(field: Any, value: Any, expected: Any) -> None:

@@ -16,7 +16,7 @@ from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 from patternloom.model.refs import Context, RefTo, context_of
 from patternloom.model.values import Issue, fail, found, string, string_issue
 from patternloom.problems.findings import did_you_mean, nearest, one, shown
-from patternloom.text.prose import Citation, EntryLink, Inline, Paragraph, Words, parse_prose, walk
+from patternloom.text.prose import Citation, EntryLink, Inline, Paragraph, Words, one_line, parse_prose, walk
 from patternloom.text.quoting import IN_QUOTES
 
 _REFERENCE = frozenset({"reference"})
@@ -56,13 +56,13 @@ def _localized(value: Any, context: Context, issues: list[Issue], *, lines: bool
 def _text(value: Any, info: ValidationInfo) -> Mapping[str, str]:
     context = context_of(info)
     if isinstance(value, str):
-        same = " ".join(string(value, "text", lines=False).split())
+        same = one_line(string(value, "text", lines=False))
         return MappingProxyType(dict.fromkeys(context.languages, same))
     issues: list[Issue] = []
     texts = _localized(value, context, issues, lines=False)
     if issues:
         fail(*issues)
-    return MappingProxyType({language: " ".join(text.split()) for language, text in texts.items()})
+    return MappingProxyType({language: one_line(text) for language, text in texts.items()})
 
 
 def _forms(value: Any, info: ValidationInfo) -> Mapping[str, tuple[str, ...]]:
@@ -82,7 +82,7 @@ def _forms(value: Any, info: ValidationInfo) -> Mapping[str, tuple[str, ...]]:
         else:
             wrong = ((number, string_issue(form, "text", lines=False)) for number, form in enumerate(listed))
             issues += [issue._replace(at=(language, number)) for number, issue in wrong if issue]
-            forms[language] = tuple(" ".join(form.split()) for form in listed if isinstance(form, str))
+            forms[language] = tuple(one_line(form) for form in listed if isinstance(form, str))
     if issues:
         fail(*issues)
     return MappingProxyType(forms)
