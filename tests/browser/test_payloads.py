@@ -72,4 +72,6 @@ def nothing_ran(somebody: Reader, page: str) -> None:
 
 def labels(somebody: Reader) -> list[str]:
     """What mermaid shows in its nodes."""
-    return [shown(text).replace("\u2060", "") for text in somebody.page.locator(".mermaid .nodeLabel").all_inner_texts()]
+    return [
+        shown(text).replace("\u2060", "") for text in somebody.page.locator(".mermaid .nodeLabel").all_inner_texts()
+    ]
