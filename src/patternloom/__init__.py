@@ -6,7 +6,7 @@ Reading the folders and modules in this order is following the data; each import
     problems.findings       what is wrong, and where: the findings that every step reports
     problems.reports        findings as text, JSON, GitHub annotations, SARIF
     text.prose              the little markup of catalog texts, as a tree
-    text.escape             text made safe for Markdown, HTML, mermaid and URLs
+    text.escape             how a text is written for each place where it may land
     text.forms              words not to use, found in texts
     text.quoting            a text as YAML takes it whole
     text.held               what a site engine need not read, marked
@@ -68,6 +68,8 @@ Reading the folders and modules in this order is following the data; each import
     site.links              entries as one page names and links them
     site.writing            prose → HTML, Markdown, plain text
     site.view               what a template sees: one page in one language
+    site.landing            where the next word of a template lands
+    site.places             … and what a template prints, with the writer for its place
     site.templates          macro folder → texts, and the Jinja they are written in
     site.bindings           what a name stands for in a template
     site.template_walk      one template held against what there is to name
@@ -82,6 +84,7 @@ Reading the folders and modules in this order is following the data; each import
     mkdocs.held_back        what is marked so, out of a page and back
     mkdocs.builds           every language's build beside the site, and the swap
     mkdocs.searching        MkDocs' search index → what our search window loads
+    mkdocs.policy           the Content-Security-Policy of a built site
     mkdocs.theme            what the theme is given: a library, and words
     mkdocs.plugin           MkDocs' events: translated, and nothing more
     verify                  the checks of design examples; its docstring lists its modules

@@ -88,3 +88,9 @@ def test_an_example_of_the_catalog_is_as_it_was_checked(id: str, real_catalog: C
 def test_every_example_of_the_catalog_is_asked(real_catalog: Catalog) -> None:
     held = [id for id, entry in real_catalog.entries.items() if isinstance(entry, DesignExample)]
     assert sorted(held) == EXAMPLES
+
+
+@pytest.mark.parametrize("name", ["a\nb", "a\rb", "a\u2028b", "\x00", ""])
+def test_a_tool_that_is_no_line_of_text_makes_it_no_record(name: str) -> None:
+    text = json.dumps({"date": "2026-01-01", "checks": [], "tools": {"a": name}, "files": {}}).encode()
+    assert evidence_of(replace(FILES, evidence=text)) == Evidence("none")

@@ -83,3 +83,17 @@ def test_a_word_may_have_any_name() -> None:
 def test_a_mistake_in_the_words_gives_its_whole_report(project: Project, mistake: str) -> None:
     actual, expected = project.reports(mistake)
     assert actual == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "message"),
+    [
+        ('"a\\nb"', "line break in 'a\\nb', expected a word in one line"),
+        ('"a\\Lb"', "control character U+2028 in 'a\\u2028b', expected a word"),
+    ],
+)
+def test_a_word_is_one_line(project: Project, word: str, message: str) -> None:
+    """Else it could begin a block of Markdown wherever it stands."""
+    project.replace("strings/en.yaml", "needs: Needs", f"needs: {word}")
+    (problem,) = project.problems()
+    assert (str(problem.mark), problem.message, problem.rule) == ("catalog/strings/en.yaml:2:8", message, "control")

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
-from markupsafe import Markup
 from site_fixture import Bakery, mkdocs
 
 from patternloom.mkdocs.held_back import HeldBack, Listings, LostError
+from patternloom.text.escape import Written
 from patternloom.text.held import MARKED, marked
 
 FENCE = '```` { .nginx .pl-code hl_lines="2" }\nhttp {\n  # step 1 <b>\n\n  ```\n}\n````'
@@ -24,12 +24,12 @@ TABLE = "<div class='pl-table'>\n<table><tr><td><div>x\n\n**y**</div></td></tr><
 
 def html(part: str) -> str:
     """As a macro marks HTML."""
-    return marked(Markup(part))
+    return marked(Written(part))
 
 
 def listing(part: str) -> str:
     """As a macro marks a fence."""
-    return marked(Markup(part), listing=True)
+    return marked(Written(part), listing=True)
 
 
 TAB = f"""\

@@ -16,7 +16,7 @@ from patternloom.text.quoting import IN_QUOTES
     ("field", "value", "expected"),
     [
         (texts.Text, "Istio", {"en": "Istio", "ja": "Istio"}),
-        (texts.Text, {"en": " a\n b", "ja": "い"}, {"en": "a b", "ja": "い"}),
+        (texts.Text, {"en": " a  b\n", "ja": "い　ろ\xa0は"}, {"en": "a b", "ja": "い　ろ\xa0は"}),
     ],
 )
 def test_a_right_text_becomes_its_type(field: Any, value: Any, expected: Any) -> None:
@@ -33,6 +33,9 @@ def test_a_right_text_becomes_its_type(field: Any, value: Any, expected: Any) ->
             "",
         ),
         (texts.Text, "", "empty text, expected text", ""),
+        (texts.Text, "a\nb", "line break in 'a\nb', expected text in one line", ""),
+        (texts.Text, {"en": "a\n\nb", "ja": "い"}, "line break in 'a\n\nb', expected text in one line", ""),
+        (texts.Forms, {"en": ["a\nb"]}, "line break in 'a\nb', expected text in one line", ""),
         (texts.Prose, "a", "found 'a', expected a text for each of en, ja", ""),
         (
             texts.Text,

@@ -48,6 +48,8 @@ def test_a_right_value_becomes_its_type(field: Any, value: Any, expected: Any) -
         (values.Plain, [["a"]], "found a list, expected text", 'put the text in quotes: "[[a]]"'),
         (values.Plain, {"a": "b"}, "found a mapping, expected text", IN_QUOTES),
         (values.Plain, "a\x1fb", "control character U+001F in 'a\x1fb', expected text", ""),
+        (values.Plain, "a\nb", "line break in 'a\nb', expected text in one line", ""),
+        (values.FilePath, "a\nb", "line break in 'a\nb', expected a relative path of a file in one line", ""),
         (values.Plain, "a\u2028b", "control character U+2028 in 'a\u2028b', expected text", ""),
         (values.Plain, "a\x85b", "control character U+0085 in 'a\x85b', expected text", ""),
         (values.Plain, "x" * (MAX_TEXT + 1), "text of 100,001 characters, expected at most 100,000", ""),

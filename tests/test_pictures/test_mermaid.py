@@ -97,5 +97,5 @@ flowchart LR
   end
 
   n_a -->|"#124;#34;"| n_a
-  click n_a href "&#34;&amp;\""""
+  click n_a href "%22&amp;\""""
     )

@@ -111,3 +111,16 @@ def test_macros_that_no_page_uses_need_no_words(tmp_path: Path) -> None:
         told[name] = [str(problem) for problem in check_templates(templates, macros, Known(words=frozenset("a")))]
     word = "macros/far.jinja:1:32: unknown word 'flour', expected a key of the strings files"
     assert told == {"no": [], "yes": [word], "any": []}
+
+
+def test_a_place_that_nothing_can_be_printed_in_is_told_with_all_others(tmp_path: Path) -> None:
+    page = "---\ntitle: x\n---\n`{{ t.needs }}`\n<p {{ t.needs }}>\n{{ flour }}\n"
+    macro = "{% macro a(x) %}\n<!-- {{ x }} -->\n{{ x | safe }}{% endmacro %}"
+    assert report(tmp_path, {"x.any.md": page}, {"a.jinja": macro}) == (
+        "content/x.any.md:4:2: a value in a code span, expected it between <code> and </code>\n"
+        "content/x.any.md:5:4: a value inside a tag, expected it in a quoted attribute\n"
+        "content/x.any.md:6:4: unknown name 'flour', expected one that the template has\n"
+        "macros/a.jinja:2:6: a value in a comment of HTML, expected it elsewhere\n"
+        "macros/a.jinja:3:8: unknown filter 'safe', expected one of Jinja's or ours\n"
+        "5 errors"
+    )

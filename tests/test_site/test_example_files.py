@@ -6,8 +6,6 @@ import io
 import zipfile
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from patternloom.model.examples import ExampleFile
@@ -23,10 +21,10 @@ def file(path: str, language: str | None = None) -> ExampleFile:
     return FILE.validate_python(value, context=Context(("en",), {}))
 
 
-def shown(path: str, text: str, language: str | None = None) -> tuple[str, tuple[int, ...], str]:
-    """Language, marked lines and fence of a file."""
+def shown(path: str, text: str, language: str | None = None) -> tuple[str, tuple[int, ...]]:
+    """Language and marked lines of a file."""
     found = shown_file(file(path, language), text.encode())
-    return found.language, found.marked, found.fence
+    return found.language, found.marked
 
 
 @pytest.mark.parametrize(
@@ -38,7 +36,12 @@ def shown(path: str, text: str, language: str | None = None) -> tuple[str, tuple
         ("Dockerfile", None, "text"),
         ("a.rego", None, "rego"),
         ("nginx.conf", "nginx", "nginx"),
-        ("a.b}c <d>", None, "bcd"),
+        ("a.b}c <d>", None, "text"),
+        ("a.txt", "mermaid", "text"),
+        ("a.MERMAID", None, "text"),
+        ("a.dot", None, "text"),
+        ("a.py", "c++", "c++"),
+        ("a.py", "c#", "text"),
         ("a.~", None, "text"),
     ],
 )
@@ -58,12 +61,10 @@ def test_other_lines_are_not(line: str) -> None:
     assert shown("a.conf", line)[1] == ()
 
 
-@given(st.text(alphabet="`~\n a", max_size=60))
-def test_a_fence_is_longer_than_any_in_the_text(text: str) -> None:
-    fence = shown("a.md", text)[2]
-    assert set(fence) == {"`"}
-    assert len(fence) >= 3
-    assert fence not in text
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+def test_a_line_ends_where_any_program_ends_it(end: str) -> None:
+    """The listing has it so, too."""
+    assert shown("a.conf", f"one{end}two # step 1{end}three\n")[1] == (2,)
 
 
 def test_bytes_that_are_no_text_are_shown_as_such() -> None:
@@ -78,10 +79,18 @@ def test_bytes_that_are_no_text_are_shown_as_such() -> None:
         ("a.HTML", "files/a.HTML.txt"),
         ("icon.svg", "files/icon.svg.txt"),
         ("app.js", "files/app.js.txt"),
-        ("md", "files/md"),
+        ("md", "files/md.txt"),
+        ("a.txt", "files/a.txt"),
+        ("A.YML", "files/A.YML"),
+        ("a.shtml", "files/a.shtml.txt"),
+        ("a.svgz", "files/a.svgz.txt"),
+        ("a.php", "files/a.php.txt"),
+        (".htaccess", "files/.htaccess.txt"),
+        ("a.yaml.", "files/a.yaml..txt"),
+        ("a.yaml/x", "files/a.yaml/x.txt"),
     ],
 )
-def test_what_would_become_a_page_or_run_is_published_as_plain_text(path: str, expected: str) -> None:
+def test_what_is_not_known_to_be_shown_as_it_is_is_published_as_plain_text(path: str, expected: str) -> None:
     assert published(path) == expected
 
 

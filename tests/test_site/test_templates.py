@@ -7,12 +7,11 @@ from pathlib import Path
 
 import jinja2
 import pytest
-from markupsafe import Markup
 
 from patternloom.problems.findings import Findings, Mark, Problem
 from patternloom.problems.reports import render_text
 from patternloom.site.templates import Macros, environment, lines_of, read_macros, syntax_problem, word
-from patternloom.text import escape
+from patternloom.text.escape import Written
 
 NO_MACROS = Macros("macros", {}, complete=True)
 
@@ -62,17 +61,17 @@ def test_the_code_of_a_macro_file_is_named_as_messages_name_it() -> None:
     assert env.get_template("a.jinja").filename == "looks/a.jinja"
 
 
-def test_texts_are_escaped_unless_made_safe() -> None:
-    """What a template prints is safe for HTML; the filters make it safe for Markdown, mermaid and addresses."""
-    template = "{{ x }}|{{ x | markdown }}|{{ x | mermaid }}|{{ x | url_part }}"
-    made = environment(NO_MACROS).from_string(template).render(x='<a_b "c">')
-    assert made == "&lt;a_b &#34;c&#34;&gt;|&lt;a&#95;b &#34;c&#34;&gt;|#60;a#95;b #34;c#34;#62;|%3Ca_b%20%22c%22%3E"
+def test_texts_are_written_for_their_place() -> None:
+    made = environment(NO_MACROS).from_string('{{ x }} <p title="{{ x }}">').render(x='<a_b "c">')
+    assert made == '&lt;a&#95;b &#34;c&#34;&gt; <p title="&lt;a_b &#34;c&#34;&gt;">'
 
 
 def test_code_is_shown_as_it_is_written_and_what_an_engine_need_not_read_is_held() -> None:
-    held = environment(NO_MACROS, lambda text: Markup(f"<held>{text}</held>"))
+    held = environment(NO_MACROS, lambda text: Written(f"<held>{text}</held>"))
     assert held.from_string('{{ "a" | held }}').render() == "<held>a</held>"
-    assert environment(NO_MACROS).from_string('{{ "`<a>`" | code }}').render() == str(escape.code("`<a>`"))
+    listing = environment(NO_MACROS).from_string('{{ "`<a>`" | listing("text") }}').render()
+    assert listing == "``` { .text }\n`<a>`\n```"
+    assert environment(NO_MACROS).from_string('{{ "C#" | heading(2, "c") }}').render() == "## C&#35; {: #c }"
 
 
 def test_tags_leave_no_blank_lines_and_what_there_is_not_is_a_mistake() -> None:

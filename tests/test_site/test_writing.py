@@ -17,10 +17,10 @@ TEXT = (
 )
 
 HTML = (
-    '# no <em>heading</em> of <strong><a href="#yeast">a &lt; b</a></strong> or <code>x &amp; y</code> '
+    '&#35; no <em>heading</em> of <strong><a href="#yeast">a &lt; b</a></strong> or <code>x &amp; y</code> '
     '<span class="pl-cite">[<a href="../../references/#calvel-1990">Calvel 1990</a>]</span>.'
     "<br><br>"
-    'See <a href="https://x.example/?a=1&amp;b=2">a_b</a>, <a href="#sourdough">Sauerteig</a> and Maschine.'
+    'See <a href="https://x.example/?a=1&amp;b=2">a&#95;b</a>, <a href="#sourdough">Sauerteig</a> and Maschine.'
 )
 
 MARKDOWN = (
@@ -51,7 +51,7 @@ def test_a_paragraph_that_begins_with_spaces_or_a_mark_of_markdown_s_starts_no_b
     (paragraph,), _ = parse_prose("x")
     assert paragraph == (Words("x"),)
     page = bakery_page()
-    assert writing.markdown([(Words("    # a "), Code("b"))], page) == "&#35; a <code>b</code>"
+    assert writing.markdown([(Words("    # a "), Code("b"))], page) == " &#35; a <code>b</code>"
     assert writing.markdown([(Code("a"), Words(" "), Code("b"))], page) == "<code>a</code> <code>b</code>"
 
 

@@ -177,6 +177,7 @@ EDGES = {
     "mkdocs.held_back": "shares listings between builds",
     "mkdocs.builds": "starts builds and swaps the site",
     "mkdocs.searching": "makes MkDocs' search index into ours",
+    "mkdocs.policy": "looks at the built pages, and leaves the policy beside them",
     "mkdocs.theme": "provides mermaid's library",
     "mkdocs.plugin": "looks for the configurations to watch",
     "verify.tools.programs": "looks for programs, and runs them",

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from patternloom.catalog.attachments import ExampleFiles
+from patternloom.model.values import string_issue
 
 # Far more than any record; JSON of many small values takes fifty times its size in memory.
 MAX_BYTES = 1_000_000
@@ -52,6 +53,8 @@ def evidence_of(files: ExampleFiles) -> Evidence:
         found = json.loads(text)
         then, now = dict(found["files"].items()), hashes(files)
         tools = tuple(sorted((str(name), str(version)) for name, version in found["tools"].items()))
+        if any(string_issue(text, "a name", lines=False) for pair in tools for text in pair):
+            return Evidence("none")  # nobody names a tool so
         date, checks = dt.date.fromisoformat(found["date"]).isoformat(), tuple(map(str, found["checks"]))
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
         return Evidence("none")

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from string import Formatter
 
 from patternloom.model.values import found as what
-from patternloom.model.values import is_language
+from patternloom.model.values import is_language, string_issue
 from patternloom.problems.findings import Findings, Mark, Problem, did_you_mean, nearest, shown
 from patternloom.reading.source import Source
 
@@ -80,6 +80,8 @@ def _texts_of(source: Source, problems: Findings) -> dict[str, str]:
     for key, value in source.value.items():
         if isinstance(value, str) and value.strip():
             words[key] = value
+            if issue := string_issue(value, "a word", lines=False):
+                problems.append(Problem(source.mark([key]), issue.message, issue.hint, rule=issue.rule))
         else:
             message = f"no text for {shown(key)}, expected one"
             problems.append(Problem(source.mark([key]), message, rule="empty-text"))

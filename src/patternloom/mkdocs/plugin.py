@@ -29,6 +29,7 @@ from mkdocs.utils import CountHandler
 
 from patternloom.mkdocs.builds import Builds, shared_by_starter
 from patternloom.mkdocs.held_back import HeldBack, Listings, LostError
+from patternloom.mkdocs.policy import write_policy
 from patternloom.mkdocs.searching import write_search
 from patternloom.mkdocs.theme import name_palettes, provide_mermaid
 from patternloom.problems.findings import Mark, PatternloomError
@@ -37,6 +38,7 @@ from patternloom.publish.tree import Export, language_roots, render_tree
 from patternloom.reading.configuration import Configuration, NavItem, read_configuration
 from patternloom.search.documents import documents
 from patternloom.site.navigation import nav_items, navigation, omitted, unmarked
+from patternloom.text.escape import Written, html
 from patternloom.text.held import marked
 
 log = logging.getLogger("mkdocs.plugins.patternloom")
@@ -91,7 +93,8 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         export = self.built.export
         provide_mermaid(Path(config.docs_dir))
         config.extra["languages"] = language_roots(export, config.site_url or "")
-        config.extra["words"] = export.words[export.language]
+        # Material's templates print as they come.
+        config.extra["words"] = {key: html(word) for key, word in export.words[export.language].items()}
         # One memory for all languages: Material files the palette that a reader chose under this path.
         config.extra.setdefault("scope", urlsplit(config.site_url or "").path or "/")
         if export.language != export.languages[0] and config.site_url:
@@ -165,6 +168,10 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
     @event_priority(-100)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Hold pictures and listings back."""
+        title = page.meta.get("title")
+        if isinstance(title, str) and "<" not in title:
+            # It is HTML already: where the theme escapes it once more, that does nothing to it.
+            page.meta["title"] = html(Written(title).unescape())
         held = self._built.held[page.file.src_uri] = HeldBack()
         markdown = held.hold(markdown)
         if self.sharing:
@@ -205,6 +212,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
                 log.log(level, f"[{finished.language}] {line}")
             if finished.failed:
                 raise PluginError(f"the build of language '{finished.language}' failed; the site is left as it was")
+        write_policy(self.builds.own)
         count = self._built.warnings.get_counts()
         if not (config.strict and any(number for _, number in count)):
             self.builds.swap()

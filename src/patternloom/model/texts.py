@@ -16,13 +16,13 @@ from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 from patternloom.model.refs import Context, RefTo, context_of
 from patternloom.model.values import Issue, fail, found, string, string_issue
 from patternloom.problems.findings import did_you_mean, nearest, one, shown
-from patternloom.text.prose import Citation, EntryLink, Inline, Paragraph, Words, parse_prose, walk
+from patternloom.text.prose import Citation, EntryLink, Inline, Paragraph, Words, one_line, parse_prose, walk
 from patternloom.text.quoting import IN_QUOTES
 
 _REFERENCE = frozenset({"reference"})
 
 
-def _localized(value: Any, context: Context, issues: list[Issue]) -> dict[str, str]:
+def _localized(value: Any, context: Context, issues: list[Issue], *, lines: bool = True) -> dict[str, str]:
     """The texts by language that are usable; what is missing, unknown or empty goes to `issues`."""
     languages = context.languages
     if not isinstance(value, Mapping):
@@ -38,7 +38,7 @@ def _localized(value: Any, context: Context, issues: list[Issue]) -> dict[str, s
             hint = did_you_mean(language, languages, list_up_to=0) or IN_QUOTES
             issues.append(Issue(message, hint, at=(language,), on_key=True, rule="unknown-key"))
             meant.add(nearest(language, languages))
-        elif issue := string_issue(value[language], "text"):
+        elif issue := string_issue(value[language], "text", lines=lines):
             issues.append(issue._replace(at=(language,)))
         else:
             texts[language] = value[language].strip()
@@ -56,13 +56,13 @@ def _localized(value: Any, context: Context, issues: list[Issue]) -> dict[str, s
 def _text(value: Any, info: ValidationInfo) -> Mapping[str, str]:
     context = context_of(info)
     if isinstance(value, str):
-        same = " ".join(string(value, "text").split())
+        same = one_line(string(value, "text", lines=False))
         return MappingProxyType(dict.fromkeys(context.languages, same))
     issues: list[Issue] = []
-    texts = _localized(value, context, issues)
+    texts = _localized(value, context, issues, lines=False)
     if issues:
         fail(*issues)
-    return MappingProxyType({language: " ".join(text.split()) for language, text in texts.items()})
+    return MappingProxyType({language: one_line(text) for language, text in texts.items()})
 
 
 def _forms(value: Any, info: ValidationInfo) -> Mapping[str, tuple[str, ...]]:
@@ -80,9 +80,9 @@ def _forms(value: Any, info: ValidationInfo) -> Mapping[str, tuple[str, ...]]:
             way_out = f"write '[{listed}]'" if isinstance(listed, str) else ""
             issues.append(Issue(f"found {found(listed)}, expected a list", way_out, at=(language,), rule="wrong-type"))
         else:
-            wrong = ((number, string_issue(form, "text")) for number, form in enumerate(listed))
+            wrong = ((number, string_issue(form, "text", lines=False)) for number, form in enumerate(listed))
             issues += [issue._replace(at=(language, number)) for number, issue in wrong if issue]
-            forms[language] = tuple(" ".join(form.split()) for form in listed if isinstance(form, str))
+            forms[language] = tuple(one_line(form) for form in listed if isinstance(form, str))
     if issues:
         fail(*issues)
     return MappingProxyType(forms)

@@ -1,8 +1,7 @@
 """A catalog value that stands for itself, each kind with its rule, its message and its JSON Schema.
 
-In: what `reading` made of YAML: every scalar a `str`. Out: typed values, or an `Issue` list inside one
-pydantic error, so that a field reports all that is wrong with it at once. What depends on the
-catalog's ids stands in `refs`, what has a text for each language in `texts`.
+In: what `reading` made of YAML: every scalar a `str`. Out: typed values, or an `Issue` list inside one pydantic error,
+so that a field reports all that is wrong with it at once. What depends on ids stands in `refs`, on words in `texts`.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ _SOURCE_KEY = re.compile(r"[FT][0-9]+(?:/.+)?|S[0-9]+(?:\.[0-9]+)*(?:/.+)?|N[0-9
 # A BCP 47 tag as far as its form goes, of 35 letters at most, as RFC 5646 expects.
 _LANGUAGE, _LONGEST_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"), 35
 _DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-# C0, C1 and the two separators that end a line for some programs and not for others.
+# C0, C1 and the two separators that end lines for some programs.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
@@ -59,8 +58,8 @@ def found(value: Any) -> str:
     return "a list" if isinstance(value, list) else "a mapping" if isinstance(value, Mapping) else shown(value)
 
 
-def string_issue(value: Any, expected: str) -> Issue | None:
-    """What keeps a value from being a text at all, if anything does."""
+def string_issue(value: Any, expected: str, *, lines: bool = True) -> Issue | None:
+    """What keeps a value from being a text at all, if anything does; where one line is meant, without `lines`."""
     if not isinstance(value, str):
         return Issue(f"found {found(value)}, expected {expected}", _meant(value), rule="wrong-type")
     if not value.strip():
@@ -71,6 +70,8 @@ def string_issue(value: Any, expected: str) -> Issue | None:
         return Issue(
             f"control character U+{ord(control[0]):04X} in {shown(value)}, expected {expected}", rule="control"
         )
+    if not lines and "\n" in value.strip():
+        return Issue(f"line break in {shown(value)}, expected {expected} in one line", rule="control")
     return None
 
 
@@ -83,16 +84,15 @@ def _meant(value: Any) -> str:
             return IN_QUOTES if isinstance(value, list | dict) else ""
 
 
-def string(value: Any, expected: str) -> str:
+def string(value: Any, expected: str, *, lines: bool = True) -> str:
     """The value as the text that it is, or a refusal that says what was expected."""
-    if issue := string_issue(value, expected):
+    if issue := string_issue(value, expected, lines=lines):
         fail(issue)
-    assert isinstance(value, str)
-    return value
+    return cast("str", value)
 
 
 def _plain(value: Any) -> str:
-    return string(value, "text").strip()
+    return string(value, "text", lines=False).strip()
 
 
 def is_id(text: str) -> bool:
@@ -157,7 +157,7 @@ def _edit_url(value: Any) -> str:
 
 
 def _file_path(value: Any) -> str:
-    text = string(value, "a relative path of a file")
+    text = string(value, "a relative path of a file", lines=False)
     parts = text.split("/")
     if "\\" in text or any(part in ("", ".", "..") for part in parts):
         fail(Issue(f"path {shown(text)}, expected a relative path below 'files/'", rule="path"))

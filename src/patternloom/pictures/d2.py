@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from patternloom.pictures.diagram import Box, Diagram, Edge, Node, Shape
+from patternloom.text import escape
 
 # Of components: large ones in narrow frames make a picture that is readable in a column.
 LETTERS = 22
@@ -38,16 +39,11 @@ def _parts(parts: Iterable[Shape | Edge], ways: dict[str, str], indent: str) -> 
         match part:
             case Node():
                 shape = f"; shape: {part.shape}" if part.shape != "rectangle" else ""
-                yield f"{indent}{NO_KEYWORD}{part.id}: {_quoted(part.label)} {{ {classes}{shape} }}"
+                yield f"{indent}{NO_KEYWORD}{part.id}: {escape.d2(part.label)} {{ {classes}{shape} }}"
             case Box():
-                yield f"{indent}{NO_KEYWORD}{part.id}: {_quoted(part.label)} {{ {classes}"
+                yield f"{indent}{NO_KEYWORD}{part.id}: {escape.d2(part.label)} {{ {classes}"
                 yield from _parts(part.parts, ways, indent + "  ")
                 yield f"{indent}}}"
             case _:
                 arrow = f"{ways[part.start]} {_ARROWS[part.heads]} {ways[part.end]}"
-                yield f"{arrow}: {_quoted(part.label)} {{ {classes} }}"
-
-
-def _quoted(text: str) -> str:
-    """A D2 string: nothing in it means anything."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("$", "\\$").replace("\n", " ") + '"'
+                yield f"{arrow}: {escape.d2(part.label)} {{ {classes} }}"

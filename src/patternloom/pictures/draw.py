@@ -16,7 +16,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from xml.etree import ElementTree
 
 from patternloom.catalog.graph import Graph
 from patternloom.pictures.builders import designs
@@ -24,6 +23,7 @@ from patternloom.pictures.d2 import LETTERS, NO_KEYWORD, d2_text
 from patternloom.pictures.d2_svg import UnknownFormError, read_svg
 from patternloom.pictures.labels import Ground, Name, place_labels, place_names
 from patternloom.pictures.page_svg import LABEL_SIZE, NAME_SIZE, page_svg, text_width, wordless
+from patternloom.text.escape import Written, element
 
 # Shown at most so large that its letters have the size of the page's text.
 _LETTERS_SHOWN = 16
@@ -51,8 +51,8 @@ class RefusedError(RuntimeError):
 class Picture:
     """What was drawn."""
 
-    svg: str
-    thumbnail: str
+    svg: Written
+    thumbnail: Written
     """The same without words."""
     width: int
     """In pixels, at which its letters have the size of the page's."""
@@ -123,8 +123,4 @@ def _picture(svg: str, drawing: Drawing) -> Picture:
     places = place_labels(ground, areas, widths)
     width = round(float(drawn.window[2]) * _LETTERS_SHOWN / LETTERS)
     picture = page_svg(drawn, drawing.id, drawing.title, width, starts, places)
-    return Picture(_text(picture), _text(wordless(picture)), width)
-
-
-def _text(element: ElementTree.Element) -> str:
-    return ElementTree.tostring(element, "unicode")
+    return Picture(element(picture), element(wordless(picture)), width)

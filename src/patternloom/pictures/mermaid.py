@@ -23,7 +23,7 @@ def mermaid_text(diagram: Diagram) -> str:
         f"  accTitle: {escape.mermaid(diagram.title)}",
         f"  accDescr: {escape.mermaid(diagram.description)}",
     ]
-    clicks = [f'  click {_id(node.id)} href "{escape.html(node.link)}"' for node in diagram.nodes if node.link]
+    clicks = [f'  click {_id(node.id)} href "{escape.address(node.link)}"' for node in diagram.nodes if node.link]
     if not any(shape.parts for shape in diagram.shapes):
         return "\n".join([*head, *_parts(diagram.parts, with_edge), *clicks])
     # With boxes, a blank line sets off what stands in them from what does not.

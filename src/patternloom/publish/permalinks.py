@@ -7,8 +7,6 @@ page says why it is gone, and what to read instead.
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
 from patternloom.catalog.graph import Graph
 from patternloom.model.entry import Named
 from patternloom.model.retired import Retired
@@ -16,8 +14,9 @@ from patternloom.site import writing
 from patternloom.site.files import File
 from patternloom.site.links import Links
 from patternloom.site.pages import Plan
+from patternloom.text.escape import Written, address
 
-_PAGE = Markup("""\
+_PAGE = Written("""\
 <!doctype html>
 <html lang="{language}">
 <head>
@@ -32,11 +31,11 @@ _PAGE = Markup("""\
 </body>
 </html>
 """)
-_REFRESH = Markup('<meta http-equiv="refresh" content="0; url={}">\n')
-_MOVED = Markup('<p>{moved} <a href="{target}">{name}</a></p>')
-_RETIRED = Markup("<h1>{name}</h1>\n<p>{on}</p>\n<p>{reason}</p>")
-_INSTEAD = Markup("\n<p>{} {}</p>")
-_HOME = Markup('\n<p><a href="../../">{}</a></p>')
+_REFRESH = Written('<meta http-equiv="refresh" content="0; url={}">\n')
+_MOVED = Written('<p>{moved} <a href="{target}">{name}</a></p>')
+_RETIRED = Written("<h1>{name}</h1>\n<p>{on}</p>\n<p>{reason}</p>")
+_INSTEAD = Written("\n<p>{} {}</p>")
+_HOME = Written('\n<p><a href="../../">{}</a></p>')
 
 
 def permalink_pages(graph: Graph, plan: Plan, language: str) -> tuple[File, ...]:
@@ -52,15 +51,15 @@ def permalink_pages(graph: Graph, plan: Plan, language: str) -> tuple[File, ...]
     return tuple(made)
 
 
-def _leads_on(id: str, links: Links) -> Markup:
+def _leads_on(id: str, links: Links) -> Written:
     entry = links.graph.entry(id)
     name = entry.name[links.language] if isinstance(entry, Named) else id
-    target = links.href(id)
+    target = address(links.href(id))
     body = _MOVED.format(moved=links.t.permalink_leads_to, target=target, name=name)
     return _PAGE.format(language=links.language, refresh=_REFRESH.format(target), name=name, body=body)
 
 
-def _retired(entry: Retired, links: Links) -> Markup:
+def _retired(entry: Retired, links: Links) -> Written:
     name = links.say(entry.name)
     body = _RETIRED.format(
         name=name,

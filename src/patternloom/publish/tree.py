@@ -23,6 +23,7 @@ from patternloom.site.files import File
 from patternloom.site.pages import Plan, url_of
 from patternloom.site.render import render
 from patternloom.text import held
+from patternloom.text.escape import html
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def language_roots(export: Export, site_url: str) -> list[dict[str, str]]:
     return [
         {
             "tag": tag,
-            "name": export.words[tag]["language_name"],
+            "name": html(export.words[tag]["language_name"]),
             "base": site_url + folder,
             "root": "" if tag == here else up + folder,
         }

@@ -15,6 +15,7 @@ from jinja2 import nodes
 
 from patternloom.model.kinds import KIND_OF_NAME
 from patternloom.problems.findings import Findings, Problem
+from patternloom.site import places
 from patternloom.site.bindings import Binding, Module, asked_for, below, bindings
 from patternloom.site.content import Template
 from patternloom.site.front_matter import texts
@@ -85,6 +86,9 @@ class _Checking:
     def parsed(self, text: str, lines: Lines) -> nodes.Template | None:
         """The syntax tree; None where there is none."""
         try:
+            for refusal in places.write(self.env.parse(text)):
+                mark = lines.mark(refusal.line, r"(?P<at>\{[{%])")
+                self.problems.append(Problem(mark, refusal.message, rule="template"))
             return self.env.parse(text)
         except jinja2.TemplateSyntaxError as error:
             self.problems.append(syntax_problem(error, lines))

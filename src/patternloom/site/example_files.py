@@ -10,24 +10,29 @@ import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePosixPath
 
-from markupsafe import Markup
+from pygments.lexers import get_all_lexers
 
 from patternloom.catalog.check_examples import STEP_MARK
 from patternloom.model.examples import ExampleFile
 from patternloom.reading.folder import ATTACHED
-from patternloom.text import escape
+from patternloom.text.escape import url_part
 
 # Pygments' names where the file's ending is not one.
 _LANGUAGES = {
     "yml": "yaml", "conf": "text", "py": "python", "md": "markdown", "sh": "bash", "proto": "protobuf", "tpl": "yaml",
     "rules": "text", "txt": "text",
 }  # fmt: skip
-# What a site generator would make a page of, or a browser run: it is offered as plain text.
-_RENDERED = {
-    ".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".html", ".htm", ".xhtml", ".xht", ".svg", ".xml", ".js", ".mjs",
+# What no site generator makes a page of, no server runs and no browser shows as anything but text. All else, files
+# without an ending too, is offered as plain text, so that nobody has to guess what it is.
+_AS_IT_IS = {
+    ".cfg", ".conf", ".csv", ".ini", ".json", ".properties", ".proto", ".rego", ".sql", ".tf", ".toml", ".tsv", ".txt",
+    ".yaml", ".yml",
 }  # fmt: skip
+# Fences that draw what they hold, in this site or another.
+_DRAWS = {"d2", "dot", "graphviz", "math", "mermaid", "plantuml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +42,14 @@ class ShownFile:
     file: ExampleFile
     text: str
     language: str
+    """One that Pygments colours, or `text`."""
     marked: tuple[int, ...]
     """Lines that realise a step, from 1."""
-    fence: str
-    """A fence longer than any in the text."""
 
     @property
-    def address(self) -> Markup:
+    def address(self) -> str:
         """Where the page offers it, from the page."""
-        return Markup("/").join(escape.url_part(part) for part in published(self.file.path).split("/"))
+        return "/".join(url_part(part) for part in published(self.file.path).split("/"))
 
     @property
     def name(self) -> str:
@@ -55,18 +59,26 @@ class ShownFile:
 
 def published(path: str) -> str:
     """Where a file of an example lies on the site, below the example's address: `files/README.md.txt`."""
-    return f"{ATTACHED}/{path}" + (".txt" if PurePosixPath(path).suffix.lower() in _RENDERED else "")
+    return f"{ATTACHED}/{path}" + ("" if PurePosixPath(path).suffix.lower() in _AS_IT_IS else ".txt")
 
 
 def shown_file(file: ExampleFile, data: bytes) -> ShownFile:
     """The file as text; bytes that are not UTF-8 show as replacement characters."""
     text = data.decode("utf-8", "replace").rstrip("\n")
-    lines = text.split("\n")
-    marked = tuple(number for number, line in enumerate(lines, start=1) if STEP_MARK.search(line))
+    marked = tuple(number for number, line in enumerate(text.splitlines(), start=1) if STEP_MARK.search(line))
     ending = PurePosixPath(file.path).suffix.lstrip(".") or "text"
-    longest = max((len(run) for run in re.findall(r"`{3,}", text)), default=2)
-    language = re.sub(r"[^\w+#-]", "", file.language or _LANGUAGES.get(ending, ending)) or "text"
-    return ShownFile(file, text, language, marked, "`" * (longest + 1))
+    return ShownFile(file, text, _coloured(file.language or _LANGUAGES.get(ending, ending)), marked)
+
+
+def _coloured(language: str) -> str:
+    """The language, if it is one to colour and no fence draws it."""
+    return language if language.lower() in _languages() else "text"
+
+
+@cache
+def _languages() -> frozenset[str]:
+    known = {name for _, names, _, _ in get_all_lexers(plugins=False) for name in names}
+    return frozenset(name for name in known - _DRAWS if re.fullmatch(r"[\w+-]+", name))
 
 
 def archive(id: str, files: Mapping[str, bytes]) -> bytes:

@@ -1,15 +1,16 @@
 """What an entry is called, and where it stands, as one page in one language links it.
 
-In: graph, plan, a page's path and a language. Out: names and words, not escaped yet, and links, made safe
-here. It writes no prose, and refuses an id or a word that there is none of.
+In: graph, plan, a page's path and a language. Out: names and words, not written for any place yet, and links.
+It writes no prose, and refuses an id or a word that there is none of.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from jinja2 import UndefinedError
-from markupsafe import Markup
 
 from patternloom.catalog.graph import Graph, name_of
 from patternloom.catalog.restated import place_in_article
@@ -17,6 +18,17 @@ from patternloom.model.bibliography import Erratum
 from patternloom.problems.findings import did_you_mean, shown
 from patternloom.site.pages import Plan, relative_url
 from patternloom.text import escape
+from patternloom.text.escape import Written
+
+
+class Word(str):
+    """A word of the interface, in which values may be filled in."""
+
+    __slots__ = ()
+
+    def format(self, **values: Any) -> str:  # type: ignore[override]  # a text of the catalog is no program: names alone
+        """`{n} of {all}` with those two; anything else in braces stays as it is."""
+        return re.sub(r"\{(\w+)\}", lambda match: str(values.get(match[1], match[0])), self)
 
 
 class Strings:
@@ -25,12 +37,12 @@ class Strings:
     def __init__(self, words: Mapping[str, str]) -> None:
         self.__words = words
 
-    def __getattr__(self, key: str) -> str:
+    def __getattr__(self, key: str) -> Word:
         return self[key]
 
-    def __getitem__(self, key: str) -> str:
+    def __getitem__(self, key: str) -> Word:
         if key in self.__words:
-            return self.__words[key]
+            return Word(self.__words[key])
         # An AttributeError would make Jinja wait until the word is printed, far from where it is misspelt.
         hint = did_you_mean(key, self.__words, list_up_to=0)
         raise UndefinedError(
@@ -52,7 +64,7 @@ class Links:
         self.t = Strings(graph.catalog.strings[language])
 
     def say(self, text: Mapping[str, str] | None) -> str:
-        """A `Text` in the page's language, not escaped yet."""
+        """A `Text` in the page's language, not written yet."""
         return text[self.language] if text else ""
 
     def name(self, id: str) -> str:
@@ -89,11 +101,11 @@ class Links:
         """The entry's lasting address, relative to this page."""
         return relative_url(self.path, f"p/{id}.md")
 
-    def link(self, id: str, label: str | None = None) -> Markup:
+    def link(self, id: str, label: str | None = None) -> Written:
         """An HTML link to an entry; its text alone where no page shows it."""
-        text = escape.html(label or self.name(id))
-        # Put together by hand, as Markup.format takes five times as long and links are half of a page.
-        return Markup(f'<a href="{escape.html(self.href(id))}">{text}</a>') if self.placed(id) else text
+        words = escape.text(label or self.name(id))
+        # Put together by hand, as `format` takes five times as long and links are half of a page.
+        return Written(f'<a href="{escape.address(self.href(id))}">{words}</a>') if self.placed(id) else words
 
     def markdown_target(self, id: str) -> str:
         """The link to an entry that Markdown engines check and resolve: to the `.md` file."""
@@ -108,11 +120,11 @@ class Links:
         """Article keys as a reader cites them, each once: `F7/BFF` → `figure 7`."""
         return [self.source(place) for place in self._places(keys)]
 
-    def source_links(self, keys: Iterable[str]) -> list[Markup]:
+    def source_links(self, keys: Iterable[str]) -> list[Written]:
         """The same, each as a link to the section that holds it, where a page shows that."""
         sections = self.graph.restated.section_of
         return [
-            self.link(sections[place], self.source(place)) if place in sections else escape.html(self.source(place))
+            self.link(sections[place], self.source(place)) if place in sections else escape.text(self.source(place))
             for place in self._places(keys)
         ]
 

@@ -123,7 +123,7 @@ def navigation(items: Iterable[NavItem], pages: Iterable[str], words: Mapping[st
     made: list[Nav] = []
     for item in items:
         key = _word(item.title)
-        title = item.title if key is None else str(escape.html(words[key]))
+        title = item.title if key is None else escape.html(words[key])
         below: str | list[Nav]
         if not isinstance(item.target, str):
             below = navigation(item.target, paths, words)

@@ -1,8 +1,8 @@
 """Pages to Markdown, by the macros: the last step before a site engine takes over.
 
 In: graph, plan, macros and pictures. Out: the files of a tree, the same bytes for the same input.
-Everything that a template prints is escaped for HTML, unless a filter or the `View` has made it safe
-for Markdown or mermaid. No file is read here, and nothing is drawn.
+Everything that a template prints is written for the place where it lands, which `places` tells. No file is read
+here, and nothing is drawn.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def render(
     Raises:
         PatternloomError: a mistake in a template or macro, with its file and line, and the page.
     """
-    env = environment(macros, hold)
+    env, front = environment(macros, hold), environment(macros, hold, front=True)
     compiled: dict[str, Mapping[Text, jinja2.Template]] = {}
     problems: dict[tuple[object, str], Problem] = {}
     rendered = []
@@ -49,7 +49,7 @@ def render(
         template = page.template
         try:
             if template.file not in compiled:
-                compiled[template.file] = dict(_compiled(env, template))
+                compiled[template.file] = dict(_compiled(env, front, template))
             view = View(graph, plan, page, language, pictures)
             made = {
                 text: part.render(page=view, entry=view.entry, t=view.t)
@@ -60,19 +60,22 @@ def render(
             # The same mistake in the same place is told once, for the first page that meets it.
             problems.setdefault((problem.mark, problem.message), problem)
             continue
-        front = front_matter_lines(template.front, made.__getitem__)
+        head = front_matter_lines(template.front, made.__getitem__)
         origin = graph.catalog.places[page.entry].source.file if page.entry else template.file
-        rendered.append(File(page.path, f"---\n{front}---\n\n{_tidy(made[BODY])}".encode(), origin, language))
+        rendered.append(File(page.path, f"---\n{head}---\n\n{_tidy(made[BODY])}".encode(), origin, language))
     if problems:
         raise PatternloomError(problems.values())
     return tuple(rendered)
 
 
-def _compiled(env: jinja2.Environment, template: Template) -> Iterator[tuple[Text, jinja2.Template]]:
+def _compiled(
+    env: jinja2.Environment, front: jinja2.Environment, template: Template
+) -> Iterator[tuple[Text, jinja2.Template]]:
     """The body, and each text of the front matter."""
-    for text, source in ((BODY, template.body), *((text, text.jinja) for text in texts(template.front))):
-        code = env.compile(source, template.file, template.file)
-        yield text, jinja2.Template.from_code(env, code, env.make_globals(None))
+    parts = [(BODY, template.body, env), *((text, text.jinja, front) for text in texts(template.front))]
+    for text, source, of in parts:
+        code = of.compile(source, template.file, template.file)
+        yield text, jinja2.Template.from_code(of, code, of.make_globals(None))
 
 
 def _tidy(text: str) -> str:
@@ -102,7 +105,8 @@ def _template_problem(error: Exception, page: Page, language: str, macros: Macro
     if isinstance(error, jinja2.TemplateNotFound):
         what, _ = macros.missing(str(error.name))
     else:
-        what = str(error) if isinstance(error, jinja2.UndefinedError) else f"{type(error).__name__}: {error}"
+        said = isinstance(error, jinja2.UndefinedError | escape.RefusedError)
+        what = str(error) if said else f"{type(error).__name__}: {error}"
     return Problem(at_quoted(_lines(file, sources), line, what), what, hint, rule="template")
 
 

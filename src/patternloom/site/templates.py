@@ -1,20 +1,24 @@
-"""Macros and the Jinja that pages and macros are written in: strict, escaping, with our filters.
+"""Macros and the Jinja that pages and macros are written in: strict, with our filters, and a writer for each place.
 
 In: the folder `macros/`. Out: its files as texts, and the one environment that all templates share. A file is
-read here once, and never again; nothing is rendered here.
+read here once, and never again; nothing is rendered here. It knows no filter that calls a text safe.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import jinja2
+from jinja2 import compiler, filters, nodes, runtime, utils
+from markupsafe import Markup
 
 from patternloom.problems.findings import Findings, Mark, Problem, did_you_mean, shown
 from patternloom.reading.folder import file_text, walk
+from patternloom.site import places
 from patternloom.text import escape, held
 
 MACROS = ".jinja"
@@ -57,14 +61,48 @@ def read_macros(folder: Path, shown_as: str, problems: Findings) -> Macros:
     return Macros(shown_as, texts, len(problems) == before)
 
 
-def environment(macros: Macros, hold: held.Hold = held.plain) -> jinja2.Environment:
+class _Generator(compiler.CodeGenerator):
+    """Compiles templates whose prints have their writers."""
+
+    def visit_Template(self, node: nodes.Template, frame: compiler.Frame | None = None) -> None:
+        """The whole template.
+
+        Raises:
+            TemplateAssertionError: it prints where nothing can be printed.
+        """
+        for refusal in places.write(node):
+            self.fail(refusal.message, refusal.line)
+        super().visit_Template(node, frame)
+
+
+class _Context(runtime.Context):
+    """What a macro gives is written, as all that it prints is."""
+
+    @utils.internalcode
+    def call(__self, __called: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        """Call a macro, or a method of the page's."""
+        made = super().call(__called, *args, **kwargs)
+        return escape.Written(made) if isinstance(made, Markup) and not isinstance(made, escape.Written) else made
+
+
+class _Environment(jinja2.Environment):
+    code_generator_class = _Generator
+    context_class = _Context
+
+
+# They make markup by rules that know no Markdown, or take a text for markup.
+_NOT_OURS = ("e", "escape", "forceescape", "pprint", "safe", "tojson", "urlize", "xmlattr")
+
+
+def environment(macros: Macros, hold: held.Hold = held.plain, *, front: bool = False) -> jinja2.Environment:
     """The one Jinja environment; code of a macro file is named as messages name the file.
 
-    `hold` is `held.plain`, or `held.marked` for an engine that need not read all.
+    `hold` is `held.plain`, or `held.marked` for an engine that need not read all; `front` makes it front matter's,
+    which is HTML's text and no Markdown.
 
     Comments are `{## … ##}`, as `{#id}` in Markdown would open Jinja's own.
     """
-    env = jinja2.Environment(
+    env = _Environment(
         loader=jinja2.FunctionLoader(_loaded(macros)),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -75,9 +113,19 @@ def environment(macros: Macros, hold: held.Hold = held.plain) -> jinja2.Environm
         comment_end_string="##}",
     )
     env.tests["match_letter"] = lambda key, letter: key.startswith(letter)
-    env.filters.update(code=escape.code, markdown=escape.markdown, mermaid=escape.mermaid, url_part=escape.url_part)
-    env.filters["held"] = hold
+    for name in _NOT_OURS:
+        del env.filters[name]
+    env.filters.update(places.WRITERS)
+    if front:
+        env.filters |= {"written as text": escape.html, "written in a line": escape.html}
+    env.filters.update(heading=escape.heading, held=hold, join=_join, listing=escape.listing)
     return env
+
+
+@utils.pass_environment
+def _join(env: jinja2.Environment, values: Iterable[Any], between: Any = "", attribute: str | int | None = None) -> str:
+    """Jinja's `join`, but that a text which markup stands beside is written as ours."""
+    return escape.joined(map(filters.make_attrgetter(env, attribute), values), between)
 
 
 def _loaded(macros: Macros) -> Callable[[str], tuple[str, str, None] | None]:

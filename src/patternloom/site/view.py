@@ -1,7 +1,7 @@
 """All that a template sees: one page, in one language, with what it says and where it leads.
 
-In: graph, plan, a page and a language. Out: strings: plain ones, which templates escape, and markup
-made safe here. It decides nothing about what a page shows; that is the templates' and macros' work.
+In: graph, plan, a page and a language. Out: plain texts, which each place of a template has its writer for, and what
+is written already. It decides nothing about what a page shows; that is the templates' and macros' work.
 """
 
 from __future__ import annotations
@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, get_args
 from urllib.parse import quote
-
-from markupsafe import Markup
 
 from patternloom.catalog.evidence import Evidence, evidence_of
 from patternloom.catalog.graph import Branch, Graph, RelatedFrom
@@ -27,6 +25,7 @@ from patternloom.site import writing
 from patternloom.site.example_files import ShownFile, shown_file
 from patternloom.site.links import Links
 from patternloom.site.pages import Page, Plan
+from patternloom.text.escape import Written, mermaid_fence
 
 
 class View(Links):
@@ -54,16 +53,16 @@ class View(Links):
         """Whether more members exist than are listed; groups alone can say so."""
         return isinstance(entry, PatternGroup) and entry.more
 
-    def html(self, prose: ProseText | None) -> Markup:
+    def html(self, prose: ProseText | None) -> Written:
         """Prose as HTML for any place: paragraphs stand apart by an empty line, as no `<p>` may stand in another."""
-        return writing.html(prose[self.language], self) if prose else Markup("")
+        return writing.html(prose[self.language], self) if prose else Written("")
 
-    def md(self, prose: ProseText | None) -> Markup:
+    def md(self, prose: ProseText | None) -> Written:
         """Prose as Markdown paragraphs."""
-        return writing.markdown(prose[self.language], self) if prose else Markup("")
+        return writing.markdown(prose[self.language], self) if prose else Written("")
 
     def plain(self, prose: ProseText | None) -> str:
-        """Prose as text alone, for descriptions and alternatives; not escaped yet."""
+        """Prose as text alone, for descriptions and alternatives; not written yet."""
         return writing.plain(prose[self.language], self) if prose else ""
 
     def all(self, kind: str) -> list[Any]:
@@ -92,9 +91,13 @@ class View(Links):
         """A figure of boxes and arrows."""
         return builders.concept(figure, self.plain(figure.caption), self._voice())
 
-    def mermaid(self, diagram: Diagram) -> Markup:
-        """A diagram as mermaid text, for a fence of Markdown."""
-        return Markup(mermaid_text(diagram))
+    def mermaid(self, diagram: Diagram) -> Written:
+        """A diagram as a fence of Markdown that mermaid draws."""
+        return mermaid_fence(mermaid_text(diagram))
+
+    def mermaid_text(self, diagram: Diagram) -> str:
+        """The same as text, to be copied elsewhere: without links, as they lead on from this page alone."""
+        return mermaid_text(diagram.without_links())
 
     def _voice(self) -> builders.Voice:
         return builders.Voice(self.say, self.t.__getitem__, lambda id: self.href(id) if self.placed(id) else "")
@@ -113,19 +116,19 @@ class View(Links):
         """Ids of the technologies that take over something of a pattern, each once, in order."""
         return list(dict.fromkeys(id for found in pattern.correlations for id in found.technologies))
 
-    def picture(self, example: DesignExample) -> Markup | None:
+    def picture(self, example: DesignExample) -> Written | None:
         """A design example drawn in the page's language; None where no D2 is installed."""
         found = self.pictures.get(example.id)
-        return Markup(found.svg) if found else None
+        return found.svg if found else None
 
     def picture_width(self, example: DesignExample) -> int:
         """How wide that is by itself, in pixels."""
         return self.pictures[example.id].width
 
-    def thumbnail(self, example: DesignExample) -> Markup | None:
+    def thumbnail(self, example: DesignExample) -> Written | None:
         """The same drawing for a small place, without words."""
         found = self.pictures.get(example.id)
-        return Markup(found.thumbnail) if found else None
+        return found.thumbnail if found else None
 
     def files(self, example: DesignExample) -> list[ShownFile]:
         """An example's files in its own order, with their text and the lines that realise steps."""

@@ -1,7 +1,7 @@
 """Prose as a page needs it: HTML for any place, Markdown for a paragraph of its own, text alone.
 
-In: prose of one language as a tree, and how the page links entries. Out: markup made safe, or plain text,
-not escaped yet. It reads no text: what a mark-up means, `text.prose` has decided.
+In: prose of one language as a tree, and how the page links entries. Out: what a page takes, or plain text,
+not written for any place yet. It reads no text: what a mark-up means, `text.prose` has decided.
 """
 
 from __future__ import annotations
@@ -9,69 +9,67 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from markupsafe import Markup
-
 from patternloom.site.links import Links
-from patternloom.text import escape
+from patternloom.text.escape import Written, address, text
 from patternloom.text.prose import Citation, Code, Emphasis, EntryLink, Inline, Link, Paragraph, Words
 
 
-def html(paragraphs: Iterable[Paragraph], links: Links) -> Markup:
+def html(paragraphs: Iterable[Paragraph], links: Links) -> Written:
     """Paragraphs stand apart by an empty line, as no `<p>` may stand in another."""
-    return Markup("<br><br>").join(_html(paragraph, links) for paragraph in paragraphs)
+    return Written("<br><br>").join(_html(paragraph, links) for paragraph in paragraphs)
 
 
-def markdown(paragraphs: Iterable[Paragraph], links: Links) -> Markup:
+def markdown(paragraphs: Iterable[Paragraph], links: Links) -> Written:
     """Markdown paragraphs, with links that a site engine checks."""
-    return Markup("\n\n").join(_markdown(paragraph, links) for paragraph in paragraphs)
+    return Written("\n\n").join(_markdown(paragraph, links) for paragraph in paragraphs)
+
+
+# Where a citation stood, no blank stays before what ends a sentence.
+_CITED = "\ufdd4"
 
 
 def plain(paragraphs: Iterable[Paragraph], links: Links) -> str:
     """Text alone, on one line; citations are left out."""
-    text = " ".join("".join(_plain(paragraph, links)) for paragraph in paragraphs)
-    return re.sub(r"\s+(?=[.,;:!?)])", "", text)  # where a citation stood
+    words = " ".join("".join(_plain(paragraph, links)) for paragraph in paragraphs)
+    return re.sub(rf"\s*{_CITED}(?=\s*(?:[.,;:!?)]|$))|{_CITED}", "", words)
 
 
-def _html(nodes: Paragraph, links: Links) -> Markup:
-    return Markup("").join(_html_node(node, links) for node in nodes)
+def _html(nodes: Paragraph, links: Links) -> Written:
+    return Written("").join(_html_node(node, links) for node in nodes)
 
 
-def _html_node(node: Inline, links: Links) -> Markup:
+def _html_node(node: Inline, links: Links) -> Written:
     match node:
-        case Words(text):
-            return escape.html(text)
-        case Code(text):
-            return Markup("<code>{}</code>").format(text)
+        case Words(words):
+            return text(words)
+        case Code(words):
+            return Written("<code>{}</code>").format(words)
         case Emphasis(children, strong):
-            tag = Markup("strong" if strong else "em")
-            return Markup("<{0}>{1}</{0}>").format(tag, _html(children, links))
-        case Link(url, text):
-            return Markup('<a href="{}">{}</a>').format(url, text)
+            return _tagged("strong" if strong else "em", _html(children, links))
+        case Link(url, words):
+            return Written('<a href="{}">{}</a>').format(address(url), words)
         case EntryLink(id, label):
             return links.link(id, label)
         case Citation(id):
-            return Markup('<span class="pl-cite">[{}]</span>').format(links.link(id))
+            return Written('<span class="pl-cite">[{}]</span>').format(links.link(id))
 
 
-def _markdown(nodes: Paragraph, links: Links) -> Markup:
-    return Markup("").join(_markdown_node(node, links, first=number == 0) for number, node in enumerate(nodes))
+def _tagged(tag: str, inside: Written) -> Written:
+    return Written(f"<{tag}>{inside}</{tag}>")
 
 
-def _markdown_node(node: Inline, links: Links, *, first: bool) -> Markup:
+def _markdown(nodes: Paragraph, links: Links) -> Written:
+    return Written("").join(_markdown_node(node, links) for node in nodes)
+
+
+def _markdown_node(node: Inline, links: Links) -> Written:
     match node:
-        case Words(text):
-            # Only the start of the paragraph can start a block; outer spaces are the sentence's.
-            lead = "" if first else text[: len(text) - len(text.lstrip())]
-            tail = text[len(text.rstrip()) :] if text.strip() else ""
-            return Markup(lead) + escape.markdown(text) + Markup(tail)
-        case Link(url, text):
-            return Markup("[{}](<{}>)").format(escape.markdown(text), Markup(url.replace("&", "&amp;")))
-        case EntryLink(id, label):
-            text = escape.markdown(label or links.name(id))
-            return Markup("[{}]({})").format(text, Markup(links.markdown_target(id))) if links.placed(id) else text
+        case Link(url, words):
+            return Written("[{}](<{}>)").format(words, address(url))
+        case EntryLink(id, label) if links.placed(id):
+            return Written("[{}]({})").format(label or links.name(id), address(links.markdown_target(id)))
         case Emphasis(children, strong):
-            tag = Markup("strong" if strong else "em")
-            return Markup("<{0}>{1}</{0}>").format(tag, _markdown(children, links))
+            return _tagged("strong" if strong else "em", _markdown(children, links))
         case _:
             return _html_node(node, links)
 
@@ -79,9 +77,11 @@ def _markdown_node(node: Inline, links: Links, *, first: bool) -> Markup:
 def _plain(nodes: Iterable[Inline], links: Links) -> Iterator[str]:
     for node in nodes:
         match node:
-            case Words(text) | Code(text) | Link(_, text):
-                yield text
+            case Words(words) | Code(words) | Link(_, words):
+                yield words
             case EntryLink(id, label):
                 yield label or links.name(id)
             case Emphasis(children):
                 yield from _plain(children, links)
+            case Citation():
+                yield _CITED

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from markupsafe import Markup, escape
+from patternloom.text.escape import Written, text
 
 # Unicode sets these aside for use inside a program; no text is exchanged with them.
 _HTML, _LISTING, _END = "\ufdd0", "\ufdd1", "\ufdd2"
@@ -21,24 +21,24 @@ MARKED = re.compile(
 )
 """A part in a page: with the blanks before it where it begins its line, HTML or else a fence of Markdown."""
 
-Hold = Callable[..., Markup]
+Hold = Callable[..., Written]
 """What the filter does: `plain` or `marked`."""
 
 
-def plain(part: str, *, listing: bool = False) -> Markup:
+def plain(part: str, *, listing: bool = False) -> Written:
     """The part as it is."""
-    return escape(part)
+    return text(part)
 
 
-def marked(part: str, *, listing: bool = False) -> Markup:
+def marked(part: str, *, listing: bool = False) -> Written:
     """The part between signs, outer blanks outside; what is marked inside is part of it.
 
     With `listing`, it is a fence that no HTML stands around.
     """
-    text = MARKED.sub(lambda inner: (inner["indent"] or "") + (inner["html"] or inner["listing"] or ""), escape(part))
-    bare = text.strip()
-    # A file of an example may hold even these signs: then it goes the long way, as it is.
+    whole = MARKED.sub(lambda inner: (inner["indent"] or "") + (inner["html"] or inner["listing"] or ""), text(part))
+    bare = whole.strip()
+    # No text brings these signs along, but a template may: then it goes the long way, as it is.
     if not bare or _SIGN.search(bare):
-        return Markup(text)
-    start, _, end = text.partition(bare)
-    return Markup(f"{start}{_LISTING if listing else _HTML}{bare}{_END}{end}")
+        return Written(whole)
+    start, _, end = whole.partition(bare)
+    return Written(f"{start}{_LISTING if listing else _HTML}{bare}{_END}{end}")

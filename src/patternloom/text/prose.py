@@ -138,9 +138,14 @@ _KANA = re.compile("[\u3041-\u30ff]")
 _SPACE_IN_WIDE = re.compile(f"(?<={_WIDE}) | (?={_WIDE})")
 
 
+def one_line(text: str) -> str:
+    """The text without surplus blanks; those of a width of their own are meant."""
+    return re.sub(r"[ \t\n\r]+", " ", text).strip()
+
+
 def _unfold(text: str) -> str:
     """One line; in Japanese, without the spaces that folded YAML leaves at line ends."""
-    line = " ".join(text.split())
+    line = one_line(text)
     if not line.isascii() and _KANA.search(line):
         line = _SPACE_IN_WIDE.sub("", line)
     return line
