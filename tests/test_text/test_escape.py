@@ -269,7 +269,7 @@ def test_what_no_text_is_exchanged_with_is_shown_as_unknown(sign: str) -> None:
 
 
 def test_an_attribute_keeps_its_lines() -> None:
-    assert escape.attribute("a\r\n  b\tc\rd\u2028") == "a&#10;  b&#9;c&#10;d&#8232;"
+    assert escape.attribute("a\r\n  b\tc\rd\u2028") == "a&#10;  b&#9;c&#10;d&#10;"
 
 
 @pytest.mark.parametrize(

@@ -24,10 +24,14 @@ def markdown(paragraphs: Iterable[Paragraph], links: Links) -> Written:
     return Written("\n\n").join(_markdown(paragraph, links) for paragraph in paragraphs)
 
 
+# Where a citation stood, no blank stays before what ends a sentence.
+_CITED = "\ufdd4"
+
+
 def plain(paragraphs: Iterable[Paragraph], links: Links) -> str:
     """Text alone, on one line; citations are left out."""
     words = " ".join("".join(_plain(paragraph, links)) for paragraph in paragraphs)
-    return re.sub(r"\s+(?=[.,;:!?)])", "", words)  # where a citation stood
+    return re.sub(rf"\s*{_CITED}(?=\s*(?:[.,;:!?)]|$))|{_CITED}", "", words)
 
 
 def _html(nodes: Paragraph, links: Links) -> Written:
@@ -79,3 +83,5 @@ def _plain(nodes: Iterable[Inline], links: Links) -> Iterator[str]:
                 yield label or links.name(id)
             case Emphasis(children):
                 yield from _plain(children, links)
+            case Citation():
+                yield _CITED

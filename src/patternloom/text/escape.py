@@ -12,7 +12,7 @@ cell, HTML and attributes alike.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 from urllib.parse import quote
@@ -24,6 +24,7 @@ from patternloom.problems.findings import shown
 
 # Whatever some program takes for the end of a line, and blanks.
 _SPACE = re.compile("[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
+_LINE_END = re.compile("\r\n|[\n-\r\x1c-\x1f\x85\u2028\u2029]")
 # What no text is exchanged with: controls, half characters, and the signs that are set aside for programs, ours too.
 _NEVER = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _UNKNOWN = "\ufffd"
@@ -64,21 +65,20 @@ def in_line(value: Any) -> Written:
 
 
 def _in_line(value: Any) -> str:
-    return _MEANT.sub(_reference, _SPACE.sub(" ", _NEVER.sub(_UNKNOWN, _plain(value))))
+    return _coded(_MEANT, _SPACE.sub(" ", _NEVER.sub(_UNKNOWN, _plain(value))))
 
 
 def attribute(value: Any) -> Written:
     """For a quoted attribute, lines and blanks as they are; of what is written already, its words."""
     words = value.striptags() if isinstance(value, Written) else _plain(value)
-    lines = words.replace("\r\n", "\n").replace("\r", "\n")
-    kept = _NEVER.sub(_UNKNOWN, lines)
-    return Written(re.sub("[\t-\r\x1c-\x1f\x85\u2028\u2029]", _reference, _MEANT_IN_VALUE.sub(_reference, kept)))
+    lines = _NEVER.sub(_UNKNOWN, _LINE_END.sub("\n", words))
+    return Written(_coded(_MEANT_IN_VALUE, lines).replace("\n", "&#10;").replace("\t", "&#9;"))
 
 
 def html(value: Any) -> Written:
     """For HTML that no Markdown is read in: a page's title and description, the navigation."""
     words = value.striptags() if isinstance(value, Written) else _plain(value)
-    return Written(_HTML.sub(_reference, _SPACE.sub(" ", _NEVER.sub(_UNKNOWN, words))))
+    return Written(_coded(_HTML, _SPACE.sub(" ", _NEVER.sub(_UNKNOWN, words))))
 
 
 # What an address may hold as it is; `%` begins what is coded already.
@@ -139,7 +139,7 @@ _MERMAID_START = re.compile(r"^(?:-|([0-9]+)\.)")
 
 def mermaid(value: str) -> str:
     """For a quoted mermaid label: everything mermaid, or Markdown in it, gives a meaning to as `#code;`."""
-    line = _MERMAID.sub(_code, _SPACE.sub(" ", _NEVER.sub(_UNKNOWN, value)).strip())
+    line = _coded(_MERMAID, _SPACE.sub(" ", _NEVER.sub(_UNKNOWN, value)).strip(), _code)
     return _MERMAID_START.sub(lambda match: f"{match[1]}#46;" if match[1] else "#45;", line)
 
 
@@ -148,10 +148,13 @@ def mermaid_fence(lines: str) -> Written:
     return Written(f"``` mermaid\n{lines}\n```")
 
 
+_D2 = re.compile(r'[\\"$]')
+
+
 def d2(value: str) -> str:
     """A D2 string, in its quotes."""
     line = _SPACE.sub(" ", _NEVER.sub(_UNKNOWN, value))
-    return '"' + re.sub(r'([\\"$])', r"\\\1", line) + '"'
+    return '"' + _coded(_D2, line, lambda match: f"\\{match[0]}") + '"'
 
 
 def url_part(value: str) -> str:
@@ -196,6 +199,11 @@ def _plain(value: Any) -> str:
     if not isinstance(value, int | float | date):
         raise RefusedError(f"{type(value).__name__}, expected a text")
     return letters
+
+
+def _coded(signs: re.Pattern[str], words: str, form: Callable[[re.Match[str]], str] | None = None) -> str:
+    """The words with each of those signs in another form: what no writer goes without."""
+    return signs.sub(form or _reference, words)
 
 
 def _reference(match: re.Match[str]) -> str:

@@ -1,0 +1,57 @@
+"""A site built by MkDocs from a catalog full of payloads: run as a program, as a build changes its process.
+
+Arguments: a project's folder with the small catalog, and `everything` or `nothing`.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from payloads import LANGUAGE, Planted, everything, plant, sources_of
+from projects import REPOSITORY, TODAY, Project
+
+import patternloom.mkdocs.plugin as plugin
+from patternloom.catalog.load import load
+
+CONFIGURATION = f"""\
+INHERIT: {REPOSITORY}/mkdocs.yml
+site_name: Payloads
+site_dir: site
+theme: {{custom_dir: {REPOSITORY}/site_overrides}}
+nav:
+  - "{{home}}": areas/index.md
+  - "{{areas}}": [areas/*]
+  - "{{design_examples}}": [examples/index.md, examples/*]
+  - "{{lookup}}": [technologies.md, categories.md, terms.md]
+  - "{{about}}": [references.md, errata.md]
+"""
+
+
+def planted_in(project: Project, what: str) -> Planted:
+    """The project's catalog with all payloads in every text, or with tags alone."""
+    catalog = load(project.catalog, "catalog", TODAY)[0]
+    return plant(catalog, everything if what == "everything" else lambda place: "")
+
+
+def main(folder: str, what: str) -> None:
+    """Build `site/` in the folder."""
+    project = Project(Path(folder))
+    planted = planted_in(project, what)
+    assert planted.catalog.settings.languages == (LANGUAGE,)
+
+    def read_sources(*_: Any, **__: Any) -> Any:
+        return sources_of(project, planted.catalog)
+
+    plugin.read_sources = read_sources
+    (project.root / "mkdocs.yml").write_text(CONFIGURATION, "utf-8")
+    config = load_config(str(project.root / "mkdocs.yml"))
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,119 @@
+"""What a page shows, so that two of them can be compared: the same but for the texts, which are told by their tags.
+
+A page is read as a browser reads it (html5lib). Of a text that stands there whole, its tag is left; what is left of one
+that was torn apart, or became markup, is not what the same page has where every text is its tag alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import unquote
+
+import html5lib
+import markdown
+from markdown_it import MarkdownIt
+from mkdocs.utils.yaml import yaml_load
+from payloads import TAG, Planted, shown
+from projects import REPOSITORY
+
+# Numbers of a drawing, which depend on how long its words are.
+_MEASURES = frozenset(
+    (
+        "d",
+        "x",
+        "y",
+        "width",
+        "height",
+        "viewBox",
+        "points",
+        "transform",
+        "style",
+        "cx",
+        "cy",
+        "r",
+        "rx",
+        "ry",
+        "refX",
+        "refY",
+    )
+)
+_FRONT = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
+
+
+def python_markdown() -> Callable[[str], str]:
+    """Python-Markdown as the site runs it."""
+    settings = yaml_load((REPOSITORY / "mkdocs.yml").read_text("utf-8"))["markdown_extensions"]
+    # MkDocs adds these three by itself.
+    names = list(dict.fromkeys(["toc", "tables", "fenced_code", *settings]))
+    engine = markdown.Markdown(
+        extensions=names, extension_configs={name: values or {} for name, values in settings.items()}
+    )
+    return lambda text: engine.reset().convert(text)
+
+
+def markdown_it() -> Callable[[str], str]:
+    """CommonMark with tables and struck words, as other engines read it."""
+    engine = MarkdownIt("gfm-like", {"html": True, "linkify": False})
+    return engine.render
+
+
+ENGINES: dict[str, Callable[[str], str]] = {"Python-Markdown": python_markdown(), "markdown-it-py": markdown_it()}
+
+
+def as_html(text: str, engine: Callable[[str], str]) -> str:
+    """A page of the tree as an engine makes it; the values of its front matter stand where themes put them."""
+    front = _FRONT.match(text)
+    body = engine(text[front.end() :] if front else text)
+    values = yaml_load(front[1]) if front else {}
+    head = "".join(
+        f'<title>{value}</title><meta name="{key}" content="{value}"><p>{value}</p>'
+        for key, value in values.items()
+        if isinstance(value, str)
+    )
+    return f"<!doctype html>\n{head}\n{body}"
+
+
+Line = tuple[str, str, tuple[tuple[str, str], ...]]
+"""Depth and element, or a text; attributes."""
+
+
+def page_lines(page: str, planted: Planted) -> list[tuple[Any, ...]]:
+    """Every element with its attributes, and every text, in order."""
+    root = html5lib.parse(page, treebuilder="etree", namespaceHTMLElements=False)
+    return list(_lines(root, planted, 0))
+
+
+def _lines(element: Any, planted: Planted, depth: int) -> Iterator[tuple[Any, ...]]:
+    name = element.tag if isinstance(element.tag, str) else "comment"
+    measured = "svg" in name or "{" in name
+    attributes = tuple(
+        (key, re.sub(r"\d+px", "px", tagged(unquote(value) if key == "href" else value, planted)))
+        for key, value in sorted(element.items(), key=str)
+        if not (measured and key in _MEASURES)
+    )
+    yield depth, name.rpartition("}")[2], re.sub(r"-\d{4,}", "", str(attributes))
+    if element.text and element.text.strip():
+        yield depth + 1, tagged(element.text, planted)
+    for child in element:
+        yield from _lines(child, planted, depth + 1)
+        if child.tail and child.tail.strip():
+            yield depth + 1, tagged(child.tail, planted)
+
+
+def _uncoded(text: str) -> str:
+    """Mermaid's `#35;` is a character by its code."""
+    return re.sub(r"#(\d+);", lambda match: chr(int(match[1])), text)
+
+
+def tagged(text: str, planted: Planted) -> str:
+    """The text with each planted one in its place as its tag alone."""
+    found = shown(text)
+    if not TAG.search(found):
+        return found
+    found = shown(_uncoded(found)) if "flowchart " in found else found
+    for tag in dict.fromkeys(TAG.findall(found)):
+        whole = planted.shown(tag)
+        found = found.replace(whole, tag).replace(unquote(whole), tag)
+    return found
