@@ -28,7 +28,6 @@ from patternloom.site.links import Links
 from patternloom.site.pages import Page, Plan
 from patternloom.text.escape import Written, mermaid_fence
 
-
 DiagramForm = Literal["svg", "mermaid"]
 """How trees and concept figures stand on a page."""
 
