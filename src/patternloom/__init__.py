@@ -53,6 +53,11 @@ Reading the folders and modules in this order is following the data; each import
     catalog.graph           relations both ways, trees, order
     pictures.diagram        what a picture shows, as data
     pictures.builders       entries → diagrams
+    pictures.lettering      how much room words take
+    pictures.layout         shapes and lines with their places
+    pictures.tree_layout    where the nodes of a tree stand
+    pictures.box_layout     where boxes and arrows stand
+    pictures.diagram_svg    laid out diagrams → SVG
     pictures.mermaid        diagrams → mermaid text
     pictures.d2             diagrams → D2 text
     pictures.labels         where words stand in a drawing

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
+from typing import get_args
 
 from patternloom.catalog.evidence import evidence_of
 from patternloom.catalog.load import Catalog, load, outline_at
@@ -26,6 +27,7 @@ from patternloom.problems.reports import RENDERINGS
 from patternloom.publish.project import Project, read_sources
 from patternloom.publish.tree import export, rendering_problems, write
 from patternloom.reading.configuration import PLUGIN, Configuration, read_configuration
+from patternloom.site.view import DiagramForm
 
 
 def _project(options: argparse.Namespace) -> Project:
@@ -92,7 +94,7 @@ def export_tree(options: argparse.Namespace) -> int:
         print(f"patternloom export: '{options.folder}' exists and is not an empty folder", file=sys.stderr)
         return 2
     project = replace(_project(options), configuration=None)  # the tree has no navigation
-    exported = export(project, options.language)
+    exported = export(project, options.language, options.diagrams)
     write(exported, project, options.folder)
     print(f"{len(exported.files)} files in '{exported.language}' written to {options.folder}")
     return 0
@@ -152,6 +154,9 @@ def parser() -> argparse.ArgumentParser:
     verb = verbs.add_parser("export", help="write the Markdown tree", description=export_tree.__doc__)
     verb.add_argument("folder", type=Path, help="a new or empty folder")
     verb.add_argument("--language", help="a language of the catalog; its first unless given")
+    verb.add_argument(
+        "--diagrams", choices=get_args(DiagramForm), default="svg", help="how trees and figures stand in it"
+    )
     verb.set_defaults(run=export_tree)
 
     verb = verbs.add_parser("schema", help="write the JSON Schemas for editors", description=schema.__doc__)

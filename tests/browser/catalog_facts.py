@@ -59,7 +59,7 @@ class Facts:
 
     def pages_with_diagrams(self, language: str) -> list[str]:
         """Those that hold a diagram."""
-        return [page for page in self.pages(language) if '<div class="mermaid">' in self.html(page)]
+        return [page for page in self.pages(language) if 'class="pl-diagram"' in self.html(page)]
 
     def kinds_of_pages(self, language: str) -> list[str]:
         """One page of each kind: all but the larger ones of those that are made alike."""

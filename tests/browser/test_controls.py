@@ -115,7 +115,7 @@ FOCUS = """() => {
         name: `${element.tagName.toLowerCase()}.${element.getAttribute("class")}: ${
             (element.getAttribute("aria-label") ?? element.textContent).trim().slice(0, 40)}`,
         seen: width > 0 && height > 0 && right > 0 && left < innerWidth && seen.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
-        ring: ring || (element.closest(".mermaid") !== null),
+        ring: ring || (element.closest(".pl-diagram") !== null),
         kind: element.matches(".md-search__input") ? "search" : element.tagName.toLowerCase(),
     };
 }"""
@@ -254,7 +254,7 @@ def test_print_shows_the_text_dark_on_white_and_no_navigation(
     printed = somebody.see(PRINTED)
     assert (printed["pale"], printed["frame"]) == ([], [])
     assert printed["number"] > 50
-    assert page.locator(".mermaid").first.is_visible()
+    assert page.locator(".pl-diagram").first.is_visible()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -167,7 +167,7 @@ def test_the_tree_builds_without_us(tmp_path: Path, bakery: Bakery, project: str
     pages = {path.replace("index.md", "").replace(".md", "/") for path in tree(plain / "tree") if path.endswith(".md")}
     built = {path.removesuffix("index.html") for path in tree(plain / "site") if path.endswith("index.html")}
     assert built - {path for path in built if path.startswith("p/")} == pages
-    assert '<div class="mermaid">' in (
+    assert 'class="pl-diagram"' in (
         plain / "site" / "areas" / "index.html" if project == "real" else plain / "site" / "index.html"
     ).read_text("utf-8")
 

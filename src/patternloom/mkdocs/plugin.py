@@ -12,7 +12,7 @@ import gc
 import logging
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import quote, urlsplit
 
 from markdown import Markdown
@@ -38,6 +38,7 @@ from patternloom.publish.tree import Export, language_roots, render_tree
 from patternloom.reading.configuration import Configuration, NavItem, read_configuration
 from patternloom.search.documents import documents
 from patternloom.site.navigation import nav_items, navigation, omitted, unmarked
+from patternloom.site.view import DiagramForm
 from patternloom.text.escape import Written, html
 from patternloom.text.held import marked
 
@@ -51,6 +52,8 @@ class PatternloomConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs leav
     macros = config_options.Dir(default="macros", exists=True)
     language = config_options.Optional(config_options.Type(str))
     """Of this build; the catalog's first language unless set."""
+    diagrams = config_options.Choice(get_args(DiagramForm), default="svg")
+    """Whether trees and figures are drawn, or left to mermaid in the reader's browser."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         sources = read_sources(project, checked=shared_by_starter() is not None)
         language = language_of(sources, self.config.language)
         self._start_other_languages(sources, language, strict=bool(config.strict))
-        export = render_tree(sources, language, marked)
+        export = render_tree(sources, language, marked, self.config.diagrams)
         warnings = CountHandler()
         warnings.setLevel(logging.WARNING)
         logging.getLogger("mkdocs").addHandler(warnings)

@@ -90,6 +90,23 @@ def concept(figure: ConceptFigure, description: str, voice: Voice) -> Diagram:
     return Diagram(figure.id, voice.say(figure.name), description, figure.direction, (*inside(None), *arrows))
 
 
+def legend(voice: Voice) -> Diagram:
+    """What the shapes of a tree mean: one of each, with what it is as its label."""
+    words = {name: voice.word(f"legend_{name}") for name in ("group", "inner", "pattern", "discouraged")}
+    discouraged = ("pattern", "discouraged")
+    parts: list[Shape | Edge] = [
+        Node("group", words["group"], ("group",), "rounded"),
+        Node("one", words["pattern"], ("pattern",)),
+        Node("inner", words["inner"], ("group",), "rounded"),
+        Node("two", words["pattern"], ("pattern",)),
+        Node("three", words["pattern"], discouraged, note=words["discouraged"]),
+        Node("more", "…", ("more",), "ellipsis"),
+    ]
+    parts += [Edge("group", "one"), Edge("group", "inner")]
+    parts += [Edge("inner", "two"), Edge("inner", "three"), Edge("inner", "more")]
+    return Diagram("legend", voice.word("legend_of_trees"), voice.word("tree_described"), "right", tuple(parts))
+
+
 def design(
     example: DesignExample,
     component_kinds: Mapping[str, ComponentKind],

@@ -22,6 +22,7 @@ from patternloom.site.example_files import archive, published
 from patternloom.site.files import File
 from patternloom.site.pages import Plan, url_of
 from patternloom.site.render import render
+from patternloom.site.view import DiagramForm
 from patternloom.text import held
 from patternloom.text.escape import html
 
@@ -43,7 +44,7 @@ class Export:
     plan: Plan
 
 
-def render_tree(sources: Sources, language: str, hold: held.Hold = held.plain) -> Export:
+def render_tree(sources: Sources, language: str, hold: held.Hold = held.plain, diagrams: DiagramForm = "svg") -> Export:
     """Every file of a language's tree; with `held.marked`, pages say what an engine need not read.
 
     Raises:
@@ -51,7 +52,7 @@ def render_tree(sources: Sources, language: str, hold: held.Hold = held.plain) -
     """
     graph, plan, settings = sources.graph, sources.plan, sources.catalog.settings
     files = (
-        *render(graph, plan, language, sources.macros, _pictures(graph, language), hold),
+        *render(graph, plan, language, sources.macros, _pictures(graph, language), hold, diagrams),
         *permalink_pages(graph, plan, language),
         *_files_of_examples(graph, plan, language),
     )
@@ -68,10 +69,10 @@ def render_tree(sources: Sources, language: str, hold: held.Hold = held.plain) -
     )
 
 
-def export(project: Project, language: str | None = None) -> Export:
+def export(project: Project, language: str | None = None, diagrams: DiagramForm = "svg") -> Export:
     """The whole way; the language is the catalog's first unless named."""
     sources = read_sources(project)
-    return render_tree(sources, language_of(sources, language))
+    return render_tree(sources, language_of(sources, language), diagrams=diagrams)
 
 
 def rendering_problems(sources: Sources) -> tuple[Problem, ...]:

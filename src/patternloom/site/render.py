@@ -21,7 +21,7 @@ from patternloom.site.files import File
 from patternloom.site.front_matter import Text, front_matter_lines, texts
 from patternloom.site.pages import Page, Plan
 from patternloom.site.templates import Lines, Macros, at_quoted, environment, lines_of, syntax_problem
-from patternloom.site.view import View
+from patternloom.site.view import DiagramForm, View
 from patternloom.text import escape, held
 
 # The body's place among the templates of a page.
@@ -35,6 +35,7 @@ def render(
     macros: Macros,
     pictures: Mapping[str, Picture],
     hold: held.Hold = held.plain,
+    diagrams: DiagramForm = "svg",
 ) -> tuple[File, ...]:
     """All pages of one language; with `held.marked`, what an engine need not read is marked in them.
 
@@ -50,7 +51,7 @@ def render(
         try:
             if template.file not in compiled:
                 compiled[template.file] = dict(_compiled(env, front, template))
-            view = View(graph, plan, page, language, pictures)
+            view = View(graph, plan, page, language, pictures, diagrams)
             made = {
                 text: part.render(page=view, entry=view.entry, t=view.t)
                 for text, part in compiled[template.file].items()

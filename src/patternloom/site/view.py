@@ -7,7 +7,7 @@ is written already. It decides nothing about what a page shows; that is the temp
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 from urllib.parse import quote
 
 from patternloom.catalog.evidence import Evidence, evidence_of
@@ -19,6 +19,7 @@ from patternloom.model.patterns import Parent, Pattern, PatternGroup, Related, R
 from patternloom.model.texts import ProseText
 from patternloom.pictures import builders
 from patternloom.pictures.diagram import Diagram
+from patternloom.pictures.diagram_svg import diagram_svg
 from patternloom.pictures.draw import Picture
 from patternloom.pictures.mermaid import mermaid_text
 from patternloom.site import writing
@@ -27,16 +28,28 @@ from patternloom.site.links import Links
 from patternloom.site.pages import Page, Plan
 from patternloom.text.escape import Written, mermaid_fence
 
+DiagramForm = Literal["svg", "mermaid"]
+"""How trees and concept figures stand on a page."""
+
 
 class View(Links):
     """One page in one language, as templates see it."""
 
     # So that what a template may name is known without a page: Python refuses an attribute that is not here.
-    __slots__ = ("entry", "languages", "pictures", "settings")
+    __slots__ = ("diagrams", "entry", "languages", "pictures", "settings")
 
-    def __init__(self, graph: Graph, plan: Plan, page: Page, language: str, pictures: Mapping[str, Picture]) -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        plan: Plan,
+        page: Page,
+        language: str,
+        pictures: Mapping[str, Picture],
+        diagrams: DiagramForm = "svg",
+    ) -> None:
         super().__init__(graph, plan, page.path, language)
         self.pictures = pictures
+        self.diagrams = diagrams
         self.languages = graph.catalog.settings.languages
         self.settings = graph.catalog.settings
         self.entry = graph.catalog.entries[page.entry] if page.entry else None
@@ -91,9 +104,15 @@ class View(Links):
         """A figure of boxes and arrows."""
         return builders.concept(figure, self.plain(figure.caption), self._voice())
 
-    def mermaid(self, diagram: Diagram) -> Written:
-        """A diagram as a fence of Markdown that mermaid draws."""
-        return mermaid_fence(mermaid_text(diagram))
+    def legend(self) -> Diagram:
+        """One of each shape of a tree."""
+        return builders.legend(self._voice())
+
+    def drawn(self, diagram: Diagram) -> Written:
+        """A diagram: drawn, or as a fence of Markdown that mermaid draws in the reader's browser."""
+        if self.diagrams == "mermaid":
+            return mermaid_fence(mermaid_text(diagram))
+        return Written(f'<div class="pl-figure__picture">{diagram_svg(diagram)}</div>')
 
     def mermaid_text(self, diagram: Diagram) -> str:
         """The same as text, to be copied elsewhere: without links, as they lead on from this page alone."""
