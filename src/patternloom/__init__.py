@@ -71,11 +71,16 @@ Reading the folders and modules in this order is following the data; each import
     site.page_forms         the same in pages written by hand
     site.check_templates    what is wrong with pages and macros, unrendered
     site.render             pages → Markdown, by the macros
+    publish.exchange        two folders change places
+    publish.signals         what ends a build
+    publish.filling         a site filled where it is
+    publish.place           a finished site in the place of the last one
+    publish.scratch         the folder that a build works in
     publish.permalinks      the lasting addresses
     publish.project         project folder → all that pages are made from, or every mistake
     publish.tree            the whole way, for one language
     mkdocs.held_back        what is marked so, out of a page and back
-    mkdocs.builds           every language's build beside the site, and the swap
+    mkdocs.builds           every language's build beside the site
     mkdocs.theme            what the theme is given: a library, and words
     mkdocs.plugin           MkDocs' events: translated, and nothing more
     verify                  the checks of design examples; its docstring lists its modules
