@@ -18,7 +18,7 @@ from pathlib import Path
 
 from patternloom.publish.place import place_of, put
 from patternloom.publish.scratch import Scratch
-from patternloom.publish.signals import end_with
+from patternloom.publish.signals import Ending, end_with
 
 # A reader who was on the way to a file of the old site when it was swapped has this long to open it, in seconds.
 _MOMENT = 0.1
@@ -35,9 +35,19 @@ def shared_by_starter() -> Path | None:
     return Path(folder) if folder else None
 
 
-def end_with_starter() -> None:
-    """End this build when the one that started it has died."""
-    end_with(sys.stdin.fileno())
+def watched(command: str) -> Ending:
+    """Let a signal end this build as an error does, and let it end with the build that started it."""
+    ending = Ending()
+    ending.watch(interrupts=command != "serve")  # there, Ctrl-C is the usual end, and MkDocs' own
+    if shared_by_starter():
+        end_with(sys.stdin.fileno())
+    return ending
+
+
+def told(error: OSError) -> str:
+    """A full disk, a folder that cannot be written to and the like, in a line."""
+    left = "" if shared_by_starter() else "; the site is left as it was"
+    return f"{error.filename or 'a file could not be written'}: {error.strerror or error}{left}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,12 +27,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from patternloom.mkdocs.builds import Builds, end_with_starter, shared_by_starter
+from patternloom.mkdocs.builds import Builds, shared_by_starter, told, watched
 from patternloom.mkdocs.held_back import HeldBack, Listings, LostError
 from patternloom.mkdocs.theme import name_palettes, provide_mermaid
 from patternloom.problems.findings import Mark, PatternloomError
 from patternloom.publish.project import Project, Sources, further_configuration, language_of, read_sources
-from patternloom.publish.signals import Ending, held
+from patternloom.publish.signals import held
 from patternloom.publish.tree import Export, language_roots, render_tree
 from patternloom.reading.configuration import Configuration, NavItem, read_configuration
 from patternloom.site.navigation import nav_items, navigation, omitted, unmarked
@@ -72,12 +72,9 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         self.built: Built | None = None
         # A build leaves few cycles behind: looking for them as often as usual would take a tenth of it.
         gc.set_threshold(100_000)
-        # A signal in the middle of a build reaches no event of MkDocs. Ctrl-C ends its server as it should.
-        self.ending = Ending()
-        self.ending.watch(interrupts=command != "serve")
+        self.ending = watched(command)
+        # A signal in the middle of a build reaches no event of MkDocs.
         atexit.register(self._clean_up)
-        if shared_by_starter():
-            end_with_starter()
 
     # Before mermaid2 looks for its library, and before any plugin reads the navigation.
     @event_priority(100)
@@ -213,12 +210,12 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
     # After every other plugin, as it may put an error of its own in this one's place.
     @event_priority(-100)
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave nothing half-built behind; a full disk or a folder that cannot be written to is told in a line."""
+        """Leave nothing half-built behind."""
         self._clean_up()
         if isinstance(error, OSError):
             log.debug("The error in full", exc_info=error)
-            where = f"{error.filename}: " if error.filename else ""
-            raise Abort(f"{where}{error.strerror or error}; the site is left as it was") from None
+            log.error(told(error))
+            raise Abort("Aborted with a BuildError!") from None
 
     def on_shutdown(self) -> None:
         """Leave nothing behind, and signals as they were."""

@@ -42,9 +42,10 @@ def place_of(site: Path) -> Path:
         place = site.resolve()
     except RuntimeError:  # as Python before 3.13 says it
         raise OSError(errno.ELOOP, "a link that leads to itself, expected a folder for the site", str(site)) from None
-    if place.exists() and not place.is_dir():
+    there = next(above for above in (place, *place.parents) if above.exists())
+    if not there.is_dir():
         message = "a file, expected a folder for the site; move it away, or name another folder"
-        raise NotADirectoryError(errno.ENOTDIR, message, str(site))
+        raise NotADirectoryError(errno.ENOTDIR, message, str(site if there == place else there))
     return place
 
 
