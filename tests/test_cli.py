@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -295,6 +297,40 @@ def test_a_folder_that_cannot_be_made_is_wrong_use(inside: Project, capsys: pyte
     (inside.root / "file").write_text("")
     assert main(["export", "file/tree"]) == 2
     assert capsys.readouterr().err.startswith("patternloom: file/tree")
+
+
+def test_a_tree_that_cannot_be_written_whole_is_not_there(
+    inside: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither a part of it, nor what it was written to at first."""
+    inside.use_site()
+    before = sorted(path.name for path in inside.root.iterdir())
+    real, written = Path.write_bytes, []
+
+    def write_bytes(self: Path, data: bytes) -> int:
+        written.append(self)
+        if len(written) > 3:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return real(self, data)
+
+    monkeypatch.setattr(Path, "write_bytes", write_bytes)
+    assert main(["export", "tree"]) == 2
+    assert capsys.readouterr() == ("", "patternloom: a file could not be written: No space left on device\n")
+    assert sorted(path.name for path in inside.root.iterdir()) == before
+
+
+def test_a_signal_ends_a_verb_without_a_traceback(site: Project) -> None:
+    """Here one that comes as soon as a page is rendered."""
+    (site.root / "sitecustomize.py").write_text(
+        "import os, signal\n"
+        "import jinja2\n"
+        "render = jinja2.Template.render\n"
+        "jinja2.Template.render = lambda *a, **o: (os.kill(os.getpid(), signal.SIGINT), render(*a, **o))[1]\n",
+        "utf-8",
+    )
+    done = site.run("export", "tree", env={**os.environ, "PYTHONPATH": str(site.root)})
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, "", "ended by SIGINT\n")
+    assert not (site.root / "tree").exists()
 
 
 def test_help_names_every_verb_and_option(capsys: pytest.CaptureFixture[str]) -> None:

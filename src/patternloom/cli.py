@@ -24,6 +24,8 @@ from patternloom.model.schema import write_schemas
 from patternloom.problems.findings import Mark, PatternloomError, Problem
 from patternloom.problems.reports import RENDERINGS
 from patternloom.publish.project import Project, read_sources
+from patternloom.publish.scratch import replacing
+from patternloom.publish.signals import Ending
 from patternloom.publish.tree import export, rendering_problems, write
 from patternloom.reading.configuration import PLUGIN, Configuration, read_configuration
 
@@ -93,7 +95,8 @@ def export_tree(options: argparse.Namespace) -> int:
         return 2
     project = replace(_project(options), configuration=None)  # the tree has no navigation
     exported = export(project, options.language)
-    write(exported, project, options.folder)
+    with replacing(options.folder) as folder:
+        write(exported, project, folder)
     print(f"{len(exported.files)} files in '{exported.language}' written to {options.folder}")
     return 0
 
@@ -176,6 +179,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser().parse_args(argv)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that has no such letter still gets the report
+    ending = Ending()
+    ending.watch(interrupts=True)
     try:
         try:
             status = options.run(options)
@@ -188,7 +193,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        print(f"patternloom: {error.filename or ''}: {error.strerror}", file=sys.stderr)
+        print(f"patternloom: {error.filename or 'a file could not be written'}: {error.strerror}", file=sys.stderr)
         return 2
+    finally:
+        ending.forget()
     assert isinstance(status, int)
     return status

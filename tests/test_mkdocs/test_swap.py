@@ -158,9 +158,9 @@ def test_what_no_site_can_lie_at_is_told_in_a_line(bakery: Bakery, kind: str) ->
     build = mkdocs(bakery.root, "build", "-d", "out/below" if kind == "below a file" else "out")
     told = [line for line in build.stdout.splitlines() if line and not line.startswith("INFO")]
     expected = {
-        "a file": f"{place}: a file, expected a folder for the site; move it away, or name another folder",
-        "a link to itself": f"{place}: a link that leads to itself, expected a folder for the site",
-        "below a file": f"{place}: a file, expected a folder for the site; move it away, or name another folder",
+        "a file": f"{place}: a file, expected a folder; move the file away, or name another folder",
+        "a link to itself": f"{place}: a link that leads to itself, expected a folder",
+        "below a file": f"{place}/below: below a file, expected a folder; move the file away, or name another folder",
     }
     assert told == [f"ERROR   -  {expected[kind]}; the site is left as it was", "Aborted with a BuildError!"]
     assert build.returncode == 1

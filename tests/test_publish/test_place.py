@@ -197,17 +197,22 @@ def test_a_link_stays_and_what_it_points_to_is_swapped(tmp_path: Path, way: str)
     assert sorted(path.name for path in (tmp_path / "releases").iterdir()) == ["1", "2"]
 
 
-def test_a_file_in_the_site_s_place_is_told_and_stays(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "what"), [("site", "a file"), ("site/below/it", "below a file")])
+def test_a_file_in_the_site_s_place_is_told_and_stays(tmp_path: Path, name: str, what: str) -> None:
     (tmp_path / "site").write_text("mine", "utf-8")
-    with pytest.raises(OSError, match="a file, expected a folder for the site; move it away, or name another folder"):
-        place_of(tmp_path / "site")
+    with pytest.raises(NotADirectoryError) as caught:
+        place_of(tmp_path / name)
+    assert (caught.value.filename, caught.value.strerror) == (
+        str(tmp_path / name),
+        f"{what}, expected a folder; move the file away, or name another folder",
+    )
     assert (tmp_path / "site").read_text("utf-8") == "mine"
 
 
 def test_a_link_that_leads_to_itself_is_told(tmp_path: Path) -> None:
     (tmp_path / "site").symlink_to("site")
-    with pytest.raises(OSError, match="site"):
-        place_of(tmp_path / "site").mkdir()
+    with pytest.raises(OSError, match="a link that leads to itself, expected a folder"):
+        place_of(tmp_path / "site")
 
 
 def test_a_full_disk_at_any_step_leaves_the_last_site_or_the_new_one_whole(tmp_path: Path, way: str) -> None:

@@ -14,7 +14,7 @@ from swapping import beside, full_disk, make_site, take, texts
 
 from patternloom.publish import scratch as module
 from patternloom.publish.place import put
-from patternloom.publish.scratch import Scratch, clear_dead
+from patternloom.publish.scratch import Scratch, clear_dead, replacing
 
 WAITS = """
 import sys, time
@@ -166,3 +166,14 @@ def test_inside_a_site_that_is_mounted(tmp_path: Path, monkeypatch: pytest.Monke
     assert (scratch.path.parent, scratch.path.name[:13]) == (tmp_path / "site", ".patternloom-")
     scratch.close()
     assert beside(tmp_path / "site") == []
+
+
+def test_what_is_written_takes_a_folder_s_place_when_all_of_it_is_there(tmp_path: Path) -> None:
+    for number in range(2):
+        with replacing(tmp_path / "tree") as folder:
+            (folder / "x").write_text(str(number), "utf-8")
+            assert (tmp_path / "tree").exists() == bool(number)
+    with pytest.raises(OSError, match="No space left"), replacing(tmp_path / "tree") as folder:
+        full_disk()
+    assert texts(tmp_path / "tree") == {"x": "1"}
+    assert beside(tmp_path / "tree") == []

@@ -82,7 +82,7 @@ def link(source: Path, target: Path, *, mounts: bool = False) -> None:
     elif not os.path.lexists(target):
         try:
             os.link(source, target, follow_symlinks=False)
-        except OSError:
+        except (OSError, NotImplementedError):  # the latter on Windows
             if not (stat.S_ISREG(status.st_mode) or stat.S_ISLNK(status.st_mode)):
                 raise
             shutil.copy2(source, target, follow_symlinks=False)

@@ -40,12 +40,15 @@ def place_of(site: Path) -> Path:
     """
     try:
         place = site.resolve()
-    except RuntimeError:  # as Python before 3.13 says it
-        raise OSError(errno.ELOOP, "a link that leads to itself, expected a folder for the site", str(site)) from None
+    except RuntimeError:  # as Python says before 3.13
+        place = site
+    if place.is_symlink():
+        raise OSError(errno.ELOOP, "a link that leads to itself, expected a folder", str(site))
     there = next(above for above in (place, *place.parents) if above.exists())
     if not there.is_dir():
-        message = "a file, expected a folder for the site; move it away, or name another folder"
-        raise NotADirectoryError(errno.ENOTDIR, message, str(site if there == place else there))
+        what = "a file" if there == place else "below a file"
+        message = f"{what}, expected a folder; move the file away, or name another folder"
+        raise NotADirectoryError(errno.ENOTDIR, message, str(site))
     return place
 
 

@@ -11,11 +11,11 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from patternloom.publish.filling import bring_back, is_filling, remove
-from patternloom.publish.place import BEFORE, MARK, is_mounted
+from patternloom.publish.place import BEFORE, MARK, is_mounted, place_of, put
 
 try:
     import fcntl
@@ -54,6 +54,20 @@ class Scratch:
             os.close(lock)
         self._locks = ()
         clear_dead(self._site)
+
+
+@contextmanager
+def replacing(folder: Path) -> Iterator[Path]:
+    """A folder to write to, which takes the place of `folder` when all of it is written, and else goes."""
+    place = place_of(folder)
+    scratch = Scratch(place)
+    try:
+        written = scratch.path / "written"
+        written.mkdir()
+        yield written
+        put(written, place, scratch.path)
+    finally:
+        scratch.close()
 
 
 def clear_dead(site: Path) -> None:
