@@ -61,6 +61,65 @@ def test_no_page_is_put_before_what_it_names_and_nothing_goes_before_the_pages_t
     ]
 
 
+def test_a_file_may_be_where_a_folder_was_and_a_folder_where_a_file_was(folders: tuple[Path, Path, Path]) -> None:
+    built, site, own = folders
+    for folder, names in ((site, ("turns/deep/x", "into")), (built, ("into/deep/x", "turns"))):
+        for name in names:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(name, "utf-8")
+    (site / "link").symlink_to("p")
+    expected = texts(built)
+    fill(built, site, own)
+    assert texts(site) == expected
+
+
+def test_what_stands_hidden_at_the_top_stays(folders: tuple[Path, Path, Path]) -> None:
+    built, site, own = folders
+    for name in (".git/HEAD", ".nojekyll", "p/.hidden"):
+        (site / name).parent.mkdir(exist_ok=True)
+        (site / name).write_text("x", "utf-8")
+    fill(built, site, own)
+    assert [name for name in texts(site) if "/." in f"/{name}"] == [".git/HEAD", ".nojekyll"]
+
+
+def test_what_cannot_be_seen_is_not_taken_for_nothing(
+    folders: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or a folder that cannot be read would empty the site."""
+    built, site, own = folders
+    good = texts(site)
+    real = os.scandir
+    monkeypatch.setattr(os, "scandir", lambda path: full_disk() if str(path).startswith(str(built)) else real(path))
+    with pytest.raises(OSError, match="No space left"):
+        fill(built, site, own)
+    assert texts(site) == good
+
+
+def test_what_can_have_no_second_name_is_copied_if_it_is_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("x", "utf-8")
+    (tmp_path / "link").symlink_to("file")
+    os.mkfifo(tmp_path / "pipe")
+    monkeypatch.setattr(os, "link", lambda *arguments, **options: full_disk())
+    for name in ("file", "link"):
+        link(tmp_path / name, tmp_path / f"{name}-2")
+    with pytest.raises(OSError, match="No space left"):
+        link(tmp_path / "pipe", tmp_path / "pipe-2")
+    assert (tmp_path / "link-2").readlink() == Path("file")
+    assert (tmp_path / "file-2").read_text("utf-8") == "x"
+
+
+def test_a_mount_is_followed_only_where_it_may_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a" / "mount").mkdir(parents=True)
+    real = Path.lstat
+    monkeypatch.setattr(Path, "lstat", lambda self: os.stat_result((*real(self)[:2], len(self.name), *real(self)[3:])))
+    with pytest.raises(OSError, match="cross-device"):
+        link(tmp_path / "a", tmp_path / "b")
+    link(tmp_path / "a", tmp_path / "c", mounts=True)
+    assert (tmp_path / "c" / "mount").is_dir()
+
+
 def test_what_was_there_is_kept_until_all_is_there(folders: tuple[Path, Path, Path]) -> None:
     built, site, own = folders
     assert not is_filling(own)

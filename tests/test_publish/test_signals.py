@@ -108,6 +108,37 @@ def test_handlers_are_as_before_in_the_end() -> None:
     assert [signal.getsignal(number) for number in numbers] == before
 
 
+def test_it_leaves_as_by_an_error_and_dies_at_last_of_the_signal(monkeypatch: pytest.MonkeyPatch) -> None:
+    killed: list[tuple[int, int]] = []
+    ending = Ending()
+    ending.watch(interrupts=True)
+    ending._die()
+    with pytest.raises(SystemExit, match="143"):
+        signal.raise_signal(signal.SIGTERM)
+    assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
+    monkeypatch.setattr(os, "kill", lambda process, number: killed.append((process, number)))
+    ending._die()
+    assert killed == [(os.getpid(), signal.SIGTERM)]
+    ending._by = None  # or this process would end so, too
+
+
+def test_a_signal_in_a_step_is_raised_at_its_end() -> None:
+    steps: list[str] = []
+    ending = Ending()
+    ending.watch(interrupts=True)
+
+    def step() -> None:
+        with held():
+            signal.raise_signal(signal.SIGTERM)
+            steps.append("done")
+
+    with pytest.raises(SystemExit, match="143"):
+        step()
+    assert steps == ["done"]
+    ending._by = None
+    ending.forget()
+
+
 def test_in_another_thread_no_handler_is_set() -> None:
     found: list[bool] = []
 
