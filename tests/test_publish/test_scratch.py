@@ -41,6 +41,7 @@ def end(process: subprocess.Popen[str]) -> None:
 
 
 def test_it_is_new_beside_the_site_and_goes_with_the_build(tmp_path: Path) -> None:
+    (tmp_path / "public").mkdir()
     scratch = Scratch(tmp_path / "public" / "site")
     assert scratch.path.parent == tmp_path / "public"
     assert scratch.path.name.startswith(".site-patternloom-")
@@ -95,6 +96,24 @@ def test_only_what_is_named_like_a_build_s_folder_is_looked_at(tmp_path: Path) -
     assert beside(tmp_path / "site") == sorted(
         [*names, ".site-patternloom-filefile", ".site-patternloom-linklink", "target"]
     )
+
+
+def test_what_belongs_to_somebody_else_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a folder that all may write to, anybody could else tell us what a site was before."""
+    make_site(tmp_path / ".site-patternloom-deadbeef" / "before", "A")
+    own = os.geteuid()
+    monkeypatch.setattr(os, "geteuid", lambda: own + 1)
+    clear_dead(tmp_path / "site")
+    assert beside(tmp_path / "site") == [".site-patternloom-deadbeef"]
+    assert not (tmp_path / "site").exists()
+
+
+def test_folders_that_were_made_for_a_site_that_is_none_go_again(tmp_path: Path) -> None:
+    Scratch(tmp_path / "a" / "b" / "site").close()
+    assert list(tmp_path.iterdir()) == []
+    with replacing(tmp_path / "a" / "b" / "tree") as folder:
+        (folder / "x").write_text("x", "utf-8")
+    assert texts(tmp_path) == {"a/b/tree/x": "x"}
 
 
 def test_a_site_that_a_dead_build_had_moved_away_comes_back(tmp_path: Path) -> None:

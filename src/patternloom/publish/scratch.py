@@ -36,6 +36,8 @@ class Scratch:
             OSError: nothing can be written there.
         """
         self._site = site
+        # Those that go again with a build that fails; the innermost comes first.
+        self._new = [folder for folder in site.parents if not folder.exists()]
         site.parent.mkdir(parents=True, exist_ok=True)
         clear_dead(site)
         self.path, lock = _made(site)
@@ -54,6 +56,9 @@ class Scratch:
             os.close(lock)
         self._locks = ()
         clear_dead(self._site)
+        for folder in self._new:
+            with suppress(OSError):  # it is not empty
+                folder.rmdir()
 
 
 @contextmanager
@@ -89,8 +94,13 @@ def _folders(place: Path) -> Iterator[tuple[Path, str | None]]:
         return
     for name in names:
         match, folder = _NAME.fullmatch(name), place / name
-        if match and folder.is_dir() and not folder.is_symlink():
+        # Others', as in /tmp, are none of our business: what they say was there is not to be brought back by us.
+        if match and folder.is_dir() and not folder.is_symlink() and folder.stat().st_uid == _user():
             yield folder, match["site"]
+
+
+def _user() -> int:
+    return os.geteuid() if hasattr(os, "geteuid") else 0
 
 
 def _clear(folder: Path, site: Path) -> None:
