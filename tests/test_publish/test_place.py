@@ -26,7 +26,7 @@ from swapping import (
 
 from patternloom.publish import place
 from patternloom.publish.exchange import exchange
-from patternloom.publish.place import place_of, put
+from patternloom.publish.place import holds_nothing_of, place_of, put
 from patternloom.publish.scratch import Scratch, clear_dead
 
 
@@ -207,6 +207,15 @@ def test_a_file_in_the_site_s_place_is_told_and_stays(tmp_path: Path, name: str,
         f"{what}, expected a folder; move the file away, or name another folder",
     )
     assert (tmp_path / "site").read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize("site", [".", "catalog", "catalog/.."])
+def test_a_site_that_would_take_its_own_sources_away_is_refused(tmp_path: Path, site: str) -> None:
+    (tmp_path / "catalog").mkdir()
+    sources = [tmp_path / "elsewhere", tmp_path / "catalog"]
+    with pytest.raises(OSError, match="', expected a folder for the site alone; name another folder"):
+        holds_nothing_of(place_of(tmp_path / site), sources)
+    holds_nothing_of(place_of(tmp_path / "catalogs"), sources)
 
 
 def test_a_link_that_leads_to_itself_is_told(tmp_path: Path) -> None:

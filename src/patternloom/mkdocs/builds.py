@@ -12,11 +12,11 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from patternloom.publish.place import place_of, put
+from patternloom.publish.place import holds_nothing_of, place_of, put
 from patternloom.publish.scratch import Scratch
 from patternloom.publish.signals import Ending, end_with
 
@@ -70,13 +70,14 @@ class Finished:
 class Builds:
     """The folder beside the site, and the processes that build into it."""
 
-    def __init__(self, site: Path) -> None:
-        """Where to build, for the site as it is configured.
+    def __init__(self, site: Path, sources: Iterable[Path] = ()) -> None:
+        """Where to build, for the site as it is configured, and what it is made from.
 
         Raises:
             OSError: no site can lie there, or nothing can be written there.
         """
         self._site = place_of(site)
+        holds_nothing_of(self._site, sources)
         self._scratch = Scratch(self._site)
         self._folder = self._scratch.path
         self._running: dict[str, subprocess.Popen[str]] = {}

@@ -82,8 +82,9 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         """Load and render everything; point the build beside the site; start the other languages."""
         if not shared_by_starter():
             self.site_dir = config.site_dir
+            sources = (config.config_file_path, self.config.catalog, self.config.macros, config.docs_dir)
             with held():
-                self.builds = Builds(Path(config.site_dir))
+                self.builds = Builds(Path(config.site_dir), map(Path, filter(None, sources)))
             config.site_dir = str(self.builds.own)
         try:
             self.built = self._build(config)

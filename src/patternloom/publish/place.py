@@ -11,7 +11,7 @@ import errno
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -50,6 +50,18 @@ def place_of(site: Path) -> Path:
         message = f"{what}, expected a folder; move the file away, or name another folder"
         raise NotADirectoryError(errno.ENOTDIR, message, str(site))
     return place
+
+
+def holds_nothing_of(site: Path, sources: Iterable[Path]) -> None:
+    """What the site is made from does not lie where the site is to be, as all that lies there goes.
+
+    Raises:
+        OSError: it does.
+    """
+    for source in sources:
+        if source.resolve().is_relative_to(site):
+            message = f"holds '{source}', expected a folder for the site alone; name another folder"
+            raise OSError(errno.EEXIST, message, str(site))
 
 
 def is_mounted(site: Path) -> bool:
