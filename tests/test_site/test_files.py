@@ -25,4 +25,6 @@ def test_a_page_says_its_text() -> None:
 
 def test_edit_links_name_files_of_the_project_and_no_others(tmp_path: Path) -> None:
     """What a path from the root tells is where somebody builds."""
-    assert (editable("catalog/a.yaml"), editable((tmp_path / "a.yaml").as_posix())) == ("catalog/a.yaml", None)
+    files = ("catalog/a.yaml", (tmp_path / "a.yaml").as_posix())
+    assert [editable(file) for file in files] == ["catalog/a.yaml", None]
+    assert [File("a.md", b"", file).origin for file in files] == ["catalog/a.yaml", None]

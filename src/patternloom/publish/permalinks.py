@@ -13,7 +13,7 @@ from patternloom.catalog.graph import Graph
 from patternloom.model.entry import Named
 from patternloom.model.retired import Retired
 from patternloom.site import writing
-from patternloom.site.files import File, editable
+from patternloom.site.files import File
 from patternloom.site.links import Links
 from patternloom.site.pages import Plan
 
@@ -47,7 +47,7 @@ def permalink_pages(graph: Graph, plan: Plan, language: str) -> tuple[File, ...]
         links = Links(graph, plan, f"p/{id}.md", language)
         entry = graph.entry(id)
         text = _retired(entry, links) if isinstance(entry, Retired) else _leads_on(id, links)
-        origin = editable(graph.catalog.places[id].source.file)
+        origin = graph.catalog.places[id].source.file
         made.append(File(f"p/{id}/index.html", text.encode(), origin, language))
     return tuple(made)
 

@@ -22,6 +22,10 @@ class File:
     language: str | None = None
     """Whose tree it stands in; None for the site as a whole."""
 
+    def __post_init__(self) -> None:
+        if self.origin is not None:
+            object.__setattr__(self, "origin", editable(self.origin))
+
     @property
     def text(self) -> str:
         """What it says, for a page."""

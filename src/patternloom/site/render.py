@@ -17,7 +17,7 @@ from patternloom.catalog.graph import Graph
 from patternloom.pictures.draw import Picture
 from patternloom.problems.findings import PatternloomError, Problem
 from patternloom.site.content import Template
-from patternloom.site.files import File, editable
+from patternloom.site.files import File
 from patternloom.site.front_matter import Text, front_matter_lines, texts
 from patternloom.site.pages import Page, Plan
 from patternloom.site.templates import Lines, Macros, at_quoted, environment, lines_of, syntax_problem
@@ -62,7 +62,7 @@ def render(
             continue
         front = front_matter_lines(template.front, made.__getitem__)
         origin = graph.catalog.places[page.entry].source.file if page.entry else template.file
-        rendered.append(File(page.path, f"---\n{front}---\n\n{_tidy(made[BODY])}".encode(), editable(origin), language))
+        rendered.append(File(page.path, f"---\n{front}---\n\n{_tidy(made[BODY])}".encode(), origin, language))
     if problems:
         raise PatternloomError(problems.values())
     return tuple(rendered)
