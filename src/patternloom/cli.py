@@ -25,7 +25,6 @@ from patternloom.problems.findings import Mark, PatternloomError, Problem
 from patternloom.problems.reports import RENDERINGS
 from patternloom.publish.project import Project, read_sources
 from patternloom.publish.scratch import replacing
-from patternloom.publish.signals import Ending
 from patternloom.publish.tree import export, rendering_problems, write
 from patternloom.reading.configuration import PLUGIN, Configuration, read_configuration
 
@@ -179,8 +178,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser().parse_args(argv)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that has no such letter still gets the report
-    ending = Ending()
-    ending.watch(interrupts=True)
     try:
         try:
             status = options.run(options)
@@ -193,9 +190,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        print(f"patternloom: {error.filename or 'a file could not be written'}: {error.strerror}", file=sys.stderr)
+        print(f"patternloom: {error.filename or ''}: {error.strerror}", file=sys.stderr)
         return 2
-    finally:
-        ending.forget()
     assert isinstance(status, int)
     return status

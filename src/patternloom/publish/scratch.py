@@ -16,6 +16,7 @@ from pathlib import Path
 
 from patternloom.publish.filling import bring_back, is_filling, remove
 from patternloom.publish.place import BEFORE, MARK, is_mounted, place_of, put
+from patternloom.publish.signals import Ending
 
 try:
     import fcntl
@@ -64,6 +65,8 @@ class Scratch:
 @contextmanager
 def replacing(folder: Path) -> Iterator[Path]:
     """A folder to write to, which takes the place of `folder` when all of it is written, and else goes."""
+    ending = Ending()
+    ending.watch(interrupts=True)
     place = place_of(folder)
     scratch = Scratch(place)
     try:
@@ -73,6 +76,7 @@ def replacing(folder: Path) -> Iterator[Path]:
         put(written, place, scratch.path)
     finally:
         scratch.close()
+        ending.forget()
 
 
 def clear_dead(site: Path) -> None:
