@@ -45,10 +45,10 @@ def fill(built: Path, site: Path, folder: Path) -> None:
     unfinished.rename(folder / _BEFORE)
     try:
         _put(built, site, _files(built))
+        (folder / _BEFORE).rename(unfinished)
     except BaseException:
         bring_back(folder, site)
         raise
-    (folder / _BEFORE).rename(unfinished)
 
 
 def bring_back(folder: Path, site: Path) -> None:
