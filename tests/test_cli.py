@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -295,6 +297,40 @@ def test_a_folder_that_cannot_be_made_is_wrong_use(inside: Project, capsys: pyte
     (inside.root / "file").write_text("")
     assert main(["export", "file/tree"]) == 2
     assert capsys.readouterr().err.startswith("patternloom: file/tree")
+
+
+def test_a_tree_that_cannot_be_written_whole_is_not_there(
+    inside: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither a part of it, nor what it was written to at first."""
+    inside.use_site()
+    before = sorted(path.name for path in inside.root.iterdir())
+    real, written = Path.write_bytes, []
+
+    def write_bytes(self: Path, data: bytes) -> int:
+        written.append(self)
+        if len(written) > 3:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "tree")
+        return real(self, data)
+
+    monkeypatch.setattr(Path, "write_bytes", write_bytes)
+    assert main(["export", "tree"]) == 2
+    assert capsys.readouterr() == ("", "patternloom: tree: No space left on device\n")
+    assert sorted(path.name for path in inside.root.iterdir()) == before
+
+
+def test_a_signal_while_a_tree_is_written_leaves_nothing_of_it(site: Project) -> None:
+    """It ends as by the signal, without a traceback."""
+    (site.root / "sitecustomize.py").write_text(
+        "import os, pathlib, signal\n"
+        "write = pathlib.Path.write_bytes\n"
+        "pathlib.Path.write_bytes = lambda *a: (os.kill(os.getpid(), signal.SIGINT), write(*a))[1]\n",
+        "utf-8",
+    )
+    before = sorted(path.name for path in site.root.iterdir())
+    done = site.run("export", "tree", env={**os.environ, "PYTHONPATH": str(site.root), "PYTHONDONTWRITEBYTECODE": "1"})
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, "", "ended by SIGINT\n")
+    assert sorted(path.name for path in site.root.iterdir()) == before
 
 
 def test_help_names_every_verb_and_option(capsys: pytest.CaptureFixture[str]) -> None:

@@ -83,11 +83,17 @@ Reading the folders and modules in this order is following the data; each import
     site.render             pages → Markdown, by the macros
     search.documents        entries as search knows them: their names, in any language
     search.shards           what the search window loads: names, then texts
+    publish.exchange        two folders change places
+    publish.signals         what ends a build
+    publish.filling         a site filled where it is
+    publish.place           a finished site in the place of the last one
+    publish.scratch         the folder that a build works in
     publish.permalinks      the lasting addresses
+    publish.addresses       one address for each file
     publish.project         project folder → all that pages are made from, or every mistake
     publish.tree            the whole way, for one language
     mkdocs.held_back        what is marked so, out of a page and back
-    mkdocs.builds           every language's build beside the site, and the swap
+    mkdocs.builds           every language's build beside the site
     mkdocs.searching        MkDocs' search index → what our search window loads
     mkdocs.policy           the Content-Security-Policy of a built site
     mkdocs.theme            what the theme is given: a library, and words

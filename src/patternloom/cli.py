@@ -25,6 +25,7 @@ from patternloom.model.schema import write_schemas
 from patternloom.problems.findings import Mark, PatternloomError, Problem
 from patternloom.problems.reports import RENDERINGS
 from patternloom.publish.project import Project, read_sources
+from patternloom.publish.scratch import replacing
 from patternloom.publish.tree import export, rendering_problems, write
 from patternloom.reading.configuration import PLUGIN, Configuration, read_configuration
 from patternloom.site.view import DiagramForm
@@ -95,7 +96,8 @@ def export_tree(options: argparse.Namespace) -> int:
         return 2
     project = replace(_project(options), configuration=None)  # the tree has no navigation
     exported = export(project, options.language, options.diagrams)
-    write(exported, project, options.folder)
+    with replacing(options.folder) as folder:
+        write(exported, project, folder)
     print(f"{len(exported.files)} files in '{exported.language}' written to {options.folder}")
     return 0
 

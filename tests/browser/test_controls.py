@@ -74,6 +74,26 @@ def test_a_script_leaves_the_links_to_other_languages_as_they_are(
 
 
 @pytest.mark.parametrize("palette", PALETTES)
+def test_nothing_is_stored_before_the_reader_chooses_a_palette(reader: OpenReader, facts: Facts, palette: str) -> None:
+    """Each page then comes in the palette that the system prefers, and is painted in no other before."""
+    somebody = reader(palette=palette)
+    somebody.context.add_init_script(
+        "addEventListener('DOMContentLoaded', () => { window.atFirst = document.body.dataset.mdColorScheme; });"
+        # The theme's script stands at the end: what it has not run yet cannot have changed.
+        "new MutationObserver((_, own) => {"
+        "  if (document.querySelector('.md-container')) { window.early = document.body.dataset.mdColorScheme; own.disconnect(); }"
+        "}).observe(document, { childList: true, subtree: true });"
+    )
+    stored = "() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]"
+    for path in [*facts.quick_pages(LANGUAGES[0])[:2], *facts.quick_pages(LANGUAGES[-1])[:1]]:
+        somebody.open(path)
+        assert somebody.see("() => [early, atFirst]") == [SCHEMES[palette]] * 2
+        assert somebody.see(stored) == []
+    somebody.page.locator(".md-header__option[data-md-component=palette] label:visible").click()
+    assert [name.rpartition(".")[2] for name in somebody.see(stored)] == ["__palette"]
+
+
+@pytest.mark.parametrize("palette", PALETTES)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_palette_switch_works_and_is_remembered(
     reader: OpenReader, facts: Facts, language: str, palette: str

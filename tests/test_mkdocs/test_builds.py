@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import os
+import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from patternloom.mkdocs.builds import Builds, Finished, shared_by_starter
+from patternloom.mkdocs.builds import Builds, Finished, shared_by_starter, told, watched
 
 BUILT = "site_name: {name}\ndocs_dir: pages\ntheme: {{name: null, custom_dir: .}}\n"
 
@@ -81,6 +83,49 @@ def test_a_language_is_started_once_and_stopped_when_nobody_wants_it(project: Pa
     builds.stop(but=["it", "de"])
     assert [finished.language for finished in builds.finish()] == ["it"]
     builds.close()
+
+
+def test_what_does_not_end_when_it_is_asked_to_is_ended(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Soon enough, and for good."""
+    (project / "hook.py").write_text(
+        "import pathlib, signal, time\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
+        "pathlib.Path(__file__).with_name('waits').touch()\ntime.sleep(600)\n",
+        "utf-8",
+    )
+    (project / "fr.yml").write_text(f"{BUILT.format(name='fr')}hooks: [hook.py]\n", "utf-8")
+    monkeypatch.setattr("patternloom.mkdocs.builds._PATIENCE", 0.1)
+    builds = begun(project)
+    builds.start("fr", project / "fr.yml", strict=True)
+    while not (project / "waits").exists():
+        time.sleep(0.05)
+    builds.close()
+    assert builds.alone
+    assert beside(project) == []
+
+
+def test_a_build_that_another_one_started_ends_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that nobody started does not look."""
+    asked: list[int] = []
+    monkeypatch.setattr("patternloom.mkdocs.builds.end_with", asked.append)
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(fileno=lambda: 7))
+    for folder in ("", "shared"):
+        monkeypatch.setitem(os.environ, "PATTERNLOOM_SHARED", folder)
+        watched("build").forget()
+    assert asked == [7]
+
+
+def test_what_could_not_be_written_is_told_in_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The build of another language leaves it to the one that started it what became of the site."""
+    errors = [OSError(28, "No space left on device"), OSError(13, "Permission denied", "site/x"), OSError("odd")]
+    left = "; the site is left as it was"
+    expected = [
+        "a file could not be written: No space left on device",
+        "site/x: Permission denied",
+        "a file could not be written: odd",
+    ]
+    assert [told(error) for error in errors] == [line + left for line in expected]
+    monkeypatch.setitem(os.environ, "PATTERNLOOM_SHARED", "shared")
+    assert [told(error) for error in errors] == expected
 
 
 def test_a_started_build_knows_what_it_shares(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

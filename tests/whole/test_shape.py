@@ -22,7 +22,6 @@ from patternloom.model.technologies import Provider, Technology
 SRC = REPOSITORY / "src" / "patternloom"
 MACROS = sorted((REPOSITORY / "macros").rglob("*.jinja"))
 OVERRIDES = REPOSITORY / "site_overrides"
-LOADED_WHEN_ASKED: dict[str, tuple[str, ...]] = {"css": (), "js": ("ranking",)}
 
 
 def listed(package: ModuleType) -> list[str]:
@@ -172,10 +171,13 @@ EDGES = {
     "reading.configuration": "reads mkdocs.yml",
     "pictures.draw": "starts D2",
     "site.content": "reads the content folder",
+    "publish.filling": "fills a site in place",
+    "publish.place": "swaps the site",
+    "publish.scratch": "makes a build's own folder, and clears those of dead builds",
     "publish.project": "looks for the configuration of each language",
     "publish.tree": "writes the tree",
     "mkdocs.held_back": "shares listings between builds",
-    "mkdocs.builds": "starts builds and swaps the site",
+    "mkdocs.builds": "starts builds",
     "mkdocs.searching": "makes MkDocs' search index into ours",
     "mkdocs.policy": "looks at the built pages, and leaves the policy beside them",
     "mkdocs.theme": "provides mermaid's library",
@@ -258,12 +260,12 @@ def test_no_line_of_macros_style_sheets_scripts_and_templates_is_over_120(name: 
 
 @pytest.mark.parametrize("kind", ["css", "js"])
 def test_every_page_loads_every_style_sheet_and_script(kind: str) -> None:
-    """A file that `main.html` does not list would change nothing, and nobody would know why."""
+    """A file that neither `main.html` nor a part of it lists would change nothing, and nobody would know why."""
     loop = (OVERRIDES / "main.html").read_text("utf-8").partition(f"assets/{kind}/")[0].rpartition("{%- for job in")[2]
     listed = re.findall(r'"(\w+)"', loop.partition("%}")[0])
-    assert sorted([*listed, *LOADED_WHEN_ASKED[kind]]) == sorted(
-        path.stem for path in (OVERRIDES / "assets" / kind).iterdir()
-    )
+    for partial in (OVERRIDES / "partials").iterdir():
+        listed += re.findall(rf"assets/{kind}/(\w+)\.{kind}['\"]", partial.read_text("utf-8"))
+    assert sorted(listed) == sorted(path.stem for path in (OVERRIDES / "assets" / kind).iterdir())
 
 
 def words_of_the_command_line() -> Iterator[str]:

@@ -9,13 +9,21 @@ from __future__ import annotations
 import logging
 import os
 import re
-import shutil
 import subprocess
 import sys
-import tempfile
-from collections.abc import Collection, Iterator
+import time
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from patternloom.publish.place import holds_nothing_of, place_of, put
+from patternloom.publish.scratch import Scratch
+from patternloom.publish.signals import Ending, end_with
+
+# A reader who was on the way to a file of the old site when it was swapped has this long to open it, in seconds.
+_MOMENT = 0.1
+# A build that is asked to end has this long to end what it started, in seconds.
+_PATIENCE = 10
 
 # Set for the builds that another build started, which start no more: the folder that all of them share.
 _STARTED = "PATTERNLOOM_SHARED"
@@ -25,6 +33,21 @@ def shared_by_starter() -> Path | None:
     """The shared folder of the build that started this one; None where nobody did."""
     folder = os.environ.get(_STARTED)
     return Path(folder) if folder else None
+
+
+def watched(command: str) -> Ending:
+    """Let a signal end this build as an error does, and let it end with the build that started it."""
+    ending = Ending()
+    ending.watch(interrupts=command != "serve")  # there, Ctrl-C is the usual end, and MkDocs' own
+    if shared_by_starter():
+        end_with(sys.stdin.fileno())
+    return ending
+
+
+def told(error: OSError) -> str:
+    """A full disk, a folder that cannot be written to and the like, in a line."""
+    left = "" if shared_by_starter() else "; the site is left as it was"
+    return f"{error.filename or 'a file could not be written'}: {error.strerror or error}{left}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +70,20 @@ class Finished:
 class Builds:
     """The folder beside the site, and the processes that build into it."""
 
-    def __init__(self, site: Path) -> None:
-        self._site = site
-        site.parent.mkdir(parents=True, exist_ok=True)
-        self._folder = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
+    def __init__(self, site: Path, sources: Iterable[Path] = ()) -> None:
+        """Where to build, for the site as it is configured, and what it is made from.
+
+        Raises:
+            OSError: no site can lie there, or nothing can be written there.
+        """
+        self._site = place_of(site)
+        holds_nothing_of(self._site, sources)
+        self._scratch = Scratch(self._site)
+        self._folder = self._scratch.path
         self._running: dict[str, subprocess.Popen[str]] = {}
+        # Its one end is every other build's input, and closes with this process, however that ends.
+        self._theirs, self._ours = os.pipe()
+        self._swapped = False
         self.own = self._folder / "site"
         """Where the default language is to be built."""
         self.shared = self._folder / "shared"
@@ -62,23 +94,33 @@ class Builds:
         if language not in self._running and configuration.is_file():
             # Not `--quiet`: MkDocs would then neither print nor count the warnings that `--strict` fails on.
             command = [sys.executable, "-m", "mkdocs", "build", "-f", str(configuration)]
-            command += ["-d", str(self._folder / language), "--strict" if strict else "--no-strict"]
+            command += ["-d", str(self._built(language)), "--strict" if strict else "--no-strict"]
             self._running[language] = subprocess.Popen(
                 command,
                 env={**os.environ, _STARTED: str(self.shared)},
+                stdin=self._theirs,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
+                pass_fds=self._scratch.handles,
                 encoding="utf-8",
                 errors="replace",
             )
         return language in self._running
 
+    def _built(self, language: str) -> Path:
+        return self._folder / "languages" / language
+
     def stop(self, but: Collection[str] = ()) -> None:
-        """End what runs for nothing."""
-        for language in self._running.keys() - but:
-            process = self._running.pop(language)
-            process.kill()
-            process.communicate()
+        """End what runs for nothing, and what that has started."""
+        stopped = [self._running.pop(language) for language in self._running.keys() - but]
+        for process in stopped:
+            process.terminate()
+        for process in stopped:
+            try:
+                process.communicate(timeout=_PATIENCE)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.communicate()
 
     @property
     def alone(self) -> bool:
@@ -91,16 +133,23 @@ class Builds:
             output = process.communicate()[0]
             del self._running[language]
             if not process.returncode:
-                (self._folder / language).rename(self.own / language)
+                self._built(language).rename(self.own / language)
             yield Finished(language, output, failed=bool(process.returncode))
 
     def swap(self) -> None:
-        """Put what was built in the site's place."""
-        if self._site.exists():
-            self._site.rename(self._folder / "before")
-        self.own.rename(self._site)
+        """Put what was built in the site's place.
+
+        Raises:
+            OSError: it could not be; the last good site is there.
+        """
+        put(self.own, self._site, self._folder)
+        self._swapped = True
 
     def close(self) -> None:
         """Leave nothing half-built behind."""
         self.stop()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        if self._swapped:
+            time.sleep(_MOMENT)
+        self._scratch.close()
+        os.close(self._ours)
+        os.close(self._theirs)

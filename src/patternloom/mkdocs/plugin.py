@@ -20,20 +20,21 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import EditURITemplate
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from patternloom.mkdocs.builds import Builds, shared_by_starter
+from patternloom.mkdocs.builds import Builds, shared_by_starter, told, watched
 from patternloom.mkdocs.held_back import HeldBack, Listings, LostError
 from patternloom.mkdocs.policy import write_policy
 from patternloom.mkdocs.searching import write_search
 from patternloom.mkdocs.theme import name_palettes, provide_mermaid
 from patternloom.problems.findings import Mark, PatternloomError
 from patternloom.publish.project import Project, Sources, further_configuration, language_of, read_sources
+from patternloom.publish.signals import held
 from patternloom.publish.tree import Export, language_roots, render_tree
 from patternloom.reading.configuration import Configuration, NavItem, read_configuration
 from patternloom.search.documents import documents
@@ -78,7 +79,8 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         self.built: Built | None = None
         # A build leaves few cycles behind: looking for them as often as usual would take a tenth of it.
         gc.set_threshold(100_000)
-        # Ctrl-C in the middle of a build reaches no event of MkDocs.
+        self.ending = watched(command)
+        # A signal in the middle of a build reaches no event of MkDocs.
         atexit.register(self._clean_up)
 
     # Before mermaid2 looks for its library, and before any plugin reads the navigation.
@@ -87,7 +89,9 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         """Load and render everything; point the build beside the site; start the other languages."""
         if not shared_by_starter():
             self.site_dir = config.site_dir
-            self.builds = Builds(Path(config.site_dir))
+            sources = (config.config_file_path, self.config.catalog, self.config.macros, config.docs_dir)
+            with held():
+                self.builds = Builds(Path(config.site_dir), map(Path, filter(None, sources)))
             config.site_dir = str(self.builds.own)
         try:
             self.built = self._build(config)
@@ -223,9 +227,20 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         # Else MkDocs counts and aborts right after this event: leave the last good site alone.
         self._clean_up()
 
+    # After every other plugin, as it may put an error of its own in this one's place.
+    @event_priority(-100)
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing half-built behind."""
         self._clean_up()
+        if isinstance(error, OSError):
+            log.debug("The error in full", exc_info=error)
+            log.error(told(error))
+            raise Abort("Aborted with a BuildError!") from None
+
+    def on_shutdown(self) -> None:
+        """Leave nothing behind, and signals as they were."""
+        self._clean_up()
+        self.ending.forget()
 
     @property
     def _built(self) -> Built:

@@ -16,6 +16,7 @@ from patternloom.catalog.graph import Graph, build_graph
 from patternloom.catalog.load import Catalog, Examined, collector_paused, examine
 from patternloom.catalog.strings import STRINGS_FOLDER, missing_words
 from patternloom.problems.findings import Findings, Mark, PatternloomError, Problem, did_you_mean, shown
+from patternloom.publish.addresses import check_addresses
 from patternloom.reading.configuration import Configuration, read_configuration
 from patternloom.site.check_templates import check_templates
 from patternloom.site.content import Content, read_content
@@ -90,6 +91,8 @@ def read_sources(project: Project, *, checked: bool = False) -> Sources:
             plan = plan_pages(graph, content.templates)
         except PatternloomError as error:
             problems.extend(error.problems)
+    if examined.catalog and graph and plan:
+        problems.extend(check_addresses(graph, plan, content, project.shown(project.content)))
     words = _words(examined, project)
     there = places(content, plan.pages[languages[0]] if plan else None)
     known = Known(

@@ -25,6 +25,7 @@ ATTACHED = "files"
 EVIDENCE = "evidence.json"
 # What editors and file managers leave among attached files; another name with a dot may be an example's own.
 _LEFT_BEHIND = re.compile(r".*~|#.*#|\.#.*|\..*\.sw[a-p]|\.DS_Store")
+_UNSEEN = "name with a character that cannot be shown, expected a plain name"
 
 
 def read_catalog(root: Path, shown_as: str) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
@@ -58,6 +59,8 @@ def read_attachments(root: Path, shown_as: str) -> tuple[dict[str, bytes], tuple
             where = f"{shown_as}/{path.as_posix()}"
             if (not attached and name != EVIDENCE) or _LEFT_BEHIND.fullmatch(name):
                 continue
+            if name != printable(name):  # read nevertheless, as it is listed under that name
+                _refuse(problems, where, _UNSEEN)
             status = (root / path).lstat()
             if stat.S_ISDIR(status.st_mode):
                 continue
@@ -116,7 +119,7 @@ def walk(
             if (root / path).is_symlink():
                 _refuse(problems, where, f"symbolic link, expected a file or folder of the {owner} itself")
             elif where != printable(where):
-                _refuse(problems, where, "name with a character that cannot be shown, expected a plain name")
+                _refuse(problems, where, _UNSEEN)
             else:
                 yield path, name in folders
 

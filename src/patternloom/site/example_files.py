@@ -59,7 +59,9 @@ class ShownFile:
 
 def published(path: str) -> str:
     """Where a file of an example lies on the site, below the example's address: `files/README.md.txt`."""
-    return f"{ATTACHED}/{path}" + ("" if PurePosixPath(path).suffix.lower() in _AS_IT_IS else ".txt")
+    # What begins with a dot no site generator copies, and few servers serve: `.env` is offered as `dot.env`.
+    seen = "/".join(f"dot{part}" if part.startswith(".") else part for part in path.split("/"))
+    return f"{ATTACHED}/{seen}" + ("" if PurePosixPath(path).suffix.lower() in _AS_IT_IS else ".txt")
 
 
 def shown_file(file: ExampleFile, data: bytes) -> ShownFile:

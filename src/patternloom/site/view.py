@@ -24,6 +24,7 @@ from patternloom.pictures.draw import Picture
 from patternloom.pictures.mermaid import mermaid_text
 from patternloom.site import writing
 from patternloom.site.example_files import ShownFile, shown_file
+from patternloom.site.files import editable
 from patternloom.site.links import Links
 from patternloom.site.pages import Page, Plan
 from patternloom.text.escape import Written, mermaid_fence
@@ -199,5 +200,5 @@ class View(Links):
 
     def edit_url(self, id: str) -> str | None:
         """Where the entry's YAML is edited, where the settings say so."""
-        template = self.settings.edit_url
-        return template.replace("{path}", quote(self.graph.catalog.places[id].source.file)) if template else None
+        template, file = self.settings.edit_url, editable(self.graph.catalog.places[id].source.file)
+        return template.replace("{path}", quote(file)) if template and file else None

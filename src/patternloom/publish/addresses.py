@@ -1,0 +1,87 @@
+"""One address for each published file, on every system: what two files would share is told before anything is made.
+
+In: all that is published of one language: pages, lasting addresses, the examples' files and archives, and what
+`content/` holds besides. Out: a problem for each second file at an address, also where the two differ in case or in
+the form of their letters alone, as some systems then take them for one. What a theme adds, a project may replace.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from patternloom.catalog.graph import Graph
+from patternloom.model.examples import DesignExample
+from patternloom.model.retired import Retired
+from patternloom.problems.findings import Mark, Problem, shown
+from patternloom.site.content import Content
+from patternloom.site.example_files import published
+from patternloom.site.pages import Plan, url_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Published:
+    """A file of the site."""
+
+    address: str
+    """From the root of its language."""
+    mark: Mark
+    """What it is made from."""
+
+    @property
+    def key(self) -> str:
+        """What it is to a system that minds neither case nor the form of letters."""
+        return unicodedata.normalize("NFC", unicodedata.normalize("NFC", self.address).casefold())
+
+
+def check_addresses(graph: Graph, plan: Plan, content: Content, content_folder: str) -> Iterator[Problem]:
+    """Every file that another one shares its address with; messages name content below `content_folder`."""
+    languages = graph.catalog.settings.languages
+    for file in _published(graph, plan, content, content_folder, languages[0]):
+        first, _, rest = file.address.partition("/")
+        if rest and first in languages[1:]:
+            message = f"published at {shown(file.address)}, expected another folder, as language '{first}' has that one"
+            yield Problem(file.mark, message, rule="file")
+    told: dict[Mark, Problem] = {}
+    for language in languages:
+        for problem in _shared(list(_published(graph, plan, content, content_folder, language))):
+            told.setdefault(problem.mark, problem)
+    yield from told.values()
+
+
+def _published(graph: Graph, plan: Plan, content: Content, folder: str, language: str) -> Iterator[_Published]:
+    for page in {page.path: page for page in plan.pages[language]}.values():  # a second one of a path is told already
+        yield _Published(f"{url_of(page.path)}index.html", Mark(page.template.file))
+    for other in map(str, content.others):
+        yield _Published(other, Mark(f"{folder}/{other}"))
+    for id in sorted({*plan.addresses, *(entry.id for entry in graph.of(Retired))}):
+        yield _Published(f"p/{id}/index.html", graph.catalog.places[id].mark("id"))
+    for example in graph.of(DesignExample):
+        address = plan.addresses.get(example.id)
+        if address and example.files:
+            own, below = graph.catalog.files[example.id], url_of(address.path)
+            yield _Published(f"{below}{example.id}.zip", graph.catalog.places[example.id].mark("id"))
+            for path in own.files:
+                yield _Published(f"{below}{published(path)}", own.mark(path))
+
+
+def _shared(files: list[_Published]) -> Iterator[Problem]:
+    """The second of two files, and a file where another one has a folder."""
+    first: dict[str, _Published] = {}
+    for file in files:
+        other = first.setdefault(file.key, file)
+        if other is not file:
+            alike = "" if other.address == file.address else ", but for case or the form of its letters"
+            yield _problem(file, f"as {other.mark.file} is{alike}")
+    for file in files:
+        parts = file.key.split("/")
+        for end in range(1, len(parts)):
+            stands = first.pop("/".join(parts[:end]), None)
+            if stands:
+                yield _problem(stands, f"where {file.mark.file} needs a folder")
+
+
+def _problem(file: _Published, how: str) -> Problem:
+    message = f"published at {shown(file.address)}, {how}, expected an address of its own; rename one of them"
+    return Problem(file.mark, message, rule="file")
