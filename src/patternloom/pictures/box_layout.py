@@ -51,21 +51,25 @@ def _laid_out(
     """Parts at one level of nesting, in layers by the arrows between them."""
     edges = tuple(edges)
     blocks = {part.id: _block(part, edges, around, level, down=down) for part in parts}
-    between = [(edge, *(_at(around[end], level, blocks) for end in (edge.start, edge.end))) for edge in edges]
-    arrows = [(edge, start, end) for edge, start, end in between if start and end and start != end]
+    arrows: list[tuple[Edge, str, str]] = []
+    for edge in edges:
+        start, end = (_at(around[id], level, blocks) for id in (edge.start, edge.end))
+        if start and end and start != end:
+            arrows.append((edge, start, end))
     layers = _layers(list(blocks), [(start, end) for _, start, end in arrows])
-    wide = [max((lettering.width(edge.label, LETTERS) for edge, start, _ in arrows if start in layer), default=0.0)
-            for layer in layers]  # fmt: skip
-    along, shapes, across = 0.0, [], max((_across(layer, blocks, down=down) for layer in layers), default=0.0)
-    for layer, label in zip(layers, wide, strict=True):
+    across = max((_across(layer, blocks, down=down) for layer in layers), default=0.0)
+    along, gap, shapes = 0.0, 0.0, []
+    for layer in layers:
+        along += gap
         offset = (across - _across(layer, blocks, down=down)) / 2
         for id in layer:
             block = blocks[id]
             shapes += [shape.moved(*((offset, along) if down else (along, offset))) for shape in block.shapes]
             offset += (block.width if down else block.height) + _BETWEEN
-        along += max((blocks[id].height if down else blocks[id].width) for id in layer)
-        along += max(_APART, 0.0 if down else label + 2 * _AROUND_LABEL)
-    along -= max(_APART, 0.0 if down else (wide[-1] if wide else 0.0))
+        along += max(blocks[id].height if down else blocks[id].width for id in layer)
+        # Words of arrows that run to the right need room between the layers.
+        said = [lettering.width(edge.label, LETTERS) + 2 * _AROUND_LABEL for edge, start, _ in arrows if start in layer]
+        gap = max([_APART] if down else [_APART, *said])
     return _Block(*((across, along) if down else (along, across)), tuple(shapes))
 
 
