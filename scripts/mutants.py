@@ -2,7 +2,7 @@
 
     scripts/mutants.py run             try all of them, from where the last run stopped; then report
     scripts/mutants.py run NAME…       try those of these modules: `catalog.graph`
-    scripts/mutants.py sample N SEED   try N of the folders below, the same for the same seed; fail under the bar
+    scripts/mutants.py sample N SEED   try N of the folders below by their modules' own tests; fail under the bar
     scripts/mutants.py report          what is known so far
 
 mutmut makes the mutants, knows which tests run a function and remembers results below `mutants/`. What mypy refuses
@@ -14,7 +14,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
+import shutil
 import subprocess
 import sys
 from collections import Counter, defaultdict
@@ -24,18 +26,24 @@ from functools import cache
 from pathlib import Path
 
 import yaml
+from mutmut.__main__ import _run as run_mutmut
 from mutmut.__main__ import create_mutants
+from mutmut.configuration import config
 from mutmut.mutation.diff_apply import get_diff_for_mutant
 from mutmut.stats import status_by_exit_code
 from mutmut.utils.file_utils import copy_src_dir
 
 ROOT = Path(__file__).parent.parent
+SRC = ROOT / "src" / "patternloom"
+TESTS = ROOT / "tests"
 MADE = ROOT / "mutants" / "src" / "patternloom"
 EQUIVALENT = ROOT / "tests" / "equivalent_mutants.yaml"
 
 # Where a mistake would reach a reader or an author unnoticed: reading, checking and making pages.
 FOLDERS = ("reading", "catalog", "site")
 SAMPLE_BAR = 0.80
+A_MODULE = 15
+"""So many mutants of one module at most are in a sample, so that it looks into ten modules or more."""
 BY_TYPES = "caught by type check"
 NOTICED = {"killed", "timeout", "segfault", "suspicious", BY_TYPES}
 
@@ -84,18 +92,9 @@ def is_equivalent(mutant: Mutant) -> bool:
 
 
 def mutmut(*names: str) -> int:
-    """Try these mutants, or all that have no result yet; mypy runs on this Python too."""
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    """Try these mutants, or all that have no result yet."""
     command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(os.cpu_count() or 1), *names]
-    return subprocess.run(command, cwd=ROOT, env={**os.environ, "PATH": path}).returncode
-
-
-def make() -> None:
-    """Make all mutants and try none, as `mutmut run` begins: to choose among them, their names have to be known."""
-    os.chdir(ROOT)
-    MADE.mkdir(parents=True, exist_ok=True)
-    copy_src_dir()
-    create_mutants(os.cpu_count() or 1)
+    return subprocess.run(command, cwd=ROOT).returncode
 
 
 def report(tried: Iterable[Mutant]) -> float:
@@ -124,14 +123,44 @@ def _print(name: str, count: Counter[str]) -> float:
     return share
 
 
-def sample(number: int, seed: str) -> list[str]:
-    """The names of so many mutants of `FOLDERS`, told by the seed alone."""
-    names = [mutant.name for mutant in mutants() if mutant.folder in FOLDERS]
-    return sorted(names, key=lambda name: hashlib.sha256(f"{seed} {name}".encode()).digest())[:number]
+def by_lot(seed: str, names: Iterable[str]) -> list[str]:
+    """These names in an order that the seed alone tells."""
+    return sorted(names, key=lambda name: hashlib.sha256(f"{seed} {name}".encode()).digest())
+
+
+def make(modules: list[Path]) -> list[str]:
+    """Make the mutants of these modules alone, and try none; their names."""
+    config().only_mutate = [module.relative_to(ROOT).as_posix() for module in modules]
+    shutil.rmtree(ROOT / "mutants", ignore_errors=True)
+    MADE.mkdir(parents=True)
+    copy_src_dir()
+    create_mutants(os.cpu_count() or 1)
+    return [mutant.name for mutant in mutants()]
+
+
+def sample(number: int, seed: str) -> float:
+    """Try so many mutants of `FOLDERS`, told by the seed alone, each by its module's own tests; the share noticed.
+
+    Which modules are looked into is told by lot too: to make all mutants takes longer than to try these.
+    """
+    os.chdir(ROOT)
+    own = {path: TESTS / f"test_{path.parent.name}" / f"test_{path.name}" for path in SRC.rglob("*.py")}
+    tested = {str(path.relative_to(SRC)): path for path, test in own.items() if test.is_file()}
+    modules = [tested[name] for name in by_lot(seed, tested) if name.partition("/")[0] in FOLDERS]
+    enough = modules[: math.ceil(1.5 * number / A_MODULE)]
+    made: dict[str, list[str]] = defaultdict(list)
+    for name in by_lot(seed, make(enough)):
+        made[name.rpartition(".")[0]].append(name)
+    chosen = [name for names in made.values() for name in names[:A_MODULE]][:number]
+    config().pytest_add_cli_args_test_selection = [own[path].relative_to(ROOT).as_posix() for path in enough]
+    run_mutmut(chosen, os.cpu_count())
+    return report(one for one in mutants() if one.name in set(chosen))
 
 
 def main(arguments: list[str]) -> int:
     """Run one of the three; its exit status."""
+    # mutmut starts mypy by the name `python`: it has to be this one.
+    os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
     match arguments:
         case ["run", *modules]:
             status = mutmut(*(f"patternloom.{module}.*" for module in modules))
@@ -141,10 +170,7 @@ def main(arguments: list[str]) -> int:
             report(mutants())
             return 0
         case ["sample", number, seed]:
-            make()
-            chosen = set(sample(int(number), seed))
-            mutmut(*chosen)
-            share = report(one for one in mutants() if one.name in chosen)
+            share = sample(int(number), seed)
             print(f"seed {seed}: {share:.1%} noticed, expected at least {SAMPLE_BAR:.0%}")
             return int(share < SAMPLE_BAR)
     print(__doc__, file=sys.stderr)
