@@ -67,9 +67,9 @@ def render_tree(sources: Sources, language: str, hold: held.Hold = held.plain) -
     )
 
 
-def export(project: Project, language: str | None = None) -> Export:
+def export(project: Project, language: str | None = None, *, navigation: bool = True) -> Export:
     """The whole way; the language is the catalog's first unless named."""
-    sources = read_sources(project)
+    sources = read_sources(project, navigation=navigation)
     return render_tree(sources, language_of(sources, language))
 
 
