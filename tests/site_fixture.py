@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import yaml
 
 from patternloom.catalog.load import load
 from patternloom.problems.findings import PatternloomError
@@ -52,6 +53,12 @@ class Site:
     def prefix(self, language: str) -> str:
         """What a language's addresses start with."""
         return "" if language == self.languages[0] else f"{language}/"
+
+
+def real_languages() -> tuple[str, ...]:
+    """The languages of the repository's own catalog."""
+    settings = yaml.load((REPOSITORY / "catalog" / "catalog.yaml").read_text("utf-8"), yaml.BaseLoader)
+    return tuple(settings["languages"])
 
 
 def environment(**more: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ Reading the folders and modules in this order is following the data; each import
     text.quoting            a text as YAML takes it whole
     text.held               what a site engine need not read, marked
     model.values            kinds of value that stand for themselves: id, date, address …
+    model.addresses         … and addresses that are not written out
     model.refs              kinds of reference, and what ids there are
     model.texts             plain text and prose, in every language
     model.entry             what every entry has
@@ -34,6 +35,7 @@ Reading the folders and modules in this order is following the data; each import
     reading.yaml_values     the parser's events → values with positions
     reading.strict_yaml     YAML text → a source: all of these in one call
     reading.folder          catalog folder → sources
+    reading.defaults        what a project need not have, as it comes with us
     reading.configuration   mkdocs.yml → where the parts lie, and `nav:` with positions
     catalog.strings         the interface's words
     catalog.outline         what files say before entries are typed: languages, lists, ids
@@ -66,6 +68,7 @@ Reading the folders and modules in this order is following the data; each import
     pictures.draw           design examples as pictures, by one run of D2
     site.front_matter       a content file's front matter
     site.content            content folder → templates
+    site.default_pages      … and ours, where the project has none
     site.pages              which pages exist, and where each entry stands
     site.navigation         `nav:` → what is wrong in it, and what a site engine takes
     site.files              what a published file is
@@ -92,11 +95,15 @@ Reading the folders and modules in this order is following the data; each import
     publish.addresses       one address for each file
     publish.project         project folder → all that pages are made from, or every mistake
     publish.tree            the whole way, for one language
+    starter.tags            language tags as somebody types them
+    starter.localized       the files of a project to start from, in some languages
+    starter.create          … written to a folder
     mkdocs.held_back        what is marked so, out of a page and back
     mkdocs.builds           every language's build beside the site
     mkdocs.searching        MkDocs' search index → what our search window loads
     mkdocs.policy           the Content-Security-Policy of a built site
-    mkdocs.theme            what the theme is given: a library, and words
+    mkdocs.serving          a preview that outlives a mistake
+    mkdocs.theme            what the theme is given: a library, overrides and words
     mkdocs.plugin           MkDocs' events: translated, and nothing more
     verify                  the checks of design examples; its docstring lists its modules
     cli                     the `patternloom` command

@@ -12,7 +12,6 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import get_args
@@ -27,7 +26,8 @@ from patternloom.problems.reports import RENDERINGS
 from patternloom.publish.project import Project, read_sources
 from patternloom.publish.scratch import replacing
 from patternloom.publish.tree import export, rendering_problems, write
-from patternloom.reading.configuration import PLUGIN, Configuration, read_configuration
+from patternloom.reading.configuration import PLUGIN, Configuration, own_macros, read_configuration
+from patternloom.reading.defaults import COMPLETE
 from patternloom.site.view import DiagramForm
 
 
@@ -38,7 +38,7 @@ def _project(options: argparse.Namespace) -> Project:
     return Project(
         root=folder.resolve(),
         catalog=options.catalog or (configuration.catalog if configuration else folder / "catalog"),
-        macros=options.macros or (configuration.macros if configuration else folder / "macros"),
+        macros=options.macros or (configuration.macros if configuration else own_macros(folder)),
         content=options.content or (configuration.content if configuration else folder / "content"),
         site_url=configuration.site_url if configuration else "",
         configuration=configuration,
@@ -94,8 +94,8 @@ def export_tree(options: argparse.Namespace) -> int:
     if options.folder.exists() and (not options.folder.is_dir() or any(options.folder.iterdir())):
         print(f"patternloom export: '{options.folder}' exists and is not an empty folder", file=sys.stderr)
         return 2
-    project = replace(_project(options), configuration=None)  # the tree has no navigation
-    exported = export(project, options.language, options.diagrams)
+    project = _project(options)
+    exported = export(project, options.language, options.diagrams, navigation=False)  # the tree has none
     with replacing(options.folder) as folder:
         write(exported, project, folder)
     print(f"{len(exported.files)} files in '{exported.language}' written to {options.folder}")
@@ -119,6 +119,20 @@ def stats(options: argparse.Namespace) -> int:
         print(about)
         for name, count in counts:
             print(f"{count:7,}  {name}")
+    return 0
+
+
+def init(options: argparse.Namespace) -> int:
+    """Write a small project to start from: a catalog with its pages, which builds as it is."""
+    from patternloom.starter.create import RefusedError, create  # only here: no other verb waits for names of languages
+
+    try:
+        written = create(options.folder, options.languages)
+    except RefusedError as error:
+        print("\n".join(f"patternloom init: {line}" for line in str(error).splitlines()), file=sys.stderr)
+        return 2
+    print(*written, sep="\n")
+    print(f"{len(written)} files in {options.folder}; README.md there says how to go on, `mkdocs serve` shows the site")
     return 0
 
 
@@ -167,6 +181,18 @@ def parser() -> argparse.ArgumentParser:
     verb = verbs.add_parser("stats", help="print how much there is", description=stats.__doc__)
     verb.set_defaults(run=stats)
 
+    _verbs_of_their_own_folders(verbs)
+    return top
+
+
+def _verbs_of_their_own_folders(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Verbs that take more than what is read and published."""
+    verb = verbs.add_parser("init", help="write a project to start from", description=init.__doc__)
+    verb.add_argument("folder", type=Path, help="a new or empty folder")
+    told = "tags, such as en,de; the first is the default; %(default)s unless given"
+    verb.add_argument("--languages", default=COMPLETE, help=told)
+    verb.set_defaults(run=init)
+
     verb = verbs.add_parser("verify", help="check the files of the design examples", description=verify.__doc__)
     verb.add_argument("ids", nargs="*", metavar="ID", help="a design example; all unless given")
     verb.add_argument("--format", choices=sorted(RENDERINGS), default="text", help="how to print the report")
@@ -175,7 +201,6 @@ def parser() -> argparse.ArgumentParser:
     )
     verb.add_argument("--setup", action="store_true", help="get Node.js, its packages, kubectl and helm; check nothing")
     verb.set_defaults(run=verify)
-    return top
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -323,6 +323,20 @@ def test_an_object_that_the_picture_leaves_out_stands_in_a_file_too(oven: Projec
     assert [problem.rule for problem in oven.problems()] == ["evidence", "missing-object"]
 
 
+def test_a_catalog_without_kinds_of_checks_is_asked_for_no_evidence(oven: Project) -> None:
+    """Nor for what the checks could not run; with a kind, for both."""
+    (oven.catalog / FOLDER / "evidence.json").unlink()
+    text = oven.read(EXAMPLE)
+    (not_run,) = (line for line in text.splitlines(keepends=True) if line.startswith("    not_run:"))
+    oven.write(EXAMPLE, text.replace(not_run, ""))
+    assert [problem.message for problem in oven.problems() if problem.rule in ("missing-key", "evidence")] == [
+        "evidence of 'oven' is missing, expected what `make evidence` writes",
+        "no 'not_run' in 'oven', expected what the checks could not run",
+    ]
+    oven.replace(EXAMPLE, "check_kinds:\n  - {id: check-heat, name: {en: Heat, ja: 熱}}\n", "")
+    assert oven.report() == "no problems"
+
+
 def test_an_example_without_files_needs_no_evidence(oven: Project) -> None:
     (oven.catalog / FOLDER / "evidence.json").unlink()
     (oven.catalog / FOLDER / "files" / "oven.conf").unlink()

@@ -10,6 +10,7 @@ from projects import to_yaml
 
 from patternloom.catalog.outline import MAX_LANGUAGES, Outline, outline_of
 from patternloom.problems.findings import Findings
+from patternloom.reading.defaults import words
 from patternloom.reading.strict_yaml import read_yaml
 
 
@@ -35,7 +36,9 @@ def test_settings_words_and_lists_are_told_apart() -> None:
         rye={"patterns": [{"id": "rye"}], "groups": [{"id": "breads"}]},
     )
     assert problems == []
-    assert (outline.languages, outline.languages_sure, outline.words) == (("en", "ja"), True, ["a", "b", "c"])
+    assert (outline.languages, outline.languages_sure) == (("en", "ja"), True)
+    assert sorted({*outline.words} - words("en").keys()) == ["a", "b", "c"]
+    assert words("en").keys() < {*outline.words}
     assert outline.kinds == {"rye": "pattern", "breads": "group"}
     assert [(item.list, item.number) for item in outline.items] == [("patterns", 0), ("groups", 0)]
     assert (outline.unsure, outline.nameless) == (set(), set())

@@ -15,6 +15,7 @@ from patternloom.model.kinds import KINDS, Settings, kind_of
 from patternloom.model.technologies import Technology
 from patternloom.model.texts import ProseText
 from patternloom.problems.findings import MAX_PROBLEMS
+from patternloom.reading.defaults import words
 from patternloom.reading.folder import read_catalog
 from patternloom.text.prose import Words
 
@@ -90,8 +91,8 @@ def test_the_settings_and_the_words_are_read(project: Project) -> None:
     assert found.settings is not None
     assert (found.settings.languages, found.settings.areas) == (("en", "ja"), ("fermentation", "baking"))
     assert found.strings == {
-        "en": {"language_name": "English", "needs": "Needs"},
-        "ja": {"language_name": "日本語", "needs": "前提"},
+        "en": {**words("en"), "language_name": "English", "needs": "Needs"},
+        "ja": {**words("ja"), "language_name": "日本語", "needs": "前提"},
     }
     assert found.problems == ()
 
@@ -142,11 +143,39 @@ def test_an_empty_folder_lacks_its_settings(bare_project: Project) -> None:
     assert bare_project.report() == ("catalog/catalog.yaml:1:1: no such file, expected the catalog's settings\n1 error")
 
 
-def test_a_language_without_words_lacks_its_file(project: Project) -> None:
+def test_a_language_that_we_have_words_in_needs_a_file_for_words_of_its_own_alone(project: Project) -> None:
     project.remove("strings/ja.yaml")
-    assert project.report() == (
-        "catalog/strings/ja.yaml:1:1: no such file, expected the interface's words in 'ja'\n1 error"
+    assert project.report() == ("catalog/strings/ja.yaml:1:1: missing key 'needs', which another language has\n1 error")
+    project.remove("strings/en.yaml")
+    assert project.report() == "no problems"
+
+
+def test_a_language_that_we_have_no_words_in_lacks_its_file(bare_project: Project) -> None:
+    bare_project.write("catalog.yaml", {"languages": ["nl"], "name": "Brood", "summary": "Brood.", "areas": []})
+    assert bare_project.report() == (
+        "catalog/strings/nl.yaml:1:1: no such file, expected the interface's words in 'nl'; "
+        "patternloom has those in de, en, fr, ja: translate one of them\n1 error"
     )
+    bare_project.write("strings/nl.yaml", {key: text for key, text in words("en").items() if key != "home"})
+    assert bare_project.report() == ("catalog/strings/nl.yaml:1:1: missing key 'home', which every site needs\n1 error")
+    bare_project.write("strings/nl.yaml", words("en"))
+    assert bare_project.report() == "no problems"
+
+
+def test_a_region_takes_the_words_of_its_language(bare_project: Project) -> None:
+    bare_project.write("catalog.yaml", {"languages": ["de-AT"], "name": "Brot", "summary": "Brot.", "areas": []})
+    assert bare_project.load().strings["de-AT"] == words("de")
+
+
+def test_a_text_of_a_catalog_in_one_language_is_plain(bare_project: Project) -> None:
+    """Its mistakes are told at their places in it."""
+    settings = {"languages": ["en"], "name": "Bread", "summary": "All of [bread](x).", "areas": []}
+    bare_project.write("catalog.yaml", settings)
+    assert bare_project.report().startswith("catalog/catalog.yaml:4:25: link to 'x'")
+    bare_project.write("catalog.yaml", settings | {"summary": ""})
+    assert [(problem.mark.line, problem.rule) for problem in bare_project.problems()] == [(4, "empty-text")]
+    bare_project.write("catalog.yaml", settings | {"summary": {"en": "Bread."}})
+    assert bare_project.report() == "no problems"
 
 
 def test_a_catalog_of_nothing_but_mistakes_ends_its_report(project: Project) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 from projects import Project
-from site_fixture import Bakery
 
-from patternloom.catalog.strings import NEEDED
+from patternloom.reading.defaults import words
 from patternloom.site.links import Strings
 
 COUNTED = "language_name: English\nneeds: Needs\ncounted: {}\n"
@@ -43,21 +42,49 @@ def test_words_stand_in_one_file_a_language(project: Project) -> None:
     )
 
 
-def test_what_every_site_needs_is_missed_before_anything_is_rendered(bakery: Bakery) -> None:
-    """In all languages at once, as a word that only one lacks is told anyway."""
-    lines = {
-        language: bakery.path(f"catalog/strings/{language}.yaml").read_text("utf-8").splitlines()
-        for language in ("de", "fr")
-    }
-    for language, words in lines.items():
-        kept = [line for line in words if line.partition(":")[0] not in NEEDED]
-        assert len(words) - len(kept) == len(NEEDED)
-        bakery.write(f"catalog/strings/{language}.yaml", "\n".join(kept))
-    assert bakery.mistakes().splitlines() == [
-        f"catalog/strings/{language}.yaml:1:1: missing key '{key}', expected the word, as every site needs it"
-        for language in ("de", "fr")
-        for key in NEEDED
-    ] + [f"{2 * len(NEEDED)} errors"]
+def test_words_of_ours_hold_where_a_language_has_none_of_its_own(project: Project) -> None:
+    """A region takes those of its language."""
+    project.write("strings/en.yaml", "home: Start\n")
+    project.write("strings/ja.yaml", "sources: 典拠\n")
+    strings = project.load().strings
+    assert (strings["en"]["home"], strings["en"]["sources"]) == ("Start", words("en")["sources"])
+    assert (strings["ja"]["home"], strings["ja"]["sources"]) == (words("ja")["home"], "典拠")
+
+
+@pytest.mark.parametrize(
+    ("file", "written", "expected"),
+    [
+        (
+            "en",
+            "reveiwed: Seen",
+            "en.yaml:1:1: unknown key 'reveiwed', expected the keys of 'ja'; did you mean 'reviewed'?",
+        ),
+        (
+            "ja",
+            "reveiwed: 済",
+            "ja.yaml:1:1: unknown key 'reveiwed', expected the keys of 'en'; did you mean 'reviewed'?",
+        ),
+        ("ja", "retired_on: 済", "ja.yaml:1:13: placeholders of 'retired_on': none, expected {date} as in 'en'"),
+        ("en", "retired_on: Gone", "en.yaml:1:13: placeholders of 'retired_on': none, expected {date} as in 'ja'"),
+    ],
+)
+def test_a_word_that_replaces_one_of_ours_is_held_against_it(
+    project: Project, file: str, written: str, expected: str
+) -> None:
+    project.remove("strings/en.yaml")
+    project.remove("strings/ja.yaml")
+    project.write(f"strings/{file}.yaml", written)
+    assert project.report() == f"catalog/strings/{expected}\n1 error"
+
+
+def test_a_word_that_loses_its_placeholder_in_every_language_is_held_against_ours(project: Project) -> None:
+    project.write("strings/en.yaml", "figure_n: Picture\n")
+    project.write("strings/ja.yaml", "figure_n: 画\n")
+    assert project.report() == (
+        "catalog/strings/en.yaml:1:11: placeholders of 'figure_n': none, expected {n} as in the word that comes with "
+        "patternloom\ncatalog/strings/ja.yaml:1:11: placeholders of 'figure_n': none, expected {n} as in the word that "
+        "comes with patternloom\n2 errors"
+    )
 
 
 def test_a_word_may_have_any_name() -> None:

@@ -360,16 +360,18 @@ def test_a_configuration_named_like_the_default_language_is_no_other_language(ba
     assert sorted(left_over(bakery)) == ["mkdocs.de.yml"]
 
 
-def test_mermaid_s_library_comes_from_the_installed_package(bakery: Bakery) -> None:
-    """A build puts it below `docs_dir`; one that is there and whole is left alone, a torn one is replaced."""
-    library = bakery.root / "content" / "assets" / "vendor" / "mermaid.min.js"
-    library.parent.mkdir(parents=True)
-    library.write_bytes(b"torn")
+def test_mermaid_s_library_comes_from_the_installed_package_unless_the_project_has_one(bakery: Bakery) -> None:
+    """Into the site alone: a build writes nothing among the sources."""
+    before = sorted((bakery.root / "content").rglob("*"))
     assert bakery.build("-f", "mkdocs.fr.yml").returncode == 0
-    whole = library.stat()
-    assert whole.st_size > 1_000_000
+    (library,) = (bakery.root / "site").rglob("mermaid.min.js")
+    assert library.stat().st_size > 1_000_000
+    assert sorted((bakery.root / "content").rglob("*")) == before
+    own = bakery.root / "content" / "assets" / "vendor" / "mermaid.min.js"
+    own.parent.mkdir(parents=True)
+    own.write_bytes(b"own")
     assert bakery.build("-f", "mkdocs.fr.yml").returncode == 0
-    assert library.stat().st_mtime_ns == whole.st_mtime_ns
+    assert library.read_bytes() == b"own"
 
 
 # mkdocs serve

@@ -1,13 +1,18 @@
-"""What the theme is given: a library where mermaid2 looks for it, and words in place of their keys."""
+"""What the theme is given: mermaid's library, our overrides, and words in place of their keys."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.theme import Theme
 
-from patternloom.mkdocs.theme import MERMAID, name_palettes, provide_mermaid
+from patternloom.mkdocs.theme import MERMAID, add_overrides, mermaid_file, name_palettes, point_to_mermaid
+from patternloom.reading import defaults
 
 WORDS = {"to_dark": "Darker & darker", "to_light": "Lighter"}
 
@@ -40,15 +45,50 @@ def test_a_word_that_no_strings_file_has_is_refused() -> None:
         name_palettes([{"toggle": {"name": "{to_drak}"}}], WORDS)
 
 
-def test_mermaid_s_library_is_copied_once_and_anew_where_it_is_another(tmp_path: Path) -> None:
-    library = tmp_path / MERMAID
-    provide_mermaid(tmp_path)
-    whole = library.read_bytes()
-    assert len(whole) > 1_000_000
-    before = library.stat().st_mtime_ns
-    provide_mermaid(tmp_path)
-    assert library.stat().st_mtime_ns == before
-    library.write_bytes(b"half of it")
-    provide_mermaid(tmp_path)
-    assert library.read_bytes() == whole
-    assert [path.name for path in library.parent.iterdir()] == [library.name]
+def configured(tmp_path: Path, mermaid: str) -> MkDocsConfig:
+    """MkDocs' configuration with that for mermaid2."""
+    (tmp_path / "docs").mkdir(exist_ok=True)
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: x\ntheme: material\nplugins: [{mermaid}]\n", "utf-8")
+    return load_config(str(tmp_path / "mkdocs.yml"))
+
+
+@pytest.mark.parametrize("mermaid", ["mermaid2", f"mermaid2: {{javascript: {MERMAID}}}"])
+def test_mermaid_s_library_is_a_file_of_the_site_and_of_no_folder_of_sources(tmp_path: Path, mermaid: str) -> None:
+    """mermaid2 looks for it among the sources, where nothing is written; else it would ask another host for one."""
+    config = configured(tmp_path, mermaid)
+    point_to_mermaid(config)
+    plugin: Any = config.plugins["mermaid2"]
+    plugin._full_config = config
+    config.plugins._current_plugin = "patternloom"  # as while an event of ours runs
+    assert plugin.javascript == MERMAID
+    library = mermaid_file(config)
+    assert library
+    assert (library.src_uri, library.dest_uri) == (MERMAID, MERMAID)
+    assert len(library.content_bytes) > 1_000_000
+    assert list((tmp_path / "docs").iterdir()) == []
+
+
+@pytest.mark.parametrize("mermaid", ["search", "mermaid2: {javascript: own/mermaid.js}"])
+def test_another_library_of_mermaid_s_is_the_project_s_affair(tmp_path: Path, mermaid: str) -> None:
+    config = configured(tmp_path, mermaid)
+    point_to_mermaid(config)
+    assert mermaid_file(config) is None
+    if "mermaid2" in config.plugins:
+        assert config.plugins["mermaid2"].config["javascript"] == "own/mermaid.js"
+
+
+def test_our_overrides_come_after_the_project_s_and_before_the_theme_s(tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    ours = str(defaults.OVERRIDES)
+    plain, own, same = (
+        Theme("material"),
+        Theme("material", custom_dir=str(tmp_path / "own")),
+        Theme("material", custom_dir=ours),
+    )
+    for theme in (plain, own, same):
+        add_overrides(theme)
+        add_overrides(theme)
+    rest = Theme("material").dirs
+    assert plain.dirs == [ours, *rest]
+    assert own.dirs == [str(tmp_path / "own"), ours, *rest]
+    assert same.dirs == [ours, *rest]

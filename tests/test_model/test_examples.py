@@ -53,10 +53,9 @@ LISTS = ("decisions", "failures", "before_production", "files", "supporting", "w
                 "boundaries": [],
                 "components": [],
                 "steps": [],
-                "not_run": TEXT,
                 "reviewed": "2026-01-31",
             },
-            {"label": None, **dict.fromkeys((*LISTS, "references"), ())},
+            {"label": None, "not_run": None, **dict.fromkeys((*LISTS, "references"), ())},
         ),
     ],
 )

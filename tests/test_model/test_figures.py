@@ -25,7 +25,7 @@ from patternloom.model.figures import Arrow, Box, ConceptFigure
                 "boxes": [],
                 "reviewed": "2026-01-31",
             },
-            {"direction": "right", "arrows": (), "source": ()},
+            {"direction": "right", "arrows": (), "source": (), "references": ()},
         ),
     ],
 )

@@ -26,7 +26,6 @@ from patternloom.text.quoting import IN_QUOTES
         (values.SourceKey, "S7.5", "S7.5"),
         (values.SourceKey, "N42", "N42"),
         (values.Url, "https://example.org/a?b#c", "https://example.org/a?b#c"),
-        (values.EditUrl, "https://example.org/?file={path}#x", "https://example.org/?file={path}#x"),
         (values.Bool, "true", True),
         (values.Bool, "false", False),
         (values.Year, "1990", 1990),
@@ -80,21 +79,6 @@ def test_a_right_value_becomes_its_type(field: Any, value: Any, expected: Any) -
             ]
         ),
         (values.Url, "example.org", "address 'example.org', expected an absolute http(s) address", ""),
-        *(
-            (
-                values.EditUrl,
-                url,
-                f"address '{url}', expected an absolute http(s) address with {{path}} for the file",
-                hint,
-            )
-            for url, hint in [
-                ("javascript:alert(1)//{path}", ""),
-                ("https://example.org/edit", ""),
-                ("https://example.org/{file}", "did you mean '{path}' instead of '{file}'?"),
-                ("https://example.org/{path}/{ref}", "did you mean '{path}' instead of '{ref}'?"),
-                ("{path}", ""),
-            ]
-        ),
         (values.Bool, "yes", "found 'yes', expected true or false", ""),
         (values.Bool, [], "found a list, expected true or false", ""),
         (values.Year, "20", "year '20', expected four digits such as 2018", ""),

@@ -18,6 +18,7 @@ from projects import CASES, SMALL
 from patternloom.problems.findings import PatternloomError, Problem
 from patternloom.problems.reports import render_text
 from patternloom.publish.project import Project, language_of, read_sources
+from patternloom.publish.tree import export
 from patternloom.reading.configuration import read_configuration
 
 FOLDERS = sorted((CASES / "content").iterdir())
@@ -113,3 +114,34 @@ def test_a_folder_inside_the_project_is_named_from_its_root_and_macros_that_proj
     assert project(site).shown_macros == "macros"
     own = Project(site, site / "catalog", site / "looks" / "macros", site / "content")
     assert own.shown_macros == "looks/macros"
+
+
+def test_a_word_that_is_nearly_one_of_ours_is_told_unless_something_names_it(site: Path) -> None:
+    """Else the word that it was to replace would stay, and nobody notice."""
+    for language in ("en", "ja"):
+        file = f"catalog/strings/{language}.yaml"
+        change(site, file, text=(site / file).read_text("utf-8") + "reveiwed: 見た\n")
+    told = "no page, macro or palette names the word 'reveiwed', expected one that is used; did you mean 'reviewed'?"
+    assert report(site) == (
+        f"catalog/strings/en.yaml:11:1: warning: {told}\ncatalog/strings/ja.yaml:11:1: warning: {told}\n2 warnings"
+    )
+    before = (site / "content/index.any.md").read_text("utf-8")
+    change(site, "content/index.any.md", text=before + "{{ t.reveiwed }}\n")
+    assert report(site) == "no problems"
+    change(site, "content/index.any.md", text=before)
+    change(site, "mkdocs.yml", old="start.md", new='"{reveiwed}": start.md')
+    assert report(site) == "no problems"
+
+
+def test_pages_and_macros_of_ours_come_where_the_project_lacks_them(site: Path) -> None:
+    """A page that `nav:` names; a mistake in one of the project's own is told there."""
+    change(site, "mkdocs.yml", old="  - start.md\n", new="  - start.md\n  - technologies.md\n")
+    sources = read_sources(project(site))
+    assert [page.path for page in sources.plan.pages["ja"] if not page.template.own] == ["technologies.md"]
+    (file,) = (one for one in export(project(site), "ja").files if one.path == "technologies.md")
+    assert (file.origin, "# 技術一覧" in file.text) == (None, True)
+    change(site, "macros/technology.jinja", text="{## Own. ##}\n{% macro technologies(all) %}{% endmacro %}\n")
+    assert report(site) == (
+        "patternloom/defaults/content/technologies.any.md:11:4: 2 arguments for 'technologies', expected 1; "
+        "'technologies' takes all\n1 error"
+    )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from patternloom.problems.findings import Mark, PatternloomError
-from patternloom.reading.configuration import Configuration, NavItem, read_configuration
+from patternloom.reading.configuration import Configuration, NavItem, named_in, own_macros, read_configuration
 
 
 def written(folder: Path, text: str, name: str = "mkdocs.yml") -> Path:
@@ -34,7 +34,9 @@ def refused(path: Path) -> str:
 
 def test_folders_language_and_address_are_those_written_or_mkdocs_own(tmp_path: Path) -> None:
     bare = read(tmp_path, "plugins: [patternloom]\n")
-    assert (bare.content, bare.catalog, bare.macros) == (tmp_path / "docs", tmp_path / "catalog", tmp_path / "macros")
+    assert (bare.content, bare.catalog, bare.macros) == (tmp_path / "docs", tmp_path / "catalog", None)
+    (tmp_path / "macros").mkdir()
+    assert read(tmp_path, "plugins: [patternloom]\n").macros == tmp_path / "macros"
     assert (bare.language, bare.site_url, bare.nav) == (None, "", None)
     full = read(
         tmp_path,
@@ -90,9 +92,9 @@ def test_anchors_and_merge_keys_mean_what_they_mean_to_mkdocs(tmp_path: Path) ->
         "a: &a {catalog: one, macros: one}\nb: &b {macros: two}\nc: &c {<<: *a, loop: *c}\n"
         "plugins:\n  patternloom: {<<: [*b, *a], catalog: own}\n",
     )
-    assert (found.catalog.name, found.macros.name) == ("own", "one")
+    assert (found.catalog.name, found.macros and found.macros.name) == ("own", "one")
     one = read(tmp_path, "a: &a {catalog: one}\nb: &b x\nplugins: {patternloom: {<<: *a, macros: own}}\nd: {<<: *b}\n")
-    assert (one.catalog.name, one.macros.name) == ("one", "own")
+    assert (one.catalog.name, one.macros and one.macros.name) == ("one", "own")
 
 
 def test_a_file_inherits_key_by_key_and_messages_name_the_file_that_says_it(tmp_path: Path) -> None:
@@ -150,3 +152,16 @@ def test_another_plugin_or_a_hook_may_make_pages(tmp_path: Path, more: str, expe
 )
 def test_what_is_left_out_on_purpose_is_not_told(tmp_path: Path, more: str, expected: bool) -> None:
     assert read(tmp_path, f"plugins: [patternloom]\n{more}").tells_omitted is expected
+
+
+def test_what_nav_names_is_told_at_any_depth(tmp_path: Path) -> None:
+    found = read(tmp_path, "plugins: [patternloom]\nnav: [a.md, {B: [b/*, {C: https://c.example/}]}]\n")
+    assert named_in(found.nav) == {"a.md", "b/*", "https://c.example/"}
+    assert named_in(None) is None
+
+
+def test_macros_that_are_named_have_to_be_there_and_those_of_the_usual_name_may(tmp_path: Path) -> None:
+    assert own_macros(tmp_path) is None
+    assert own_macros(tmp_path, "looks") == tmp_path / "looks"
+    (tmp_path / "macros").touch()
+    assert own_macros(tmp_path) == tmp_path / "macros"

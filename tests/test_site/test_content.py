@@ -83,14 +83,21 @@ def test_links_and_pipes_are_refused_and_neither_followed_nor_opened(tmp_path: P
     (folder / "picture.png").symlink_to("/etc/passwd")
     os.mkfifo(folder / "pipe.any.md")
     os.mkfifo(folder / "pipe.png")
+    # Names that we leave out and an engine does not.
+    (folder / "left.md~").symlink_to("/etc/passwd")
+    os.mkfifo(folder / "#pipe#")
+    (folder / "kept~").touch()
+    (folder / ".#lock").symlink_to("somebody@here")
     content, report = read(folder)
     assert report == (
+        "content/#pipe#:1:1: neither a file nor a folder, expected one of the site itself\n"
         "content/all:1:1: symbolic link, expected a file or folder of the site itself\n"
+        "content/left.md~:1:1: neither a file nor a folder, expected one of the site itself\n"
         "content/link.any.md:1:1: symbolic link, expected a file or folder of the site itself\n"
         "content/picture.png:1:1: symbolic link, expected a file or folder of the site itself\n"
         "content/pipe.any.md:1:1: not a regular file, expected UTF-8 text\n"
         "content/pipe.png:1:1: not a regular file, expected one that can be copied\n"
-        "5 errors"
+        "7 errors"
     )
     assert ([template.file for template in content.templates], content.others) == (["content/a.any.md"], ())
     assert not content.complete

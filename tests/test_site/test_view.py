@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from copy import copy
+from dataclasses import replace
+
 import pytest
 from bakery_pages import OpenPage
 
@@ -160,6 +163,26 @@ def test_the_gallery_filters_by_what_its_examples_have(
     assert (page.areas_of(oven), page.areas_of(kiddie)) == (["oven-work"], ["end"])
     assert page.filter_areas([kiddie, oven]) == ["oven-work", "end"]
     assert page.by_name([kiddie, oven], page.technologies_of) == ["cloth", "stone-oven"]
+
+
+@pytest.mark.parametrize(
+    ("language", "site_url", "address"),
+    [
+        ("de", "https://bakery.example/buch/", "https%3A%2F%2Fbakery.example%2Fbuch%2Fp%2Fheat%2F"),
+        ("fr", "https://bakery.example/buch", "https%3A%2F%2Fbakery.example%2Fbuch%2Ffr%2Fp%2Fheat%2F"),
+        ("fr", "", "%2Ffr%2Fp%2Fheat%2F"),
+    ],
+)
+def test_a_mistake_is_reported_with_the_entry_its_language_and_its_lasting_address(
+    bakery_page: OpenPage, language: str, site_url: str, address: str
+) -> None:
+    page = bakery_page(language=language)
+    assert page.report_url("heat") is None
+    page.plan = replace(page.plan, site_url=site_url)
+    url = "https://git.bakery.example/new?entry={id}&language={language}&at={permalink}"
+    page.settings = copy(page.settings)
+    object.__setattr__(page.settings, "report_url", url)  # a catalog's own types take values from YAML alone
+    assert page.report_url("heat") == f"https://git.bakery.example/new?entry=heat&language={language}&at={address}"
 
 
 def test_an_entry_is_edited_where_the_settings_say(bakery_page: OpenPage) -> None:

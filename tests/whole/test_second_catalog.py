@@ -22,6 +22,8 @@ from bs4 import BeautifulSoup, Tag
 from html_facts import broken_links, outside_resources, read_site
 from site_fixture import BAKERY, REPOSITORY, Site
 
+from patternloom.reading.defaults import words
+
 SITE_URL = "https://bakery.example/buch/"
 
 PAGES = [
@@ -101,13 +103,12 @@ def squeezed(text: str) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_it_has_the_words_that_the_real_catalog_has(language: str) -> None:
-    """The macros are the same, so the words are: a word new there is to be written here too."""
-    real, here = (
-        yaml.load((folder / "catalog/strings" / f"{tag}.yaml").read_text("utf-8"), yaml.BaseLoader)
-        for folder, tag in ((REPOSITORY, "en"), (REPOSITORY / BAKERY, language))
-    )
-    assert sorted(here) == sorted(real)
+def test_its_words_replace_ours(language: str) -> None:
+    """It speaks of bread: each is a word that there is, and another one than ours."""
+    file = REPOSITORY / BAKERY / "catalog" / "strings" / f"{language}.yaml"
+    here, ours = yaml.load(file.read_text("utf-8"), yaml.BaseLoader), words(language)
+    assert here.keys() <= ours.keys()
+    assert sum(here[key] != ours[key] for key in here) > 50
 
 
 def test_it_builds_strictly_and_warns_of_nothing(bakery_site: Site) -> None:
@@ -126,7 +127,7 @@ def test_both_languages_have_every_page_and_every_permalink(bakery_site: Site) -
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_permalinks_lead_to_the_entry_s_place_in_their_language(bakery_site: Site, language: str) -> None:
     """By meta refresh, for readers without a script, and by a link, in the words of the language."""
-    words = {"de": "Diese Adresse führt zu:", "fr": "Cette adresse mène à :"}[language]
+    leads = {"de": "Diese Adresse führt zu:", "fr": "Cette adresse mène à :"}[language]
     prefix = bakery_site.prefix(language)
     for id, place in ENTRIES.items():
         made = page(bakery_site, language, f"p/{id}")
@@ -137,7 +138,7 @@ def test_permalinks_lead_to_the_entry_s_place_in_their_language(bakery_site: Sit
         assert (made.html or {}).get("lang") == language
         assert urljoin(f"{SITE_URL}{prefix}p/{id}/", str(link["href"])) == f"{SITE_URL}{prefix}{place}"
         assert refresh["content"] == f"0; url={link['href']}"
-        assert paragraph.get_text() == f"{words} {link.get_text()}"
+        assert paragraph.get_text() == f"{leads} {link.get_text()}"
 
 
 def test_every_link_leads_somewhere_and_nothing_leads_away(bakery_site: Site) -> None:
@@ -463,7 +464,7 @@ def hostile_pictures(hostile: Mapping[str, Any]) -> list[tuple[str, list[str], l
     ]
 
 
-def words(element: Tag) -> str:
+def letters(element: Tag) -> str:
     """The words of a shape, however they are broken into lines."""
     return squeezed(element.get_text()).replace(" ", "")
 
@@ -473,7 +474,7 @@ def test_hostile_texts_are_drawn_as_text(bakery_site: Site, hostile: Mapping[str
     found = []
     for drawn in page(bakery_site, "de", "areas/end").select("svg.pl-diagram"):
         assert drawn.title
-        labels = [words(text) for text in drawn.select(":scope > :is(a, g:not(.edge)) > text")]
+        labels = [letters(text) for text in drawn.select(":scope > :is(a, g:not(.edge)) > text")]
         found.append((drawn.title.get_text(), sorted(labels), [str(link["href"]) for link in drawn.select("a")]))
     assert found == [
         (title, sorted(squeezed(label).replace(" ", "") for label in labels), links)

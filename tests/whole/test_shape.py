@@ -12,6 +12,7 @@ from types import ModuleType
 
 import pytest
 from projects import REPOSITORY
+from shape_words import OURS
 
 import patternloom
 from patternloom import verify
@@ -169,6 +170,9 @@ EDGES = {
     "model.schema": "writes the schemas",
     "reading.folder": "walks folders, and reads a file's text",
     "reading.configuration": "reads mkdocs.yml",
+    "reading.defaults": "reads the words that come with us",
+    "starter.localized": "reads the project to start from",
+    "starter.create": "writes it",
     "pictures.draw": "starts D2",
     "site.content": "reads the content folder",
     "publish.filling": "fills a site in place",
@@ -235,15 +239,6 @@ def test_a_macro_has_its_call_and_result_right_above_it(path: Path) -> None:
     assert bare == []
 
 
-def test_what_the_docs_link_in_the_repository_is_there() -> None:
-    dead = []
-    for name in ("README.md", "CONTRIBUTING.md"):
-        text = re.sub(r"(`+).*?\1", "", (REPOSITORY / name).read_text("utf-8"), flags=re.DOTALL)
-        links = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", text)
-        dead += [f"{name}: {link}" for link in links if not (REPOSITORY / link).exists()]
-    assert dead == []
-
-
 # Told by its path: a file of the same name in another folder is another file.
 LOOKS = {
     path.relative_to(REPOSITORY).as_posix(): path
@@ -296,18 +291,6 @@ def test_the_docs_name_every_target_of_make() -> None:
     assert [target for target in targets if target != "help" and f"make {target}" not in docs] == []
 
 
-# Words of the catalog that mean something of ours as well. Each has its reason.
-OURS = {
-    "github": "a format of reports",
-    "kind": "what `[kind].any.md` and the text of macros call a kind of entry",
-    "sidecar": "a mode of Istio's data plane, and the proxy of it (`verify`)",
-    "storage": "what Kubernetes calls disk space (`verify`)",
-    "specification": "a kind of reference (`ReferenceKind`)",
-    "repository": "a kind of reference (`ReferenceKind`), as code repositories are cited too",
-    "timeout": "a field of routes in Istio and the Gateway API (`verify`)",
-}
-
-
 def strings_of_python(text: str) -> Iterator[tuple[int, str]]:
     """Every string of Python code but for docstrings, with its line."""
     tree = ast.parse(text)
@@ -342,7 +325,3 @@ def test_no_code_knows_an_id_or_a_language_of_the_catalog(path: Path, real_catal
     known = (ids | set(real_catalog.settings.languages)) - set(OURS)
     strings = (strings_of_python if path.suffix == ".py" else strings_of_text)(path.read_text("utf-8"))
     assert [f"{path.name}:{line}: {text!r}" for line, text in strings if text.strip() in known] == []
-
-
-def test_the_words_that_are_ours_too_are_still_needed(real_catalog: Catalog) -> None:
-    assert [word for word in OURS if word not in real_catalog.entries] == []

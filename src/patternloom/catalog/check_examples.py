@@ -62,7 +62,7 @@ def _check_files(
     yield from marks_name_steps(example, own)
     yield from switches_stand_in_files(example, place, own.files)
     yield from objects_stand_in_files(example, place, own.files)
-    yield from evidence_holds(example, own, check_kinds)
+    yield from evidence_holds(example, place, own, check_kinds)
 
 
 def boundaries_nest(example: DesignExample, place: Place) -> Iterator[Problem]:
@@ -203,9 +203,17 @@ def objects_stand_in_files(example: DesignExample, place: Place, files: Mapping[
             yield Problem(place.mark(*steps), f"{message}, expected it there", hint, rule="missing-object")
 
 
-def evidence_holds(example: DesignExample, own: ExampleFiles, check_kinds: Sequence[str]) -> Iterator[Problem]:
-    """A warning where the files are not those that were checked; its checks are known ones."""
-    if not example.files:
+def evidence_holds(
+    example: DesignExample, place: Place, own: ExampleFiles, check_kinds: Sequence[str]
+) -> Iterator[Problem]:
+    """A warning where the files are not those that were checked; its checks are known ones.
+
+    A catalog without kinds of checks, and an example without a record there, is asked for neither.
+    """
+    if check_kinds and example.not_run is None:
+        message = f"no 'not_run' in {shown(example.id)}, expected what the checks could not run"
+        yield Problem(place.mark("id"), message, rule="missing-key")
+    if not example.files or (not check_kinds and own.evidence is None):
         return
     evidence, mark = evidence_of(own), own.evidence_mark()
     if evidence.state == "none":

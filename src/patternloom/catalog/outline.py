@@ -6,7 +6,7 @@ outer form. What stands inside an entry is `parse`'s; here, only its id is looke
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,7 @@ from patternloom.model.kinds import KIND_OF_LIST
 from patternloom.model.retired import RETIRED
 from patternloom.model.values import as_id, found, is_id, is_language
 from patternloom.problems.findings import Findings, Problem, did_you_mean, nearest, shown
+from patternloom.reading import defaults
 from patternloom.reading.source import Source
 
 SETTINGS_FILE = "catalog.yaml"
@@ -54,9 +55,9 @@ class Outline:
 
     @property
     def words(self) -> list[str]:
-        """The keys of the interface's words, those of every language."""
-        values = (source.value for source in self.strings)
-        return sorted({key for value in values if isinstance(value, dict) for key in value})
+        """The keys of the interface's words, those of every language and ours."""
+        values = (defaults.words(defaults.COMPLETE), *(source.value for source in self.strings))
+        return sorted({key for value in values if isinstance(value, Mapping) for key in value})
 
 
 def outline_of(sources: Iterable[Source], problems: Findings) -> Outline:

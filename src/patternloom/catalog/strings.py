@@ -1,42 +1,32 @@
-"""The interface's words: a file a language, checked for completeness.
+"""The interface's words: a file a language over the words that come with us, checked for completeness.
 
 In: the sources below `strings/`. Out: language → key → text, and every key or `{placeholder}` that one
-language has and another lacks. Which words there are is the macros' affair: a missing one fails where it
-is used; but for those that every site needs.
+language has and another lacks. A language that we have words in needs a file only for words of its own. Which words
+there are is the macros' affair; a language that we have none in needs all of ours, as macros of ours may use any.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from string import Formatter
 
 from patternloom.model.values import found as what
 from patternloom.model.values import is_language, string_issue
 from patternloom.problems.findings import Findings, Mark, Problem, did_you_mean, nearest, shown
+from patternloom.reading import defaults
 from patternloom.reading.source import Source
 
 STRINGS_FOLDER = "strings"
-# What is said outside the macros: on pages that lead on, on the 404 page, in the header.
-NEEDED = (
-    "home",
-    "language_name",
-    "not_found_text",
-    "not_found_title",
-    "permalink_leads_to",
-    "retired_on",
-    "retired_successor",
-)
 
-
-Words = Mapping[str, tuple[Source, dict[str, str]]]
-"""Language → its file and its words that are texts."""
+Words = Mapping[str, Mapping[str, str]]
+"""Language → key → text."""
 
 
 def parse_strings(
     sources: Sequence[Source], languages: tuple[str, ...], settings: Source | None, problems: Findings, folder: str
-) -> dict[str, dict[str, str]]:
-    """The interface's words; every language must have the same keys."""
+) -> Words:
+    """The interface's words, ours where a language has none of its own; every language must have the same keys."""
     found: dict[str, tuple[Source, dict[str, str]]] = {}
     for source in sources:
         if len(source.path.parts) != 2:
@@ -48,31 +38,43 @@ def parse_strings(
         else:
             found[source.path.stem] = (source, _texts_of(source, problems))
     there = {source.path.stem for source in sources if len(source.path.parts) == 2}
-    strays = there - set(languages)
     _compare_languages(there, sources, languages, settings, problems, folder)
-    first = languages[0] if languages else ""
-    _compare_placeholders(found, first, problems)
-    _compare_keys(
-        {language: source for language, (source, _) in found.items() if language not in strays}, first, problems
-    )
-    return {language: words for language, (_, words) in found.items()}
+    files = {language: source for language, (source, _) in found.items()}
+    every = dict.fromkeys((*languages, *found))
+    words = {language: {**defaults.words(language), **found.get(language, (None, {}))[1]} for language in every}
+    _compare_placeholders(words, files, languages[0] if languages else "", problems)
+    # Of a file that cannot be read as words, nothing is missed.
+    readable = [one for one in languages if one in files or (one not in there and defaults.words(one))]
+    own = {language: set(files[language].value) if language in files else set() for language in readable}
+    _compare_keys(own, files, problems, folder)
+    return words
 
 
-def _compare_keys(sources: Mapping[str, Source], first: str, problems: Findings) -> None:
-    """Each language has every key that one has; a key that is only misspelt counts as the one meant."""
-    keys = {language: set(source.value) for language, source in sources.items()}
-    for language, own in keys.items():
-        wanted = keys.get(first, own)
-        for key in sorted(own - wanted):
-            if meant := nearest(key, wanted - own):
-                mark = sources[language].mark([key], on_key=True)
-                message = f"unknown key {shown(key)}, expected the keys of '{first}'"
+def _compare_keys(own: dict[str, set[str]], files: Mapping[str, Source], problems: Findings, folder: str) -> None:
+    """Each language has every key that one has, or that we have; one that is only misspelt counts as the one meant."""
+    ours = set(defaults.words(defaults.COMPLETE))
+    for language, others in _models(own):
+        keys, known = own[language], ours | own[others[0]]
+        for key in sorted(keys - ours - set().union(*(own[other] for other in others))):
+            # What the first language lacks, another may have misspelt; it misspells itself what we have alone.
+            if meant := nearest(key, sorted((ours if language == next(iter(own)) else known) - keys)):
+                mark = files[language].mark([key], on_key=True)
+                message = f"unknown key {shown(key)}, expected the keys of '{others[0]}'"
                 problems.append(Problem(mark, message, f"did you mean {shown(meant)}?", rule="unknown-key"))
-                keys[language] = own = own - {key} | {meant}
-    for language, own in keys.items():
-        for key in sorted(set().union(*keys.values()) - own):
-            message = f"missing key {shown(key)}, which another language has"
-            problems.append(Problem(sources[language].mark(), message, rule="missing-translation"))
+                own[language] = keys = keys - {key} | {meant}
+    for language, keys in own.items():
+        mark = files[language].mark() if language in files else Mark(f"{folder}/{language}.yaml")
+        for key in sorted(set().union(*own.values(), ours) - keys - defaults.words(language).keys()):
+            who = "every site needs" if key in ours else "another language has"
+            problems.append(Problem(mark, f"missing key {shown(key)}, which {who}", rule="missing-translation"))
+
+
+def _models(own: Mapping[str, set[str]]) -> Iterator[tuple[str, list[str]]]:
+    """Each language, and those whose keys it is held against: the first by all others, the others by the first."""
+    first, *others = own or [""]
+    if others:
+        yield first, others
+        yield from ((other, [first]) for other in others)
 
 
 def _texts_of(source: Source, problems: Findings) -> dict[str, str]:
@@ -97,12 +99,13 @@ def _compare_languages(
     folder: str,
 ) -> None:
     """Each language has its file of words, and each file its language; if both fail, one is written for the other."""
-    missing = [language for language in languages if language not in there]
+    missing = [language for language in languages if language not in there and not defaults.words(language)]
     strays = sorted(there - set(languages))
     for language in missing:
         if not strays:
             message = f"no such file, expected the interface's words in '{language}'"
-            problems.append(Problem(Mark(f"{folder}/{language}.yaml"), message, rule="file"))
+            hint = f"patternloom has those in {', '.join(defaults.languages())}: translate one of them"
+            problems.append(Problem(Mark(f"{folder}/{language}.yaml"), message, hint, rule="file"))
         elif settings and is_language(language):
             mark = settings.mark(["languages", languages.index(language)])
             message = f"language {shown(language)} without its words in {folder}/{language}.yaml, expected that file"
@@ -114,20 +117,21 @@ def _compare_languages(
             problems.append(Problem(source.mark(), message, did_you_mean(language, languages), rule="unknown-key"))
 
 
-def _compare_placeholders(found: Words, first: str, problems: Findings) -> None:
+def _compare_placeholders(words: Words, files: Mapping[str, Source], first: str, problems: Findings) -> None:
     """A word takes the same `{placeholders}` in every language; where not, the language that lost one is told."""
     by_key: dict[str, dict[str, frozenset[str]]] = {}
-    for language, (_, words) in found.items():
-        for key, text in words.items():
+    for language, texts in words.items():
+        for key, text in texts.items():
             by_key.setdefault(key, {})[language] = _placeholders(text)
+    ours = defaults.words(defaults.COMPLETE)
     for key, names in by_key.items():
-        expected = _expected(names, first)
+        expected = _placeholders(ours[key]) if key in ours else _expected(names, first)
         like = sorted(language for language, some in names.items() if some == expected)
+        as_in = ", ".join(f"'{other}'" for other in like[:3]) or "the word that comes with patternloom"
         for language, some in names.items():
-            if some != expected:
-                as_in = ", ".join(f"'{other}'" for other in like[:3])
+            if some != expected:  # so it is no word of ours, and stands in a file
                 message = f"placeholders of {shown(key)}: {_listed(some)}, expected {_listed(expected)} as in {as_in}"
-                problems.append(Problem(found[language][0].mark([key]), message, rule="placeholders"))
+                problems.append(Problem(files[language].mark([key]), message, rule="placeholders"))
 
 
 def _expected(names: Mapping[str, frozenset[str]], first: str) -> frozenset[str]:
@@ -153,17 +157,3 @@ def _placeholders(text: str) -> frozenset[str]:
         return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
     except ValueError:
         return frozenset()
-
-
-def missing_words(strings: Mapping[str, Mapping[str, str]], folder: str) -> list[Problem]:
-    """What a site cannot do without."""
-    return [
-        Problem(
-            Mark(f"{folder}/{STRINGS_FOLDER}/{language}.yaml"),
-            f"missing key {shown(key)}, expected the word, as every site needs it",
-            rule="missing-translation",
-        )
-        for language, words in strings.items()
-        for key in NEEDED
-        if key not in words
-    ]

@@ -31,12 +31,13 @@ from patternloom.mkdocs.builds import Builds, shared_by_starter, told, watched
 from patternloom.mkdocs.held_back import HeldBack, Listings, LostError
 from patternloom.mkdocs.policy import write_policy
 from patternloom.mkdocs.searching import write_search
-from patternloom.mkdocs.theme import name_palettes, provide_mermaid
+from patternloom.mkdocs.serving import lasting
+from patternloom.mkdocs.theme import add_overrides, mermaid_file, name_palettes, point_to_mermaid
 from patternloom.problems.findings import Mark, PatternloomError
 from patternloom.publish.project import Project, Sources, further_configuration, language_of, read_sources
 from patternloom.publish.signals import held
 from patternloom.publish.tree import Export, language_roots, render_tree
-from patternloom.reading.configuration import Configuration, NavItem, read_configuration
+from patternloom.reading.configuration import Configuration, NavItem, own_macros, read_configuration
 from patternloom.search.documents import documents
 from patternloom.site.navigation import nav_items, navigation, omitted, unmarked
 from patternloom.site.view import DiagramForm
@@ -50,7 +51,8 @@ class PatternloomConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs leav
     """The plugin's options in `mkdocs.yml`."""
 
     catalog = config_options.Dir(default="catalog", exists=True)
-    macros = config_options.Dir(default="macros", exists=True)
+    macros = config_options.Optional(config_options.Dir(exists=True))
+    """The project's own; `macros` beside the configuration, where that is there, unless set."""
     language = config_options.Optional(config_options.Type(str))
     """Of this build; the catalog's first language unless set."""
     diagrams = config_options.Choice(get_args(DiagramForm), default="svg")
@@ -98,7 +100,8 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         except PatternloomError as error:
             raise PluginError(f"the catalog or content has mistakes:\n{error}") from None
         export = self.built.export
-        provide_mermaid(Path(config.docs_dir))
+        add_overrides(config.theme)
+        point_to_mermaid(config)
         config.extra["languages"] = language_roots(export, config.site_url or "")
         # Material's templates print as they come.
         config.extra["words"] = {key: html(word) for key, word in export.words[export.language].items()}
@@ -122,8 +125,8 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         root = Path(config.config_file_path or ".").parent
         configuration, nav = _navigation(config)
         project = Project(
-            root, Path(self.config.catalog), Path(self.config.macros), Path(config.docs_dir), config.site_url or "",
-            configuration,
+            root, Path(self.config.catalog), own_macros(root, self.config.macros or ""), Path(config.docs_dir),
+            config.site_url or "", configuration,
         )  # fmt: skip
         sources = read_sources(project, checked=shared_by_starter() is not None)
         language = language_of(sources, self.config.language)
@@ -164,6 +167,8 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
                 file.inclusion = InclusionLevel.NOT_IN_NAV
             files.append(file)
             self.urls[made.path] = file.url
+        if (library := mermaid_file(config)) and not files.get_file_from_path(library.src_uri):
+            files.append(library)
         # Now that every plugin has had its say about Markdown's extensions.
         engine = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
         shared = self.builds.shared if self.builds else shared_by_starter()
@@ -198,10 +203,12 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Rebuild when the catalog or a macro changes too."""
-        languages = Path(config.config_file_path or ".").parent.glob("mkdocs.*.yml")
-        for path in (self.config.catalog, self.config.macros, config.theme.custom_dir, *map(str, languages)):
+        root = Path(config.config_file_path or ".").parent
+        macros = own_macros(root, self.config.macros or "")
+        for path in (self.config.catalog, macros, config.theme.custom_dir, *root.glob("mkdocs.*.yml")):
             if path:
-                server.watch(path)
+                server.watch(str(path))
+        server.builder = lasting(server.builder)
         return server
 
     # After every other plugin has had its say.

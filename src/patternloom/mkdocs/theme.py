@@ -1,19 +1,22 @@
-"""What the theme is given beside pages: mermaid's own library, and the palettes' words in the site's language.
+"""What the theme is given beside pages: mermaid's own library, our overrides, and words for palettes.
 
-In: the folder of the pages, and the theme's settings. Out: a file below that folder, and words in place of
-their keys. How a page looks, the theme and `site_overrides/` decide.
+In: MkDocs' configuration. Out: a file of the site, a folder of templates, and words in place of their keys. Nothing is
+written. How a page looks, the theme and `site_overrides/` decide.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
+from mkdocs.theme import Theme
 
+from patternloom.reading import defaults
 from patternloom.text import escape
 
 MERMAID = "assets/vendor/mermaid.min.js"
@@ -31,17 +34,28 @@ def name_palettes(palettes: Any, words: Mapping[str, str]) -> None:
             toggle["name"] = escape.html(words[key])
 
 
-def provide_mermaid(docs_dir: Path) -> None:
-    """Copy mermaid's own library from the installed package to where mermaid2 looks for it."""
+def add_overrides(theme: Theme) -> None:
+    """The project's templates, styles and scripts come before ours, and ours before the theme's."""
+    at = 1 if theme.custom_dir else 0
+    if not any(Path(folder).exists() and Path(folder).samefile(defaults.OVERRIDES) for folder in theme.dirs):
+        theme.dirs.insert(at, str(defaults.OVERRIDES))
+
+
+def point_to_mermaid(config: MkDocsConfig) -> None:
+    """Let mermaid2 take the library that the site serves itself, unless the project names another."""
+    plugin: Any = config.plugins.get("mermaid2")
+    if plugin and plugin.config.get("javascript") in (None, MERMAID):
+        plugin.config["javascript"] = MERMAID
+        # It looks for the file among the pages' sources, where nothing is written; what it has found once, it keeps.
+        plugin._javascript = MERMAID
+
+
+def mermaid_file(config: MkDocsConfig) -> File | None:
+    """Mermaid's own library out of the installed package, where mermaid2 is to load it."""
+    plugin: Any = config.plugins.get("mermaid2")
+    if not plugin or plugin.config.get("javascript") != MERMAID:
+        return None
     package = find_spec("mermaidx")  # found, not imported: it would load an engine that nothing here runs
     assert package
     assert package.origin
-    library = Path(package.origin).parent / "assets" / "mermaid.js"
-    target = docs_dir / MERMAID
-    data = library.read_bytes()
-    if not target.is_file() or target.stat().st_size != len(data):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        # Two languages build at once: each writes a file of its own and renames it.
-        part = target.with_suffix(f".{os.getpid()}.part")
-        part.write_bytes(data)
-        part.replace(target)
+    return File.generated(config, MERMAID, abs_src_path=str(Path(package.origin).parent / "assets" / "mermaid.js"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from patternloom.model.addresses import Doi
 from patternloom.model.cited import Citation
 from patternloom.model.entry import Entry
 from patternloom.model.refs import ConcernRef
@@ -34,7 +35,7 @@ class Reference(Entry):
     """Where it can be read, an absolute address of http or https."""
     isbn: Plain | None = None
     """The number of a book, as printed in it."""
-    doi: Plain | None = None
+    doi: Doi | None = None
     """Its digital object identifier, without the address before it: `10.…`."""
     language: Language | None = None
     """Of the work, as a BCP 47 tag; None for the catalog's first."""

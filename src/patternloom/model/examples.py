@@ -190,8 +190,8 @@ class DesignExample(Named):
     """Exceptions to rules of the checks."""
     versions: tuple[Version, ...] = ()
     """What the files were written for."""
-    not_run: Prose
-    """What the checks could not run, plainly."""
+    not_run: Prose | None = None
+    """What the checks could not run, plainly; required where the catalog has `check_kinds`."""
     source: tuple[SourceKey, ...] = ()
     """Keys of the article's facts that stand behind it, such as `F7/BFF`, `T6/BFF`, `S7.5` or `N42`."""
     references: tuple[Citation, ...] = ()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from patternloom.model.cited import Citation
 from patternloom.model.entry import Named
 from patternloom.model.refs import ConcernRef, SubjectRef
 from patternloom.model.texts import Prose, Text
@@ -58,5 +59,7 @@ class ConceptFigure(Named):
     """How the boxes are connected."""
     source: tuple[SourceKey, ...] = ()
     """Keys of the article's facts that stand behind it, such as `F7/BFF`, `T6/BFF`, `S7.5` or `N42`."""
+    references: tuple[Citation, ...] = ()
+    """Ids of works that say what the picture shows, or show the same."""
     reviewed: Date
     """The day, as `2026-11-24`, on which somebody last compared this with its sources; not in the future."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from patternloom.model.addresses import EditUrl, ReportUrl
 from patternloom.model.article import ArticleSection
 from patternloom.model.bibliography import Erratum, Reference
 from patternloom.model.entry import Entry
@@ -24,7 +25,7 @@ from patternloom.model.refs import AreaRef, ReferenceRef
 from patternloom.model.retired import RETIRED, Retired
 from patternloom.model.technologies import Provider, Technology, TechnologyCategory, TechnologyKind
 from patternloom.model.texts import Prose, Text
-from patternloom.model.values import EditUrl, Language, SourceKey, catalog_type
+from patternloom.model.values import Language, SourceKey, catalog_type
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,5 +106,8 @@ class Settings:
     """The work that `source:` keys point into."""
     edit_url: EditUrl | None = None
     """Where a file is edited, with `{path}` for the file; pages then link there."""
+    report_url: ReportUrl | None = None
+    """Where a reader reports a mistake, with `{id}` for the entry, and `{language}` and `{permalink}` where
+    they are wanted; each entry then links there."""
     source: tuple[SourceKey, ...] = ()
     """Keys of the article's facts that stand behind it, such as `F7/BFF`, `T6/BFF`, `S7.5` or `N42`."""

@@ -37,7 +37,6 @@ def schemas(languages: tuple[str, ...], words: Iterable[str], kinds: Mapping[str
             "$schema": _DIALECT,
             "type": "object",
             "properties": {word: {"type": "string", "minLength": 1} for word in sorted(words)},
-            "required": sorted(words),
             "additionalProperties": False,
         },
     }
@@ -152,14 +151,15 @@ class _Maker:
             "required": list(self.languages),
             "additionalProperties": False,
         }
-        return each if prose else {"anyOf": [one, each]}
+        return each if prose and len(self.languages) > 1 else {"anyOf": [one, each]}
 
     def _forms(self) -> dict[str, Any]:
         each = {"type": "array", "items": {"type": "string", "minLength": 1}}
         said = {
             language: {"description": f"Forms in the language `{language}`.", **each} for language in self.languages
         }
-        return {"type": "object", "properties": said, "additionalProperties": False}
+        below: dict[str, Any] = {"type": "object", "properties": said, "additionalProperties": False}
+        return below if len(self.languages) > 1 else {"anyOf": [each, below]}
 
     def _reference(self, kinds: list[str], free: list[str], form: dict[str, Any]) -> dict[str, Any]:
         """An id that there is, which editors complete; or any other of the right form, which only `load` can judge."""

@@ -23,8 +23,15 @@ _REFERENCE = frozenset({"reference"})
 
 
 def _localized(value: Any, context: Context, issues: list[Issue], *, lines: bool = True) -> dict[str, str]:
-    """The texts by language that are usable; what is missing, unknown or empty goes to `issues`."""
+    """The texts by language that are usable; what is missing, unknown or empty goes to `issues`.
+
+    Where there is one language, a text by itself is in that one.
+    """
     languages = context.languages
+    if isinstance(value, str) and len(languages) == 1 and context.languages_sure:
+        if issue := string_issue(value, "text", lines=lines):
+            issues.append(issue)
+        return {} if issues else {languages[0]: value.strip()}
     if not isinstance(value, Mapping):
         message = f"found {found(value)}, expected a text for each of {', '.join(languages)}"
         issues.append(Issue(message, rule="missing-translation"))
@@ -67,6 +74,14 @@ def _text(value: Any, info: ValidationInfo) -> Mapping[str, str]:
 
 def _forms(value: Any, info: ValidationInfo) -> Mapping[str, tuple[str, ...]]:
     languages = context_of(info).languages
+    if isinstance(value, list) and len(languages) == 1 and context_of(info).languages_sure:
+        if wrong := [
+            issue._replace(at=(n,))
+            for n, form in enumerate(value)
+            if (issue := string_issue(form, "text", lines=False))
+        ]:
+            fail(*wrong)
+        return MappingProxyType({languages[0]: tuple(one_line(form) for form in value)})
     if not isinstance(value, Mapping):
         fail(Issue(f"found {found(value)}, expected a list of forms below a language", rule="wrong-type"))
     issues: list[Issue] = []
@@ -80,8 +95,8 @@ def _forms(value: Any, info: ValidationInfo) -> Mapping[str, tuple[str, ...]]:
             way_out = f"write '[{listed}]'" if isinstance(listed, str) else ""
             issues.append(Issue(f"found {found(listed)}, expected a list", way_out, at=(language,), rule="wrong-type"))
         else:
-            wrong = ((number, string_issue(form, "text", lines=False)) for number, form in enumerate(listed))
-            issues += [issue._replace(at=(language, number)) for number, issue in wrong if issue]
+            judged = ((number, string_issue(form, "text", lines=False)) for number, form in enumerate(listed))
+            issues += [issue._replace(at=(language, number)) for number, issue in judged if issue]
             forms[language] = tuple(one_line(form) for form in listed if isinstance(form, str))
     if issues:
         fail(*issues)
@@ -132,9 +147,10 @@ def _prose(value: Any, info: ValidationInfo) -> ProseText:
     issues: list[Issue] = []
     parsed = {}
     for language, text in _localized(value, context, issues).items():
+        at = () if isinstance(value, str) else (language,)
         parsed[language], mistakes = parse_prose(text)
-        issues += [Issue(m.message, at=(language,), piece=m.piece, nth=m.nth, rule="prose") for m in mistakes]
-        issues += [issue._replace(at=(language,)) for issue in _reference_issues(parsed[language], context)]
+        issues += [Issue(m.message, at=at, piece=m.piece, nth=m.nth, rule="prose") for m in mistakes]
+        issues += [issue._replace(at=at) for issue in _reference_issues(parsed[language], context)]
     if issues:
         fail(*issues)
     return ProseText(MappingProxyType(parsed))

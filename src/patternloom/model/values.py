@@ -146,16 +146,6 @@ def _url(value: Any) -> str:
     return text
 
 
-def _edit_url(value: Any) -> str:
-    expected = "an absolute http(s) address with {path} for the file"
-    text = string(value, expected)
-    if not is_web_url(text.replace("{path}", "x")) or "{path}" not in text:
-        near = [word for word in re.findall(r"\{\w*\}", text) if word != "{path}"]
-        hint = f"did you mean '{{path}}' instead of {shown(near[0])}?" if near else ""
-        fail(Issue(f"address {shown(text)}, expected {expected}", hint, rule="url"))
-    return text
-
-
 def _file_path(value: Any) -> str:
     text = string(value, "a relative path of a file", lines=False)
     parts = text.split("/")
@@ -211,7 +201,6 @@ _DATE_SCHEMA = like(f"^{_DATE}$", "a date such as 2026-11-24") | {"format": "dat
 _LANGUAGE_SCHEMA = like(f"^{_LANGUAGE.pattern}$", "a language tag such as en or pt-BR")
 _SOURCE_SCHEMA = like(f"^(?:{_SOURCE_KEY.pattern})$", "a key of the article such as F7/BFF, T6/BFF, S7.5 or N42")
 _URL_SCHEMA = like("^https?://", "an absolute address of http or https") | {"format": "uri"}
-_EDIT_URL_SCHEMA = like(r"^https?://.*\{path\}", "an absolute address of http or https, with {path} for the file")
 
 # A number needs no quotes: the loader takes every scalar as it is written.
 Plain = Annotated[str, PlainValidator(_plain), WithJsonSchema({"type": ["string", "number"], "minLength": 1})]
@@ -229,8 +218,6 @@ Language = Annotated[
 SourceKey = Annotated[str, PlainValidator(_source_key), WithJsonSchema(_SOURCE_SCHEMA)]
 """The key of a fact of the article: figure, table, section or note."""
 Url = Annotated[str, PlainValidator(_url), WithJsonSchema(_URL_SCHEMA)]
-EditUrl = Annotated[str, PlainValidator(_edit_url), WithJsonSchema(_EDIT_URL_SCHEMA)]
-"""An address with `{path}` where the file's path stands."""
 FilePath = Annotated[str, PlainValidator(_file_path), WithJsonSchema({"type": "string", "minLength": 1})]
 """A path below the entry's own `files/`, with `/` between its parts."""
 Bool = Annotated[bool, PlainValidator(_bool), WithJsonSchema({"type": "boolean"})]

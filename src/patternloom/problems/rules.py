@@ -121,7 +121,7 @@ RULES: Mapping[RuleId, Rule] = MappingProxyType({
     "too-long": Rule("A text is longer than any sentence needs to be."),
     "too-many": Rule("A list has more items than a page can show."),
     "unknown-key": Rule("A key, language or word is not one that may stand there."),
-    "unused": Rule("Nothing names an entry, or no page shows it.", severity="warning", hinges_on="every file"),
+    "unused": Rule("Nothing names an entry or word, or no page shows it.", severity="warning", hinges_on="every file"),
     "url": Rule("An address is not an absolute one of http or https."),
     "verify-addresses": Rule("A plan of pod addresses does not come out, or is not that of the templates."),
     "verify-charts": Rule("A Helm chart or SOPS file leaves a value unused, unset or in the clear."),

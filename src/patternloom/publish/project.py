@@ -7,6 +7,7 @@ another. Nothing is rendered here, and nothing written.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,17 +15,19 @@ from pathlib import Path
 from patternloom.catalog.check_forms import watches_of
 from patternloom.catalog.graph import Graph, build_graph
 from patternloom.catalog.load import Catalog, Examined, collector_paused, examine
-from patternloom.catalog.strings import STRINGS_FOLDER, missing_words
-from patternloom.problems.findings import Findings, Mark, PatternloomError, Problem, did_you_mean, shown
+from patternloom.catalog.strings import STRINGS_FOLDER
+from patternloom.problems.findings import Findings, Mark, PatternloomError, Problem, did_you_mean, nearest, shown
 from patternloom.publish.addresses import check_addresses
-from patternloom.reading.configuration import Configuration, read_configuration
+from patternloom.reading import defaults
+from patternloom.reading.configuration import Configuration, named_in, read_configuration
 from patternloom.site.check_templates import check_templates
 from patternloom.site.content import Content, read_content
+from patternloom.site.default_pages import with_defaults
 from patternloom.site.navigation import Places, check_navigation, places, tell_omitted
 from patternloom.site.page_forms import forms_in_pages
 from patternloom.site.pages import Plan, plan_pages
 from patternloom.site.template_walk import Known
-from patternloom.site.templates import Macros, read_macros
+from patternloom.site.templates import Macros, read_macros_over_ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +37,24 @@ class Project:
     root: Path
     """What file names in messages and edit links are relative to."""
     catalog: Path
-    macros: Path
+    macros: Path | None
+    """None where the project has no macros of its own."""
     content: Path
     site_url: str = ""
     """The public address of the site's root; empty where it has none."""
     configuration: Configuration | None = None
-    """Whose navigation is checked; None where there is none to check."""
+    """Whose navigation is checked, and says which pages of ours are made; None where there is none."""
+
+    @property
+    def named(self) -> frozenset[str] | None:
+        """What `nav:` names; None where there is none."""
+        return named_in(self.configuration.nav) if self.configuration else None
 
     @property
     def shown_macros(self) -> str:
         """The macros' folder as messages name it; by its name alone where several projects share it."""
-        name = self.shown(self.macros)
-        return self.macros.name if Path(name).is_absolute() else name
+        name = self.shown(self.macros) if self.macros else "macros"
+        return Path(name).name if Path(name).is_absolute() else name
 
     def shown(self, path: Path) -> str:
         """A path as messages name it."""
@@ -70,8 +79,10 @@ class Sources:
 
 
 @collector_paused()
-def read_sources(project: Project, *, checked: bool = False) -> Sources:
+def read_sources(project: Project, *, checked: bool = False, navigation: bool = True) -> Sources:
     """Everything; templates and navigation are not checked again where another build has `checked` them.
+
+    Nor is the navigation where there will be none.
 
     Raises:
         PatternloomError: any mistake in catalog, content, macros or navigation.
@@ -82,13 +93,13 @@ def read_sources(project: Project, *, checked: bool = False) -> Sources:
     settings = examined.parsed.settings
     languages = settings.languages if settings else ()
     content = read_content(project.content, project.shown(project.content), languages, problems)
-    macros = read_macros(project.macros, project.shown_macros, problems)
+    content = with_defaults(content, frozenset(examined.parsed.kinds.values()), project.named)
+    macros = read_macros_over_ours(project.macros, project.shown_macros, problems)
     graph = plan = None
     if examined.catalog is not None:
-        problems.extend(missing_words(examined.catalog.strings, project.shown(project.catalog)))
         graph = build_graph(examined.catalog)
         try:
-            plan = plan_pages(graph, content.templates)
+            plan = plan_pages(graph, content.templates, project.site_url)
         except PatternloomError as error:
             problems.extend(error.problems)
     if examined.catalog and graph and plan:
@@ -103,7 +114,9 @@ def read_sources(project: Project, *, checked: bool = False) -> Sources:
     if not checked:
         problems.extend(check_templates(content.templates, macros, known))
         problems.extend(forms_in_pages(content.templates, watches_of(examined.parsed.entries)))
-        problems.extend(_navigation(project, languages, there if content.complete else None, words))
+        problems.extend(_strange_words(examined, project, content, macros))
+        if navigation:
+            problems.extend(_navigation(project, languages, there if content.complete else None, words))
     if examined.catalog is None or graph is None or plan is None or any(p.severity == "error" for p in problems):
         raise PatternloomError(problems)
     return Sources(project, examined.catalog, graph, content, macros, plan, there, tuple(sorted(set(problems))))
@@ -116,6 +129,20 @@ def _words(examined: Examined, project: Project) -> frozenset[str] | None:
     if not strings or any(problem.mark.file.startswith(folder) for problem in examined.problems):
         return None
     return frozenset(key for words in strings.values() for key in words)
+
+
+def _strange_words(examined: Examined, project: Project, content: Content, macros: Macros) -> Iterator[Problem]:
+    """Words that nothing names, and that are nearly one of ours: it stays as it is, and nobody would notice."""
+    ours = defaults.words(defaults.COMPLETE)
+    told = project.configuration.path.read_text("utf-8") if project.configuration else ""
+    texts = (told, *macros.texts.values(), *(template.text for template in content.templates))
+    for source in examined.parsed.words:
+        for key in source.value if isinstance(source.value, dict) else ():
+            meant = None if key in ours else nearest(key, sorted(ours.keys() - source.value.keys()))
+            if meant and not any(re.search(rf"\b{re.escape(key)}\b", text) for text in texts):
+                message = f"no page, macro or palette names the word {shown(key)}, expected one that is used"
+                hint = f"did you mean {shown(meant)}?"
+                yield Problem(source.mark([key], on_key=True), message, hint, severity="warning", rule="unused")
 
 
 def _navigation(

@@ -69,9 +69,11 @@ def render_tree(sources: Sources, language: str, hold: held.Hold = held.plain, d
     )
 
 
-def export(project: Project, language: str | None = None, diagrams: DiagramForm = "svg") -> Export:
+def export(
+    project: Project, language: str | None = None, diagrams: DiagramForm = "svg", *, navigation: bool = True
+) -> Export:
     """The whole way; the language is the catalog's first unless named."""
-    sources = read_sources(project)
+    sources = read_sources(project, navigation=navigation)
     return render_tree(sources, language_of(sources, language), diagrams=diagrams)
 
 

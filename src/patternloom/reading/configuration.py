@@ -8,7 +8,7 @@ it: unknown keys, other plugins' options, and values with a tag of their own (`!
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -51,7 +51,8 @@ class Configuration:
     """Where it stands; other paths are relative to it."""
     content: Path
     catalog: Path
-    macros: Path
+    macros: Path | None
+    """None where none are named, and none lie in the folder of the usual name."""
     language: str | None
     """The plugin's option; None is the catalog's first."""
     site_url: str
@@ -82,7 +83,7 @@ def read_configuration(path: Path) -> Configuration | None:
         folder=folder,
         content=folder / settings.get("docs_dir").text("docs"),
         catalog=folder / ours.get("catalog").text("catalog"),
-        macros=folder / ours.get("macros").text("macros"),
+        macros=own_macros(folder, ours.get("macros").text()),
         language=ours.get("language").text() or None,
         site_url=settings.get("site_url").text(),
         nav=tuple(_nav(nav)) if isinstance(nav.value, tuple) else None,
@@ -90,6 +91,25 @@ def read_configuration(path: Path) -> Configuration | None:
         makes_all_pages=not (plugins.keys() - _MAKE_NO_PAGE) and settings.get("hooks").value is None,
         tells_omitted=omitted.text() != "ignore" and all(settings.get(key).value is None for key in _LEAVE_OUT),
     )
+
+
+def own_macros(folder: Path, named: str = "") -> Path | None:
+    """The project's own macros: where they are named, they have to be there; in the usual place, they may be."""
+    usual = folder / "macros"
+    return folder / named if named else usual if usual.exists() else None
+
+
+def named_in(nav: Iterable[NavItem] | None) -> frozenset[str] | None:
+    """Every page, `folder/*` and address that the navigation names; None where there is none."""
+    return None if nav is None else frozenset(_targets(nav))
+
+
+def _targets(nav: Iterable[NavItem]) -> Iterator[str]:
+    for item in nav:
+        if isinstance(item.target, str):
+            yield item.target
+        else:
+            yield from _targets(item.target)
 
 
 @dataclass(frozen=True, slots=True)

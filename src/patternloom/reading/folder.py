@@ -112,6 +112,11 @@ def walk(
     for folder, folders, files in os.walk(root, onerror=unreadable):
         if skip in folders and not Path(folder, skip).is_symlink():
             folders.remove(skip)
+        # A site engine skips names with a dot alone: what else is left out here, it would follow and publish.
+        for name in (name for name in [*folders, *files] if _hidden(name) and not name.startswith(".")):
+            if stat.S_IFMT(Path(folder, name).lstat().st_mode) not in (stat.S_IFREG, stat.S_IFDIR):
+                where = f"{shown_as}/{Path(folder, name).relative_to(root).as_posix()}"
+                _refuse(problems, where, f"neither a file nor a folder, expected one of the {owner} itself")
         folders[:] = [name for name in folders if not _hidden(name)]
         for name in [*folders, *(name for name in files if not _hidden(name))]:
             path = Path(folder, name).relative_to(root)

@@ -47,6 +47,8 @@ class Template:
     """Jinja text, blank lines first so that its line numbers are the file's."""
     text: str
     """The whole file."""
+    own: bool = True
+    """Whether it lies in the project; else it came with us."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,11 @@ class Links:
         """The entry's lasting address, relative to this page."""
         return relative_url(self.path, f"p/{id}.md")
 
+    def lasting_address(self, id: str) -> str:
+        """The same from the root of the web, where the site has an address; else from the root of the site."""
+        folder = "" if self.language == self.graph.catalog.settings.languages[0] else f"{self.language}/"
+        return f"{self.plan.site_url.rstrip('/')}/{folder}p/{id}/"
+
     def link(self, id: str, label: str | None = None) -> Written:
         """An HTML link to an entry; its text alone where no page shows it."""
         words = escape.text(label or self.name(id))

@@ -46,6 +46,8 @@ class Plan:
     """By language."""
     addresses: Mapping[str, Address]
     """By entry id; entries that no page shows have none."""
+    site_url: str = ""
+    """The public address of the site's root; empty where it has none."""
 
 
 def url_of(path: str) -> str:
@@ -62,7 +64,7 @@ def relative_url(start: str, target: str) -> str:
     return os.path.relpath(f"/{url_of(target)}", f"/{here}").replace(os.sep, "/") + "/"
 
 
-def plan_pages(graph: Graph, templates: tuple[Template, ...]) -> Plan:
+def plan_pages(graph: Graph, templates: tuple[Template, ...], site_url: str = "") -> Plan:
     """Every page and address.
 
     Raises:
@@ -72,7 +74,7 @@ def plan_pages(graph: Graph, templates: tuple[Template, ...]) -> Plan:
     default = pages[graph.catalog.settings.languages[0]]
     if problems := list(_one_template_a_page(default)):
         raise PatternloomError(problems)
-    return Plan(pages, _addresses(default, graph))
+    return Plan(pages, _addresses(default, graph), site_url)
 
 
 def _pages(templates: Iterable[Template], language: str, graph: Graph) -> Iterable[Page]:

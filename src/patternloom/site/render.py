@@ -62,7 +62,7 @@ def render(
             problems.setdefault((problem.mark, problem.message), problem)
             continue
         head = front_matter_lines(template.front, made.__getitem__)
-        origin = graph.catalog.places[page.entry].source.file if page.entry else template.file
+        origin = graph.catalog.places[page.entry].source.file if page.entry else template.file if template.own else None
         rendered.append(File(page.path, f"---\n{head}---\n\n{_tidy(made[BODY])}".encode(), origin, language))
     if problems:
         raise PatternloomError(problems.values())

@@ -17,11 +17,13 @@ from jinja2 import compiler, filters, nodes, runtime, utils
 from markupsafe import Markup
 
 from patternloom.problems.findings import Findings, Mark, Problem, did_you_mean, shown
+from patternloom.reading import defaults
 from patternloom.reading.folder import file_text, walk
 from patternloom.site import places
 from patternloom.text import escape, held
 
 MACROS = ".jinja"
+_CAME = f"{defaults.SHOWN}/macros"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,12 @@ class Macros:
     """By path below the folder, in order; what else a template may include among them."""
     complete: bool
     """Whether every file could be read."""
+    came: frozenset[str] = frozenset()
+    """Those that the project does not have, and that came with us."""
 
     def file(self, name: str) -> str:
         """A macro file as messages name it."""
-        return f"{self.folder}/{name}"
+        return f"{_CAME if name in self.came else self.folder}/{name}"
 
     def missing(self, name: str) -> tuple[str, str]:
         """Message and hint for a file that a template asks for in vain."""
@@ -59,6 +63,14 @@ def read_macros(folder: Path, shown_as: str, problems: Findings) -> Macros:
             if text is not None:
                 texts[name] = text
     return Macros(shown_as, texts, len(problems) == before)
+
+
+def read_macros_over_ours(folder: Path | None, shown_as: str, problems: Findings) -> Macros:
+    """The project's macros, and those of ours that it lacks; ours alone where it has no folder of them."""
+    own = read_macros(folder, shown_as, problems) if folder else Macros(shown_as, {}, complete=True)
+    ours = read_macros(defaults.MACROS, _CAME, problems)
+    texts = dict(sorted({**ours.texts, **own.texts}.items()))
+    return Macros(shown_as, texts, own.complete and ours.complete, frozenset(ours.texts.keys() - own.texts))
 
 
 class _Generator(compiler.CodeGenerator):

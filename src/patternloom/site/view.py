@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from patternloom.catalog.evidence import Evidence, evidence_of
 from patternloom.catalog.graph import Branch, Graph, RelatedFrom
+from patternloom.model.addresses import filled
 from patternloom.model.entry import Entry
 from patternloom.model.examples import Case, DesignExample
 from patternloom.model.figures import ConceptFigure
@@ -202,3 +203,8 @@ class View(Links):
         """Where the entry's YAML is edited, where the settings say so."""
         template, file = self.settings.edit_url, editable(self.graph.catalog.places[id].source.file)
         return template.replace("{path}", quote(file)) if template and file else None
+
+    def report_url(self, id: str) -> str | None:
+        """Where a reader reports a mistake in the entry, where the settings say so."""
+        template = self.settings.report_url
+        return template and filled(template, id, self.language, self.lasting_address(id))
