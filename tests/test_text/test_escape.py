@@ -281,9 +281,11 @@ def test_an_attribute_keeps_its_lines() -> None:
         ("../x/#y", "../x/#y"),
         ("", ""),
         ("蒸気.html", "蒸気.html"),
+        (":alert(1)", "%3Aalert(1)"),
+        ("a/b:c#d:e", "a/b:c#d:e"),
         ('a b`c`[d]\\e"<f>\n{g}|h^', "a%20b%60c%60%5Bd%5D%5Ce%22%3Cf%3E%0A%7Bg%7D%7Ch%5E"),
-        ("java\tscript:alert(1)", "java%09script:alert(1)"),
-        (" javascript:alert(1)", "%20javascript:alert(1)"),
+        ("java\tscript:alert(1)", "java%09script%3Aalert(1)"),
+        (" javascript:alert(1)", "%20javascript%3Aalert(1)"),
         (Written("a&amp;b"), "a&amp;b"),
     ],
 )

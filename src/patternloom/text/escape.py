@@ -97,6 +97,8 @@ def address(value: Any) -> Written:
     scheme = _SCHEME.match(coded)
     if scheme and (scheme[1] or "").lower() not in ("http", "https", "mailto"):
         raise RefusedError(f"address {shown(found)}, expected one of http, https or mailto, or a relative one")
+    if not scheme:  # nor does it become one behind another print
+        coded = re.sub("^[^/?#]*", lambda match: match[0].replace(":", "%3A"), coded)
     return Written(coded.replace("&", "&amp;").replace("'", "&#39;"))
 
 
