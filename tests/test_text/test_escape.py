@@ -370,8 +370,10 @@ def test_behind_other_words_of_its_line_nothing_begins() -> None:
     ]
 
 
-def test_what_mermaid_makes_of_pairs_of_signs_is_kept_apart() -> None:
-    assert escape.mermaid("$$x$$ fa:fa-car a\\nb") == ("#36;\u2060#36;x#36;\u2060#36; fa#58;\u2060fa-car a#92;\u2060nb")
+def test_what_mermaid_makes_of_pairs_of_signs_is_kept_apart_where_a_label_has_two_lines() -> None:
+    assert escape.mermaid("$$x$$ fa:fa-car a\\nb") == "#36;#36;x#36;#36; fa#58;fa-car a#92;nb"
+    apart = escape.mermaid("$$x$$ fa:fa-car a\\nb", lines=2)
+    assert apart == "#36;\u2060#36;x#36;\u2060#36; fa#58;\u2060fa-car a#92;\u2060nb"
 
 
 def mermaid_decoded(text: str) -> str:
