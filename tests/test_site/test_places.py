@@ -103,6 +103,10 @@ def test_what_is_put_together_is_written_whole(template: str, expected: str | No
         ("<style>{{ x }}</style>", "a value where HTML reads no text, expected it elsewhere"),
         ('<p onclick="{{ x }}">', "a value in the attribute 'onclick', expected it elsewhere"),
         ('<img srcset="{{ x }}">', "a value in the attribute 'srcset', expected it elsewhere"),
+        (
+            '<a href="{{ x }}:{{ x }}"></a>',
+            "a value before a colon in an address, expected both in one value",
+        ),
         ('<iframe src="{{ x }}"></iframe>', "a value in an attribute of <iframe>, expected it elsewhere"),
         ('<script src="{{ x }}"></script>', "a value in an attribute of <script>, expected it elsewhere"),
         (

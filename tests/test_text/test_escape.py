@@ -281,9 +281,11 @@ def test_an_attribute_keeps_its_lines() -> None:
         ("../x/#y", "../x/#y"),
         ("", ""),
         ("蒸気.html", "蒸気.html"),
+        (":alert(1)", "%3Aalert(1)"),
+        ("a/b:c#d:e", "a/b:c#d:e"),
         ('a b`c`[d]\\e"<f>\n{g}|h^', "a%20b%60c%60%5Bd%5D%5Ce%22%3Cf%3E%0A%7Bg%7D%7Ch%5E"),
-        ("java\tscript:alert(1)", "java%09script:alert(1)"),
-        (" javascript:alert(1)", "%20javascript:alert(1)"),
+        ("java\tscript:alert(1)", "java%09script%3Aalert(1)"),
+        (" javascript:alert(1)", "%20javascript%3Aalert(1)"),
         (Written("a&amp;b"), "a&amp;b"),
     ],
 )
@@ -368,8 +370,10 @@ def test_behind_other_words_of_its_line_nothing_begins() -> None:
     ]
 
 
-def test_what_mermaid_makes_of_pairs_of_signs_is_kept_apart() -> None:
-    assert escape.mermaid("$$x$$ fa:fa-car a\\nb") == ("#36;\u2060#36;x#36;\u2060#36; fa#58;\u2060fa-car a#92;\u2060nb")
+def test_what_mermaid_makes_of_pairs_of_signs_is_kept_apart_where_a_label_has_two_lines() -> None:
+    assert escape.mermaid("$$x$$ fa:fa-car a\\nb") == "#36;#36;x#36;#36; fa#58;fa-car a#92;nb"
+    apart = escape.mermaid("$$x$$ fa:fa-car a\\nb", lines=2)
+    assert apart == "#36;\u2060#36;x#36;\u2060#36; fa#58;\u2060fa-car a#92;\u2060nb"
 
 
 def mermaid_decoded(text: str) -> str:

@@ -52,8 +52,9 @@ def _parts(parts: Iterable[Shape | Edge], with_edge: dict[str, Node]) -> Iterato
 
 def _node(node: Node) -> str:
     """`n_saga["Saga"]:::pattern`."""
-    note = f"<br>({escape.mermaid(node.note)})" if node.note else ""
-    text = f'["{escape.mermaid(node.label)}{note}"]'
+    lines = 2 if node.note else 1
+    note = f"<br>({escape.mermaid(node.note, lines=lines)})" if node.note else ""
+    text = f'["{escape.mermaid(node.label, lines=lines)}{note}"]'
     return f"{_id(node.id)}{f'({text})' if node.shape == 'rounded' else text}:::{node.classes[0]}"
 
 

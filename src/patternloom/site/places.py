@@ -125,19 +125,25 @@ class _Writing:
     def output(self, node: nodes.Output, place: Place) -> Place:
         """The template's own text moves on; what it prints gets its writer."""
         made: list[nodes.Expr] = []
-        for part in node.nodes:
+        for part, following in zip(node.nodes, [*node.nodes[1:], None], strict=True):
             if isinstance(part, nodes.TemplateData):
                 place = after(place, part.data)
                 made.append(part)
             elif isinstance(part, nodes.Const) and part.value == "":
                 pass  # as in `{{- "" }}`, which takes a line break away
-            elif writer := _writer(place):
+            elif (writer := _writer(place)) == "written as an address" and _begins_with_colon(following):
+                self.refuse(part.lineno, "a value before a colon in an address, expected both in one value")
+            elif writer:
                 # What is printed may be empty: then the line still has to begin.
                 made.append(_filter(part, writer))
             else:
                 self.refuse(part.lineno, f"a value {_where(place)}")
         node.nodes = made
         return place
+
+
+def _begins_with_colon(part: nodes.Expr | None) -> bool:
+    return isinstance(part, nodes.TemplateData) and part.data.lstrip().startswith(":")
 
 
 def _writer(place: Place) -> str | None:

@@ -97,6 +97,8 @@ def address(value: Any) -> Written:
     scheme = _SCHEME.match(coded)
     if scheme and (scheme[1] or "").lower() not in ("http", "https", "mailto"):
         raise RefusedError(f"address {shown(found)}, expected one of http, https or mailto, or a relative one")
+    if not scheme:  # nor does it become one behind another print
+        coded = re.sub("^[^/?#]*", lambda match: match[0].replace(":", "%3A"), coded)
     return Written(coded.replace("&", "&amp;").replace("'", "&#39;"))
 
 
@@ -134,17 +136,19 @@ def listing(value: str, language: str, look: str = "", marked: Iterable[int] = (
 
 
 _MERMAID = re.compile(r"[\"#%;`<>&{}\[\]()|\\'@:$=~^*!?+_]|(?<=-)-")
-# What mermaid looks for in a label when it has read those: formulas, icons, ends of lines. A sign that nobody sees
-# stands between.
+# What mermaid looks for once more in a label of two lines, when it has read those: formulas, icons, ends of lines. A
+# sign that nobody sees stands between.
 _MERMAID_PAIR = re.compile(r"\$(?=\$)|:(?=fa-)|\\(?=n)")
 _UNSEEN = "\u2060"
 _MERMAID_START = re.compile(r"^(?:-|([0-9]+)\.)")
 
 
-def mermaid(value: str) -> str:
-    """For a quoted mermaid label: everything mermaid, or Markdown in it, gives a meaning to as `#code;`."""
-    apart = _MERMAID_PAIR.sub(lambda match: match[0] + _UNSEEN, _SPACE.sub(" ", _NEVER.sub(_UNKNOWN, value)).strip())
-    line = _coded(_MERMAID, apart, _code)
+def mermaid(value: str, *, lines: int = 1) -> str:
+    """For a quoted mermaid label of so many lines: all that mermaid, or Markdown in it, reads as `#code;`."""
+    words = _SPACE.sub(" ", _NEVER.sub(_UNKNOWN, value)).strip()
+    if lines > 1:
+        words = _MERMAID_PAIR.sub(lambda match: match[0] + _UNSEEN, words)
+    line = _coded(_MERMAID, words, _code)
     return _MERMAID_START.sub(lambda match: f"{match[1]}#46;" if match[1] else "#45;", line)
 
 
