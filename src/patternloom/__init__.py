@@ -3,8 +3,10 @@
 Reading the folders and modules in this order is following the data; each imports only from those above it.
 
     problems.rules          every rule, its id and what it means
+    problems.limits         every bound on what comes in
     problems.findings       what is wrong, and where: the findings that every step reports
     problems.reports        findings as text, JSON, GitHub annotations, SARIF
+    text.letters            where each letter of a text stands in YAML
     text.prose              the little markup of catalog texts, as a tree
     text.escape             text made safe for Markdown, HTML, mermaid and URLs
     text.forms              words not to use, found in texts

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from patternloom.problems import limits
 from patternloom.problems.findings import (
-    MAX_PROBLEMS,
     Findings,
     Mark,
     PatternloomError,
@@ -63,7 +63,7 @@ def test_problems_sort_by_number_and_not_by_digits() -> None:
         ([ERROR], "1 error"),
         ([WARNING], "1 warning"),
         ([ERROR, HOSTILE, WARNING, WARNING], "2 errors, 2 warnings"),
-        ([ERROR] * MAX_PROBLEMS, f"{MAX_PROBLEMS} errors, more are not shown"),
+        ([ERROR] * limits.PROBLEMS, f"{limits.PROBLEMS} errors, more are not shown"),
     ],
 )
 def test_a_report_ends_with_a_count(problems: list[Problem], expected: str) -> None:
@@ -111,11 +111,11 @@ def test_the_hint_is_the_nearest_value_or_the_few_there_are(value: str, valid: l
 
 
 def test_findings_stop_growing_at_their_limit() -> None:
-    problems = [Problem(Mark("a", line), "x", rule="yaml") for line in range(1, MAX_PROBLEMS + 10)]
+    problems = [Problem(Mark("a", line), "x", rule="yaml") for line in range(1, limits.PROBLEMS + 10)]
     for findings in (Findings(problems), Findings()):
         findings.extend(problems)
         findings.append(ERROR)
-        assert (list(findings), findings.full, len(findings)) == (problems[:MAX_PROBLEMS], True, MAX_PROBLEMS)
+        assert (list(findings), findings.full, len(findings)) == (problems[: limits.PROBLEMS], True, limits.PROBLEMS)
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from patternloom.model.technologies import Technology
 from patternloom.model.texts import ProseText
 from patternloom.problems.findings import Mark, Problem, shown
 from patternloom.text.forms import Found, Watch, words_of_prose
+from patternloom.text.letters import letters_in
 
 Watches = Mapping[str, Watch]
 """By language."""
@@ -61,8 +62,8 @@ def check_forms(parsed: Parsed) -> Iterator[Problem]:
     for source in parsed.words:
         watch = watches.get(source.path.stem, Watch({}))
         for key, text in source.value.items() if isinstance(source.value, dict) else ():
-            for found in watch.found(words_of_prose(text)) if isinstance(text, str) else ():
-                yield told(found, watch, source.mark([key], piece=found.written))
+            for found, letter in _in_text(text, watch) if isinstance(text, str) else ():
+                yield told(found, watch, source.mark([key], letter=letter))
     for key, (located, number) in excused.items():
         if key not in used and not parsed.problems:  # a broken entry is left out, and may hold the form
             message = f"{shown(key[1])} stands nowhere in {shown(key[0])}, expected an exception that is needed"
@@ -95,13 +96,17 @@ def _found(located: Located, watches: Watches) -> Iterator[tuple[str, Found, Mar
         for language, watch in watches.items():
             text = value if isinstance(value, str) else value[language]
             below = steps if isinstance(value, str) else (*steps, language)
-            for found in watch.found(words_of_prose(text), in_name=steps[0] in _NAMES):
-                nth = text.count(found.written, 0, found.offset)
-                yield (
-                    language,
-                    found,
-                    located.place.source.mark((*located.place.steps, *below), piece=found.written, nth=nth),
-                )
+            for found, letter in _in_text(text, watch, in_name=steps[0] in _NAMES):
+                yield language, found, located.place.source.mark((*located.place.steps, *below), letter=letter)
+
+
+def _in_text(text: str, watch: Watch, *, in_name: bool = False) -> Iterator[tuple[Found, int]]:
+    """Each form in a text, with the number of letters before it."""
+    letters = counted = 0
+    for found in watch.found(words_of_prose(text), in_name=in_name):
+        letters += letters_in(text[counted : found.offset])
+        counted = found.offset
+        yield found, letters
 
 
 def _texts(value: Any, steps: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:

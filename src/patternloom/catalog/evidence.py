@@ -15,9 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from patternloom.catalog.attachments import ExampleFiles
-
-# Far more than any record; JSON of many small values takes fifty times its size in memory.
-MAX_BYTES = 1_000_000
+from patternloom.problems import limits
 
 State = Literal["verified", "changed", "none"]
 
@@ -46,10 +44,11 @@ def hashes(files: ExampleFiles) -> dict[str, str]:
 def evidence_of(files: ExampleFiles) -> Evidence:
     """What the record says of these files; a record that cannot be read counts as none."""
     text = files.evidence or b""
-    if len(text) > MAX_BYTES:
+    if len(text) > limits.EVIDENCE_BYTES:
         return Evidence("none")
     try:
         found = json.loads(text)
+        json.dumps(found, ensure_ascii=False).encode()  # half a character, written as an escape, is no text
         then, now = dict(found["files"].items()), hashes(files)
         tools = tuple(sorted((str(name), str(version)) for name, version in found["tools"].items()))
         date, checks = dt.date.fromisoformat(found["date"]).isoformat(), tuple(map(str, found["checks"]))

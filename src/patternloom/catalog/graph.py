@@ -186,8 +186,9 @@ def build_graph(catalog: Catalog) -> Graph:
             (id, entry)
             for entry in entries
             if isinstance(entry, Parent | DesignExample)
+            for correlated in [_correlated(entry)]
             for id in mentions[entry.id]
-            if isinstance(catalog.entries.get(id), Technology | TechnologyCategory) and id not in _correlated(entry)
+            if isinstance(catalog.entries.get(id), Technology | TechnologyCategory) and id not in correlated
         ),
         related_from=_grouped(
             (related.target, RelatedFrom(pattern, related)) for pattern in patterns for related in pattern.related
@@ -221,7 +222,8 @@ def _correlated(entry: Entry) -> set[str]:
 def _areas(catalog: Catalog) -> tuple[ProblemArea, ...]:
     """In the settings' order, then those the settings leave out."""
     listed = catalog.settings.areas
-    rest = [id for id in catalog.entries if id not in listed]
+    known = set(listed)
+    rest = [id for id in catalog.entries if id not in known]
     found = (catalog.entries[id] for id in (*listed, *rest))
     return tuple(area for area in found if isinstance(area, ProblemArea))
 

@@ -63,12 +63,15 @@ def _compare_keys(sources: Mapping[str, Source], first: str, problems: Findings)
     keys = {language: set(source.value) for language, source in sources.items()}
     for language, own in keys.items():
         wanted = keys.get(first, own)
+        lacking = wanted - own
         for key in sorted(own - wanted):
-            if meant := nearest(key, wanted - own):
+            if meant := nearest(key, lacking):
                 mark = sources[language].mark([key], on_key=True)
                 message = f"unknown key {shown(key)}, expected the keys of '{first}'"
                 problems.append(Problem(mark, message, f"did you mean {shown(meant)}?", rule="unknown-key"))
-                keys[language] = own = own - {key} | {meant}
+                lacking.discard(meant)
+                own.discard(key)
+                own.add(meant)
     for language, own in keys.items():
         for key in sorted(set().union(*keys.values()) - own):
             message = f"missing key {shown(key)}, which another language has"

@@ -90,15 +90,13 @@ def _forms(value: Any, info: ValidationInfo) -> Mapping[str, tuple[str, ...]]:
 
 def _reference_issues(paragraphs: tuple[Paragraph, ...], context: Context) -> Iterator[Issue]:
     """Every reference in prose that leads nowhere."""
-    before: dict[str, int] = {}
     for node in walk(paragraphs):
         if node.__class__ is Words:
             continue  # most nodes
         if isinstance(node, EntryLink) and context.kinds.get(node.id) not in context.linkable:
             what, wanted = "entry", RefTo(context.linkable)
-            piece = f"[[{node.id}" + ("]]" if node.label is None else f"|{node.label}]]")
         elif isinstance(node, Citation) and context.kinds.get(node.id) != "reference":
-            what, wanted, piece = "reference", RefTo(_REFERENCE), f"[@{node.id}]"
+            what, wanted = "reference", RefTo(_REFERENCE)
         else:
             continue
         if context.may_be(node.id, wanted):
@@ -108,8 +106,7 @@ def _reference_issues(paragraphs: tuple[Paragraph, ...], context: Context) -> It
             context.near(node.id, wanted, list_up_to=0),
             rule="dangling-reference",
         )
-        yield issue._replace(piece=piece, nth=before.get(piece, 0))
-        before[piece] = before.get(piece, 0) + 1
+        yield issue._replace(letter=node.letter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +130,7 @@ def _prose(value: Any, info: ValidationInfo) -> ProseText:
     parsed = {}
     for language, text in _localized(value, context, issues).items():
         parsed[language], mistakes = parse_prose(text)
-        issues += [Issue(m.message, at=(language,), piece=m.piece, nth=m.nth, rule="prose") for m in mistakes]
+        issues += [Issue(m.message, at=(language,), letter=m.letter, rule="prose") for m in mistakes]
         issues += [issue._replace(at=(language,)) for issue in _reference_issues(parsed[language], context)]
     if issues:
         fail(*issues)

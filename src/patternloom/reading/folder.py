@@ -13,12 +13,10 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from patternloom.problems import limits
 from patternloom.problems.findings import Findings, Mark, Problem, printable, shown
 from patternloom.reading.source import Source, line_starts, mark_at
 from patternloom.reading.strict_yaml import read_yaml
-
-MAX_BYTES = 20_000_000
-MAX_CHARACTERS_IN_ALL = 50_000_000
 
 # A folder of this name holds files that belong to the entry beside it; nothing in it is catalog YAML.
 ATTACHED = "files"
@@ -38,8 +36,9 @@ def read_catalog(root: Path, shown_as: str) -> tuple[tuple[Source, ...], tuple[P
         if text is not None and (source := read_yaml(text, name, path, problems, values_before=values)):
             size += len(text)
             values += source.values
-            if size > MAX_CHARACTERS_IN_ALL:
-                message = f"the catalog up to here is too large, expected at most {MAX_CHARACTERS_IN_ALL:,} characters"
+            if size > limits.CATALOG_CHARACTERS:
+                most = f"expected at most {limits.CATALOG_CHARACTERS:,} characters"
+                message = f"the catalog up to here is too large, {most}"
                 _refuse(problems, name, message)
                 break
             sources.append(source)
@@ -63,8 +62,8 @@ def read_attachments(root: Path, shown_as: str) -> tuple[dict[str, bytes], tuple
                 continue
             if not stat.S_ISREG(status.st_mode):
                 _refuse(problems, where, "not a regular file, expected a file of the example itself")
-            elif status.st_size > MAX_BYTES:
-                _refuse(problems, where, f"file of {status.st_size:,} bytes, expected at most {MAX_BYTES:,}")
+            elif status.st_size > limits.FILE_BYTES:
+                _refuse(problems, where, f"file of {status.st_size:,} bytes, expected at most {limits.FILE_BYTES:,}")
             else:
                 try:
                     found[path.as_posix()] = (root / path).read_bytes()
@@ -134,8 +133,8 @@ def file_text(path: Path, name: str, problems: Findings, what: str = "YAML text"
             # Opening a pipe would wait for ever.
             _refuse(problems, name, f"not a regular file, expected {what}")
             return None
-        if status.st_size > MAX_BYTES:
-            size = f"file of {status.st_size:,} bytes, expected at most {MAX_BYTES:,}; split it"
+        if status.st_size > limits.FILE_BYTES:
+            size = f"file of {status.st_size:,} bytes, expected at most {limits.FILE_BYTES:,}; split it"
             _refuse(problems, name, size)
             return None
         raw = path.read_bytes()

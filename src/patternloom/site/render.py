@@ -55,14 +55,15 @@ def render(
                 text: part.render(page=view, entry=view.entry, t=view.t)
                 for text, part in compiled[template.file].items()
             }
+            front = front_matter_lines(template.front, made.__getitem__)
+            data = f"---\n{front}---\n\n{_tidy(made[BODY])}".encode()
         except Exception as error:  # noqa: BLE001 - a template runs what its author wrote: anything may fail
             problem = _template_problem(error, page, language, macros)
             # The same mistake in the same place is told once, for the first page that meets it.
             problems.setdefault((problem.mark, problem.message), problem)
             continue
-        front = front_matter_lines(template.front, made.__getitem__)
         origin = graph.catalog.places[page.entry].source.file if page.entry else template.file
-        rendered.append(File(page.path, f"---\n{front}---\n\n{_tidy(made[BODY])}".encode(), origin, language))
+        rendered.append(File(page.path, data, origin, language))
     if problems:
         raise PatternloomError(problems.values())
     return tuple(rendered)
@@ -78,7 +79,7 @@ def _compiled(env: jinja2.Environment, template: Template) -> Iterator[tuple[Tex
 def _tidy(text: str) -> str:
     """One blank line where macros left several, none at the ends."""
     tidy = re.sub(r"\n(?:[ \t]*\n){2,}", "\n\n", text).strip() + "\n"
-    return re.sub(f" *{escape.BLANK_CODE_LINE}", "", tidy)
+    return re.sub(f"(?<! ) *{escape.BLANK_CODE_LINE}", "", tidy)
 
 
 def _template_problem(error: Exception, page: Page, language: str, macros: Macros) -> Problem:

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 # What Python-Markdown and CommonMark read as markup inside a line; `{` also keeps Jinja and attribute lists out, and a
 # heading loses each `#` at its end.
-_MARKDOWN_INLINE = re.compile(r"([\\`*_\[\]{}|~^$]|#(?=#*$))")
+_MARKDOWN_INLINE = re.compile(r"([\\`*_\[\]{}|~^$]|(?<!#)#+$)")
 # What starts a block, or an abbreviation, at the beginning of a line.
 _MARKDOWN_START = re.compile(r"^(\s*)(?:([#+=>:!-])|(\d+)([.)]))")
 _MERMAID = re.compile(r"[\"#%;`<>&{}\[\]()|\\'@:$=~^*!?+_]")
@@ -26,7 +26,7 @@ def html(text: str) -> Markup:
 def markdown(text: str) -> Markup:
     """For a line of Markdown: `a_b <i>` → `a&#95;b &lt;i&gt;`."""
     line = " ".join(text.split())
-    line = _MARKDOWN_INLINE.sub(lambda match: f"&#{ord(match[1])};", str(escape(line)))
+    line = _MARKDOWN_INLINE.sub(lambda match: "".join(f"&#{ord(sign)};" for sign in match[1]), str(escape(line)))
     line = _MARKDOWN_START.sub(
         lambda match: match[1] + (f"&#{ord(match[2])};" if match[2] else f"{match[3]}&#{ord(match[4])};"), line
     )
