@@ -6,6 +6,7 @@ Reading the folders and modules in this order is following the data; each import
     problems.limits         every bound on what comes in
     problems.findings       what is wrong, and where: the findings that every step reports
     problems.reports        findings as text, JSON, GitHub annotations, SARIF
+    problems.streams        where reports are printed, closed and full ones too
     text.letters            where each letter of a text stands in YAML
     text.prose              the little markup of catalog texts, as a tree
     text.escape             text made safe for Markdown, HTML, mermaid and URLs
@@ -67,6 +68,7 @@ Reading the folders and modules in this order is following the data; each import
     site.links              entries as one page names and links them
     site.writing            prose → HTML, Markdown, plain text
     site.view               what a template sees: one page in one language
+    site.drawable           trees and figures that mermaid would not draw
     site.templates          macro folder → texts, and the Jinja they are written in
     site.bindings           what a name stands for in a template
     site.template_walk      one template held against what there is to name
@@ -76,6 +78,7 @@ Reading the folders and modules in this order is following the data; each import
     publish.permalinks      the lasting addresses
     publish.project         project folder → all that pages are made from, or every mistake
     publish.tree            the whole way, for one language
+    mkdocs.time_limit       an end to what colors listings for ever
     mkdocs.held_back        what is marked so, out of a page and back
     mkdocs.builds           every language's build beside the site, and the swap
     mkdocs.theme            what the theme is given: a library, and words

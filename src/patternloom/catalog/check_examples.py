@@ -72,6 +72,9 @@ def components_are_placed(example: DesignExample, place: Place) -> Iterator[Prob
     """Components are unique, stand in a known boundary, and say where they come from."""
     boundaries = dict.fromkeys(boundary.id for boundary in example.boundaries)
     yield from ids_are_unique((component.id for component in example.components), place, "components")
+    if len(example.components) > limits.COMPONENTS:
+        message = f"{len(example.components)} components, expected at most {limits.COMPONENTS}"
+        yield Problem(place.mark("components"), message, "make two examples of it", rule="too-many")
     for number, component in enumerate(example.components):
         steps = ("components", number)
         if component.id in boundaries:
@@ -91,6 +94,10 @@ def steps_name_components(example: DesignExample, place: Place) -> Iterator[Prob
     """Steps and failures name components of the example; every component takes part."""
     ids = dict.fromkeys(component.id for component in example.components)
     used: set[str] = set()
+    arrows = sum(len(step.flows) for step in example.steps)
+    if arrows > limits.FLOWS:
+        message = f"{arrows} arrows in the steps, expected at most {limits.FLOWS}"
+        yield Problem(place.mark("steps"), message, "make two examples of it", rule="too-many")
     if len(example.steps) > limits.STEPS:
         message = f"{len(example.steps)} steps, expected at most {limits.STEPS}, as a picture lights no more"
         yield Problem(place.mark("steps"), message, rule="too-many")
@@ -131,6 +138,9 @@ def files_are_listed(example: DesignExample, place: Place, own: ExampleFiles) ->
         yield Problem(place.mark("files", number, "path"), message, rule="duplicate-id")
     if len(listed) > limits.TABS:
         message = f"{len(listed)} files, expected at most {limits.TABS}, as a page shows no more"
+        yield Problem(place.mark("files"), message, rule="too-many")
+    if (size := sum(map(len, files.values()))) > limits.EXAMPLE_BYTES:
+        message = f"files of {size:,} bytes, expected at most {limits.EXAMPLE_BYTES:,} in an example"
         yield Problem(place.mark("files"), message, rule="too-many")
     known = set(listed)
     for path in files:
@@ -187,6 +197,10 @@ def objects_stand_in_files(example: DesignExample, place: Place, files: Mapping[
         for number, component in enumerate(example.components)
         for position, object in enumerate(component.objects)
     ]
+    if len(named) + len(example.supporting) > limits.OBJECTS:
+        message = f"{len(named) + len(example.supporting)} objects, expected at most {limits.OBJECTS} in an example"
+        yield Problem(place.mark(), message, rule="too-many")
+        return
     named += [(("supporting", number, "object"), one.object) for number, one in enumerate(example.supporting)]
     for steps, object in named:
         if object in files:

@@ -17,6 +17,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from patternloom.problems import limits
+
 # Set for the builds that another build started, which start no more: the folder that all of them share.
 _STARTED = "PATTERNLOOM_SHARED"
 
@@ -88,7 +90,14 @@ class Builds:
     def finish(self) -> Iterator[Finished]:
         """Wait for each language, and take it in where it did not fail."""
         for language, process in list(self._running.items()):
-            output = process.communicate()[0]
+            try:
+                output = process.communicate(timeout=limits.BUILD_SECONDS)[0]
+            except subprocess.TimeoutExpired:
+                process.kill()
+                output = process.communicate()[0] + (
+                    f"ERROR   -  mkdocs build of language '{language}' is not ready after {limits.BUILD_SECONDS:,} "
+                    "more seconds, expected it by then\n"
+                )
             del self._running[language]
             if not process.returncode:
                 (self._folder / language).rename(self.own / language)

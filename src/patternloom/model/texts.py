@@ -15,6 +15,7 @@ from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
 from patternloom.model.refs import Context, RefTo, context_of
 from patternloom.model.values import Issue, fail, found, string, string_issue
+from patternloom.problems import limits
 from patternloom.problems.findings import did_you_mean, nearest, one, shown
 from patternloom.text.prose import Citation, EntryLink, Inline, Paragraph, Words, parse_prose, walk
 from patternloom.text.quoting import IN_QUOTES
@@ -80,12 +81,19 @@ def _forms(value: Any, info: ValidationInfo) -> Mapping[str, tuple[str, ...]]:
             way_out = f"write '[{listed}]'" if isinstance(listed, str) else ""
             issues.append(Issue(f"found {found(listed)}, expected a list", way_out, at=(language,), rule="wrong-type"))
         else:
-            wrong = ((number, string_issue(form, "text")) for number, form in enumerate(listed))
+            wrong = ((number, _form_issue(form)) for number, form in enumerate(listed))
             issues += [issue._replace(at=(language, number)) for number, issue in wrong if issue]
             forms[language] = tuple(" ".join(form.split()) for form in listed if isinstance(form, str))
     if issues:
         fail(*issues)
     return MappingProxyType(forms)
+
+
+def _form_issue(value: Any) -> Issue | None:
+    """What keeps a value from being a form."""
+    if isinstance(value, str) and len(value) > limits.FORM_CHARACTERS:
+        return Issue(f"form of {len(value):,} characters, expected at most {limits.FORM_CHARACTERS}", rule="too-long")
+    return string_issue(value, "text")
 
 
 def _reference_issues(paragraphs: tuple[Paragraph, ...], context: Context) -> Iterator[Issue]:

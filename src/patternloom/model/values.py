@@ -112,8 +112,7 @@ def is_language(text: str) -> bool:
 def _id(value: Any) -> str:
     text = string(value, "an id in kebab-case")
     if not is_id(text) or len(text) > limits.ID_CHARACTERS:
-        fixed = as_id(text)
-        hint = f"did you mean {shown(fixed)}?" if fixed not in ("", text) else ""
+        hint = f"did you mean {shown(fixed)}?" if (fixed := as_id(text)) not in ("", text) else ""
         form = f"lower-case words joined by '-', of at most {limits.ID_CHARACTERS} characters"
         fail(Issue(f"id {shown(text)} is not kebab-case, expected {form}", hint, rule="id"))
     return text

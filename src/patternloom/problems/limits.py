@@ -40,6 +40,8 @@ WORDS = 5_000
 """Words of the interface in a language."""
 FORMS = 500
 """Forms of all terms that are not to be used in a language."""
+FORM_CHARACTERS = 100
+"""Characters of such a form."""
 TREE_LEVELS = 20
 """Levels of entries below one another: deeper trees cannot be drawn in a column."""
 DIAGRAM_EDGES = 500
@@ -53,6 +55,8 @@ COMPONENTS = 100
 """Components of a design example: D2 takes seconds to lay out more."""
 FLOWS = 200
 """Arrows of a design example."""
+OBJECTS = 500
+"""Objects that the components of a design example, and what supports them, are in its files."""
 STEPS = 24
 """Steps of a design example: the style sheet lights no more."""
 TABS = 20
@@ -77,6 +81,8 @@ DRAWING_SECONDS = 60
 """How long D2 may draw the pictures of one language."""
 BUILD_SECONDS = 3_600
 """How long the build of a further language may go on after that of the first."""
+LISTING_SECONDS = 30
+"""How long coloring one listing may take."""
 TOOL_SECONDS = 60
 """How long a program may take that checks the files of an example."""
 SETUP_SECONDS = 1_800

@@ -15,10 +15,11 @@ from patternloom.catalog.check_forms import watches_of
 from patternloom.catalog.graph import Graph, build_graph
 from patternloom.catalog.load import Catalog, Examined, collector_paused, examine
 from patternloom.catalog.strings import STRINGS_FOLDER, missing_words
-from patternloom.problems.findings import Findings, Mark, PatternloomError, Problem, did_you_mean, shown
+from patternloom.problems.findings import Findings, Mark, PatternloomError, Problem, did_you_mean, hints_bounded, shown
 from patternloom.reading.configuration import Configuration, read_configuration
 from patternloom.site.check_templates import check_templates
 from patternloom.site.content import Content, read_content
+from patternloom.site.drawable import undrawable
 from patternloom.site.navigation import Places, check_navigation, places, tell_omitted
 from patternloom.site.page_forms import forms_in_pages
 from patternloom.site.pages import Plan, plan_pages
@@ -69,6 +70,7 @@ class Sources:
 
 
 @collector_paused()
+@hints_bounded()
 def read_sources(project: Project, *, checked: bool = False) -> Sources:
     """Everything; templates and navigation are not checked again where another build has `checked` them.
 
@@ -99,6 +101,8 @@ def read_sources(project: Project, *, checked: bool = False) -> Sources:
     )
     if not checked:
         problems.extend(check_templates(content.templates, macros, known))
+        if graph is not None and plan is not None and not any(p.severity == "error" for p in problems):
+            problems.extend(undrawable(graph, plan, content.templates))
         problems.extend(forms_in_pages(content.templates, watches_of(examined.parsed.entries)))
         problems.extend(_navigation(project, languages, there if content.complete else None, words))
     if examined.catalog is None or graph is None or plan is None or any(p.severity == "error" for p in problems):

@@ -6,6 +6,7 @@ here. It writes no prose, and refuses an id or a word that there is none of.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from jinja2 import UndefinedError
@@ -17,6 +18,18 @@ from patternloom.problems.findings import did_you_mean, shown
 from patternloom.site.pages import Plan, relative_url
 from patternloom.text import escape
 
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+class Word(str):
+    """A word of the interface, with `{placeholders}` or without."""
+
+    __slots__ = ()
+
+    def format(self, *args: object, **values: object) -> str:
+        """The word with values in their places; a name that there is no value for stays as it is written."""
+        return _PLACEHOLDER.sub(lambda match: str(values.get(match[1], match[0])), self)
+
 
 class Strings:
     """The interface's words of one language; `t.needs` in a template. No word's name is taken by anything else."""
@@ -24,12 +37,12 @@ class Strings:
     def __init__(self, words: Mapping[str, str]) -> None:
         self.__words = words
 
-    def __getattr__(self, key: str) -> str:
+    def __getattr__(self, key: str) -> Word:
         return self[key]
 
-    def __getitem__(self, key: str) -> str:
+    def __getitem__(self, key: str) -> Word:
         if key in self.__words:
-            return self.__words[key]
+            return Word(self.__words[key])
         # An AttributeError would make Jinja wait until the word is printed, far from where it is misspelt.
         hint = did_you_mean(key, self.__words, list_up_to=0)
         raise UndefinedError(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -103,11 +104,13 @@ DatesAsText.yaml_implicit_resolvers = {
 
 class _Loader(DatesAsText):
     problems: list[str]
+    aliased = False
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.AliasEvent):
             line = self.peek_event().start_mark.line + 1  # type: ignore[no-untyped-call]  # PyYAML's stubs leave it out
             self.problems.append(f"line {line}: an alias, expected the value itself")
+            self.aliased = True
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
@@ -173,10 +176,14 @@ def read_documents(text: str, file: str) -> tuple[tuple[Document, ...], tuple[st
                 loader.problems.append(f"line {line}: a List, expected its items as documents of their own")
             else:
                 documents.append(Document(file, line, value))
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # the latter for a number or date that there is none of
         loader.problems.append(f"no YAML: {' '.join(str(error).split())}")
+    except RecursionError:
+        loader.problems.append("no YAML: nested too deeply, expected less")
     finally:
         loader.dispose()
-    ids = [document.id for document in documents]
-    loader.problems += [f"{id} stands here twice" for id in sorted({id for id in ids if ids.count(id) > 1})]
+    if loader.aliased:
+        documents.clear()  # a few lines of them stand for more than any check can look at
+    count = Counter(document.id for document in documents)
+    loader.problems += [f"{id} stands here twice" for id in sorted(count) if count[id] > 1]
     return tuple(documents), tuple(loader.problems)
