@@ -22,7 +22,7 @@ BAR = 2.6
 DOUBLINGS = 4
 BEST_OF = 5
 # A size that takes less says nothing of growth; the smallest is doubled until it takes as long.
-LEAST = 0.0005
+LEAST = 0.001
 # Nor does one where what is the same for all sizes takes most of the time.
 ENOUGH = 1.4
 # On a machine with other work, a doubling that looks too long is measured anew, so often.

@@ -12,9 +12,9 @@ from patternloom.mkdocs.time_limit import TooSlowError, time_limit
 
 
 def test_a_block_that_takes_too_long_is_ended() -> None:
-    with pytest.raises(TooSlowError, match=r"^sleeping is not done after 0.05 seconds, expected it by then$"):
-        with time_limit(0.05, "sleeping"):
-            time.sleep(10)
+    message = r"^sleeping is not done after 0.05 seconds, expected it by then$"
+    with pytest.raises(TooSlowError, match=message), time_limit(0.05, "sleeping"):
+        time.sleep(10)
 
 
 def test_a_block_that_is_done_leaves_nothing_behind() -> None:

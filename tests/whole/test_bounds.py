@@ -126,6 +126,7 @@ ELSEWHERE = {
     "DIAGRAM_EDGES": "tests/test_site/test_drawable.py",
     "DIAGRAM_CHARACTERS": "tests/test_site/test_drawable.py",
     "COMPARISONS": "tests/test_model/test_refs.py",
+    "MANIFEST_LEVELS": "tests/test_verify/example/test_manifests.py",
     "DRAWING_SECONDS": "tests/test_pictures/test_draw.py",
     "LISTING_SECONDS": "tests/test_mkdocs/test_held_back.py",
     "BUILD_SECONDS": "tests/test_mkdocs/test_builds.py",

@@ -72,6 +72,9 @@ ATTACHED_FILES = 10_000
 EVIDENCE_BYTES = 1_000_000
 """Bytes of a record of checks: JSON of many small values takes fifty times its size in memory."""
 
+MANIFEST_LEVELS = 100
+"""Values inside one another in a Kubernetes object."""
+
 PROBLEMS = 10_000
 """Problems of one report: more than anybody reads, so that a file with nothing but mistakes fills no memory."""
 COMPARISONS = 50_000

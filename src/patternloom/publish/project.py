@@ -7,6 +7,7 @@ another. Nothing is rendered here, and nothing written.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,8 +50,8 @@ class Project:
 
     def shown(self, path: Path) -> str:
         """A path as messages name it."""
-        path = path.resolve()
-        root = self.root.resolve()
+        # Unlike `resolve`, it takes a link that leads to itself as it stands.
+        path, root = Path(os.path.realpath(path)), Path(os.path.realpath(self.root))
         return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 

@@ -15,6 +15,8 @@ from typing import Any
 
 import yaml
 
+from patternloom.problems import limits
+
 AMBIGUOUS = re.compile(r"^(?:y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF)$")
 CLUSTER_SCOPED = {
     "ClusterIssuer", "ClusterPolicy", "ClusterRole", "ClusterRoleBinding", "ClusterSecretStore",
@@ -105,13 +107,19 @@ DatesAsText.yaml_implicit_resolvers = {
 class _Loader(DatesAsText):
     problems: list[str]
     aliased = False
+    level = 0
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.AliasEvent):
             line = self.peek_event().start_mark.line + 1  # type: ignore[no-untyped-call]  # PyYAML's stubs leave it out
             self.problems.append(f"line {line}: an alias, expected the value itself")
             self.aliased = True
-        return super().compose_node(parent, index)
+        self.level += 1
+        if self.level > limits.MANIFEST_LEVELS:
+            raise yaml.YAMLError(f"nested deeper than {limits.MANIFEST_LEVELS} levels, expected less")
+        node = super().compose_node(parent, index)
+        self.level -= 1
+        return node
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[str] = set()
