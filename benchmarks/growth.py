@@ -26,7 +26,7 @@ LEAST = 0.001
 # Nor does one where what is the same for all sizes takes most of the time.
 ENOUGH = 1.4
 # On a machine with other work, a doubling that looks too long is measured anew, so often.
-AGAIN = 3
+AGAIN = 6
 
 
 def growth(folder: Path, runs: int) -> Iterator[Figure]:

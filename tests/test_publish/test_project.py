@@ -113,3 +113,12 @@ def test_a_folder_inside_the_project_is_named_from_its_root_and_macros_that_proj
     assert project(site).shown_macros == "macros"
     own = Project(site, site / "catalog", site / "looks" / "macros", site / "content")
     assert own.shown_macros == "looks/macros"
+
+
+def test_a_link_that_leads_to_itself_is_told_by_its_name(site: Path) -> None:
+    """Found by `make fuzz`."""
+    (site / "mkdocs.ja.yml").unlink()
+    (site / "mkdocs.ja.yml").symlink_to("mkdocs.ja.yml")
+    with pytest.raises(PatternloomError) as caught:
+        read_sources(project(site))
+    assert "mkdocs.ja.yml:1:1: no such file" in str(caught.value)

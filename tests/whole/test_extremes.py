@@ -1,6 +1,5 @@
 """What `check` accepts, everything else accepts: values at the limit, and projects with whatever was done to them."""
 
-
 from __future__ import annotations
 
 import json
