@@ -22,9 +22,10 @@ BAR = 2.6
 DOUBLINGS = 4
 BEST_OF = 5
 # A size that takes less says nothing of growth; the smallest is doubled until it takes as long.
-LEAST = 0.001
-# Nor does one where what is the same for all sizes takes most of the time.
+LEAST = 0.0005
+# Nor does one where what is the same for all sizes takes most of the time; unless it takes as long as this.
 ENOUGH = 1.4
+MOST = 0.02
 # On a machine with other work, a doubling that looks too long is measured anew, so often.
 AGAIN = 6
 
@@ -48,7 +49,9 @@ def measured(folder: Path, first: int, make: Callable[[Path, int], Callable[[], 
         return make(place, size)
 
     size = first
-    while size < first * 64 and (best(step(size), 2) < LEAST or best(step(2 * size), 1) < ENOUGH * best(step(size), 1)):
+    while size < first * 64 and (time := best(step(size), 2)) < MOST:
+        if time > LEAST and best(step(2 * size), 2) > ENOUGH * time:
+            break
         size *= 2
     steps = [step(size * 2**number) for number in range(DOUBLINGS + 1)]
     times = in_rounds(steps)

@@ -314,7 +314,7 @@ CATALOGS: dict[str, Callable[[int], Mapping[str, str]]] = {
 }  # fmt: skip
 for _name, _files in CATALOGS.items():
     CASES[f"check: {_name}"] = (
-        15,
+        5,
         lambda folder, size, files=_files: partial(examine, _folder(folder, files(size)), "catalog"),
     )
 
@@ -337,7 +337,7 @@ SHAPES: dict[str, Callable[[int], Shape]] = {
     "patterns of a group": lambda n: Shape(areas=1, groups=1, patterns=n),
 }
 for _name, _shape in SHAPES.items():
-    first = 2
+    first = 4
 
     def _read(folder: Path, size: int, shape: Callable[[int], Shape] = _shape) -> Step:
         return partial(read_sources, _site(folder, shape(size)))
