@@ -82,3 +82,16 @@ def test_a_word_may_have_any_name() -> None:
 def test_a_mistake_in_the_words_gives_its_whole_report(project: Project, mistake: str) -> None:
     actual, expected = project.reports(mistake)
     assert actual == expected
+
+
+@pytest.mark.parametrize(
+    "word", ["{n:>3000000}", "{n!r}", "{n.real}", "{n[0]}", "{0}", "{}", "{{n}}", "{n", "n}", "{a b}"]
+)
+def test_a_word_holds_no_brace_but_those_of_plain_placeholders(project: Project, word: str) -> None:
+    """A format could ask for any number of letters, and what is none would end the build."""
+    project.write("strings/en.yaml", COUNTED.format(f"'{word}'"))
+    project.write("strings/ja.yaml", COUNTED_JA.format(f"'{word}'"))
+    lines = project.report().splitlines()
+    assert [line.partition(": ")[2].partition(" in ")[2] for line in lines[:-1]] == [
+        "'counted', expected only placeholders such as {name}; no format and no brace besides"
+    ] * 2

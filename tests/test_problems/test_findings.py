@@ -13,6 +13,8 @@ from patternloom.problems.findings import (
     count_line,
     did_you_mean,
     either,
+    hints_bounded,
+    nearest,
     one,
     render_text,
     shown,
@@ -137,3 +139,22 @@ def test_a_kind_has_its_article_and_no_hyphen(kind: str, expected: str) -> None:
 )
 def test_alternatives_are_listed_in_the_order_of_the_alphabet(words: list[str], expected: str) -> None:
     assert either(words) == expected
+
+
+def test_what_was_meant_is_looked_for_until_a_report_has_compared_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "COMPARISONS", 5)
+    with hints_bounded():
+        assert nearest("rie", ["rye", "oat"]) == "rye"
+        with hints_bounded():  # a part of the same report
+            assert nearest("rie", ["rye", "oat"]) == "rye"
+        assert nearest("rie", ["rye", "oat"]) is None
+        assert nearest("rie", ["rye"]) == "rye"
+        assert did_you_mean("rie", ["rye", "oat"]) == "expected one of oat, rye"
+    assert nearest("rie", ["rye"] * 9) == "rye"
+
+
+def test_nobody_mistypes_a_name_of_a_thousand_letters() -> None:
+    long = "x" * 1000
+    assert nearest(long, [long + "y"]) is None
+    assert nearest("rie", [long, "rye"]) == "rye"
+    assert did_you_mean("a", [long]) == f"expected one of {'x' * 59}…"
