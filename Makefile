@@ -1,10 +1,11 @@
 # `make` lists what it can do. It needs Python 3.11 or newer, git and make; everything else goes into .venv.
 #   PYTHON=…   takes that Python           ARGS=…   goes to pytest           UPGRADE=1   lets `lock` take newer versions
-#   VENV=…     puts the environment there  PORT=…   for serve and preview
+#   VENV=…     puts the environment there  PORT=…   for serve and preview             SEED=…      for fuzz
 
 VENV := .venv
 PORT := 8000
 ARGS :=
+SEED :=
 PY   := $(VENV)/bin/python
 export VENV PYTHON UPGRADE
 export NO_MKDOCS_2_WARNING = 1
@@ -13,7 +14,7 @@ PARALLEL := -n auto --maxprocesses 8 --dist loadgroup
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve preview check test test-core own-coverage mutants fuzz evidence lint bench lock clean FORCE
+.PHONY: help site serve preview check test test-core own-coverage mutants fuzz properties evidence lint bench lock clean FORCE
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name what; do printf '  make %-13s %s\n' "$$name" "$$what"; done
@@ -43,7 +44,10 @@ own-coverage: $(VENV)/.dev ## run each module's own tests alone, and fail where 
 mutants: $(VENV)/.dev ## make small mistakes in the code, one at a time, and tell those that no test notices; resumes
 	$(PY) scripts/mutants.py run
 
-fuzz: $(VENV)/.examples ## give the tests of properties new and many more examples, for a quarter of an hour or so
+fuzz: $(VENV)/.dev ## try 20,000 mutated projects, in at most twenty minutes; SEED=… takes the same ones again
+	$(PY) scripts/fuzz.py $(if $(SEED),--seed $(SEED)) $(ARGS)
+
+properties: $(VENV)/.examples ## give the tests of properties new and many more examples, for a quarter of an hour or so
 	$(PY) -m pytest $(PARALLEL) -m hypothesis --hypothesis-profile=fuzz --ignore=tests/browser $(ARGS)
 
 evidence: $(VENV)/.servers ## check the design examples and, where all is well, write so beside each
@@ -55,7 +59,7 @@ lint: $(VENV)/.dev ## look for mistakes of style and of types
 	$(PY) -m mypy
 
 bench: $(VENV)/.dev ## measure how long loading and building take
-	$(PY) benchmarks/run.py
+	$(PY) benchmarks/run.py $(ARGS)
 
 lock: ## resolve pyproject.toml into the lock files again
 	$(SETUP) lock

@@ -56,6 +56,7 @@ def _settings(shape: Shape) -> Iterator[str]:
     yield "languages: [en, ja]"
     yield "name: {en: Made-up system, ja: 架空のシステム}"
     yield "summary: {en: A system that nobody built., ja: 誰も作っていないシステムです。}"
+    yield "article: reference-0"
     yield f"areas: {json.dumps([f'area-{number}' for number in range(shape.areas)])}"
 
 

@@ -9,11 +9,13 @@ In: a port to try. Out: a server until it is stopped. It never listens on anothe
 from __future__ import annotations
 
 import http.server
+import io
 import socket
 import sys
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
+from typing import BinaryIO
 
 HOST = "127.0.0.1"
 SITE = Path(__file__).resolve().parent.parent / "site"
@@ -27,7 +29,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """The site's page for what is not there; Python's own for anything else."""
         pages = {path.parent.name: path for path in SITE.glob("*/404.html")}
-        page = pages.get(self.path.partition("?")[0].strip("/").partition("/")[0], SITE / "404.html")
+        asked = getattr(self, "path", "")  # of a request that cannot be read, there is none
+        page = pages.get(asked.partition("?")[0].strip("/").partition("/")[0], SITE / "404.html")
         if code != HTTPStatus.NOT_FOUND or not page.is_file():
             super().send_error(code, message, explain)
             return
@@ -38,6 +41,14 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(text)
+
+    def send_head(self) -> BinaryIO | io.BytesIO | None:
+        """As Python's own; an address that names no file, such as one with a zero byte, is not found."""
+        try:
+            return super().send_head()
+        except ValueError:
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return None
 
 
 def port_of(text: str) -> int:

@@ -3,8 +3,11 @@
 Reading the folders and modules in this order is following the data; each imports only from those above it.
 
     problems.rules          every rule, its id and what it means
+    problems.limits         every bound on what comes in
     problems.findings       what is wrong, and where: the findings that every step reports
     problems.reports        findings as text, JSON, GitHub annotations, SARIF
+    problems.streams        where reports are printed, closed and full ones too
+    text.letters            where each letter of a text stands in YAML
     text.prose              the little markup of catalog texts, as a tree
     text.escape             how a text is written for each place where it may land
     text.forms              words not to use, found in texts
@@ -78,6 +81,7 @@ Reading the folders and modules in this order is following the data; each import
     site.view               what a template sees: one page in one language
     site.landing            where the next word of a template lands
     site.places             … and what a template prints, with the writer for its place
+    site.drawable           trees and figures that mermaid would not draw
     site.templates          macro folder → texts, and the Jinja they are written in
     site.bindings           what a name stands for in a template
     site.template_walk      one template held against what there is to name
@@ -98,6 +102,7 @@ Reading the folders and modules in this order is following the data; each import
     starter.tags            language tags as somebody types them
     starter.localized       the files of a project to start from, in some languages
     starter.create          … written to a folder
+    mkdocs.time_limit       an end to what colors listings for ever
     mkdocs.held_back        what is marked so, out of a page and back
     mkdocs.builds           every language's build beside the site
     mkdocs.searching        MkDocs' search index → what our search window loads

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import io
-import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import get_args
@@ -23,6 +22,7 @@ from patternloom.model.examples import DesignExample
 from patternloom.model.schema import write_schemas
 from patternloom.problems.findings import Mark, PatternloomError, Problem
 from patternloom.problems.reports import RENDERINGS
+from patternloom.problems.streams import escape_unwritable, to_nowhere, whole_streams
 from patternloom.publish.project import Project, read_sources
 from patternloom.publish.scratch import replacing
 from patternloom.publish.tree import export, rendering_problems, write
@@ -205,22 +205,33 @@ def _verbs_of_their_own_folders(verbs: argparse._SubParsersAction[argparse.Argum
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb; its exit status."""
-    options = parser().parse_args(argv)
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that has no such letter still gets the report
+    whole_streams()
     try:
         try:
-            status = options.run(options)
-        except PatternloomError as error:
-            print(RENDERINGS[getattr(options, "format", "text")](error.problems))
-            status = 1
-        sys.stdout.flush()
+            status = _run(argv)
+        finally:
+            sys.stdout.flush()
     except BrokenPipeError:
-        # The reader has seen enough. What Python still wants to write at its end goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        to_nowhere(sys.stdout)  # the reader has seen enough
         return 1
+    except KeyboardInterrupt:
+        return 130
     except OSError as error:
-        print(f"patternloom: {error.filename or ''}: {error.strerror}", file=sys.stderr)
+        to_nowhere(sys.stdout)
+        with suppress(OSError):
+            print(f"patternloom: {error.filename or ''}: {error.strerror}", file=sys.stderr, flush=True)
         return 2
+    return status
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    options = parser().parse_args(argv)
+    format = getattr(options, "format", "text")
+    escape_unwritable(sys.stdout, as_json=format in ("json", "sarif"))
+    try:
+        status = options.run(options)
+    except PatternloomError as error:
+        print(RENDERINGS[format](error.problems))
+        return 1
     assert isinstance(status, int)
     return status

@@ -11,9 +11,9 @@ import material
 import pytest
 from projects import OVEN, REPOSITORY, Project
 
-from patternloom.catalog.check_examples import MAX_STEPS, MAX_TABS
 from patternloom.catalog.evidence import record
 from patternloom.catalog.load import load
+from patternloom.problems import limits
 
 FOLDER = "examples/oven"
 EXAMPLE = f"{FOLDER}/example.yaml"
@@ -114,7 +114,7 @@ def errors(project: Project) -> list[str]:
         ),
         (
             changed("path: oven.conf", "path: ../oven.conf"),
-            "49:16: path '../oven.conf', expected a relative path below 'files/'",
+            "49:16: path '../oven.conf', expected a relative path below 'files/', of at most 200 bytes",
         ),
         (
             changed("{en: She heats., ja: 火を入れます。}", "{en: She heats.}"),
@@ -167,7 +167,7 @@ def test_a_mark_stands_at_the_line_that_an_editor_shows(oven: Project) -> None:
 
 def test_more_steps_than_the_style_sheet_lights_are_told(oven: Project) -> None:
     step = "      - text: {en: It cools., ja: 冷めます。}\n        at: oven\n"
-    oven.replace(EXAMPLE, step, step * (MAX_STEPS - 2))
+    oven.replace(EXAMPLE, step, step * (limits.STEPS - 2))
     assert errors(oven) == []
     oven.replace(EXAMPLE, "    failures:\n", step + "    failures:\n")
     assert errors(oven) == [f"catalog/{EXAMPLE}:37:7: 25 steps, expected at most 24, as a picture lights no more"]
@@ -176,13 +176,13 @@ def test_more_steps_than_the_style_sheet_lights_are_told(oven: Project) -> None:
 def test_the_style_sheet_lights_as_many_steps_as_an_example_may_have() -> None:
     style = (REPOSITORY / "site_overrides" / "assets" / "css" / "pictures.css").read_text("utf-8")
     lit = re.findall(r"^\.pl-example:has\(#step-(\d+):is\([^)]*\)\) \.step-(\d+)[, ]", style, re.MULTILINE)
-    assert lit == [(str(number), str(number)) for number in range(1, MAX_STEPS + 1)]
+    assert lit == [(str(number), str(number)) for number in range(1, limits.STEPS + 1)]
 
 
 def test_the_theme_s_style_sheet_shows_as_many_tabs_as_an_example_may_have_files() -> None:
     (style,) = (Path(material.__file__).parent / "templates" / "assets" / "stylesheets").glob("main.*.min.css")
     shown = re.findall(r"\.tabbed-set>input:nth-child\((\d+)\):checked", style.read_text("utf-8"))
-    assert max(map(int, shown)) == MAX_TABS
+    assert max(map(int, shown)) == limits.TABS
 
 
 def move(project: Project, target: str) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from patternloom.catalog.attachments import ExampleFiles
-from patternloom.catalog.evidence import MAX_BYTES, Evidence, evidence_of, hashes, record
+from patternloom.catalog.evidence import Evidence, evidence_of, hashes, record
+from patternloom.problems import limits
 
 FILES = ExampleFiles("catalog/examples/a", "example.yaml", b"a: b\n", {"x.conf": b"on\n"}, None)
 
@@ -59,7 +60,7 @@ def test_any_change_ends_it_and_is_named(now: dict[str, Any], changed: tuple[str
         b"\xff",
         b'{"files": [[1, 2]], "date": "2026-01-02", "checks": [], "tools": {}}',
         b"[" * 100_000,
-        b'{"files": {}, "date": "2026-01-02", "checks": [], "tools": {}}' + b" " * MAX_BYTES,
+        b'{"files": {}, "date": "2026-01-02", "checks": [], "tools": {}}' + b" " * limits.EVIDENCE_BYTES,
         b'{"files": {}, "date": "2026-01-02", "checks": [' + b"9" * 5000 + b'], "tools": {}}',
     ],
     ids=range(13),

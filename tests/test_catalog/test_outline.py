@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from projects import to_yaml
 
-from patternloom.catalog.outline import MAX_LANGUAGES, Outline, outline_of
+from patternloom.catalog.outline import Outline, outline_of
+from patternloom.problems import limits
 from patternloom.problems.findings import Findings
 from patternloom.reading.defaults import words
 from patternloom.reading.strict_yaml import read_yaml
@@ -67,8 +68,8 @@ def test_the_languages_are_those_of_the_settings_else_those_of_the_words(
 
 def test_more_languages_than_anybody_speaks_are_told_and_cut() -> None:
     outline, problems = outlined(catalog={"languages": [f"l{number}" for number in range(60)]})
-    assert problems == ["catalog.yaml:52:3: more than 50 languages, expected fewer"]
-    assert len(outline.languages) == MAX_LANGUAGES
+    assert problems == ["catalog.yaml:52:3: 60 languages, expected at most 50"]
+    assert len(outline.languages) == limits.LANGUAGES
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from patternloom.model.entry import Entry
 from patternloom.model.kinds import KINDS, Settings, kind_of
 from patternloom.model.technologies import Technology
 from patternloom.model.texts import ProseText
-from patternloom.problems.findings import MAX_PROBLEMS
+from patternloom.problems import limits
 from patternloom.reading.defaults import words
 from patternloom.reading.folder import read_catalog
 from patternloom.text.prose import Words
@@ -125,7 +125,7 @@ def test_all_that_is_wrong_with_an_entry_is_told_at_once(project: Project) -> No
     )
     assert [problem.message for problem in sorted(parsed(project).problems)] == [
         "missing key 'reviewed'",
-        "id 'Rye' is not kebab-case, expected lower-case words joined by '-'",
+        "id 'Rye' is not kebab-case, expected lower-case words joined by '-', of at most 100 characters",
         "missing translation 'ja', expected a text for each of en, ja",
         "found a list, expected a text for each of en, ja",
         "found 'x', expected one of recommended, situational, discouraged",
@@ -179,8 +179,8 @@ def test_a_text_of_a_catalog_in_one_language_is_plain(bare_project: Project) -> 
 
 
 def test_a_catalog_of_nothing_but_mistakes_ends_its_report(project: Project) -> None:
-    project.write("rye.yaml", "patterns:\n" + "- {id: a}\n" * (MAX_PROBLEMS // 4))
-    assert len(parsed(project).problems) == MAX_PROBLEMS
+    project.write("rye.yaml", "patterns:\n" + "- {id: a}\n" * (limits.PROBLEMS // 4))
+    assert len(parsed(project).problems) == limits.PROBLEMS
 
 
 def test_settings_larger_than_any_are_refused_as_a_whole(project: Project) -> None:

@@ -18,7 +18,6 @@ COUNTED_JA = "language_name: 日本語\nneeds: 前提\ncounted: {}\n"
         ("'{n} of {all}'", "'{all}のうち{m}'", "{all}, {m}, expected {all}, {n} as in 'en'"),
         ("'{n}'", "数", "none, expected {n} as in 'en'"),
         ("'{n} of {all}'", "'{n}'", "{n}, expected {all}, {n} as in 'en'"),
-        ("'{n}'", "'{n'", "none, expected {n} as in 'en'"),
     ],
 )
 def test_a_word_takes_the_same_placeholders_in_every_language(
@@ -124,3 +123,16 @@ def test_a_word_is_one_line(project: Project, word: str, message: str) -> None:
     project.replace("strings/en.yaml", "needs: Needs", f"needs: {word}")
     (problem,) = project.problems()
     assert (str(problem.mark), problem.message, problem.rule) == ("catalog/strings/en.yaml:2:8", message, "control")
+
+
+@pytest.mark.parametrize(
+    "word", ["{n:>3000000}", "{n!r}", "{n.real}", "{n[0]}", "{0}", "{}", "{{n}}", "{n", "n}", "{a b}"]
+)
+def test_a_word_holds_no_brace_but_those_of_plain_placeholders(project: Project, word: str) -> None:
+    """A format could ask for any number of letters, and what is none would end the build."""
+    project.write("strings/en.yaml", COUNTED.format(f"'{word}'"))
+    project.write("strings/ja.yaml", COUNTED_JA.format(f"'{word}'"))
+    lines = project.report().splitlines()
+    assert [line.partition(": ")[2].partition(" in ")[2] for line in lines[:-1]] == [
+        "'counted', expected only placeholders such as {name}; no format and no brace besides"
+    ] * 2

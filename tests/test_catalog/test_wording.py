@@ -60,7 +60,7 @@ STATEMENT = "write '- text: {en: …, ja: …}'"
         (without("status") | {"summary": BOTH | {"status": "x"}}, [(("summary", "status"), "unknown language 'status', expected en, ja", "it is a key of the entry: indent it as 'summary'")]),
         (RYE | {"name": {"en": "a", "jaa": "b"}}, [(("name", "jaa"), "unknown language 'jaa', expected en, ja", "did you mean 'ja'?")]),
         (RYE | {"related": [{"type": "requires"}]}, [(("related", 0), "missing key 'target'", "expected target: in every related")]),
-        (RYE | {"id": "Rye"}, [(("id",), "id 'Rye' is not kebab-case, expected lower-case words joined by '-'", "did you mean 'rye'?")]),
+        (RYE | {"id": "Rye"}, [(("id",), "id 'Rye' is not kebab-case, expected lower-case words joined by '-', of at most 100 characters", "did you mean 'rye'?")]),
     ],
 )  # fmt: skip
 def test_a_mistake_is_told_by_its_cause(value: Any, expected: list[tuple[Any, str, str]]) -> None:

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from patternloom.mkdocs.builds import Builds, Finished, shared_by_starter, told, watched
+from patternloom.problems import limits
 
 BUILT = "site_name: {name}\ndocs_dir: pages\ntheme: {{name: null, custom_dir: .}}\n"
 
@@ -158,3 +159,14 @@ def test_what_a_build_complained_of_is_told_at_its_level(failed: bool, expected:
     """Information is not; a line of another form belongs to a failure."""
     output = "INFO    -  begun\nWARNING -  one\na line of its own\n\nERROR   -  two\n"
     assert list(Finished("fr", output, failed).complaints()) == expected
+
+
+def test_a_language_that_takes_too_long_is_ended_and_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "BUILD_SECONDS", 0.01)
+    builds = begun(project)
+    builds.start("fr", project / "fr.yml", strict=False)
+    [finished] = builds.finish()
+    message = "mkdocs build of language 'fr' is not ready after 0.01 more seconds, expected it by then"
+    assert (finished.failed, list(finished.complaints())[-1]) == (True, (logging.ERROR, message))
+    builds.close()
+    assert beside(project) == []

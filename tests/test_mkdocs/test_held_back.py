@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from markdown import Markdown
 from site_fixture import Bakery, mkdocs
 
 from patternloom.mkdocs.held_back import HeldBack, Listings, LostError
+from patternloom.mkdocs.time_limit import TooSlowError
+from patternloom.problems import limits
 from patternloom.text.escape import Written
 from patternloom.text.held import MARKED, marked
 
@@ -200,3 +203,13 @@ def test_where_nothing_is_shared_each_makes_its_own(tmp_path: Path) -> None:
     coloured = listings(tmp_path / "nowhere").html(FENCE)
     assert coloured == listings().html(FENCE)
     assert '<span class="hll">' in coloured
+
+
+def test_coloring_that_takes_too_long_is_ended_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "LISTING_SECONDS", 0.05)
+    listings = Listings(lambda fence: str(time.sleep(10)), None, shares=False)
+    with pytest.raises(TooSlowError) as caught:
+        listings.html("``` yaml\nkind: Service\n```")
+    assert str(caught.value) == (
+        "coloring the listing of 26 characters (``` yaml kind: Service ``` …) is not done after 0.05 seconds, expected it by then"
+    )

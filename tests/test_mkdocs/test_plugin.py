@@ -64,6 +64,19 @@ def test_one_plain_build_gives_every_language_in_the_place_of_the_old_site(baker
     assert b'<html class="no-js" lang="fr">' in (site["fr/index.html"] or b"")
 
 
+def test_a_full_disk_is_said_in_one_line(bakery: Bakery) -> None:
+    before = old_site(bakery)
+    (bakery.root / "full.py").write_text(
+        "def on_pre_build(config):\n    raise OSError(28, 'No space left on device', 'site/index.html')\n", "utf-8"
+    )
+    bakery.replace("mkdocs.yml", "plugins:", "hooks: [full.py]\nplugins:")
+    build = mkdocs(bakery.root, "build")
+    assert build.returncode == 1
+    assert "Traceback" not in build.stdout
+    assert build.stdout.strip().splitlines()[-1].endswith("site/index.html: No space left on device")
+    assert snapshot(bakery.root / "site") == before
+
+
 def break_catalog(bakery: Bakery) -> None:
     bakery.replace("catalog/oven.yaml", "technologies: [stone-oven]", "technologies: [ston-oven]")
 

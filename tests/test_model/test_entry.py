@@ -15,7 +15,7 @@ def test_an_entry_is_known_by_its_id_and_a_named_one_by_its_name_in_each_languag
     named = read(Named, {"id": "rye", "name": "Rye"})
     assert (named.id, named.name) == ("rye", {"en": "Rye", "ja": "Rye"})
     assert issues(Entry, {"id": "Rye"})[0].message == (
-        "id 'Rye' is not kebab-case, expected lower-case words joined by '-'"
+        "id 'Rye' is not kebab-case, expected lower-case words joined by '-', of at most 100 characters"
     )
 
 

@@ -66,12 +66,12 @@ def test_prose_becomes_paragraphs_in_every_language() -> None:
 
 def test_prose_names_every_reference_that_leads_nowhere_with_its_place() -> None:
     found = issues(texts.Prose, {"en": "[[rie]] [[rie|x]] [[rie]] [@primr]", "ja": "[[primer]]"})
-    assert [(issue.message, issue.at, issue.piece, issue.nth) for issue in found] == [
-        ("unknown entry 'rie' in prose, expected the id of an entry", ("en",), "[[rie]]", 0),
-        ("unknown entry 'rie' in prose, expected the id of an entry", ("en",), "[[rie|x]]", 0),
-        ("unknown entry 'rie' in prose, expected the id of an entry", ("en",), "[[rie]]", 1),
-        ("unknown reference 'primr' in prose, expected the id of a reference", ("en",), "[@primr]", 0),
-        ("unknown entry 'primer' in prose, expected the id of an entry", ("ja",), "[[primer]]", 0),
+    assert [(issue.message, issue.at, issue.letter) for issue in found] == [
+        ("unknown entry 'rie' in prose, expected the id of an entry", ("en",), 0),
+        ("unknown entry 'rie' in prose, expected the id of an entry", ("en",), 7),
+        ("unknown entry 'rie' in prose, expected the id of an entry", ("en",), 16),
+        ("unknown reference 'primr' in prose, expected the id of a reference", ("en",), 23),
+        ("unknown entry 'primer' in prose, expected the id of an entry", ("ja",), 0),
     ]
 
 

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from validating import issues, read
 
 from patternloom.model import refs, texts, values
-from patternloom.model.values import MAX_TEXT
+from patternloom.problems import limits
 from patternloom.text.quoting import IN_QUOTES
 
 
@@ -51,25 +51,50 @@ def test_a_right_value_becomes_its_type(field: Any, value: Any, expected: Any) -
         (values.FilePath, "a\nb", "line break in 'a\nb', expected a relative path of a file in one line", ""),
         (values.Plain, "a\u2028b", "control character U+2028 in 'a\u2028b', expected text", ""),
         (values.Plain, "a\x85b", "control character U+0085 in 'a\x85b', expected text", ""),
-        (values.Plain, "x" * (MAX_TEXT + 1), "text of 100,001 characters, expected at most 100,000", ""),
+        (values.Plain, "x" * (limits.TEXT_CHARACTERS + 1), "text of 100,001 characters, expected at most 100,000", ""),
         (
             values.Id,
             "Rye Bread",
-            "id 'Rye Bread' is not kebab-case, expected lower-case words joined by '-'",
+            "id 'Rye Bread' is not kebab-case, expected lower-case words joined by '-', of at most 100 characters",
             "did you mean 'rye-bread'?",
         ),
-        (values.Id, "-", "id '-' is not kebab-case, expected lower-case words joined by '-'", ""),
+        (
+            values.Id,
+            "-",
+            "id '-' is not kebab-case, expected lower-case words joined by '-', of at most 100 characters",
+            "",
+        ),
         (
             values.Id,
             "rye\n",
-            "id 'rye\n' is not kebab-case, expected lower-case words joined by '-'",
+            "id 'rye\n' is not kebab-case, expected lower-case words joined by '-', of at most 100 characters",
             "did you mean 'rye'?",
         ),
-        (values.SourceKey, "X1", "source 'X1', expected a key such as F7/BFF, T6/BFF, S7.5 or N42", ""),
-        (values.SourceKey, "F７", "source 'F７', expected a key such as F7/BFF, T6/BFF, S7.5 or N42", ""),
-        (values.SourceKey, "F7/", "source 'F7/', expected a key such as F7/BFF, T6/BFF, S7.5 or N42", ""),
+        (
+            values.SourceKey,
+            "X1",
+            "source 'X1', expected a key such as F7/BFF, S7.5 or N42, each number of at most 6 digits",
+            "",
+        ),
+        (
+            values.SourceKey,
+            "F７",
+            "source 'F７', expected a key such as F7/BFF, S7.5 or N42, each number of at most 6 digits",
+            "",
+        ),
+        (
+            values.SourceKey,
+            "F7/",
+            "source 'F7/', expected a key such as F7/BFF, S7.5 or N42, each number of at most 6 digits",
+            "",
+        ),
         *(
-            (values.Language, tag, f"language '{tag}', expected a tag such as en or pt-BR", hint)
+            (
+                values.Language,
+                tag,
+                f"language '{tag}', expected a tag such as en or pt-BR, of at most 35 characters",
+                hint,
+            )
             for tag, hint in [
                 ("english", ""),
                 ("any", ""),

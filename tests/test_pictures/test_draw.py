@@ -13,6 +13,7 @@ from patternloom.catalog.graph import build_graph
 from patternloom.catalog.load import load
 from patternloom.model.examples import DesignExample
 from patternloom.pictures.draw import Drawing, RefusedError, d2_path, draw, drawings_of
+from patternloom.problems import limits
 
 GRAPH = build_graph(load(REPOSITORY / "tests/cases/bakery/catalog")[0])
 DRAWINGS = {drawing.id: drawing for drawing in drawings_of(GRAPH, "de")}
@@ -112,3 +113,43 @@ def test_without_d2_there_is_no_drawing(monkeypatch: pytest.MonkeyPatch, tmp_pat
     draw.cache_clear()
     assert draw((DRAWINGS["stone-oven-at-home"],)) == {}
     draw.cache_clear()
+
+
+def d2_script(monkeypatch: pytest.MonkeyPatch, folder: Path, script: str) -> None:
+    """Another program in D2's place."""
+    program = folder / "d2"
+    program.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr("sys.executable", str(folder / "python"))
+    draw.cache_clear()
+
+
+def test_a_picture_that_takes_too_long_is_refused_with_what_is_drawn(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    d2_script(monkeypatch, tmp_path, "exec sleep 30")
+    monkeypatch.setattr(limits, "DRAWING_SECONDS", 0.3)
+    with pytest.raises(RefusedError) as caught:
+        draw(tuple(DRAWINGS.values()))
+    assert str(caught.value) == (
+        "d2 refused the picture of 'script-kiddie': "
+        "it takes too long, expected at most 0.3 seconds for its 1 arrows; draw fewer"
+    )
+
+
+def test_d2_is_told_nothing_of_our_environment_but_where_things_lie(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """It would take settings from there that change every picture: `D2_SKETCH`, `SCALE`."""
+    d2_script(monkeypatch, tmp_path, f"env > {tmp_path}/told; exit 1")
+    for name in ("D2_SKETCH", "D2_THEME", "SCALE", "HTTP_PROXY", "PYTHONPATH"):
+        monkeypatch.setenv(name, "1")
+    with pytest.raises(RefusedError):
+        draw((DRAWINGS["script-kiddie"],))
+    names = {line.partition("=")[0] for line in (tmp_path / "told").read_text("utf-8").splitlines()}
+    assert names - {"PWD", "SHLVL", "_", "OLDPWD"} <= {"GOGC", "PATH", "HOME", "TMPDIR", "TEMP", "TMP"}
+
+
+def test_a_picture_reads_from_left_to_right_on_every_page() -> None:
+    """On a page from right to left, a boundary's name would start at its right end and leave the picture."""
+    assert ' direction="ltr" ' in svg_of("stone-oven-at-home")

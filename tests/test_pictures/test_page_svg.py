@@ -28,7 +28,7 @@ def picture() -> Element:
 
 def test_names_and_labels_stand_above_and_an_arrow_has_a_gap_for_its_own_label_alone() -> None:
     assert ElementTree.tostring(picture(), "unicode") == (
-        '<svg class="pl-picture" role="img" aria-labelledby="cart-title" viewBox="-1 -2 40 30.5" style="max-width:29px" '
+        '<svg class="pl-picture" role="img" aria-labelledby="cart-title" direction="ltr" viewBox="-1 -2 40 30.5" style="max-width:29px" '
         'xmlns="http://www.w3.org/2000/svg"><title id="cart-title">Cart "x"</title>'
         '<g data-id="vpc" class="boundary"><g class="shape"><rect x="1" style="a" /></g><text>b</text></g>'
         '<g class="flow normal step-1"><path d="M 0 0 L 9 0" /></g>'

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from patternloom.problems import limits
 from patternloom.problems.findings import (
-    MAX_PROBLEMS,
     Findings,
     Mark,
     PatternloomError,
@@ -13,6 +13,8 @@ from patternloom.problems.findings import (
     count_line,
     did_you_mean,
     either,
+    hints_bounded,
+    nearest,
     one,
     render_text,
     shown,
@@ -63,7 +65,7 @@ def test_problems_sort_by_number_and_not_by_digits() -> None:
         ([ERROR], "1 error"),
         ([WARNING], "1 warning"),
         ([ERROR, HOSTILE, WARNING, WARNING], "2 errors, 2 warnings"),
-        ([ERROR] * MAX_PROBLEMS, f"{MAX_PROBLEMS} errors, more are not shown"),
+        ([ERROR] * limits.PROBLEMS, f"{limits.PROBLEMS} errors, more are not shown"),
     ],
 )
 def test_a_report_ends_with_a_count(problems: list[Problem], expected: str) -> None:
@@ -111,11 +113,11 @@ def test_the_hint_is_the_nearest_value_or_the_few_there_are(value: str, valid: l
 
 
 def test_findings_stop_growing_at_their_limit() -> None:
-    problems = [Problem(Mark("a", line), "x", rule="yaml") for line in range(1, MAX_PROBLEMS + 10)]
+    problems = [Problem(Mark("a", line), "x", rule="yaml") for line in range(1, limits.PROBLEMS + 10)]
     for findings in (Findings(problems), Findings()):
         findings.extend(problems)
         findings.append(ERROR)
-        assert (list(findings), findings.full, len(findings)) == (problems[:MAX_PROBLEMS], True, MAX_PROBLEMS)
+        assert (list(findings), findings.full, len(findings)) == (problems[: limits.PROBLEMS], True, limits.PROBLEMS)
 
 
 @pytest.mark.parametrize(
@@ -137,3 +139,22 @@ def test_a_kind_has_its_article_and_no_hyphen(kind: str, expected: str) -> None:
 )
 def test_alternatives_are_listed_in_the_order_of_the_alphabet(words: list[str], expected: str) -> None:
     assert either(words) == expected
+
+
+def test_what_was_meant_is_looked_for_until_a_report_has_compared_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "COMPARISONS", 5)
+    with hints_bounded():
+        assert nearest("rie", ["rye", "oat"]) == "rye"
+        with hints_bounded():  # a part of the same report
+            assert nearest("rie", ["rye", "oat"]) == "rye"
+        assert nearest("rie", ["rye", "oat"]) is None
+        assert nearest("rie", ["rye"]) == "rye"
+        assert did_you_mean("rie", ["rye", "oat"]) == "expected one of oat, rye"
+    assert nearest("rie", ["rye"] * 9) == "rye"
+
+
+def test_nobody_mistypes_a_name_of_a_thousand_letters() -> None:
+    long = "x" * 1000
+    assert nearest(long, [long + "y"]) is None
+    assert nearest("rie", [long, "rye"]) == "rye"
+    assert did_you_mean("a", [long]) == f"expected one of {'x' * 59}…"

@@ -145,3 +145,12 @@ def test_pages_and_macros_of_ours_come_where_the_project_lacks_them(site: Path) 
         "patternloom/defaults/content/technologies.any.md:11:4: 2 arguments for 'technologies', expected 1; "
         "'technologies' takes all\n1 error"
     )
+
+
+def test_a_link_that_leads_to_itself_is_told_by_its_name(site: Path) -> None:
+    """Found by `make fuzz`."""
+    (site / "mkdocs.ja.yml").unlink()
+    (site / "mkdocs.ja.yml").symlink_to("mkdocs.ja.yml")
+    with pytest.raises(PatternloomError) as caught:
+        read_sources(project(site))
+    assert "mkdocs.ja.yml:1:1: no such file" in str(caught.value)

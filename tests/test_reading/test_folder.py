@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 from projects import Project
 
-from patternloom.reading import folder as read
-from patternloom.reading import yaml_values
-from patternloom.reading.folder import MAX_BYTES, read_attachments, read_catalog
+from patternloom.problems import limits
+from patternloom.reading.folder import read_attachments, read_catalog
 
 
 def refusals(folder: Path) -> list[str]:
@@ -83,7 +82,7 @@ def test_a_file_in_the_place_of_the_folder_is_one_problem(tmp_path: Path) -> Non
 
 def test_a_file_over_the_limit_is_refused_before_it_is_read(bare_project: Project) -> None:
     with (bare_project.catalog / "large.yaml").open("wb") as file:
-        file.truncate(MAX_BYTES + 1)  # a hole: takes no room on the disk
+        file.truncate(limits.FILE_BYTES + 1)  # a hole: takes no room on the disk
     assert refusals(bare_project.catalog) == [
         "catalog/large.yaml:1:1: file of 20,000,001 bytes, expected at most 20,000,000; split it"
     ]
@@ -98,7 +97,7 @@ def test_a_terabyte_is_refused_as_fast_as_any_other_file(bare_project: Project) 
 
 
 def test_files_that_are_too_large_together_are_refused(bare_project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(read, "MAX_CHARACTERS_IN_ALL", 2_500)  # fifty million take twenty seconds to write and read
+    monkeypatch.setattr(limits, "CATALOG_CHARACTERS", 2_500)  # fifty million take twenty seconds to write and read
     for name in ("a", "b", "c"):
         bare_project.write(f"{name}.yaml", "a: b\n" + "#" * 995)
     sources, problems = read_catalog(bare_project.catalog, "catalog")
@@ -109,7 +108,7 @@ def test_files_that_are_too_large_together_are_refused(bare_project: Project, mo
 
 
 def test_values_that_are_too_many_together_are_refused(bare_project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(yaml_values, "MAX_VALUES_IN_ALL", 10)
+    monkeypatch.setattr(limits, "VALUES_IN_CATALOG", 10)
     for name in ("a", "b"):
         bare_project.write(f"{name}.yaml", "[a, b, c, d, e]\n")
     assert refusals(bare_project.catalog) == [

@@ -46,26 +46,32 @@ def test_steps_that_lead_nowhere_stop_at_the_last_that_exists() -> None:
     ]
 
 
-def test_a_piece_of_a_text_is_found_in_its_own_line_and_counted() -> None:
-    source = read("x: '[[rye]]'\na: >-\n  see [[rye]] and\n  蒸気[[rye]]\n")
-    assert [source.mark(["a"], piece="[[rye]]", nth=nth) for nth in (0, 1)] == [
-        Mark("a.yaml", 3, 7),
-        Mark("a.yaml", 4, 5),
-    ]
+STYLES = {
+    "plain": ("a [[b]]\n  c [[d]]", "2:6", "3:5"),
+    "single quotes": ("'a''s [[b]] ''\n  c [[d]]'", "2:10", "3:5"),
+    "double quotes": (r'"a \x5b[b\u005d]\n\t\_\U00002028c\/\"[\U0000005bd]]"', "2:7", "2:41"),
+    "double quotes over lines": ('"a \\\n  [[b]] \\x20\\n\\\n  c [[d]]"', "3:3", "4:5"),
+    "folded": (">-\n  a ''\n  [[b]]\n\n  c [[d]]", "4:3", "6:5"),
+    "literal": ("|+ \n\n  a # '[[b]]\n  c [[d]]", "4:8", "5:5"),
+}
 
 
-def test_a_piece_is_looked_for_from_the_first_letter_of_its_text() -> None:
-    source = read("rye: {rye bread: a rye}\n")
-    assert source.mark(["rye", "rye bread"], piece="rye") == Mark("a.yaml", 1, 20)
-    assert source.mark(["rye", "rye bread"], piece=" ") == Mark("a.yaml", 1, 19)
+@pytest.mark.parametrize("style", STYLES)
+def test_a_letter_of_a_text_is_found_in_whatever_style_it_is_written(style: str) -> None:
+    written, *places = STYLES[style]
+    source = read(f"'[[b]] [[d]]': x\nk: {written}\nz: '[[b]] [[d]]'\n")
+    value = source.value["k"]
+    letters = [len("".join(value[: value.index(piece)].split())) for piece in ("[[b]", "[[d]")]
+    assert [str(source.mark(["k"], letter=letter)) for letter in letters] == [f"a.yaml:{place}" for place in places]
 
 
-def test_a_piece_that_is_written_otherwise_gives_the_place_of_its_text() -> None:
-    source = read('a: "\\x5b\\x5brye]]"\n')
-    assert source.mark(["a"], piece="[[rye]]") == Mark("a.yaml", 1, 4)
+def test_a_letter_beyond_a_text_gives_the_place_of_the_text() -> None:
+    source = read("a: [b, c]\nd: e\n")
+    assert source.mark(["d"], letter=5) == Mark("a.yaml", 2, 4)
+    assert source.mark(["a"], letter=0) == Mark("a.yaml", 1, 4)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\x85", "\u2028", "\u2029"])
 def test_every_line_end_that_yaml_knows_counts_as_one(end: str) -> None:
     source = read(f"# one{end}# two{end}a: '[[b'{end}")
-    assert source.mark(["a"], piece="[[b") == Mark("a.yaml", 3, 5)
+    assert source.mark(["a"], letter=0) == Mark("a.yaml", 3, 5)

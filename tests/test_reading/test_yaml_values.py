@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
-from patternloom.problems.findings import MAX_PROBLEMS, PatternloomError
-from patternloom.reading import yaml_values
+from patternloom.problems import limits
+from patternloom.problems.findings import PatternloomError
 from patternloom.reading.strict_yaml import read_yaml
-from patternloom.reading.yaml_values import MAX_DEPTH, MAX_IN_ENTRY
 from patternloom.text.quoting import IN_QUOTES
 
 
@@ -49,8 +48,8 @@ def test_a_second_key_of_the_same_name_is_refused_and_the_first_counts() -> None
         ("? {a: b}\n: c\n", ["a.yaml:1:3: a list or mapping as a key, expected a plain word; " + IN_QUOTES]),
         ("a: b\0c\n", ["a.yaml:1:5: character U+0000 is not allowed in YAML, expected text"]),
         ("a:\n  蒸\x07\n", ["a.yaml:2:4: character U+0007 is not allowed in YAML, expected text"]),
-        ("[" * (MAX_DEPTH + 1), [f"a.yaml:1:{MAX_DEPTH + 1}: nested deeper than {MAX_DEPTH} levels, expected a flat file"]),
-        ("[" * 100_000, [f"a.yaml:1:{MAX_DEPTH + 1}: nested deeper than {MAX_DEPTH} levels, expected a flat file"]),
+        ("[" * (limits.YAML_LEVELS + 1), [f"a.yaml:1:{limits.YAML_LEVELS + 1}: nested deeper than {limits.YAML_LEVELS} levels, expected a flat file"]),
+        ("[" * 100_000, [f"a.yaml:1:{limits.YAML_LEVELS + 1}: nested deeper than {limits.YAML_LEVELS} levels, expected a flat file"]),
     ],
 )  # fmt: skip
 def test_what_is_not_plain_yaml_is_refused_at_its_place(text: str, expected: list[str]) -> None:
@@ -75,11 +74,11 @@ def test_an_alias_bomb_costs_nothing() -> None:
 
 
 def test_a_text_of_nothing_but_mistakes_stops_being_read() -> None:
-    assert len(refusals("- *a\n" * (MAX_PROBLEMS + 5))) == MAX_PROBLEMS
+    assert len(refusals("- *a\n" * (limits.PROBLEMS + 5))) == limits.PROBLEMS
 
 
 def test_too_many_values_are_refused_where_they_become_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(yaml_values, "MAX_VALUES", 1_000)  # a million take half a minute on a busy machine
+    monkeypatch.setattr(limits, "VALUES_IN_FILE", 1_000)  # a million take half a minute on a busy machine
     assert refusals("- a\n" * 1_005) == [
         "a.yaml:1001:3: too many values, expected at most 1,000 in a file and 1,200,000 in all"
     ]
@@ -87,7 +86,7 @@ def test_too_many_values_are_refused_where_they_become_too_many(monkeypatch: pyt
 
 def test_an_entry_of_too_many_values_is_refused_and_the_rest_of_the_file_is_read() -> None:
     problems: list[Any] = []
-    large = "a:\n- [" + "b," * (MAX_IN_ENTRY + 1) + "]\n- c\n"
+    large = "a:\n- [" + "b," * (limits.VALUES_IN_ENTRY + 1) + "]\n- c\n"
     source = read_yaml(large, "a.yaml", problems=problems)
     assert [str(problem) for problem in problems] == [
         "a.yaml:2:3: an entry of 10,001 values, expected at most 10,000; split it"

@@ -10,7 +10,7 @@ from bakery_pages import OpenPage
 from jinja2 import UndefinedError
 
 from patternloom.catalog.graph import Graph
-from patternloom.site.links import Links, Strings
+from patternloom.site.links import Links, Strings, Word
 from patternloom.site.pages import Plan
 
 
@@ -93,3 +93,10 @@ def test_places_in_the_article_are_cited_once_sections_first(bakery_page: OpenPa
     keys = ["N3", "F10/a", "F2/b", "F2/c", "T1", "S2.10", "S2.9"]
     expected = ["Abschnitt 2.9", "Abschnitt 2.10", "Abbildung 2", "Abbildung 10", "Tabelle 1", "Anmerkung 3"]
     assert bakery_page().sources(keys) == expected
+
+
+def test_a_word_takes_the_values_that_it_has_a_place_for() -> None:
+    """No value for a place is no end of a build: it stays as it is written."""
+    word = Word("{n} of {all}, {n}: {x:>9} {}")
+    assert word.format(n="{all}", all=3, more=4) == "{all} of 3, {all}: {x:>9} {}"
+    assert type(word.format(n=1)) is str

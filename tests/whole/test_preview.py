@@ -91,3 +91,36 @@ def test_a_port_that_is_none_is_told_in_a_sentence(preview: ModuleType, text: st
 
 def test_a_port_is_taken_as_it_is_written(preview: ModuleType) -> None:
     assert (preview.port_of("1"), preview.port_of("65535")) == (1, 65535)
+
+
+@pytest.mark.parametrize(
+    ("request_line", "status"),
+    [
+        ("", None),
+        ("\x16\x03\x01", 400),
+        ("GET", 400),
+        ("GET / HTTP/9.9", 505),
+        ("GET / HTTP/x", 400),
+        ("GET / a b HTTP/1.1", 400),
+        ("GET /" + "a" * 70_000 + " HTTP/1.1", 414),
+        ("GET /%00 HTTP/1.1", 404),
+        ("GET /" + "a" * 5_000 + " HTTP/1.1", 404),
+        ("GET //[x HTTP/1.1", 404),
+        ("GET nowhere HTTP/1.1", 404),
+        ("POST / HTTP/1.1", 501),
+        ("GET / HTTP/1.1\r\n" + "a: b\r\n" * 200, 431),
+    ],
+)
+def test_a_malformed_request_gets_an_answer_and_the_server_lives_on(
+    port: int, request_line: str, status: int | None
+) -> None:
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(f"{request_line}\r\nConnection: close\r\n\r\n".encode("latin-1"))
+        connection.shutdown(socket.SHUT_WR)
+        answer = b"".join(iter(lambda: connection.recv(4096), b""))
+    found = answer.split(b" ", 2)[1].decode() if answer.startswith(b"HTTP/") else answer[:200].decode()
+    assert status is None or str(status) in found
+    lives = HTTPConnection("127.0.0.1", port, timeout=10)
+    lives.request("GET", "/")
+    assert lives.getresponse().status == 200
+    lives.close()

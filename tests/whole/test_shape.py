@@ -191,7 +191,6 @@ EDGES = {
     "verify.tools.setup": "takes Node.js, kubectl and Helm out of packages",
     "verify.example.crds": "reads definitions of custom resources",
     "verify.example.render": "gives Kustomize and Helm their files",
-    "verify.code.rego": "starts the Rego engine",
     "verify.servers.running": "starts and ends servers",
     "verify.servers.nginx": "gives nginx and gixy their files",
     "verify.servers.iptables": "gives the driver its rules",

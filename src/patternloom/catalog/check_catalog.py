@@ -14,10 +14,8 @@ from patternloom.catalog.mentions import mentions_of
 from patternloom.catalog.parse import Located, Parsed, Place
 from patternloom.model.patterns import Parent
 from patternloom.model.retired import Retired
+from patternloom.problems import limits
 from patternloom.problems.findings import Problem, shown
-
-# Deeper trees cannot be drawn in a column; our own goes six deep.
-MAX_LEVELS = 20
 
 
 def check_catalog(parsed: Parsed) -> Iterator[Problem]:
@@ -38,7 +36,7 @@ def children_make_no_cycle(entries: Sequence[Located]) -> Iterator[Problem]:
     levels: dict[str, int] = {}  # of the tree below each entry that is done, itself included
     for start in parents:
         # Depth-first without recursion: (id, next child's number), and the ids on the way.
-        stack, way, on_way = [(start, 0)], [start], {start}
+        stack, way, on_way = [(start, 0)], [start], {start: 0}
         while stack:
             id, number = stack[-1]
             entry, place = parents[id].entry, parents[id].place
@@ -46,21 +44,23 @@ def children_make_no_cycle(entries: Sequence[Located]) -> Iterator[Problem]:
             if id in levels or number >= len(entry.children):
                 levels.setdefault(id, 1 + max((levels.get(child, 0) for child in entry.children), default=0))
                 stack.pop()
-                on_way.discard(way.pop())
+                del on_way[way.pop()]
                 continue
             child = entry.children[number]
             if child in on_way:
-                ids = [*way[way.index(child) :], child]
-                loop = " → ".join(ids if len(ids) < 12 else [*ids[:5], "…", *ids[-5:]])
+                first = on_way[child]
+                long = len(way) - first > 10  # then its two ends: the whole is not read for each of many
+                ids = [*way[first : first + 5], "…", *way[-4:], child] if long else [*way[first:], child]
+                loop = " → ".join(ids)
                 message = f"child {shown(child)} makes a cycle ({loop}), expected a tree"
                 yield Problem(place.mark("children", number), message, rule="cycle")
             elif child in parents and child not in levels:
                 stack.append((child, 0))
                 way.append(child)
-                on_way.add(child)
+                on_way[child] = len(way) - 1
                 continue  # and look at this child again when it is done
-            elif levels.get(child) == MAX_LEVELS:
-                message = f"child {shown(child)} makes more than {MAX_LEVELS} levels, expected a flatter tree"
+            elif levels.get(child) == limits.TREE_LEVELS:
+                message = f"child {shown(child)} makes more than {limits.TREE_LEVELS} levels, expected a flatter tree"
                 yield Problem(place.mark("children", number), message, rule="depth")
             stack[-1] = (id, number + 1)
 

@@ -119,8 +119,8 @@ def has_provenance(entry: Pattern | ArchitectureStyle, place: Place) -> Iterator
 
 def boxes_are_known(entry: ConceptFigure, place: Place) -> Iterator[Problem]:
     """Box ids are unique; `inside`, `start` and `end` name boxes; nesting makes no cycle."""
-    ids = [box.id for box in entry.boxes]
-    yield from ids_are_unique(ids, place, "boxes")
+    ids = dict.fromkeys(box.id for box in entry.boxes)
+    yield from ids_are_unique((box.id for box in entry.boxes), place, "boxes")
     yield from nesting_ends("box", entry.boxes, place, "boxes")
     for number, arrow in enumerate(entry.arrows):
         for end, id in (("start", arrow.start), ("end", arrow.end)):

@@ -7,7 +7,7 @@ Whether the files themselves are right is not judged here: real schemas and serv
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 
 from patternloom.catalog.attachments import (
     Attached,
@@ -18,23 +18,20 @@ from patternloom.catalog.attachments import (
     folders_have_an_example,
 )
 from patternloom.catalog.evidence import evidence_of
-from patternloom.catalog.local_ids import ids_are_unique, nesting_ends, unknown_id
+from patternloom.catalog.local_ids import doubled, ids_are_unique, nesting_ends, unknown_id
 from patternloom.catalog.parse import Parsed, Place
 from patternloom.model.examples import DesignExample
+from patternloom.problems import limits
 from patternloom.problems.findings import Problem, did_you_mean, shown
 from patternloom.reading.folder import ATTACHED
 
 # `# step 3`, `// steps 3, 4` or `-- step 3` at the end of a line: the line realises those steps.
 STEP_MARK = re.compile(r"(?:#|//|--|<!--)\s*steps?\s+(\d+(?:\s*,\s*\d+)*)(?:\s*-->)?\s*$")
 
-# So many tabs the theme's style sheet shows, and so many steps ours lights.
-MAX_TABS = 20
-MAX_STEPS = 24
-
 
 def check_examples(parsed: Parsed, attached: Mapping[str, Attached], root: str) -> Iterator[Problem]:
     """What is wrong in and between the parts of each example; messages name files below `root`."""
-    check_kinds = [id for id, kind in parsed.kinds.items() if kind == "check-kind"]
+    check_kinds = {id for id, kind in parsed.kinds.items() if kind == "check-kind"}
     in_folder: dict[str, list[Place]] = {}
     for located in parsed.entries:
         if isinstance(located.entry, DesignExample):
@@ -56,7 +53,7 @@ def check_examples(parsed: Parsed, attached: Mapping[str, Attached], root: str) 
 
 
 def _check_files(
-    example: DesignExample, place: Place, own: ExampleFiles, check_kinds: Sequence[str]
+    example: DesignExample, place: Place, own: ExampleFiles, check_kinds: Collection[str]
 ) -> Iterator[Problem]:
     yield from files_are_listed(example, place, own)
     yield from marks_name_steps(example, own)
@@ -73,9 +70,11 @@ def boundaries_nest(example: DesignExample, place: Place) -> Iterator[Problem]:
 
 def components_are_placed(example: DesignExample, place: Place) -> Iterator[Problem]:
     """Components are unique, stand in a known boundary, and say where they come from."""
-    boundaries = [boundary.id for boundary in example.boundaries]
-    ids = [component.id for component in example.components]
-    yield from ids_are_unique(ids, place, "components")
+    boundaries = dict.fromkeys(boundary.id for boundary in example.boundaries)
+    yield from ids_are_unique((component.id for component in example.components), place, "components")
+    if len(example.components) > limits.COMPONENTS:
+        message = f"{len(example.components)} components, expected at most {limits.COMPONENTS}"
+        yield Problem(place.mark("components"), message, "make two examples of it", rule="too-many")
     for number, component in enumerate(example.components):
         steps = ("components", number)
         if component.id in boundaries:
@@ -93,10 +92,14 @@ def components_are_placed(example: DesignExample, place: Place) -> Iterator[Prob
 
 def steps_name_components(example: DesignExample, place: Place) -> Iterator[Problem]:
     """Steps and failures name components of the example; every component takes part."""
-    ids = [component.id for component in example.components]
+    ids = dict.fromkeys(component.id for component in example.components)
     used: set[str] = set()
-    if len(example.steps) > MAX_STEPS:
-        message = f"{len(example.steps)} steps, expected at most {MAX_STEPS}, as a picture lights no more"
+    arrows = sum(len(step.flows) for step in example.steps)
+    if arrows > limits.FLOWS:
+        message = f"{arrows} arrows in the steps, expected at most {limits.FLOWS}"
+        yield Problem(place.mark("steps"), message, "make two examples of it", rule="too-many")
+    if len(example.steps) > limits.STEPS:
+        message = f"{len(example.steps)} steps, expected at most {limits.STEPS}, as a picture lights no more"
         yield Problem(place.mark("steps"), message, rule="too-many")
     for number, step in enumerate(example.steps):
         steps = ("steps", number)
@@ -116,8 +119,8 @@ def steps_name_components(example: DesignExample, place: Place) -> Iterator[Prob
     for number, failure in enumerate(example.failures):
         if failure.component not in ids:
             yield unknown_id("component", failure.component, ids, place, "failures", number, "component")
-    for number, id in enumerate(ids):
-        if id not in used:
+    for number, component in enumerate(example.components):
+        if (id := component.id) not in used:
             message = f"component {shown(id)} takes part in no step, expected a step that names it"
             yield Problem(place.mark("components", number, "id"), message, rule="idle-part")
 
@@ -130,14 +133,18 @@ def files_are_listed(example: DesignExample, place: Place, own: ExampleFiles) ->
             hint = did_you_mean(path, files)
             message = f"no file {shown(path)} below '{ATTACHED}/', expected it there"
             yield Problem(place.mark("files", number, "path"), message, hint, rule="file")
-        if path in listed[:number]:
-            message = f"file {shown(path)} listed twice, expected once"
-            yield Problem(place.mark("files", number, "path"), message, rule="duplicate-id")
-    if len(listed) > MAX_TABS:
-        message = f"{len(listed)} files, expected at most {MAX_TABS}, as a page shows no more"
+    for number, path in doubled(listed):
+        message = f"file {shown(path)} listed twice, expected once"
+        yield Problem(place.mark("files", number, "path"), message, rule="duplicate-id")
+    if len(listed) > limits.TABS:
+        message = f"{len(listed)} files, expected at most {limits.TABS}, as a page shows no more"
         yield Problem(place.mark("files"), message, rule="too-many")
+    if (size := sum(map(len, files.values()))) > limits.EXAMPLE_BYTES:
+        message = f"files of {size:,} bytes, expected at most {limits.EXAMPLE_BYTES:,} in an example"
+        yield Problem(place.mark("files"), message, rule="too-many")
+    known = set(listed)
     for path in files:
-        if path not in listed:
+        if path not in known:
             message = f"file is not listed in 'files:' of {shown(example.id)}, expected it there"
             yield Problem(own.mark(path), message, rule="file")
 
@@ -190,6 +197,10 @@ def objects_stand_in_files(example: DesignExample, place: Place, files: Mapping[
         for number, component in enumerate(example.components)
         for position, object in enumerate(component.objects)
     ]
+    if len(named) + len(example.supporting) > limits.OBJECTS:
+        message = f"{len(named) + len(example.supporting)} objects, expected at most {limits.OBJECTS} in an example"
+        yield Problem(place.mark(), message, rule="too-many")
+        return
     named += [(("supporting", number, "object"), one.object) for number, one in enumerate(example.supporting)]
     for steps, object in named:
         if object in files:
@@ -204,7 +215,7 @@ def objects_stand_in_files(example: DesignExample, place: Place, files: Mapping[
 
 
 def evidence_holds(
-    example: DesignExample, place: Place, own: ExampleFiles, check_kinds: Sequence[str]
+    example: DesignExample, place: Place, own: ExampleFiles, check_kinds: Collection[str]
 ) -> Iterator[Problem]:
     """A warning where the files are not those that were checked; its checks are known ones.
 

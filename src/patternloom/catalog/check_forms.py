@@ -7,8 +7,10 @@ other names, which readers search for; code and ids.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from itertools import islice
 from typing import Any
 
 from patternloom.catalog.parse import Located, Parsed
@@ -17,8 +19,10 @@ from patternloom.model.entry import Named
 from patternloom.model.glossary import Term
 from patternloom.model.technologies import Technology
 from patternloom.model.texts import ProseText
+from patternloom.problems import limits
 from patternloom.problems.findings import Mark, Problem, shown
 from patternloom.text.forms import Found, Watch, words_of_prose
+from patternloom.text.letters import letters_in
 
 Watches = Mapping[str, Watch]
 """By language."""
@@ -35,13 +39,17 @@ def watches_of(entries: Iterable[Located]) -> Watches:
         for language, forms in ((term.avoid or {}) if isinstance(term, Term) else {}).items():
             instead.setdefault(language, {}).update(dict.fromkeys(forms, term.name[language]))
     return {
-        language: Watch(forms, tuple(name for entry in named for name in _names(entry, language)))
+        language: Watch(
+            instead=dict(islice(forms.items(), limits.FORMS)),
+            kept=tuple(name for entry in named for name in _names(entry, language)),
+        )
         for language, forms in instead.items()
     }
 
 
 def check_forms(parsed: Parsed) -> Iterator[Problem]:
     """Every form not to use in entries and in the interface's words, but for the exceptions."""
+    yield from _too_many(parsed.entries)
     watches = watches_of(parsed.entries)
     if not watches:
         return
@@ -61,12 +69,23 @@ def check_forms(parsed: Parsed) -> Iterator[Problem]:
     for source in parsed.words:
         watch = watches.get(source.path.stem, Watch({}))
         for key, text in source.value.items() if isinstance(source.value, dict) else ():
-            for found in watch.found(words_of_prose(text)) if isinstance(text, str) else ():
-                yield told(found, watch, source.mark([key], piece=found.written))
+            for found, letter in _in_text(text, watch) if isinstance(text, str) else ():
+                yield told(found, watch, source.mark([key], letter=letter))
     for key, (located, number) in excused.items():
         if key not in used and not parsed.problems:  # a broken entry is left out, and may hold the form
             message = f"{shown(key[1])} stands nowhere in {shown(key[0])}, expected an exception that is needed"
             yield Problem(located.place.mark("exceptions", number), message, severity="warning", rule="form")
+
+
+def _too_many(entries: Iterable[Located]) -> Iterator[Problem]:
+    """A language with more forms than each text can be searched for."""
+    count: Counter[str] = Counter()
+    for located in entries:
+        for language, forms in ((located.entry.avoid or {}) if isinstance(located.entry, Term) else {}).items():
+            count[language] += len(forms)
+            if count[language] > limits.FORMS >= count[language] - len(forms):
+                message = f"{count[language]:,} forms in '{language}' up to here, expected at most {limits.FORMS}"
+                yield Problem(located.place.mark("avoid", language), message, rule="too-many")
 
 
 def told(found: Found, watch: Watch, mark: Mark) -> Problem:
@@ -95,13 +114,17 @@ def _found(located: Located, watches: Watches) -> Iterator[tuple[str, Found, Mar
         for language, watch in watches.items():
             text = value if isinstance(value, str) else value[language]
             below = steps if isinstance(value, str) else (*steps, language)
-            for found in watch.found(words_of_prose(text), in_name=steps[0] in _NAMES):
-                nth = text.count(found.written, 0, found.offset)
-                yield (
-                    language,
-                    found,
-                    located.place.source.mark((*located.place.steps, *below), piece=found.written, nth=nth),
-                )
+            for found, letter in _in_text(text, watch, in_name=steps[0] in _NAMES):
+                yield language, found, located.place.source.mark((*located.place.steps, *below), letter=letter)
+
+
+def _in_text(text: str, watch: Watch, *, in_name: bool = False) -> Iterator[tuple[Found, int]]:
+    """Each form in a text, with the number of letters before it."""
+    letters = counted = 0
+    for found in watch.found(words_of_prose(text), in_name=in_name):
+        letters += letters_in(text[counted : found.offset])
+        counted = found.offset
+        yield found, letters
 
 
 def _texts(value: Any, steps: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:

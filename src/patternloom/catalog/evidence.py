@@ -16,9 +16,7 @@ from typing import Literal
 
 from patternloom.catalog.attachments import ExampleFiles
 from patternloom.model.values import string_issue
-
-# Far more than any record; JSON of many small values takes fifty times its size in memory.
-MAX_BYTES = 1_000_000
+from patternloom.problems import limits
 
 State = Literal["verified", "changed", "none"]
 
@@ -47,10 +45,11 @@ def hashes(files: ExampleFiles) -> dict[str, str]:
 def evidence_of(files: ExampleFiles) -> Evidence:
     """What the record says of these files; a record that cannot be read counts as none."""
     text = files.evidence or b""
-    if len(text) > MAX_BYTES:
+    if len(text) > limits.EVIDENCE_BYTES:
         return Evidence("none")
     try:
         found = json.loads(text)
+        json.dumps(found, ensure_ascii=False).encode()  # half a character, written as an escape, is no text
         then, now = dict(found["files"].items()), hashes(files)
         tools = tuple(sorted((str(name), str(version)) for name, version in found["tools"].items()))
         if any(string_issue(text, "a name", lines=False) for pair in tools for text in pair):

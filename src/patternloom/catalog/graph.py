@@ -186,8 +186,8 @@ def build_graph(catalog: Catalog) -> Graph:
             (id, entry)
             for entry in entries
             if isinstance(entry, Parent | DesignExample)
-            for id in mentions[entry.id]
-            if isinstance(catalog.entries.get(id), Technology | TechnologyCategory) and id not in _correlated(entry)
+            for id in _not_correlated(entry, mentions[entry.id])
+            if isinstance(catalog.entries.get(id), Technology | TechnologyCategory)
         ),
         related_from=_grouped(
             (related.target, RelatedFrom(pattern, related)) for pattern in patterns for related in pattern.related
@@ -213,16 +213,18 @@ def _grouped(pairs: Iterable[tuple[str, V]]) -> dict[str, tuple[V, ...]]:
     return {id: tuple(values) for id, values in found.items()}
 
 
-def _correlated(entry: Entry) -> set[str]:
-    """The categories and technologies of a pattern's correlations."""
+def _not_correlated(entry: Entry, ids: Iterable[str]) -> list[str]:
+    """Those that are no category or technology of a pattern's correlations."""
     found = entry.correlations if isinstance(entry, Pattern) else ()
-    return {id for correlation in found for id in (correlation.target, *correlation.technologies)}
+    correlated = {id for correlation in found for id in (correlation.target, *correlation.technologies)}
+    return [id for id in ids if id not in correlated]
 
 
 def _areas(catalog: Catalog) -> tuple[ProblemArea, ...]:
     """In the settings' order, then those the settings leave out."""
     listed = catalog.settings.areas
-    rest = [id for id in catalog.entries if id not in listed]
+    known = set(listed)
+    rest = [id for id in catalog.entries if id not in known]
     found = (catalog.entries[id] for id in (*listed, *rest))
     return tuple(area for area in found if isinstance(area, ProblemArea))
 

@@ -24,7 +24,7 @@ from patternloom.catalog.parse import Parsed, Place, parse
 from patternloom.model.entry import Entry
 from patternloom.model.examples import DesignExample
 from patternloom.model.kinds import Settings
-from patternloom.problems.findings import Findings, Mark, PatternloomError, Problem
+from patternloom.problems.findings import Findings, Mark, PatternloomError, Problem, hints_bounded
 from patternloom.problems.rules import RULES
 from patternloom.reading.folder import read_attachments, read_catalog
 from patternloom.reading.source import Source
@@ -72,7 +72,7 @@ def load(root: Path, shown_as: str | None = None, today: dt.date | None = None) 
 
 def examine(root: Path, name: str, today: dt.date | None = None) -> Examined:
     """The folder's catalog, and all that is wrong with it; messages name files below `name`."""
-    with collector_paused():
+    with collector_paused(), hints_bounded():
         sources, problems = read_catalog(root, name)
         attachments, file_problems = read_attachments(root, name)
         parsed = parse(sources, name, (today or dt.date.today()) + dt.timedelta(days=1))

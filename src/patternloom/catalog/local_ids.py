@@ -6,11 +6,12 @@ entries are `parse`'s.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from patternloom.catalog.parse import Place
 from patternloom.model.examples import Boundary
 from patternloom.model.figures import Box
+from patternloom.problems import limits
 from patternloom.problems.findings import Problem, did_you_mean, shown
 
 
@@ -30,25 +31,31 @@ def ids_are_unique(ids: Iterable[str], place: Place, field: str) -> Iterator[Pro
         yield Problem(place.mark(field, number, "id"), message, rule="duplicate-id")
 
 
-def unknown_id(what: str, id: str, known: Iterable[str], place: Place, *steps: str | int) -> Problem:
+def unknown_id(what: str, id: str, known: Collection[str], place: Place, *steps: str | int) -> Problem:
     """For an id that no part of the entry has."""
     message = f"unknown {what} {shown(id)}, expected one of this {place.kind.words}"
     return Problem(place.mark(*steps), message, did_you_mean(id, known), rule="dangling-reference")
 
 
 def nesting_ends(what: str, parts: Sequence[Box | Boundary], place: Place, field: str) -> Iterator[Problem]:
-    """Each part is inside a known one, and never in itself."""
+    """Each part is inside a known one, never in itself, and not deeper than can be drawn."""
     outer = {part.id: part.inside for part in parts}
     number_of = {part.id: number for number, part in enumerate(parts)}
-    done: set[str] = set()
+    levels: dict[str | None, int] = {None: 0}  # of those that are done; 0 where nothing is told of what is inside
     for number, part in enumerate(parts):
         if part.inside is not None and part.inside not in outer:
             yield unknown_id(what, part.inside, outer, place, field, number, "inside")
-        way, id = {part.id}, part.inside
-        while id in outer and id not in way and id not in done:
-            way.add(id)
+        way: dict[str, None] = {}
+        id: str | None = part.id
+        while id in outer and id not in way and id not in levels:
+            way[id] = None
             id = outer[id]
         if id in way:  # which may begin outside the cycle
             message = f"{what} {shown(id)} is inside itself, expected nesting without a cycle"
             yield Problem(place.mark(field, number_of[id], "inside"), message, rule="cycle")
-        done |= way
+        level = levels.get(id, 0)
+        for inner in reversed(way):
+            level = levels[inner] = level + 1
+            if level == limits.BOX_LEVELS + 1:
+                message = f"{what} {shown(inner)} makes more than {limits.BOX_LEVELS} levels, expected flatter nesting"
+                yield Problem(place.mark(field, number_of[inner], "inside"), message, rule="depth")

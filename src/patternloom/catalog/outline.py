@@ -14,12 +14,12 @@ from patternloom.catalog.strings import STRINGS_FOLDER
 from patternloom.model.kinds import KIND_OF_LIST
 from patternloom.model.retired import RETIRED
 from patternloom.model.values import as_id, found, is_id, is_language
+from patternloom.problems import limits
 from patternloom.problems.findings import Findings, Problem, did_you_mean, nearest, shown
 from patternloom.reading import defaults
 from patternloom.reading.source import Source
 
 SETTINGS_FILE = "catalog.yaml"
-MAX_LANGUAGES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +134,10 @@ def _read_languages(outline: Outline, problems: Findings) -> None:
     value = source.value.get("languages") if source and isinstance(source.value, dict) else None
     words = tuple(dict.fromkeys(strings.path.stem for strings in outline.strings))
     tags = value if isinstance(value, list) else []
-    if source and len(tags) > MAX_LANGUAGES:
-        mark = source.mark(["languages", MAX_LANGUAGES])
-        problems.append(Problem(mark, f"more than {MAX_LANGUAGES} languages, expected fewer", rule="wrong-type"))
-    outline.languages = tuple(tag for tag in tags[:MAX_LANGUAGES] if isinstance(tag, str)) or words
+    if source and len(tags) > limits.LANGUAGES:
+        mark = source.mark(["languages", limits.LANGUAGES])
+        problems.append(Problem(mark, f"{len(tags)} languages, expected at most {limits.LANGUAGES}", rule="wrong-type"))
+    outline.languages = tuple(tag for tag in tags[: limits.LANGUAGES] if isinstance(tag, str)) or words
     outline.languages_sure = all(isinstance(tag, str) and is_language(tag) for tag in tags) and not (
         # A language without words, and words without a language: one is written for the other.
         set(outline.languages) - set(words) and set(words) - set(outline.languages)

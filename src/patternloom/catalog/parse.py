@@ -22,9 +22,9 @@ from patternloom.model.entry import Entry
 from patternloom.model.kinds import KIND_OF_LIST, KINDS, Kind, Settings
 from patternloom.model.refs import Context
 from patternloom.model.values import Issue
+from patternloom.problems import limits
 from patternloom.problems.findings import Findings, Mark, Problem
 from patternloom.reading.source import Source
-from patternloom.reading.yaml_values import MAX_IN_ENTRY
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +111,8 @@ def _settings(source: Source | None, root: str, context: Context, problems: Find
         message = "no such file, expected the catalog's settings"
         problems.append(Problem(Mark(f"{root}/{SETTINGS_FILE}"), message, rule="file"))
         return None
-    if source.values > MAX_IN_ENTRY:
-        message = f"settings of {source.values:,} values, expected at most {MAX_IN_ENTRY:,}"
+    if source.values > limits.VALUES_IN_ENTRY:
+        message = f"settings of {source.values:,} values, expected at most {limits.VALUES_IN_ENTRY:,}"
         problems.append(Problem(source.mark(), message, rule="file"))
         return None
     settings = _validate(Settings, source.value, Place(source, ()), context, problems)
@@ -136,6 +136,6 @@ def _validate(cls: type, value: Any, place: Place, context: Context, problems: F
         found = issues_of(cls, error, context.languages, SETTINGS_FILE)
     for steps, issue in found:
         at = (*place.steps, *steps, *issue.at)
-        mark = place.source.mark(at, on_key=issue.on_key, piece=issue.piece, nth=issue.nth)
+        mark = place.source.mark(at, on_key=issue.on_key, letter=issue.letter)
         problems.append(Problem(mark, issue.message, issue.hint, rule=issue.rule))
     return None

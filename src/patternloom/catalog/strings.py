@@ -7,17 +7,19 @@ there are is the macros' affair; a language that we have none in needs all of ou
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from string import Formatter
 
+from patternloom.model.values import Issue, is_language, string_issue
 from patternloom.model.values import found as what
-from patternloom.model.values import is_language, string_issue
+from patternloom.problems import limits
 from patternloom.problems.findings import Findings, Mark, Problem, did_you_mean, nearest, shown
 from patternloom.reading import defaults
 from patternloom.reading.source import Source
 
 STRINGS_FOLDER = "strings"
+_PLACEHOLDER = re.compile(r"\{([A-Za-z_]\w*)\}")
 
 Words = Mapping[str, Mapping[str, str]]
 """Language → key → text."""
@@ -78,16 +80,29 @@ def _models(own: Mapping[str, set[str]]) -> Iterator[tuple[str, list[str]]]:
 
 
 def _texts_of(source: Source, problems: Findings) -> dict[str, str]:
+    if len(source.value) > limits.WORDS:
+        message = f"{len(source.value):,} words, expected at most {limits.WORDS:,}"
+        problems.append(Problem(source.mark(), message, rule="too-many"))
+        return {}
     words = {}
     for key, value in source.value.items():
-        if isinstance(value, str) and value.strip():
-            words[key] = value
-            if issue := string_issue(value, "a word", lines=False):
-                problems.append(Problem(source.mark([key]), issue.message, issue.hint, rule=issue.rule))
+        issue = string_issue(value, "a word", lines=False) or string_issue(key, "a short key")
+        if not isinstance(value, str) or not value.strip():
+            issue = Issue(f"no text for {shown(key)}, expected one", rule="empty-text")
+        if issue is None and (piece := _odd_brace(value)):
+            message = f"{shown(piece)} in {shown(key)}, expected only placeholders such as {{name}}"
+            issue = Issue(message, "no format and no brace besides", rule="placeholders")
+        if issue:
+            problems.append(Problem(source.mark([key]), issue.message, issue.hint, rule=issue.rule))
         else:
-            message = f"no text for {shown(key)}, expected one"
-            problems.append(Problem(source.mark([key]), message, rule="empty-text"))
+            words[key] = value
     return words
+
+
+def _odd_brace(text: str) -> str | None:
+    """What begins with a brace and is no plain placeholder; a format of its own could ask for any number of letters."""
+    found = re.search(r"[{}]", _PLACEHOLDER.sub(lambda match: " " * len(match[0]), text))
+    return text[found.start() : found.start() + 20] if found else None
 
 
 def _compare_languages(
@@ -152,8 +167,5 @@ def _listed(names: frozenset[str]) -> str:
 
 
 def _placeholders(text: str) -> frozenset[str]:
-    """`{n} of {all}` → n, all; none where it is no pattern at all."""
-    try:
-        return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
-    except ValueError:
-        return frozenset()
+    """`{n} of {all}` → n, all."""
+    return frozenset(_PLACEHOLDER.findall(text))

@@ -33,6 +33,7 @@ def issues_of(
     for detail in details:
         if detail["type"] in _UNKNOWN:
             unknown.setdefault(detail["loc"][:-1], []).append(str(detail["loc"][-1]))
+    without_value = {detail["loc"][:-1] for detail in details if detail["input"] == ""}
     astray = {str(issue.at[-1]) for _, issue in _given(details) if issue.at and issue.rule == "unknown-key"}
     for detail in details:
         owner, key = detail["loc"][:-1], str(detail["loc"][-1]) if detail["loc"] else ""
@@ -47,7 +48,7 @@ def issues_of(
             if key in _texts(cls, owner) and set(unknown.get(owner, ())) & set(languages):
                 continue
         if detail["type"] in _UNKNOWN and key in languages and (texts := _texts(cls, owner)):
-            if any(d["loc"][:-1] == owner and d["input"] == "" for d in details):
+            if owner in without_value:
                 continue  # what it belongs to has no value, as was told
             if key == next(other for other in unknown[owner] if other in languages):
                 lacking = [d["loc"][-1] for d in details if d["type"] == "missing" and d["loc"][:-1] == owner]

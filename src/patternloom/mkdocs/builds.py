@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from patternloom.problems import limits
 from patternloom.publish.place import holds_nothing_of, place_of, put
 from patternloom.publish.scratch import Scratch
 from patternloom.publish.signals import Ending, end_with
@@ -130,7 +131,14 @@ class Builds:
     def finish(self) -> Iterator[Finished]:
         """Wait for each language, and take it in where it did not fail."""
         for language, process in list(self._running.items()):
-            output = process.communicate()[0]
+            try:
+                output = process.communicate(timeout=limits.BUILD_SECONDS)[0]
+            except subprocess.TimeoutExpired:
+                process.kill()
+                output = process.communicate()[0] + (
+                    f"ERROR   -  mkdocs build of language '{language}' is not ready after {limits.BUILD_SECONDS:,} "
+                    "more seconds, expected it by then\n"
+                )
             del self._running[language]
             if not process.returncode:
                 self._built(language).rename(self.own / language)

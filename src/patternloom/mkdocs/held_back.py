@@ -15,6 +15,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from patternloom.mkdocs.time_limit import time_limit
+from patternloom.problems import limits
 from patternloom.text.held import MARKED
 
 # No comment, as comments are what minifiers take away; they take quotes away too.
@@ -37,7 +39,9 @@ class Listings:
     def html(self, fence: str) -> str:
         """A fence of Markdown as HTML, coloured."""
         if fence not in self._made:
-            self._made[fence] = self._html(fence)
+            first = " ".join(fence.split(maxsplit=12)[:12])[:60]
+            with time_limit(limits.LISTING_SECONDS, f"coloring the listing of {len(fence):,} characters ({first} …)"):
+                self._made[fence] = self._html(fence)
         return self._made[fence]
 
     def _html(self, fence: str) -> str:

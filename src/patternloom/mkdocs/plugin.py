@@ -10,6 +10,8 @@ from __future__ import annotations
 import atexit
 import gc
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, get_args
@@ -33,6 +35,7 @@ from patternloom.mkdocs.policy import write_policy
 from patternloom.mkdocs.searching import write_search
 from patternloom.mkdocs.serving import lasting
 from patternloom.mkdocs.theme import add_overrides, mermaid_file, name_palettes, point_to_mermaid
+from patternloom.mkdocs.time_limit import TooSlowError
 from patternloom.problems.findings import Mark, PatternloomError
 from patternloom.publish.project import Project, Sources, further_configuration, language_of, read_sources
 from patternloom.publish.signals import held
@@ -189,17 +192,16 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         if self.sharing:
             # Made early, so that they are there when the other languages, which started later, come to want them.
             for fence in held.fences.values():
-                self.listings.html(fence)
+                with told_with_page(page):
+                    self.listings.html(fence)
         return markdown
 
     # After every plugin that reads a page.
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Put everything back."""
-        try:
+        with told_with_page(page):
             return self._built.held.pop(page.file.src_uri).put_back(output, self.listings)
-        except LostError as error:
-            raise PluginError(f"page '{page.file.src_uri}': {error}") from None
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Rebuild when the catalog or a macro changes too."""
@@ -237,7 +239,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
     # After every other plugin, as it may put an error of its own in this one's place.
     @event_priority(-100)
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave nothing half-built behind."""
+        """Leave nothing half-built behind; a disk that is full or may not be written to is said in one line."""
         self._clean_up()
         if isinstance(error, OSError):
             log.debug("The error in full", exc_info=error)
@@ -260,6 +262,15 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
             self.builds = None
         if self.built:
             logging.getLogger("mkdocs").removeHandler(self.built.warnings)
+
+
+@contextmanager
+def told_with_page(page: Page) -> Iterator[None]:
+    """What goes wrong with the parts of a page is told with its name."""
+    try:
+        yield
+    except (LostError, TooSlowError) as error:
+        raise PluginError(f"page '{page.file.src_uri}': {error}") from None
 
 
 def _navigation(config: MkDocsConfig) -> tuple[Configuration | None, tuple[NavItem, ...] | None]:

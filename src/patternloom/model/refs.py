@@ -16,9 +16,6 @@ from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 from patternloom.model.values import ID_SCHEMA, Issue, fail, string
 from patternloom.problems.findings import did_you_mean, either, one, shown
 
-# Searching for what was meant takes long among many ids: so many comparisons a run, then no more hints.
-MAX_COMPARISONS = 50_000
-
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -59,10 +56,10 @@ class Context:
         """The nearest id of the kinds wanted, as a hint; nothing once that has taken long enough."""
         if wanted not in self._ids:
             self._ids[wanted] = [id for id, kind in self.kinds.items() if kind in wanted.kinds] + sorted(wanted.free)
-        ids, asked = self._ids[wanted], (text, wanted)
-        if asked not in self._hints and (len(self._hints) + 1) * len(ids) <= MAX_COMPARISONS:
-            self._hints[asked] = did_you_mean(text, ids, list_up_to=list_up_to)
-        return self._hints.get(asked, "")
+        asked = (text, wanted)
+        if asked not in self._hints:
+            self._hints[asked] = did_you_mean(text, self._ids[wanted], list_up_to=list_up_to)
+        return self._hints[asked]
 
 
 def context_of(info: ValidationInfo) -> Context:

@@ -64,7 +64,7 @@ def _document() -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for kind in KINDS:
         entry: Any = kind.type
-        fields[kind.list] = (tuple[entry, ...], Field((), description=inspect.cleandoc(entry.__doc__)))
+        fields[kind.list] = (tuple[entry, ...], Field((), description=_class_docs()[entry.__name__]))
     config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
     made = create_model("Document", __config__=config, __doc__="A catalog file: any of these lists.", **fields)
     return made.model_json_schema()
@@ -73,6 +73,10 @@ def _document() -> dict[str, Any]:
 def _of(schema: dict[str, Any], languages: tuple[str, ...], kinds: Mapping[str, str]) -> dict[str, Any]:
     documented = _field_docs()
     for name, part in {schema["title"]: schema, **schema.get("$defs", {})}.items():
+        if name in _class_docs():
+            told = sorted({**part, "description": _class_docs()[name]}.items())
+            part.clear()
+            part.update(told)
         for key, text in documented.get(name, {}).items():
             part["properties"][key] = dict(sorted({**part["properties"][key], "description": text}.items()))
     made = _Maker(languages, kinds)
@@ -82,19 +86,30 @@ def _of(schema: dict[str, Any], languages: tuple[str, ...], kinds: Mapping[str, 
 
 
 @cache
+def _classes() -> tuple[ast.ClassDef, ...]:
+    """The model's classes as they are written: `python -OO` keeps no docstring."""
+    modules = sorted(Path(__file__).parent.glob("*.py"))
+    owners = (owner for module in modules for owner in ast.parse(module.read_text("utf-8")).body)
+    return tuple(owner for owner in owners if isinstance(owner, ast.ClassDef))
+
+
+@cache
+def _class_docs() -> dict[str, str]:
+    return {owner.name: ast.get_docstring(owner) or "" for owner in _classes()}
+
+
+@cache
 def _field_docs() -> dict[str, dict[str, str]]:
     """Class → field → the string under it. Read here, as pydantic would read it at every import of the model."""
     found: dict[str, dict[str, str]] = {}
     bases: dict[str, list[str]] = {}
-    modules = sorted(Path(__file__).parent.glob("*.py"))
-    for owner in (owner for module in modules for owner in ast.parse(module.read_text("utf-8")).body):
-        if isinstance(owner, ast.ClassDef):
-            fields = found.setdefault(owner.name, {})
-            bases[owner.name] = [base.id for base in owner.bases if isinstance(base, ast.Name)]
-            for before, node in pairwise(owner.body):
-                match before, node:
-                    case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
-                        fields[name] = inspect.cleandoc(text)
+    for owner in _classes():
+        fields = found.setdefault(owner.name, {})
+        bases[owner.name] = [base.id for base in owner.bases if isinstance(base, ast.Name)]
+        for before, node in pairwise(owner.body):
+            match before, node:
+                case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
+                    fields[name] = inspect.cleandoc(text)
     return {name: {key: text for owner in _line(name, bases) for key, text in found[owner].items()} for name in found}
 
 

@@ -15,6 +15,7 @@ from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
 from patternloom.model.refs import Context, RefTo, context_of
 from patternloom.model.values import Issue, fail, found, string, string_issue
+from patternloom.problems import limits
 from patternloom.problems.findings import did_you_mean, nearest, one, shown
 from patternloom.text.prose import Citation, EntryLink, Inline, Paragraph, Words, one_line, parse_prose, walk
 from patternloom.text.quoting import IN_QUOTES
@@ -95,7 +96,7 @@ def _forms(value: Any, info: ValidationInfo) -> Mapping[str, tuple[str, ...]]:
             way_out = f"write '[{listed}]'" if isinstance(listed, str) else ""
             issues.append(Issue(f"found {found(listed)}, expected a list", way_out, at=(language,), rule="wrong-type"))
         else:
-            judged = ((number, string_issue(form, "text", lines=False)) for number, form in enumerate(listed))
+            judged = ((number, _form_issue(form)) for number, form in enumerate(listed))
             issues += [issue._replace(at=(language, number)) for number, issue in judged if issue]
             forms[language] = tuple(one_line(form) for form in listed if isinstance(form, str))
     if issues:
@@ -103,17 +104,22 @@ def _forms(value: Any, info: ValidationInfo) -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType(forms)
 
 
+def _form_issue(value: Any) -> Issue | None:
+    """What keeps a value from being a form."""
+    if isinstance(value, str) and len(value) > limits.FORM_CHARACTERS:
+        return Issue(f"form of {len(value):,} characters, expected at most {limits.FORM_CHARACTERS}", rule="too-long")
+    return string_issue(value, "text")
+
+
 def _reference_issues(paragraphs: tuple[Paragraph, ...], context: Context) -> Iterator[Issue]:
     """Every reference in prose that leads nowhere."""
-    before: dict[str, int] = {}
     for node in walk(paragraphs):
         if node.__class__ is Words:
             continue  # most nodes
         if isinstance(node, EntryLink) and context.kinds.get(node.id) not in context.linkable:
             what, wanted = "entry", RefTo(context.linkable)
-            piece = f"[[{node.id}" + ("]]" if node.label is None else f"|{node.label}]]")
         elif isinstance(node, Citation) and context.kinds.get(node.id) != "reference":
-            what, wanted, piece = "reference", RefTo(_REFERENCE), f"[@{node.id}]"
+            what, wanted = "reference", RefTo(_REFERENCE)
         else:
             continue
         if context.may_be(node.id, wanted):
@@ -123,8 +129,7 @@ def _reference_issues(paragraphs: tuple[Paragraph, ...], context: Context) -> It
             context.near(node.id, wanted, list_up_to=0),
             rule="dangling-reference",
         )
-        yield issue._replace(piece=piece, nth=before.get(piece, 0))
-        before[piece] = before.get(piece, 0) + 1
+        yield issue._replace(letter=node.letter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +154,7 @@ def _prose(value: Any, info: ValidationInfo) -> ProseText:
     for language, text in _localized(value, context, issues).items():
         at = () if isinstance(value, str) else (language,)
         parsed[language], mistakes = parse_prose(text)
-        issues += [Issue(m.message, at=at, piece=m.piece, nth=m.nth, rule="prose") for m in mistakes]
+        issues += [Issue(m.message, at=at, letter=m.letter, rule="prose") for m in mistakes]
         issues += [issue._replace(at=at) for issue in _reference_issues(parsed[language], context)]
     if issues:
         fail(*issues)

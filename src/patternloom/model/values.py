@@ -15,21 +15,20 @@ from pydantic import ConfigDict, PlainValidator, ValidationInfo, WithJsonSchema
 from pydantic.dataclasses import dataclass as pydantic_dataclass
 from pydantic_core import PydanticCustomError
 
+from patternloom.problems import limits
 from patternloom.problems.findings import shown
 from patternloom.problems.rules import RuleId
 from patternloom.text.prose import is_web_url
 from patternloom.text.quoting import IN_QUOTES, in_quotes
 
-# Beyond any sentence, and short enough that no message or search in it takes long.
-MAX_TEXT = 100_000
-
 _KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_SOURCE_KEY = re.compile(r"[FT][0-9]+(?:/.+)?|S[0-9]+(?:\.[0-9]+)*(?:/.+)?|N[0-9]+")
-# A BCP 47 tag as far as its form goes, of 35 letters at most, as RFC 5646 expects.
-_LANGUAGE, _LONGEST_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"), 35
+_NUMBER = f"[0-9]{{1,{limits.SOURCE_DIGITS}}}"
+_SOURCE_KEY = re.compile(rf"[FT]{_NUMBER}(?:/.+)?|S{_NUMBER}(?:\.{_NUMBER}){{0,9}}(?:/.+)?|N{_NUMBER}")
+# A BCP 47 tag as far as its form goes.
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-# C0, C1 and the two separators that end lines for some programs.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+# C0, C1, the two separators that end a line for some programs and not for others, and halves of a character.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
 class Issue(NamedTuple):
@@ -39,10 +38,8 @@ class Issue(NamedTuple):
     hint: str = ""
     at: tuple[str | int, ...] = ()
     """Path below the field."""
-    piece: str | None = None
-    """The part of the text that is wrong, to point into it."""
-    nth: int = 0
-    """How often that part stands in the text before."""
+    letter: int | None = None
+    """How many letters of the text stand before the part that is wrong, blanks not counted."""
     on_key: bool = False
     """Whether the mistake is a mapping's key, not its value."""
     rule: RuleId = "wrong-type"
@@ -64,8 +61,8 @@ def string_issue(value: Any, expected: str, *, lines: bool = True) -> Issue | No
         return Issue(f"found {found(value)}, expected {expected}", _meant(value), rule="wrong-type")
     if not value.strip():
         return Issue(f"empty text, expected {expected}", rule="empty-text")
-    if len(value) > MAX_TEXT:
-        return Issue(f"text of {len(value):,} characters, expected at most {MAX_TEXT:,}", rule="too-long")
+    if len(value) > limits.TEXT_CHARACTERS:
+        return Issue(f"text of {len(value):,} characters, expected at most {limits.TEXT_CHARACTERS:,}", rule="too-long")
     if control := _CONTROL.search(value):
         return Issue(
             f"control character U+{ord(control[0]):04X} in {shown(value)}, expected {expected}", rule="control"
@@ -110,22 +107,23 @@ def is_language(text: str) -> bool:
 
     Tags name files: strings/<tag>.yaml, name.<tag>.md, mkdocs.<tag>.yml; `any` stands for all of them there.
     """
-    return _LANGUAGE.fullmatch(text) is not None and text != "any" and len(text) <= _LONGEST_LANGUAGE
+    return _LANGUAGE.fullmatch(text) is not None and text != "any" and len(text) <= limits.TAG_CHARACTERS
 
 
 def _id(value: Any) -> str:
     text = string(value, "an id in kebab-case")
-    if not is_id(text):
-        fixed = as_id(text)
-        hint = f"did you mean {shown(fixed)}?" if fixed else ""
-        fail(Issue(f"id {shown(text)} is not kebab-case, expected lower-case words joined by '-'", hint, rule="id"))
+    if not is_id(text) or len(text) > limits.ID_CHARACTERS:
+        hint = f"did you mean {shown(fixed)}?" if (fixed := as_id(text)) not in ("", text) else ""
+        form = f"lower-case words joined by '-', of at most {limits.ID_CHARACTERS} characters"
+        fail(Issue(f"id {shown(text)} is not kebab-case, expected {form}", hint, rule="id"))
     return text
 
 
 def _source_key(value: Any) -> str:
     text = string(value, "a key of the article")
     if not _SOURCE_KEY.fullmatch(text):
-        fail(Issue(f"source {shown(text)}, expected a key such as F7/BFF, T6/BFF, S7.5 or N42", rule="source"))
+        digits = f"each number of at most {limits.SOURCE_DIGITS} digits"
+        fail(Issue(f"source {shown(text)}, expected a key such as F7/BFF, S7.5 or N42, {digits}", rule="source"))
     return text
 
 
@@ -134,7 +132,8 @@ def _language(value: Any) -> str:
     if not is_language(text):
         meant = text.replace("_", "-")
         hint = f"did you mean {shown(meant)}?" if meant != text and is_language(meant) else ""
-        fail(Issue(f"language {shown(text)}, expected a tag such as en or pt-BR", hint, rule="language"))
+        expected = f"expected a tag such as en or pt-BR, of at most {limits.TAG_CHARACTERS} characters"
+        fail(Issue(f"language {shown(text)}, {expected}", hint, rule="language"))
     return text
 
 
@@ -149,8 +148,10 @@ def _url(value: Any) -> str:
 def _file_path(value: Any) -> str:
     text = string(value, "a relative path of a file", lines=False)
     parts = text.split("/")
-    if "\\" in text or any(part in ("", ".", "..") for part in parts):
-        fail(Issue(f"path {shown(text)}, expected a relative path below 'files/'", rule="path"))
+    long = len(text.encode()) > limits.PATH_BYTES
+    if long or "\\" in text or any(part in ("", ".", "..") for part in parts):
+        expected = f"expected a relative path below 'files/', of at most {limits.PATH_BYTES} bytes"
+        fail(Issue(f"path {shown(text)}, {expected}", rule="path"))
     return text
 
 
@@ -196,9 +197,13 @@ def like(pattern: str, wanted: str) -> dict[str, Any]:
     return {"type": "string", "pattern": pattern, "patternErrorMessage": f"Expected {wanted}."}
 
 
-ID_SCHEMA = like(f"^{_KEBAB.pattern}$", "an id: lower-case words joined by '-', such as claim-check")
+ID_SCHEMA = {
+    **like(f"^{_KEBAB.pattern}$", "an id: lower-case words joined by '-', such as claim-check"),
+    "maxLength": limits.ID_CHARACTERS,
+}
 _DATE_SCHEMA = like(f"^{_DATE}$", "a date such as 2026-11-24") | {"format": "date"}
-_LANGUAGE_SCHEMA = like(f"^{_LANGUAGE.pattern}$", "a language tag such as en or pt-BR")
+_TAG = {"maxLength": limits.TAG_CHARACTERS}
+_LANGUAGE_SCHEMA = like(f"^{_LANGUAGE.pattern}$", "a language tag such as en or pt-BR") | _TAG
 _SOURCE_SCHEMA = like(f"^(?:{_SOURCE_KEY.pattern})$", "a key of the article such as F7/BFF, T6/BFF, S7.5 or N42")
 _URL_SCHEMA = like("^https?://", "an absolute address of http or https") | {"format": "uri"}
 
@@ -209,11 +214,7 @@ Id = Annotated[str, PlainValidator(_id), WithJsonSchema(ID_SCHEMA)]
 """Kebab-case, unique over all kinds, for ever."""
 LocalId = Annotated[str, PlainValidator(_id), WithJsonSchema(ID_SCHEMA)]
 """Kebab-case, unique inside its figure."""
-Language = Annotated[
-    str,
-    PlainValidator(_language),
-    WithJsonSchema({**_LANGUAGE_SCHEMA, "maxLength": _LONGEST_LANGUAGE}),
-]
+Language = Annotated[str, PlainValidator(_language), WithJsonSchema(_LANGUAGE_SCHEMA)]
 """A BCP 47 tag, as it stands in file names."""
 SourceKey = Annotated[str, PlainValidator(_source_key), WithJsonSchema(_SOURCE_SCHEMA)]
 """The key of a fact of the article: figure, table, section or note."""

@@ -6,8 +6,9 @@ What a kind of entry looks like is decided here, by classes and shapes; how it i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from patternloom.catalog.graph import Graph
 from patternloom.model.examples import BoundaryKind, Component, ComponentKind, DesignExample, Flow
@@ -74,13 +75,14 @@ def architecture(graph: Graph, voice: Voice) -> Diagram:
 def concept(figure: ConceptFigure, description: str, voice: Voice) -> Diagram:
     """A figure of boxes and arrows; what holds others is drawn around them."""
 
+    below = _by_outer(figure.boxes)
+
     def inside(outer: str | None) -> tuple[Shape, ...]:
         found: list[Shape] = []
-        for box in figure.boxes:
-            if box.inside == outer:
-                label, link = voice.say(box.label), voice.link(box.entry) if box.entry else ""
-                inner = inside(box.id)
-                found.append(Box(box.id, label, (), inner, link) if inner else Node(box.id, label, ("box",), link=link))
+        for box in below.get(outer, ()):
+            label, link = voice.say(box.label), voice.link(box.entry) if box.entry else ""
+            inner = inside(box.id)
+            found.append(Box(box.id, label, (), inner, link) if inner else Node(box.id, label, ("box",), link=link))
         return tuple(found)
 
     arrows = (
@@ -120,20 +122,37 @@ def design(
         look = "managed" if kind.managed else "own"
         return Node(component.id, say(component.name), ("component", look), kind.shape)
 
+    components, boundaries = _by_outer(example.components), _by_outer(example.boundaries)
+
     def inside(outer: str | None) -> tuple[Shape, ...]:
-        found: list[Shape] = [node(component) for component in example.components if component.inside == outer]
-        for boundary in example.boundaries:
-            if boundary.inside == outer:
-                kind = boundary_kinds[boundary.kind]
-                label = " · ".join(part for part in (say(kind.name), say(boundary.name)) if part)
-                look = "tinted" if kind.tinted else "plain"
-                found.append(Box(boundary.id, label, ("boundary", look), inside(boundary.id)))
+        found: list[Shape] = [node(component) for component in components.get(outer, ())]
+        for boundary in boundaries.get(outer, ()):
+            kind = boundary_kinds[boundary.kind]
+            label = " · ".join(part for part in (say(kind.name), say(boundary.name)) if part)
+            look = "tinted" if kind.tinted else "plain"
+            found.append(Box(boundary.id, label, ("boundary", look), inside(boundary.id)))
         return tuple(found)
 
     flows = (
         _flow(flow, number, step.case) for number, step in enumerate(example.steps, start=1) for flow in step.flows
     )
     return Diagram(example.id, say(example.name), "", "down", (*inside(None), *flows))
+
+
+class _Placed(Protocol):
+    @property
+    def inside(self) -> str | None: ...
+
+
+P = TypeVar("P", bound=_Placed)
+
+
+def _by_outer(parts: Iterable[P]) -> dict[str | None, list[P]]:
+    """Parts by what they stand in, in their order."""
+    found: dict[str | None, list[P]] = {}
+    for part in parts:
+        found.setdefault(part.inside, []).append(part)
+    return found
 
 
 def _flow(flow: Flow, number: int, case: str) -> Edge:

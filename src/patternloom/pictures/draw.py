@@ -23,6 +23,7 @@ from patternloom.pictures.d2 import LETTERS, NO_KEYWORD, d2_text
 from patternloom.pictures.d2_svg import UnknownFormError, read_svg
 from patternloom.pictures.labels import Ground, Name, place_labels, place_names
 from patternloom.pictures.page_svg import LABEL_SIZE, NAME_SIZE, page_svg, text_width, wordless
+from patternloom.problems import limits
 from patternloom.text.escape import Written, element
 
 # Shown at most so large that its letters have the size of the page's text.
@@ -31,6 +32,8 @@ _OPTIONS = [
     "--layout=elk", "--elk-nodeNodeBetweenLayers=40", "--elk-edgeNodeBetweenLayers=20",
     "--elk-padding=[top=48,left=12,bottom=16,right=12]", "--pad=8", "--no-xml-tag", "--omit-version",
 ]  # fmt: skip
+# Of our environment: D2 takes settings of its own from there (`D2_SKETCH`, `SCALE` …).
+_TOLD = ("PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "USERPROFILE")
 
 
 def d2_path() -> str | None:
@@ -40,7 +43,7 @@ def d2_path() -> str | None:
 
 
 class RefusedError(RuntimeError):
-    """D2 does not accept a drawing's text, or draws it in a form not known here."""
+    """D2 does not accept a drawing's text, draws it in a form not known here, or takes too long."""
 
     def __init__(self, id: str, said: str) -> None:
         super().__init__(f"d2 refused the picture of '{id}': {said}")
@@ -85,25 +88,44 @@ def draw(drawings: tuple[Drawing, ...]) -> Mapping[str, Picture]:
     program = d2_path()
     if program is None or not drawings:
         return {}
+    try:
+        return _drawn(program, drawings)
+    except RefusedError:
+        if len(drawings) == 1:
+            raise
+    # Each by itself, to find whose it is.
+    return {id: picture for drawing in drawings for id, picture in draw((drawing,)).items()}
+
+
+def _drawn(program: str, drawings: tuple[Drawing, ...]) -> Mapping[str, Picture]:
     # Each drawing is a board of its own: nothing is shared between them.
     boards = "\n".join(f"{NO_KEYWORD}{drawing.id}: {{\n{drawing.text}}}" for drawing in drawings)
     with tempfile.TemporaryDirectory() as folder:
-        done = subprocess.run(
-            [program, *_OPTIONS, "-", f"{folder}/drawn.svg"],
-            input=f"layers: {{\n{boards}\n}}\n",
-            # It runs for a fifth of a second: collecting garbage would be a quarter of that.
-            env={**os.environ, "GOGC": "off"},
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
-        if not done.returncode:
-            files = {drawing: Path(folder, "drawn", f"{NO_KEYWORD}{drawing.id}.svg") for drawing in drawings}
-            return {drawing.id: _picture(file.read_text("utf-8"), drawing) for drawing, file in files.items()}
-    if len(drawings) == 1:
-        raise RefusedError(drawings[0].id, done.stderr.strip())
-    # Each by itself, to find whose it is.
-    return {id: picture for drawing in drawings for id, picture in draw((drawing,)).items()}
+        try:
+            done = subprocess.run(
+                [program, *_OPTIONS, "-", f"{folder}/drawn.svg"],
+                input=f"layers: {{\n{boards}\n}}\n",
+                env=_environment(),
+                capture_output=True,
+                encoding="utf-8",
+                errors="replace",
+                timeout=limits.DRAWING_SECONDS,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            arrows = max(drawing.text.count("class: [flow") for drawing in drawings)
+            wanted = f"expected at most {limits.DRAWING_SECONDS} seconds for its {arrows} arrows; draw fewer"
+            raise RefusedError(drawings[0].id, f"it takes too long, {wanted}") from None
+        if done.returncode:
+            raise RefusedError(drawings[0].id, done.stderr.strip())
+        files = {drawing: Path(folder, "drawn", f"{NO_KEYWORD}{drawing.id}.svg") for drawing in drawings}
+        return {drawing.id: _picture(file.read_text("utf-8"), drawing) for drawing, file in files.items()}
+
+
+def _environment() -> dict[str, str]:
+    """What D2 is told of ours: where things lie, and none of the settings that it would take from there."""
+    # It runs for a fifth of a second: collecting garbage would be a quarter of that.
+    return {name: os.environ[name] for name in _TOLD if name in os.environ} | {"GOGC": "off"}
 
 
 def _picture(svg: str, drawing: Drawing) -> Picture:

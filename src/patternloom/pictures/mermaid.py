@@ -9,14 +9,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from patternloom.pictures.diagram import WHOLE, Box, Diagram, Edge, Node, Shape
+from patternloom.problems import limits
 from patternloom.text import escape
 
 _DIRECTIONS = {"right": "LR", "down": "TB"}
 _LINES = {"none": "---", "start": "-->", "end": "-->", "both": "<-->"}
 
 
+class TooLargeError(ValueError):
+    """Mermaid would draw nothing but an error."""
+
+
 def mermaid_text(diagram: Diagram) -> str:
-    """A diagram in mermaid's language, without a line end at its end."""
+    """A diagram in mermaid's language, without a line end at its end.
+
+    Raises:
+        TooLargeError: it has more lines or letters than mermaid draws.
+    """
+    if (edges := len(diagram.edges)) > limits.DIAGRAM_EDGES:
+        raise TooLargeError(f"{edges:,} lines in a diagram, expected at most {limits.DIAGRAM_EDGES}")
+    text = _text(diagram)
+    # Mermaid counts as JavaScript does.
+    if (letters := len(text.encode("utf-16-le")) // 2) > limits.DIAGRAM_CHARACTERS:
+        raise TooLargeError(f"{letters:,} characters in a diagram, expected at most {limits.DIAGRAM_CHARACTERS:,}")
+    return text
+
+
+def _text(diagram: Diagram) -> str:
     with_edge = {node.id: node for node in diagram.nodes if node.shape == "ellipsis"}
     head = [
         f"flowchart {_DIRECTIONS[diagram.direction]}",

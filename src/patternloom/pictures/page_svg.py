@@ -21,7 +21,9 @@ _NARROW, _WIDE = 0.7, 1.0
 _BASE = 7.0
 # What a small ornament does without: words, what other readers get, and all that needs an id.
 _FOR_WORDS = frozenset({"title", "text", "mask", "marker"})
-_WITH_WORDS = frozenset({"role", "aria-labelledby", "data-id", "mask", "marker-end", "marker-start", "style", "id"})
+_WITH_WORDS = frozenset(
+    {"role", "direction", "aria-labelledby", "data-id", "mask", "marker-end", "marker-start", "style", "id"}
+)
 
 
 def text_width(text: str, size: float) -> float:
@@ -38,6 +40,7 @@ def page_svg(
     `shown` is the width at which its letters have the size of the page's.
     """
     picture = Element("svg", {"class": "pl-picture", "role": "img", "aria-labelledby": f"{id}-title"})
+    picture.set("direction", "ltr")  # on a page from right to left, names would start at their right end
     picture.attrib |= {"viewBox": " ".join(drawn.window), "style": f"max-width:{shown}px"}
     picture.set("xmlns", "http://www.w3.org/2000/svg")
     _add(picture, "title", {"id": f"{id}-title"}, title)

@@ -6,14 +6,14 @@ Other forms are made in `reports`. Nothing here reads a file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from patternloom.problems import limits
 from patternloom.problems.rules import RuleId, Severity
-
-# More than anybody reads; so that a file with nothing but mistakes fills no memory.
-MAX_PROBLEMS = 10_000
 
 
 def printable(text: str) -> str:
@@ -69,7 +69,7 @@ class PatternloomError(Exception):
 
 
 class Findings:
-    """Problems while they are collected; those past `MAX_PROBLEMS` are let go."""
+    """Problems while they are collected; those past `limits.PROBLEMS` are let go."""
 
     def __init__(self, problems: Iterable[Problem] = ()) -> None:
         self._problems: list[Problem] = []
@@ -84,7 +84,7 @@ class Findings:
     @property
     def full(self) -> bool:
         """Whether looking for more is of no use."""
-        return len(self._problems) >= MAX_PROBLEMS
+        return len(self._problems) >= limits.PROBLEMS
 
     def append(self, problem: Problem) -> None:
         """Add one."""
@@ -101,8 +101,11 @@ class Findings:
 
 def shown(value: object, limit: int = 60) -> str:
     """The value as a message quotes it: `'sga'`; long values are cut."""
-    text = str(value)
-    return f"'{text if len(text) <= limit else text[: limit - 1] + '…'}'"
+    return f"'{_cut(str(value), limit)}'"
+
+
+def _cut(text: str, limit: int = 60) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def one(kind: str) -> str:
@@ -116,21 +119,46 @@ def either(words: Iterable[str]) -> str:
     return f"{', '.join(most)} or {last}" if most else last
 
 
-def nearest(value: str, valid: Iterable[str]) -> str | None:
-    """The valid alternative that the value is likeliest meant for, if any is near."""
+# Comparisons that one report has left; outside of any report, as many as it takes.
+_left: ContextVar[list[int] | None] = ContextVar("comparisons left", default=None)
+
+
+@contextmanager
+def hints_bounded() -> Iterator[None]:
+    """Whatever is looked for in here compares `limits.COMPARISONS` names in all; in an outer one, with it."""
+    if _left.get() is not None:
+        yield
+        return
+    token = _left.set([limits.COMPARISONS])
+    try:
+        yield
+    finally:
+        _left.reset(token)
+
+
+def nearest(value: str, valid: Collection[str]) -> str | None:
+    """The valid alternative that the value is likeliest meant for, if any is near; none once it took long enough."""
+    left = _left.get()
+    if left is not None:
+        if left[0] < len(valid):
+            return None  # before anything is done with them: a report may ask ten thousand times
+        left[0] -= len(valid)
+    # A long one would take as long as thousands of names, and nobody mistypes it.
+    if len(value) > limits.ID_CHARACTERS:
+        return None
     # A lower-cased comparison finds 'BFF' for 'bff'; difflib alone does not.
-    lowered = {option.lower(): option for option in sorted(set(valid))}
+    short = (option for option in sorted(set(valid)) if len(option) <= limits.ID_CHARACTERS)
+    lowered = {option.lower(): option for option in short}
     close = get_close_matches(value.lower(), lowered)
     return lowered[close[0]] if close else None
 
 
-def did_you_mean(value: str, valid: Iterable[str], *, list_up_to: int = 8) -> str:
+def did_you_mean(value: str, valid: Collection[str], *, list_up_to: int = 8) -> str:
     """The nearest valid alternative, or all of them where they are few, or nothing."""
-    options = sorted(set(valid))
-    if near := nearest(value, options):
+    if near := nearest(value, valid):
         return f"did you mean {shown(near)}?"
-    if 0 < len(options) <= list_up_to:
-        return "expected one of " + ", ".join(options)
+    if 0 < len(valid) <= list_up_to:
+        return "expected one of " + ", ".join(map(_cut, sorted(set(valid))))
     return ""
 
 
@@ -141,7 +169,7 @@ def count_line(problems: Sequence[Problem]) -> str:
         number = sum(1 for problem in problems if problem.severity == severity)
         if number:
             parts.append(f"{number} {severity}{'' if number == 1 else 's'}")
-    if len(problems) >= MAX_PROBLEMS:
+    if len(problems) >= limits.PROBLEMS:
         parts.append("more are not shown")
     return ", ".join(parts) or "no problems"
 

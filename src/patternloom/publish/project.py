@@ -7,6 +7,7 @@ another. Nothing is rendered here, and nothing written.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,13 +17,23 @@ from patternloom.catalog.check_forms import watches_of
 from patternloom.catalog.graph import Graph, build_graph
 from patternloom.catalog.load import Catalog, Examined, collector_paused, examine
 from patternloom.catalog.strings import STRINGS_FOLDER
-from patternloom.problems.findings import Findings, Mark, PatternloomError, Problem, did_you_mean, nearest, shown
+from patternloom.problems.findings import (
+    Findings,
+    Mark,
+    PatternloomError,
+    Problem,
+    did_you_mean,
+    hints_bounded,
+    nearest,
+    shown,
+)
 from patternloom.publish.addresses import check_addresses
 from patternloom.reading import defaults
 from patternloom.reading.configuration import Configuration, named_in, read_configuration
 from patternloom.site.check_templates import check_templates
 from patternloom.site.content import Content, read_content
 from patternloom.site.default_pages import with_defaults
+from patternloom.site.drawable import undrawable
 from patternloom.site.navigation import Places, check_navigation, places, tell_omitted
 from patternloom.site.page_forms import forms_in_pages
 from patternloom.site.pages import Plan, plan_pages
@@ -58,8 +69,8 @@ class Project:
 
     def shown(self, path: Path) -> str:
         """A path as messages name it."""
-        path = path.resolve()
-        root = self.root.resolve()
+        # Unlike `resolve`, it takes a link that leads to itself as it stands.
+        path, root = Path(os.path.realpath(path)), Path(os.path.realpath(self.root))
         return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
@@ -79,6 +90,7 @@ class Sources:
 
 
 @collector_paused()
+@hints_bounded()
 def read_sources(project: Project, *, checked: bool = False, navigation: bool = True) -> Sources:
     """Everything; templates and navigation are not checked again where another build has `checked` them.
 
@@ -113,6 +125,8 @@ def read_sources(project: Project, *, checked: bool = False, navigation: bool = 
     )
     if not checked:
         problems.extend(check_templates(content.templates, macros, known))
+        if graph is not None and plan is not None and not any(p.severity == "error" for p in problems):
+            problems.extend(undrawable(graph, plan, content.templates))
         problems.extend(forms_in_pages(content.templates, watches_of(examined.parsed.entries)))
         problems.extend(_strange_words(examined, project, content, macros))
         if navigation:

@@ -14,7 +14,7 @@ from pathlib import Path
 from patternloom.catalog.graph import Graph
 from patternloom.model.examples import DesignExample
 from patternloom.pictures.draw import Picture, RefusedError, draw, drawings_of
-from patternloom.problems.findings import PatternloomError, Problem
+from patternloom.problems.findings import PatternloomError, Problem, hints_bounded
 from patternloom.publish.permalinks import permalink_pages
 from patternloom.publish.project import Project, Sources, language_of, read_sources
 from patternloom.site.content import Content
@@ -44,6 +44,7 @@ class Export:
     plan: Plan
 
 
+@hints_bounded()
 def render_tree(sources: Sources, language: str, hold: held.Hold = held.plain, diagrams: DiagramForm = "svg") -> Export:
     """Every file of a language's tree; with `held.marked`, pages say what an engine need not read.
 

@@ -146,6 +146,7 @@ def _read(path: Path, root: Path, heirs: tuple[Path, ...]) -> _Setting:
     try:
         # Composed, not constructed: no tag is looked at.
         node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        settings = _Reader(name).setting(node) if node else _Setting(Mark(name))
     except yaml.MarkedYAMLError as error:
         place = error.problem_mark or error.context_mark
         mark = Mark(name, place.line + 1, place.column + 1) if place else Mark(name)
@@ -153,7 +154,8 @@ def _read(path: Path, root: Path, heirs: tuple[Path, ...]) -> _Setting:
         raise PatternloomError([Problem(mark, message, rule="yaml")]) from None
     except yaml.reader.ReaderError as error:
         raise PatternloomError([Problem(Mark(name), f"YAML syntax: {error.reason}", rule="yaml")]) from None
-    settings = _Reader(name).setting(node) if node else _Setting(Mark(name))
+    except RecursionError:
+        raise PatternloomError([Problem(Mark(name), "nested too deeply, expected less", rule="yaml")]) from None
     inherits = settings.get("INHERIT")
     if not isinstance(inherits.value, str):
         return settings

@@ -10,15 +10,13 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from patternloom.problems import limits
 from patternloom.problems.findings import Findings, Mark, Problem, printable, shown
 from patternloom.reading.source import Source, line_starts, mark_at
 from patternloom.reading.strict_yaml import read_yaml
-
-MAX_BYTES = 20_000_000
-MAX_CHARACTERS_IN_ALL = 50_000_000
 
 # A folder of this name holds files that belong to the entry beside it; nothing in it is catalog YAML.
 ATTACHED = "files"
@@ -39,8 +37,9 @@ def read_catalog(root: Path, shown_as: str) -> tuple[tuple[Source, ...], tuple[P
         if text is not None and (source := read_yaml(text, name, path, problems, values_before=values)):
             size += len(text)
             values += source.values
-            if size > MAX_CHARACTERS_IN_ALL:
-                message = f"the catalog up to here is too large, expected at most {MAX_CHARACTERS_IN_ALL:,} characters"
+            if size > limits.CATALOG_CHARACTERS:
+                most = f"expected at most {limits.CATALOG_CHARACTERS:,} characters"
+                message = f"the catalog up to here is too large, {most}"
                 _refuse(problems, name, message)
                 break
             sources.append(source)
@@ -51,29 +50,59 @@ def read_attachments(root: Path, shown_as: str) -> tuple[dict[str, bytes], tuple
     """The bytes of every file below a folder `files/`, and of evidence, by path below `root`, in order."""
     problems = Findings()
     found: dict[str, bytes] = {}
-    for folder, folders, files in os.walk(root):
+    left = limits.ATTACHED_BYTES_IN_ALL
+    for path in _attached_files(root, shown_as, problems) if root.is_dir() else ():
+        data = _attachment(root / path, f"{shown_as}/{path.as_posix()}", problems)
+        if data is None:
+            continue
+        left -= len(data)
+        if left < 0 or len(found) == limits.ATTACHED_FILES:
+            most = f"at most {limits.ATTACHED_FILES:,} with {limits.ATTACHED_BYTES_IN_ALL:,} bytes in all"
+            _refuse(problems, f"{shown_as}/{path.as_posix()}", f"too many attached files up to here, expected {most}")
+            break
+        found[path.as_posix()] = data
+    return dict(sorted(found.items())), tuple(problems)
+
+
+def _attached_files(root: Path, shown_as: str, problems: Findings) -> Iterator[Path]:
+    """Paths below `root` of what is no folder, in an order that is the same everywhere."""
+    for folder, folders, files in os.walk(root, onerror=_unreadable(root, shown_as, problems, "files of the example")):
+        folders.sort()
         below = Path(folder).relative_to(root)
         attached = ATTACHED in below.parts
         for name in sorted([*folders, *files]):
-            path = below / name
-            where = f"{shown_as}/{path.as_posix()}"
             if (not attached and name != EVIDENCE) or _LEFT_BEHIND.fullmatch(name):
                 continue
-            if name != printable(name):  # read nevertheless, as it is listed under that name
-                _refuse(problems, where, _UNSEEN)
-            status = (root / path).lstat()
-            if stat.S_ISDIR(status.st_mode):
-                continue
-            if not stat.S_ISREG(status.st_mode):
-                _refuse(problems, where, "not a regular file, expected a file of the example itself")
-            elif status.st_size > MAX_BYTES:
-                _refuse(problems, where, f"file of {status.st_size:,} bytes, expected at most {MAX_BYTES:,}")
-            else:
-                try:
-                    found[path.as_posix()] = (root / path).read_bytes()
-                except OSError as error:
-                    _refuse(problems, where, f"unreadable file ({error.strerror}), expected a readable one")
-    return dict(sorted(found.items())), tuple(problems)
+            if name != printable(name) and _is_text(name):  # read nevertheless, as it is listed under that name
+                _refuse(problems, f"{shown_as}/{(below / name).as_posix()}", _UNSEEN)
+            if not stat.S_ISDIR((root / below / name).lstat().st_mode):
+                yield below / name
+
+
+def _attachment(path: Path, where: str, problems: Findings) -> bytes | None:
+    """The file's bytes, or None where it is a problem."""
+    status = path.lstat()
+    if not stat.S_ISREG(status.st_mode):
+        _refuse(problems, where, "not a regular file, expected a file of the example itself")
+    elif not _is_text(path.name):
+        _refuse(problems, where, "a name that is not UTF-8, expected one")
+    elif status.st_size > limits.ATTACHED_BYTES:
+        _refuse(problems, where, f"file of {status.st_size:,} bytes, expected at most {limits.ATTACHED_BYTES:,}")
+    else:
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            _refuse(problems, where, f"unreadable file ({error.strerror}), expected a readable one")
+    return None
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file's name can be written in UTF-8, as addresses and archives are."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _refuse(problems: Findings, file: str, message: str) -> None:
@@ -105,11 +134,7 @@ def walk(
         _refuse(problems, shown_as, f"no such folder, expected the {owner}'s {holds} in it")
         return
 
-    def unreadable(error: OSError) -> None:
-        where = Path(error.filename).relative_to(root).as_posix()
-        _refuse(problems, f"{shown_as}/{where}", f"unreadable folder ({error.strerror}), expected {holds} in it")
-
-    for folder, folders, files in os.walk(root, onerror=unreadable):
+    for folder, folders, files in os.walk(root, onerror=_unreadable(root, shown_as, problems, holds)):
         if skip in folders and not Path(folder, skip).is_symlink():
             folders.remove(skip)
         # A site engine skips names with a dot alone: what else is left out here, it would follow and publish.
@@ -129,6 +154,16 @@ def walk(
                 yield path, name in folders
 
 
+def _unreadable(root: Path, shown_as: str, problems: Findings, holds: str) -> Callable[[OSError], None]:
+    """What to do with a folder that cannot be looked into: it is a problem."""
+
+    def refuse(error: OSError) -> None:
+        where = Path(error.filename).relative_to(root).as_posix()
+        _refuse(problems, f"{shown_as}/{where}", f"unreadable folder ({error.strerror}), expected {holds} in it")
+
+    return refuse
+
+
 def _hidden(name: str) -> bool:
     """Whether it is what editors and version control leave behind."""
     return name.startswith((".", "#")) or name.endswith("~")
@@ -142,8 +177,8 @@ def file_text(path: Path, name: str, problems: Findings, what: str = "YAML text"
             # Opening a pipe would wait for ever.
             _refuse(problems, name, f"not a regular file, expected {what}")
             return None
-        if status.st_size > MAX_BYTES:
-            size = f"file of {status.st_size:,} bytes, expected at most {MAX_BYTES:,}; split it"
+        if status.st_size > limits.FILE_BYTES:
+            size = f"file of {status.st_size:,} bytes, expected at most {limits.FILE_BYTES:,}; split it"
             _refuse(problems, name, size)
             return None
         raw = path.read_bytes()

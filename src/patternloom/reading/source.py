@@ -14,8 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from patternloom.problems.findings import Mark
+from patternloom.text.letters import offsets_in_yaml
 
 Steps = Sequence[str | int]
+
+# A line may be a whole file.
+_SHOWN = 1_000
 
 # A position is one int, line and column: a catalog of 10,000 patterns has half a million of them.
 COLUMN_BITS = 20
@@ -43,34 +47,29 @@ class Source:
     lost: tuple[str, ...] = ()
     """Texts that stand nowhere in `value`, as their key stood there already."""
 
-    def mark(self, steps: Steps = (), *, on_key: bool = False, piece: str | None = None, nth: int = 0) -> Mark:
-        """Where the value at the end of `steps` stands, or its key, or a piece of its text.
+    def mark(self, steps: Steps = (), *, on_key: bool = False, letter: int | None = None) -> Mark:
+        """Where the value at the end of `steps` stands, or its key, or a letter of its text.
 
-        Steps that lead nowhere (a missing key) stop at the last that exists.
+        `letter` counts what is not blank, from 0. Steps that lead nowhere (a missing key) stop at the last that exists.
         """
-        marks = self.marks
+        value, marks = self.value, self.marks
         for number, step in enumerate(steps):
             children = marks[1] if isinstance(marks, tuple) else None
             if isinstance(children, dict) and step in children:
                 key_position, marks = children[step]
+                value = value[step]
                 if on_key and number == len(steps) - 1:
                     return mark_of(self.file, key_position)
             elif isinstance(children, list) and isinstance(step, int) and step < len(children):
-                marks = children[step]
+                value, marks = value[step], children[step]
             else:
                 break
         mark = mark_of(self.file, marks[0] if isinstance(marks, tuple) else marks)
         mark = inside(mark, self.lines, self.text)
-        return self._find(mark, piece, nth) if piece else mark
-
-    def _find(self, mark: Mark, piece: str, nth: int) -> Mark:
-        """The place at or after `mark` where `piece` is written, after `nth` others; else `mark` itself."""
-        found = self.lines[mark.line - 1] + mark.column - 1 - len(piece)
-        for _ in range(nth + 1):
-            found = self.text.find(piece, found + len(piece))
-            if found < 0:
-                return mark
-        return mark_at(self.file, self.lines, found)
+        if letter is None or not isinstance(value, str):
+            return mark
+        offsets = offsets_in_yaml(self.text, self.lines[mark.line - 1] + mark.column - 1, value)
+        return mark_at(self.file, self.lines, offsets[letter]) if letter < len(offsets) else mark
 
 
 def mark_of(file: str, position: int) -> Mark:
@@ -92,3 +91,10 @@ def mark_at(file: str, lines: Sequence[int], offset: int) -> Mark:
     """The place of an offset in a text whose lines start there."""
     line = bisect_right(lines, offset)
     return Mark(file, line, offset - lines[line - 1] + 1)
+
+
+def rest_of_line(text: str, lines: Sequence[int], offset: int) -> str:
+    """What stands there on its line, as far as any message shows it."""
+    number = bisect_right(lines, offset)
+    end = lines[number] if number < len(lines) else len(text)
+    return text[offset : min(end, offset + _SHOWN)].rstrip()

@@ -8,7 +8,6 @@ that are not what they look like. It knows no field of the catalog; why a text h
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,26 +22,29 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from patternloom.problems import limits
 from patternloom.problems.findings import Findings, Problem, shown
 from patternloom.problems.rules import RuleId
 from patternloom.reading.misread import commented_lines, commented_out, misread, without_value
-from patternloom.reading.source import COLUMN_BITS, COLUMN_MASK, mark_at, mark_of
+from patternloom.reading.source import COLUMN_BITS, COLUMN_MASK, mark_at, mark_of, rest_of_line
 from patternloom.text.quoting import IN_QUOTES, in_quotes
-
-MAX_DEPTH = 40
-MAX_VALUES = 1_000_000  # in a file: some 250 MB at the worst
-MAX_VALUES_IN_ALL = 1_200_000
-MAX_IN_ENTRY = 10_000  # in one item of a list at the top of a file
 
 
 def limit(values_before: int) -> int:
     """How many values a text may hold when those before it hold so many."""
-    return min(MAX_VALUES, MAX_VALUES_IN_ALL - values_before)
+    return min(limits.VALUES_IN_FILE, limits.VALUES_IN_CATALOG - values_before)
 
 
 def _position(event: Any) -> int:
     mark = event.start_mark
     return int(mark.line << COLUMN_BITS | min(mark.column, COLUMN_MASK))
+
+
+def _after_colon(text: str, offset: int) -> bool:
+    """Whether a colon is the last that stands before, blanks aside."""
+    while offset and text[offset - 1].isspace():
+        offset -= 1
+    return text[offset - 1 : offset] == ":"
 
 
 class Stopped(Exception):
@@ -130,7 +132,7 @@ class Builder:
             raise Stopped
 
     def _undecorated(self, event: Any, position: int) -> None:
-        line = self._line_from(event.start_mark.index)
+        line = rest_of_line(self.text, self.lines, event.start_mark.index)
         written = in_quotes(line) if event.__class__ is ScalarEvent else ""
         if event.anchor:
             self._refuse(position, f"anchor {shown('&' + event.anchor)}, expected a plain value", written)
@@ -153,12 +155,12 @@ class Builder:
         """A key or list item with nothing after it; or, in brackets, a text that a comma has cut."""
         frame = self.stack[-1] if self.stack else None
         key = frame.key if frame else None
-        cut = commented_out(self._line_from(event.start_mark.index))
+        cut = commented_out(rest_of_line(self.text, self.lines, event.start_mark.index))
         if frame is None or key is None:
             self._refuse(position, "no value, expected one", cut, "empty-text")
         elif key.startswith("\0"):
             return  # what it belongs to was told
-        elif frame.in_brackets and not self.text[: event.start_mark.index].rstrip().endswith(":"):
+        elif frame.in_brackets and not _after_colon(self.text, event.start_mark.index):
             if not frame.cut:
                 message = f"no value for key {shown(key)}, expected one"
                 before = next((marks for _, marks in reversed(frame.marks.values())), None)
@@ -171,19 +173,15 @@ class Builder:
             self._refuse(position, f"no value for key {shown(key)}, expected one", hint, "empty-text")
 
     def _line_at(self, position: int) -> str:
-        return self._line_from(self.lines[position >> COLUMN_BITS] + (position & COLUMN_MASK))
-
-    def _line_from(self, offset: int) -> str:
-        number = bisect_right(self.lines, offset)
-        return self.text[offset : self.lines[number] if number < len(self.lines) else len(self.text)].rstrip()
+        return rest_of_line(self.text, self.lines, self.lines[position >> COLUMN_BITS] + (position & COLUMN_MASK))
 
     def _open(self, event: Any, frame: _Frame) -> None:
         if event.anchor or event.tag:
             self._undecorated(event, frame.position)
         if self.stack and self.stack[-1].is_mapping and self.stack[-1].key is None:
             self._collection_as_key(event, frame)
-        if len(self.stack) >= MAX_DEPTH:
-            self._refuse(frame.position, f"nested deeper than {MAX_DEPTH} levels, expected a flat file")
+        if len(self.stack) >= limits.YAML_LEVELS:
+            self._refuse(frame.position, f"nested deeper than {limits.YAML_LEVELS} levels, expected a flat file")
             raise Stopped
         frame.values_before = self.values
         self.stack.append(frame)
@@ -195,13 +193,14 @@ class Builder:
         hint = IN_QUOTES
         if outer.in_brackets and outer.position == position - 1:
             position = outer.position
-            hint = in_quotes(self._line_from(start - 1))
+            hint = in_quotes(rest_of_line(self.text, self.lines, start - 1))
         self._refuse(position, "a list or mapping as a key, expected a plain word", hint)
 
     def _close(self, frame: _Frame) -> None:
         number = self.values - frame.values_before
-        if number > MAX_IN_ENTRY and len(self.stack) == 2:
-            self._refuse(frame.position, f"an entry of {number:,} values, expected at most {MAX_IN_ENTRY:,}; split it")
+        if number > limits.VALUES_IN_ENTRY and len(self.stack) == 2:
+            most = f"expected at most {limits.VALUES_IN_ENTRY:,}; split it"
+            self._refuse(frame.position, f"an entry of {number:,} values, {most}")
             self._add("too large", frame.position, frame.position)
         else:
             self._add(frame.values, (frame.position, frame.marks), frame.position)
@@ -210,8 +209,8 @@ class Builder:
         """Put a finished value where it belongs: the document, a list, a key, or a key's value."""
         self.values += 1
         if self.values > self.limit:
-            limits = f"at most {MAX_VALUES:,} in a file and {MAX_VALUES_IN_ALL:,} in all"
-            self._refuse(position, f"too many values, expected {limits}")
+            most = f"at most {limits.VALUES_IN_FILE:,} in a file and {limits.VALUES_IN_CATALOG:,} in all"
+            self._refuse(position, f"too many values, expected {most}")
             raise Stopped
         if not self.stack:
             self.root = (value, marks)

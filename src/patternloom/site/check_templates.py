@@ -139,4 +139,7 @@ class _Checking:
         }
         known = self.known if words else replace(self.known, words=None)
         walk = Walk(self.env, self.macros, known, self.problems, self.named, lines, asked, frozenset(placed))
-        walk.body(tree.body, scope)
+        try:
+            walk.body(tree.body, scope)
+        except RecursionError:
+            self.problems.append(Problem(lines.mark(1), "nested too deeply, expected less", rule="template"))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from jinja2 import UndefinedError
 
@@ -20,15 +19,17 @@ from patternloom.site.pages import Plan, relative_url
 from patternloom.text import escape
 from patternloom.text.escape import Written
 
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
 
 class Word(str):
-    """A word of the interface, in which values may be filled in."""
+    """A word of the interface, with `{placeholders}` or without."""
 
     __slots__ = ()
 
-    def format(self, **values: Any) -> str:  # type: ignore[override]  # a text of the catalog is no program: names alone
-        """`{n} of {all}` with those two; anything else in braces stays as it is."""
-        return re.sub(r"\{(\w+)\}", lambda match: str(values.get(match[1], match[0])), self)
+    def format(self, *args: object, **values: object) -> str:
+        """The word with values in their places; a name that there is no value for stays as it is written."""
+        return _PLACEHOLDER.sub(lambda match: str(values.get(match[1], match[0])), self)
 
 
 class Strings:

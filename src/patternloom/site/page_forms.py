@@ -20,5 +20,6 @@ def forms_in_pages(templates: Iterable[Template], watches: Watches) -> Iterator[
     for template in templates:
         for language, watch in watches.items():
             if template.language in (language, ANY):
+                lines = line_starts(template.text)
                 for found in watch.found(words_of_a_page(template.text)):
-                    yield told(found, watch, mark_at(template.file, line_starts(template.text), found.offset))
+                    yield told(found, watch, mark_at(template.file, lines, found.offset))

@@ -104,12 +104,15 @@ def _entry_page(template: Template, id: str) -> Page:
 
 def _addresses(pages: Iterable[Page], graph: Graph) -> dict[str, Address]:
     addresses: dict[str, Address] = {}
+    at_home: dict[str | None, list[str]] = {None: list(graph.catalog.entries)}
+    for id in graph.catalog.entries:
+        if home := graph.home.get(id):
+            at_home.setdefault(home, []).append(id)
     # What stands on the page of its area is not taken by one that shows all of a kind.
     for page in sorted(pages, key=lambda page: page.entry is None):
         if page.entry:
             addresses[page.entry] = Address(page.path, None)
-        for id in graph.catalog.entries:
-            here = page.entry is None or graph.home.get(id) == page.entry
-            if here and graph.kind(id) in page.template.shows and id not in addresses:
+        for id in at_home.get(page.entry, ()) if page.template.shows else ():
+            if graph.kind(id) in page.template.shows and id not in addresses:
                 addresses[id] = Address(page.path, id)
     return addresses

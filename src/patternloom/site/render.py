@@ -56,14 +56,15 @@ def render(
                 text: part.render(page=view, entry=view.entry, t=view.t)
                 for text, part in compiled[template.file].items()
             }
+            head = front_matter_lines(template.front, made.__getitem__)
+            data = f"---\n{head}---\n\n{_tidy(made[BODY])}".encode()
         except Exception as error:  # noqa: BLE001 - a template runs what its author wrote: anything may fail
             problem = _template_problem(error, page, language, macros)
             # The same mistake in the same place is told once, for the first page that meets it.
             problems.setdefault((problem.mark, problem.message), problem)
             continue
-        head = front_matter_lines(template.front, made.__getitem__)
         origin = graph.catalog.places[page.entry].source.file if page.entry else template.file if template.own else None
-        rendered.append(File(page.path, f"---\n{head}---\n\n{_tidy(made[BODY])}".encode(), origin, language))
+        rendered.append(File(page.path, data, origin, language))
     if problems:
         raise PatternloomError(problems.values())
     return tuple(rendered)
@@ -82,7 +83,7 @@ def _compiled(
 def _tidy(text: str) -> str:
     """One blank line where macros left several, none at the ends."""
     tidy = re.sub(r"\n(?:[ \t]*\n){2,}", "\n\n", text).strip() + "\n"
-    return re.sub(f" *{escape.BLANK_CODE_LINE}", "", tidy)
+    return re.sub(f"(?<! ) *{escape.BLANK_CODE_LINE}", "", tidy)
 
 
 def _template_problem(error: Exception, page: Page, language: str, macros: Macros) -> Problem:

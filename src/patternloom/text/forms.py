@@ -9,10 +9,13 @@ entry, and reads no markup but to leave out what is no sentence of ours: code, a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
+
+from patternloom.problems import limits
 
 _KATAKANA = "ァ-ヺー"
 _LATIN = r"A-Za-z0-9À-ɏ"
@@ -59,23 +62,31 @@ class Watch:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
-        forms = sorted(self.instead, key=lambda form: (-len(form), form))
-        return re.compile("|".join(map(_as_word, forms)), re.IGNORECASE) if forms else None
+        tree = _Tree()
+        for form in self.instead:
+            for pieces, end in _as_word(form):
+                tree.add(pieces, end)
+        return re.compile(tree.pattern(), re.IGNORECASE) if self.instead else None
 
     @cached_property
     def _kept(self) -> re.Pattern[str] | None:
         lower = [form.lower() for form in self.instead]
         kept = {word for word in self.kept if any(form in word.lower() and form != word.lower() for form in lower)}
-        longest = sorted(kept, key=lambda word: (-len(word), word))
-        return re.compile("|".join(map(_spaced, longest)), re.IGNORECASE) if longest else None
+        tree = _Tree()
+        for word in sorted(kept):
+            if len(word) <= limits.FORM_CHARACTERS:
+                tree.add(_pieces(word), "")
+        return re.compile(tree.pattern(), re.IGNORECASE) if kept else None
 
     def found(self, text: str, *, in_name: bool = False) -> Iterator[Found]:
         """Every form in the text that is no part of a longer word; in a name, it is part of nothing else."""
         if self._pattern is None:
             return
         kept = [match.span() for match in self._kept.finditer(text)] if self._kept and not in_name else []
+        starts = [start for start, _ in kept]
         for match in self._pattern.finditer(text):
-            if not any(start <= match.start() and match.end() <= end for start, end in kept):
+            before = bisect_right(starts, match.start()) - 1
+            if before < 0 or kept[before][1] < match.end():
                 yield Found(self._listed(match[0]), match[0], match.start())
 
     def _listed(self, written: str) -> str:
@@ -84,19 +95,49 @@ class Watch:
         return max((form for form in self.instead if same.startswith(form.lower().removesuffix("y"))), key=len)
 
 
-def _spaced(form: str) -> str:
-    """The form, wherever its line may be broken."""
-    return r"\s+".join(map(re.escape, form.split()))
+def _pieces(form: str) -> list[str]:
+    """A pattern a letter; a blank is wherever its line may be broken."""
+    return [r"\s+" if letter == " " else re.escape(letter.lower()) for letter in " ".join(form.split())]
 
 
-def _as_word(form: str) -> str:
+def _as_word(form: str) -> Iterator[tuple[list[str], str]]:
+    """The patterns of a form's letters, and of what may follow: a form that ends in `y` has two."""
+    pieces = _pieces(form)
     before = after = ""
-    word = _spaced(form)
-    if re.match(f"[{_LATIN}]", form[-1]):
-        word = f"(?:{word}{_ENDINGS}" + (f"|{word[:-1]}ies)" if form.endswith("y") else ")")
     for letters in (_LATIN, _KATAKANA):
         if re.match(f"[{letters}]", form[0]):
             before = f"(?<![{letters}])"
         if re.match(f"[{letters}]", form[-1]):
             after = f"(?![{letters}])"
-    return before + word + after
+    pieces[0] = before + pieces[0]
+    latin = re.match(f"[{_LATIN}]", form[-1]) is not None
+    yield pieces, (_ENDINGS if latin else "") + after
+    if latin and form.endswith("y"):
+        yield [*pieces[:-1], "i", "e", "s"], after
+
+
+class _Tree:
+    """Words by their letters, so that a text is looked at once for all of them: the longest that fits is found."""
+
+    def __init__(self) -> None:
+        self.below: dict[str, _Tree] = {}
+        self.ends: list[str] = []
+
+    def add(self, pieces: Iterable[str], end: str) -> None:
+        """Take a word in, with the pattern of what may follow it."""
+        at = self
+        for piece in pieces:
+            at = at.below.setdefault(piece, _Tree())
+        if end not in at.ends:
+            at.ends.append(end)
+
+    def pattern(self) -> str:
+        """Of all its words."""
+        found = []
+        for piece, tree in sorted(self.below.items()):
+            while len(tree.below) == 1 and not tree.ends:  # no group for letters that stand alone
+                [(more, tree)] = tree.below.items()
+                piece += more
+            found.append(piece + tree.pattern())
+        found += self.ends
+        return found[0] if len(found) == 1 else f"(?:{'|'.join(found)})"

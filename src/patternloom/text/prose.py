@@ -15,6 +15,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from patternloom.problems import limits
+from patternloom.text.letters import letters_in
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -52,6 +55,8 @@ class EntryLink:
 
     id: str
     label: str | None = None
+    letter: int = field(default=0, compare=False, repr=False)
+    """How many letters of the text stand before it, blanks not counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,8 @@ class Citation:
     """A reference to the bibliography."""
 
     id: str
+    letter: int = field(default=0, compare=False, repr=False)
+    """As an entry link's."""
 
 
 Inline = Words | Code | Emphasis | Link | EntryLink | Citation
@@ -71,12 +78,9 @@ class Mistake:
 
     piece: str
     message: str
-    nth: int = 0
-    """How often the piece stands in the text before this place."""
+    letter: int = 0
+    """How many letters of the text stand before it, blanks not counted."""
 
-
-MAX_NESTING = 8
-MAX_MISTAKES = 100
 
 # Every token starts with one of these.
 _MARKUP = re.compile(r"[\\`*\[]|\]\(")
@@ -119,21 +123,19 @@ def parse_prose(text: str) -> tuple[tuple[Paragraph, ...], tuple[Mistake, ...]]:
     """Paragraphs and mistakes of one prose string; the paragraphs are usable only without mistakes."""
     mistakes: list[Mistake] = []
     paragraphs = []
-    before = ""
+    before = 0
     if block := BLOCK_LINE.search(text):
         piece = " ".join(text[block.start(1) :].split(maxsplit=2)[:2])
-        mistakes.append(Mistake(piece, "; ".join(block_message(block[1])), text.count(piece, 0, block.start(1))))
+        mistakes.append(Mistake(piece, "; ".join(block_message(block[1])), letters_in(text[: block.start(1)])))
     for part in _PARAGRAPH.split(text.strip()):
         line = _unfold(part)
         paragraphs.append(_inline(line, before, mistakes))
-        before += line
+        before += letters_in(line)
     return tuple(paragraphs), tuple(mistakes)
 
 
 # Kana, ideographs, full-width forms and the punctuation that goes with them.
 _WIDE = "[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"
-
-
 _KANA = re.compile("[\u3041-\u30ff]")
 _SPACE_IN_WIDE = re.compile(f"(?<={_WIDE}) | (?={_WIDE})")
 
@@ -156,15 +158,19 @@ class _Reading:
     """One paragraph while it is read."""
 
     text: str
-    before: str
-    """The paragraphs before it, where the same piece of text may stand too."""
+    before: int
+    """Letters in the paragraphs before it."""
     mistakes: list[Mistake]
     levels: list[tuple[str, int, list[Inline]]] = field(default_factory=lambda: [("", 0, [])])
-    """Each is (the marker that opened it, where, the nodes inside); level 0 is the paragraph."""
+    """Each is (the marker that opened it, letters before that, the nodes inside); level 0 is the paragraph."""
+    counted: int = 0
+    """So far are its letters counted in `before`."""
 
-    def mistake(self, piece: str, start: int, message: str) -> None:
-        """Note what is wrong with a piece of the text."""
-        self.mistakes.append(Mistake(piece, message, self.before.count(piece) + self.text.count(piece, 0, start)))
+    def letters(self, end: int) -> int:
+        """How many stand before a place; places come in their order."""
+        self.before += letters_in(self.text[self.counted : end])
+        self.counted = end
+        return self.before
 
     def words(self, piece: str) -> None:
         """Take plain text in."""
@@ -182,24 +188,25 @@ class _Reading:
         elif code := match["code"]:
             nodes.append(Code(code))
         elif entry := match["entry"]:
-            nodes.append(EntryLink(entry.strip(), match["label"]))
+            nodes.append(EntryLink(entry.strip(), match["label"], self.letters(match.start())))
         elif cite := match["cite"]:
-            nodes.append(Citation(cite.strip()))
+            nodes.append(Citation(cite.strip(), self.letters(match.start())))
         elif url := match["url"]:
             if not is_web_url(url):
-                self.mistake(url, match.start("url"), f"link to '{url}', expected an absolute http(s) address")
+                message = f"link to '{url}', expected an absolute http(s) address"
+                self.mistakes.append(Mistake(url, message, self.letters(match.start("url"))))
             nodes.append(Link(url, re.sub(r"\\(.)", r"\1", match["text"])))
         elif stray := match["stray"]:
             itself = "" if stray[0] == "]" else f"; write '\\{stray[0]}' for the character itself"
-            self.mistake(stray, match.start(), _STRAY[stray] + itself)
+            self.mistakes.append(Mistake(stray, _STRAY[stray] + itself, self.letters(match.start())))
         elif match["stars"] == self.levels[-1][0]:
             marker, _, inner = self.levels.pop()
             self.levels[-1][2].append(Emphasis(tuple(inner), strong=marker == "**"))
         else:
-            self.levels.append((match["stars"], match.start(), []))
+            self.levels.append((match["stars"], self.letters(match.start()), []))
 
 
-def _inline(text: str, before: str, mistakes: list[Mistake]) -> Paragraph:
+def _inline(text: str, before: int, mistakes: list[Mistake]) -> Paragraph:
     if not _MARKUP.search(text):
         return (Words(text),) if text else ()
     reading = _Reading(text, before, mistakes)
@@ -207,20 +214,19 @@ def _inline(text: str, before: str, mistakes: list[Mistake]) -> Paragraph:
     for match in _TOKEN.finditer(text):
         reading.words(text[position : match.start()])
         position = match.end()
-        if len(mistakes) >= MAX_MISTAKES:
+        if len(mistakes) >= limits.PROSE_MISTAKES:
             return ()
         reading.take(match)
-        if len(reading.levels) > MAX_NESTING + 1:
-            too_deep = f"emphasis nested deeper than {MAX_NESTING} levels, expected plainer text"
-            reading.mistake(match["stars"], match.start(), too_deep)
+        if len(reading.levels) > limits.PROSE_LEVELS + 1:
+            too_deep = f"emphasis nested deeper than {limits.PROSE_LEVELS} levels, expected plainer text"
+            mistakes.append(Mistake(match["stars"], too_deep, reading.letters(match.start())))
             return ()
     reading.words(text[position:])
     nodes = reading.levels[0][2]
-    for marker, start, inner in reading.levels[1:]:
+    for marker, letter, inner in reading.levels[1:]:
         nodes.extend(inner)  # what stands inside is still looked at
-        reading.mistake(
-            marker, start, f"'{marker}' without its closing '{marker}'; write '\\*' for the character itself"
-        )
+        message = f"'{marker}' without its closing '{marker}'; write '\\*' for the character itself"
+        mistakes.append(Mistake(marker, message, letter))
     return tuple(nodes)
 
 

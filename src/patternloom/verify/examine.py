@@ -13,7 +13,7 @@ from patternloom.problems.findings import Problem
 from patternloom.verify.checks import CHECKS, Check, findings
 from patternloom.verify.example.case import Case
 from patternloom.verify.places import problem_of
-from patternloom.verify.tools.programs import HELM, KUBECTL, Tool
+from patternloom.verify.tools.programs import HELM, KUBECTL, SlowError, Tool
 
 RENDERERS = {"kubectl": KUBECTL, "helm": HELM}
 
@@ -43,20 +43,35 @@ def examine(cases: Sequence[Case], checks: Sequence[Check] = CHECKS) -> Report:
             else:
                 able.append(case)
         not_run += [_not_run(check, tools, left_out) for tools, left_out in unable.items()]
-        if able and check.prepare is not None:
-            check.prepare(able)
+        if able and (broken := _prepared(check, able)):
+            problems += broken
+            continue
         for case in able:
             problems += _found(check, case)
             ran.append((case.id, check.name))
     return Report(tuple(ran), tuple(sorted(set(problems))), tuple(sorted(not_run)))
 
 
+def _prepared(check: Check, cases: Sequence[Case]) -> list[Problem]:
+    """What keeps a check from all of them."""
+    try:
+        if check.prepare is not None:
+            check.prepare(cases)
+    except Exception as error:  # noqa: BLE001  # as below
+        return [_broken(check, cases[0], error)]
+    return []
+
+
 def _found(check: Check, case: Case) -> list[Problem]:
     try:
         return [problem_of(check, case, finding) for finding in findings(check, case)]
     except Exception as error:  # noqa: BLE001  # a check's own mistake, told as one: the other checks still run
-        message = f"the check {check.name!r} broke off, {type(error).__name__}: {error}; please report it"
-        return [Problem(case.place.mark(), message, rule=check.rule)]
+        return [_broken(check, case, error)]
+
+
+def _broken(check: Check, case: Case, error: Exception) -> Problem:
+    own = f"{error}" if isinstance(error, SlowError) else f"{type(error).__name__}: {error}; please report it"
+    return Problem(case.place.mark(), f"the check {check.name!r} broke off, {own}", rule=check.rule)
 
 
 def _lacking(check: Check, case: Case) -> tuple[Tool, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from patternloom.problems import limits
 from patternloom.verify.example.manifests import read_documents
 
 HEAD = "kind: ConfigMap\nmetadata: {name: a}\n"
@@ -53,3 +54,22 @@ def test_what_readers_take_differently_is_told(text: str, told: list[str]) -> No
     """With its line."""
     problems = read_documents(text, "a.yaml")[1]
     assert [one[: len(start)] for one, start in zip(problems, told, strict=True)] == told
+
+
+def test_objects_nested_too_deeply_are_refused_with_the_number() -> None:
+    read, problems = read_documents("a: " + "[" * (limits.MANIFEST_LEVELS + 1), "a.yaml")
+    assert (read, problems) == ((), ("no YAML: nested deeper than 100 levels, expected less",))
+
+
+def test_a_few_lines_that_stand_for_more_than_can_be_looked_at_are_no_objects() -> None:
+    """Each alias tells its line; what they would make of ten lines, a thousand million values, nobody looks at."""
+    lines = ["kind: A", "a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9)]
+    read, problems = read_documents("\n".join(lines), "a.yaml")
+    assert (read, problems[0]) == ((), "line 3: an alias, expected the value itself")
+
+
+def test_a_number_of_too_many_digits_is_no_yaml() -> None:
+    read, problems = read_documents("kind: A\na: " + "9" * 5000, "a.yaml")
+    assert read == ()
+    assert problems[0].startswith("no YAML: Exceeds the limit")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from patternloom.problems import limits
 from patternloom.verify.tools import programs
 from patternloom.verify.tools.programs import (
     EXTRA,
@@ -15,6 +17,7 @@ from patternloom.verify.tools.programs import (
     SQLITE,
     MissingTool,
     SetupError,
+    SlowError,
     debian,
     found,
     must,
@@ -112,3 +115,21 @@ def test_a_namespace_of_its_own_is_tried(monkeypatch: pytest.MonkeyPatch, status
     assert (NAMESPACE.is_here(), asked) == (status == 0, [["unshare", how, "true"]])
     monkeypatch.setattr(programs, "found", lambda _: None)
     assert not NAMESPACE.is_here()
+
+
+def test_a_program_that_takes_too_long_is_ended_with_all_that_it_started(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(limits, "TOOL_SECONDS", 0.3)
+    start = time.monotonic()
+    with pytest.raises(SlowError, match=r"^sh -c .* is not done after 0.3 seconds, expected an answer by then$"):
+        run(["sh", "-c", f"(sleep 5; touch {tmp_path}/later) & sleep 5"])
+    assert time.monotonic() - start < 4
+    time.sleep(0.1)
+    assert not (tmp_path / "later").exists()
+
+
+def test_an_installer_that_takes_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "SETUP_SECONDS", 0.2)
+    with pytest.raises(SetupError, match=r"is not done after 0.2 seconds$"):
+        must(["sleep", "5"])

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from patternloom.verify.example.case import Case, Finding
+from patternloom.verify.tools.programs import run
 
 FOLDER = "rego"
 RULE = "rego"
@@ -23,14 +23,8 @@ TESTS = "_test.rego"
 
 def ask(files: Mapping[str, str], questions: Sequence[tuple[str, Any]]) -> list[Any]:
     """An answer to each (query, input); None for undefined. RuntimeError where the engine takes the files not."""
-    done = subprocess.run(
-        [sys.executable, str(Path(__file__).with_name("rego_driver.py"))],
-        input=json.dumps({"files": dict(files), "questions": questions}),
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
+    driver = str(Path(__file__).with_name("rego_driver.py"))
+    done = run([sys.executable, driver], input=json.dumps({"files": dict(files), "questions": questions}))
     if done.returncode:
         raise RuntimeError(f"status {done.returncode}: {done.stderr[-500:]}")
     answers: list[Any] = json.loads(done.stdout)

@@ -15,7 +15,7 @@ from patternloom.model.examples import Boundary, Component, DesignExample
 from patternloom.verify.example.crds import Schemas
 from patternloom.verify.example.manifests import Document, read_documents
 from patternloom.verify.example.render import RenderError, rendered
-from patternloom.verify.tools.programs import MissingTool
+from patternloom.verify.tools.programs import MissingTool, SlowError
 
 Files = Mapping[str, str]
 LATEST = "1.35"
@@ -121,7 +121,7 @@ def with_objects(case: Case) -> Case:
     taken: frozenset[str] = frozenset()
     try:
         texts, taken = rendered(case.files, kubernetes_version(case.design))
-    except RenderError as error:
+    except (RenderError, SlowError) as error:
         wrong.append(("k8s", str(error)))
     except MissingTool as error:
         missing = str(error)

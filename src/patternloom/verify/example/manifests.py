@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
+
+from patternloom.problems import limits
 
 AMBIGUOUS = re.compile(r"^(?:y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF)$")
 CLUSTER_SCOPED = {
@@ -103,12 +106,20 @@ DatesAsText.yaml_implicit_resolvers = {
 
 class _Loader(DatesAsText):
     problems: list[str]
+    aliased = False
+    level = 0
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.AliasEvent):
             line = self.peek_event().start_mark.line + 1  # type: ignore[no-untyped-call]  # PyYAML's stubs leave it out
             self.problems.append(f"line {line}: an alias, expected the value itself")
-        return super().compose_node(parent, index)
+            self.aliased = True
+        self.level += 1
+        if self.level > limits.MANIFEST_LEVELS:
+            raise yaml.YAMLError(f"nested deeper than {limits.MANIFEST_LEVELS} levels, expected less")
+        node = super().compose_node(parent, index)
+        self.level -= 1
+        return node
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[str] = set()
@@ -173,10 +184,14 @@ def read_documents(text: str, file: str) -> tuple[tuple[Document, ...], tuple[st
                 loader.problems.append(f"line {line}: a List, expected its items as documents of their own")
             else:
                 documents.append(Document(file, line, value))
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # the latter for a number or date that there is none of
         loader.problems.append(f"no YAML: {' '.join(str(error).split())}")
+    except RecursionError:
+        loader.problems.append("no YAML: nested too deeply, expected less")
     finally:
         loader.dispose()
-    ids = [document.id for document in documents]
-    loader.problems += [f"{id} stands here twice" for id in sorted({id for id in ids if ids.count(id) > 1})]
+    if loader.aliased:
+        documents.clear()  # a few lines of them stand for more than any check can look at
+    count = Counter(document.id for document in documents)
+    loader.problems += [f"{id} stands here twice" for id in sorted(count) if count[id] > 1]
     return tuple(documents), tuple(loader.problems)

@@ -13,11 +13,14 @@ import os
 import platform
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from patternloom.problems import limits
 
 HOME = Path(sys.prefix) / "patternloom-verify"
 """Where `setup` puts programs and npm's packages: with the environment they go, too."""
@@ -41,6 +44,10 @@ class MissingTool(Exception):
     """A program that is needed is not there."""
 
 
+class SlowError(RuntimeError):
+    """A program is not done in time."""
+
+
 class SetupError(Exception):
     """A tool cannot be had; the message says why."""
 
@@ -51,17 +58,21 @@ def must(command: Sequence[str], *, cwd: Path | None = None, env: Mapping[str, s
     Raises:
         SetupError: it fails; with what it said.
     """
-    done = subprocess.run(
-        command,
-        cwd=cwd,
-        env={**os.environ, **(env or {})},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
+    try:
+        done = subprocess.run(
+            command,
+            cwd=cwd,
+            env={**os.environ, **(env or {})},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+            timeout=limits.SETUP_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise SetupError(f"{' '.join(command)}\nis not done after {limits.SETUP_SECONDS:,} seconds") from None
     if done.returncode:
         raise SetupError(f"{' '.join(command)}\nfailed:\n{done.stdout.strip()}")
 
@@ -92,23 +103,44 @@ def run(
     input: str | None = None,
     cwd: Path | None = None,
     env: Mapping[str, str] | None = None,
-    seconds: float = 60,
+    seconds: float | None = None,
 ) -> subprocess.CompletedProcess[str]:
-    """The program's whole answer; it never asks, and never stays for longer.
+    """The program's whole answer; it never asks, and never stays for longer than `limits.TOOL_SECONDS`.
 
     Raises:
         MissingTool: it is not there.
+        SlowError: the time is up.
     """
-    return subprocess.run(
+    enough = seconds or limits.TOOL_SECONDS
+    # Of a session of its own, so that what it started ends with it and holds no pipe open.
+    started = subprocess.Popen(
         [tool(command[0]), *command[1:]],
-        input=input or "",
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         cwd=cwd,
         env=env,
-        capture_output=True,
         encoding="utf-8",
-        timeout=seconds,
-        check=False,
+        errors="replace",
+        start_new_session=True,
     )
+    try:
+        out, err = started.communicate(input or "", enough)
+    except subprocess.TimeoutExpired:
+        asked = " ".join([Path(command[0]).name, *command[1:]])
+        raise SlowError(f"{asked} is not done after {enough:g} seconds, expected an answer by then") from None
+    finally:
+        if started.poll() is None:
+            _end(started)
+    return subprocess.CompletedProcess(command, started.returncode, out, err)
+
+
+def _end(started: subprocess.Popen[str]) -> None:
+    if hasattr(os, "killpg"):
+        os.killpg(started.pid, signal.SIGKILL)
+    else:
+        started.kill()
+    started.communicate()
 
 
 def package(name: str, module: str) -> Tool:

@@ -1,0 +1,62 @@
+"""A report is whole in whatever stream it goes to, or goes nowhere."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from patternloom.problems.streams import escape_unwritable, to_nowhere, whole_streams
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp932", "utf-8", "utf-16"])
+def test_json_is_json_in_every_encoding(encoding: str) -> None:
+    value = {"k": "é 蒸 👩\u200d🍳 \udcff"}
+    stream = io.TextIOWrapper(io.BytesIO(), encoding)
+    escape_unwritable(stream, as_json=True)
+    stream.write(json.dumps(value, ensure_ascii=False))
+    stream.flush()
+    stream.seek(0)
+    assert json.loads(stream.read()) == value
+
+
+def test_a_text_has_python_s_escapes() -> None:
+    stream = io.TextIOWrapper(io.BytesIO(), "ascii")
+    escape_unwritable(stream, as_json=False)
+    stream.write("é蒸")
+    stream.flush()
+    assert stream.buffer.getvalue() == b"\\xe9\\u84b8"  # type: ignore[attr-defined]  # a BytesIO is there
+
+
+def test_a_stream_of_another_kind_is_left_as_it_is() -> None:
+    escape_unwritable(io.StringIO(), as_json=True)
+
+
+def test_what_is_still_to_be_written_can_be_given_up(capfd: pytest.CaptureFixture[str]) -> None:
+    with open(os.dup(1), "w", encoding="utf-8") as stream:
+        stream.write("x")
+        to_nowhere(stream)
+    assert capfd.readouterr().out == ""
+    to_nowhere(io.StringIO())  # which has no number
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_stream_that_is_closed_is_one_that_leads_nowhere(closed: str) -> None:
+    code = "import os, sys; from patternloom.problems.streams import whole_streams as w; w(); print(1); sys.stderr.write(str(os.open('/', 0) > 2))"
+    done = subprocess.run(
+        ["sh", "-c", f'exec "$0" -c "$1" {closed}', sys.executable, code], capture_output=True, text=True, check=True
+    )
+    assert (done.stdout, done.stderr) == (
+        "" if ">&- " in f"{closed} ".replace("2>&-", "") else "1\n",
+        "" if "2>&-" in closed else "True",
+    )
+
+
+def test_open_streams_stay_as_they_are() -> None:
+    before = (sys.stdin, sys.stdout, sys.stderr)
+    whole_streams()
+    assert (sys.stdin, sys.stdout, sys.stderr) == before
