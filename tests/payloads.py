@@ -296,6 +296,11 @@ def _with_names(text: str, word: str) -> str:
     return " ".join([text, *re.findall(r"\{\w+\}", word)])
 
 
+def _line(text: str) -> str:
+    """What a record may hold of the payload: another counts as none, and shows nothing."""
+    return re.sub("[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", text)
+
+
 def _files(planting: _Planting, catalog: Catalog, entries: Mapping[str, Entry]) -> Iterator[tuple[str, Any]]:
     """What lies beside the examples: named as they name it, full of payloads, with a record of checks."""
     for id, own in catalog.files.items():
@@ -304,7 +309,7 @@ def _files(planting: _Planting, catalog: Catalog, entries: Mapping[str, Entry]) 
         record = {
             "date": "2020-01-01",
             "checks": [entry for entry in catalog.entries if entry.startswith("check-")],
-            "tools": {planting.text("evidence: tool"): planting.text("evidence: version")},
+            "tools": {planting.text("evidence: tool", _line): planting.text("evidence: version", _line)},
             "files": {},
         }
         evidence = json.dumps(record).encode()
