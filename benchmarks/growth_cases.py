@@ -124,7 +124,7 @@ YAML: dict[str, Callable[[int], str]] = {
     "many keys": lambda n: "".join(f"k{number}: b\n" for number in range(n)),
     "comments after texts": lambda n: "a:\n" + "- b # c\n" * n,
     "many # on a line": lambda n: "a: b " + "# " * n,
-    "nesting": lambda n: "[" * n,
+    "nesting": lambda n: "[\n" * n,
     "nesting of blocks": lambda n: "".join(" " * level + "a:\n" for level in range(min(n, 60))) + "# \n" * n,
     "an open quote": lambda n: "a: '" + "b: c\n " * n,
     "a wrong line after many": lambda n: "a:\n" + "- b\n" * n + "c d\n e: f: g\n",
