@@ -125,7 +125,7 @@ YAML: dict[str, Callable[[int], str]] = {
     "comments after texts": lambda n: "a:\n" + "- b # c\n" * n,
     "many # on a line": lambda n: "a: b " + "# " * n,
     "nesting": lambda n: "[\n" * n,
-    "nesting of blocks": lambda n: "".join(" " * level + "a:\n" for level in range(min(n, 60))) + "# \n" * n,
+    "nesting of blocks": lambda n: "".join(" " * level + "a:\n" for level in range(38)) + "# \n" * n,
     "an open quote": lambda n: "a: '" + "b: c\n " * n,
     "a wrong line after many": lambda n: "a:\n" + "- b\n" * n + "c d\n e: f: g\n",
     "a text of many lines": lambda n: "a: >-\n" + "  b c\n\n" * n,
