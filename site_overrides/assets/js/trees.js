@@ -32,12 +32,14 @@
     }
   }
 
-  for (const diagram of document.querySelectorAll(".pl-figure--tree > .mermaid")) {
-    // Mermaid first draws into a draft and then puts the finished picture in: look at whatever is there last.
-    new MutationObserver(() => {
-      const svg = diagram.querySelector(":scope > svg");
-      const nodes = svg ? [...svg.querySelectorAll(".node")] : [];
-      if (nodes.length && nodes.every((node) => node.closest("[transform]"))) straighten(svg);
-    }).observe(diagram, { childList: true });
-  }
+  onPage(() => {
+    for (const diagram of document.querySelectorAll(".pl-figure--tree > .mermaid")) {
+      // Mermaid first draws into a draft and then puts the finished picture in: look at whatever is there last.
+      new MutationObserver(() => {
+        const svg = diagram.querySelector(":scope > svg");
+        const nodes = svg ? [...svg.querySelectorAll(".node")] : [];
+        if (nodes.length && nodes.every((node) => node.closest("[transform]"))) straighten(svg);
+      }).observe(diagram, { childList: true });
+    }
+  });
 }
