@@ -75,8 +75,13 @@ Reading the folders and modules in this order is following the data; each import
     publish.project         project folder → all that pages are made from, or every mistake
     publish.tree            the whole way, for one language
     mkdocs.held_back        what is marked so, out of a page and back
+    mkdocs.language         a further language's build, as the first one was asked for
     mkdocs.builds           every language's build beside the site, and the swap
     mkdocs.theme            what the theme is given: a library, and words
+    mkdocs.settings         MkDocs' settings as other parts need them, and what cannot work
+    mkdocs.prepare          … and what one build is made from
+    mkdocs.collection       rendered pages among MkDocs' files
+    mkdocs.headings         a translation's anchors, as the first language has them
     mkdocs.plugin           MkDocs' events: translated, and nothing more
     verify                  the checks of design examples; its docstring lists its modules
     cli                     the `patternloom` command

@@ -25,7 +25,7 @@ from patternloom.problems.findings import Mark, PatternloomError, Problem
 from patternloom.problems.reports import RENDERINGS
 from patternloom.publish.project import Project, read_sources
 from patternloom.publish.tree import export, rendering_problems, write
-from patternloom.reading.configuration import PLUGIN, Configuration, read_configuration
+from patternloom.reading.configuration import PLUGIN, Configuration, no_pages, read_configuration
 
 
 def _project(options: argparse.Namespace) -> Project:
@@ -39,6 +39,9 @@ def _project(options: argparse.Namespace) -> Project:
         content=options.content or (configuration.content if configuration else folder / "content"),
         site_url=configuration.site_url if configuration else "",
         configuration=configuration,
+        left_out=no_pages(configuration.left_out if configuration else ()),
+        plugins=configuration.plugins if configuration else frozenset(),
+        folders=configuration.folders if configuration else True,
     )
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import get_files
 
-from patternloom.mkdocs.theme import MERMAID, name_palettes, provide_mermaid
+from patternloom.mkdocs.theme import MERMAID, add_library, name_palettes, use_library
 
 WORDS = {"to_dark": "Darker & darker", "to_light": "Lighter"}
 
@@ -40,15 +43,37 @@ def test_a_word_that_no_strings_file_has_is_refused() -> None:
         name_palettes([{"toggle": {"name": "{to_drak}"}}], WORDS)
 
 
-def test_mermaid_s_library_is_copied_once_and_anew_where_it_is_another(tmp_path: Path) -> None:
-    library = tmp_path / MERMAID
-    provide_mermaid(tmp_path)
-    whole = library.read_bytes()
-    assert len(whole) > 1_000_000
-    before = library.stat().st_mtime_ns
-    provide_mermaid(tmp_path)
-    assert library.stat().st_mtime_ns == before
-    library.write_bytes(b"half of it")
-    provide_mermaid(tmp_path)
-    assert library.read_bytes() == whole
-    assert [path.name for path in library.parent.iterdir()] == [library.name]
+def configured(folder: Path, options: str) -> MkDocsConfig:
+    """A project that lists mermaid2 with those options."""
+    (folder / "docs" / "assets" / "vendor").mkdir(parents=True)
+    (folder / "mkdocs.yml").write_text(f"site_name: x\nplugins:\n  - mermaid2: {options}\n", "utf-8")
+    return load_config(str(folder / "mkdocs.yml"))
+
+
+@pytest.mark.parametrize("options", ["{}", f"{{javascript: {MERMAID}}}"])
+@pytest.mark.parametrize("left", [False, True])
+def test_mermaid_comes_from_the_installed_package_and_nothing_is_written(
+    tmp_path: Path, options: str, left: bool
+) -> None:
+    """Whatever an earlier build has left below `docs_dir`."""
+    config = configured(tmp_path, options)
+    if left:
+        (tmp_path / "docs" / MERMAID).write_bytes(b"half of it")
+    before = sorted(tmp_path.rglob("*"))
+    config.plugins._current_plugin = "patternloom"  # as while one of its events runs
+    use_library(config)
+    files = get_files(config)
+    add_library(files, config)
+    file = files.get_file_from_path(MERMAID)
+    assert file
+    assert len(file.content_bytes) > 1_000_000
+    assert config.plugins["mermaid2"].javascript == MERMAID  # type: ignore[attr-defined]  # mermaid2's own property
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_library_that_a_project_names_itself_is_left_to_mermaid2(tmp_path: Path) -> None:
+    config = configured(tmp_path, "{javascript: https://cdn.example/mermaid.js}")
+    use_library(config)
+    files = get_files(config)
+    add_library(files, config)
+    assert list(files) == []

@@ -175,7 +175,7 @@ EDGES = {
     "publish.tree": "writes the tree",
     "mkdocs.held_back": "shares listings between builds",
     "mkdocs.builds": "starts builds and swaps the site",
-    "mkdocs.theme": "provides mermaid's library",
+    "mkdocs.language": "reads which configuration another one inherits",
     "mkdocs.plugin": "looks for the configurations to watch",
     "verify.tools.programs": "looks for programs, and runs them",
     "verify.tools.npm": "installs npm's packages",

@@ -11,11 +11,12 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+from patternloom.mkdocs.language import Order
 
 # Set for the builds that another build started, which start no more: the folder that all of them share.
 _STARTED = "PATTERNLOOM_SHARED"
@@ -57,14 +58,12 @@ class Builds:
         self.shared = self._folder / "shared"
         self.shared.mkdir()
 
-    def start(self, language: str, configuration: Path, *, strict: bool) -> bool:
+    def start(self, language: str, order: Order) -> bool:
         """Start a language's build unless it runs already; False where it has no configuration."""
-        if language not in self._running and configuration.is_file():
-            # Not `--quiet`: MkDocs would then neither print nor count the warnings that `--strict` fails on.
-            command = [sys.executable, "-m", "mkdocs", "build", "-f", str(configuration)]
-            command += ["-d", str(self._folder / language), "--strict" if strict else "--no-strict"]
+        if language not in self._running and Path(order.configuration).is_file():
+            options = {**order.options, "site_dir": str(self._folder / language)}
             self._running[language] = subprocess.Popen(
-                command,
+                replace(order, options=options).command(),
                 env={**os.environ, _STARTED: str(self.shared)},
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,

@@ -7,7 +7,7 @@ another. Nothing is rendered here, and nothing written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from patternloom.catalog.graph import Graph, build_graph
 from patternloom.catalog.load import Catalog, Examined, collector_paused, examine
 from patternloom.catalog.strings import STRINGS_FOLDER, missing_words
 from patternloom.problems.findings import Findings, Mark, PatternloomError, Problem, did_you_mean, shown
-from patternloom.reading.configuration import Configuration, read_configuration
+from patternloom.reading.configuration import NO_PAGES, Configuration, read_configuration
 from patternloom.site.check_templates import check_templates
 from patternloom.site.content import Content, read_content
 from patternloom.site.navigation import Places, check_navigation, places, tell_omitted
@@ -39,6 +39,12 @@ class Project:
     """The public address of the site's root; empty where it has none."""
     configuration: Configuration | None = None
     """Whose navigation is checked; None where there is none to check."""
+    left_out: Callable[[str], bool] = NO_PAGES.match_file
+    """Which files below the content are no pages, by their names from there."""
+    plugins: frozenset[str] = frozenset()
+    """The names of the site's plugins, some of which read tags in pages by hand."""
+    folders: bool = True
+    """Whether a page's address is a folder's, `areas/storage/`, and not a file's."""
 
     @property
     def shown_macros(self) -> str:
@@ -80,14 +86,16 @@ def read_sources(project: Project, *, checked: bool = False) -> Sources:
     problems.extend(examined.problems)
     settings = examined.parsed.settings
     languages = settings.languages if settings else ()
-    content = read_content(project.content, project.shown(project.content), languages, problems)
+    content = read_content(
+        project.content, project.shown(project.content), languages, problems, project.left_out, project.plugins
+    )
     macros = read_macros(project.macros, project.shown_macros, problems)
     graph = plan = None
     if examined.catalog is not None:
         problems.extend(missing_words(examined.catalog.strings, project.shown(project.catalog)))
         graph = build_graph(examined.catalog)
         try:
-            plan = plan_pages(graph, content.templates)
+            plan = plan_pages(graph, content.templates, folders=project.folders)
         except PatternloomError as error:
             problems.extend(error.problems)
     words = _words(examined, project)
@@ -143,8 +151,11 @@ def _navigation(
 
 
 def further_configuration(project: Project, language: str) -> Path:
-    """The file that configures the build of a further language."""
-    return project.root / f"mkdocs.{language}.yml"
+    """The file that configures the build of a further language: `mkdocs.prod.fr.yml` or else `mkdocs.fr.yml`."""
+    own = (project.configuration.path.stem,) if project.configuration else ()
+    names = [f"{stem}.{language}{ending}" for stem in (*own, "mkdocs") for ending in (".yml", ".yaml")]
+    there = (project.root / name for name in names if (project.root / name).is_file())
+    return next(there, project.root / f"mkdocs.{language}.yml")
 
 
 def language_of(sources: Sources, language: str | None) -> str:

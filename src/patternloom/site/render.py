@@ -43,10 +43,13 @@ def render(
     """
     env = environment(macros, hold)
     compiled: dict[str, Mapping[Text, jinja2.Template]] = {}
-    problems: dict[tuple[object, str], Problem] = {}
+    problems: dict[tuple[object, str], Problem] = {}  # each once, for the first page that meets it
     rendered = []
     for page in plan.pages[language]:
         template = page.template
+        if template.plain:
+            rendered.append(File(page.path, template.text.encode(), template.file, language))
+            continue
         try:
             if template.file not in compiled:
                 compiled[template.file] = dict(_compiled(env, template))
@@ -57,12 +60,11 @@ def render(
             }
         except Exception as error:  # noqa: BLE001 - a template runs what its author wrote: anything may fail
             problem = _template_problem(error, page, language, macros)
-            # The same mistake in the same place is told once, for the first page that meets it.
             problems.setdefault((problem.mark, problem.message), problem)
             continue
         front = front_matter_lines(template.front, made.__getitem__)
         origin = graph.catalog.places[page.entry].source.file if page.entry else template.file
-        rendered.append(File(page.path, f"---\n{front}---\n\n{_tidy(made[BODY])}".encode(), origin, language))
+        rendered.append(File(page.path, f"{front}{_tidy(made[BODY])}".encode(), origin, language))
     if problems:
         raise PatternloomError(problems.values())
     return tuple(rendered)
