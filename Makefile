@@ -14,7 +14,7 @@ PARALLEL := -n auto --maxprocesses 8 --dist loadgroup
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve preview check test test-core own-coverage mutants fuzz properties evidence lint bench lock clean FORCE
+.PHONY: help site serve preview check test test-core test-setups own-coverage mutants fuzz properties evidence lint bench lock clean FORCE
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name what; do printf '  make %-13s %s\n' "$$name" "$$what"; done
@@ -37,6 +37,9 @@ test: $(VENV)/.servers $(VENV)/chromium-path ## run all tests, those in a real b
 test-core: $(VENV)/.examples ## run the tests that need neither a browser nor a server of the system
 	$(PY) -m pytest $(PARALLEL) --ignore=tests/browser --ignore=tests/live --ignore=tests/test_verify/servers $(ARGS)
 	@echo 'Not run: tests/browser (a real browser), tests/live and tests/test_verify/servers (real servers); make test runs them.'
+
+test-setups: $(VENV)/.setups ## try other plugins beside ours, against plain MkDocs with the same ones; prints a table
+	$(VENV)-setups/bin/python -m pytest $(PARALLEL) tests/setups/matrix.py $(ARGS)
 
 own-coverage: $(VENV)/.dev ## run each module's own tests alone, and fail where they miss a tenth of its branches
 	$(PY) scripts/own_coverage.py $(ARGS)
@@ -92,6 +95,10 @@ $(VENV)/.dev: $(VENV)/.site | $(VENV)/.project
 NEEDS := src/patternloom/verify/tools/requirements.lock src/patternloom/verify/tools/setup.py $(wildcard src/patternloom/verify/node/package*.json)
 $(VENV)/.examples: requirements-examples.lock $(NEEDS) $(VENV)/.dev
 	@$(SETUP) examples
+	@touch $@
+
+$(VENV)/.setups: requirements-setups.lock scripts/setup.sh | $(VENV)/.project
+	@$(SETUP) setups
 	@touch $@
 
 $(VENV)/.servers: $(VENV)/.examples

@@ -6,6 +6,7 @@
 #   sh scripts/setup.sh project   the project itself, in place
 #   sh scripts/setup.sh dev       what tests and lints it, on top
 #   sh scripts/setup.sh examples  what checks the design examples, on top
+#   sh scripts/setup.sh setups    a new environment with the plugins that it is tried with, in VENV-setups
 #   sh scripts/setup.sh lock      writes the lock files anew (UPGRADE=1 takes newer versions)
 #
 # From the environment: VENV, where it goes (.venv), and PYTHON, which Python to take. Everything is
@@ -99,6 +100,16 @@ examples)
     pip check -q
     "$VENV/bin/patternloom" verify --setup
     ;;
+setups)
+    echo "Setting up $VENV-setups with the plugins that are tried"
+    VENV=$VENV-setups
+    find_python
+    need_venv
+    "$PYTHON" -m venv --clear "$VENV"
+    install --require-hashes -r requirements-setups.lock
+    install --no-deps --no-build-isolation -e .
+    pip check -q
+    ;;
 lock)
     VENV=.venv-lock
     find_python
@@ -115,10 +126,12 @@ lock)
     compile pyproject.toml --group setup --group dev -c requirements-site.lock -o requirements.lock
     compile pyproject.toml --extra verify --group setup --group dev --group live -c requirements.lock \
         -o requirements-examples.lock
+    # Not held to the site's versions: on Windows a plugin asks for an older library than MkDocs would take.
+    compile pyproject.toml --group setup --group setups -o requirements-setups.lock
     compile --no-deps --group tools -o src/patternloom/verify/tools/requirements.lock
     ! grep -n '://' requirements*.lock src/patternloom/verify/tools/requirements.lock || die "A lock file names an address; it must not."
     # npm's lock names whoever takes donations; where the packages lie it must not name.
     ! grep -n '"resolved"' src/patternloom/verify/node/package-lock.json || die "A lock file names an address; it must not."
     ;;
-*) die "usage: sh scripts/setup.sh stale|site|project|dev|examples|lock" ;;
+*) die "usage: sh scripts/setup.sh stale|site|project|dev|examples|setups|lock" ;;
 esac

@@ -104,11 +104,16 @@ Reading the folders and modules in this order is following the data; each import
     starter.create          … written to a folder
     mkdocs.time_limit       an end to what colors listings for ever
     mkdocs.held_back        what is marked so, out of a page and back
+    mkdocs.language         a further language's build, as the first one was asked for
     mkdocs.builds           every language's build beside the site
     mkdocs.searching        MkDocs' search index → what our search window loads
     mkdocs.policy           the Content-Security-Policy of a built site
     mkdocs.serving          a preview that outlives a mistake
     mkdocs.theme            what the theme is given: a library, overrides and words
+    mkdocs.settings         MkDocs' settings as other parts need them, and what cannot work
+    mkdocs.prepare          … and what one build is made from
+    mkdocs.collection       rendered pages among MkDocs' files
+    mkdocs.headings         a translation's anchors, as the first language has them
     mkdocs.plugin           MkDocs' events: translated, and nothing more
     verify                  the checks of design examples; its docstring lists its modules
     cli                     the `patternloom` command

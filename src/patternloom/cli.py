@@ -26,7 +26,7 @@ from patternloom.problems.streams import escape_unwritable, to_nowhere, whole_st
 from patternloom.publish.project import Project, read_sources
 from patternloom.publish.scratch import replacing
 from patternloom.publish.tree import export, rendering_problems, write
-from patternloom.reading.configuration import PLUGIN, Configuration, own_macros, read_configuration
+from patternloom.reading.configuration import PLUGIN, Configuration, no_pages, own_macros, read_configuration
 from patternloom.reading.defaults import COMPLETE
 from patternloom.site.view import DiagramForm
 
@@ -42,6 +42,9 @@ def _project(options: argparse.Namespace) -> Project:
         content=options.content or (configuration.content if configuration else folder / "content"),
         site_url=configuration.site_url if configuration else "",
         configuration=configuration,
+        left_out=no_pages(configuration.left_out if configuration else ()),
+        plugins=configuration.plugins if configuration else frozenset(),
+        folders=configuration.folders if configuration else True,
     )
 
 

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from patternloom.mkdocs.builds import Builds, Finished, shared_by_starter, told, watched
+from patternloom.mkdocs.language import Order
 from patternloom.problems import limits
 
 BUILT = "site_name: {name}\ndocs_dir: pages\ntheme: {{name: null, custom_dir: .}}\n"
@@ -38,6 +39,11 @@ def begun(project: Path) -> Builds:
     return builds
 
 
+def order(configuration: Path, *, strict: bool) -> Order:
+    """To build a language by its configuration alone."""
+    return Order(str(configuration), None, {"strict": strict})
+
+
 def beside(project: Path) -> list[str]:
     """What lies beside the site and does not belong there."""
     return [path.name for path in project.iterdir() if path.name.startswith(".")]
@@ -45,8 +51,8 @@ def beside(project: Path) -> list[str]:
 
 def test_languages_are_taken_in_and_the_whole_takes_the_site_s_place(project: Path) -> None:
     builds = begun(project)
-    assert builds.start("fr", project / "fr.yml", strict=True)
-    assert builds.start("it", project / "it.yml", strict=False)
+    assert builds.start("fr", order(project / "fr.yml", strict=True))
+    assert builds.start("it", order(project / "it.yml", strict=False))
     assert not builds.alone
     assert [(finished.language, finished.failed) for finished in builds.finish()] == [("fr", False), ("it", False)]
     assert builds.alone
@@ -60,7 +66,7 @@ def test_languages_are_taken_in_and_the_whole_takes_the_site_s_place(project: Pa
 
 def test_a_language_that_fails_says_why_and_the_site_stays(project: Path) -> None:
     builds = begun(project)
-    builds.start("bad", project / "bad.yml", strict=True)
+    builds.start("bad", order(project / "bad.yml", strict=True))
     (finished,) = builds.finish()
     assert finished == Finished("bad", finished.output, failed=True)
     assert "nowhere" in finished.output
@@ -71,7 +77,7 @@ def test_a_language_that_fails_says_why_and_the_site_stays(project: Path) -> Non
 
 def test_a_language_without_configuration_is_not_started(project: Path) -> None:
     builds = begun(project)
-    assert not builds.start("de", project / "de.yml", strict=True)
+    assert not builds.start("de", order(project / "de.yml", strict=True))
     assert builds.alone
     builds.close()
 
@@ -79,8 +85,8 @@ def test_a_language_without_configuration_is_not_started(project: Path) -> None:
 def test_a_language_is_started_once_and_stopped_when_nobody_wants_it(project: Path) -> None:
     builds = begun(project)
     for _ in range(2):
-        assert builds.start("fr", project / "fr.yml", strict=True)
-    builds.start("it", project / "it.yml", strict=True)
+        assert builds.start("fr", order(project / "fr.yml", strict=True))
+    builds.start("it", order(project / "it.yml", strict=True))
     builds.stop(but=["it", "de"])
     assert [finished.language for finished in builds.finish()] == ["it"]
     builds.close()
@@ -139,7 +145,7 @@ def test_a_started_build_knows_what_it_shares(project: Path, monkeypatch: pytest
     )
     (project / "fr.yml").write_text(f"{BUILT.format(name='fr')}hooks: [hook.py]\n", "utf-8")
     builds = begun(project)
-    builds.start("fr", project / "fr.yml", strict=True)
+    builds.start("fr", order(project / "fr.yml", strict=True))
     assert not next(builds.finish()).failed
     told = (builds.own / "fr" / "shared").read_text("utf-8")
     assert (Path(told), Path(told).is_dir()) == (builds.shared, True)

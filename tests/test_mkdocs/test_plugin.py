@@ -41,7 +41,7 @@ def old_site(bakery: Bakery) -> dict[str, bytes | None]:
 
 
 def left_over(bakery: Bakery) -> list[str]:
-    """What a build left behind in the project, the site itself and mermaid's library apart."""
+    """What a build left behind in the project, the site itself apart."""
     before = {"catalog", "content", "mkdocs.yml", "mkdocs.fr.yml", "site"}
     beside = [path.name for path in bakery.root.iterdir() if path.name not in before]
     return beside + [path.name for path in bakery.root.rglob("*.part")]
@@ -385,6 +385,16 @@ def test_mermaid_s_library_comes_from_the_installed_package_unless_the_project_h
     own.write_bytes(b"own")
     assert bakery.build("-f", "mkdocs.fr.yml").returncode == 0
     assert library.read_bytes() == b"own"
+
+
+def test_a_build_writes_nothing_into_the_project(bakery: Bakery) -> None:
+    """Catalog, content and macros may be read-only, where the site lies elsewhere."""
+    elsewhere = bakery.root.parent / "elsewhere"
+    before = {path: path.stat().st_mtime_ns for path in bakery.root.rglob("*")}
+    build = bakery.build("-d", str(elsewhere))
+    assert (build.returncode, log_lines(build)) == (0, [])
+    assert {path: path.stat().st_mtime_ns for path in bakery.root.rglob("*")} == before
+    assert (elsewhere / "fr" / "assets" / "vendor" / "mermaid.min.js").stat().st_size > 1_000_000
 
 
 # mkdocs serve

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from patternloom.problems.findings import Mark, PatternloomError
-from patternloom.reading.configuration import Configuration, NavItem, named_in, own_macros, read_configuration
+from patternloom.reading.configuration import Configuration, NavItem, named_in, no_pages, own_macros, read_configuration
 
 
 def written(folder: Path, text: str, name: str = "mkdocs.yml") -> Path:
@@ -165,3 +165,37 @@ def test_macros_that_are_named_have_to_be_there_and_those_of_the_usual_name_may(
     assert own_macros(tmp_path, "looks") == tmp_path / "looks"
     (tmp_path / "macros").touch()
     assert own_macros(tmp_path) == tmp_path / "macros"
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("", True),
+        ("use_directory_urls: true\n", True),
+        ("use_directory_urls: false\n", False),
+        ("use_directory_urls: No\n", False),
+        ("use_directory_urls: !ENV [X, false]\n", True),
+    ],
+)
+def test_addresses_are_those_of_folders_unless_it_says_so(tmp_path: Path, more: str, expected: bool) -> None:
+    assert read(tmp_path, f"plugins: [patternloom]\n{more}").folders is expected
+
+
+def test_the_plugin_for_sites_without_a_server_makes_addresses_those_of_files(tmp_path: Path) -> None:
+    found = read(tmp_path, "plugins: [patternloom, material/offline]\n")
+    assert (found.folders, found.plugins) == (False, frozenset({"patternloom", "offline"}))
+
+
+def test_what_is_left_out_is_told_by_patterns(tmp_path: Path) -> None:
+    """Those that MkDocs adds by itself are among them."""
+    found = read(
+        tmp_path, "plugins: [patternloom]\nexclude_docs: |\n  *.tmp.md\ndraft_docs: drafts/\nnot_in_nav: a.md\n"
+    )
+    assert found.left_out == ("*.tmp.md", "drafts/")
+    names = ["a.md", "b/x.tmp.md", "drafts/a.md", "templates/a.md", "b/templates/a.md", ".a/b.md"]
+    assert [name for name in names if no_pages(found.left_out)(name)] == [
+        "b/x.tmp.md",
+        "drafts/a.md",
+        "templates/a.md",
+        ".a/b.md",
+    ]

@@ -37,12 +37,14 @@ def test_a_template_holds_all_that_its_file_and_its_name_say(tmp_path: Path) -> 
         (
             Template(
                 file="content/areas/[area].any.md",
+                source=PurePosixPath("areas/[area].any.md"),
                 path=PurePosixPath("areas/[area].md"),
                 language="any",
                 kind="area",
                 front={"title": Text("\n{{ entry.id }}")},
                 shows=("area",),
                 body="\n\n\n\nBody.\n",
+                plain=False,
                 text=text,
             ),
         ),
@@ -111,14 +113,15 @@ def test_links_and_pipes_are_refused_and_neither_followed_nor_opened(tmp_path: P
     [
         ("[patern].any.md", "file name for unknown kind 'patern'; did you mean 'pattern'?"),
         ("x.jp.md", "file name with unknown language 'jp'; expected one of any, en, ja"),
-        ("a.b.md.md", "file name 'a.b.md.md', expected name.md, name.<language>.md or [kind].any.md"),
-        ("README.md", "file name 'README.md', expected index.md"),
+        ("[a.md", "file name '[a.md', expected name.md, name.<language>.md or [kind].any.md"),
+        ("a.b.md.md", "file name with unknown language 'md'; expected one of any, en, ja"),
+        ("folder.markdown/x.png", ""),
         ("folder.md/x.png", ""),
     ],
 )
 def test_a_name_that_says_nothing_is_refused_and_hides_its_page(tmp_path: Path, file: str, expected: str) -> None:
     content, report = read(write(tmp_path, {file: "x"}))
-    expected = expected or "a folder, expected a file, as its name ends in .md"
+    expected = expected or f"a folder, expected a file, as its name ends in {Path(file).parent.suffix}"
     assert report == f"content/{file.removesuffix('/x.png')}:1:1: {expected}\n1 error"
     assert content.templates == ()
 
@@ -152,3 +155,59 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     content, report = read(tmp_path / "none")
     assert report == "content:1:1: no such folder, expected the site's pages in it\n1 error"
     assert content == Content((), (), complete=False)
+
+
+@pytest.mark.parametrize(
+    ("file", "path", "language"),
+    [
+        ("old.markdown", "old.markdown", "en"),
+        ("old.ja.mkd", "old.mkd", "ja"),
+        ("release-1.2.any.md", "release-1.2.md", "any"),
+        ("v1.0.2.ja.md", "v1.0.2.md", "ja"),
+        ("a/README.any.md", "a/README.md", "any"),
+        ("a b/c#d%20é.any.md", "a b/c#d%20é.md", "any"),
+    ],
+)
+def test_a_page_may_have_any_name_that_mkdocs_takes(tmp_path: Path, file: str, path: str, language: str) -> None:
+    problems = Findings()
+    content = read_content(write(tmp_path, {file: "x"}), "content", ("en", "ja"), problems)
+    made = content.templates[0]
+    assert (str(made.source), str(made.path), made.language, made.plain) == (file, path, language, True)
+    assert {problem.rule for problem in problems} <= {"missing-translation"}
+
+
+@pytest.mark.parametrize(
+    ("text", "plugins", "plain", "body"),
+    [
+        ("Text.", (), True, ""),
+        ("{{ t.home }}", (), False, "{{ t.home }}"),
+        ("{% include-markdown 'x.md' %}", (), True, ""),
+        (
+            "{{ t.a }} {% include-markdown 'x.md' %}",
+            (),
+            False,
+            "{{ t.a }} {% raw %}{% include-markdown 'x.md' %}{% endraw %}",
+        ),
+        ("{% include 'x.md' %}", (), False, "{% include 'x.md' %}"),
+        ("{% include 'x.md' %}", ("include-markdown",), True, ""),
+        ("{{ own_word }}", (), False, "{{ own_word }}"),
+        ("{{ own_word }} {{ page.title }}", ("macros",), True, ""),
+        ("{{ page.link('x') }}", ("macros",), False, "{{ page.link('x') }}"),
+        ('{% from "x.jinja" import x %}', ("macros",), False, '{% from "x.jinja" import x %}'),
+    ],
+)
+def test_tags_of_other_plugins_in_a_page_by_hand_are_left_to_them(
+    tmp_path: Path, text: str, plugins: tuple[str, ...], plain: bool, body: str
+) -> None:
+    """A page in which nothing is ours is the file as it is."""
+    folder = write(tmp_path, {"a.md": text})
+    made = read_content(folder, "content", ("en",), Findings(), plugins=plugins).templates[0]
+    assert (made.plain, made.body) == (plain, body)
+
+
+def test_what_is_left_out_is_not_looked_at(tmp_path: Path) -> None:
+    folder = write(tmp_path, dict.fromkeys(["a.any.md", "out/[x].y.md", "out/b.png"], "x"))
+    problems = Findings()
+    content = read_content(folder, "content", ("en",), problems, lambda name: name.startswith("out/"))
+    assert ([template.file for template in content.templates], content.others) == (["content/a.any.md"], ())
+    assert list(problems) == []

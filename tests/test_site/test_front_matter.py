@@ -14,7 +14,7 @@ from patternloom.site.front_matter import FrontMatter, Text, front_matter_lines,
 KINDS = ("area", "pattern")
 
 
-def read(front: str, problems: Findings | None = None) -> tuple[FrontMatter, tuple[str, ...], str]:
+def read(front: str, problems: Findings | None = None) -> tuple[FrontMatter | str, tuple[str, ...], str]:
     """A file with that front matter."""
     found = Findings() if problems is None else problems
     read_matter = read_front_matter(f"---\n{front}---\nBody.\n", "x.md", KINDS, found)
@@ -45,28 +45,55 @@ def lines(front: str) -> str:
         ("lines: |\n  1\n  2\n", 'lines: "1\\n2"\n'),
     ],
 )
-def test_a_value_keeps_what_it_is_to_yaml(front: str, expected: str) -> None:
-    made = lines(front)
-    assert made == expected
+def test_a_value_beside_a_template_keeps_what_it_is_to_yaml(front: str, expected: str) -> None:
+    template = 'x: "{{ y }}"\n'
+    made = lines(front + template)
+    assert made == f"---\n{expected}{template}---\n\n"
     if not front.startswith(("title", "description", "lines")):
-        assert yaml.safe_load(made) == yaml.safe_load(front)
+        assert yaml.safe_load(made.strip("-\n")) == yaml.safe_load(front + template)
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "title: 2024\nshows: area\n",
+        "hide: [toc]\ntags:\n  - A b\n  -\nglightbox: false\n",
+        "empty:\nnull: ~\nversion: 1.10\nwhen: 2026-01-31T10:00:00Z\n",
+        "base: &base {a: 1}\nmore:\n  <<: *base\n",
+        "# a comment\ntext: |\n  one\n\n  two # no comment\n",
+        "",
+    ],
+)
+def test_front_matter_without_a_template_is_handed_on_letter_by_letter(front: str) -> None:
+    assert read(front)[0] == f"---\n{front}---\n"
+    assert lines(front) == f"---\n{front}---\n\n"
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("--- ", "---"), ("---\t", "--- "), ("---", "..."), ("---", "---  ")])
+def test_front_matter_may_open_and_close_as_mkdocs_takes_it(opening: str, closing: str) -> None:
+    text = f"{opening}\ntitle: A\n{closing}\nBody.\n"
+    assert read_front_matter(text, "x.md", KINDS, Findings()) == (text.removesuffix("Body.\n"), (), "\n\n\nBody.\n")
 
 
 def test_what_the_page_shows_and_where_its_body_starts_are_told_apart() -> None:
     front, shows, body = read("title: A\nshows: [area, pattern]\n")
-    assert (front, shows, body) == ({"title": Text("\nA")}, ("area", "pattern"), "\n\n\n\nBody.\n")
+    whole = "---\ntitle: A\nshows: [area, pattern]\n---\n"
+    assert (front, shows, body) == (whole, ("area", "pattern"), "\n\n\n\nBody.\n")
+    front, shows, body = read('title: "{{ a }}"\nshows: [area, pattern]\n')
+    assert (front, shows, body) == ({"title": Text("\n{{ a }}")}, ("area", "pattern"), "\n\n\n\nBody.\n")
     assert read("shows: area\n")[1] == ("area",)
 
 
 def test_a_file_without_front_matter_is_all_body() -> None:
     problems = Findings()
-    assert read_front_matter("Body.\n", "x.md", KINDS, problems) == ({}, (), "Body.\n")
+    assert read_front_matter("Body.\n", "x.md", KINDS, problems) == ("", (), "Body.\n")
     assert list(problems) == []
 
 
 def test_every_text_is_found_in_order_with_its_line() -> None:
-    front, _, _ = read("title: A\nlist: [b, 1, {c: d}]\n")
-    assert list(texts(front)) == [Text("\nA"), Text("\n\nb"), Text("\n\nd")]
+    front, _, _ = read('title: "{{ A }}"\nlist: [b, 1, {c: d}]\n')
+    assert list(texts(front)) == [Text("\n{{ A }}"), Text("\n\nb"), Text("\n\nd")]
+    assert list(texts(read("title: A\n")[0])) == []
 
 
 @pytest.mark.parametrize(
@@ -141,12 +168,12 @@ def test_kinds_are_listed_while_they_are_few(number: int, hint: str) -> None:
     "front", ["subtitle: A\n", "tags: [a]\n", "hide: toc\n", "status: new\n", "a: '{{ x }}'\n", "a: |\n  b: {{ x }}\n"]
 )
 def test_a_key_of_others_is_none_of_ours(front: str) -> None:
-    assert isinstance(read(front)[0], Mapping)
+    assert isinstance(read(front)[0], Mapping if "{{" in front else str)
 
 
 def test_front_matter_that_never_ends_is_a_mistake() -> None:
     problems = Findings()
     text = "---\ntitle: x\n\nText.\n"
-    assert read_front_matter(text, "x.md", KINDS, problems) == ({}, (), text)
+    assert read_front_matter(text, "x.md", KINDS, problems) == ("", (), text)
     assert render_text(list(problems)) == "x.md:1:1: front matter without its closing '---', expected one\n1 error"
     assert [problem.rule for problem in problems] == ["yaml"]

@@ -84,6 +84,24 @@ def test_pages_and_lasting_addresses_are_linked_from_this_page(bakery_page: Open
     assert (page.page_href("references.md"), page.permalink("yeast")) == ("../../references/", "../../p/yeast/")
 
 
+@pytest.mark.parametrize(
+    ("path", "folders", "expected"),
+    [
+        ("areas/dough.md", True, ("../../references/", "../../p/yeast/", "")),
+        ("areas/dough.md", False, ("../references.html", "../p/yeast/index.html", "dough/")),
+        ("areas/index.md", False, ("../references.html", "../p/yeast/index.html", "")),
+        ("references.md", False, ("references.html", "p/yeast/index.html", "references/")),
+    ],
+)
+def test_addresses_are_those_of_folders_or_of_files(
+    bakery_page: OpenPage, path: str, folders: bool, expected: tuple[str, str, str]
+) -> None:
+    """Files that belong to a page lie in a folder of its name either way."""
+    page = bakery_page(path)
+    page.plan = replace(page.plan, folders=folders)
+    assert (page.page_href("references.md"), page.permalink("yeast"), page.beside) == expected
+
+
 def test_a_text_is_said_in_the_page_s_language_and_none_is_nothing(bakery_page: OpenPage) -> None:
     assert bakery_page(language="fr").say({"de": "Brot", "fr": "pain"}) == "pain"
     assert bakery_page().say(None) == ""

@@ -30,7 +30,7 @@ THERE = Places(PAGES, frozenset({".", "areas"}), frozenset(), frozenset({"data.c
 
 def template(path: str, kind: str | None = None) -> Template:
     """A content file that makes a page, or a page for each entry of a kind."""
-    return Template(f"content/{path}", PurePosixPath(path), "any", kind, {}, (), "", "")
+    return Template(f"content/{path}", PurePosixPath(path), PurePosixPath(path), "any", kind, "", (), "", False, "")
 
 
 def test_words_are_titles_and_a_folder_is_its_pages_in_their_order() -> None:

@@ -6,7 +6,7 @@ import pytest
 from site_fixture import Bakery
 
 from patternloom.model.kinds import KINDS
-from patternloom.site.pages import Address, relative_url, url_of
+from patternloom.site.pages import Address, permalink_path, relative_url, url_of
 
 FRONT = "---\ntitle: x\n---\n"
 
@@ -32,9 +32,9 @@ FRONT = "---\ntitle: x\n---\n"
             "content/[patern].any.md:1:1: file name for unknown kind 'patern'; did you mean 'pattern'?",
         ),
         (
-            "content/a.b.md.md",
+            "content/[a.md",
             "x",
-            "content/a.b.md.md:1:1: file name 'a.b.md.md', expected name.md, name.<language>.md or [kind].any.md",
+            "content/[a.md:1:1: file name '[a.md', expected name.md, name.<language>.md or [kind].any.md",
         ),
         (
             "content/errata.md",
@@ -50,11 +50,6 @@ FRONT = "---\ntitle: x\n---\n"
             "content/start/index.any.md",
             "x",
             "content/start.md:1:1: a second page at '/start/', expected one; content/start/index.any.md makes that page too",
-        ),
-        (
-            "content/areas/README.any.md",
-            "x",
-            "content/areas/README.any.md:1:1: file name 'README.any.md', expected index.any.md",
         ),
         (
             "content/x.any.md",
@@ -193,6 +188,8 @@ def test_moving_a_kind_to_another_page_is_moving_its_word(bakery: Bakery) -> Non
         ("areas/index.md", "areas/"),
         ("areas/dough.md", "areas/dough/"),
         ("a/index/b.md", "a/index/b/"),
+        ("a/README.md", "a/"),
+        ("release-1.2.markdown", "release-1.2/"),
     ],
 )
 def test_a_page_s_address_is_a_folder(path: str, url: str) -> None:
@@ -215,6 +212,26 @@ def test_a_page_s_address_is_a_folder(path: str, url: str) -> None:
 def test_links_between_pages_are_relative(start: str, target: str, link: str) -> None:
     """So the tree can stand at any address."""
     assert relative_url(start, target) == link
+
+
+@pytest.mark.parametrize(
+    ("start", "target", "link"),
+    [
+        ("index.md", "index.md", "index.html"),
+        ("index.md", "areas/dough.md", "areas/dough.html"),
+        ("areas/dough.md", "areas/dough.md", "dough.html"),
+        ("areas/dough.md", "README.md", "../index.html"),
+        ("areas/dough.md", "p/x/index.md", "../p/x/index.html"),
+        ("p/x/index.md", "release-1.2.md", "../../release-1.2.html"),
+    ],
+)
+def test_links_between_pages_may_be_those_of_files(start: str, target: str, link: str) -> None:
+    """So the tree can be read without a server."""
+    assert relative_url(start, target, folders=False) == link
+
+
+def test_an_entry_s_lasting_page_is_a_file_of_its_own() -> None:
+    assert permalink_path("yeast") == "p/yeast/index.md"
 
 
 def test_front_matter_that_never_ends_is_a_mistake(bakery: Bakery) -> None:

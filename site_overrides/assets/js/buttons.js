@@ -2,7 +2,9 @@
 "use strict";
 
 {
-  for (const button of document.querySelectorAll(".pl-button")) button.hidden = false;
+  onPage(() => {
+    for (const button of document.querySelectorAll(".pl-button")) button.hidden = false;
+  });
 
   // What a button did, for those who do not see it.
   const said = document.createElement("output");

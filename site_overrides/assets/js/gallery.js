@@ -1,7 +1,7 @@
 // The gallery's filter, which lives in the address: ?area=…&technology=…&service=… Without it every card shows.
 "use strict";
 
-{
+onPage(() => {
   for (const form of document.querySelectorAll(".pl-filter")) {
     const cards = [...document.querySelectorAll(".pl-gallery > li")];
     const selects = [...form.querySelectorAll("select")];
@@ -30,4 +30,4 @@
     form.hidden = false;
     read();
   }
-}
+});

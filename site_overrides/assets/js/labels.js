@@ -25,7 +25,9 @@
       if (toggle?.type === "checkbox") label.setAttribute("aria-expanded", String(toggle.checked));
     }
   }
-  for (const toggle of document.querySelectorAll(".md-toggle")) toggle.addEventListener("change", tellState);
+  document.addEventListener("change", (event) => {
+    if (event.target.matches(".md-toggle")) tellState();
+  });
   narrow.addEventListener("change", reachLabels);
-  reachLabels();
+  onPage(reachLabels);
 }

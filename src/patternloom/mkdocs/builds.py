@@ -13,9 +13,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from patternloom.mkdocs.language import Order
 from patternloom.problems import limits
 from patternloom.publish.place import holds_nothing_of, place_of, put
 from patternloom.publish.scratch import Scratch
@@ -90,14 +91,12 @@ class Builds:
         self.shared = self._folder / "shared"
         self.shared.mkdir()
 
-    def start(self, language: str, configuration: Path, *, strict: bool) -> bool:
+    def start(self, language: str, order: Order) -> bool:
         """Start a language's build unless it runs already; False where it has no configuration."""
-        if language not in self._running and configuration.is_file():
-            # Not `--quiet`: MkDocs would then neither print nor count the warnings that `--strict` fails on.
-            command = [sys.executable, "-m", "mkdocs", "build", "-f", str(configuration)]
-            command += ["-d", str(self._built(language)), "--strict" if strict else "--no-strict"]
+        if language not in self._running and Path(order.configuration).is_file():
+            options = {**order.options, "site_dir": str(self._built(language))}
             self._running[language] = subprocess.Popen(
-                command,
+                replace(order, options=options).command(),
                 env={**os.environ, _STARTED: str(self.shared)},
                 stdin=self._theirs,
                 stdout=subprocess.PIPE,

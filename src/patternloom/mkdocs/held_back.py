@@ -26,6 +26,20 @@ _PLACE = re.compile(
 _NAME = re.compile(r"<([a-z][a-z0-9]*)\b")
 
 
+# Unicode sets it aside for use inside a program, as those of `text.held`.
+_BRACE = "\ufdd3"
+
+
+def shielded(markdown: str) -> str:
+    """Markdown in which nobody finds the start of a template: `{{`, `{%` and `{#`."""
+    return re.sub(r"\{(?=[{%#])", _BRACE, markdown)
+
+
+def unshielded(markdown: str) -> str:
+    """The same with its braces."""
+    return markdown.replace(_BRACE, "{")
+
+
 class Listings:
     """Listings as HTML. The default language's build shares what it makes; the others take what is there."""
 

@@ -13,7 +13,7 @@ from patternloom.model.retired import Retired
 from patternloom.site import writing
 from patternloom.site.files import File
 from patternloom.site.links import Links
-from patternloom.site.pages import Plan
+from patternloom.site.pages import Plan, permalink_path
 from patternloom.text.escape import Written, address
 
 _PAGE = Written("""\
@@ -35,7 +35,7 @@ _REFRESH = Written('<meta http-equiv="refresh" content="0; url={}">\n')
 _MOVED = Written('<p>{moved} <a href="{target}">{name}</a></p>')
 _RETIRED = Written("<h1>{name}</h1>\n<p>{on}</p>\n<p>{reason}</p>")
 _INSTEAD = Written("\n<p>{} {}</p>")
-_HOME = Written('\n<p><a href="../../">{}</a></p>')
+_HOME = Written('\n<p><a href="{}">{}</a></p>')
 
 
 def permalink_pages(graph: Graph, plan: Plan, language: str) -> tuple[File, ...]:
@@ -43,7 +43,7 @@ def permalink_pages(graph: Graph, plan: Plan, language: str) -> tuple[File, ...]
     made = []
     gone = [entry.id for entry in graph.of(Retired)]
     for id in sorted({*plan.addresses, *gone}):
-        links = Links(graph, plan, f"p/{id}.md", language)
+        links = Links(graph, plan, permalink_path(id), language)
         entry = graph.entry(id)
         text = _retired(entry, links) if isinstance(entry, Retired) else _leads_on(id, links)
         origin = graph.catalog.places[id].source.file
@@ -68,5 +68,5 @@ def _retired(entry: Retired, links: Links) -> Written:
     )
     if entry.successor:
         body += _INSTEAD.format(links.t.retired_successor, links.link(entry.successor))
-    body += _HOME.format(links.t.home)
+    body += _HOME.format(links.page_href("index.md"), links.t.home)
     return _PAGE.format(language=links.language, refresh="", name=name, body=body)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,7 +29,7 @@ from patternloom.problems.findings import (
 )
 from patternloom.publish.addresses import check_addresses
 from patternloom.reading import defaults
-from patternloom.reading.configuration import Configuration, named_in, read_configuration
+from patternloom.reading.configuration import NO_PAGES, Configuration, named_in, read_configuration
 from patternloom.site.check_templates import check_templates
 from patternloom.site.content import Content, read_content
 from patternloom.site.default_pages import with_defaults
@@ -55,6 +55,12 @@ class Project:
     """The public address of the site's root; empty where it has none."""
     configuration: Configuration | None = None
     """Whose navigation is checked, and says which pages of ours are made; None where there is none."""
+    left_out: Callable[[str], bool] = NO_PAGES.match_file
+    """Which files below the content are no pages, by their names from there."""
+    plugins: frozenset[str] = frozenset()
+    """The names of the site's plugins, some of which read tags in pages by hand."""
+    folders: bool = True
+    """Whether a page's address is a folder's, `areas/storage/`, and not a file's."""
 
     @property
     def named(self) -> frozenset[str] | None:
@@ -104,14 +110,16 @@ def read_sources(project: Project, *, checked: bool = False, navigation: bool = 
     problems.extend(examined.problems)
     settings = examined.parsed.settings
     languages = settings.languages if settings else ()
-    content = read_content(project.content, project.shown(project.content), languages, problems)
+    content = read_content(
+        project.content, project.shown(project.content), languages, problems, project.left_out, project.plugins
+    )
     content = with_defaults(content, frozenset(examined.parsed.kinds.values()), project.named)
     macros = read_macros_over_ours(project.macros, project.shown_macros, problems)
     graph = plan = None
     if examined.catalog is not None:
         graph = build_graph(examined.catalog)
         try:
-            plan = plan_pages(graph, content.templates, project.site_url)
+            plan = plan_pages(graph, content.templates, project.site_url, folders=project.folders)
         except PatternloomError as error:
             problems.extend(error.problems)
     if examined.catalog and graph and plan:
@@ -187,8 +195,11 @@ def _navigation(
 
 
 def further_configuration(project: Project, language: str) -> Path:
-    """The file that configures the build of a further language."""
-    return project.root / f"mkdocs.{language}.yml"
+    """The file that configures the build of a further language: `mkdocs.prod.fr.yml` or else `mkdocs.fr.yml`."""
+    own = (project.configuration.path.stem,) if project.configuration else ()
+    names = [f"{stem}.{language}{ending}" for stem in (*own, "mkdocs") for ending in (".yml", ".yaml")]
+    there = (project.root / name for name in names if (project.root / name).is_file())
+    return next(there, project.root / f"mkdocs.{language}.yml")
 
 
 def language_of(sources: Sources, language: str | None) -> str:

@@ -7,8 +7,9 @@ know beside it. `write` puts the tree on disk, for any engine. What a page says 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from patternloom.catalog.graph import Graph
@@ -88,6 +89,32 @@ def rendering_problems(sources: Sources) -> tuple[Problem, ...]:
             for problem in error.problems:
                 found.setdefault((problem.mark, problem.message), problem)
     return tuple(found.values())
+
+
+def pages_by_hand(sources: Sources, paths: Collection[str]) -> Mapping[str, str]:
+    """Pages of the default language that are written for it alone, of those paths; their translations follow them."""
+    default = sources.catalog.settings.languages[0]
+    pages = (page for page in sources.plan.pages[default] if page.template.language == default)
+    wanted = tuple(page for page in pages if page.template.kind is None and page.path in paths)
+    plan = replace(sources.plan, pages={**sources.plan.pages, default: wanted})
+    made = render(sources.graph, plan, default, sources.macros, _WhenAsked(sources.graph, default))
+    return {file.path: file.text for file in made}
+
+
+class _WhenAsked(Mapping[str, Picture]):
+    """Pictures of a language, drawn when a page asks for one: most have none."""
+
+    def __init__(self, graph: Graph, language: str) -> None:
+        self._drawn = cache(lambda: _pictures(graph, language))
+
+    def __getitem__(self, id: str) -> Picture:
+        return self._drawn()[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._drawn())
+
+    def __len__(self) -> int:
+        return len(self._drawn())
 
 
 def language_roots(export: Export, site_url: str) -> list[dict[str, str]]:

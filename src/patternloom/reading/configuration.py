@@ -8,12 +8,13 @@ it: unknown keys, other plugins' options, and values with a tag of their own (`!
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
+from pathspec.gitignore import GitIgnoreSpec
 
 from patternloom.problems.findings import Findings, Mark, PatternloomError, Problem, shown
 from patternloom.reading.folder import file_text
@@ -21,6 +22,8 @@ from patternloom.reading.folder import file_text
 PLUGIN = "patternloom"
 # What these leave out is no page that `nav:` forgot; MkDocs reads their patterns.
 _LEAVE_OUT = ("not_in_nav", "exclude_docs", "draft_docs")
+NO_PAGES = GitIgnoreSpec.from_lines([".*", "/templates/"])
+"""What MkDocs leaves out by itself."""
 _STANDARD = "tag:yaml.org,2002:"
 # Plugins that add no page; any other may make what `nav:` names.
 _MAKE_NO_PAGE = {
@@ -63,6 +66,12 @@ class Configuration:
     """Whether no other plugin, and no hook, may make pages too."""
     tells_omitted: bool
     """Whether a page that `nav:` leaves out is to be told."""
+    left_out: tuple[str, ...]
+    """The patterns of `exclude_docs:` and `draft_docs:`, a line each."""
+    plugins: frozenset[str]
+    """Their names."""
+    folders: bool
+    """Whether a page's address is a folder's: `use_directory_urls:`."""
 
 
 def read_configuration(path: Path) -> Configuration | None:
@@ -90,6 +99,10 @@ def read_configuration(path: Path) -> Configuration | None:
         nav_mark=settings.key("nav"),
         makes_all_pages=not (plugins.keys() - _MAKE_NO_PAGE) and settings.get("hooks").value is None,
         tells_omitted=omitted.text() != "ignore" and all(settings.get(key).value is None for key in _LEAVE_OUT),
+        left_out=tuple(line for key in _LEAVE_OUT[1:] for line in settings.get(key).text().splitlines()),
+        plugins=frozenset(plugins),
+        folders=settings.get("use_directory_urls").text().lower() not in ("false", "no", "off")
+        and "offline" not in plugins,
     )
 
 
@@ -110,6 +123,11 @@ def _targets(nav: Iterable[NavItem]) -> Iterator[str]:
             yield item.target
         else:
             yield from _targets(item.target)
+
+
+def no_pages(patterns: Iterable[str]) -> Callable[[str], bool]:
+    """Whether a file below the content is no page by those patterns, or by those that MkDocs adds by itself."""
+    return (NO_PAGES + GitIgnoreSpec.from_lines(patterns)).match_file
 
 
 @dataclass(frozen=True, slots=True)

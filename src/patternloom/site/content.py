@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from patternloom.model.kinds import KIND_OF_NAME
@@ -25,7 +25,17 @@ from patternloom.site.front_matter import FrontMatter, read_front_matter
 
 ANY = "any"
 KINDS = frozenset(KIND_OF_NAME)
-_NAME = re.compile(r"(?P<stem>\[(?P<kind>[a-z-]+)\]|[^.\[\]]+)(?:\.(?P<language>[A-Za-z-]+))?\.md")
+# What engines make pages of.
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+_NAME = re.compile(
+    r"(?P<stem>\[(?P<kind>[a-z-]+)\]|[^\[\]]+?)(?:\.(?P<language>[A-Za-z][A-Za-z-]*))?(?P<ending>\.[a-z]+)"
+)
+_JINJA = re.compile(r"\{\{|\{%|\{##")
+# Tags of a plugin that are no Jinja; the second only where that plugin is there to take it.
+_INCLUDE = re.compile(r"\{%-?\s*include-markdown\s.*?%\}", re.DOTALL)
+_INCLUDE_TOO = re.compile(r"\{%-?\s*include(?:-markdown)?\s.*?%\}", re.DOTALL)
+# What only our pages say: methods of the page, words, the entry, macros.
+_OURS = re.compile(r"\bpage\.\w+\(|\bt[.\[]|\bentry\b|\.jinja[\"']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +44,21 @@ class Template:
 
     file: str
     """As messages and edit links name it."""
+    source: PurePosixPath
+    """Its own path below the folder."""
     path: PurePosixPath
     """Of the page in the site's Markdown tree, `[kind]` still in it."""
     language: str
     """A language's tag, or `any`; empty for the default one while the languages are not known."""
     kind: str | None
     """The kind it makes a page for each entry of, or None."""
-    front: FrontMatter
-    """Front matter but for `shows`."""
+    front: FrontMatter | str
+    """Front matter but for `shows`; the lines themselves, `---` and all, where no Jinja stands in them."""
     shows: tuple[str, ...]
     body: str
     """Jinja text, blank lines first so that its line numbers are the file's."""
+    plain: bool
+    """Whether no Jinja stands in the file: then the page is the file, letter by letter."""
     text: str
     """The whole file."""
     own: bool = True
@@ -63,22 +77,31 @@ class Content:
     """Whether every file is among them: what could not be read hides the page that it makes."""
 
 
-def read_content(folder: Path, shown_as: str, languages: tuple[str, ...], problems: Findings) -> Content:
-    """Everything below the folder; without languages, what needs them is not judged."""
+def read_content(
+    folder: Path,
+    shown_as: str,
+    languages: tuple[str, ...],
+    problems: Findings,
+    left_out: Callable[[str], bool] = lambda name: False,
+    plugins: Collection[str] = (),
+) -> Content:
+    """Everything below the folder but what is left out; without languages, what needs them is not judged."""
     before = len(problems)
     found = list(walk(folder, shown_as, problems, "site", "pages"))
     complete = len(problems) == before
     templates, others = [], []
     for name, is_folder in sorted(found, key=lambda one: one[0].parts):
         file = f"{shown_as}/{name.as_posix()}"
-        if name.suffix != ".md":
+        if left_out(name.as_posix()):
+            continue
+        if name.suffix not in MARKDOWN:
             if not is_folder and _regular(folder / name, file, problems):
                 others.append(PurePosixPath(name.as_posix()))
         elif is_folder:
-            message = "a folder, expected a file, as its name ends in .md"
+            message = f"a folder, expected a file, as its name ends in {name.suffix}"
             problems.append(Problem(Mark(file), message, rule="file"))
         elif template := _template(folder, name, file, languages, problems):
-            templates.append(template)
+            templates.append(_shared(template, plugins))
         else:
             complete = False
     if languages:
@@ -96,8 +119,8 @@ def _regular(path: Path, file: str, problems: Findings) -> bool:
 
 def _template(folder: Path, name: Path, file: str, languages: tuple[str, ...], problems: Findings) -> Template | None:
     match = _NAME.fullmatch(name.name)
-    if not match or match["stem"] == "README":
-        wanted = name.name.replace("README", "index") if match else "name.md, name.<language>.md or [kind].any.md"
+    if not match:
+        wanted = "name.md, name.<language>.md or [kind].any.md"
         problems.append(Problem(Mark(file), f"file name {shown(name.name)}, expected {wanted}", rule="file"))
         return None
     kind, language = match["kind"], match["language"] or (languages[0] if languages else "")
@@ -114,8 +137,19 @@ def _template(folder: Path, name: Path, file: str, languages: tuple[str, ...], p
         return None
     text = text.replace("\r", "\n")
     front, shows, body = read_front_matter(text, file, KINDS, problems)
-    path = PurePosixPath(name.parent.as_posix(), f"{match['stem']}.md")
-    return Template(file, path, language, kind, front, shows, body, text)
+    path = PurePosixPath(name.parent.as_posix(), match["stem"] + match["ending"])
+    plain = kind is None and not _JINJA.search(text)
+    return Template(file, PurePosixPath(name.as_posix()), path, language, kind, front, shows, body, plain, text)
+
+
+def _shared(template: Template, plugins: Collection[str]) -> Template:
+    """The template, with what other plugins read in a page by hand left to them."""
+    include = _INCLUDE_TOO if "include-markdown" in plugins else _INCLUDE
+    ours = include.sub("", template.text)
+    by_hand = template.kind is None and template.language != ANY
+    if by_hand and (not _JINJA.search(ours) or ("macros" in plugins and not _OURS.search(ours))):
+        return replace(template, plain=True, body="", front="")
+    return replace(template, body=include.sub(lambda tag: f"{{% raw %}}{tag[0]}{{% endraw %}}", template.body))
 
 
 def _every_language(templates: Iterable[Template], languages: tuple[str, ...]) -> Iterator[Problem]:
@@ -132,7 +166,7 @@ def _every_language(templates: Iterable[Template], languages: tuple[str, ...]) -
         first = next(iter(by_language.values()))
         for language in languages:
             if language not in by_language:
-                suffix = "" if language == languages[0] else f".{language}"
-                wanted = str(PurePosixPath(first.file).with_name(f"{path.stem}{suffix}.md"))
+                tag = "" if language == languages[0] else f".{language}"
+                wanted = str(PurePosixPath(first.file).with_name(f"{path.stem}{tag}{path.suffix}"))
                 hint = f"expected {wanted} beside it"
                 yield Problem(Mark(first.file), f"no version in '{language}'", hint, rule="missing-translation")

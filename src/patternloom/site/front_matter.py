@@ -1,8 +1,9 @@
 """A content file's front matter: our keys, and whatever a theme or another plugin reads.
 
-In: the file's text. Out: its values with their types, which kinds its page shows, and the body. A quoted
-value, a title and a description are Jinja texts; any other is what YAML takes it for, and is handed on as
-it is: `hide: [toc]`, `glightbox: false`. A key that is nearly one of ours is refused. Nothing is rendered here.
+In: the file's text. Out: its values with their types, which kinds its page shows, and the body. Where no Jinja
+stands in them, the lines are handed on as they are, and mean what YAML takes them for: `hide: [toc]`, a date, a block.
+Else a quoted value, a title and a description are Jinja texts; any other is as it is written. A key that is nearly
+one of ours is refused. Nothing is rendered here.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ _RESOLVER = yaml.resolver.Resolver()
 _UNQUOTED = re.compile(
     r"[ \t]*(?=-|[\w.-]+:)(?:-[ \t]+)*(?:[\w.-]+:[ \t]+)?(?:(?P<list>\[)(?:[^\"']*,)?[ \t]*)?(?P<value>\{[{%].*)"
 )
-_BLOCK = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
+_BLOCK = re.compile(r"---[ \t]*\n(.*?\n|)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_JINJA = re.compile(r"\{[{%]|\{##")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +52,46 @@ FrontMatter = Mapping[str, Value]
 
 def read_front_matter(
     text: str, file: str, kinds: Collection[str], problems: Findings
-) -> tuple[FrontMatter, tuple[str, ...], str]:
-    """Values but for `shows:`, what that says, and the body with a blank line for each line before it."""
+) -> tuple[FrontMatter | str, tuple[str, ...], str]:
+    """Values but for `shows:`, what that says, and the body with a blank line for each line before it.
+
+    The lines themselves stand for the values where no Jinja is in them.
+    """
     match = _BLOCK.match(text)
     if not match:
         if text.startswith("---\n"):
             problems.append(Problem(Mark(file), "front matter without its closing '---', expected one", rule="yaml"))
-        return {}, (), text
+        return "", (), text
     body = "\n" * match[0].count("\n") + text[match.end() :]
+    if not _JINJA.search(match[1]) and (plain := _plain(match[1])) is not None:
+        told: list[Problem] = []
+        source = read_yaml("\n" + match[1], file, problems=told)
+        problems.extend(problem for problem in told if problem.rule == "duplicate-key")
+        if source is not None and isinstance(source.value, dict):
+            problems.extend(_wrong(source, kinds))
+        return match[0], _shown_kinds(plain.get(SHOWS)), body
     found: list[Problem] = []
     source = read_yaml("\n" + match[1], file, problems=found)
     unquoted = list(_unquoted("\n" + match[1], file)) if found else []
     problems.extend(unquoted or found)
     if source is None or unquoted:
-        return {}, (), body
+        return "", (), body
     if not isinstance(source.value, dict):
         message = "front matter is not a mapping, expected lines such as 'title: …'"
         problems.append(Problem(source.mark(), message, rule="wrong-type"))
-        return {}, (), body
+        return "", (), body
     problems.extend(_wrong(source, kinds))
     front = {key: _value(source, (key,), value) for key, value in source.value.items() if key != SHOWS}
     return front, _shown_kinds(source.value.get(SHOWS)), body
+
+
+def _plain(text: str) -> Mapping[str, Any] | None:
+    """What MkDocs and other engines take the lines for; None where that is nothing."""
+    try:
+        value = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (yaml.YAMLError, ValueError):  # a date that there is none of is a ValueError
+        return None
+    return value if isinstance(value, dict) else {} if value is None else None
 
 
 def _unquoted(text: str, file: str) -> Iterator[Problem]:
@@ -131,18 +152,21 @@ def _tag(text: str) -> str:
     return str(tag)
 
 
-def texts(value: Value | FrontMatter) -> Iterator[Text]:
+def texts(value: Value | FrontMatter | str) -> Iterator[Text]:
     """Every Jinja text in it, in order."""
     if isinstance(value, Text):
         yield value
-    elif not isinstance(value, Written):
+    elif not isinstance(value, (Written, str)):
         for below in value.values() if isinstance(value, Mapping) else value:
             yield from texts(below)
 
 
-def front_matter_lines(front: FrontMatter, rendered: Callable[[Text], str]) -> str:
-    """YAML again, a line a key."""
-    return "".join(f"{key}: {_line(value, rendered)}\n" for key, value in front.items())
+def front_matter_lines(front: FrontMatter | str, rendered: Callable[[Text], str]) -> str:
+    """YAML again, a line a key, and a blank line; what needs no rendering as it is."""
+    if isinstance(front, str):
+        return front and f"{front.rstrip()}\n\n"
+    lines = "".join(f"{key}: {_line(value, rendered)}\n" for key, value in front.items())
+    return f"---\n{lines}---\n\n"
 
 
 def _line(value: Value, rendered: Callable[[Text], str]) -> str:

@@ -15,7 +15,7 @@ from patternloom.catalog.graph import Graph, name_of
 from patternloom.catalog.restated import place_in_article
 from patternloom.model.bibliography import Erratum
 from patternloom.problems.findings import did_you_mean, shown
-from patternloom.site.pages import Plan, relative_url
+from patternloom.site.pages import Plan, permalink_path, relative_url, url_of
 from patternloom.text import escape
 from patternloom.text.escape import Written
 
@@ -92,15 +92,20 @@ class Links:
         anchor = f"#{address.anchor}" if address.anchor else ""
         if address.path == self.path and anchor:
             return anchor
-        return relative_url(self.path, address.path) + anchor
+        return self.page_href(address.path) + anchor
 
     def page_href(self, path: str) -> str:
         """The address of a page of the tree, relative to this one, for HTML."""
-        return relative_url(self.path, path)
+        return relative_url(self.path, path, folders=self.plan.folders)
 
     def permalink(self, id: str) -> str:
         """The entry's lasting address, relative to this page."""
-        return relative_url(self.path, f"p/{id}.md")
+        return self.page_href(permalink_path(id))
+
+    @property
+    def beside(self) -> str:
+        """The way from this page to the files that belong to it, which lie in a folder of its name."""
+        return "" if self.plan.folders else url_of(self.path).removeprefix(self.path[: self.path.rfind("/") + 1])
 
     def lasting_address(self, id: str) -> str:
         """The same from the root of the web, where the site has an address; else from the root of the site."""

@@ -18,6 +18,9 @@ from patternloom.catalog.graph import Graph
 from patternloom.problems.findings import Mark, PatternloomError, Problem
 from patternloom.site.content import ANY, Template
 
+# A page of one of these names is the page of its folder.
+_OF_FOLDER = ("index", "README")
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -48,23 +51,37 @@ class Plan:
     """By entry id; entries that no page shows have none."""
     site_url: str = ""
     """The public address of the site's root; empty where it has none."""
+    folders: bool = True
+    """Whether a page's address is a folder's, `areas/storage/`; else it is a file's, `areas/storage.html`."""
 
 
 def url_of(path: str) -> str:
     """A page's address from the language's root: `areas/storage.md` → `areas/storage/`."""
     page = PurePosixPath(path)
-    folder = page.parent if page.stem == "index" else page.with_suffix("")
+    folder = page.parent if page.stem in _OF_FOLDER else page.with_suffix("")
     return "" if str(folder) == "." else f"{folder}/"
 
 
+def _file_of(path: str) -> PurePosixPath:
+    """A page's file where addresses are those of files: `areas/storage.md` → `areas/storage.html`."""
+    page = PurePosixPath(path)
+    return page.with_name("index.html") if page.stem in _OF_FOLDER else page.with_suffix(".html")
+
+
+def permalink_path(id: str) -> str:
+    """The path of an entry's lasting page, a file of its own in every site: `p/<id>/index.html`."""
+    return f"p/{id}/index.md"
+
+
 @cache  # a page links the same few pages hundreds of times
-def relative_url(start: str, target: str) -> str:
+def relative_url(start: str, target: str, *, folders: bool = True) -> str:
     """The link from the page at one path to the page at another, both in the Markdown tree."""
-    here = url_of(start)
-    return os.path.relpath(f"/{url_of(target)}", f"/{here}").replace(os.sep, "/") + "/"
+    if folders:
+        return os.path.relpath(f"/{url_of(target)}", f"/{url_of(start)}").replace(os.sep, "/") + "/"
+    return os.path.relpath(f"/{_file_of(target)}", f"/{PurePosixPath(start).parent}").replace(os.sep, "/")
 
 
-def plan_pages(graph: Graph, templates: tuple[Template, ...], site_url: str = "") -> Plan:
+def plan_pages(graph: Graph, templates: tuple[Template, ...], site_url: str = "", *, folders: bool = True) -> Plan:
     """Every page and address.
 
     Raises:
@@ -74,7 +91,7 @@ def plan_pages(graph: Graph, templates: tuple[Template, ...], site_url: str = ""
     default = pages[graph.catalog.settings.languages[0]]
     if problems := list(_one_template_a_page(default)):
         raise PatternloomError(problems)
-    return Plan(pages, _addresses(default, graph), site_url)
+    return Plan(pages, _addresses(default, graph), site_url, folders)
 
 
 def _pages(templates: Iterable[Template], language: str, graph: Graph) -> Iterable[Page]:

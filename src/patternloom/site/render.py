@@ -44,10 +44,13 @@ def render(
     """
     env, front = environment(macros, hold), environment(macros, hold, front=True)
     compiled: dict[str, Mapping[Text, jinja2.Template]] = {}
-    problems: dict[tuple[object, str], Problem] = {}
+    problems: dict[tuple[object, str], Problem] = {}  # each once, for the first page that meets it
     rendered = []
     for page in plan.pages[language]:
         template = page.template
+        if template.plain:
+            rendered.append(File(page.path, template.text.encode(), template.file, language))
+            continue
         try:
             if template.file not in compiled:
                 compiled[template.file] = dict(_compiled(env, front, template))
@@ -57,10 +60,9 @@ def render(
                 for text, part in compiled[template.file].items()
             }
             head = front_matter_lines(template.front, made.__getitem__)
-            data = f"---\n{head}---\n\n{_tidy(made[BODY])}".encode()
+            data = f"{head}{_tidy(made[BODY])}".encode()
         except Exception as error:  # noqa: BLE001 - a template runs what its author wrote: anything may fail
             problem = _template_problem(error, page, language, macros)
-            # The same mistake in the same place is told once, for the first page that meets it.
             problems.setdefault((problem.mark, problem.message), problem)
             continue
         origin = graph.catalog.places[page.entry].source.file if page.entry else template.file if template.own else None

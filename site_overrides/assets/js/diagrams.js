@@ -1,0 +1,35 @@
+// Diagrams of a page that the theme has put into a window that was opened with another one.
+"use strict";
+
+{
+  const told = document.querySelector("#pl-mermaid");
+  let library;
+
+  // mermaid2 puts its library into pages with a diagram alone; the window's first page may have had none.
+  function load({ source, settings }) {
+    library ??= new Promise((done) => {
+      if (window.mermaid) return done();
+      const script = document.createElement("script");
+      script.src = new URL(source, told.dataset.base).href;
+      script.addEventListener("load", () => {
+        mermaid.initialize({ ...settings, startOnLoad: false });
+        done();
+      });
+      document.head.append(script);
+    });
+    return library;
+  }
+
+  if (told) {
+    told.dataset.base = location.href;
+    let first = true;
+    onPage(async () => {
+      // The first page's diagrams are drawn by the scripts that stand in it.
+      const here = first ? [] : [...document.querySelectorAll(".mermaid:not([data-processed])")];
+      first = false;
+      if (!here.length) return;
+      await load(JSON.parse(told.textContent));
+      await mermaid.run({ nodes: here });
+    });
+  }
+}
