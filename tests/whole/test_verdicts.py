@@ -48,7 +48,7 @@ def cited(value: dict[str, Any]) -> list[str]:
 def statements(entry: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """What an entry says in parts that have references of their own, each with its field."""
     for field, items in entry.items():
-        for item in items if isinstance(items, list) else ():
+        for item in items if isinstance(items, list) else (items,):
             if isinstance(item, dict) and "references" in item:
                 yield field, item
 
