@@ -23,7 +23,7 @@ from patternloom.text.forms import Found, Watch, words_of_prose
 Watches = Mapping[str, Watch]
 """By language."""
 _NAMES = ("name", "label")
-_ELSEWHERE = frozenset({"aliases", "statement", "exceptions", "avoid"})
+_ELSEWHERE = frozenset({"aliases", "found_by", "statement", "exceptions", "avoid"})
 """Fields whose words are not ours to choose, or that list the forms themselves."""
 
 
