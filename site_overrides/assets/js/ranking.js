@@ -13,12 +13,10 @@ const patternloomSearch = (() => {
   const LOAN = /[\p{sc=Kana}ー]{3,}/gu;
   // How much of a query has to be found, by weight, for a hit: of words, and of pairs, which chance finds more often.
   const ENOUGH = 0.45, ENOUGH_PAIRS = 0.6;
-
   // What a document gains where names of it hold all of a query, in any order.
   const ALL_NAMED = 15;
   // The longest ending by which forms of one word differ.
   const ENDING = 3;
-
   // How much of a query names have to hold where no word of it stands there whole.
   const MOST = 0.75;
 
@@ -145,8 +143,8 @@ const patternloomSearch = (() => {
     return found;
   }
 
-  // What a document gains by being called so, or nearly so.
-  function called(document, asked) {
+  // What a document gains by being called so, or nearly so; `shared`: whether it holds anything of the query.
+  function called(document, asked, shared) {
     return Math.max(0, ...document.called.map((name, number) => {
       const own = number ? 0.75 : 1, share = asked.length / name.length;
       if (name === asked) return 200 * own;
@@ -154,16 +152,16 @@ const patternloomSearch = (() => {
       if (name.includes(asked)) return (6 + 20 * share) * own;
       const most = forgiven(asked), wrong = most ? mistakes(asked, name, most) : 1;
       if (wrong <= most) return (100 / (1 + wrong)) * own;
-      return asked.includes(name) && name.length > 2 ? (20 / share) * own : 0;
+      return shared && asked.includes(name) && name.length > 2 ? (20 / share) * own : 0;
     }));
   }
 
-  const holds = (document, word) => [document.text, document.said, ...document.called].some((text) => text.includes(word));
+  const holds = ({ text, said, called: names }, word) => [text, said, ...names].some((one) => one.includes(word));
 
   function find(query, limit = 30) {
     const all = [...terms(query)].filter((term) => !ignored.has(term.text));
     const asked = squeezed(query), scores = new Map();
-    let whole = 0, pairs = 0;
+    let whole = 0, pairs = 0, strange = false;
     if (!all.length) return [];
     const grammar = all.every((term) => term.weight < 1);
     const phrase = written(query), loan = grammar ? [phrase] : (plain(query).match(LOAN) ?? []).map(written);
@@ -174,6 +172,8 @@ const patternloomSearch = (() => {
       const weight = Math.log(1 + documents.length / rare) * (grammar ? 1 : term.weight);
       whole += weight;
       if (term.pair) pairs += weight;
+      // Where nothing at all holds one of the words, the others are meant only where something is called so.
+      else strange ||= !found.size;
       found.forEach((quality, number) => {
         const score = scores.get(number) ?? { ...NONE };
         score.points += weight * quality;
@@ -188,9 +188,10 @@ const patternloomSearch = (() => {
     const hits = [];
     documents.forEach((document, number) => {
       const { points, covered, named, words: held } = scores.get(number) ?? NONE;
-      const share = covered / whole, bonus = called(document, asked) + (named / whole > 0.999 ? ALL_NAMED : 0);
+      const share = covered / whole;
+      const bonus = called(document, asked, covered > 0) + (named / whole > 0.999 ? ALL_NAMED : 0);
       const chance = loan.length && named / whole < MOST && !loan.some((word) => holds(document, word));
-      if ((share < enough || 2 * held < words || chance) && !bonus) return;
+      if ((share < enough || 2 * held < words || chance || (strange && !named)) && !bonus) return;
       const together = document.said.includes(phrase) ? SUMMARY : document.text.includes(phrase) ? TEXT : 0;
       const score = ((points / whole) * share ** 1.5 * 10 + bonus + together * 3) * document.weight;
       hits.push({ document, score, complete: share > 0.999 || document.called.includes(asked) });
