@@ -225,5 +225,5 @@ def _texts(value: Any, steps: tuple[str | int, ...]) -> Iterable[tuple[str | int
             yield from _texts(item, (*steps, number))
     elif is_dataclass(value):
         for field in fields(value):
-            if field.name != "avoid":
+            if field.name not in ("avoid", "found_by"):
                 yield from _texts(getattr(value, field.name), (*steps, field.name))

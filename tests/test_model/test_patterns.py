@@ -43,8 +43,8 @@ LISTS = ("aliases", "children", "when_to_use", "when_not_to_use", "benefits", "l
             PatternGroup,
             {**NAMED, "problem": TEXT},
             {
-                **dict.fromkeys(("label", "condition", "status", "reason")),
-                **dict.fromkeys(("children", "sets", "notes"), ()),
+                **dict.fromkeys(("label", "found_by", "condition", "status", "reason")),
+                **dict.fromkeys(("aliases", "children", "sets", "notes"), ()),
                 "more": False,
                 **SOURCED,
             },
@@ -52,7 +52,7 @@ LISTS = ("aliases", "children", "when_to_use", "when_not_to_use", "benefits", "l
         (
             Pattern,
             {**NAMED, "summary": TEXT, "status": "recommended"},
-            {"label": None, "reason": None, **dict.fromkeys((*LISTS, "related"), ()), **SOURCED},
+            {**dict.fromkeys(("label", "found_by", "reason")), **dict.fromkeys((*LISTS, "related"), ()), **SOURCED},
         ),
     ],
 )

@@ -9,10 +9,18 @@ const patternloomSearch = (() => {
   const RUNS = new RegExp(`[${UNSPACED}]+|[^${UNSPACED}\\s]+`, "gu");
   const IS_UNSPACED = new RegExp(`^[${UNSPACED}]`, "u");
   const HIRAGANA = /\p{sc=Hira}/u;
+  // A word written in sound signs alone, which pairs of other words may hold by chance.
+  const LOAN = /[\p{sc=Kana}ー]{3,}/gu;
   // How much of a query has to be found, by weight, for a hit: of words, and of pairs, which chance finds more often.
   const ENOUGH = 0.45, ENOUGH_PAIRS = 0.6;
+  // What a document gains where names of it hold all of a query, in any order.
+  const ALL_NAMED = 15;
+  // The longest ending by which forms of one word differ.
+  const ENDING = 3;
+  // How much of a query names have to hold where no word of it stands there whole.
+  const MOST = 0.75;
 
-  const SLICE = 25;
+  const SLICE = 25, NONE = { points: 0, covered: 0, named: 0, words: 0 };
 
   let documents = [];
   // Kept once every text is taken in.
@@ -24,10 +32,12 @@ const patternloomSearch = (() => {
   // Width, case, accents and signs are no difference.
   const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").toLowerCase()
     .replace(/[^\p{L}\p{N}ー+#]+/gu, " ").trim();
-  // Nor are the two kana, small letters of theirs, and long vowels.
-  const kana = (text) => text.replace(/[ぁ-ゖ]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0x60))
-    .replace(/[ァィゥェォッャュョヮ]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 1)).replace(/ー/g, "");
+  // Nor are small letters of katakana, long vowels and, but where words stand side by side in a text, the two kana.
+  const sounds = (text) => text.replace(/[ァィゥェォッャュョヮ]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 1))
+    .replace(/ー/g, "");
+  const kana = (text) => sounds(text.replace(/[ぁ-ゖ]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0x60)));
   const squeezed = (text) => kana(plain(text)).replace(/ /g, "");
+  const written = (text) => sounds(plain(text)).replace(/ /g, "");
 
   // Words, and pairs with what they weigh: what is written in hiragana alone is mostly grammar.
   function* terms(text) {
@@ -56,7 +66,7 @@ const patternloomSearch = (() => {
   // Texts are many: a slice at a time, so that the window stays quick.
   async function takeTexts(texts) {
     for (let number = 0; number < texts.length; number += 1) {
-      documents[number].text = squeezed(texts[number]);
+      documents[number].text = written(texts[number]);
       add(number, texts[number], TEXT);
       if (number % SLICE === SLICE - 1) await new Promise((go) => setTimeout(go));
     }
@@ -72,9 +82,10 @@ const patternloomSearch = (() => {
       add(number, title, TITLE);
       names.forEach((name) => add(number, name, NAMES));
       add(number, summary, SUMMARY);
+      add(number, `${kind} ${place}`, TEXT);
       return {
         url, title, kind, place, status, summary, weight,
-        called: [squeezed(title), ...names.map(squeezed)].filter(Boolean), said: squeezed(summary), text: "",
+        called: [squeezed(title), ...names.map(squeezed)].filter(Boolean), said: written(summary), text: "",
       };
     });
   }
@@ -106,14 +117,14 @@ const patternloomSearch = (() => {
     let common = 0;
     while (common < asked.length && asked[common] === word[common]) common += 1;
     const [least, most] = [asked.length, word.length].sort((one, other) => one - other);
-    return common >= Math.max(4, least - 1, 0.55 * most) ? 0.65 : 0;
+    return common >= Math.max(4, least - 1, most - ENDING) ? 0.65 : 0;
   }
 
   // Document → how well it answers one term of a query.
   function answers(term) {
     const found = new Map();
-    const gather = (holding, quality) => holding.forEach((weight, number) => {
-      if (!(found.get(number) >= weight * quality)) found.set(number, weight * quality);
+    const gather = (holding, quality, least = 0) => holding.forEach((weight, number) => {
+      if (weight >= least && !(found.get(number) >= weight * quality)) found.set(number, weight * quality);
     });
     if (postings.has(term.text)) gather(postings.get(term.text), 1);
     if (term.pair) return found;
@@ -126,13 +137,14 @@ const patternloomSearch = (() => {
     if (found.size || !most) return found;
     for (const [word, holding] of others) {
       const wrong = word.length > 3 ? mistakes(term.text, word, most) : most + 1;
-      if (wrong <= most) gather(holding, 0.65 - 0.15 * wrong);
+      // Running text holds a word that looks like any other.
+      if (wrong <= most) gather(holding, 0.65 - 0.15 * wrong, NAMES);
     }
     return found;
   }
 
-  // What a document gains by being called so, or nearly so.
-  function called(document, asked) {
+  // What a document gains by being called so, or nearly so; `shared`: whether it holds anything of the query.
+  function called(document, asked, shared) {
     return Math.max(0, ...document.called.map((name, number) => {
       const own = number ? 0.75 : 1, share = asked.length / name.length;
       if (name === asked) return 200 * own;
@@ -140,16 +152,19 @@ const patternloomSearch = (() => {
       if (name.includes(asked)) return (6 + 20 * share) * own;
       const most = forgiven(asked), wrong = most ? mistakes(asked, name, most) : 1;
       if (wrong <= most) return (100 / (1 + wrong)) * own;
-      return asked.includes(name) && name.length > 2 ? (20 / share) * own : 0;
+      return shared && asked.includes(name) && name.length > 2 ? (20 / share) * own : 0;
     }));
   }
+
+  const holds = ({ text, said, called: names }, word) => [text, said, ...names].some((one) => one.includes(word));
 
   function find(query, limit = 30) {
     const all = [...terms(query)].filter((term) => !ignored.has(term.text));
     const asked = squeezed(query), scores = new Map();
-    let whole = 0, pairs = 0;
+    let whole = 0, pairs = 0, strange = false;
     if (!all.length) return [];
     const grammar = all.every((term) => term.weight < 1);
+    const phrase = written(query), loan = grammar ? [phrase] : (plain(query).match(LOAN) ?? []).map(written);
     for (const term of all) {
       const found = answers(term);
       // A word that nothing holds counts as one that a twentieth of all documents hold; a pair, as a rare one.
@@ -157,10 +172,13 @@ const patternloomSearch = (() => {
       const weight = Math.log(1 + documents.length / rare) * (grammar ? 1 : term.weight);
       whole += weight;
       if (term.pair) pairs += weight;
+      // Where nothing at all holds one of the words, the others are meant only where something is called so.
+      else strange ||= !found.size;
       found.forEach((quality, number) => {
-        const score = scores.get(number) ?? { points: 0, covered: 0, words: 0 };
+        const score = scores.get(number) ?? { ...NONE };
         score.points += weight * quality;
         score.covered += weight;
+        if (quality >= 0.65 * NAMES) score.named += weight;
         score.words += !term.pair;
         scores.set(number, score);
       });
@@ -168,12 +186,15 @@ const patternloomSearch = (() => {
     const words = all.filter((term) => !term.pair).length;
     const enough = (pairs * ENOUGH_PAIRS + (whole - pairs) * ENOUGH) / whole;
     const hits = [];
-    scores.forEach(({ points, covered, words: held }, number) => {
-      const document = documents[number], share = covered / whole, bonus = called(document, asked);
-      if ((share < enough || 2 * held < words) && !bonus) return;
-      const phrase = document.said.includes(asked) ? SUMMARY : document.text.includes(asked) ? TEXT : 0;
-      const score = ((points / whole) * share ** 1.5 * 10 + bonus + phrase * 3) * document.weight;
-      hits.push({ document, score, complete: share > 0.999 });
+    documents.forEach((document, number) => {
+      const { points, covered, named, words: held } = scores.get(number) ?? NONE;
+      const share = covered / whole;
+      const bonus = called(document, asked, covered > 0) + (named / whole > 0.999 ? ALL_NAMED : 0);
+      const chance = loan.length && named / whole < MOST && !loan.some((word) => holds(document, word));
+      if ((share < enough || 2 * held < words || chance || (strange && !named)) && !bonus) return;
+      const together = document.said.includes(phrase) ? SUMMARY : document.text.includes(phrase) ? TEXT : 0;
+      const score = ((points / whole) * share ** 1.5 * 10 + bonus + together * 3) * document.weight;
+      hits.push({ document, score, complete: share > 0.999 || document.called.includes(asked) });
     });
     hits.sort((one, other) => other.complete - one.complete || other.score - one.score);
     return hits.slice(0, limit);

@@ -27,7 +27,7 @@ from patternloom.text.letters import letters_in
 Watches = Mapping[str, Watch]
 """By language."""
 _NAMES = ("name", "label")
-_ELSEWHERE = frozenset({"aliases", "statement", "exceptions", "avoid"})
+_ELSEWHERE = frozenset({"aliases", "found_by", "statement", "exceptions", "avoid"})
 """Fields whose words are not ours to choose, or that list the forms themselves."""
 
 

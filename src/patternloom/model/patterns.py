@@ -11,7 +11,7 @@ from typing import Literal
 from patternloom.model.cited import Citation
 from patternloom.model.entry import Named
 from patternloom.model.refs import EntryRef, PatternRef, Target, TechnologyRef
-from patternloom.model.texts import Prose, Text
+from patternloom.model.texts import Forms, Prose, Text
 from patternloom.model.values import Bool, Date, SourceKey, catalog_type
 
 Status = Literal["recommended", "situational", "discouraged"]
@@ -135,6 +135,11 @@ class PatternGroup(Named):
 
     label: Text | None = None
     """A shorter name for diagrams."""
+    aliases: tuple[Text, ...] = ()
+    """Other names readers search for."""
+    found_by: Forms | None = None
+    """What else readers type who look for it, a list for each language that has some: symptoms such as "double
+    payment", neighboring words, short forms that are not its name. Only search knows them; no page shows them."""
     problem: Prose
     """What problem the group's patterns solve."""
     condition: Text | None = None
@@ -168,6 +173,9 @@ class Pattern(Named):
     """A shorter name for diagrams."""
     aliases: tuple[Text, ...] = ()
     """Other names readers search for."""
+    found_by: Forms | None = None
+    """What else readers type who look for it, a list for each language that has some: symptoms such as "double
+    payment", neighboring words, short forms that are not its name. Only search knows them; no page shows them."""
     summary: Prose
     """What it is, in two or three sentences."""
     status: Status

@@ -20,6 +20,9 @@ from patternloom.site.pages import Plan
 _SAYS_WHAT_IT_IS = ("summary", "problem", "definition", "relevance", "caption", "correction")
 """Fields of which an entry has one: what it is, in a sentence or two."""
 
+_ALSO_TYPED = ("found_by", "avoid")
+"""Fields with what readers type and no page shows as a name: a form not to use is one that somebody uses."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -34,7 +37,7 @@ class Document:
     """The area or page that it belongs to."""
     status: str = ""
     names: tuple[str, ...] = ()
-    """Other names, labels and the names in other languages."""
+    """Other names, labels, the names in other languages, and what else readers of this one type."""
     summary: str = ""
     weight: float = 1.0
     """Against another that fits as well."""
@@ -59,19 +62,23 @@ def _document(entry: Entry, links: Links, url: str) -> Document:
         kind=words.get(f"kind_{kind.name.replace('-', '_')}", ""),
         place=links.name(home) if home else "",
         status=words.get(f"status_{status}", "") if status else "",
-        names=tuple(name for name in dict.fromkeys(_other_names(entry)) if name != title),
+        names=tuple(name for name in dict.fromkeys(_other_names(entry, title, links.language)) if name != title),
         summary=_summary(entry, links),
         weight=kind.weight,
     )
 
 
-def _other_names(entry: Entry) -> Iterator[str]:
+def _other_names(entry: Entry, shown: str, language: str) -> Iterator[str]:
     if isinstance(entry, Reference):
         yield from (entry.title, *entry.authors)
+        if entry.title != shown:  # a title that is shown begins with what it belongs to, any other with the work's name
+            yield entry.title.partition(": ")[0]
     if isinstance(entry, Named):
         texts = (entry.name, getattr(entry, "label", None), *getattr(entry, "aliases", ()))
         for text in texts:
             yield from (text or {}).values()
+    for field in _ALSO_TYPED:
+        yield from (getattr(entry, field, None) or {}).get(language, ())
 
 
 def _summary(entry: Entry, links: Links) -> str:
