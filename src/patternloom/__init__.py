@@ -96,7 +96,7 @@ Reading the folders and modules in this order is following the data; each import
     publish.place           a finished site in the place of the last one
     publish.scratch         the folder that a build works in
     publish.permalinks      the lasting addresses
-    publish.addresses       one address for each file
+    publish.collisions      files that would share an address
     publish.project         project folder → all that pages are made from, or every mistake
     publish.tree            the whole way, for one language
     starter.tags            language tags as somebody types them

@@ -26,8 +26,8 @@ from patternloom.problems.streams import escape_unwritable, to_nowhere, whole_st
 from patternloom.publish.project import Project, read_sources
 from patternloom.publish.scratch import replacing
 from patternloom.publish.tree import export, rendering_problems, write
-from patternloom.reading.configuration import PLUGIN, Configuration, no_pages, own_macros, read_configuration
-from patternloom.reading.defaults import COMPLETE
+from patternloom.reading import defaults
+from patternloom.reading.configuration import PLUGIN, Configuration, no_pages, read_configuration
 from patternloom.site.view import DiagramForm
 
 
@@ -38,7 +38,7 @@ def _project(options: argparse.Namespace) -> Project:
     return Project(
         root=folder.resolve(),
         catalog=options.catalog or (configuration.catalog if configuration else folder / "catalog"),
-        macros=options.macros or (configuration.macros if configuration else own_macros(folder)),
+        macros=options.macros or (configuration.macros if configuration else defaults.own_macros(folder)),
         content=options.content or (configuration.content if configuration else folder / "content"),
         site_url=configuration.site_url if configuration else "",
         configuration=configuration,
@@ -193,7 +193,7 @@ def _verbs_of_their_own_folders(verbs: argparse._SubParsersAction[argparse.Argum
     verb = verbs.add_parser("init", help="write a project to start from", description=init.__doc__)
     verb.add_argument("folder", type=Path, help="a new or empty folder")
     told = "tags, such as en,de; the first is the default; %(default)s unless given"
-    verb.add_argument("--languages", default=COMPLETE, help=told)
+    verb.add_argument("--languages", default=defaults.COMPLETE, help=told)
     verb.set_defaults(run=init)
 
     verb = verbs.add_parser("verify", help="check the files of the design examples", description=verify.__doc__)

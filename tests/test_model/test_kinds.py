@@ -27,6 +27,7 @@ def test_no_two_kinds_share_a_name_or_a_list() -> None:
 
 def test_a_kind_is_told_in_words() -> None:
     assert [kind.words for kind in KINDS if "-" in kind.name] == [
+        "article section",
         "technology kind",
         "component kind",
         "boundary kind",

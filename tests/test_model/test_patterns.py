@@ -37,7 +37,7 @@ LISTS = ("aliases", "children", "when_to_use", "when_not_to_use", "benefits", "l
         (
             ProblemArea,
             {**NAMED, "summary": TEXT},
-            {"label": None, "children": (), "sets": (), "notes": (), **SOURCED},
+            {"label": None, **dict.fromkeys(("children", "sets", "technology", "notes"), ()), **SOURCED},
         ),
         (
             PatternGroup,

@@ -157,10 +157,17 @@ def test_what_must_have_a_form_says_which_one() -> None:
 def test_a_reference_offers_the_ids_there_are_and_takes_any_other() -> None:
     definitions = SCHEMAS["document.schema.json"]["$defs"]
     assert {name: part for name, part in definitions.items() if name.startswith(IDS)} == {
-        "ids-of-area-or-category-or-erratum-or-example-or-figure-or-group-or-pattern-or-reference-or-technology-or-term": {
-            "enum": ["kneaders", "leavening", "primer", "steam"]
+        "ids-of-"
+        + "-or-".join(
+            (
+                *("area", "article-section", "category", "erratum", "example", "figure", "group", "pattern"),
+                *("reference", "style", "technology", "term", "timeline"),
+            )
+        ): {"enum": ["kneaders", "leavening", "primer", "steam"]},
+        "ids-of-area-or-article-section-or-category-or-group-or-pattern-or-style-or-technology-or-timeline": {
+            "enum": ["kneaders", "leavening", "steam"]
         },
-        "ids-of-area-or-category-or-group-or-pattern-or-technology": {"enum": ["kneaders", "leavening", "steam"]},
+        "ids-of-area-or-group-or-pattern-or-style": {"enum": ["leavening", "steam"]},
         "ids-of-area-or-group-or-pattern": {"enum": ["leavening", "steam"]},
         "ids-of-category": {"enum": ["kneaders"]},
         "ids-of-category-or-none": {"enum": ["kneaders", "none"]},

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from patternloom.problems.findings import Mark, PatternloomError
-from patternloom.reading.configuration import Configuration, NavItem, named_in, no_pages, own_macros, read_configuration
+from patternloom.reading.configuration import Configuration, NavItem, named_in, no_pages, read_configuration
 
 
 def written(folder: Path, text: str, name: str = "mkdocs.yml") -> Path:
@@ -158,13 +158,6 @@ def test_what_nav_names_is_told_at_any_depth(tmp_path: Path) -> None:
     found = read(tmp_path, "plugins: [patternloom]\nnav: [a.md, {B: [b/*, {C: https://c.example/}]}]\n")
     assert named_in(found.nav) == {"a.md", "b/*", "https://c.example/"}
     assert named_in(None) is None
-
-
-def test_macros_that_are_named_have_to_be_there_and_those_of_the_usual_name_may(tmp_path: Path) -> None:
-    assert own_macros(tmp_path) is None
-    assert own_macros(tmp_path, "looks") == tmp_path / "looks"
-    (tmp_path / "macros").touch()
-    assert own_macros(tmp_path) == tmp_path / "macros"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -51,3 +52,10 @@ def test_words_speak_of_no_field(language: str) -> None:
     """They serve any catalog."""
     text = " ".join(defaults.words(language).values()).casefold()
     assert [word for word in ("microservice", "マイクロサービス", "kubernetes", "aws", "eks") if word in text] == []
+
+
+def test_macros_that_are_named_have_to_be_there_and_those_of_the_usual_name_may(tmp_path: Path) -> None:
+    assert defaults.own_macros(tmp_path) is None
+    assert defaults.own_macros(tmp_path, "looks") == tmp_path / "looks"
+    (tmp_path / "macros").touch()
+    assert defaults.own_macros(tmp_path) == tmp_path / "macros"

@@ -80,7 +80,7 @@ def test_the_map_of_all_areas_is_held_to_it_where_a_page_shows_it(
     site: publish.Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(limits, "DIAGRAM_EDGES", 4)
-    Path(site.content, "areas", "index.any.md").unlink()
+    Path(site.content, "areas", "index.any.md").write_text("---\ntitle: x\n---\n", "utf-8")
     page = Path(site.content, "map.any.md")
     page.write_text(
         '---\ntitle: x\n---\n{% from "diagram.jinja" import architecture_figure %}\n{{ architecture_figure(page) }}\n',

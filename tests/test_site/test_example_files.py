@@ -85,7 +85,7 @@ def test_bytes_that_are_no_text_are_shown_as_such() -> None:
         ("a.shtml", "files/a.shtml.txt"),
         ("a.svgz", "files/a.svgz.txt"),
         ("a.php", "files/a.php.txt"),
-        (".htaccess", "files/.htaccess.txt"),
+        (".htaccess", "files/dot.htaccess.txt"),
         ("a.yaml.", "files/a.yaml..txt"),
         ("a.yaml/x", "files/a.yaml/x.txt"),
     ],

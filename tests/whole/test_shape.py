@@ -184,7 +184,6 @@ EDGES = {
     "mkdocs.builds": "starts builds",
     "mkdocs.searching": "makes MkDocs' search index into ours",
     "mkdocs.policy": "looks at the built pages, and leaves the policy beside them",
-    "mkdocs.theme": "provides mermaid's library",
     "mkdocs.language": "reads which configuration another one inherits",
     "mkdocs.plugin": "looks for the configurations to watch",
     "verify.tools.programs": "looks for programs, and runs them",

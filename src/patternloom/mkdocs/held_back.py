@@ -11,11 +11,15 @@ from __future__ import annotations
 import hashlib
 import re
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from patternloom.mkdocs.time_limit import time_limit
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.pages import Page
+
+from patternloom.mkdocs.time_limit import TooSlowError, time_limit
 from patternloom.problems import limits
 from patternloom.text.held import MARKED
 
@@ -128,3 +132,12 @@ class HeldBack:
             if found := _NAME.match(part["html"]):
                 name = found[1]
         return f'{indent}<{name} data-pl-held="{number}"></{name}>'
+
+
+@contextmanager
+def told_with_page(page: Page) -> Iterator[None]:
+    """What goes wrong with the parts of a page is told with its name."""
+    try:
+        yield
+    except (LostError, TooSlowError) as error:
+        raise PluginError(f"page '{page.file.src_uri}': {error}") from None

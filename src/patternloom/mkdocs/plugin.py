@@ -10,8 +10,6 @@ from __future__ import annotations
 import atexit
 import gc
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -29,7 +27,7 @@ from mkdocs.structure.pages import Page
 from patternloom.mkdocs.builds import Builds, shared_by_starter, told, watched
 from patternloom.mkdocs.collection import take_in
 from patternloom.mkdocs.headings import Anchors
-from patternloom.mkdocs.held_back import HeldBack, Listings, LostError, shielded, unshielded
+from patternloom.mkdocs.held_back import HeldBack, Listings, shielded, told_with_page, unshielded
 from patternloom.mkdocs.language import Order
 from patternloom.mkdocs.policy import write_policy
 from patternloom.mkdocs.prepare import PatternloomConfig, Prepared, prepare
@@ -37,12 +35,11 @@ from patternloom.mkdocs.searching import write_search
 from patternloom.mkdocs.serving import lasting
 from patternloom.mkdocs.settings import bring_extensions, in_order, options_of, refuse
 from patternloom.mkdocs.theme import add_overrides, mermaid_file, name_palettes, point_to_mermaid
-from patternloom.mkdocs.time_limit import TooSlowError
 from patternloom.problems.findings import PatternloomError
 from patternloom.publish.project import further_configuration
 from patternloom.publish.signals import held
 from patternloom.publish.tree import language_roots, render_tree
-from patternloom.reading.configuration import own_macros
+from patternloom.reading.defaults import own_macros
 from patternloom.search.documents import documents
 from patternloom.site.content import ANY
 from patternloom.site.navigation import navigation
@@ -242,12 +239,3 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
             self.builds = None
         if self.prepared:
             logging.getLogger("mkdocs").removeHandler(self.prepared.warnings)
-
-
-@contextmanager
-def told_with_page(page: Page) -> Iterator[None]:
-    """What goes wrong with the parts of a page is told with its name."""
-    try:
-        yield
-    except (LostError, TooSlowError) as error:
-        raise PluginError(f"page '{page.file.src_uri}': {error}") from None

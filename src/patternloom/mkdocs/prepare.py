@@ -21,7 +21,8 @@ from patternloom.mkdocs.held_back import HeldBack
 from patternloom.mkdocs.settings import no_pages_of
 from patternloom.problems.findings import Mark
 from patternloom.publish.project import Project, Sources, language_of, read_sources
-from patternloom.reading.configuration import Configuration, NavItem, own_macros, read_configuration
+from patternloom.reading import defaults
+from patternloom.reading.configuration import Configuration, NavItem, read_configuration
 from patternloom.site.navigation import nav_items, omitted, unmarked
 from patternloom.site.view import DiagramForm
 
@@ -83,7 +84,7 @@ def prepare(config: MkDocsConfig, options: PatternloomConfig, *, served: bool, c
     project = Project(
         root=root,
         catalog=Path(options.catalog),
-        macros=own_macros(root, options.macros or ""),
+        macros=defaults.own_macros(root, options.macros or ""),
         content=Path(config.docs_dir),
         site_url=config.site_url or "",
         configuration=configuration,

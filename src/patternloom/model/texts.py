@@ -17,7 +17,8 @@ from patternloom.model.refs import Context, RefTo, context_of
 from patternloom.model.values import Issue, fail, found, string, string_issue
 from patternloom.problems import limits
 from patternloom.problems.findings import did_you_mean, nearest, one, shown
-from patternloom.text.prose import Citation, EntryLink, Inline, Paragraph, Words, one_line, parse_prose, walk
+from patternloom.text.letters import one_line
+from patternloom.text.prose import Citation, EntryLink, Inline, Paragraph, Words, parse_prose, walk
 from patternloom.text.quoting import IN_QUOTES
 
 _REFERENCE = frozenset({"reference"})
@@ -108,7 +109,7 @@ def _form_issue(value: Any) -> Issue | None:
     """What keeps a value from being a form."""
     if isinstance(value, str) and len(value) > limits.FORM_CHARACTERS:
         return Issue(f"form of {len(value):,} characters, expected at most {limits.FORM_CHARACTERS}", rule="too-long")
-    return string_issue(value, "text")
+    return string_issue(value, "text", lines=False)
 
 
 def _reference_issues(paragraphs: tuple[Paragraph, ...], context: Context) -> Iterator[Issue]:

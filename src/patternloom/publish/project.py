@@ -27,7 +27,7 @@ from patternloom.problems.findings import (
     nearest,
     shown,
 )
-from patternloom.publish.addresses import check_addresses
+from patternloom.publish.collisions import check_addresses
 from patternloom.reading import defaults
 from patternloom.reading.configuration import NO_PAGES, Configuration, named_in, read_configuration
 from patternloom.site.check_templates import check_templates
@@ -110,11 +110,7 @@ def read_sources(project: Project, *, checked: bool = False, navigation: bool = 
     problems.extend(examined.problems)
     settings = examined.parsed.settings
     languages = settings.languages if settings else ()
-    content = read_content(
-        project.content, project.shown(project.content), languages, problems, project.left_out, project.plugins
-    )
-    content = with_defaults(content, frozenset(examined.parsed.kinds.values()), project.named)
-    macros = read_macros_over_ours(project.macros, project.shown_macros, problems)
+    content, macros = _written_by_hand(project, examined, languages, problems)
     graph = plan = None
     if examined.catalog is not None:
         graph = build_graph(examined.catalog)
@@ -124,8 +120,7 @@ def read_sources(project: Project, *, checked: bool = False, navigation: bool = 
             problems.extend(error.problems)
     if examined.catalog and graph and plan:
         problems.extend(check_addresses(graph, plan, content, project.shown(project.content)))
-    words = _words(examined, project)
-    there = places(content, plan.pages[languages[0]] if plan else None)
+    words, there = _words(examined, project), places(content, plan.pages[languages[0]] if plan else None)
     known = Known(
         words=words,
         ids=frozenset(examined.catalog.entries) if examined.catalog else None,
@@ -142,6 +137,17 @@ def read_sources(project: Project, *, checked: bool = False, navigation: bool = 
     if examined.catalog is None or graph is None or plan is None or any(p.severity == "error" for p in problems):
         raise PatternloomError(problems)
     return Sources(project, examined.catalog, graph, content, macros, plan, there, tuple(sorted(set(problems))))
+
+
+def _written_by_hand(
+    project: Project, examined: Examined, languages: tuple[str, ...], problems: Findings
+) -> tuple[Content, Macros]:
+    """The project's pages and macros, and those of ours that it lacks."""
+    content = read_content(
+        project.content, project.shown(project.content), languages, problems, project.left_out, project.plugins
+    )
+    content = with_defaults(content, frozenset(examined.parsed.kinds.values()), project.named)
+    return content, read_macros_over_ours(project.macros, project.shown_macros, problems)
 
 
 def _words(examined: Examined, project: Project) -> frozenset[str] | None:

@@ -17,6 +17,7 @@ import yaml
 from pathspec.gitignore import GitIgnoreSpec
 
 from patternloom.problems.findings import Findings, Mark, PatternloomError, Problem, shown
+from patternloom.reading import defaults
 from patternloom.reading.folder import file_text
 
 PLUGIN = "patternloom"
@@ -86,16 +87,15 @@ def read_configuration(path: Path) -> Configuration | None:
     if PLUGIN not in plugins:
         return None
     ours, omitted = plugins[PLUGIN], settings.get("validation", "nav", "omitted_files")
-    nav = settings.get("nav")
     return Configuration(
         path=path,
         folder=folder,
         content=folder / settings.get("docs_dir").text("docs"),
         catalog=folder / ours.get("catalog").text("catalog"),
-        macros=own_macros(folder, ours.get("macros").text()),
+        macros=defaults.own_macros(folder, ours.get("macros").text()),
         language=ours.get("language").text() or None,
         site_url=settings.get("site_url").text(),
-        nav=tuple(_nav(nav)) if isinstance(nav.value, tuple) else None,
+        nav=tuple(_nav(nav)) if isinstance((nav := settings.get("nav")).value, tuple) else None,
         nav_mark=settings.key("nav"),
         makes_all_pages=not (plugins.keys() - _MAKE_NO_PAGE) and settings.get("hooks").value is None,
         tells_omitted=omitted.text() != "ignore" and all(settings.get(key).value is None for key in _LEAVE_OUT),
@@ -104,12 +104,6 @@ def read_configuration(path: Path) -> Configuration | None:
         folders=settings.get("use_directory_urls").text().lower() not in ("false", "no", "off")
         and "offline" not in plugins,
     )
-
-
-def own_macros(folder: Path, named: str = "") -> Path | None:
-    """The project's own macros: where they are named, they have to be there; in the usual place, they may be."""
-    usual = folder / "macros"
-    return folder / named if named else usual if usual.exists() else None
 
 
 def named_in(nav: Iterable[NavItem] | None) -> frozenset[str] | None:

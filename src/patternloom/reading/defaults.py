@@ -45,3 +45,9 @@ def words(language: str) -> Mapping[str, str]:
             found: dict[str, str] = yaml.load(file.read_text("utf-8"), yaml.BaseLoader)
             return found
     return {}
+
+
+def own_macros(folder: Path, named: str = "") -> Path | None:
+    """The project's own macros: where they are named, they have to be there; in the usual place, they may be."""
+    usual = folder / "macros"
+    return folder / named if named else usual if usual.exists() else None

@@ -55,12 +55,9 @@ def render(
             if template.file not in compiled:
                 compiled[template.file] = dict(_compiled(env, front, template))
             view = View(graph, plan, page, language, pictures, diagrams)
-            made = {
-                text: part.render(page=view, entry=view.entry, t=view.t)
-                for text, part in compiled[template.file].items()
-            }
-            head = front_matter_lines(template.front, made.__getitem__)
-            data = f"{head}{_tidy(made[BODY])}".encode()
+            parts = compiled[template.file].items()
+            made = {text: part.render(page=view, entry=view.entry, t=view.t) for text, part in parts}
+            data = f"{front_matter_lines(template.front, made.__getitem__)}{_tidy(made[BODY])}".encode()
         except Exception as error:  # noqa: BLE001 - a template runs what its author wrote: anything may fail
             problem = _template_problem(error, page, language, macros)
             problems.setdefault((problem.mark, problem.message), problem)

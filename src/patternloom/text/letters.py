@@ -47,3 +47,22 @@ def _letters_in_quotes(text: str, start: int) -> Iterator[int]:
         code = match[1] or match[2] or match[3]
         if match[0] not in _BLANKS and not (code and int(code, 16) < 0x110000 and chr(int(code, 16)).isspace()):
             yield match.start()
+
+
+# Kana, ideographs, full-width forms and the punctuation that goes with them.
+_WIDE = "[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"
+_KANA = re.compile("[\u3041-\u30ff]")
+_SPACE_IN_WIDE = re.compile(f"(?<={_WIDE}) | (?={_WIDE})")
+
+
+def one_line(text: str) -> str:
+    """The text without surplus blanks; those of a width of their own are meant."""
+    return re.sub(r"[ \t\n\r]+", " ", text).strip()
+
+
+def unfolded(text: str) -> str:
+    """One line; in Japanese, without the spaces that folded YAML leaves at line ends."""
+    line = one_line(text)
+    if not line.isascii() and _KANA.search(line):
+        line = _SPACE_IN_WIDE.sub("", line)
+    return line

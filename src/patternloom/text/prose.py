@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from patternloom.problems import limits
-from patternloom.text.letters import letters_in
+from patternloom.text.letters import letters_in, unfolded
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,29 +128,10 @@ def parse_prose(text: str) -> tuple[tuple[Paragraph, ...], tuple[Mistake, ...]]:
         piece = " ".join(text[block.start(1) :].split(maxsplit=2)[:2])
         mistakes.append(Mistake(piece, "; ".join(block_message(block[1])), letters_in(text[: block.start(1)])))
     for part in _PARAGRAPH.split(text.strip()):
-        line = _unfold(part)
+        line = unfolded(part)
         paragraphs.append(_inline(line, before, mistakes))
         before += letters_in(line)
     return tuple(paragraphs), tuple(mistakes)
-
-
-# Kana, ideographs, full-width forms and the punctuation that goes with them.
-_WIDE = "[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"
-_KANA = re.compile("[\u3041-\u30ff]")
-_SPACE_IN_WIDE = re.compile(f"(?<={_WIDE}) | (?={_WIDE})")
-
-
-def one_line(text: str) -> str:
-    """The text without surplus blanks; those of a width of their own are meant."""
-    return re.sub(r"[ \t\n\r]+", " ", text).strip()
-
-
-def _unfold(text: str) -> str:
-    """One line; in Japanese, without the spaces that folded YAML leaves at line ends."""
-    line = one_line(text)
-    if not line.isascii() and _KANA.search(line):
-        line = _SPACE_IN_WIDE.sub("", line)
-    return line
 
 
 @dataclass(slots=True)

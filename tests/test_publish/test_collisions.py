@@ -89,7 +89,7 @@ def test_a_file_that_begins_with_a_dot_is_offered_under_a_name_that_every_host_s
         ),
         (
             "content/p/sourdough/index.html",
-            "catalog/dough.yaml:50:9: published at 'p/sourdough/index.html', as content/p/sourdough/index.html is",
+            "catalog/dough.yaml:53:9: published at 'p/sourdough/index.html', as content/p/sourdough/index.html is",
         ),
         (
             "content/Start/index.html",

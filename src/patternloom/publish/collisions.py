@@ -1,4 +1,4 @@
-"""One address for each published file, on every system: what two files would share is told before anything is made.
+"""Files that would share an address, on whatever system: told before anything is made.
 
 In: all that is published of one language: pages, lasting addresses, the examples' files and archives, and what
 `content/` holds besides. Out: a problem for each second file at an address, also where the two differ in case or in
