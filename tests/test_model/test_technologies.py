@@ -17,7 +17,11 @@ SOURCED: dict[str, Any] = {"source": (), "references": ()}
 @pytest.mark.parametrize(
     ("cls", "least", "expected"),
     [
-        (TechnologyCategory, {**NAMED, "relevance": TEXT, "reviewed": "2026-01-31"}, {"notes": (), **SOURCED}),
+        (
+            TechnologyCategory,
+            {**NAMED, "relevance": TEXT, "reviewed": "2026-01-31"},
+            {"notes": (), "no_pattern": None, **SOURCED},
+        ),
         (
             Technology,
             {
@@ -28,7 +32,7 @@ SOURCED: dict[str, Any] = {"source": (), "references": ()}
                 "url": "https://example.org/",
                 "reviewed": "2026-01-31",
             },
-            {"aliases": (), "provider": None, "maturity": None, **SOURCED},
+            {"aliases": (), "provider": None, "maturity": None, "no_pattern": None, **SOURCED},
         ),
         (TechnologyKind, NAMED, {}),
         (Provider, NAMED, {}),

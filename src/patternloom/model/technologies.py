@@ -28,6 +28,8 @@ class TechnologyCategory(Named):
     """What else is worth knowing, each with where it comes from."""
     source: tuple[SourceKey, ...] = ()
     """Keys of the article's facts that stand behind it, such as `F7/BFF`, `T6/BFF`, `S7.5` or `N42`."""
+    no_pattern: Prose | None = None
+    """Why no pattern is served, where none is; the page says so in its place."""
     references: tuple[Citation, ...] = ()
     """Ids of works that say the same or more."""
     reviewed: Date
@@ -54,6 +56,8 @@ class Technology(Named):
     """Its level in the CNCF; None for what is not a CNCF project."""
     source: tuple[SourceKey, ...] = ()
     """Keys of the article's facts that stand behind it, such as `F7/BFF`, `T6/BFF`, `S7.5` or `N42`."""
+    no_pattern: Prose | None = None
+    """Why no pattern is served, where none is; the page says so in its place."""
     references: tuple[Citation, ...] = ()
     """Ids of works that say the same or more."""
     reviewed: Date
