@@ -18,9 +18,13 @@ READABLE = """() => {
         const tab = element.closest(".tabbed-block");
         return visible(tab && !visible(tab) ? label(tab) : element);
     };
+    // Of a figure, either the picture or its text: a phone has no room for the former.
+    const figures = [...document.querySelectorAll(".pl-figure:has(.pl-diagram)")];
+    const bare = figures.filter((figure) =>
+        !seen(figure.querySelector(".pl-figure__picture")) && !seen(figure.querySelector(".pl-figure__text")));
     const parts = [...document.querySelectorAll(
-        "article :is(h1, h2, h3, h4, h5, p, li, dt, dd, table, caption, th, td, figcaption b, .pl-diagram)",
-    )].filter((element) => element.textContent.trim());
+        "article :is(h1, h2, h3, h4, h5, p, li, dt, dd, table, caption, th, td, figcaption b)",
+    )].filter((element) => element.textContent.trim() && !element.closest(".pl-figure__text")).concat(bare);
     const useless = [...document.querySelectorAll(".pl-button")];
     return {
         hidden: parts.filter((element) => !seen(element)).map((element) => element.textContent.trim().slice(0, 60)),

@@ -102,7 +102,7 @@ def test_what_does_not_end_when_it_is_asked_to_is_ended(project: Path, monkeypat
     (project / "fr.yml").write_text(f"{BUILT.format(name='fr')}hooks: [hook.py]\n", "utf-8")
     monkeypatch.setattr("patternloom.mkdocs.builds._PATIENCE", 0.1)
     builds = begun(project)
-    builds.start("fr", project / "fr.yml", strict=True)
+    builds.start("fr", order(project / "fr.yml", strict=True))
     while not (project / "waits").exists():
         time.sleep(0.05)
     builds.close()
@@ -170,7 +170,7 @@ def test_what_a_build_complained_of_is_told_at_its_level(failed: bool, expected:
 def test_a_language_that_takes_too_long_is_ended_and_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "BUILD_SECONDS", 0.01)
     builds = begun(project)
-    builds.start("fr", project / "fr.yml", strict=False)
+    builds.start("fr", order(project / "fr.yml", strict=False))
     [finished] = builds.finish()
     message = "mkdocs build of language 'fr' is not ready after 0.01 more seconds, expected it by then"
     assert (finished.failed, list(finished.complaints())[-1]) == (True, (logging.ERROR, message))

@@ -230,7 +230,7 @@ def test_a_folder_that_may_not_be_written_to_is_one_clear_line(site: Project) ->
     if "mount" in done.stderr or "unshare" in done.stderr:
         pytest.skip(f"no read-only mount can be made here: {done.stderr.strip()}")
     assert done.stderr.splitlines() == [
-        "patternloom: tree: Read-only file system",
+        f"patternloom: {site.root}/tree: Read-only file system, expected a folder that can be written to",
         "patternloom: catalog/schema: Read-only file system",
     ]
 
