@@ -30,7 +30,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 def test_a_node_that_leads_somewhere_is_a_link_with_its_words_in_it() -> None:
     picture = ElementTree.fromstring(diagram_svg(TREE))
     links = picture.findall(f"{SVG}a")
-    assert [(link.get("href"), link.get("id"), link.get("class")) for link in links] == [
+    assert [(link.get("{http://www.w3.org/1999/xlink}href"), link.get("id"), link.get("class")) for link in links] == [
         ("#bread", "diagram-bread-bread", "group")
     ]
     assert "".join(links[0].itertext()) == "Bread & <b>butter</b>"

@@ -475,7 +475,7 @@ def test_hostile_texts_are_drawn_as_text(bakery_site: Site, hostile: Mapping[str
     for drawn in page(bakery_site, "de", "areas/end").select("svg.pl-diagram"):
         assert drawn.title
         labels = [letters(text) for text in drawn.select(":scope > :is(a, g:not(.edge)) > text")]
-        found.append((drawn.title.get_text(), sorted(labels), [str(link["href"]) for link in drawn.select("a")]))
+        found.append((drawn.title.get_text(), sorted(labels), [str(link["xlink:href"]) for link in drawn.select("a")]))
     assert found == [
         (title, sorted(squeezed(label).replace(" ", "") for label in labels), links)
         for title, labels, links in hostile_pictures(hostile)

@@ -6,3 +6,8 @@ function onPage(run) {
   if (typeof document$ === "undefined") run();
   else document$.subscribe(() => run());
 }
+
+// Material takes a link in a picture for one of HTML and stumbles over its address: the browser follows it by itself.
+document.addEventListener("click", (event) => {
+  if (event.target.closest("svg a")) event.stopPropagation();
+}, true);

@@ -32,6 +32,7 @@ def _drawn(diagram: Diagram, layout: Layout) -> str:
     id = f"diagram-{'all' if diagram.id == WHOLE else diagram.id}"
     width, height = f"{layout.width:g}", f"{layout.height:g}"
     picture = Element("svg", {"class": "pl-diagram", "xmlns": "http://www.w3.org/2000/svg", "role": "group"})
+    picture.set("xmlns:xlink", "http://www.w3.org/1999/xlink")
     picture.attrib |= {"width": width, "height": height, "viewBox": f"0 0 {width} {height}"}
     told = [f"{id}-title"] + ([f"{id}-desc"] if diagram.description else [])
     picture.set("aria-labelledby", " ".join(told))
@@ -54,7 +55,8 @@ def _shape(placed: Placed, id: str, *, top: bool) -> Element:
     shape = placed.shape
     made = Element("a" if shape.link else "g", {"id": f"{id}-{shape.id}", "class": " ".join(shape.classes) or "around"})
     if shape.link:
-        made.set("href", shape.link)
+        # Not plain `href`: the theme's `navigation.instant` would try to set it, which an SVG link does not let it.
+        made.set("xlink:href", shape.link)
     is_rounded = isinstance(shape, Box) or shape.shape == "rounded"
     if isinstance(shape, Box) or shape.shape != "ellipsis":
         size = {"x": placed.left, "y": placed.top, "width": placed.width, "height": placed.height}
