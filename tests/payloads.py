@@ -22,11 +22,11 @@ from projects import OVEN, TODAY, Project
 
 from patternloom.catalog.graph import build_graph
 from patternloom.catalog.load import Catalog, load
+from patternloom.model.addresses import Doi, EditUrl, ReportUrl
 from patternloom.model.entry import Entry
 from patternloom.model.kinds import KINDS
 from patternloom.model.refs import RefTo
 from patternloom.model.texts import Forms, Prose, ProseText, Text
-from patternloom.model.addresses import EditUrl, ReportUrl
 from patternloom.model.values import (
     Bool,
     Date,
@@ -238,7 +238,7 @@ _OTHERS: dict[Any, Callable[[_Planting], Any]] = {
     Id: lambda planting: "one", LocalId: lambda planting: planting.local, Bool: lambda planting: False,
     Year: lambda planting: 2020, Date: lambda planting: dt.date(2020, 1, 1), Language: lambda planting: LANGUAGE,
     SourceKey: lambda planting: "F1", EditUrl: lambda planting: "https://y.example/{path}",
-    ReportUrl: lambda planting: "https://y.example/{id}",
+    ReportUrl: lambda planting: "https://y.example/{id}", Doi: lambda planting: "10.1000/x",
 }  # fmt: skip
 
 

@@ -16,19 +16,20 @@ from patternloom.pictures.box_layout import box_layout
 from patternloom.pictures.diagram import WHOLE, Box, Diagram, Edge
 from patternloom.pictures.layout import LETTERS, LINE, Layout, Line, Placed, Point
 from patternloom.pictures.tree_layout import tree_layout
+from patternloom.text.escape import Written, element
 
 # From a line's feet to its middle; and how long and half as wide an arrow's head is.
 _FEET, _HEAD, _HALF = 4.5, 8.0, 4.0
 _ROUND = 6
 
 
-def diagram_svg(diagram: Diagram) -> str:
+def diagram_svg(diagram: Diagram) -> Written:
     """The picture of a tree, or of boxes and arrows."""
     is_tree = all(edge.heads == "none" for edge in diagram.edges) and not any(shape.parts for shape in diagram.shapes)
     return _drawn(diagram, tree_layout(diagram) if is_tree else box_layout(diagram))
 
 
-def _drawn(diagram: Diagram, layout: Layout) -> str:
+def _drawn(diagram: Diagram, layout: Layout) -> Written:
     id = f"diagram-{'all' if diagram.id == WHOLE else diagram.id}"
     width, height = f"{layout.width:g}", f"{layout.height:g}"
     picture = Element("svg", {"class": "pl-diagram", "xmlns": "http://www.w3.org/2000/svg", "role": "group"})
@@ -47,7 +48,7 @@ def _drawn(diagram: Diagram, layout: Layout) -> str:
     for placed in layout.shapes:
         if placed not in boxes:
             picture.append(_shape(placed, id, top=False))
-    return ElementTree.tostring(picture, "unicode", short_empty_elements=True)
+    return element(picture)
 
 
 def _shape(placed: Placed, id: str, *, top: bool) -> Element:

@@ -114,7 +114,7 @@ class View(Links):
         """A diagram: drawn, or as a fence of Markdown that mermaid draws in the reader's browser."""
         if self.diagrams == "mermaid":
             return mermaid_fence(mermaid_text(diagram))
-        return Written(f'<div class="pl-figure__picture">{diagram_svg(diagram)}</div>')
+        return Written('<div class="pl-figure__picture">{}</div>').format(diagram_svg(diagram))
 
     def mermaid_text(self, diagram: Diagram) -> str:
         """The same as text, to be copied elsewhere: without links, as they lead on from this page alone."""
