@@ -94,12 +94,24 @@ def _lines(element: Any, planted: Planted, depth: int) -> Iterator[tuple[Any, ..
         if not (measured and key in _MEASURES)
     )
     yield depth, name.rpartition("}")[2], re.sub(r"-\d{4,}", "", str(attributes))
+    if measured and name.rpartition("}")[2] == "text" and len(element):
+        # Words of a drawing, broken into lines where they are long.
+        yield depth + 1, tagged_in_lines("".join(element.itertext()), planted)
+        return
     if element.text and element.text.strip():
-        yield depth + 1, tagged(element.text, planted)
+        yield depth + 1, tagged_in_lines(element.text, planted) if measured else tagged(element.text, planted)
     for child in element:
         yield from _lines(child, planted, depth + 1)
         if child.tail and child.tail.strip():
             yield depth + 1, tagged(child.tail, planted)
+
+
+def tagged_in_lines(text: str, planted: Planted) -> str:
+    """The same of a text whose blanks are lost where its lines end."""
+    found = "".join(shown(text).split())
+    for tag in dict.fromkeys(TAG.findall(found)):
+        found = found.replace("".join(planted.shown(tag).split()), tag)
+    return found
 
 
 def _uncoded(text: str) -> str:

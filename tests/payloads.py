@@ -257,10 +257,27 @@ def holds_text(hint: Any, seen: tuple[Any, ...] = ()) -> bool:
     return any(holds_text(one, seen) for one in inside)
 
 
+_HISTORY = """---
+title: x
+shows: [timeline, style]
+---
+{% from "history.jinja" import comparison, style_section, timeline %}
+{{ comparison(page, page.all("style")) }}
+{% for line in page.all("timeline") %}
+{{ timeline(page, line) }}
+{% endfor %}
+{% for style in page.all("style") %}
+{{ style_section(page, style) }}
+{% endfor %}
+"""
+
+
 def catalog_of(project: Project) -> Catalog:
     """The small catalog with its design example, in a project with the repository's macros and pages."""
     project.overlay(OVEN)
     project.use_site()
+    # Pages that the repository has by hand, a language each.
+    (project.root / "content" / "history.any.md").write_text(_HISTORY, "utf-8")
     return load(project.catalog, "catalog", TODAY)[0]
 
 

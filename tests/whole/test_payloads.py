@@ -121,11 +121,13 @@ def shown_in(lines: Iterable[Sequence[object]], planted: Planted) -> set[str]:
 
 
 # What no page says: how a file is coloured, where a switch lies, a short name that one picture does without, the kind
-# of what is gone, and what the check of forms leaves alone.
+# of what is gone, what search alone takes, and what the check of forms leaves alone.
 HIDDEN = {
     "DesignExample.components.switch.file",
     "DesignExample.files.language",
     "DesignExample.label",
+    "Pattern.found_by",
+    "PatternGroup.found_by",
     "Retired.kind",
     "Term.exceptions.form",
     "Term.exceptions.reason",
