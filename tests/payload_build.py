@@ -17,8 +17,8 @@ from payloads import LANGUAGE, Planted, catalog_of, everything, plant, sources_o
 from projects import REPOSITORY, SMALL, TODAY, Project
 from site_fixture import environment
 
-import patternloom.mkdocs.plugin as plugin
 from patternloom.catalog.load import load
+from patternloom.mkdocs import prepare
 
 CONFIGURATION = f"""\
 INHERIT: {REPOSITORY}/mkdocs.yml
@@ -30,7 +30,7 @@ nav:
   - "{{areas}}": [areas/*]
   - "{{design_examples}}": [examples/index.md, examples/*]
   - "{{lookup}}": [technologies.md, categories.md, terms.md]
-  - "{{about}}": [references.md, errata.md]
+  - "{{about}}": [references.md, errata.md, history.md, source.md]
 """
 
 
@@ -49,7 +49,7 @@ def main(folder: str, what: str) -> None:
     def read_sources(*_: Any, **__: Any) -> Any:
         return sources_of(project, planted.catalog)
 
-    plugin.read_sources = read_sources
+    prepare.read_sources = read_sources
     (project.root / "mkdocs.yml").write_text(CONFIGURATION, "utf-8")
     config = load_config(str(project.root / "mkdocs.yml"))
     config.plugins.on_startup(command="build", dirty=False)

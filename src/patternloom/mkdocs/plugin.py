@@ -154,8 +154,8 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         title = page.meta.get("title")
         if isinstance(title, str) and "<" not in title:
             # It is HTML already: where the theme escapes it once more, that does nothing to it.
-            written = html(Written(title).unescape())
-            page.meta["title"] = title if written == title else written
+            written = html(words := Written(title).unescape())
+            page.meta["title"] = title if written == words else written
         self.anchors.begin(page.file.src_uri)
         markdown = unshielded(markdown)
         back = self._built.held[page.file.src_uri] = HeldBack()
