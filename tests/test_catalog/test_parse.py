@@ -67,6 +67,7 @@ def test_an_entry_holds_typed_and_frozen_values(project: Project) -> None:
         ),
         "url": "https://example.org/dough",
         "maturity": "sandbox",
+        "no_pattern": None,
         "source": (),
         "references": [("calvel-1990", None)],
         "reviewed": dt.date(2026, 1, 31),

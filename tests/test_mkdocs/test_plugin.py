@@ -60,8 +60,8 @@ def test_one_plain_build_gives_every_language_in_the_place_of_the_old_site(baker
     assert left_over(bakery) == []
     site = snapshot(bakery.root / "site")
     assert "fr/empty" not in site
-    assert b'<html class="no-js" lang="de">' in (site["index.html"] or b"")
-    assert b'<html class="no-js" lang="fr">' in (site["fr/index.html"] or b"")
+    assert b'lang="de" class="no-js"' in (site["index.html"] or b"")
+    assert b'lang="fr" class="no-js"' in (site["fr/index.html"] or b"")
 
 
 def test_a_full_disk_is_said_in_one_line(bakery: Bakery) -> None:
