@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from projects import REPOSITORY
@@ -37,7 +37,7 @@ from patternloom.reading.configuration import read_configuration
 from patternloom.reading.folder import read_attachments
 from patternloom.reading.strict_yaml import read_yaml
 from patternloom.site.check_templates import check_templates
-from patternloom.site.content import Template
+from patternloom.site.content import ANY, Template
 from patternloom.site.example_files import archive, shown_file
 from patternloom.site.front_matter import read_front_matter
 from patternloom.site.render import _tidy
@@ -103,11 +103,11 @@ TEXTS: dict[str, Callable[[int], str]] = {
 }
 FILE = TypeAdapter(ExampleFile).validate_python({"path": "a.yaml", "role": "x"}, context=Context(("en",), {}))
 _each("prose", 50, TEXTS, parse_prose)
-_each("Markdown line", 200, TEXTS, escape.markdown)
+_each("Markdown line", 200, TEXTS, escape.text)
 _each("mermaid label", 1000, TEXTS, escape.mermaid)
 _each(
     "listing", 200, TEXTS,
-    lambda text: (shown_file(FILE, text.encode()), _tidy(str(marked(escape.code(text, 4), listing=True))), marked(text)),
+    lambda text: (shown_file(FILE, text.encode()), _tidy(str(marked(escape.listing(text, "", "pl-code"), listing=True))), marked(text)),
 )  # fmt: skip
 _each("front matter", 100, TEXTS, lambda text: read_front_matter(f"---\na: |\n  {text}\n---\n", "a", (), Findings()))
 
@@ -368,7 +368,10 @@ def _schemas(folder: Path, size: int) -> Step:
 
 
 def _template(text: str) -> Template:
-    return Template("a.any.md", Path("a.md"), "any", None, {}, (), text, text)  # type: ignore[arg-type]
+    return Template(
+        file="a.any.md", source=PurePosixPath("a.any.md"), path=PurePosixPath("a.md"), language=ANY, kind=None,
+        front={}, shows=(), body=text, plain=False, text=text,
+    )  # fmt: skip
 
 
 TEMPLATES: dict[str, Callable[[int], str]] = {

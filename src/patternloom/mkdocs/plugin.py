@@ -49,7 +49,7 @@ from patternloom.text.held import marked
 log = logging.getLogger("mkdocs.plugins.patternloom")
 
 
-class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyped-call]  # as above
+class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyped-call]  # mkdocs leaves its hook untyped
     """Hands the rendered catalog to MkDocs."""
 
     command = "build"
