@@ -9,12 +9,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from patternloom.catalog.load import Catalog
-from patternloom.model.texts import ProseText
+from patternloom.model.texts import steps_to_texts
 
 _MONTHS = [
     "january",
@@ -196,7 +194,7 @@ def pairs_of(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
     """Every text with both languages: where it stands, English, Japanese."""
     for id, entry in catalog.entries.items():
         raw = catalog.places[id].value()
-        for steps in _texts(entry, ()):
+        for steps in steps_to_texts(entry, without=("avoid", "found_by")):
             value = raw
             for step in steps:
                 value = value[step]
@@ -215,15 +213,3 @@ def digest(english: str, japanese: str) -> str:
 def squeezed(text: str) -> str:
     """On one line, whatever line it is broken at in the file."""
     return " ".join(text.split())
-
-
-def _texts(value: Any, steps: tuple[str | int, ...]) -> Iterable[tuple[str | int, ...]]:
-    if isinstance(value, ProseText | Mapping):
-        yield steps
-    elif isinstance(value, tuple):
-        for number, item in enumerate(value):
-            yield from _texts(item, (*steps, number))
-    elif is_dataclass(value):
-        for field in fields(value):
-            if field.name not in ("avoid", "found_by"):
-                yield from _texts(getattr(value, field.name), (*steps, field.name))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -94,3 +96,18 @@ def test_every_mistake_in_forms_is_told_at_its_place() -> None:
     assert [(issue.message, issue.hint) for issue in issues(texts.Forms, {"en": {"a": "b"}})] == [
         ("found a mapping, expected a list", "")
     ]
+
+
+@dataclass(frozen=True)
+class _Loaf:
+    name: Mapping[str, str]
+    avoid: Mapping[str, str]
+    crumbs: tuple[_Loaf, ...] = ()
+
+
+def test_the_steps_lead_to_every_text_but_those_left_out() -> None:
+    loaf = _Loaf({"en": "a"}, {"en": "b"}, (_Loaf({"en": "c"}, {"en": "d"}),))
+    assert list(texts.steps_to_texts(loaf, without=())) == [
+        ("name",), ("avoid",), ("crumbs", 0, "name"), ("crumbs", 0, "avoid"),
+    ]  # fmt: skip
+    assert list(texts.steps_to_texts(loaf, without=("avoid",))) == [("name",), ("crumbs", 0, "name")]

@@ -9,16 +9,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from itertools import islice
-from typing import Any
 
 from patternloom.catalog.parse import Located, Parsed
 from patternloom.model.bibliography import Reference
 from patternloom.model.entry import Named
 from patternloom.model.glossary import Term
 from patternloom.model.technologies import Technology
-from patternloom.model.texts import ProseText
+from patternloom.model.texts import steps_to_texts
 from patternloom.problems import limits
 from patternloom.problems.findings import Mark, Problem, shown
 from patternloom.text.forms import Found, Watch, words_of_prose
@@ -105,7 +103,7 @@ def _found(located: Located, watches: Watches) -> Iterator[tuple[str, Found, Mar
     """Each form in an entry, with its language and place."""
     if isinstance(located.entry, Reference):
         return
-    for steps in _texts(located.entry, ()):
+    for steps in steps_to_texts(located.entry, without=_ELSEWHERE):
         if steps[0] in _NAMES and isinstance(located.entry, Technology):
             continue  # a product's, which others gave it
         value = located.place.value()
@@ -125,16 +123,3 @@ def _in_text(text: str, watch: Watch, *, in_name: bool = False) -> Iterator[tupl
         letters += letters_in(text[counted : found.offset])
         counted = found.offset
         yield found, letters
-
-
-def _texts(value: Any, steps: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:
-    """The steps to every text and prose in a value."""
-    if isinstance(value, ProseText | Mapping):
-        yield steps
-    elif isinstance(value, tuple):
-        for number, item in enumerate(value):
-            yield from _texts(item, (*steps, number))
-    elif is_dataclass(value):
-        for field in fields(value):
-            if field.name not in _ELSEWHERE:
-                yield from _texts(getattr(value, field.name), (*steps, field.name))

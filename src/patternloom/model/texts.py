@@ -6,8 +6,8 @@ parsed; or an `Issue` for every language that is missing and every reference tha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from types import MappingProxyType
 from typing import Annotated, Any
 
@@ -168,3 +168,17 @@ Forms = Annotated[Mapping[str, tuple[str, ...]], PlainValidator(_forms), WithJso
 """Words or phrases, a list for each language that has some."""
 Prose = Annotated[ProseText, PlainValidator(_prose), WithJsonSchema({"x-localized": "prose"})]
 """Sentences with the little markup of `prose`."""
+
+
+def steps_to_texts(value: Any, *, without: Container[str]) -> Iterator[tuple[str | int, ...]]:
+    """The steps to every text and prose in a value, but for those in fields of these names."""
+    if isinstance(value, ProseText | Mapping):
+        yield ()
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from ((number, *steps) for steps in steps_to_texts(item, without=without))
+    elif is_dataclass(value):
+        for field in fields(value):
+            if field.name not in without:
+                held = getattr(value, field.name)
+                yield from ((field.name, *steps) for steps in steps_to_texts(held, without=without))
