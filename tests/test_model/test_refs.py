@@ -53,7 +53,7 @@ def test_a_right_reference_becomes_its_type(field: Any, value: Any, expected: An
         (
             refs.Target,
             "nome",
-            "unknown category or none 'nome', expected the id of a category or none",
+            "unknown category 'nome', expected the id of a category, or 'none'",
             "did you mean 'none'?",
         ),
     ],

@@ -88,8 +88,8 @@ class RefTo:
             known.get(value) in self.kinds or value in self.free or context.may_be(value, self)
         ):
             return value
-        wanted = either(self.kinds | self.free)
-        expected = f"the id of {one(wanted)}"
+        wanted = either(self.kinds)
+        expected = ", or ".join([f"the id of {one(wanted)}", *map(shown, sorted(self.free))])
         text = string(value, expected)
         if gone := context.gone(text):
             fail(gone)
