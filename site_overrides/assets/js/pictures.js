@@ -15,14 +15,14 @@
 
   onPage(() => {
     // A frame that its picture is too wide for is a place that the keyboard can go to and scroll, with a name.
-    for (const frame of document.querySelectorAll(".pl-picture-frame")) {
+    for (const frame of document.querySelectorAll(".pl-picture-frame, .pl-figure__picture")) {
       new ResizeObserver(() => {
         const scrolls = frame.scrollWidth > frame.clientWidth + 1;
         if (scrolls === frame.hasAttribute("tabindex")) return;
         if (scrolls) {
           frame.tabIndex = 0;
           frame.setAttribute("role", "region");
-          frame.setAttribute("aria-label", frame.dataset.name);
+          frame.setAttribute("aria-label", frame.dataset.name ?? frame.querySelector("title").textContent);
           showStart(frame, frame.querySelector("svg"));
         } else {
           for (const name of ["tabindex", "role", "aria-label"]) frame.removeAttribute(name);
