@@ -87,7 +87,7 @@ class _Checking:
         """The syntax tree; None where there is none."""
         try:
             for refusal in places.write(self.env.parse(text)):
-                mark = lines.mark(refusal.line, r"(?P<at>\{[{%])")
+                mark = lines.tag(refusal.line)
                 self.problems.append(Problem(mark, refusal.message, rule="template"))
             return self.env.parse(text)
         except jinja2.TemplateSyntaxError as error:

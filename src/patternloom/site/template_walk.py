@@ -6,7 +6,6 @@ what a loop gives, or a macro is handed, may be anything. Nothing is rendered he
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
@@ -19,7 +18,7 @@ from patternloom.problems.findings import Findings, Problem, did_you_mean, shown
 from patternloom.site.bindings import ASKS, Binding, Module, Signature, bindings, method_signature, targets
 from patternloom.site.content import KINDS
 from patternloom.site.links import Strings
-from patternloom.site.templates import Lines, Macros, word
+from patternloom.site.templates import Lines, Macros, Wanted, after, called, word
 from patternloom.site.view import View
 
 CONTEXT = ("page", "entry", "t")
@@ -103,8 +102,8 @@ class Walk:
         for node in found:
             self.visit(node, scope)
 
-    def _tell(self, line: int, patterns: tuple[str, ...], message: str, hint: str) -> None:
-        self.problems.append(Problem(self.lines.mark(line, *patterns), message, hint, rule="template"))
+    def _tell(self, line: int, wanted: tuple[Wanted, ...], message: str, hint: str) -> None:
+        self.problems.append(Problem(self.lines.mark(line, *wanted), message, hint, rule="template"))
 
     def _name(self, node: nodes.Name, scope: Scope) -> None:
         if node.name in scope or node.ctx != "load" or self.asked is None:
@@ -172,8 +171,7 @@ class Walk:
             return
         if options is not None and key not in options:
             hint = did_you_mean(key, options, list_up_to=0)
-            patterns = (rf"\.\s*(?P<at>{re.escape(key)})\b", word(key))
-            self._tell(node.lineno, patterns, "unknown " + wanted.format(shown(key)), hint)
+            self._tell(node.lineno, (after(key, "."), word(key)), "unknown " + wanted.format(shown(key)), hint)
 
     def _test_or_filter(self, node: nodes.Test | nodes.Filter, scope: Scope) -> None:
         """A name of which a test, or a filter, asks whether it exists, need not."""
@@ -185,28 +183,27 @@ class Walk:
             self.visit(operand, scope)
         self._all((*node.args, *node.kwargs), scope)
         if isinstance(node, nodes.Test):
-            self._known_to_jinja(node.lineno, node.name, "test", rf"\bis\s+(?:not\s+)?(?P<at>{node.name})\b")
+            self._known_to_jinja(node.lineno, node.name, "test", after(node.name, "is", "not"))
             return
-        self._known_to_jinja(node.lineno, node.name, "filter", rf"\|\s*(?P<at>{node.name})\b")
+        self._known_to_jinja(node.lineno, node.name, "filter", after(node.name, "|"))
         place = _NAME_A_TEST.get(node.name, 0 if node.name == "map" else None)
         named = node.args[place] if place is not None and len(node.args) > place else None
         if isinstance(named, nodes.Const):
             name = str(named.value)
             self._known_to_jinja(node.lineno, name, "filter" if node.name == "map" else "test", word(name))
 
-    def _known_to_jinja(self, line: int, name: str, what: str, pattern: str) -> None:
+    def _known_to_jinja(self, line: int, name: str, what: str, wanted: Wanted) -> None:
         known = self.env.filters if what == "filter" else self.env.tests
         if name not in known:
             message = f"unknown {what} {shown(name)}, expected one of Jinja's or ours"
-            self._tell(line, (pattern,), message, did_you_mean(name, known, list_up_to=0))
+            self._tell(line, (wanted,), message, did_you_mean(name, known, list_up_to=0))
 
     def _call(self, node: nodes.Call, scope: Scope) -> None:
         signature = self._binding(node.node, scope)
         if not isinstance(signature, Signature):
             return
         for named, message, hint in signature.mistakes(node):
-            called = rf"(?<![\w.-])(?P<at>{re.escape(named)})\s*\("
-            self._tell(node.lineno, (called, word(named)), message, hint)
+            self._tell(node.lineno, (called(named), word(named)), message, hint)
         if isinstance(node.node, nodes.Getattr) and self._binding(node.node.node, scope) is View:
             self._named_by(signature, node)
 

@@ -147,13 +147,47 @@ def _loaded(macros: Macros) -> Callable[[str], tuple[str, str, None] | None]:
     return load
 
 
-# In a tag, not in the prose beside it.
-_IN_TAG = r"\{[{%](?:(?![%}]\}).)*?"
+Wanted = tuple[str, Callable[[str, int, int], bool]]
+"""What is looked for in a line, and whether it is meant where it stands: by the line, its start and its end."""
+
+_CALL = re.compile(r"\s*\(")
 
 
-def word(text: str) -> str:
-    """A pattern for a word of Jinja's, for `Lines.mark`."""
-    return rf"(?<![\w.-])(?P<at>{re.escape(text)})(?![\w-])"
+def word(text: str) -> Wanted:
+    """A word of Jinja's by itself."""
+    return text, _by_itself
+
+
+def after(text: str, *before: str) -> Wanted:
+    """A word that one of these stands before."""
+    return text, lambda line, start, end: line[:start].rstrip().endswith(before) and not _goes_on(line, end)
+
+
+def called(text: str) -> Wanted:
+    """A word that is called."""
+    return text, lambda line, start, end: _by_itself(line, start, end) and _CALL.match(line, end) is not None
+
+
+def anything(text: str) -> Wanted:
+    """These letters, wherever they stand."""
+    return text, lambda line, start, end: True
+
+
+def _by_itself(line: str, start: int, end: int) -> bool:
+    return not _is_letter(line[start - 1 : start], ".-") and not _goes_on(line, end)
+
+
+def _goes_on(line: str, end: int) -> bool:
+    return _is_letter(line[end : end + 1], "-")
+
+
+def _is_letter(sign: str, more: str) -> bool:
+    return sign != "" and (sign.isalnum() or sign == "_" or sign in more)
+
+
+def _in_tag(line: str, start: int) -> bool:
+    opened = max(line.rfind(sign, 0, start) for sign in ("{{", "{%"))
+    return opened > max(line.rfind(sign, 0, start) for sign in ("}}", "%}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,13 +197,25 @@ class Lines:
     file: str
     lines: tuple[str, ...]
 
-    def mark(self, line: int, *patterns: str) -> Mark:
-        """Where group `at` of the first pattern that the line has stands, in a tag rather than in prose."""
-        text = self.lines[line - 1] if line <= len(self.lines) else ""
-        for pattern in (*(_IN_TAG + pattern for pattern in patterns), *patterns):
-            if found := re.search(pattern, text):
-                return Mark(self.file, line, found.start("at") + 1)
+    def mark(self, line: int, *wanted: Wanted) -> Mark:
+        """Where the first that the line has stands, in a tag rather than in prose."""
+        text = self._text(line)
+        for allowed in (_in_tag, lambda line, start: True):
+            for words, is_meant in wanted:
+                start = text.find(words)
+                while start >= 0:
+                    if is_meant(text, start, start + len(words)) and allowed(text, start):
+                        return Mark(self.file, line, start + 1)
+                    start = text.find(words, start + 1)
         return Mark(self.file, line)
+
+    def tag(self, line: int) -> Mark:
+        """Where the first tag of the line begins."""
+        found = re.search(r"\{[{%]", self._text(line))
+        return Mark(self.file, line, found.start() + 1 if found else 1)
+
+    def _text(self, line: int) -> str:
+        return self.lines[line - 1] if line <= len(self.lines) else ""
 
 
 def lines_of(file: str, text: str) -> Lines:
@@ -179,7 +225,7 @@ def lines_of(file: str, text: str) -> Lines:
 
 def at_quoted(lines: Lines, line: int, message: str) -> Mark:
     """The place in a line of the first word that a message of Jinja's quotes."""
-    return lines.mark(line, *(rf"(?P<at>{re.escape(quoted)})" for quoted in re.findall(r"'([^']+)'", message)))
+    return lines.mark(line, *map(anything, re.findall(r"'([^']+)'", message)))
 
 
 def syntax_problem(error: jinja2.TemplateSyntaxError, lines: Lines, hint: str = "") -> Problem:
@@ -187,5 +233,5 @@ def syntax_problem(error: jinja2.TemplateSyntaxError, lines: Lines, hint: str = 
     said = str(error.message)
     mark = at_quoted(lines, error.lineno, said)
     if mark.column == 1:
-        mark = lines.mark(error.lineno, r"(?P<at>\{[{%])")
+        mark = lines.tag(error.lineno)
     return Problem(mark, f"template syntax: {said}", hint, rule="template")
