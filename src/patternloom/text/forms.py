@@ -20,9 +20,12 @@ from patternloom.problems import limits
 _KATAKANA = "ァ-ヺー"
 _LATIN = r"A-Za-z0-9À-ɏ"
 _ENDINGS = "(?:['’]?s|es|d|ed|ing)?"
-_NO_WORDS = re.compile(r"`[^`\n]*`|\[@[^\]\n]*\]|\[\[[^\[\]|\n]*(?:\||(?=\]\]))|\]\([^()\s]*\)")
+# Nothing reaches over what may begin it: else a text of beginnings without an end would be read once for each.
+_NO_WORDS = re.compile(r"`[^`\n]*`|\[@[^\[\]\n]*\]|\[\[[^\[\]|\n]*(?:\||(?=\]\]))|\]\([^()\s]*\)")
 _NO_WORDS_OF_A_PAGE = re.compile(
-    r"```.*?^```|\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|<[^<>]*>|" + _NO_WORDS.pattern, re.S | re.M
+    r"^[ \t]*```(?:(?!^[ \t]*```).)*^[ \t]*```"
+    r"|\{%(?:(?!\{%|%\}).)*%\}|\{\{(?:(?!\{\{|\}\}).)*\}\}|\{#(?:(?!\{#|#\}).)*#\}|<[^<>]*>|" + _NO_WORDS.pattern,
+    re.S | re.M,
 )
 
 
