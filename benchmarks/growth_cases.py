@@ -453,10 +453,10 @@ def _d2_nested(folder: Path, size: int) -> Step:
     return partial(d2_text, _diagram(500, min(size, 20)))
 
 
-@case("places of a picture's words", 3)
+@case("places of a picture's words", limits.FLOWS)
 def _places(folder: Path, size: int) -> Step:
-    # As many arrows as a picture may have at the most, far apart: what is bounded grows no more.
-    number = min(size, 48)
+    # Each is held against all others: as many arrows as a picture may have at the most, far apart, and no more.
+    number = min(size, limits.FLOWS)
     ways = tuple(((i * 300.0, 0.0), (i * 300.0, 80.0), (i * 300.0 + 200, 80.0)) for i in range(number))
     shapes = tuple(Area(i * 300.0, -60, i * 300.0 + 40, -10) for i in range(number))
     ground = Ground(shapes, (), ways)

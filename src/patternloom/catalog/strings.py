@@ -56,14 +56,17 @@ def _compare_keys(own: dict[str, set[str]], files: Mapping[str, Source], problem
     """Each language has every key that one has, or that we have; one that is only misspelt counts as the one meant."""
     ours = set(defaults.words(defaults.COMPLETE))
     for language, others in _models(own):
-        keys, known = own[language], ours | own[others[0]]
+        keys = own[language]
+        # What the first language lacks, another may have misspelt; it misspells itself what we have alone.
+        lacking = (ours if language == next(iter(own)) else ours | own[others[0]]) - keys
         for key in sorted(keys - ours - set().union(*(own[other] for other in others))):
-            # What the first language lacks, another may have misspelt; it misspells itself what we have alone.
-            if meant := nearest(key, sorted((ours if language == next(iter(own)) else known) - keys)):
+            if meant := nearest(key, lacking):
                 mark = files[language].mark([key], on_key=True)
                 message = f"unknown key {shown(key)}, expected the keys of '{others[0]}'"
                 problems.append(Problem(mark, message, f"did you mean {shown(meant)}?", rule="unknown-key"))
-                own[language] = keys = keys - {key} | {meant}
+                keys.remove(key)
+                keys.add(meant)
+                lacking.remove(meant)
     for language, keys in own.items():
         mark = files[language].mark() if language in files else Mark(f"{folder}/{language}.yaml")
         for key in sorted(set().union(*own.values(), ours) - keys - defaults.words(language).keys()):
