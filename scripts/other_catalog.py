@@ -53,7 +53,7 @@ def exchange(project: Path, other: Path) -> None:
     for path in other.glob("mkdocs*.yml"):
         shutil.copyfile(path, project / path.name)
     settings = (project / "mkdocs.yml").read_text("utf-8")
-    more = ("terms", "errata", "examples/index")
+    more = ("terms", "errata", "source", "examples/index")
     for old, new in (
         ("  name: material\n", "  name: material\n  custom_dir: site_overrides\n"),
         ("      - references.md\n", "      - references.md\n" + "".join(f"      - {page}.md\n" for page in more)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from projects import REPOSITORY
+from projects import REPOSITORY, Project
 
 from patternloom.catalog.load import Catalog
 from patternloom.catalog.restated import place_in_article, restated
@@ -13,13 +13,33 @@ def test_a_fact_lies_in_what_its_key_begins_with() -> None:
     assert [place_in_article(key) for key in ("F7/BFF", "S7.5", "T3/a/b")] == ["F7", "S7.5", "T3"]
 
 
-def test_a_section_is_told_by_what_names_it_or_a_figure_table_or_note_in_it(real_catalog: Catalog) -> None:
-    entries = real_catalog.entries.values()
-    found = restated(entries)
-    assert found.section_of["F21"] == found.section_of["T9"] == found.section_of["S7.5"] == "article-section-7-5"
-    assert {"saga", "orchestrated-saga-on-eks"} <= set(found.told_by["article-section-7-5"])
-    assert "erratum-choreographed-saga" in found.corrected_by["article-section-7-5"]
-    assert not {"erratum-choreographed-saga"} & set(found.told_by["article-section-7-5"])
+SECTION = """\
+article_sections:
+  - id: article-section-2
+    name: {en: Rising, ja: 膨張}
+    key: S2
+    holds: [F1, T2]
+    summary: {en: How dough rises., ja: 生地が膨らむ仕組みです。}
+    reviewed: 2026-01-31
+"""
+
+
+def test_a_section_is_told_by_what_names_it_or_a_figure_table_or_note_in_it(project: Project) -> None:
+    project.write("more.yaml", SECTION)
+    found = restated(project.load().entries.values())
+    assert found.section_of == dict.fromkeys(("S2", "F1", "T2"), "article-section-2")
+    assert found.told_by == {
+        "article-section-2": (
+            "baking",
+            "steam",
+            "fermentation",
+            "leavening",
+            "sourdough",
+            "yeast",
+            "spiral-mixer",
+        ),
+    }
+    assert found.corrected_by == {"article-section-2": ("erratum-oven",)}
 
 
 def test_every_place_that_an_entry_names_lies_in_a_section(real_catalog: Catalog) -> None:

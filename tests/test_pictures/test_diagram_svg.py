@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 from geometry import faults
+from site_fixture import real_languages
 
 from patternloom.catalog.graph import build_graph
 from patternloom.catalog.load import Catalog
@@ -78,7 +79,7 @@ def diagrams(catalog: Catalog, language: str) -> Iterator[Diagram]:
             yield builders.concept(entry, "", voice)
 
 
-@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("language", real_languages())
 def test_nothing_overlaps_in_any_picture_of_the_catalog(real_catalog: Catalog, language: str) -> None:
     wrong = {}
     for diagram in diagrams(real_catalog, language):
