@@ -43,6 +43,8 @@ SECONDS = 20
 """How long one project may take; the slowest that is not mutated takes a twentieth of one."""
 WHOLE = 25
 """One in so many is drawn too, and its schemas made: both take longer than all the rest."""
+PAGES_TOO = 5
+"""Of projects whose catalog alone is mutated, the pages of one in so many are checked where the catalog is refused."""
 
 
 class Outcome(NamedTuple):
@@ -79,15 +81,21 @@ def told(problems: tuple[Problem, ...]) -> None:
         render(problems).encode()
 
 
-def tried(root: Path, *, all: bool = True) -> bool:
-    """Whether `check` accepts the project; then everything else is done with it, what takes long with `all`."""
+def tried(root: Path, *, all: bool = True, pages: bool = True) -> bool:
+    """Whether `check` accepts the project; then everything else is done with it, what takes long with `all`.
+
+    Without `pages`, a catalog that is refused ends it.
+    """
     tree.draw = pictures.draw if all else lambda drawings: {}  # type: ignore[assignment]  # as where no D2 is
     try:
         file = root / "mkdocs.yml"
         configuration = read_configuration(file) if file.is_file() else None
-        sources = read_sources(
-            Project(root, root / "catalog", root / "macros", root / "content", "https://x.example/", configuration)
+        project = Project(
+            root, root / "catalog", root / "macros", root / "content", "https://x.example/", configuration
         )
+        if not pages:
+            read_sources(project, checked=True)
+        sources = read_sources(project)
     except PatternloomError as error:
         told(error.problems)
         return False
@@ -115,10 +123,13 @@ def one(base: Files, root: Path, seed: str, number: int) -> Outcome:
     """The project of that number."""
     chance = random.Random(f"{seed}-{number}")
     kind = KINDS[number % len(KINDS)]
-    undo = lay_out(root, base, *mutated(base, kind, chance))
+    files, special = mutated(base, kind, chance)
+    changed = (*files, *(name for _, name in special))
+    pages = number % PAGES_TOO == 0 or any(not name.startswith("catalog/") for name in changed)
+    undo = lay_out(root, base, files, special)
     try:
         with at_most(SECONDS):
-            return Outcome(number, kind, tried(root, all=number % WHOLE == 0))
+            return Outcome(number, kind, tried(root, all=number % WHOLE == 0, pages=pages))
     except (Exception, Hanging):  # noqa: BLE001 - whatever it is, it is what is looked for
         return Outcome(number, kind, False, traceback.format_exc())
     finally:

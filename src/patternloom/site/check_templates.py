@@ -45,6 +45,7 @@ def check_templates(templates: Iterable[Template], macros: Macros, known: Known)
         entry = _CLASS_OF_KIND.get(template.kind) if template.kind else None
         scope: dict[str, Binding] = dict(zip(CONTEXT, (View, entry, Strings), strict=True))
         checking.template(tree, lines_of(template.file, template.text), scope)
+    checking.write()
     yield from dict.fromkeys(checking.problems)
 
 
@@ -82,25 +83,36 @@ class _Checking:
     problems: Findings = field(default_factory=Findings)
     trees: dict[str, nodes.Template | None] = field(default_factory=dict)
     modules: dict[str, Module] = field(default_factory=dict)
+    parsed: list[tuple[nodes.Template, Lines]] = field(default_factory=list)
 
-    def parsed(self, text: str, lines: Lines) -> nodes.Template | None:
+    def parse(self, text: str, lines: Lines) -> nodes.Template | None:
         """The syntax tree; None where there is none."""
         try:
-            for refusal in places.write(self.env.parse(text)):
-                mark = lines.tag(refusal.line)
-                self.problems.append(Problem(mark, refusal.message, rule="template"))
-            return self.env.parse(text)
+            self.parsed.append((self.env.parse(text), lines))
+            return self.parsed[-1][0]
         except jinja2.TemplateSyntaxError as error:
             self.problems.append(syntax_problem(error, lines))
         except RecursionError:
-            self.problems.append(Problem(lines.mark(1), "nested too deeply, expected less", rule="template"))
+            self._too_deep(lines)
         return None
+
+    def write(self) -> None:
+        """Tell where nothing can be printed. Writing changes the trees, so that it comes last."""
+        for tree, lines in self.parsed:
+            try:
+                for refusal in places.write(tree):
+                    self.problems.append(Problem(lines.tag(refusal.line), refusal.message, rule="template"))
+            except RecursionError:
+                self._too_deep(lines)
+
+    def _too_deep(self, lines: Lines) -> None:
+        self.problems.append(Problem(lines.mark(1), "nested too deeply, expected less", rule="template"))
 
     def trees_of(self, template: Template) -> Iterator[nodes.Template]:
         """The syntax trees of a page's texts, as far as they have any Jinja in them."""
         lines = lines_of(template.file, template.text)
         for text in (*(text.jinja for text in texts(template.front)), template.body):
-            if ("{{" in text or "{%" in text) and (tree := self.parsed(text, lines)) is not None:
+            if ("{{" in text or "{%" in text) and (tree := self.parse(text, lines)) is not None:
                 yield tree
 
     def module(self, name: str) -> Module:
@@ -109,7 +121,7 @@ class _Checking:
             self.modules[name] = Module(None)
             if name in self.macros.texts and name.endswith(MACROS):
                 text = self.macros.texts[name]
-                tree = self.trees[name] = self.parsed(text, lines_of(self.macros.file(name), text))
+                tree = self.trees[name] = self.parse(text, lines_of(self.macros.file(name), text))
                 if tree is not None and not any(isinstance(node, nodes.Extends) for node in tree.body):
                     self.modules[name] = Module(bindings(tree.body, self.named))
         return self.modules[name]
@@ -142,4 +154,4 @@ class _Checking:
         try:
             walk.body(tree.body, scope)
         except RecursionError:
-            self.problems.append(Problem(lines.mark(1), "nested too deeply, expected less", rule="template"))
+            self._too_deep(lines)
