@@ -18,7 +18,7 @@ from patternloom.verify.example.workloads import labels_of, matches
 from patternloom.verify.mesh.drawn import components_workloads
 from patternloom.verify.picture.story import COMMENT
 
-RULE = "authentication"
+RULE = "open-entry"
 PUBLIC = "internet-facing"
 
 

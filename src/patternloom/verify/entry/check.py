@@ -1,7 +1,7 @@
 """Every way into the cluster, as one check.
 
 In: a case. Out: findings about each load balancer that its files ask for; none where they ask for none. A waiver of the
-rule `authentication` leaves a way in open to everybody, with its reason.
+rule `open-entry` leaves a way in open to everybody, with its reason.
 """
 
 from __future__ import annotations
