@@ -73,8 +73,10 @@ def _scraped(case: Case) -> Iterator[Finding]:
         one for one in case.of_kind("NetworkPolicy") if "Ingress" in (one.spec.get("policyTypes") or ["Ingress"])
     ]
     for workload in workloads(case.documents):
+        home = case.find("Namespace", "", workload.namespace)
+        injected = home is not None and home.labels.get("istio-injection") == "enabled"
         own = [one for one in policies if _selects(one, workload)]
-        if own and not any(_admits(rule) for one in own for rule in one.spec.get("ingress") or ()):
+        if injected and own and not any(_admits(rule) for one in own for rule in one.spec.get("ingress") or ()):
             message = "its NetworkPolicies let nobody read the sidecar's metrics at port 15020"
             yield Finding(workload.object, "scrape", message)
 
