@@ -22,7 +22,7 @@ def said(text: str) -> list[str]:
 
 
 def test_a_project_s_newest_release_is_told() -> None:
-    assert list(newest()) == ["cert-manager", "Istio", "External Secrets Operator"]
+    assert list(newest()) == ["cert-manager", "Istio", "External Secrets Operator", "Gateway API"]
     assert all(re.fullmatch(r"\d+\.\d+(\.\d+)?", release) for release in newest().values())
     assert RELEASES.is_here()
     assert RELEASES.version() == ", ".join(sorted(f"{project} {release}" for project, release in newest().items()))
@@ -34,7 +34,9 @@ ROUTE = (
 )
 SECRET = "apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nspec: {secretStoreRef: {name: a}, "
 STORE = "apiVersion: external-secrets.io/v1\nkind: ClusterSecretStore\nspec: {provider: {aws: {region: a, "
+HTTP = "apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nspec: {rules: [{filters: [{"
 ALL_RIGHT = [
+    HTTP + "type: RequestRedirect, requestRedirect: {statusCode: 308}}]}]}",
     TRAFFIC + "{url: 'oci://a'}}",
     ROUTE + "{exact: a}]}}]}",
     SECRET + "target: {creationPolicy: CreateOrMerge}}",
