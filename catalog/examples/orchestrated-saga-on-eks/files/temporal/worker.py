@@ -6,13 +6,15 @@ That of `order` runs the Saga's workflow, too: the order service owns the Saga.
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import signal
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
-from activities import Database, activities_of
+from activities import activities_of
+from database import Database
 from temporalio.client import Client
 from temporalio.worker import Worker
 from web import Answer, serve
@@ -50,4 +52,5 @@ async def main(service: str) -> None:
 
 
 if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO)
     asyncio.run(main(sys.argv[1]))
