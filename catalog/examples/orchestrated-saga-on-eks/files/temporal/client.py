@@ -68,7 +68,7 @@ async def cancel(client: Client, id: str, customer: str) -> None:
     try:
         # The same id for a request that is sent again: it gets the answer of the first.
         await client.get_workflow_handle_for(OrderSaga.run, id).execute_update(
-            OrderSaga.cancel, id="cancel", rpc_timeout=timedelta(seconds=5)
+            OrderSaga.cancel, id="cancel", rpc_timeout=timedelta(seconds=10)
         )
     except WorkflowUpdateFailedError as error:  # the workflow's validator refused it
         raise Refused(409, "it is too late to cancel this order") from error

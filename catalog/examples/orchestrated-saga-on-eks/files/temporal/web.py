@@ -56,7 +56,7 @@ def serve(port: int, answer: Handler, ready: Callable[[], bool] = lambda: True) 
             headers = {name.lower(): value for name, value in self.headers.items()}
             try:
                 coroutine = answer(self.command, self.path, headers, self._body(headers))
-                return asyncio.run_coroutine_threadsafe(coroutine, loop).result(15)
+                return asyncio.run_coroutine_threadsafe(coroutine, loop).result(20)
             except Refused as refusal:
                 return refusal.status, {"error": str(refusal)}
             except Exception:  # whatever it was, the log tells it, and the client may ask again

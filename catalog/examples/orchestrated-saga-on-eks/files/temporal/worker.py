@@ -16,6 +16,7 @@ from datetime import timedelta
 from activities import activities_of
 from database import Database
 from temporalio.client import Client
+from temporalio.runtime import PrometheusConfig, Runtime, TelemetryConfig
 from temporalio.worker import Worker
 from web import Answer, serve
 from workflow import OrderSaga
@@ -36,7 +37,11 @@ def worker_of(client: Client, service: str, database: Database) -> Worker:
 
 async def main(service: str) -> None:
     """Until the pod is stopped; then it takes no new task and finishes those that it has."""
-    client = await Client.connect(os.environ["TEMPORAL_ADDRESS"], namespace=os.environ["TEMPORAL_NAMESPACE"])
+    metrics = PrometheusConfig(bind_address=f"0.0.0.0:{os.environ['METRICS_PORT']}")
+    runtime = Runtime(telemetry=TelemetryConfig(metrics=metrics))
+    client = await Client.connect(
+        os.environ["TEMPORAL_ADDRESS"], namespace=os.environ["TEMPORAL_NAMESPACE"], runtime=runtime
+    )
     worker = worker_of(client, service, Database.of_environment())
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
