@@ -19,7 +19,7 @@ from live.mariadb import Server, running
 from live.programs import MARIADB
 
 EXAMPLE = "db-per-service-on-eks"
-SAGAS = ("orchestrated-saga-on-eks",)
+SAGAS = ("orchestrated-saga-on-eks", "choreographed-saga-on-eks")
 JUDGE = Judge("check-sql", ("sql/*.sql",), frozenset({EXAMPLE, *SAGAS}), (MARIADB,))
 FILES = {path.removeprefix("sql/"): text for path, text in files_of(EXAMPLE).items() if path.startswith("sql/")}
 STATEMENT = re.compile(r"^-- as (\w+)(?:: (allowed|refused))?\n(.*?;)[^\n]*$", re.M | re.S)

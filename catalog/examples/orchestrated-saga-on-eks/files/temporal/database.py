@@ -5,8 +5,10 @@ There is no password: each login takes a token that the pod's IAM role has just 
 
 from __future__ import annotations
 
+import functools
 import os
 import queue
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -16,9 +18,18 @@ import pymysql
 from pymysql.constants import CLIENT
 
 
+_ONE_AT_A_TIME = threading.Lock()  # boto3 does not let two threads make a client at once
+
+
+@functools.cache
+def _signer() -> Any:
+    return boto3.client("rds")
+
+
 def token(host: str, port: int, user: str) -> str:
     """What logs in as this user for fifteen minutes; signed here, with the credentials of the pod's role."""
-    signed: str = boto3.client("rds").generate_db_auth_token(DBHostname=host, Port=port, DBUsername=user)
+    with _ONE_AT_A_TIME:
+        signed: str = _signer().generate_db_auth_token(DBHostname=host, Port=port, DBUsername=user)
     return signed
 
 
