@@ -19,6 +19,7 @@ import pymysql
 from pymysql.constants import CLIENT
 
 DUPLICATE = pymysql.err.IntegrityError
+FOR_UPDATE = " FOR UPDATE SKIP LOCKED"  # two relays of a service take different rows
 
 
 _ONE_AT_A_TIME = threading.Lock()  # boto3 does not let two threads make a client at once

@@ -15,7 +15,7 @@ from typing import Any
 
 import pika
 from broker import EXCHANGE, connect, touch
-from database import Database
+from database import FOR_UPDATE, Database
 from events import CONTENT_TYPE
 from prometheus_client import Gauge, start_http_server
 
@@ -41,7 +41,7 @@ def relay(database: Database, channel: Any) -> int:
     """Publish what waits in the outbox; how many."""
     with database.transaction() as execute:
         rows = execute(
-            f"SELECT id, type, event FROM outbox WHERE sent = 0 ORDER BY number LIMIT {BATCH}{database.for_update}"
+            f"SELECT id, type, event FROM outbox WHERE sent = 0 ORDER BY number LIMIT {BATCH}{FOR_UPDATE}"
         ).fetchall()
         for id, kind, event in rows:
             publish(channel, id, kind, event)
