@@ -7,23 +7,27 @@ In: the example's files, as they are or changed. Out: what stands in the databas
 from __future__ import annotations
 
 import importlib
+import itertools
 import json
 import random
-import sqlite3
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
-from unittest import mock
 
+import prometheus_client
 from checked import files_of
+
+from live.mariadb import HOST, PASSWORD, Server
 
 EXAMPLE = "choreographed-saga-on-eks"
 FILES = files_of(EXAMPLE)
 CODE = {path.removeprefix("choreography/"): text for path, text in FILES.items() if path.startswith("choreography/")}
+USERS = FILES["sql/users.sql"]
+NUMBERS = itertools.count()
 TOPOLOGY = FILES["rabbitmq/topology.json"]
 SERVICES = ("order", "stock", "payment", "delivery")
 MODULES = [path.removesuffix(".py") for path in CODE if path.endswith(".py")]
@@ -34,6 +38,7 @@ ORDERS: dict[str, tuple[dict[str, Any], tuple[Any, ...]]] = {
     "out of stock": ({"pieces": 1}, ("REJECTED", 1, 100, None)),
     "too little money": ({"money": 29}, ("REJECTED", 5, 29, None)),
     "no delivery there": ({"area": "moon"}, ("REJECTED", 5, 100, None)),
+    "free of charge": ({"price": 0}, ("CONFIRMED", 3, 100, "here")),
 }
 ENDS = {customer: end for customer, (_, end) in ORDERS.items()}
 
@@ -42,54 +47,51 @@ ENDS = {customer: end for customer, (_, end) in ORDERS.items()}
 def modules(folder: Path) -> Iterator[SimpleNamespace]:
     """The example's modules out of a folder; afterwards their names are free again."""
     sys.path.insert(0, str(folder))
+    own = SimpleNamespace()
     try:
-        with mock.patch.object(sqlite3, "connect", _unsynced):
-            yield SimpleNamespace(**{name: importlib.import_module(name) for name in MODULES})
+        own = SimpleNamespace(**{name: importlib.import_module(name) for name in MODULES})
+        own.database.token = lambda *_: PASSWORD
+        yield own
     finally:
+        for gauge in (own.relay.OUTBOX, own.relay.PENDING) if hasattr(own, "relay") else ():
+            prometheus_client.REGISTRY.unregister(gauge)
         sys.path.remove(str(folder))
         for name in MODULES:
             sys.modules.pop(name, None)
 
 
-def _unsynced(*arguments: Any, _connect: Callable[..., Any] = sqlite3.connect, **options: Any) -> Any:
-    # No power fails here, and a busy disk would take most of a test's time.
-    connection = _connect(*arguments, **options)
-    connection.execute("PRAGMA synchronous = OFF")
-    return connection
-
-
 class Shop:
-    """The files in a folder, with a database for each of the four services."""
+    """The files in a folder, with a schema for each of the four services."""
 
-    def __init__(self, folder: Path, changed: Mapping[str, str]) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, changed: Mapping[str, str], server: Server) -> None:
+        self.folder, self.server = folder, server
         for path, text in {**CODE, **changed}.items():
             (folder / path).write_text(text, encoding="utf-8")
-        schema = CODE["schema.sql"].replace(
-            "number BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY", "number INTEGER PRIMARY KEY AUTOINCREMENT"
-        )
-        for service in SERVICES:
-            with closing(_unsynced(self.database(service))) as database:
-                database.executescript(schema)
+        (folder / "password").write_text(PASSWORD, encoding="utf-8")
+        number = next(NUMBERS)
+        self.schemas = {service: f"shop{number}_{service}" for service in SERVICES}
+        server.services(USERS, changed.get("schema.sql", CODE["schema.sql"]), self.schemas)
         self.sql("delivery", "INSERT INTO areas VALUES ('here')")
 
-    def database(self, service: str) -> str:
-        """The file of a service's database."""
-        return str(self.folder / f"{service}.db")
+    def database(self, own: SimpleNamespace, service: str) -> Any:
+        """A service's own way to its database."""
+        return own.database.Database(
+            HOST, self.server.port, f"{service}_service", self.schemas[service], str(self.server.ca)
+        )
 
     def sql(self, service: str, text: str, *values: Any) -> list[Any]:
         """A statement on a service's database."""
-        with closing(sqlite3.connect(self.database(service), timeout=10)) as database, database:
-            return database.execute(text, values).fetchall()
+        return [*self.server.ask(text.replace("?", "%s"), *values, schema=self.schemas[service])]
 
     def place(self, own: SimpleNamespace) -> None:
         """Orders of two pieces at 30, each of an item and a customer of its own; the browser sends each twice."""
         for id, (how, _) in ORDERS.items():
+            self.sql("order", "INSERT INTO prices VALUES (?, ?)", id, how.get("price", 15))
             self.sql("stock", "INSERT INTO stock VALUES (?, ?)", id, how.get("pieces", 5))
             self.sql("payment", "INSERT INTO accounts VALUES (?, ?)", id, how.get("money", 100))
-            one = {"customer": id, "item": id, "quantity": 2, "amount": 30, "area": how.get("area", "here")}
+            one = {"item": id, "quantity": 2, "area": how.get("area", "here")}
             for _ in range(2):
-                own.api.place_order(own.database.Database(self.database("order")), id, "k", one)
+                own.api.place_order(self.database(own, "order"), id, "k", one)
 
     def settled(self) -> bool:
         """Whether no order is pending and no event waits to be published."""
@@ -139,7 +141,7 @@ def without_broker(shop: Shop, own: SimpleNamespace, seed: int | None = None) ->
             return
         service = waiting[0] if seed is None else chance.choice(waiting)
         body = queues[service].popleft()
-        told = [own.consumer.handle(own.database.Database(shop.database(service)), service, body) for _ in range(2)]
+        told = [own.consumer.handle(shop.database(own, service), service, body) for _ in range(2)]
         if told not in ([True, False], [False, False]):
             raise RuntimeError(f"{service}: a second delivery was taken for a first")
     raise RuntimeError("the Saga does not end")

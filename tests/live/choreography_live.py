@@ -6,33 +6,38 @@ end matters: it dies by an exception that nothing catches, and its connection go
 
 from __future__ import annotations
 
+import io
 import json
 import logging
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager, redirect_stdout, suppress
 from types import SimpleNamespace
 from typing import Any
 from unittest import mock
 
 import pika
+import pymysql
 
 from live.choreography import SERVICES, Shop
-from live.rabbitmq import PASSWORD, channel, connection
+from live.mariadb import HOST, PASSWORD
+from live.rabbitmq import channel, connection
 
 QUEUES = (*(f"{one}.events" for one in SERVICES), "dead-letters")
 PATIENCE = 30.0
 # A wrong version that stands still for as long does not go on, where the right one needs less: the tests ask it first.
 IMPATIENCE = 1.0
 
+# A program of a service, which logs in with a password where IAM's tokens are not known.
+START = f"import database, importlib, logging, sys; database.token = lambda *_: {PASSWORD!r}; logging.basicConfig(level=logging.INFO); program = importlib.import_module(sys.argv[1])"
+RUN = f"{START}; program.main(sys.argv[2])"
 # Dies once it has committed and before it acknowledges.
-DIES = "import os, sys, consumer; real = consumer.handle; consumer.handle = lambda *a: (real(*a), os._exit(9)); consumer.main(sys.argv[1])"
+DIES = f"{START}; import os; real = program.handle; program.handle = lambda *a: (real(*a), os._exit(9)); program.main(sys.argv[2])"
 
 
 class Died(BaseException):
@@ -53,8 +58,10 @@ def settle(state: Callable[[], Any], wanted: Any, patience: float, over: Callabl
 def environment(port: int, shop: Shop, service: str) -> dict[str, str]:
     """What a pod of this service would have."""
     return {
-        "DB_FILE": shop.database(service), "RABBITMQ_HOST": "127.0.0.1", "RABBITMQ_PORT": str(port),
-        "RABBITMQ_PASSWORD": PASSWORD, "PYTHONDONTWRITEBYTECODE": "1",
+        "DB_HOST": HOST, "DB_PORT": str(shop.server.port), "DB_USER": f"{service}_service",
+        "DB_NAME": shop.schemas[service], "DB_CA": str(shop.server.ca), "RABBITMQ_HOST": "127.0.0.1",
+        "RABBITMQ_PORT": str(port), "RABBITMQ_PASSWORD_FILE": str(shop.folder / "password"),
+        "PYTHONDONTWRITEBYTECODE": "1",
     }  # fmt: skip
 
 
@@ -77,7 +84,7 @@ def running(port: int, shop: Shop, module: Any, service: str) -> Iterator[thread
         return connections[-1]
 
     def main() -> None:
-        with suppress(Died, pika.exceptions.AMQPError, sqlite3.Error):
+        with suppress(Died, pika.exceptions.AMQPError, pymysql.MySQLError):
             module.main(service)
 
     with (
@@ -229,10 +236,10 @@ def story(port: int, shop: Shop, own: SimpleNamespace) -> dict[str, Any]:
     shop.place(own)
     with ExitStack() as stack:
 
-        def start(service: str, *command: str) -> subprocess.Popen[bytes]:
-            with (shop.folder / f"{service}-{command[0]}.log").open("ab") as log:
+        def start(service: str, program: str, code: str = RUN) -> subprocess.Popen[bytes]:
+            with (shop.folder / f"{service}-{program}.log").open("ab") as log:
                 started = subprocess.Popen(
-                    [sys.executable, *command, service], cwd=shop.folder, stdout=log, stderr=log,
+                    [sys.executable, "-c", code, program, service], cwd=shop.folder, stdout=log, stderr=log,
                     env={**os.environ, **environment(port, shop, service)},
                 )  # fmt: skip
             stack.callback(started.wait)
@@ -242,13 +249,13 @@ def story(port: int, shop: Shop, own: SimpleNamespace) -> dict[str, Any]:
         def handled_again() -> int:
             return sum(path.read_text("utf-8", "replace").count("handled before") for path in shop.folder.glob("*.log"))
 
-        dying = start("stock", "-c", DIES)
+        dying = start("stock", "consumer", DIES)
         for service in SERVICES:
-            start(service, "relay.py")
+            start(service, "relay")
             if service != "stock":
-                start(service, "consumer.py")
+                start(service, "consumer")
         found: dict[str, Any] = {"dies after its commit": dying.wait(PATIENCE)}
-        start("stock", "consumer.py")
+        start("stock", "consumer")
         settle(shop.settled, True, PATIENCE)
         found["ends"] = shop.ends()
         events = sum(shop.sql(one, "SELECT COUNT(*) FROM inbox")[0][0] for one in SERVICES)
@@ -270,6 +277,13 @@ def asked(port: int, vhost: str, kinds: list[str], patience: float = PATIENCE) -
                 for queue in QUEUES:
                     found[f"{user} reads {queue}"] = _may(opened, lambda it, queue=queue: it.basic_get(queue))
                 found[f"{user} makes a queue"] = _may(opened, lambda it: it.queue_declare("mine"))
+        with connection(port, vhost, "operator") as opened:
+            for queue in QUEUES:
+                found[f"operator reads {queue}"] = _may(opened, lambda it, queue=queue: it.basic_get(queue))
+            found["operator puts back"] = _may(opened, lambda it: it.basic_publish("", "stock.events", b"{}", mandatory=True))
+            found["operator tells"] = _may(opened, lambda it: it.basic_publish("shop.events", "order.placed", b"{}"))
+            found["operator makes a queue"] = _may(opened, lambda it: it.queue_declare("mine"))
+            reads.queue_purge("stock.events")
         for queue, kind in (("order.events", "delivery.booked"), ("stock.events", "order.placed")):
             for how in ("rejected", "returned"):
                 reads.basic_publish("shop.events", kind, how.encode())
@@ -288,6 +302,9 @@ def expected(kinds: dict[str, list[str]]) -> dict[str, Any]:
         for queue in QUEUES:
             found[f"{user} reads {queue}"] = "allowed" if queue == f"{user}.events" else "refused"
         found[f"{user} makes a queue"] = "refused"
+    for queue in QUEUES:
+        found[f"operator reads {queue}"] = "allowed" if queue == "dead-letters" else "refused"
+    found |= {"operator puts back": "allowed", "operator tells": "refused", "operator makes a queue": "refused"}
     for queue in ("order.events", "stock.events"):
         # The limit is twenty; one that only reads its queue gives a message back more often than a dead letter needs.
         found |= {f"rejected in {queue}": (1, True), f"returned in {queue}": (21, True)}
@@ -328,3 +345,43 @@ def _dead(opened: Any, queue: str, *, requeue: bool, patience: float) -> tuple[i
         given += 1
         opened.basic_reject(method.delivery_tag, requeue=requeue)
     return given, settle(arrived, True, patience)
+
+
+def replayed(port: int, shop: Shop, own: SimpleNamespace) -> dict[str, Any]:
+    """What the operator sees of dead letters, and what becomes of them: an event of an unknown kind is mended by a new
+    version, and what is no event stays dead."""
+    empty(port)
+    shop.place(own)
+    ((event,),) = shop.sql("order", "SELECT event FROM outbox ORDER BY number LIMIT 1")
+    found: dict[str, Any] = {}
+
+    def asked(what: str) -> list[str]:
+        with mock.patch.dict(os.environ, environment(port, shop, "stock")), redirect_stdout(io.StringIO()) as told:
+            own.dead_letters.main(what)
+        return sorted(line.partition(" com.")[0] for line in told.getvalue().splitlines())
+
+    def dead() -> int:
+        with channel(port, "shop") as opened:
+            count: int = opened.queue_declare("dead-letters", passive=True).method.message_count
+            return count
+
+    with channel(port, "shop") as opened:
+        for body in (event.encode(), b"good morning"):
+            opened.basic_publish("shop.events", "order.placed", body)
+            given, _, _ = opened.basic_get("stock.events")
+            opened.basic_reject(given.delivery_tag, requeue=False)
+    found["dead"] = settle(dead, 2, PATIENCE)
+    found["shown"] = asked("show")
+    found["still there"] = settle(dead, 2, PATIENCE)
+    found["replayed"] = asked("replay")
+    found["gone"] = settle(dead, 0, PATIENCE)
+    with channel(port, "shop") as opened:
+        found["back in its queue"] = [opened.basic_get("stock.events", auto_ack=True)[2] for _ in range(2)]
+    found["back in its queue"] = [body == event.encode() for body in found["back in its queue"]]
+    return found
+
+
+LETTERS = ["stock.events: rejected:", "stock.events: rejected: no event"]
+REPLAYED = {
+    "dead": 2, "shown": LETTERS, "still there": 2, "replayed": LETTERS, "gone": 0, "back in its queue": [True, False],
+}  # fmt: skip

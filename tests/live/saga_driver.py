@@ -5,7 +5,8 @@
 
 In: JSON, a name → {"folder", "scenarios"}: the files of the example, as they are or changed, and what to try (null:
 everything). Out: JSON, a name → a scenario → its outcome, or what went wrong in its place. The services' workers are
-the example's own, on SQLite; an interceptor makes a local transaction fail, or lose its answer.
+the example's own, on a MariaDB with a user and a schema for each; an interceptor makes a local transaction fail, or lose
+its answer.
 """
 
 from __future__ import annotations
@@ -15,12 +16,11 @@ import importlib
 import json
 import logging
 import os
-import sqlite3
 import sys
 import tempfile
 import time
 from collections.abc import Collection
-from contextlib import AsyncExitStack, closing
+from contextlib import AsyncExitStack
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -33,12 +33,15 @@ from temporalio.client import WorkflowHistory
 from temporalio.exceptions import ApplicationError
 from temporalio.testing import WorkflowEnvironment
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from live.mariadb import HOST, PASSWORD, Server, running  # noqa: E402 — the driver runs outside of pytest
+
 DAY = timedelta(days=1)
 SERVICES = ("order", "stock", "payment", "delivery")
 
 
-MODULES = ("activities", "worker", "workflow")
-SECONDS = 30  # for a version; the right one needs two
+MODULES = ("activities", "client", "database", "status", "web", "worker", "workflow")
+SECONDS = 120  # for a version; the right one needs three where nothing else runs
 AT_ONCE = 2  # a server and its worker wait for each other half of the time
 
 STEPS = ("accept_order", "reserve_stock", "charge_payment", "book_delivery")
@@ -49,6 +52,8 @@ WAYS: dict[str, dict[str, Any]] = {
     "too little money": {"money": 29},
     "no delivery there": {"area": "moon"},
     "compensation's answer lost": {"area": "moon"},
+    "free of charge": {"price": 0},
+    "ended while undone": {"area": "moon"},
 }
 # Order → (activity, what goes wrong with it).
 PLAN: dict[str, tuple[str, str]] = {
@@ -57,6 +62,24 @@ PLAN: dict[str, tuple[str, str]] = {
     "down: charge_payment": ("charge_payment", "down"),
     "every answer lost": ("", "every answer lost"),
     "compensation's answer lost": ("", "every answer lost"),
+    "pivot's answers lost for long": ("book_delivery", "answers lost for long"),
+    "cancelled at the pivot": ("book_delivery", "the customer cancels"),
+    "ended at the pivot": ("book_delivery", "an operator ends it"),
+    "ended while undone": ("release_stock", "an operator ends it"),
+}
+LONG = 15  # attempts, a minute apart at most: longer than any other step is tried for
+BODY = {"item": "pen", "quantity": 2, "area": "here"}
+# What a request may not be: name → (body or headers that differ).
+BODIES: dict[str, Any] = {
+    "negative": {**BODY, "quantity": -100},
+    "nothing": {**BODY, "quantity": 0},
+    "too many": {**BODY, "quantity": 10**9},
+    "not a number": {**BODY, "quantity": "2"},
+    "true": {**BODY, "quantity": True},
+    "its own price": {**BODY, "amount": -1_000_000},
+    "no item": {"quantity": 2, "area": "here"},
+    "a long item": {**BODY, "item": "x" * 65},
+    "a list as area": {**BODY, "area": ["here"]},
 }
 
 
@@ -73,7 +96,7 @@ class Uncached(tw.Worker):
 tw.Worker = Uncached  # type: ignore[misc]
 
 
-async def judge(versions: dict[str, Any], server: str, history: Path) -> dict[str, Any]:
+async def judge(versions: dict[str, Any], server: str, database: Server, history: Path) -> dict[str, Any]:
     """Each version's outcome."""
     turns = asyncio.Semaphore(AT_ONCE)
 
@@ -81,7 +104,7 @@ async def judge(versions: dict[str, Any], server: str, history: Path) -> dict[st
         async with turns:
             try:
                 own = modules(Path(version["folder"]))
-                run = scenarios(own, Path(version["folder"]), server, history, version["scenarios"])
+                run = scenarios(own, Path(version["folder"]), server, database, history, version["scenarios"])
                 return await asyncio.wait_for(run, SECONDS)
             except Exception as error:  # noqa: BLE001 — whatever a wrong version raises is its outcome
                 return f"{type(error).__name__}: {error}"
@@ -91,7 +114,7 @@ async def judge(versions: dict[str, Any], server: str, history: Path) -> dict[st
 
 def modules(folder: Path) -> SimpleNamespace:
     """The example's modules out of this folder."""
-    for name in (*MODULES, "web"):
+    for name in MODULES:
         sys.modules.pop(name, None)
     sys.path.insert(0, str(folder))  # and there it stays: the sandbox imports them again
     return SimpleNamespace(**{name: importlib.import_module(name) for name in MODULES})
@@ -101,6 +124,7 @@ async def scenarios(
     own: SimpleNamespace,
     home: Path,
     server: str,
+    database: Server,
     history: Path | None,
     only: Collection[str] | None,
     record: Path | None = None,
@@ -119,6 +143,13 @@ async def scenarios(
             if name == at and what == "down" and attempt < 3:
                 raise ApplicationError("down")
             result = await self.next.execute_activity(input)
+            if name == at and attempt == 1 and what == "an operator ends it":
+                await client.get_workflow_handle(order.transaction_id).cancel()
+                raise ApplicationError("the answer got lost")
+            if name == at and attempt == 1 and what == "the customer cancels":
+                late.append(await refusal(own.client.cancel(client, order.transaction_id, order.customer)))
+            if name == at and attempt <= LONG and what == "answers lost for long":
+                raise ApplicationError("the answer got lost")
             if attempt == 1 and ((name == at and what == "answer lost") or (what == "every answer lost")):
                 raise ApplicationError("the answer got lost")
             return result
@@ -130,42 +161,63 @@ async def scenarios(
     def tried(*names: str) -> bool:
         return only is None or any(name in only for name in names)
 
-    databases = {}
-    for service in SERVICES:
-        file = home / f"{service}.db"
-        with closing(sqlite3.connect(file)) as connection, connection:
-            connection.execute("CREATE TABLE local_transactions (transaction_id TEXT PRIMARY KEY, state TEXT)")
-            for statement in {
-                "order": ["CREATE TABLE orders (id TEXT PRIMARY KEY, customer, item, quantity, state)"],
-                "stock": ["CREATE TABLE stock (item PRIMARY KEY, available INT)"],
-                "payment": ["CREATE TABLE accounts (customer PRIMARY KEY, balance INT)"],
-                "delivery": ["CREATE TABLE deliveries (transaction_id PRIMARY KEY, area)", "CREATE TABLE areas (area)", "INSERT INTO areas VALUES ('here')"],
-            }[service]:  # fmt: skip
-                connection.execute(statement)
-        databases[service] = own.activities.Database(str(file))
+    names = {service: f"{home.name}_{service}" for service in SERVICES}
+    files = {path: (home / path).read_text("utf-8") for path in ("users.sql", "schema.sql")}
+    database.services(files["users.sql"], files["schema.sql"], names)
+    own.database.token = lambda *_: PASSWORD
+    databases = {
+        service: own.database.Database(HOST, database.port, f"{service}_service", names[service], str(database.ca))
+        for service in SERVICES
+    }
+    late: list[int] = []
 
     def row(service: str, sql: str, *values: Any) -> Any:
-        with closing(sqlite3.connect(home / f"{service}.db")) as connection:
-            found = connection.execute(sql, values).fetchone()
-        return found[0] if found else None
+        found = database.ask(sql, *values, schema=names[service])
+        return found[0][0] if found else None
+
+    async def refusal(asked: Any) -> int:
+        """The status with which it is refused; 202 where it is not."""
+        try:
+            await asked
+        except own.web.Refused as error:
+            return int(error.status)
+        return 202
 
     def outcome(id: str, result: Any) -> dict[str, Any]:
         return {
             "state": result.state,
             "calls": calls.get(id, []),
-            "order": row("order", "SELECT state FROM orders WHERE id = ?", id),
-            "stock": row("stock", "SELECT available FROM stock WHERE item = ?", id),
-            "balance": row("payment", "SELECT balance FROM accounts WHERE customer = ?", id),
-            "delivery": row("delivery", "SELECT area FROM deliveries WHERE transaction_id = ?", id),
+            "order": row("order", "SELECT state FROM orders WHERE id = %s", id),
+            "stock": row("stock", "SELECT available FROM stock WHERE item = %s", id),
+            "balance": row("payment", "SELECT balance FROM accounts WHERE customer = %s", id),
+            "delivery": row("delivery", "SELECT area FROM deliveries WHERE transaction_id = %s", id),
         }
 
-    def order(id: str, *, pieces: int = 5, money: int = 100, area: str = "here") -> Any:
+    def order(id: str, *, pieces: int = 5, money: int = 100, price: int = 15, area: str = "here") -> Any:
         # An item and a customer of its own for each order, so that one cannot hide the other's mistake.
-        with closing(sqlite3.connect(home / "stock.db")) as connection, connection:
-            connection.execute("INSERT INTO stock VALUES (?, ?)", (id, pieces))
-        with closing(sqlite3.connect(home / "payment.db")) as connection, connection:
-            connection.execute("INSERT INTO accounts VALUES (?, ?)", (id, money))
-        return own.workflow.Order(transaction_id=id, customer=id, item=id, quantity=2, amount=30, area=area)
+        row("order", "INSERT INTO prices VALUES (%s, %s)", id, price)
+        row("stock", "INSERT INTO stock VALUES (%s, %s)", id, pieces)
+        row("payment", "INSERT INTO accounts VALUES (%s, %s)", id, money)
+        return own.workflow.Order(transaction_id=id, customer=id, item=id, quantity=2, area=area)
+
+    row("delivery", "INSERT INTO areas VALUES ('here')")
+    async def requests(client: Any) -> dict[str, Any]:
+        """How the API answers what it is asked."""
+
+        async def asked(body: dict[str, Any], key: str = "key", customer: str = "requests", method: str = "POST") -> Any:
+            headers = {"x-customer-id": customer, "idempotency-key": key}
+            run = own.client.answered(client, method, "/orders", headers, body)
+            return await refusal(run)
+
+        found = {name: await asked(body) for name, body in BODIES.items()}
+        found["no customer"] = await asked(BODY, customer="")
+        found["no key"] = await asked(BODY, key="")
+        found["right"] = await asked(BODY)
+        found["again"] = await asked(BODY)
+        found["another under its key"] = await asked({**BODY, "quantity": 3})
+        found["another customer's"] = await asked({**BODY, "quantity": 3}, customer="another")
+        found["read"] = await asked({}, method="GET")
+        return found
 
     found: dict[str, Any] = {}
     async with await WorkflowEnvironment.start_time_skipping(
@@ -177,7 +229,7 @@ async def scenarios(
                 await stack.enter_async_context(worker_of(client, service, databases[service]))
 
             async def go(id: str, **how: Any) -> Any:
-                return await client.start_workflow(OrderSaga.run, order(id, **how), id=id, task_queue="order")
+                return await own.client.start(client, order(id, **how))
 
             async def cancellable(id: str) -> Any:
                 handle = handles[id] = await go(id)
@@ -194,10 +246,17 @@ async def scenarios(
                     if tried(id):
                         handles[id] = await go(id, **WAYS.get(id, {}))
                 if tried("cancelled"):
-                    await (await cancellable("cancelled")).signal(OrderSaga.cancel)
+                    await cancellable("cancelled")
+                    await own.client.cancel(client, "cancelled", "cancelled")
+                    late.append(await refusal(own.client.cancel(client, "cancelled", "somebody else")))
                 clock = time.monotonic()
                 for id, handle in handles.items():
                     found[id] = outcome(id, await handle.result())
+                if tried("late cancellations"):
+                    late.append(await refusal(own.client.cancel(client, "success", "success")))
+                    found["late cancellations"] = late
+                if tried("requests"):
+                    found["requests"] = await requests(client)
                 if "worker dies" in handles:
                     events = (await handles["worker dies"].fetch_history()).events
                     passed = events[-1].event_time.ToDatetime() - events[0].event_time.ToDatetime()
@@ -223,9 +282,14 @@ def main(server: str, history: Path, *options: str) -> None:
     logging.disable(logging.CRITICAL)  # each failure that is made is told of
     if "--record" in options:
         with tempfile.TemporaryDirectory(prefix="patternloom-saga-") as home:
-            asyncio.run(scenarios(modules(Path(options[1])), Path(home), server, None, ["success"], history))
+            for file in (*Path(options[1]).glob("*"), Path(options[1]).parent / "sql/users.sql"):
+                Path(home, file.name).write_bytes(file.read_bytes())
+            with running() as database:
+                own = modules(Path(home))
+                asyncio.run(scenarios(own, Path(home), server, database, None, ["success"], history))
         return
-    print(json.dumps(asyncio.run(judge(json.load(sys.stdin), server, history)), sort_keys=True), flush=True)
+    with running() as database:
+        print(json.dumps(asyncio.run(judge(json.load(sys.stdin), server, database, history)), sort_keys=True), flush=True)
     os._exit(0)  # threads of a version that hangs would not let it end
 
 

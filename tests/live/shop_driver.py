@@ -24,17 +24,24 @@ TAKES = {"late": 0.6, "slow": 5.0}  # seconds; the client waits for one, and the
 class Memory:
     """The port `Shelves` of the example: each call locks the shelf."""
 
-    def __init__(self, shelf: Any) -> None:
-        self._shelves = {sku: shelf(sku, count) for sku, count in GOODS.items()}
+    def __init__(self, shelves: Any) -> None:
+        self._shelves = {sku: shelves.Shelf(sku, count) for sku, count in GOODS.items()}
+        self._reserved: dict[str, Any] = {}
+        self._unknown = shelves.NoSuchGoods
         self._lock = threading.Lock()
 
     def reserve(self, sku: str, order_id: str, quantity: int) -> int:
         time.sleep(TAKES.get(sku, 0))
         with self._lock:
-            return int(self._shelves[sku].reserve(order_id, quantity))
+            if sku not in self._shelves:
+                raise self._unknown(sku)
+            told = self._reserved[order_id] = self._shelves[sku].reserve(quantity, self._reserved.get(order_id))
+            return int(told.remaining)
 
     def remaining(self, sku: str) -> int:
         with self._lock:
+            if sku not in self._shelves:
+                raise self._unknown(sku)
             return int(self._shelves[sku].remaining)
 
 
@@ -48,11 +55,11 @@ class _Silent(WSGIRequestHandler):
 
 
 def inventory(port: str) -> None:
-    from inventory.application.shelves import Shelf
+    from inventory.application import shelves
     from inventory.infrastructure import inventory_server
 
     inventory_server.start = functools.partial(inventory_server.start, address=f"127.0.0.1:{port}")
-    inventory_server.serve(Memory(Shelf))
+    inventory_server.serve(Memory(shelves))
 
 
 def order(port: str, behind: str) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from typing import Any
 
 import grpc
 import pytest
@@ -182,6 +183,71 @@ def test_grpc_pass_carries_a_real_call() -> None:
 
 
 PC, PHONE, PARTNERS = BFF
+ORIGINS = {PC: "https://www.shop.example.com", PHONE: "https://m.shop.example.com"}
+
+
+def asked(text: str, origin: str) -> dict[str, Any]:
+    """What a browser is told that has the SPA from this origin: of its preflight, of a call, of one that is refused."""
+    with ExitStack() as stack:
+        names = sorted({name for name, _ in NAME.findall(text)})
+        addresses = {name: stack.enter_context(backend(name.partition(".")[0])) for name in names}
+        port = stack.enter_context(nginx(text, addresses))[8080]
+        found = {}
+        for name, method, path in (
+            ("preflight", "OPTIONS", "/api/orders"), ("call", "GET", "/api/orders"), ("refused", "DELETE", "/api/orders"),
+            ("lost", "GET", "/nowhere"),
+        ):  # fmt: skip
+            answer = ask(port, path, method, {"Origin": origin, "Access-Control-Request-Method": "POST"})
+            told = {key.lower(): value for key, value in answer.headers.items()}
+            found[name] = (answer.status, *(told.get(f"access-control-allow-{key}") for key in ("origin", "methods", "headers")), told.get("vary"))
+        return found
+
+
+def leave(origin: str | None) -> dict[str, Any]:
+    """What the browser has to be told."""
+    preflight = (204, origin, "GET, POST", "Authorization, Content-Type, Idempotency-Key", "Origin")
+    return {
+        "preflight": preflight if origin else (403, None, None, None, "Origin"),
+        "call": (200, origin, None, None, "Origin"),
+        "refused": (403, origin, None, None, "Origin"),
+        "lost": (404, origin, None, None, "Origin"),
+    }
+
+
+@pytest.mark.parametrize("path", ORIGINS)
+def test_a_spa_of_another_origin_may_call_its_own_bff(path: str) -> None:
+    """Its preflight is answered, and its answers are its to read; those of any other origin are not."""
+    text = CASES["bff-on-eks"].files[path]
+    others = [origin for origin in ORIGINS.values() if origin != ORIGINS[path]]
+    assert asked(text, ORIGINS[path]) == leave(ORIGINS[path])
+    for other in ("https://evil.example.com", ORIGINS[path] + ".evil.example.com", *others):
+        assert asked(text, other) == leave(None)
+
+
+WRONG_ORIGINS = (
+    (PC, "preflight refused", "        if ($preflight) {\n            return 204; # step 1\n        }\n", ""),
+    (PC, "only where it goes well", "Access-Control-Allow-Origin $spa always;", "Access-Control-Allow-Origin $spa;"),
+    (PHONE, "a header too few", "Authorization, Content-Type", "Content-Type"),
+    (PHONE, "one answer kept for all", "add_header Vary Origin always;", ""),
+)
+
+
+@pytest.mark.parametrize(("path", "name", "old", "new"), WRONG_ORIGINS, ids=[one[1] for one in WRONG_ORIGINS])
+def test_a_wrong_leave_is_found(path: str, name: str, old: str, new: str) -> None:
+    """The SPA could not call, or not read the answer."""
+    text = CASES["bff-on-eks"].files[path]
+    assert old in text
+    assert _differs(lambda: asked(text.replace(old, new), ORIGINS[path]), leave(ORIGINS[path]))
+
+
+@pytest.mark.parametrize(("old", "new"), [("        default \"\";\n        https://www", "        default $http_origin;\n        https://www")])
+def test_leave_for_everybody_is_found(old: str, new: str) -> None:
+    """Any page could read a signed-in customer's orders."""
+    text = CASES["bff-on-eks"].files[PC]
+    assert old in text
+    assert _differs(lambda: asked(text.replace(old, new), "https://evil.example.com"), leave(None))
+
+
 WRONG = (
     (PC, "another service", "order.shop.svc.cluster.local/orders;", "catalog.shop.svc.cluster.local/orders;"),
     (PC, "path not stripped", "catalog.shop.svc.cluster.local/products;", "catalog.shop.svc.cluster.local;"),

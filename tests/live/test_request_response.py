@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -213,7 +214,7 @@ def outcome(files: Mapping[str, str]) -> dict[str, Any]:
         lay_out(folder, files)
         take = stack.enter_context(modules(folder))
         server = take("inventory.infrastructure.inventory_server")
-        shelves = Memory(take("inventory.application.shelves").Shelf)
+        shelves = Memory(take("inventory.application.shelves"))
         started = server.start(shelves, f"127.0.0.1:{port}")
         stack.callback(lambda: started.stop(None).wait())
         client = take("order.infrastructure.inventory_client").InventoryClient(f"127.0.0.1:{port}")
@@ -238,6 +239,19 @@ def outcome(files: Mapping[str, str]) -> dict[str, Any]:
         ]
         found["too many"] = put("/orders/3", '{"sku": "rare", "quantity": 2}')
         found["all there is"] = (put("/orders/4", '{"sku": "rare", "quantity": 1}'), shelves.remaining("rare"))
+        found["another order"] = [
+            put("/orders/1", '{"sku": "tea", "quantity": 3}'),
+            put("/orders/1", '{"sku": "rare", "quantity": 2}'),
+            shelves.remaining("tea"),
+        ]
+        found["no such goods"] = put("/orders/7", '{"sku": "moon", "quantity": 2}')
+        found["nonsense"] = [
+            put("/orders/7", body)
+            for body in (
+                '{"sku": "tea", "quantity": -1}', '{"sku": "tea", "quantity": true}', '{"sku": "tea", "quantity": "2"}',
+                '{"sku": "tea", "quantity": 5000000000}', '{"sku": 7, "quantity": 2}', '["tea", 2]', " " * 20000,
+            )
+        ]  # fmt: skip
         found["none"] = put("/orders/5", '{"sku": "tea", "quantity": 0}')
         found["no order"] = [put("/orders/6", "good morning"), put("/orders/", one), put("/orders/6", one, "POST")]
         with grpc.insecure_channel(f"127.0.0.1:{port}") as channel:  # byte for byte, as the contract numbers the fields
@@ -264,6 +278,9 @@ OUTCOME = {
     "ordered": ["200 OK", "200 OK", "200 OK", 6],
     "too many": "409 Conflict",
     "all there is": ("200 OK", 0),
+    "another order": ["409 Conflict", "409 Conflict", 6],
+    "no such goods": "404 Not Found",
+    "nonsense": [*["400 Bad Request"] * 6, "413 Content Too Large"],
     "none": "400 Bad Request",
     "no order": ["400 Bad Request", "404 Not Found", "404 Not Found"],
     "stock": b"\x08\x06",
@@ -280,7 +297,39 @@ def test_both_services_do_together_what_the_steps_say() -> None:
     assert outcome(FILES) == OUTCOME
 
 
+def test_an_inventory_with_too_many_calls_is_no_error_of_the_shop() -> None:
+    """RESOURCE_EXHAUSTED, as gRPC's own server answers it past its limit, is 503 with the time to wait."""
+    with tempfile.TemporaryDirectory(prefix="patternloom-grpc-") as name, ExitStack() as stack:
+        folder, port = Path(name), free_port()
+        lay_out(folder, FILES)
+        take = stack.enter_context(modules(folder))
+        pb2, pb2_grpc = (take(f"shop.inventory.v1.inventory_{kind}") for kind in ("pb2", "pb2_grpc"))
+        shelves = Memory(take("inventory.application.shelves"))
+        servicer = take("inventory.infrastructure.inventory_server").InventoryServer(shelves)
+        server = grpc.server(ThreadPoolExecutor(1), maximum_concurrent_rpcs=1)
+        pb2_grpc.add_InventoryServiceServicer_to_server(servicer, server)
+        server.add_insecure_port(f"127.0.0.1:{port}")
+        server.start()
+        stack.callback(lambda: server.stop(None).wait())
+        client = take("order.infrastructure.inventory_client").InventoryClient(f"127.0.0.1:{port}")
+        rest = take("order.infrastructure.rest_server").RestServer(take("order.application.place_order").PlaceOrder(client))
+        channel = stack.enter_context(grpc.insecure_channel(f"127.0.0.1:{port}"))
+        stub = pb2_grpc.InventoryServiceStub(channel)
+        stub.GetStock(pb2.GetStockRequest(sku="tea"), timeout=10)  # connected
+        waiting = stub.Reserve.future(pb2.ReserveRequest(order_id="1", sku="slow", quantity=1), timeout=30)
+        time.sleep(0.3)
+        body, told = b'{"sku": "tea", "quantity": 1}', []
+        environ = {
+            "REQUEST_METHOD": "PUT", "PATH_INFO": "/orders/2", "CONTENT_LENGTH": str(len(body)),
+            "wsgi.input": io.BytesIO(body),
+        }  # fmt: skip
+        rest(environ, lambda status, headers: told.append((status, dict(headers).get("Retry-After"))))
+        waiting.cancel()
+    assert told == [("503 Service Unavailable", "2")]
+
+
 CLIENT, REST = "order/infrastructure/inventory_client.py", "order/infrastructure/rest_server.py"
+PLACE = "order/application/place_order.py"
 SERVER, SHELVES = "inventory/infrastructure/inventory_server.py", "inventory/application/shelves.py"
 # What is wrong, in which file, what stands there, what instead, and what tells: the first outcome that differs, a status
 # that nobody expects, or an error.
@@ -290,17 +339,22 @@ WRONG = (
     ("a slow inventory is an error", CLIENT, " | grpc.StatusCode.DEADLINE_EXCEEDED", "", "DEADLINE_EXCEEDED"),
     ("a lost inventory is an error", CLIENT, "grpc.StatusCode.UNAVAILABLE | ", "", "UNAVAILABLE"),
     ("out of stock is an error", CLIENT, "case grpc.StatusCode.FAILED_PRECONDITION", "case grpc.StatusCode.OUT_OF_RANGE", "FAILED_PRECONDITION"),
-    ("no id handed on", CLIENT, "order_id=order_id, ", "", "ordered"),
-    ("taken twice", SHELVES, "if order_id not in self.reserved:", "if True:", "ordered"),
+    ("no id handed on", CLIENT, "order_id=order_id, ", "", "INVALID_ARGUMENT"),
+    ("taken twice", SHELVES, "if earlier is not None:", "if False:", "ordered"),
+    ("another order under its id", SHELVES, "if (earlier.sku, earlier.quantity) != (self.sku, quantity):", "if False:", "another order"),
+    ("the same id for other goods", SHELVES, "(earlier.sku, earlier.quantity) != (self.sku, quantity)", "earlier.quantity != quantity", "another order"),
+    ("another order is an error", CLIENT, "case grpc.StatusCode.ALREADY_EXISTS", "case grpc.StatusCode.OUT_OF_RANGE", "ALREADY_EXISTS"),
+    ("none is an order", PLACE, "not 1 <= quantity <= MOST", "quantity > MOST", "INVALID_ARGUMENT"),
+    ("no end of a body", REST, "if not 0 <= size <= LONGEST:", "if False:", "nonsense"),
     ("below nothing", SHELVES, "if quantity > self.remaining:", "if False:", "UNKNOWN"),
     ("the last one is never sold", SHELVES, "if quantity > self.remaining:", "if quantity >= self.remaining:", "all there is"),
     ("another status for too many", SERVER, "grpc.StatusCode.FAILED_PRECONDITION", "grpc.StatusCode.INTERNAL", "INTERNAL"),
     ("no quantity is taken", SERVER, "if request.quantity < 1:", "if False:", "bytes"),
     ("no health", SERVER, "    health_pb2_grpc.add_HealthServicer_to_server(state, server)\n", "", "UNIMPLEMENTED"),
     ("never ready", SERVER, "HealthCheckResponse.SERVING", "HealthCheckResponse.NOT_SERVING", "health"),
-    ("409 becomes 503", REST, '"409 Conflict"', '"503 Service Unavailable"', "too many"),
+    ("409 becomes 503", REST, '"409 Conflict", {"error": "out', '"503 Service Unavailable", {"error": "out', "too many"),
     ("any method", REST, 'method != "PUT" or ', "", "no order"),
-    ("another field number", CONTRACT, "string sku = 1;", "string sku = 2;", "UNKNOWN"),
+    ("another field number", CONTRACT, "string sku = 1;", "string sku = 2;", "NOT_FOUND"),
     ("another package", CONTRACT, "package shop.inventory.v1;", "package shop.inventory.v2;", "UNIMPLEMENTED"),
     ("a method less", CONTRACT, "  rpc GetStock(GetStockRequest) returns (GetStockResponse); // steps 9, 10\n", "", "UNIMPLEMENTED"),
     ("no proto3", CONTRACT, "uint32 remaining = 1;", "uint32 remaining = 0;", "TypeError"),

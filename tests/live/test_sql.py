@@ -6,24 +6,21 @@ unlocks the users itself.
 
 from __future__ import annotations
 
-import getpass
 import re
 import subprocess
-import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from checked import files_of
 from evidence_records import Judge
 
+from live.mariadb import Server, running
 from live.programs import MARIADB
-from patternloom.verify.servers.running import free_port, process
-from patternloom.verify.tools.programs import run
 
 EXAMPLE = "db-per-service-on-eks"
-JUDGE = Judge("check-sql", ("sql/*.sql",), frozenset({EXAMPLE}), (MARIADB,))
+SAGAS = ("orchestrated-saga-on-eks", "choreographed-saga-on-eks")
+JUDGE = Judge("check-sql", ("sql/*.sql",), frozenset({EXAMPLE, *SAGAS}), (MARIADB,))
 FILES = {path.removeprefix("sql/"): text for path, text in files_of(EXAMPLE).items() if path.startswith("sql/")}
 STATEMENT = re.compile(r"^-- as (\w+)(?:: (allowed|refused))?\n(.*?;)[^\n]*$", re.M | re.S)
 DENIED = ("1142", "1044", "1143")  # a table, a schema, a column
@@ -31,52 +28,11 @@ DENIED = ("1142", "1044", "1143")  # a table, a schema, a column
 pytestmark = pytest.mark.xdist_group("mariadb")
 
 
-class Server:
-    """One MariaDB."""
-
-    def __init__(self, socket: Path) -> None:
-        self.socket = socket
-
-    def say(self, sql: str, user: str) -> str:
-        """The statement's error number; empty if it went well."""
-        command = ["mariadb", "--no-defaults", f"--socket={self.socket}", f"--user={user}", "--batch", "--execute", sql]
-        done = run(command)
-        found = re.search(r"ERROR (\d+)", done.stderr)
-        if done.returncode == 0:
-            return ""
-        return found[1] if found else f"unknown, status {done.returncode}"
-
-
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
     """A server with an empty data folder."""
     with running() as made:
         yield made
-
-
-@contextmanager
-def running() -> Iterator[Server]:
-    """A server, from nothing."""
-    with tempfile.TemporaryDirectory(prefix="patternloom-mariadb-") as name:
-        folder, user = Path(name), getpass.getuser()
-        options = ["--no-defaults", f"--datadir={folder}/data", f"--user={user}"]
-        made = run(
-            ["mariadb-install-db", *options, "--auth-root-authentication-method=normal", "--skip-test-db"], seconds=120
-        )
-        if made.returncode:
-            raise RuntimeError(made.stderr)
-        socket, port = folder / "s", free_port()
-        command = [
-            "mariadbd",
-            *options,
-            f"--socket={socket}",
-            f"--port={port}",
-            "--bind-address=127.0.0.1",
-            "--skip-name-resolve",
-        ]
-        ready = Server(socket)
-        with process(command, folder, lambda: socket.exists() and ready.say("SELECT 1", "root") == ""):
-            yield ready
 
 
 def outcome(server: Server, files: Mapping[str, str]) -> Iterator[str]:
@@ -128,7 +84,7 @@ def test_each_user_reads_its_own_schema_alone(server: Server) -> None:
 
 def test_a_client_that_fails_in_silence_is_no_success(monkeypatch: pytest.MonkeyPatch) -> None:
     """Its status counts, not what it says."""
-    monkeypatch.setattr(f"{__name__}.run", lambda command: subprocess.CompletedProcess(command, 1, "", ""))
+    monkeypatch.setattr("live.mariadb.run", lambda command: subprocess.CompletedProcess(command, 1, "", ""))
     assert Server(Path("socket")).say("SELECT 1", "root") == "unknown, status 1"
 
 

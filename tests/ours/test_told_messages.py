@@ -30,7 +30,7 @@ WRONG = (
     ("an event that nobody receives", SERVICES, 'return "delivery.booked"', 'return "delivery.done"'),
     ("an event in another's name", SERVICES, 'return "stock.released"', 'return "order.released"'),
     ("a service that nobody starts", "k8s/participants.yaml", "consumer.py, payment]", "consumer.py, payments]"),
-    ("a user without a password", "k8s/secrets.yaml", '{"name": "delivery", "password"', '{"name": "courier", "password"'),
+    ("a user without a password", "k8s/rabbitmq.yaml", '{"name": "delivery", "password"', '{"name": "courier", "password"'),
 )  # fmt: skip
 
 

@@ -15,13 +15,14 @@ ENOUGH = 10
 
 # Kind of file → where its wrong versions stand.
 KINDS: dict[str, tuple[str, ...]] = {
-    "nginx configuration": ("test_nginx.WRONG", "test_nginx.WRONG_REST", "test_nginx.WRONG_GRPC"),
+    "nginx configuration": ("test_nginx.WRONG", "test_nginx.WRONG_ORIGINS", "test_nginx.WRONG_REST", "test_nginx.WRONG_GRPC"),
     "gRPC services and their contract": ("test_request_response.WRONG",),
     "Temporal workflow and activities": ("test_saga.WRONG",),
     "choreography's code": (
         "test_choreography.WRONG",
         "test_choreography.WRONG_RELAY",
         "test_choreography.WRONG_CONSUMER",
+        "test_choreography.WRONG_API",
     ),
     "RabbitMQ topology": ("test_choreography.WRONG_TOPOLOGY",),
     "SQL": ("test_sql.WRONG",),

@@ -31,8 +31,9 @@ def told_findings(case: Case) -> Iterator[Finding]:
     users = {
         name for text in case.files.values() for name in re.findall(r'^ *\{"name": "(\w+)", "password"', text, re.M)
     }
-    if users != {*spoken.reactions}:
-        yield Finding("k8s", RULE, f"users {', '.join(sorted(users))}, expected {', '.join(sorted(spoken.reactions))}")
+    known = {*spoken.reactions, *spoken.people}
+    if users != known:
+        yield Finding("k8s", RULE, f"users {', '.join(sorted(users))}, expected {', '.join(sorted(known))}")
     started = {
         (program, service)
         for text in case.files_in("k8s").values()
@@ -57,6 +58,14 @@ class Spoken:
             for keyword in node.keywords
             if keyword.arg == "virtual_host"
         )
+        # Whoever connects by a name of their own, beside the services: a person's program.
+        self.people = {
+            str(node.args[0].value)
+            for text in case.files_in(CODE, ".py").values()
+            for node in ast.walk(ast.parse(text))
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "connect"
+            if isinstance(node.args[0], ast.Constant)
+        }
         returned = next(node for node in ast.walk(_function(broker, "queue_of")) if isinstance(node, ast.JoinedStr))
         self._queue = [part.value if isinstance(part, ast.Constant) else None for part in returned.values]
         table = next(
@@ -162,5 +171,5 @@ def _rights(topology: Definitions, spoken: Spoken) -> Iterator[str]:
             if allowed != (teller == service):
                 yield f"{service} {'may' if allowed else 'may not'} tell {event}, which is {teller}'s"
     for part in ("permissions", "topic_permissions"):
-        for user in sorted({one["user"] for one in topology[part]} - {*spoken.reactions}):
+        for user in sorted({one["user"] for one in topology[part]} - {*spoken.reactions, *spoken.people}):
             yield f"{part} of {user!r}, whom the code does not know"

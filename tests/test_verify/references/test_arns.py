@@ -112,3 +112,17 @@ def test_a_role_and_its_account_name_each_other() -> None:
     ]
     bare = dataclasses.replace(SHOP, documents=(), files={"aws/identities.yaml": ASSOCIATIONS, "aws/roles.yaml": ROLES})
     assert (told(identities_are_there(holding(ACCOUNTS))), told(identities_are_there(bare))) == ([], [])
+
+
+def test_a_role_of_each_environment_is_there() -> None:
+    """A name with a parameter is each of those that the parameter allows; one that allows any is none."""
+    accounts = ACCOUNTS.replace("role/right", "role/shop-dev-right").replace("role/gone", "role/shop-test-right")
+    for allowed, missing in (
+        ("AllowedValues: [dev, production]", ["shop-test-right"]),
+        ("Default: dev", ["shop-dev-right", "shop-test-right"]),
+    ):
+        roles = f"Parameters:\n  Environment: {{Type: String, {allowed}}}\n" + ROLES.replace(
+            "RoleName: right", 'RoleName: !Sub "shop-${Environment}-right"'
+        )
+        found = told(identities_are_there(holding(accounts, **{"aws/roles.yaml": roles})))
+        assert [one.split("'")[1] for one in found if "the role" in one] == missing

@@ -16,9 +16,9 @@ from patternloom.verify.kubernetes.pods import RUNNING, pod_findings
 RULES = {
     "replicas", "probes", "resources", "run-as-non-root", "read-only-root", "capabilities", "seccomp",
     "service-account-token", "pdb", "spread", "restricted-namespace", "iam-wildcard", "network-policy", "image-pinned",
-    "open-entry", "service-port",
+    "open-entry", "service-port", "authentication",
 }  # fmt: skip
-OF_OTHERS = ("network-policy", "open-entry", "service-port")
+OF_OTHERS = ("network-policy", "open-entry", "service-port", "authentication")
 """The rules that other checks ask the catalog for."""
 CREDENTIALS = (
     (re.compile(r"\b(AKIA|ASIA)[A-Z0-9]{16}\b"), "an AWS access key"),

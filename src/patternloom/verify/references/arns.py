@@ -13,6 +13,7 @@ from patternloom.verify.example.case import Case, Finding
 from patternloom.verify.references.known import GIVEN_NAMESPACES, is_there, missing
 
 GLOBAL_SERVICES = {"iam", "route53", "cloudfront", "organizations", "sts", "s3", "waf", "shield", "globalaccelerator"}
+ROLE = r"^\s*RoleName:\s*(?:!Sub\s+)?[\"']?([\w+=,.@${}-]+)"
 AMAZON_IMAGES = "602401143452"  # where EKS keeps its add-ons' images
 
 
@@ -51,10 +52,21 @@ def _formed(where: str, service: str, region: str, account: str, resource: str, 
         yield Finding(where, "arn", f"resource {resource!r}, which IAM has not")
 
 
+def _with_parameters(name: str, templates: str) -> Iterator[str]:
+    """What a name can be where a part of it is a parameter that has only some values."""
+    parameter = re.search(r"\$\{(\w+)\}", name)
+    if parameter is None:
+        yield name
+        return
+    allowed = re.search(rf"^  {parameter[1]}:[^\[]*?AllowedValues: \[([^\]]*)\]", templates, re.M)
+    for value in allowed[1].split(", ") if allowed else ():
+        yield from _with_parameters(name.replace(parameter[0], value), templates)
+
+
 def identities_are_there(case: Case) -> Iterator[Finding]:
     """IAM roles of service accounts: the annotation of IRSA, and associations of Pod Identity."""
     templates = "\n".join(case.files_in("aws", ".yaml").values())
-    role_names = set(re.findall(r"^\s*RoleName:\s*([\w+=,.@-]+)", templates, re.M))
+    role_names = {name for told in re.findall(ROLE, templates, re.M) for name in _with_parameters(told, templates)}
     for document in case.of_kind("ServiceAccount"):
         arn = document.annotations.get("eks.amazonaws.com/role-arn")
         if arn and templates:

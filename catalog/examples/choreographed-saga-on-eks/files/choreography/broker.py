@@ -15,6 +15,11 @@ def queue_of(service: str) -> str:
     return f"{service}.events"
 
 
+def password() -> str:
+    """The user's password as it stands now: Kubernetes renews the file, so a new one needs no new pod."""
+    return Path(os.environ["RABBITMQ_PASSWORD_FILE"]).read_text("utf-8").strip()
+
+
 def connect(service: str) -> pika.BlockingConnection:
     """A connection under the service's own user."""
     return pika.BlockingConnection(
@@ -22,7 +27,7 @@ def connect(service: str) -> pika.BlockingConnection:
             host=os.environ["RABBITMQ_HOST"],
             port=int(os.environ.get("RABBITMQ_PORT", "5672")),
             virtual_host="shop",
-            credentials=pika.PlainCredentials(service, os.environ["RABBITMQ_PASSWORD"]),
+            credentials=pika.PlainCredentials(service, password()),
             heartbeat=30,
             connection_attempts=10,
             retry_delay=2,

@@ -29,7 +29,7 @@ def handle(database: Database, service: str, body: bytes) -> bool:
     with database.transaction() as execute:
         try:
             execute("INSERT INTO inbox (id) VALUES (?)", event["id"])  # steps 4, 11
-        except tuple(DUPLICATE):
+        except DUPLICATE:
             return False
         told = reaction(execute, event["data"])
         if told:

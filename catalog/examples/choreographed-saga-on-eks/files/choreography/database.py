@@ -1,62 +1,92 @@
-"""A service's own database, with its outbox and its inbox."""
+"""A service's own database, with its outbox and its inbox: Aurora MySQL, logged in to by IAM, over TLS.
+
+There is no password: each login takes a token that the pod's IAM role has just signed, so nothing has to be rotated.
+Connections are kept, so that a relay that asks five times a second logs in once.
+"""
 
 from __future__ import annotations
 
+import functools
 import os
-import sqlite3
+import queue
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
-DUPLICATE: list[type[Exception]] = [sqlite3.IntegrityError]
+import boto3
+import pymysql
+from pymysql.constants import CLIENT
+
+DUPLICATE = pymysql.err.IntegrityError
+FOR_UPDATE = " FOR UPDATE SKIP LOCKED"  # two relays of a service take different rows
+
+
+_ONE_AT_A_TIME = threading.Lock()  # boto3 does not let two threads make a client at once
+
+
+@functools.cache
+def _signer() -> Any:
+    return boto3.client("rds")
+
+
+def token(host: str, port: int, user: str) -> str:
+    """What logs in as this user for fifteen minutes; signed here, with the credentials of the pod's role."""
+    with _ONE_AT_A_TIME:
+        signed: str = _signer().generate_db_auth_token(DBHostname=host, Port=port, DBUsername=user)
+    return signed
 
 
 class Database:
-    """Aurora MySQL in the cluster, a SQLite file on a developer's machine."""
+    """Transactions on one schema; as many connections as threads use it at once, kept for the next ones."""
 
-    def __init__(self, file: str | None = None) -> None:
-        self._file = file
-        self._mark = "?" if file else "%s"
-        # Two relays of a service take different rows; SQLite has one writer at a time anyway.
-        self.for_update = "" if file else " FOR UPDATE SKIP LOCKED"
+    def __init__(self, host: str, port: int, user: str, schema: str, ca: str) -> None:
+        self._host, self._port, self._user, self._schema, self._ca = host, port, user, schema, ca
+        self._idle: queue.LifoQueue[Any] = queue.LifoQueue()
 
     @classmethod
     def of_environment(cls) -> Database:
         """The database that the pod's environment names."""
-        return cls(os.environ.get("DB_FILE"))
+        told = os.environ
+        return cls(told["DB_HOST"], int(told.get("DB_PORT", "3306")), told["DB_USER"], told["DB_NAME"], told["DB_CA"])
 
     def _connect(self) -> Any:
-        if self._file:
-            return sqlite3.connect(self._file, timeout=10, isolation_level=None)
-        import pymysql
-
-        if pymysql.err.IntegrityError not in DUPLICATE:
-            DUPLICATE.append(pymysql.err.IntegrityError)
         return pymysql.connect(
-            host=os.environ["DB_HOST"],
-            user=os.environ["DB_USER"],
-            password=os.environ["DB_PASSWORD"],
-            database=os.environ["DB_NAME"],
-            ssl={"ca": os.environ["DB_CA"]},
-            autocommit=True,
+            host=self._host,
+            port=self._port,
+            user=self._user,
+            password=token(self._host, self._port, self._user),
+            database=self._schema,
+            ssl={"ca": self._ca},  # the server's name is checked, too
+            client_flag=CLIENT.FOUND_ROWS,  # an UPDATE counts the rows that it finds, changed or not
+            connect_timeout=3,
+            read_timeout=5,
+            write_timeout=5,
         )
 
     @contextmanager
     def transaction(self) -> Iterator[Callable[..., Any]]:
         """A function that runs a statement; all of them are committed together, or none is."""
-        connection = self._connect()
+        try:
+            connection = self._idle.get_nowait()
+        except queue.Empty:
+            connection = self._connect()
         cursor = connection.cursor()
 
         def execute(sql: str, *values: Any) -> Any:
-            cursor.execute(sql.replace("?", self._mark), values)
+            cursor.execute(sql.replace("?", "%s"), values)
             return cursor
 
         try:
-            cursor.execute("BEGIN IMMEDIATE" if self._file else "BEGIN")
+            connection.begin()
             yield execute
-            cursor.execute("COMMIT")
-        except BaseException:
-            cursor.execute("ROLLBACK")
+            connection.commit()
+        except (pymysql.err.OperationalError, pymysql.err.InterfaceError):  # after a failover it may lead to a server that only reads: the next one is new
+            with suppress(Exception):
+                connection.close()
             raise
-        finally:
-            connection.close()
+        except BaseException:  # a duplicate, say: the connection is as good as before
+            connection.rollback()
+            self._idle.put(connection)
+            raise
+        self._idle.put(connection)

@@ -7,17 +7,23 @@ it publishes them again: the consumers' inboxes drop the second copy.
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import sys
+import time
 from typing import Any
 
 import pika
 from broker import EXCHANGE, connect, touch
-from database import Database
+from database import FOR_UPDATE, Database
 from events import CONTENT_TYPE
+from prometheus_client import Gauge, start_http_server
 
 log = logging.getLogger("relay")
 BATCH = 100
+MEASURED = 15  # seconds between two looks at what waits
+OUTBOX = Gauge("shop_outbox_oldest_seconds", "How long the oldest event that is not published has waited")
+PENDING = Gauge("shop_orders_pending_oldest_seconds", "How long the oldest order that is neither confirmed nor rejected")
 
 
 def publish(channel: Any, id: str, kind: str, event: str) -> None:
@@ -35,7 +41,7 @@ def relay(database: Database, channel: Any) -> int:
     """Publish what waits in the outbox; how many."""
     with database.transaction() as execute:
         rows = execute(
-            f"SELECT id, type, event FROM outbox WHERE sent = 0 ORDER BY number LIMIT {BATCH}{database.for_update}"
+            f"SELECT id, type, event FROM outbox WHERE sent = 0 ORDER BY number LIMIT {BATCH}{FOR_UPDATE}"
         ).fetchall()
         for id, kind, event in rows:
             publish(channel, id, kind, event)
@@ -43,9 +49,26 @@ def relay(database: Database, channel: Any) -> int:
     return len(rows)
 
 
+def measure(database: Database, service: str) -> None:
+    """What waits, for the alerts."""
+    with database.transaction() as execute:
+        OUTBOX.set(_age(execute("SELECT MIN(written), CURRENT_TIMESTAMP FROM outbox WHERE sent = 0").fetchone()))
+        if service == "order":
+            row = execute("SELECT MIN(placed), CURRENT_TIMESTAMP FROM orders WHERE state = 'PENDING'").fetchone()
+            PENDING.set(_age(row))
+
+
+def _age(row: Any) -> float:
+    oldest, now = row
+    return (now - oldest).total_seconds() if oldest else 0.0
+
+
 def main(service: str) -> None:
     """Until the pod is stopped."""
     database = Database.of_environment()
+    if port := os.environ.get("METRICS_PORT"):
+        start_http_server(int(port))
+    next_look = 0.0
     connection = connect(service)
     channel = connection.channel()
     channel.confirm_delivery()  # step 3
@@ -58,6 +81,9 @@ def main(service: str) -> None:
     signal.signal(signal.SIGTERM, stop)
     while running:
         touch()
+        if time.monotonic() >= next_look:
+            measure(database, service)
+            next_look = time.monotonic() + MEASURED
         count = relay(database, channel)
         if count:
             log.info("%d published", count)

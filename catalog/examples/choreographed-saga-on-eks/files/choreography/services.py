@@ -19,10 +19,14 @@ Reaction = Callable[[Execute, Data], str | None]
 
 
 def place(execute: Execute, order: Data) -> str:
-    """A customer's request; others see the order, but as pending."""
+    """A customer's request; others see the order, but as pending. What it costs the service's own prices say."""
+    price = execute("SELECT price FROM prices WHERE item = ?", order["item"]).fetchone()
+    if not price:
+        raise LookupError("no such item")
+    order["amount"] = price[0] * order["quantity"]
     execute(
-        "INSERT INTO orders VALUES (?, ?, ?, ?, 'PENDING')",
-        order["order"], order["customer"], order["item"], order["quantity"],
+        "INSERT INTO orders (id, customer, item, quantity, area, amount, state) VALUES (?, ?, ?, ?, ?, ?, 'PENDING')",
+        order["order"], order["customer"], order["item"], order["quantity"], order["area"], order["amount"],
     )  # fmt: skip
     return "order.placed"  # step 2
 

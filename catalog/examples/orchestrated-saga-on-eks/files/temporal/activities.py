@@ -3,67 +3,19 @@
 Temporal may run any of them twice, and a compensation although its local transaction never took effect, or while a
 late attempt of it is still on its way. So each writes a row into `local_transactions` in the same database
 transaction as its work: a second `do` finds it and does nothing, and an `undo` that comes first bars a later `do`.
-Where two of them meet at the same moment, one fails on the key, and Temporal repeats it.
+Where two of them meet at the same moment, one fails on the key, and Temporal repeats it. What an order costs the order
+service says, from its own prices; no amount ever comes from a customer.
 """
 
 from __future__ import annotations
 
-import os
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
+from database import Database
 from temporalio import activity
 from temporalio.exceptions import ApplicationError
 from workflow import Order
-
-
-class Database:
-    """One service's own database: Aurora MySQL in the cluster, a SQLite file on a developer's machine."""
-
-    def __init__(self, file: str | None = None) -> None:
-        self._file = file
-        self._mark = "?" if file else "%s"
-
-    @classmethod
-    def of_environment(cls) -> Database:
-        """The database that the pod's environment names."""
-        return cls(os.environ.get("DB_FILE"))
-
-    def _connect(self) -> Any:
-        if self._file:
-            return sqlite3.connect(self._file, timeout=10, isolation_level=None)
-        import pymysql
-
-        return pymysql.connect(
-            host=os.environ["DB_HOST"],
-            user=os.environ["DB_USER"],
-            password=os.environ["DB_PASSWORD"],
-            database=os.environ["DB_NAME"],
-            ssl={"ca": os.environ["DB_CA"]},
-            autocommit=True,
-        )
-
-    @contextmanager
-    def transaction(self) -> Iterator[Callable[..., Any]]:
-        """A function that runs a statement; all of them are committed together, or none is."""
-        connection = self._connect()
-        cursor = connection.cursor()
-
-        def execute(sql: str, *values: Any) -> Any:
-            cursor.execute(sql.replace("?", self._mark), values)
-            return cursor
-
-        try:
-            cursor.execute("BEGIN IMMEDIATE" if self._file else "BEGIN")
-            yield execute
-            cursor.execute("COMMIT")  # step 6
-        except BaseException:
-            cursor.execute("ROLLBACK")
-            raise
-        finally:
-            connection.close()
 
 
 def refused(reason: str) -> ApplicationError:
@@ -109,15 +61,22 @@ class OrderService(Service):
     """Orders and their states."""
 
     @activity.defn
-    def accept_order(self, order: Order) -> None:
-        """Others see the order, but as pending."""
-        self._do(
-            order,
-            lambda execute: execute(
-                "INSERT INTO orders VALUES (?, ?, ?, ?, 'PENDING')",
-                order.transaction_id, order.customer, order.item, order.quantity,
-            ),
-        )  # fmt: skip
+    def accept_order(self, order: Order) -> int:
+        """What it costs. Others see the order, but as pending; refused where the shop has no such item."""
+
+        def work(execute: Callable[..., Any]) -> None:
+            price = execute("SELECT price FROM prices WHERE item = ?", order.item).fetchone()
+            if not price:
+                raise refused("no such item")
+            execute(
+                "INSERT INTO orders VALUES (?, ?, ?, ?, ?, 'PENDING')",
+                order.transaction_id, order.customer, order.item, order.quantity, price[0] * order.quantity,
+            )  # fmt: skip
+
+        self._do(order, work)
+        with self.database.transaction() as execute:  # a second attempt tells what the first one said
+            row = execute("SELECT amount FROM orders WHERE id = ?", order.transaction_id).fetchone()
+        return int(row[0])
 
     @activity.defn
     def reject_order(self, order: Order) -> None:

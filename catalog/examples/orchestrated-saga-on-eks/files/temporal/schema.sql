@@ -1,22 +1,26 @@
--- One schema per service; each service's user can use its own only. Statements that MySQL 8 and SQLite share.
--- In every schema: what has been done and undone, by transaction id.
-CREATE TABLE local_transactions (transaction_id VARCHAR(64) PRIMARY KEY, state VARCHAR(8) NOT NULL); -- step 12
+-- One schema per service; sql/users.sql makes the schemas. What stands below `every` belongs into each of the four, the
+-- rest into that of its service: no section has an empty line in it, so that sed can take it out.
+
+-- every
+CREATE TABLE IF NOT EXISTS local_transactions (transaction_id VARCHAR(64) PRIMARY KEY, state VARCHAR(8) NOT NULL); -- step 12
 
 -- order
-CREATE TABLE orders (
+CREATE TABLE IF NOT EXISTS orders (
   id VARCHAR(64) PRIMARY KEY,
   customer VARCHAR(64) NOT NULL,
   item VARCHAR(64) NOT NULL,
-  quantity INTEGER NOT NULL,
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  amount INTEGER NOT NULL CHECK (amount >= 0), -- what the prices said when it was placed
   state VARCHAR(16) NOT NULL
 );
+CREATE TABLE IF NOT EXISTS prices (item VARCHAR(64) PRIMARY KEY, price INTEGER NOT NULL CHECK (price >= 0));
 
 -- stock
-CREATE TABLE stock (item VARCHAR(64) PRIMARY KEY, available INTEGER NOT NULL CHECK (available >= 0));
+CREATE TABLE IF NOT EXISTS stock (item VARCHAR(64) PRIMARY KEY, available INTEGER NOT NULL CHECK (available >= 0));
 
 -- payment
-CREATE TABLE accounts (customer VARCHAR(64) PRIMARY KEY, balance INTEGER NOT NULL CHECK (balance >= 0));
+CREATE TABLE IF NOT EXISTS accounts (customer VARCHAR(64) PRIMARY KEY, balance INTEGER NOT NULL CHECK (balance >= 0));
 
 -- delivery
-CREATE TABLE areas (area VARCHAR(64) PRIMARY KEY);
-CREATE TABLE deliveries (transaction_id VARCHAR(64) PRIMARY KEY, area VARCHAR(64) NOT NULL);
+CREATE TABLE IF NOT EXISTS areas (area VARCHAR(64) PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS deliveries (transaction_id VARCHAR(64) PRIMARY KEY, area VARCHAR(64) NOT NULL);

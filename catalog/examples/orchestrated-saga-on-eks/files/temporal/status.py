@@ -14,16 +14,16 @@ from datetime import timedelta
 
 from temporalio.client import Client, WorkflowExecutionDescription, WorkflowExecutionStatus, WorkflowQueryFailedError
 from temporalio.service import RPCError, RPCStatusCode
-from web import Answer, serve_forever
+from web import Answer, Refused, header, serve_forever
 from workflow import OrderSaga, Progress
 
 
 async def owned(client: Client, id: str, customer: str) -> WorkflowExecutionDescription | None:
     """What the server knows about this customer's Saga; another's is as unknown as one that never was."""
     try:
-        found = await client.get_workflow_handle(id).describe()
+        found = await client.get_workflow_handle(id).describe(rpc_timeout=timedelta(seconds=5))
     except RPCError as error:
-        if error.status == RPCStatusCode.NOT_FOUND:
+        if error.status in (RPCStatusCode.NOT_FOUND, RPCStatusCode.INVALID_ARGUMENT):
             return None
         raise
     return found if await found.memo_value("customer", None) == customer else None
@@ -51,10 +51,10 @@ async def main() -> None:
 
     async def answer(method: str, path: str, headers: Mapping[str, str], body: dict[str, object]) -> Answer:
         if method == "GET" and path.startswith("/order-status/"):  # step 9
-            found = await status(client, path.removeprefix("/order-status/"), headers["x-customer-id"])
+            found = await status(client, path.removeprefix("/order-status/"), header(headers, "x-customer-id"))
             if found is not None:
                 return 200, asdict(found)
-        return 404, {}
+        raise Refused(404, "no such order")
 
     await serve_forever(8080, answer)
 

@@ -12,6 +12,23 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 Answer = tuple[int, dict[str, object]]
 Handler = Callable[[str, str, Mapping[str, str], dict[str, object]], Coroutine[None, None, Answer]]
+LONGEST = 16 * 1024  # bytes of a body
+
+
+class Refused(Exception):
+    """The request cannot be served as it is: a status, and why."""
+
+    def __init__(self, status: int, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
+
+
+def header(headers: Mapping[str, str], name: str) -> str:
+    """A header that has to be there, in at most 64 visible characters."""
+    value = headers.get(name, "")
+    if not (0 < len(value) <= 64 and value.isascii() and value.isprintable()):
+        raise Refused(400, f"{name}: 1 to 64 visible characters")
+    return value
 
 
 def serve(port: int, answer: Handler, ready: Callable[[], bool] = lambda: True) -> ThreadingHTTPServer:
@@ -19,6 +36,8 @@ def serve(port: int, answer: Handler, ready: Callable[[], bool] = lambda: True) 
     loop = asyncio.get_running_loop()
 
     class Request(BaseHTTPRequestHandler):
+        timeout = 10  # seconds that a client may be silent for
+
         def _handle(self) -> None:
             if self.path == "/healthz":
                 status, value = (200 if ready() else 503), {}
@@ -28,20 +47,36 @@ def serve(port: int, answer: Handler, ready: Callable[[], bool] = lambda: True) 
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(body)))
+            if status == 503:
+                self.send_header("Retry-After", "5")
             self.end_headers()
             self.wfile.write(body)
 
         def _asked(self) -> Answer:
             headers = {name.lower(): value for name, value in self.headers.items()}
             try:
-                body = json.loads(self.rfile.read(int(headers.get("content-length", 0))) or "{}")
-                coroutine = answer(self.command, self.path, headers, body)
-                return asyncio.run_coroutine_threadsafe(coroutine, loop).result(10)
-            except (KeyError, TypeError, ValueError):
-                return 400, {}
+                coroutine = answer(self.command, self.path, headers, self._body(headers))
+                return asyncio.run_coroutine_threadsafe(coroutine, loop).result(20)
+            except Refused as refusal:
+                return refusal.status, {"error": str(refusal)}
             except Exception:  # whatever it was, the log tells it, and the client may ask again
-                logging.exception("%s %s failed", self.command, self.path)
+                logging.exception("%s failed", self.command)
                 return 503, {}
+
+        def _body(self, headers: Mapping[str, str]) -> dict[str, object]:
+            length = headers.get("content-length", "0")
+            if not length.isdecimal() or int(length) > LONGEST:
+                raise Refused(413, f"at most {LONGEST} bytes")
+            try:
+                body = json.loads(self.rfile.read(int(length)) or "{}")
+            except ValueError as error:
+                raise Refused(400, "not JSON") from error
+            if not isinstance(body, dict):
+                raise Refused(400, "not an object")
+            return body
+
+        def log_request(self, *_: object) -> None:
+            """Nothing: the load balancer's log has each request, and ids of customers stay out of this one."""
 
         do_GET = do_POST = do_DELETE = _handle
 

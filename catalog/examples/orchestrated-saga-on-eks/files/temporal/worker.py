@@ -6,14 +6,17 @@ That of `order` runs the Saga's workflow, too: the order service owns the Saga.
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import signal
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
-from activities import Database, activities_of
+from activities import activities_of
+from database import Database
 from temporalio.client import Client
+from temporalio.runtime import PrometheusConfig, Runtime, TelemetryConfig
 from temporalio.worker import Worker
 from web import Answer, serve
 from workflow import OrderSaga
@@ -34,7 +37,11 @@ def worker_of(client: Client, service: str, database: Database) -> Worker:
 
 async def main(service: str) -> None:
     """Until the pod is stopped; then it takes no new task and finishes those that it has."""
-    client = await Client.connect(os.environ["TEMPORAL_ADDRESS"], namespace=os.environ["TEMPORAL_NAMESPACE"])
+    metrics = PrometheusConfig(bind_address=f"0.0.0.0:{os.environ['METRICS_PORT']}")
+    runtime = Runtime(telemetry=TelemetryConfig(metrics=metrics))
+    client = await Client.connect(
+        os.environ["TEMPORAL_ADDRESS"], namespace=os.environ["TEMPORAL_NAMESPACE"], runtime=runtime
+    )
     worker = worker_of(client, service, Database.of_environment())
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -50,4 +57,5 @@ async def main(service: str) -> None:
 
 
 if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO)
     asyncio.run(main(sys.argv[1]))

@@ -7,8 +7,10 @@ again with that record. So it must be deterministic: no clock, no random numbers
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from typing import Any
 
 from temporalio import workflow
 from temporalio.common import RetryPolicy
@@ -23,8 +25,8 @@ class Order:
     customer: str
     item: str
     quantity: int
-    amount: int
     area: str
+    amount: int = 0  # what the order service says that it costs
 
 
 @dataclass
@@ -66,6 +68,7 @@ class OrderSaga:
     def __init__(self) -> None:
         self._progress = Progress()
         self._cancelled = False
+        self._closed = False  # from then on a cancellation comes too late
 
     @workflow.run
     async def run(self, order: Order) -> Progress:
@@ -73,56 +76,77 @@ class OrderSaga:
         begun: list[Step] = []
         try:
             for step in COMPENSATABLE:
-                await self._do(step, order, begun)
+                told = await self._do(step, order, begun, PATIENCE)
+                order = replace(order, amount=told) if step.do == "accept_order" else order
             await self._let_the_customer_cancel()
-            await self._do(PIVOT, order, begun)
+            # Without a limit: while nobody knows whether it is booked, turning round could undo what has happened.
+            await self._do(PIVOT, order, begun, None)  # step 8
         except (ActivityError, ApplicationError, asyncio.CancelledError) as error:
             await self._compensate(order, begun, error)
             return self._progress
         # The parcel is on its way and nothing is undone any more: this is repeated until it succeeds.
-        await workflow.execute_activity(  # step 8
-            "confirm_order", order, task_queue="order", start_to_close_timeout=ATTEMPT, retry_policy=AGAIN
-        )
+        await self._in_spite_of_all("confirm_order", order, "order")  # step 8
         self._progress.done.append("confirm_order")
         self._progress.state = "completed"
         return self._progress
 
-    async def _do(self, step: Step, order: Order, begun: list[Step]) -> None:
+    async def _do(self, step: Step, order: Order, begun: list[Step], patience: timedelta | None) -> Any:
         begun.append(step)  # before the call: it may take effect although its answer never comes  # step 4
-        await workflow.execute_activity(
-            step.do,
+        if patience is None:
+            told = await self._in_spite_of_all(step.do, order, step.service)
+        else:
+            told = await self._call(step.do, order, step.service, patience)
+        self._progress.done.append(step.do)
+        return told
+
+    def _call(self, name: str, order: Order, service: str, patience: timedelta | None) -> workflow.ActivityHandle[Any]:
+        return workflow.start_activity(
+            name,
             order,
-            task_queue=step.service,  # step 5
+            task_queue=service,  # step 5
             start_to_close_timeout=ATTEMPT,  # step 12
-            schedule_to_close_timeout=PATIENCE,
+            schedule_to_close_timeout=patience,
             retry_policy=AGAIN,
         )
-        self._progress.done.append(step.do)
+
+    async def _in_spite_of_all(self, name: str, order: Order, service: str) -> Any:
+        """Its answer, also where an operator asks for the end: what has begun here is not given up."""
+        call = self._call(name, order, service, None)
+        while True:
+            try:
+                return await asyncio.shield(call)
+            except asyncio.CancelledError:
+                workflow.logger.warning("too late to end: %s is under way", name)
 
     async def _let_the_customer_cancel(self) -> None:
         self._progress.state = "cancellable"
-        try:
+        with suppress(TimeoutError):
             await workflow.wait_condition(lambda: self._cancelled, timeout=CANCELLABLE)  # step 7
-        except TimeoutError:
-            self._progress.state = "running"
-            return
-        raise ApplicationError("cancelled by the customer")
+        self._closed = True
+        if self._cancelled:
+            raise ApplicationError("cancelled by the customer")
+        self._progress.state = "running"
 
     async def _compensate(self, order: Order, begun: list[Step], error: BaseException) -> None:
         cause = error.cause if isinstance(error, ActivityError) and error.cause else error
         self._progress.reason = getattr(cause, "message", None) or str(cause) or "cancelled by an operator"
         self._progress.state = "compensating"
+        self._closed = True
         for step in reversed(begun):  # step 11
-            await workflow.execute_activity(  # without a limit: a compensation has to succeed at last
-                step.undo, order, task_queue=step.service, start_to_close_timeout=ATTEMPT, retry_policy=AGAIN
-            )
+            await self._in_spite_of_all(step.undo, order, step.service)  # it has to succeed at last
             self._progress.undone.append(step.undo)
         self._progress.state = "compensated"
 
-    @workflow.signal
+    @workflow.update
     def cancel(self) -> None:
-        """The customer changed their mind; too late after a day."""
+        """The customer has changed their mind."""
         self._cancelled = True
+
+    @cancel.validator
+    def _in_time(self) -> None:
+        """After a day, and once it is being undone, it is refused, and whoever asked is told so."""
+        if self._closed:
+            raise ApplicationError("too late", type="TooLate")
 
     @workflow.query
     def progress(self) -> Progress:

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import grpc
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
-from inventory.application.shelves import NotEnough, Shelves
+from inventory.application.shelves import AnotherOrder, NoSuchGoods, NotEnough, Shelves
 from shop.inventory.v1 import inventory_pb2, inventory_pb2_grpc
 
 
@@ -16,14 +16,23 @@ class InventoryServer(inventory_pb2_grpc.InventoryServiceServicer):
     def Reserve(self, request, context):
         if request.quantity < 1:
             context.abort(grpc.StatusCode.INVALID_ARGUMENT, "quantity below 1")
+        if not request.order_id:
+            context.abort(grpc.StatusCode.INVALID_ARGUMENT, "no order_id")
         try:
             remaining = self._shelves.reserve(request.sku, request.order_id, request.quantity)  # step 7
         except NotEnough:
             context.abort(grpc.StatusCode.FAILED_PRECONDITION, "not enough in stock")  # step 8
+        except AnotherOrder:
+            context.abort(grpc.StatusCode.ALREADY_EXISTS, "this order_id stands for another order")  # step 8
+        except NoSuchGoods:
+            context.abort(grpc.StatusCode.NOT_FOUND, "no such sku")
         return inventory_pb2.ReserveResponse(remaining=remaining)
 
     def GetStock(self, request, context):
-        return inventory_pb2.GetStockResponse(remaining=self._shelves.remaining(request.sku))
+        try:
+            return inventory_pb2.GetStockResponse(remaining=self._shelves.remaining(request.sku))
+        except NoSuchGoods:
+            context.abort(grpc.StatusCode.NOT_FOUND, "no such sku")
 
 
 def start(shelves: Shelves, address: str = "0.0.0.0:9090") -> grpc.Server:

@@ -7,6 +7,14 @@ class OutOfStock(Exception):
     """There are not enough of the goods."""
 
 
+class AnotherOrder(Exception):
+    """The id stands for an order of other goods, or of another quantity."""
+
+
+class NoSuchGoods(Exception):
+    """The shop does not have them."""
+
+
 class StockUnavailable(Exception):
     """Nobody can say now; the caller may try again with the same order id."""
 
@@ -17,12 +25,15 @@ class Stock(Protocol):
     def reserve(self, order_id: str, sku: str, quantity: int) -> None: ...
 
 
+MOST = 1000  # pieces in one order
+
+
 class PlaceOrder:
     def __init__(self, stock: Stock) -> None:
         self._stock = stock
 
     def __call__(self, order_id: str, sku: str, quantity: int) -> dict[str, object]:
-        if quantity < 1:
-            raise ValueError("quantity below 1")
+        if not 1 <= quantity <= MOST:
+            raise ValueError(f"quantity not from 1 to {MOST}")
         self._stock.reserve(order_id, sku, quantity)  # step 5
         return {"id": order_id, "sku": sku, "quantity": quantity, "state": "reserved"}

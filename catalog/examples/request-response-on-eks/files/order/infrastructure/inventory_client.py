@@ -1,7 +1,7 @@
 """gRPC out: the port `Stock`, by the inventory service. The only file of the service that knows gRPC's client."""
 
 import grpc
-from order.application.place_order import OutOfStock, StockUnavailable
+from order.application.place_order import AnotherOrder, NoSuchGoods, OutOfStock, StockUnavailable
 from shop.inventory.v1 import inventory_pb2, inventory_pb2_grpc
 
 ADDRESS = "inventory.shop.svc.cluster.local:9090"
@@ -23,7 +23,13 @@ class InventoryClient:
             match error.code():
                 case grpc.StatusCode.FAILED_PRECONDITION:
                     raise OutOfStock(sku) from error  # step 8
-                case grpc.StatusCode.UNAVAILABLE | grpc.StatusCode.DEADLINE_EXCEEDED:
+                case grpc.StatusCode.ALREADY_EXISTS:
+                    raise AnotherOrder(order_id) from error  # step 8
+                case grpc.StatusCode.NOT_FOUND:
+                    raise NoSuchGoods(sku) from error
+                case (
+                    grpc.StatusCode.UNAVAILABLE | grpc.StatusCode.DEADLINE_EXCEEDED | grpc.StatusCode.RESOURCE_EXHAUSTED
+                ):  # down, too slow, or with more calls than it takes
                     raise StockUnavailable(sku) from error  # step 11
                 case _:
                     raise

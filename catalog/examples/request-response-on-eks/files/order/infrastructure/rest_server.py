@@ -4,7 +4,10 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from order.application.place_order import OutOfStock, PlaceOrder, StockUnavailable
+from order.application.place_order import MOST, AnotherOrder, NoSuchGoods, OutOfStock, PlaceOrder, StockUnavailable
+
+
+LONGEST = 16 * 1024  # bytes of a body
 
 
 class RestServer:
@@ -14,7 +17,10 @@ class RestServer:
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         status, body = self._answer(environ)
         data = json.dumps(body).encode()
-        start_response(status, [("Content-Type", "application/json"), ("Content-Length", str(len(data)))])
+        headers = [("Content-Type", "application/json"), ("Content-Length", str(len(data)))]
+        if status.startswith("503"):
+            headers.append(("Retry-After", "2"))  # step 11
+        start_response(status, headers)
         return [data]
 
     def _answer(self, environ: dict[str, Any]) -> tuple[str, dict[str, object]]:
@@ -22,14 +28,23 @@ class RestServer:
         if path.startswith("/healthz/"):
             return "200 OK", {}
         order_id = path.removeprefix("/orders/")
-        if method != "PUT" or not path.startswith("/orders/") or not order_id or "/" in order_id:
+        if method != "PUT" or not path.startswith("/orders/") or not 0 < len(order_id) <= 64 or "/" in order_id:
             return "404 Not Found", {"error": "no such resource"}
         try:
             size = int(environ.get("CONTENT_LENGTH") or 0)
+            if not 0 <= size <= LONGEST:
+                return "413 Content Too Large", {"error": f"at most {LONGEST} bytes"}
             wanted = json.loads(environ["wsgi.input"].read(size))
-            return "200 OK", self._place_order(order_id, str(wanted["sku"]), int(wanted["quantity"]))  # step 4
+            sku, quantity = wanted["sku"], wanted["quantity"]
+            if not isinstance(sku, str) or not 0 < len(sku) <= 64 or type(quantity) is not int:
+                raise ValueError("sku or quantity")
+            return "200 OK", self._place_order(order_id, sku, quantity)  # step 4
         except (KeyError, TypeError, ValueError):
-            return "400 Bad Request", {"error": "expected sku and a quantity of 1 or more"}
+            return "400 Bad Request", {"error": f"expected sku and a quantity from 1 to {MOST}"}
+        except AnotherOrder:
+            return "409 Conflict", {"error": "this id stands for another order"}  # step 8
+        except NoSuchGoods:
+            return "404 Not Found", {"error": "no such sku"}
         except OutOfStock:
             return "409 Conflict", {"error": "out of stock"}  # step 8
         except StockUnavailable:

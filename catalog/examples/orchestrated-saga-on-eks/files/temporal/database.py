@@ -1,0 +1,88 @@
+"""A service's own database: Aurora MySQL, logged in to by IAM, over TLS, with connections that are kept.
+
+There is no password: each login takes a token that the pod's IAM role has just signed, so nothing has to be rotated.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import queue
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import boto3
+import pymysql
+from pymysql.constants import CLIENT
+
+
+_ONE_AT_A_TIME = threading.Lock()  # boto3 does not let two threads make a client at once
+
+
+@functools.cache
+def _signer() -> Any:
+    return boto3.client("rds")
+
+
+def token(host: str, port: int, user: str) -> str:
+    """What logs in as this user for fifteen minutes; signed here, with the credentials of the pod's role."""
+    with _ONE_AT_A_TIME:
+        signed: str = _signer().generate_db_auth_token(DBHostname=host, Port=port, DBUsername=user)
+    return signed
+
+
+class Database:
+    """Transactions on one schema; as many connections as threads use it at once, kept for the next ones."""
+
+    def __init__(self, host: str, port: int, user: str, schema: str, ca: str) -> None:
+        self._host, self._port, self._user, self._schema, self._ca = host, port, user, schema, ca
+        self._idle: queue.LifoQueue[Any] = queue.LifoQueue()
+
+    @classmethod
+    def of_environment(cls) -> Database:
+        """The database that the pod's environment names."""
+        told = os.environ
+        return cls(told["DB_HOST"], int(told.get("DB_PORT", "3306")), told["DB_USER"], told["DB_NAME"], told["DB_CA"])
+
+    def _connect(self) -> Any:
+        return pymysql.connect(
+            host=self._host,
+            port=self._port,
+            user=self._user,
+            password=token(self._host, self._port, self._user),
+            database=self._schema,
+            ssl={"ca": self._ca},  # the server's name is checked, too
+            client_flag=CLIENT.FOUND_ROWS,  # an UPDATE counts the rows that it finds, changed or not
+            connect_timeout=3,
+            read_timeout=5,
+            write_timeout=5,
+        )
+
+    @contextmanager
+    def transaction(self) -> Iterator[Callable[..., Any]]:
+        """A function that runs a statement; all of them are committed together, or none is."""
+        try:
+            connection = self._idle.get_nowait()
+        except queue.Empty:
+            connection = self._connect()
+        cursor = connection.cursor()
+
+        def execute(sql: str, *values: Any) -> Any:
+            cursor.execute(sql.replace("?", "%s"), values)
+            return cursor
+
+        try:
+            connection.begin()
+            yield execute
+            connection.commit()  # step 6
+        except pymysql.MySQLError:  # after a failover it may lead to a server that only reads: the next one is new
+            with suppress(Exception):
+                connection.close()
+            raise
+        except BaseException:  # a refusal, say: the connection is as good as before
+            connection.rollback()
+            self._idle.put(connection)
+            raise
+        self._idle.put(connection)
