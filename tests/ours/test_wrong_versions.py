@@ -31,6 +31,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     "Rego": ("test_rego.WRONG",),
     "RabbitMQ topology beside the code": ("test_told_messages.WRONG",),
     "a plan's numbers in texts": ("test_told_numbers.WRONG_TEXTS",),
+    "rules of a mesh": ("test_resilience_mesh.WRONG",),
+    "service that calls others": ("test_resilience_service.WRONG",),
     "iptables rules": ("test_iptables.WRONG",),
 }
 
