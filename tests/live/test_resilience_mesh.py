@@ -254,5 +254,3 @@ def test_what_is_not_translated_is_an_error() -> None:
     rule["trafficPolicy"]["connectionPool"]["http"]["maxRetries"] = 3
     with pytest.raises(ValueError, match="not translated: maxRetries"):
         cluster(rule, [1])
-
-

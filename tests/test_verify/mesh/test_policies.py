@@ -52,4 +52,6 @@ def test_a_filter_that_limits_the_rate_is_inside() -> None:
 def test_a_filter_that_does_more_is_outside(old: str, new: str) -> None:
     """Nobody here knows whom it lets in."""
     with pytest.raises(OutsideSubset):
-        inside_subset(documents(AUTHORIZATION.replace("AuthorizationPolicy", "EnvoyFilter"), LIMIT.replace(old, new))[0])
+        inside_subset(
+            documents(AUTHORIZATION.replace("AuthorizationPolicy", "EnvoyFilter"), LIMIT.replace(old, new))[0]
+        )
