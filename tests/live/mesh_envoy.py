@@ -28,7 +28,7 @@ Value = dict[str, Any]
 def documents(text: str) -> dict[tuple[str, str], Value]:
     """By kind and name."""
     found = [one for one in yaml.safe_load_all(text) if one]
-    return {(one["kind"], one["metadata"]["name"]): one["spec"] for one in found}
+    return {(one["kind"], one["metadata"]["name"]): one.get("spec", {}) for one in found}
 
 
 def taken(value: Mapping[str, Any], *known: str) -> None:

@@ -31,6 +31,7 @@ class Pod:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            wbufsize = -1  # head and body in one piece: else each answer waits for the acknowledgement of its head
 
             def answer(self) -> None:
                 self.rfile.read(int(self.headers.get("content-length") or 0))
