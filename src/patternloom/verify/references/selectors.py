@@ -60,7 +60,8 @@ def selectors_select(case: Case) -> Iterator[Finding]:
 
 
 def _pods_with_selector(case: Case) -> list[Document]:
-    return [one for one in case.of_kind("Deployment", "StatefulSet", "DaemonSet", "Rollout") if one.spec.get("selector")]
+    kinds = ("Deployment", "StatefulSet", "DaemonSet", "Rollout")
+    return [one for one in case.of_kind(*kinds) if one.spec.get("selector")]
 
 
 def services_lead_to_pods(case: Case) -> Iterator[Finding]:
