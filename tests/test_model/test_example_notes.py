@@ -37,10 +37,16 @@ def test_a_note_is_told_whole(cls: Any, whole: dict[str, Any]) -> None:
     assert left_out(cls, whole) == {}
 
 
+def test_a_failure_may_have_no_signal() -> None:
+    assert left_out(Failure, FAILURE) == {"signals": ()}
 @pytest.mark.parametrize(
     ("cls", "least", "expected"),
     [
-        (Failure, FAILURE, {"signals": (), "speaks_of": ()}),
+        (
+            Failure,
+            {"component": "jar", "happens": TEXT, "user_sees": TEXT, "recovery": TEXT},
+            {"speaks_of": ()},
+        ),
         (Spoken, {"start": "jar", "end": "bowl"}, {"port": None, "refused": False, "calls": ()}),
         (
             SecretRead,

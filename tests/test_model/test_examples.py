@@ -27,6 +27,7 @@ COMPONENT = {"id": "jar", "kind": "oven", "name": "Jar", "inside": "shelf", "pro
 LISTS = (
     *("decisions", "failures", "before_production", "cost", "varieties", "files", "placeholders", "supporting"),
     *("waivers", "versions", "source"),
+    *("decisions", "failures", "before_production", "files", "supporting", "waivers", "versions", "source"),
     *("speaks_of", "takes", "secrets"),
 )
 

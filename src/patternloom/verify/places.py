@@ -20,7 +20,7 @@ from patternloom.verify.kubernetes.security import RULES as WAIVABLE
 LINE = re.compile(r"(?:no YAML: .*?, )?line (\d+)(?:, column (\d+))?(?:: |$)")
 RENDERED = (" (kubectl kustomize)", " (helm template")
 MADE_BY = ("kustomization.yaml", "Chart.yaml")
-PARTS = ("components", "boundaries", "supporting", "waivers")
+PARTS = ("components", "boundaries", "supporting", "waivers", "placeholders", "versions")
 """What a finding may call by a name, in the example's own YAML."""
 WAIVING = ("security", "policies")
 """The checks that ask the catalog for exceptions."""
@@ -77,14 +77,26 @@ def _document(case: Case, file: str, line: int) -> Mark:
 
 def _part(case: Case, name: str) -> Mark:
     """Where the example's own YAML says this name; the example itself where it does not."""
-    if found := re.fullmatch(r"step (\d+)", name):
-        return case.place.mark("steps", int(found[1]) - 1)
+    if steps := _named(case, name):
+        return case.place.mark(*steps)
     for part in PARTS:
         for number, one in enumerate(getattr(case.design, part)):
             for steps, value in _texts(one):
                 if value == name:
                     return case.place.mark(part, number, *steps)
     return case.place.mark()
+
+
+def _named(case: Case, name: str) -> tuple[str | int, ...]:
+    """The steps to what a check names by its kind and number: `step 3`, `apply 2`, `failure of order`, a sentence."""
+    if found := re.fullmatch(r"failure of (.+)", name):
+        return ("failures", [one.component for one in case.design.failures].index(found[1]))
+    if found := re.fullmatch(r"(apply|see|remove) (\d+)", name):
+        return ("commands", found[1], int(found[2]) - 1)
+    if found := re.fullmatch(r"(\w+)(?: (\d+))?", name):
+        field = "steps" if found[1] == "step" else found[1]
+        return (field, *([int(found[2]) - 1] if found[2] else [])) if hasattr(case.design, field) else ()
+    return ()
 
 
 def _texts(entry: object) -> Iterator[tuple[tuple[str | int, ...], str]]:
