@@ -24,6 +24,8 @@ SERVERS = {
     "mariadb": "mariadb-client-core",
     "rabbitmq-server": "rabbitmq-server",
     "iptables-restore": "iptables",
+    "prometheus": "prometheus",
+    "promtool": "prometheus",
     "ip": "iproute2",
     "unshare": "util-linux",
 }

@@ -5,5 +5,6 @@ from __future__ import annotations
 from patternloom.verify.tools.programs import debian, program
 
 ENVOY = program("Envoy", "envoy", "--version", get="make test")
+PROMETHEUS = program("Prometheus", "prometheus", "--version", get=debian("prometheus"))
 RABBITMQ = program("RabbitMQ", "rabbitmqctl", "version", get=debian("rabbitmq-server"))
 MARIADB = program("MariaDB", "mariadbd", "--version", get=debian("mariadb-server-core mariadb-client-core"))

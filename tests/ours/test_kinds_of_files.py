@@ -46,6 +46,7 @@ KINDS: dict[str, Versions | None] = {
     "choreography/*.py": None,
     "order/*.py": None,
     "inventory/*.py": None,
+    "product/*.py": None,
 }
 
 

@@ -32,6 +32,10 @@ KINDS: dict[str, tuple[str, ...]] = {
     "Rego": ("test_rego.WRONG",),
     "RabbitMQ topology beside the code": ("test_told_messages.WRONG",),
     "a plan's numbers in texts": ("test_told_numbers.WRONG_TEXTS",),
+    "rules of a mesh": ("test_resilience_mesh.WRONG",),
+    "analysis of a canary": ("test_canary.WRONG",),
+    "weights of a canary": ("test_canary.WRONG_WEIGHTS",),
+    "service that calls others": ("test_resilience_service.WRONG",),
     "iptables rules": ("test_iptables.WRONG",),
 }
 

@@ -63,6 +63,7 @@ Reading the modules in this order is following an example; each imports only fro
     references.secrets           issuers, stores, accounts
     references.gateway_api       objects of the Gateway API
     references.istio             objects of Istio
+    references.rollouts          what Argo Rollouts steers
     references.arns              names of AWS
     references.cluster_names     names of Services in any text
     references.check             all of these

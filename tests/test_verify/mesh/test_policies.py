@@ -29,3 +29,29 @@ def test_a_policy_inside_the_subset_is_silent() -> None:
     """Of both."""
     for policy in (*documents(NETWORK, "{podSelector: {}}"), *documents(AUTHORIZATION, "{rules: [{}]}")):
         inside_subset(policy)
+
+
+LIMIT = """{configPatches: [{applyTo: HTTP_FILTER, patch: {operation: INSERT_BEFORE,
+    value: {name: envoy.filters.http.local_ratelimit}}}]}"""
+
+
+def test_a_filter_that_limits_the_rate_is_inside() -> None:
+    """It does not say who may talk."""
+    inside_subset(documents(AUTHORIZATION.replace("AuthorizationPolicy", "EnvoyFilter"), LIMIT)[0])
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("local_ratelimit", "rbac"),
+        ("INSERT_BEFORE", "REMOVE"),
+        ("HTTP_FILTER", "NETWORK_FILTER"),
+        ("local_ratelimit}}}", "local_ratelimit}}}, {applyTo: CLUSTER}"),
+    ],
+)
+def test_a_filter_that_does_more_is_outside(old: str, new: str) -> None:
+    """Nobody here knows whom it lets in."""
+    with pytest.raises(OutsideSubset):
+        inside_subset(
+            documents(AUTHORIZATION.replace("AuthorizationPolicy", "EnvoyFilter"), LIMIT.replace(old, new))[0]
+        )

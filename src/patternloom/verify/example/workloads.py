@@ -12,7 +12,7 @@ from typing import Any
 
 from patternloom.verify.example.manifests import Document
 
-POD_KINDS = ("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job", "CronJob", "Pod")
+POD_KINDS = ("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Rollout", "Job", "CronJob", "Pod")
 ISTIO_GATEWAY_CLASSES = {"istio": "{name}-istio", "istio-waypoint": "{name}"}
 
 
@@ -44,7 +44,7 @@ def template_of(document: Document) -> dict[str, Any] | None:
             template = document.value
         case "CronJob":
             template = document.spec.get("jobTemplate", {}).get("spec", {}).get("template")
-        case "Deployment" | "StatefulSet" | "DaemonSet" | "ReplicaSet" | "Job":
+        case "Deployment" | "StatefulSet" | "DaemonSet" | "ReplicaSet" | "Rollout" | "Job":
             template = document.spec.get("template")
     return template
 

@@ -100,7 +100,7 @@ def _pods(document: Document) -> Iterator[Finding]:
     yield from _ports(document, [port for container in everything for port in container.get("ports") or ()])
     for container in everything:
         yield from _container(document, container)
-    if document.kind in ("Deployment", "StatefulSet") and spec.get("restartPolicy", "Always") != "Always":
+    if document.kind in ("Deployment", "StatefulSet", "Rollout") and spec.get("restartPolicy", "Always") != "Always":
         yield Finding(document.id, RULE, f"restartPolicy {spec['restartPolicy']}, expected Always")
     if document.kind in ("Job", "CronJob") and spec.get("restartPolicy") not in ("Never", "OnFailure"):
         yield Finding(document.id, RULE, "expected restartPolicy Never or OnFailure")

@@ -14,7 +14,7 @@ from patternloom.verify.example.case import Case, Finding
 from patternloom.verify.example.manifests import Document
 from patternloom.verify.example.workloads import containers, labels_of, matches, pod_spec
 
-LONG_RUNNING = ("Deployment", "StatefulSet")
+LONG_RUNNING = ("Deployment", "StatefulSet", "Rollout")
 RUNNING = (*LONG_RUNNING, "DaemonSet", "Job", "CronJob", "Pod")
 IMAGE = re.compile(
     r"(?P<name>[a-z0-9][a-z0-9._/:-]*?)(?::(?P<tag>[\w][\w.-]{0,127}))?(?:@(?P<digest>sha256:[0-9a-f]{64}))?"

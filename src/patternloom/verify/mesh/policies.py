@@ -21,14 +21,27 @@ UNKNOWN_POLICIES = (
     "CiliumNetworkPolicy", "ClusterNetworkPolicy", "EnvoyFilter", "GlobalNetworkPolicy", "SecurityGroupPolicy",
     "WasmPlugin", "XBackendTrafficPolicy",
 )  # fmt: skip
+# Filters of an EnvoyFilter that say how much passes, and not who.
+AMOUNTS = {"envoy.filters.http.local_ratelimit"}
 
 
 def inside_subset(policy: Document) -> None:
     """An error for a field that the evaluators do not know, whether or not a flow leads there."""
-    if policy.kind in UNKNOWN_POLICIES:
+    if policy.kind in UNKNOWN_POLICIES and not _of_amounts(policy):
         raise OutsideSubset(f"{policy.id}: a {policy.kind}")
     network_inside(policy)
     mesh_inside(policy)
+
+
+def _of_amounts(policy: Document) -> bool:
+    """Whether an EnvoyFilter does nothing but insert such filters."""
+    patches = policy.spec.get("configPatches") or ()
+    return bool(patches) and all(
+        one.get("applyTo") == "HTTP_FILTER"
+        and str((one.get("patch") or {}).get("operation", "")).startswith("INSERT_")
+        and ((one["patch"].get("value") or {}).get("name")) in AMOUNTS
+        for one in patches
+    )
 
 
 def passes(policies: Iterable[Document], source: Peer, target: Peer, request: Request, *, sure: bool = True) -> bool:

@@ -90,6 +90,9 @@ function walk(value, type, way, report) {
     const of = all.map(element).filter(Boolean);
     value.forEach((item, number) => of.length && walkAny(item, of, `${way}/${number}`, report));
   } else if (value !== null && typeof value === "object") {
+    const shapes = all.filter((part) => part.flags & ts.TypeFlags.Object);
+    if (shapes.length && shapes.every((part) => !checker.getPropertiesOfType(part).length
+      && !checker.getIndexInfosOfType(part).length)) return; // `{}`: the definition leaves the fields open
     for (const [key, item] of Object.entries(value)) {
       const next = all.flatMap((part) => {
         const property = part.getProperty?.(key);

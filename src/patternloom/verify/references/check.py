@@ -24,6 +24,7 @@ from patternloom.verify.references.istio import (
 from patternloom.verify.references.known import keys_of
 from patternloom.verify.references.mounts import mount_findings
 from patternloom.verify.references.pods import bindings_have_ends, claims_have_classes, pods_find_what_they_use
+from patternloom.verify.references.rollouts import rollouts_have_ends
 from patternloom.verify.references.secrets import secrets_have_sources
 from patternloom.verify.references.selectors import (
     budgets_let_nodes_be_drained,
@@ -45,6 +46,7 @@ def crossref_findings(case: Case) -> Iterator[Finding]:
         budgets_let_nodes_be_drained,
         bindings_have_ends,
         scalers_have_targets,
+        rollouts_have_ends,
         destination_rules_have_hosts,
         virtual_services_have_ends,
         selected_and_named_are_there,

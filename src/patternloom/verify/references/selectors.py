@@ -33,7 +33,7 @@ def _pods_in(case: Case, namespace: str) -> list[Document]:
 
 def selectors_select(case: Case) -> Iterator[Finding]:
     """Selectors of workloads, budgets and policies: their own pods, some pods, and nobody else's."""
-    for document in case.of_kind("Deployment", "StatefulSet", "DaemonSet"):
+    for document in case.of_kind("Deployment", "StatefulSet", "DaemonSet", "Rollout"):
         if not matches(document.spec.get("selector"), labels_of(document)) or not document.spec.get("selector"):
             yield Finding(document.id, "selector", "its selector does not select its own pods")
         spec = pod_spec(document)
@@ -60,7 +60,8 @@ def selectors_select(case: Case) -> Iterator[Finding]:
 
 
 def _pods_with_selector(case: Case) -> list[Document]:
-    return [one for one in case.of_kind("Deployment", "StatefulSet", "DaemonSet") if one.spec.get("selector")]
+    kinds = ("Deployment", "StatefulSet", "DaemonSet", "Rollout")
+    return [one for one in case.of_kind(*kinds) if one.spec.get("selector")]
 
 
 def services_lead_to_pods(case: Case) -> Iterator[Finding]:
@@ -108,7 +109,7 @@ def budgets_let_nodes_be_drained(case: Case) -> Iterator[Finding]:
             yield Finding(document.id, "pdb", "expected one of minAvailable and maxUnavailable")
         if most in (0, "0%") or least == "100%":
             yield Finding(document.id, "pdb", "allows no disruption, so that no node can be drained")
-        for one in case.of_kind("Deployment", "StatefulSet"):
+        for one in case.of_kind("Deployment", "StatefulSet", "Rollout"):
             selected = one.namespace == document.namespace and matches(spec.get("selector"), labels_of(one))
             if selected and isinstance(least, int) and least >= one.spec.get("replicas", 1):
                 yield Finding(document.id, "pdb", f"minAvailable {least} of {one.spec.get('replicas', 1)} of {one.id}")
