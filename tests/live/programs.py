@@ -7,3 +7,4 @@ from patternloom.verify.tools.programs import debian, program
 ENVOY = program("Envoy", "envoy", "--version", get="make test")
 RABBITMQ = program("RabbitMQ", "rabbitmqctl", "version", get=debian("rabbitmq-server"))
 MARIADB = program("MariaDB", "mariadbd", "--version", get=debian("mariadb-server-core mariadb-client-core"))
+PROMTOOL = program("promtool", "promtool", "--version", get=debian("prometheus"))
