@@ -26,6 +26,7 @@ from patternloom.model.addresses import Doi, EditUrl, ReportUrl
 from patternloom.model.entry import Entry
 from patternloom.model.kinds import KINDS
 from patternloom.model.refs import RefTo
+from patternloom.model.releases import LastDay
 from patternloom.model.texts import Forms, Prose, ProseText, Text
 from patternloom.model.values import (
     Bool,
@@ -37,6 +38,7 @@ from patternloom.model.values import (
     Plain,
     SourceKey,
     Url,
+    Verbatim,
     Year,
     is_id,
 )
@@ -228,6 +230,7 @@ def _path(planting: _Planting, place: str, value: Any) -> str:
 
 _TEXTS: dict[Any, Callable[[_Planting, str, Any], Any]] = {
     Plain: _word,
+    Verbatim: _word,
     Text: lambda planting, place, value: {LANGUAGE: planting.text(place)},
     Prose: lambda planting, place, value: planting.prose(place),
     Forms: lambda planting, place, value: {LANGUAGE: (planting.text(place),)},
@@ -239,6 +242,7 @@ _OTHERS: dict[Any, Callable[[_Planting], Any]] = {
     Year: lambda planting: 2020, Date: lambda planting: dt.date(2020, 1, 1), Language: lambda planting: LANGUAGE,
     SourceKey: lambda planting: "F1", EditUrl: lambda planting: "https://y.example/{path}",
     ReportUrl: lambda planting: "https://y.example/{id}", Doi: lambda planting: "10.1000/x",
+    LastDay: lambda planting: dt.date(2020, 1, 1),
 }  # fmt: skip
 
 

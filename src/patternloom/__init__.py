@@ -25,9 +25,11 @@ Reading the folders and modules in this order is following the data; each import
     model.article           types: the article's own sections
     model.figures           types: pictures that are no tree
     model.bibliography      types: cited works, errata
+    model.example_operations  types: what somebody who runs a design example needs of it
     model.example_notes     types: what a design example says beside its picture and files
     model.glossary          types: words, and the forms not to use for them
     model.examples          types: design examples
+    model.releases          types: versions, and until when they are supported
     model.retired           types: entries that are gone
     model.kinds             what a YAML file may say: every kind of entry, and the settings
     model.schema            the model as JSON Schema, for editors
@@ -50,6 +52,7 @@ Reading the folders and modules in this order is following the data; each import
     catalog.evidence        which checks ran on an example's files, and when
     catalog.check_entries   rules of one entry by itself
     catalog.check_examples  rules of design examples: picture, steps, files and evidence agree
+    catalog.check_releases  rules of releases and the versions that examples name
     catalog.check_catalog   rules between entries
     catalog.check_forms     forms that terms say are not used
     catalog.load            catalog folder → valid catalog: everything up to here

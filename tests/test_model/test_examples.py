@@ -24,7 +24,10 @@ from patternloom.model.examples import (
 TEXT = {"en": "Bread.", "ja": "パン。"}
 NAMED = {"id": "a", "name": "A"}
 COMPONENT = {"id": "jar", "kind": "oven", "name": "Jar", "inside": "shelf", "provided_by": "files", "does": "It holds."}
-LISTS = ("decisions", "failures", "before_production", "files", "supporting", "waivers", "versions", "source")
+LISTS = (
+    *("decisions", "failures", "before_production", "cost", "varieties", "files", "placeholders", "supporting"),
+    *("waivers", "versions", "source"),
+)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +58,7 @@ LISTS = ("decisions", "failures", "before_production", "files", "supporting", "w
                 "steps": [],
                 "reviewed": "2026-01-31",
             },
-            {"label": None, "not_run": None, **dict.fromkeys((*LISTS, "references"), ())},
+            {"label": None, "not_run": None, "commands": None, **dict.fromkeys((*LISTS, "references"), ())},
         ),
     ],
 )

@@ -18,6 +18,7 @@ from patternloom.model.examples import DesignExample
 from patternloom.model.figures import ConceptFigure
 from patternloom.model.kinds import KIND_OF_NAME, kind_of
 from patternloom.model.patterns import Correlation, Parent, Pattern, ProblemArea, Related
+from patternloom.model.releases import Release
 from patternloom.model.retired import Retired
 from patternloom.model.technologies import Technology, TechnologyCategory
 
@@ -26,12 +27,14 @@ V = TypeVar("V")
 
 
 def name_of(entry: Entry, language: str) -> str:
-    """What the entry is called: its name, a work's short citation, or its id where its kind has neither."""
+    """What the entry is called: its name, a work's short citation, a product's version, or else its id."""
     match entry:
         case Named():
             return entry.name[language]
         case Reference():
             return short_citation(entry)
+        case Release():
+            return f"{entry.product} {entry.version}"
         case _:
             return entry.id
 
@@ -222,9 +225,8 @@ def _not_correlated(entry: Entry, ids: Iterable[str]) -> list[str]:
 
 def _areas(catalog: Catalog) -> tuple[ProblemArea, ...]:
     """In the settings' order, then those the settings leave out."""
-    listed = catalog.settings.areas
-    known = set(listed)
-    rest = [id for id in catalog.entries if id not in known]
+    listed = dict.fromkeys(catalog.settings.areas)
+    rest = [id for id in catalog.entries if id not in listed]
     found = (catalog.entries[id] for id in (*listed, *rest))
     return tuple(area for area in found if isinstance(area, ProblemArea))
 

@@ -19,6 +19,7 @@ from patternloom.catalog.check_catalog import check_catalog
 from patternloom.catalog.check_entries import check_entry
 from patternloom.catalog.check_examples import check_examples
 from patternloom.catalog.check_forms import check_forms
+from patternloom.catalog.check_releases import check_releases
 from patternloom.catalog.outline import SETTINGS_FILE, Outline, outline_of
 from patternloom.catalog.parse import Parsed, Place, parse
 from patternloom.model.entry import Entry
@@ -116,6 +117,7 @@ def _check(parsed: Parsed, attached: Mapping[str, Attached], root: str) -> Itera
         yield from check_entry(located)
     yield from check_examples(parsed, attached, root)
     yield from check_catalog(parsed)
+    yield from check_releases(parsed)
     yield from check_forms(parsed)
 
 

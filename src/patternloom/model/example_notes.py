@@ -6,6 +6,7 @@ a file: whether those named are there, `check_examples` says.
 
 from __future__ import annotations
 
+from patternloom.model.example_operations import Signal
 from patternloom.model.texts import Prose, Text
 from patternloom.model.values import LocalId, Plain, catalog_type
 
@@ -40,6 +41,8 @@ class Failure:
     """What somebody who uses it notices."""
     recovery: Prose
     """What brings it back."""
+    signals: tuple[Signal, ...] = ()
+    """What tells those who run it."""
 
 
 @catalog_type
@@ -71,4 +74,4 @@ class Version:
     name: Plain
     """The product, as its makers write it."""
     version: Plain
-    """The number, exactly as it is released."""
+    """The number, exactly as it is released; where `releases:` have the product, one of them."""

@@ -12,6 +12,7 @@ from typing import Literal
 from patternloom.model.cited import Citation
 from patternloom.model.entry import Named
 from patternloom.model.example_notes import Decision, Failure, Supporting, Version, Waiver
+from patternloom.model.example_operations import Commands, Cost, Placeholder, Variety
 from patternloom.model.refs import (
     BoundaryKindRef,
     ComponentKindRef,
@@ -182,8 +183,16 @@ class DesignExample(Named):
     """What happens when a part dies; at least three make a page worth reading."""
     before_production: tuple[Prose, ...] = ()
     """What is still to do before real users."""
+    commands: Commands | None = None
+    """How it is applied, seen to work, and removed."""
+    cost: tuple[Cost, ...] = ()
+    """What is billed while it runs."""
+    varieties: tuple[Variety, ...] = ()
+    """Varieties of the platform on which something changes."""
     files: tuple[ExampleFile, ...] = ()
     """The configuration below `files/`, in the order of the tabs."""
+    placeholders: tuple[Placeholder, ...] = ()
+    """What in the files has to be replaced."""
     supporting: tuple[Supporting, ...] = ()
     """Objects of the files that the picture leaves out."""
     waivers: tuple[Waiver, ...] = ()

@@ -22,6 +22,7 @@ from patternloom.model.glossary import Term
 from patternloom.model.history import ArchitectureStyle, Timeline
 from patternloom.model.patterns import Pattern, PatternGroup, ProblemArea, Statement
 from patternloom.model.refs import AreaRef, ReferenceRef
+from patternloom.model.releases import Release
 from patternloom.model.retired import RETIRED, Retired
 from patternloom.model.technologies import Provider, Technology, TechnologyCategory, TechnologyKind
 from patternloom.model.texts import Prose, Text
@@ -70,6 +71,7 @@ KINDS = (
     Kind("component_kinds", "component-kind", ComponentKind, needs="a mention"),
     Kind("boundary_kinds", "boundary-kind", BoundaryKind, needs="a mention"),
     Kind("check_kinds", "check-kind", CheckKind),
+    Kind("releases", "release", Release, prefix="release-"),
     Kind("examples", "example", DesignExample, linkable=True, weight=0.9),
     Kind("terms", "term", Term, linkable=True, order="by name", prefix="term-"),
     Kind("references", "reference", Reference, needs="a mention", order="by name", weight=0.4),

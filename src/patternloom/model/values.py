@@ -26,7 +26,7 @@ _NUMBER = f"[0-9]{{1,{limits.SOURCE_DIGITS}}}"
 _SOURCE_KEY = re.compile(rf"[FT]{_NUMBER}(?:/.+)?|S{_NUMBER}(?:\.{_NUMBER}){{0,9}}(?:/.+)?|N{_NUMBER}")
 # A BCP 47 tag as far as its form goes.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 # C0, C1, the two separators that end a line for some programs and not for others, and halves of a character.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
@@ -90,6 +90,10 @@ def string(value: Any, expected: str, *, lines: bool = True) -> str:
 
 def _plain(value: Any) -> str:
     return string(value, "text", lines=False).strip()
+
+
+def _verbatim(value: Any) -> str:
+    return string(value, "text, line by line").strip("\n")
 
 
 def is_id(text: str) -> bool:
@@ -179,16 +183,21 @@ def _year(value: Any, info: ValidationInfo) -> int:
     return int(text)
 
 
-def _date(value: Any, info: ValidationInfo) -> dt.date:
+def day(value: Any, or_else: str = "") -> dt.date:
+    """The day that a text is, or a refusal; `or_else` is what might stand there instead."""
     text = string(value, "a date such as 2026-11-24")
     try:
-        if not re.fullmatch(_DATE, text):
+        if not re.fullmatch(DATE, text):
             raise ValueError  # such as 2026-1-1, which the library takes
-        date = dt.date.fromisoformat(text)
+        return dt.date.fromisoformat(text)
     except ValueError:
-        fail(Issue(f"date {shown(text)}, expected one such as 2026-11-24", rule="wrong-type"))
+        fail(Issue(f"date {shown(text)}, expected one such as 2026-11-24{or_else}", rule="wrong-type"))
+
+
+def _date(value: Any, info: ValidationInfo) -> dt.date:
+    date = day(value)
     if date > _latest(info):
-        fail(Issue(f"date {shown(text)} lies in the future, expected a day that has been", rule="future-date"))
+        fail(Issue(f"date {shown(str(date))} lies in the future, expected a day that has been", rule="future-date"))
     return date
 
 
@@ -201,7 +210,7 @@ ID_SCHEMA = {
     **like(f"^{_KEBAB.pattern}$", "an id: lower-case words joined by '-', such as claim-check"),
     "maxLength": limits.ID_CHARACTERS,
 }
-_DATE_SCHEMA = like(f"^{_DATE}$", "a date such as 2026-11-24") | {"format": "date"}
+_DATE_SCHEMA = like(f"^{DATE}$", "a date such as 2026-11-24") | {"format": "date"}
 _TAG = {"maxLength": limits.TAG_CHARACTERS}
 _LANGUAGE_SCHEMA = like(f"^{_LANGUAGE.pattern}$", "a language tag such as en or pt-BR") | _TAG
 _SOURCE_SCHEMA = like(f"^(?:{_SOURCE_KEY.pattern})$", "a key of the article such as F7/BFF, T6/BFF, S7.5 or N42")
@@ -210,6 +219,8 @@ _URL_SCHEMA = like("^https?://", "an absolute address of http or https") | {"for
 # A number needs no quotes: the loader takes every scalar as it is written.
 Plain = Annotated[str, PlainValidator(_plain), WithJsonSchema({"type": ["string", "number"], "minLength": 1})]
 """One string, the same in every language."""
+Verbatim = Annotated[str, PlainValidator(_verbatim), WithJsonSchema({"type": "string", "minLength": 1})]
+"""Lines shown as they are written, without empty ones around them."""
 Id = Annotated[str, PlainValidator(_id), WithJsonSchema(ID_SCHEMA)]
 """Kebab-case, unique over all kinds, for ever."""
 LocalId = Annotated[str, PlainValidator(_id), WithJsonSchema(ID_SCHEMA)]

@@ -14,9 +14,11 @@ from patternloom.catalog.evidence import Evidence, evidence_of
 from patternloom.catalog.graph import Branch, Graph, RelatedFrom
 from patternloom.model.addresses import filled
 from patternloom.model.entry import Entry
+from patternloom.model.example_notes import Version
 from patternloom.model.examples import Case, DesignExample
 from patternloom.model.figures import ConceptFigure
 from patternloom.model.patterns import Parent, Pattern, PatternGroup, Related, RelatedType
+from patternloom.model.releases import Release
 from patternloom.model.texts import ProseText
 from patternloom.pictures import builders
 from patternloom.pictures.diagram import Diagram
@@ -155,6 +157,16 @@ class View(Links):
         """An example's files in its own order, with their text and the lines that realise steps."""
         data = self.graph.catalog.files[example.id].files
         return [shown_file(file, data[file.path]) for file in example.files]
+
+    def files_with(self, example: DesignExample, text: str) -> list[str]:
+        """The paths of an example's files in which a text stands, in its own order."""
+        data = self.graph.catalog.files[example.id].files
+        return [file.path for file in example.files if text.encode() in data[file.path]]
+
+    def release(self, version: Version) -> Release | None:
+        """What is known of a version that an example names."""
+        named = (version.name, version.version)
+        return next((one for one in self.graph.of(Release) if (one.product, one.version) == named), None)
 
     def component_names(self, example: DesignExample) -> dict[str, str]:
         """The words for an example's components, by their ids inside it."""
