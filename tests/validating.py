@@ -23,6 +23,7 @@ KINDS = {
     "mill": "provider",
     "oven": "component-kind",
     "room": "boundary-kind",
+    "stove": "example",
 }
 CONTEXT = Context(
     ("en", "ja"), KINDS, frozenset({"pattern", "group", "technology", "area"}), latest=dt.date(2026, 12, 1)

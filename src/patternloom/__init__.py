@@ -51,6 +51,7 @@ Reading the folders and modules in this order is following the data; each import
     catalog.attachments     whose the files beside an entry are
     catalog.evidence        which checks ran on an example's files, and when
     catalog.check_entries   rules of one entry by itself
+    catalog.check_notes     rules of what examples say beside their pictures
     catalog.check_examples  rules of design examples: picture, steps, files and evidence agree
     catalog.check_releases  rules of releases and the versions that examples name
     catalog.check_catalog   rules between entries

@@ -101,8 +101,11 @@ def errors(project: Project) -> list[str]:
             "42:13: unknown component 'ofen', expected one of this example; did you mean 'oven'?",
         ),
         (
-            changed("component: oven", "component: stove"),
-            "44:20: unknown component 'stove', expected one of this example; did you mean 'oven'?",
+            changed(
+                "        inside: cellar\n",
+                '        inside: cellar\n        authenticates: {file: oven.conf, text: "door = shut"}\n',
+            ),
+            "26:48: 'door = shut' does not stand in 'oven.conf', expected it word for word",
         ),
         (
             changed("flows: [{start: oven, end: chimney}]", "at: oven"),

@@ -27,14 +27,16 @@ COMPONENT = {"id": "jar", "kind": "oven", "name": "Jar", "inside": "shelf", "pro
 LISTS = (
     *("decisions", "failures", "before_production", "cost", "varieties", "files", "placeholders", "supporting"),
     *("waivers", "versions", "source"),
+    *("decisions", "failures", "before_production", "files", "supporting", "waivers", "versions", "source"),
+    *("speaks_of", "takes", "secrets"),
 )
 
 
 @pytest.mark.parametrize(
     ("cls", "least", "expected"),
     [
-        (ComponentKind, NAMED, {"shape": "rectangle", "managed": False, "kubernetes": None}),
-        (BoundaryKind, NAMED, {"tinted": False, "kubernetes": None}),
+        (ComponentKind, NAMED, {"shape": "rectangle", "managed": False, "kubernetes": None, "stands_in": ()}),
+        (BoundaryKind, NAMED, {"tinted": False, "kubernetes": None, "stands_in": ()}),
         (CheckKind, NAMED, {}),
         (Boundary, {"id": "shelf", "kind": "room"}, {"name": None, "inside": None}),
         (Switch, {"file": "oven.conf", "text": "on"}, {}),
@@ -42,10 +44,17 @@ LISTS = (
         (
             Component,
             COMPONENT,
-            {"provider": None, "objects": (), "switch": None, "technology": None, "realises": ()},
+            {
+                **dict.fromkeys(("provider", "switch", "technology", "authenticates")),
+                **dict.fromkeys(("objects", "realises"), ()),
+            },
         ),
-        (Flow, {"start": "jar", "end": "bowl"}, {"protocol": None, "both_ways": False, "response": False}),
-        (Step, {"text": TEXT}, {"flows": (), "at": None, "case": "normal"}),
+        (
+            Flow,
+            {"start": "jar", "end": "bowl"},
+            {"protocol": None, "both_ways": False, "response": False, "calls": ()},
+        ),
+        (Step, {"text": TEXT}, {"flows": (), "at": None, "case": "normal", "speaks_of": ()}),
         (ExampleFile, {"path": "oven.conf", "role": "settings"}, {"language": None}),
         (
             DesignExample,

@@ -169,6 +169,7 @@ def test_a_reference_offers_the_ids_there_are_and_takes_any_other() -> None:
         },
         "ids-of-area-or-group-or-pattern-or-style": {"enum": ["leavening", "steam"]},
         "ids-of-area-or-group-or-pattern": {"enum": ["leavening", "steam"]},
+        "ids-of-boundary-kind-or-none": {"enum": ["none"]},
         "ids-of-category": {"enum": ["kneaders"]},
         "ids-of-category-or-none": {"enum": ["kneaders", "none"]},
         "ids-of-group-or-pattern": {"enum": ["leavening", "steam"]},

@@ -17,6 +17,7 @@ from patternloom.catalog.attachments import (
     folders_are_not_shared,
     folders_have_an_example,
 )
+from patternloom.catalog.check_notes import notes_name_components
 from patternloom.catalog.evidence import evidence_of
 from patternloom.catalog.local_ids import doubled, ids_are_unique, nesting_ends, unknown_id
 from patternloom.catalog.parse import Parsed, Place
@@ -42,6 +43,7 @@ def check_examples(parsed: Parsed, attached: Mapping[str, Attached], root: str) 
             yield from boundaries_nest(example, place)
             yield from components_are_placed(example, place)
             yield from steps_name_components(example, place)
+            yield from notes_name_components(example, place)
             folder = folder_of(place)
             if len(in_folder[folder]) == 1 or folder not in attached:
                 yield from _check_files(example, place, example_files(place, attached), check_kinds)
@@ -91,7 +93,7 @@ def components_are_placed(example: DesignExample, place: Place) -> Iterator[Prob
 
 
 def steps_name_components(example: DesignExample, place: Place) -> Iterator[Problem]:
-    """Steps and failures name components of the example; every component takes part."""
+    """Steps name components of the example; every component takes part."""
     ids = dict.fromkeys(component.id for component in example.components)
     used: set[str] = set()
     arrows = sum(len(step.flows) for step in example.steps)
@@ -116,9 +118,6 @@ def steps_name_components(example: DesignExample, place: Place) -> Iterator[Prob
                 used.add(id)
                 if id not in ids:
                     yield unknown_id("component", id, ids, place, *steps, "flows", position, end)
-    for number, failure in enumerate(example.failures):
-        if failure.component not in ids:
-            yield unknown_id("component", failure.component, ids, place, "failures", number, "component")
     for number, component in enumerate(example.components):
         if (id := component.id) not in used:
             message = f"component {shown(id)} takes part in no step, expected a step that names it"
@@ -165,11 +164,13 @@ def marks_name_steps(example: DesignExample, own: ExampleFiles) -> Iterator[Prob
 
 def switches_stand_in_files(example: DesignExample, place: Place, files: Mapping[str, bytes]) -> Iterator[Problem]:
     """A switch's text stands in its file, word for word."""
-    for number, component in enumerate(example.components):
-        switch = component.switch
-        if switch is None:
-            continue
-        steps = ("components", number, "switch")
+    switches = [
+        (("components", number, field), switch)
+        for number, component in enumerate(example.components)
+        for field, switch in (("switch", component.switch), ("authenticates", component.authenticates))
+        if switch is not None
+    ]
+    for steps, switch in switches:
         if switch.file not in files:
             hint = did_you_mean(switch.file, files)
             yield Problem(

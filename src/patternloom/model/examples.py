@@ -11,7 +11,7 @@ from typing import Literal
 
 from patternloom.model.cited import Citation
 from patternloom.model.entry import Named
-from patternloom.model.example_notes import Decision, Failure, Supporting, Version, Waiver
+from patternloom.model.example_notes import Decision, Failure, SecretRead, Spoken, Supporting, Taken, Version, Waiver
 from patternloom.model.example_operations import Commands, Cost, Placeholder, Variety
 from patternloom.model.refs import (
     BoundaryKindRef,
@@ -19,6 +19,7 @@ from patternloom.model.refs import (
     EntryRef,
     PlaceRef,
     ProviderRef,
+    SurroundingRef,
     TechnologyRef,
 )
 from patternloom.model.texts import Prose, Text
@@ -39,6 +40,8 @@ class ComponentKind(Named):
     """Drawn as somebody else's: with the quiet outline."""
     kubernetes: Literal["workload"] | None = None
     """What it is in Kubernetes, for the checks: a workload runs pods. Nothing in particular unless said."""
+    stands_in: tuple[BoundaryKindRef, ...] = ()
+    """The kinds of boundary that it may stand in, directly; in any where none is named."""
 
 
 @catalog_type
@@ -49,6 +52,9 @@ class BoundaryKind(Named):
     """Whether its ground is tinted: for the boundary that the example is about."""
     kubernetes: Literal["node", "namespace", "pod"] | None = None
     """What it is in Kubernetes, for the checks. Nothing in particular unless said."""
+    stands_in: tuple[SurroundingRef, ...] = ()
+    """The kinds of boundary that it may stand in, directly, and `none` where it may stand in no other; in any where
+    none is named."""
 
 
 @catalog_type
@@ -117,6 +123,9 @@ class Component:
     """Its job here, in a phrase."""
     realises: tuple[Realises, ...] = ()
     """Parts of patterns that it carries."""
+    authenticates: Switch | None = None
+    """What in the files makes it check who calls, before anything behind it acts. A way in from the internet needs a
+    component that does."""
 
 
 @catalog_type
@@ -133,6 +142,8 @@ class Flow:
     """Whether it is one stream in both directions."""
     response: Bool = False
     """Whether it answers an earlier arrow."""
+    calls: tuple[Plain, ...] = ()
+    """The actions of the cloud's API that it calls, as permissions name them: `s3:PutObject`."""
 
 
 @catalog_type
@@ -147,6 +158,8 @@ class Step:
     """The component that acts, where there is no arrow."""
     case: Case = "normal"
     """`alternative` or `failure` for branches off the normal way."""
+    speaks_of: tuple[Spoken, ...] = ()
+    """The traffic that its sentence speaks of beside its arrows."""
 
 
 @catalog_type
@@ -189,6 +202,12 @@ class DesignExample(Named):
     """What is billed while it runs."""
     varieties: tuple[Variety, ...] = ()
     """Varieties of the platform on which something changes."""
+    speaks_of: tuple[Spoken, ...] = ()
+    """The traffic that its other sentences speak of: those of `before_production` and of the decisions."""
+    takes: tuple[Taken, ...] = ()
+    """What it takes from other examples, wherever its sentences refer to one."""
+    secrets: tuple[SecretRead, ...] = ()
+    """Who reads which secret, and when: every secret that a container is given, and no other."""
     files: tuple[ExampleFile, ...] = ()
     """The configuration below `files/`, in the order of the tabs."""
     placeholders: tuple[Placeholder, ...] = ()

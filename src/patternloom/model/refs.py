@@ -123,5 +123,7 @@ AnyRef = Annotated[
     ),
 ]
 ReferenceRef = Annotated[str, *_ref("reference")]
+ExampleRef = Annotated[str, *_ref("example")]
 ComponentKindRef = Annotated[str, *_ref("component-kind")]
 BoundaryKindRef = Annotated[str, *_ref("boundary-kind")]
+SurroundingRef = Annotated[str, *_ref("boundary-kind", free=("none",))]
