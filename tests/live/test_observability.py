@@ -218,9 +218,9 @@ WRONG = (
     ("worker without the interceptor", "worker.py", "        interceptors=[TracingInterceptor()],  # step 3\n", ""),
     ("API without the interceptor", "api.py", "        interceptors=[TracingInterceptor()],\n", ""),
     ("a caller's trace ignored", "web.py", "context=propagate.extract(headers),  # step 1", "context=None,"),
-    ("the span lost between threads", "web.py", "with trace.use_span(context, record_exception=False, set_status_on_exception=False):", "if context:"),
+    ("the context lost between threads", "web.py", "return asyncio.run_coroutine_threadsafe(route(headers, body), loop).result(5)", "return contextvars.Context().run(asyncio.run_coroutine_threadsafe, route(headers, body), loop).result(5)"),
     ("a customer as a label", "web.py", '"http.route": self.path}', '"http.route": self.path, "customer": headers.get("x-customer-id", "")}'),
-    ("an error that is none", "worker.py", "            span.set_status(Status(StatusCode.ERROR))\n            telemetry", "            telemetry"),
+    ("an error that is none", "worker.py", "record_exception=False)", "record_exception=False, set_status_on_exception=False)"),
     ("a refusal counted as a failure", "worker.py", '"refused" if refused else "failed"', '"failed"'),
     ("a compensation may be refused", "worker.py", "refused = may_refuse and error.code in REFUSED", "refused = error.code in REFUSED"),
     ("another key at each attempt", "worker.py", 'f"{order.id}/{step}"}', 'f"{order.id}/{step}{activity.info().attempt}"}'),
@@ -239,7 +239,8 @@ def judged() -> dict[str, Any]:
     for name, file, old, new in WRONG:
         path = f"shop/{file}"
         assert FILES[path].count(old) == 1, name
-        versions[name] = ({**FILES, path: FILES[path].replace(old, new)}, True)
+        text = FILES[path].replace(old, new).replace("import asyncio\n", "import asyncio\nimport contextvars\n")
+        versions[name] = ({**FILES, path: text}, True)
     return outcomes(versions)
 
 

@@ -61,13 +61,6 @@ def serve(
             return self._answer(status, value)
 
         def _asked(self, route: Route, headers: Mapping[str, str]) -> Answer:
-            context = trace.get_current_span()
-
-            async def within() -> Answer:
-                # The event loop runs in another thread, which knows no span.
-                with trace.use_span(context, record_exception=False, set_status_on_exception=False):
-                    return await route(headers, body)
-
             try:
                 length = int(headers.get("content-length", "0"))
                 if not 0 <= length <= LARGEST:
@@ -75,7 +68,8 @@ def serve(
                 body = json.loads(self.rfile.read(length) or "{}")
                 if not isinstance(body, dict):
                     return 400, {}
-                return asyncio.run_coroutine_threadsafe(within(), loop).result(5)
+                # It takes this thread's context along, and with it the span.
+                return asyncio.run_coroutine_threadsafe(route(headers, body), loop).result(5)
             except Refused as refusal:
                 return refusal.status, {}
             except ValueError:
