@@ -7,4 +7,5 @@ from patternloom.verify.tools.programs import debian, program
 ENVOY = program("Envoy", "envoy", "--version", get="make test")
 RABBITMQ = program("RabbitMQ", "rabbitmqctl", "version", get=debian("rabbitmq-server"))
 MARIADB = program("MariaDB", "mariadbd", "--version", get=debian("mariadb-server-core mariadb-client-core"))
+GIT = program("Git", "git", "--version", get=debian("git"))
 PROMTOOL = program("promtool", "promtool", "--version", get=debian("prometheus"))
