@@ -1,5 +1,5 @@
 #!/bin/sh
-# In the repository `shop/environments`: write an image's digest into an environment, as one commit.
+# In the repository `environments`: write an image's digest into an environment, as one commit.
 #   sh ci/set-image.sh apps/order/production sha256:… "message"
 set -eu
 folder=$1 digest=$2 message=$3
