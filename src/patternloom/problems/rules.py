@@ -53,6 +53,7 @@ RuleId = Literal[
     "verify-addresses",
     "verify-charts",
     "verify-cloudformation",
+    "verify-commands",
     "verify-containers",
     "verify-contracts",
     "verify-cross-references",
@@ -65,7 +66,9 @@ RuleId = Literal[
     "verify-messaging",
     "verify-nginx",
     "verify-not-run",
+    "verify-operators",
     "verify-pictures",
+    "verify-placeholders",
     "verify-places",
     "verify-policies",
     "verify-prerequisites",
@@ -132,6 +135,7 @@ RULES: Mapping[RuleId, Rule] = MappingProxyType({
     "verify-addresses": Rule("A plan of pod addresses does not come out, or is not that of the templates."),
     "verify-charts": Rule("A Helm chart or SOPS file leaves a value unused, unset or in the clear."),
     "verify-cloudformation": Rule("A CloudFormation template is one that cfn-lint refuses."),
+    "verify-commands": Rule("A command of an example is refused by its tool, or names what is not in the files."),
     "verify-containers": Rule(
         "A Dockerfile or list of Python packages is not pinned, runs as root, or copies what is not there."
     ),
@@ -154,7 +158,9 @@ RULES: Mapping[RuleId, Rule] = MappingProxyType({
     "verify-not-run": Rule(
         "A check of an example's files did not run, as something that it needs is not here.", severity="warning"
     ),
+    "verify-operators": Rule("An alert, metric, command or port that an operator is told to use is not there."),
     "verify-pictures": Rule("A picture and the files of its example tell different stories."),
+    "verify-placeholders": Rule("A value that a reader has to replace is not listed, or is listed and not there."),
     "verify-places": Rule("A part of a picture stands in a kind of box in which it is not."),
     "verify-policies": Rule("A flow that is drawn or told is refused, or one that is not is let in."),
     "verify-prerequisites": Rule("An example takes from another one what that one does not provide."),

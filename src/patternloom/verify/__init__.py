@@ -23,11 +23,14 @@ catalog: what a check applies to follows from the files that are there, by their
     contracts         proto/*.proto                        the extra
     statements        schema.sql, and the code beside it
     addresses         addresses/plan.json
+    commands          `commands:` of the example           the extra
+    operators         every file, and every sentence       the extra
+    placeholders      `placeholders:` of the example
     rego              rego/*.rego                          the extra
     nginx             nginx/*.conf                         the extra, nginx
     iptables          iptables/*.rules                     iptables, a network namespace
 
-Kustomizations need kubectl, charts Helm.
+Kustomizations need kubectl, charts Helm; so do the commands that are run.
 
 Reading the modules in this order is following an example; each imports only from those above it.
 
@@ -97,6 +100,21 @@ Reading the modules in this order is following an example; each imports only fro
     code.statements              tables and the statements on them
     code.rego_driver             asks the Rego engine, in a process of its own
     code.rego                    policies and their own tests
+    operation.shell              lines of a shell → commands
+    operation.descriptions       what tools say of themselves
+    operation.answers            what comes back, held against what is said to
+    operation.paths              which files there are when a command is typed
+    operation.kubectl            kubectl's commands against the objects
+    operation.aws                aws' commands against botocore's models
+    operation.requests           curl's and grpcurl's requests
+    operation.running            kustomize and helm template, run
+    operation.commands           the blocks of commands
+    operation.metrics            exporters' lists
+    operation.alerts             alert rules
+    operation.told               metrics, commands and ports in sentences
+    operation.varieties          EKS Auto Mode against its list
+    operation.signals            what tells of failures
+    operation.placeholders       values to replace
     servers.running              servers on loopback, ended with the test
     servers.nginx                configurations in a real nginx
     servers.iptables_driver      loads rules, counts connections

@@ -27,6 +27,9 @@ from patternloom.verify.mesh.flows import policy_findings
 from patternloom.verify.mesh.installer import INSTALL, mesh_installer_findings
 from patternloom.verify.messaging.settings import BROKER, broker_findings
 from patternloom.verify.messaging.topology import TOPOLOGY, messaging_findings
+from patternloom.verify.operation.commands import command_findings
+from patternloom.verify.operation.placeholders import placeholder_findings
+from patternloom.verify.operation.signals import operator_findings
 from patternloom.verify.packages.charts import chart_findings
 from patternloom.verify.packages.containers import container_findings
 from patternloom.verify.picture.places import place_findings
@@ -176,6 +179,23 @@ CHECKS: tuple[Check, ...] = (
         (SQLITE,),
     ),
     Check("verify-addresses", _files(PLAN), address_findings),
+    Check(
+        "verify-commands",
+        lambda case: case.design.commands is not None,
+        command_findings,
+        (package("botocore", "botocore"),),
+    ),
+    Check(
+        "verify-operators",
+        lambda case: bool(case.files),
+        operator_findings,
+        (package("promql-parser", "promql_parser"), package("botocore", "botocore")),
+    ),
+    Check(
+        "verify-placeholders",
+        lambda case: bool(case.design.placeholders),
+        placeholder_findings,
+    ),
     Check(
         "verify-rego",
         _files("rego/*.rego"),

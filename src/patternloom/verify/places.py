@@ -20,7 +20,7 @@ from patternloom.verify.kubernetes.security import RULES as WAIVABLE
 LINE = re.compile(r"(?:no YAML: .*?, )?line (\d+)(?:, column (\d+))?(?:: |$)")
 RENDERED = (" (kubectl kustomize)", " (helm template")
 MADE_BY = ("kustomization.yaml", "Chart.yaml")
-PARTS = ("components", "boundaries", "supporting", "waivers", "secrets", "takes")
+PARTS = ("components", "boundaries", "supporting", "waivers", "secrets", "takes", "placeholders", "versions")
 """What a finding may call by a name, in the example's own YAML."""
 LISTS = {"step": "steps", "failure": "failures"}
 """… and what by a number."""
@@ -83,12 +83,26 @@ def _part(case: Case, name: str) -> Mark:
         return case.place.mark(LISTS.get(found[1], found[1]), int(found[2]) - 1)
     if name == "speaks_of":
         return case.place.mark(name)
+    if steps := _named(case, name):
+        return case.place.mark(*steps)
     for part in PARTS:
         for number, one in enumerate(getattr(case.design, part)):
             for steps, value in _texts(one):
                 if value == name:
                     return case.place.mark(part, number, *steps)
     return case.place.mark()
+
+
+def _named(case: Case, name: str) -> tuple[str | int, ...]:
+    """The steps to what a check names by its kind and number: `step 3`, `apply 2`, `failure of order`, a sentence."""
+    if found := re.fullmatch(r"failure of (.+)", name):
+        return ("failures", [one.component for one in case.design.failures].index(found[1]))
+    if found := re.fullmatch(r"(apply|see|remove) (\d+)", name):
+        return ("commands", found[1], int(found[2]) - 1)
+    if found := re.fullmatch(r"(\w+)(?: (\d+))?", name):
+        field = "steps" if found[1] == "step" else found[1]
+        return (field, *([int(found[2]) - 1] if found[2] else [])) if hasattr(case.design, field) else ()
+    return ()
 
 
 def _texts(entry: object) -> Iterator[tuple[tuple[str | int, ...], str]]:

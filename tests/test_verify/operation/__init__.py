@@ -1,0 +1,1 @@
+"""Commands, alerts, signals and placeholders of examples."""
