@@ -331,15 +331,19 @@ def manifests_of_files() -> str:
 # --- the alerts -------------------------------------------------------------------------------------------------------
 
 RULES, TESTS = FILES["prometheus/flux-rules.yaml"], FILES["prometheus/flux-rules.test.yaml"]
-# What Flux's documentation of metrics says of them.
+# What the documentation of metrics of Flux, and that of kube-state-metrics, says of them.
 LABELS = {
-    "customresource_group",
-    "customresource_kind",
-    "customresource_version",
-    "exported_namespace",
-    "name",
-    "ready",
-    "suspended",
+    "gotk_resource_info": {
+        "customresource_group",
+        "customresource_kind",
+        "customresource_version",
+        "exported_namespace",
+        "name",
+        "ready",
+        "suspended",
+    },
+    "kube_deployment_status_replicas_available": {"namespace", "deployment"},
+    "kube_pod_container_status_waiting_reason": {"namespace", "pod", "container", "uid", "reason"},
 }
 
 
@@ -353,11 +357,11 @@ def test_the_rules_are_right_and_ask_for_what_is_exported() -> None:
     assert promtool(RULES) == ""
     for group in yaml.safe_load(RULES)["groups"]:
         for rule in group["rules"]:
-            assert {*re.findall(r"([a-z_]+)\{", rule["expr"])} == {"gotk_resource_info"}
+            (name,) = {*re.findall(r"([a-z_]+)\{", rule["expr"])}
             asked = {*re.findall(r"([a-z_]+)=", rule["expr"])} | {
                 one for inner in re.findall(r"by \(([^)]*)\)", rule["expr"]) for one in inner.split(", ")
             }
-            assert asked <= LABELS
+            assert asked <= LABELS[name]
 
 
 WRONG_RULES = (
@@ -372,6 +376,9 @@ WRONG_RULES = (
     ("another object", 'name="order"})', 'name="payment"})'),
     ("any object", '{customresource_kind="Kustomization", exported_namespace="shop", name="order"}', ""),
     ("a ticket for a page", "for: 10m\n        labels: {severity: page}\n        annotations:\n          summary: Nobody", "for: 10m\n        labels: {severity: ticket}\n        annotations:\n          summary: Nobody"),
+    ("pods that there are", "< 1", "> 1"),
+    ("only Flux's controllers' names", "flux-system|external-secrets", "flux|external-secrets"),
+    ("another reason to wait", "ImagePullBackOff|ErrImagePull", "ContainerCreating"),
     ("a label that is not there", "{{ $labels.customresource_kind }}", "{{ $labels.kind }}"),
 )  # fmt: skip
 
