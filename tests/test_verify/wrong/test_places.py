@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from checked import survivors, versions_of
 
-from patternloom.verify.wrong.places import PLACES
 from patternloom.verify.wrong.making import Wrong
+from patternloom.verify.wrong.places import PLACES
 
 
 @versions_of("places", PLACES)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from checked import survivors, versions_of
 
-from patternloom.verify.wrong.prerequisites import PREREQUISITES
 from patternloom.verify.wrong.making import Wrong
+from patternloom.verify.wrong.prerequisites import PREREQUISITES
 
 
 @versions_of("prerequisites", PREREQUISITES)

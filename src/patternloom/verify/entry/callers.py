@@ -16,6 +16,7 @@ from patternloom.verify.example.manifests import Document
 from patternloom.verify.example.told import names_in_code
 from patternloom.verify.example.workloads import labels_of, matches
 from patternloom.verify.mesh.drawn import components_workloads
+from patternloom.verify.mesh.subset import references_of
 from patternloom.verify.picture.story import COMMENT
 
 RULE = "open-entry"
@@ -123,7 +124,8 @@ def _labels(case: Case, component: Component) -> tuple[str, dict[str, str]] | No
 
 
 def _selects(policy: Document, pods: tuple[str, dict[str, str]]) -> bool:
-    return policy.namespace == pods[0] and matches(policy.spec.get("selector"), pods[1])
+    by_labels = not references_of(policy)  # else it is a waypoint's or a gateway's
+    return by_labels and policy.namespace == pods[0] and matches(policy.spec.get("selector"), pods[1])
 
 
 def _needs_a_token(case: Case, pods: tuple[str, dict[str, str]]) -> bool:

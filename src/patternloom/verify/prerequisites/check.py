@@ -30,12 +30,16 @@ def _taken(case: Case) -> Iterator[Finding]:
         for name in taken.names:
             if not provides(case.known.others.get(taken.example, {}), name):
                 yield Finding(taken.example, RULE, f"it provides no {name!r}")
-            sort, _, bare = name.partition(" ")
-            whole, _, key = (bare if bare else sort).partition("#")
-            own = whole.rpartition("/")[2] if not bare else whole
-            for word in (own, key):
-                if word and not _used(case, word):
+            for word in _words(name):
+                if not _used(case, word):
                     yield Finding(taken.example, RULE, f"{name!r} is taken, and nothing here names {word!r}")
+
+
+def _words(name: str) -> list[str]:
+    """What who takes a name has to name itself; a file is for people to apply."""
+    sort, _, bare = name.partition(" ")
+    whole, _, key = (bare or sort).partition("#")
+    return [] if sort == "file" else [word for word in (whole if bare else whole.rpartition("/")[2], key) if word]
 
 
 def _used(case: Case, word: str) -> bool:
