@@ -1,4 +1,4 @@
-"""Gets the servers that run the design examples: nginx, MariaDB, RabbitMQ and iptables, from Debian or Ubuntu.
+"""Gets what runs the design examples: nginx, MariaDB, RabbitMQ, iptables and promtool, from Debian or Ubuntu.
 
     .venv/bin/python scripts/setup_servers.py
 
@@ -28,6 +28,7 @@ SERVERS = {
     "promtool": "prometheus",
     "ip": "iproute2",
     "unshare": "util-linux",
+    "promtool": "prometheus",
 }
 SYSTEM_PATHS = ("/usr/sbin", "/sbin", "/usr/lib/rabbitmq/bin")
 POLICY = Path("/usr/sbin/policy-rc.d")

@@ -9,6 +9,7 @@ from patternloom.verify.packages.containers import container_findings
 
 CASES = {case.id: case for case in catalog_cases()}
 EVENTS, SAGA, OIDC = "choreographed-saga-on-eks", "orchestrated-saga-on-eks", "oidc-authorization-code-on-eks"
+OBSERVED = "observability-on-eks"
 IMAGE, OTHER, KEYCLOAK = "choreography/Dockerfile", "temporal/Dockerfile", "keycloak/Dockerfile"
 LIST, OTHER_LIST = "choreography/requirements.txt", "temporal/requirements.txt"
 WRONG = (
@@ -43,6 +44,8 @@ WRONG = (
     (EVENTS, "another version than the page says", LIST, "pika==1.3.2", "pika==1.3.1"),
     (EVENTS, "from a repository", LIST, "pika==1.3.2", "git+https://github.com/pika/pika"),
     (SAGA, "another version of Temporal", OTHER_LIST, "temporalio==1.35.0", "temporalio==1.34.0"),
+    (OBSERVED, "a part of a namespace lost", "shop/requirements.txt", "opentelemetry-sdk==1.45.2\n", ""),
+    (OBSERVED, "its whole and not its part", "shop/requirements.txt", "opentelemetry-exporter-otlp-proto-grpc", "opentelemetry-exporter-otlp"),
     (SAGA, "a hash cut short", OTHER_LIST, "temporalio==1.35.0", "temporalio==1.35.0 --hash=sha256:abc"),
 )  # fmt: skip
 
@@ -53,6 +56,7 @@ def test_images_and_lists_are_right() -> None:
     names = ("/Dockerfile", "/requirements.txt")
     assert [id for id, case in CASES.items() if any(path.endswith(names) for path in case.files)] == [
         EVENTS,
+        OBSERVED,
         OIDC,
         SAGA,
     ]

@@ -57,6 +57,7 @@ arn:aws:s3::123456789012:bucket
 arn:aws:iam:::role/a
 arn:aws:iam::123456789012:team/a
 arn:aws:iam::aws:policy/a
+arn:aws:eks::aws:cluster-access-policy/a
 123456789012.dkr.ecr.eu-central-1.amazonaws.com/a
 602401143452.dkr.ecr.eu-central-1.amazonaws.com/a
 210987654321.dkr.ecr.eu-west-1.amazonaws.com/a

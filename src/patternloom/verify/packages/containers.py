@@ -19,8 +19,16 @@ from patternloom.verify.kubernetes.pods import IMAGE, VAGUE_TAGS
 
 RULE = "container"
 INSTRUCTIONS = {"FROM", "WORKDIR", "COPY", "RUN", "ENV", "USER"}
-# Modules by another name than their package's.
-MODULES = {"pymysql": "PyMySQL", "grpc": "grpcio", "grpc_health": "grpcio-health-checking", "google": "protobuf"}
+# Modules by another name than their package's; of several that fit, the longest tells.
+MODULES = {
+    "pymysql": "PyMySQL",
+    "grpc": "grpcio",
+    "grpc_health": "grpcio-health-checking",
+    "google": "protobuf",
+    "opentelemetry": "opentelemetry-api",
+    "opentelemetry.sdk": "opentelemetry-sdk",
+    "opentelemetry.exporter.otlp.proto.grpc": "opentelemetry-exporter-otlp-proto-grpc",
+}
 # Images that run without root by themselves, with the place that says so.
 UNPRIVILEGED = {
     "quay.io/keycloak/keycloak": "https://github.com/keycloak/keycloak/blob/main/quarkus/container/Dockerfile",
@@ -138,18 +146,19 @@ def _programs(case: Case, folder: str, copied: set[str]) -> Iterator[str]:
     for name in sorted(started - copied):
         yield f"a pod starts {name}, which is not copied"
     for name in sorted(one for one in copied if one.endswith(".py")):
-        for module in sorted(_imported(case.files[f"{folder}/{name}"])):
+        for module in sorted({one.partition(".")[0] for one in _imported(case.files[f"{folder}/{name}"])}):
             if f"{folder}/{module}.py" in case.files and f"{module}.py" not in copied:
                 yield f"{name} imports {module}, which is not copied"
 
 
 def _imported(text: str) -> set[str]:
+    """With their dots."""
     names: set[str] = set()
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Import):
-            names |= {alias.name.partition(".")[0] for alias in node.names}
+            names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            names.add(node.module.partition(".")[0])
+            names.add(node.module)
     return names
 
 
@@ -166,7 +175,8 @@ def _packages(case: Case, path: str, text: str) -> Iterator[str]:
         pins[_plain(found[1])] = found[2]
     own = {PurePosixPath(one).stem for one in case.files_in(folder, ".py")}
     used = set().union(*(_imported(one) for one in case.files_in(folder, ".py").values()))
-    wanted = {_plain(MODULES.get(name, name)): name for name in used - own - sys.stdlib_module_names}
+    foreign = {name for name in used if name.partition(".")[0] not in own | sys.stdlib_module_names}
+    wanted = {_plain(_package(name)): name.partition(".")[0] for name in foreign}
     for name in sorted(set(wanted) - set(pins)):
         yield f"the code imports {wanted[name]}, which is not listed"
     for name in sorted(set(pins) - set(wanted)):
@@ -176,6 +186,13 @@ def _packages(case: Case, path: str, text: str) -> Iterator[str]:
         told = _plain(version.name.removesuffix(" Python SDK").replace("Temporal", "temporalio"))
         if told in pins and pins[told] != version.version:
             yield f"{told} {pins[told]}, and the page says {version.version}"
+
+
+def _package(module: str) -> str:
+    """Which package a module is of."""
+    parts = module.split(".")
+    starts = (".".join(parts[:count]) for count in range(len(parts), 0, -1))
+    return next((MODULES[start] for start in starts if start in MODULES), parts[0])
 
 
 def _plain(name: str) -> str:

@@ -42,7 +42,8 @@ def _formed(where: str, service: str, region: str, account: str, resource: str, 
     """Each part stands there where the service has it, and only there."""
     if service in GLOBAL_SERVICES and region:
         yield Finding(where, "arn", f"a region for {service}, which has none")
-    if service not in GLOBAL_SERVICES and not region and not whole and service != "ecr":
+    own = account == "aws"  # what AWS itself gives, such as EKS's access policies, is of no Region
+    if service not in GLOBAL_SERVICES and not region and not whole and not own and service != "ecr":
         yield Finding(where, "arn", f"no region for {service}")
     if service == "s3" and account:
         yield Finding(where, "arn", "an account in the ARN of a bucket, which has none")
