@@ -151,7 +151,10 @@ def test_a_picture_is_taken_away_as_an_svg_that_stands_alone(reader: OpenReader,
             }
             assert sorted(shown(root))[: len(words)]
             assert set(words) <= set(shown(root))
-            assert all(link.get("{http://www.w3.org/1999/xlink}href", "").startswith("https://") for link in root.iter(f"{SVG}a"))
+            assert all(
+                link.get("{http://www.w3.org/1999/xlink}href", "").startswith("https://")
+                for link in root.iter(f"{SVG}a")
+            )
             grounds[scheme] = next(root.iter(f"{SVG}rect")).get("fill")
         assert grounds == {"light": "rgb(255, 255, 255)", "dark": "rgb(24, 29, 38)"}
 
@@ -278,7 +281,7 @@ def test_an_enlarged_picture_closes_by_its_button_or_beside_it_and_not_by_a_clic
     reader: OpenReader, facts: Facts
 ) -> None:
     """The buttons are large enough for a thumb."""
-    somebody, page = enlarged(reader, facts, width=360)
+    _, page = enlarged(reader, facts, width=360)
     dialog = page.locator("dialog[open]")
     box = dialog.bounding_box()
     assert box is not None
@@ -300,10 +303,12 @@ def test_an_address_leads_to_a_part_of_a_picture(reader: OpenReader, facts: Fact
     somebody = reader(permissions=["clipboard-read", "clipboard-write"])
     page = somebody.open(path)
     node = page.locator(".pl-diagram a").nth(2)
-    anchor, label = node.get_attribute("id"), node.locator("text").inner_text()
+    anchor, label = node.get_attribute("id"), str(node.locator("text").text_content())
     somebody.open(f"{path}#{anchor}")
     page.wait_for_function("(id) => document.activeElement.id === id", arg=anchor)
-    assert node.evaluate("(a) => { const { top, bottom } = a.getBoundingClientRect(); return top > 0 && bottom < innerHeight; }")
+    assert node.evaluate(
+        "(a) => { const { top, bottom } = a.getBoundingClientRect(); return top > 0 && bottom < innerHeight; }"
+    )
     button, entries = menu(page)
     button.click()
     assert entries.last.inner_text() == facts.words[language]["link_to"].format(name=label)

@@ -39,7 +39,11 @@ def test_a_drawing_carries_its_title_its_parts_and_its_steps() -> None:
     assert (title.attrib["id"], title.text) == (root.attrib["aria-labelledby"], "Steinofen zu Hause")
     groups = [group.attrib for group in root.iter("{http://www.w3.org/2000/svg}g")]
     assert {group["id"].removeprefix("diagram-stone-oven-at-home-") for group in groups if "id" in group} == {
-        "house", "cellar", "baker", "oven", "sweep"
+        "house",
+        "cellar",
+        "baker",
+        "oven",
+        "sweep",
     }
     classes = " ".join(group.get("class", "") for group in groups).split()
     assert {name for name in classes if name.startswith("step-")} == {"step-1", "step-2", "step-4"}

@@ -190,7 +190,9 @@ function copyOfPicture(picture, prefix) {
       const isTwo = figure.querySelector(".pl-figure__picture");
       name.after(...(isTwo ? [toggleOf(figure)] : []), menuOf(figure));
     }
-    goToNode();
+    // Only then: where an address leads to what is not shown, the browser takes the focus away once the page is there.
+    if (document.readyState === "complete") goToNode();
+    else addEventListener("load", () => setTimeout(goToNode), { once: true });
   });
   addEventListener("hashchange", goToNode);
 }
