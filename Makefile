@@ -14,13 +14,16 @@ PARALLEL := -n auto --maxprocesses 8 --dist loadgroup
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve preview check test test-core test-setups own-coverage mutants fuzz properties evidence lint bench lock clean FORCE
+.PHONY: help site serve preview check test test-core test-setups test-outputs offline pdf own-coverage mutants fuzz properties evidence lint bench lock clean FORCE
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name what; do printf '  make %-13s %s\n' "$$name" "$$what"; done
 
 site: $(VENV)/.project ## build the site, in both languages, into site/; any warning is an error
 	$(PY) -m mkdocs build --strict
+
+offline: $(VENV)/.project ## build the site as one zip that opens from a disk, patternloom-offline.zip
+	$(PY) scripts/offline.py patternloom-offline.zip
 
 serve: $(VENV)/.project ## show the site while you write; pages reload when a source file changes
 	@port=$$($(PY) scripts/preview.py port $(PORT)) && exec $(PY) -m mkdocs serve --dev-addr 127.0.0.1:$$port
@@ -40,6 +43,9 @@ test-core: $(VENV)/.examples ## run the tests that need neither a browser nor a 
 
 test-setups: $(VENV)/.setups ## try other plugins beside ours, against plain MkDocs with the same ones; prints a table
 	$(VENV)-setups/bin/python -m pytest $(PARALLEL) tests/setups/matrix.py $(ARGS)
+
+test-outputs: $(VENV)/.engines $(VENV)/chromium-path ## try the zip, the PDF, and what other site engines make of the export
+	$(PY) -m pytest tests/outputs/offline.py $(ARGS)
 
 own-coverage: $(VENV)/.dev ## run each module's own tests alone, and fail where they miss a tenth of its branches
 	$(PY) scripts/own_coverage.py $(ARGS)

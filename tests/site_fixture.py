@@ -55,6 +55,16 @@ class Site:
         return "" if language == self.languages[0] else f"{language}/"
 
 
+def picture_texts(folder: Path) -> dict[str, dict[str, str]]:
+    """The pictures of a built page as text, by their anchors: `form`, `text` and `link`; none where it has no picture."""
+    file = folder / "pictures-as-text.js"
+    if not file.is_file():
+        return {}
+    told = file.read_text("utf-8").removeprefix("patternloomPictures(").removesuffix(");\n")
+    pictures: dict[str, dict[str, str]] = json.loads(f"[{told}]")[0]
+    return pictures
+
+
 def real_languages() -> tuple[str, ...]:
     """The languages of the repository's own catalog."""
     settings = yaml.load((REPOSITORY / "catalog" / "catalog.yaml").read_text("utf-8"), yaml.BaseLoader)

@@ -81,6 +81,7 @@ Reading the folders and modules in this order is following the data; each import
     site.files              what a published file is
     site.example_files      an example's files as a page shows and offers them
     site.links              entries as one page names and links them
+    site.picture_texts      a page's pictures as text, beside it
     site.writing            prose → HTML, Markdown, plain text
     site.view               what a template sees: one page in one language
     site.landing            where the next word of a template lands

@@ -7,35 +7,19 @@ ends, no reader may have seen an error, asked another host for anything, or been
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from catalog_facts import Facts, gather
+from chromium import find_chromium
 from host import Host, serve
 from playwright.sync_api import Browser, sync_playwright
 from reading import Reader
-from setup_browser import FLAGS, installed
-from site_fixture import REPOSITORY, Site
+from setup_browser import FLAGS
+from site_fixture import Site
 
 OpenReader = Callable[..., Reader]
-
-
-def find_chromium() -> str:
-    """The Chromium to test with; a failure, and no skip, where there is none."""
-    chosen = os.environ.get("PATTERNLOOM_CHROMIUM")
-    if chosen:
-        return chosen
-    for folder in (Path(sys.prefix), REPOSITORY / ".venv"):
-        file = folder / "chromium-path"
-        if file.is_file():
-            return file.read_text("utf-8").strip()
-    for path in installed():
-        return path
-    pytest.fail("no Chromium found; `make test` finds or installs one, or name yours in PATTERNLOOM_CHROMIUM", False)
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from html import unescape
 from itertools import combinations
 from typing import Any
 
@@ -12,6 +11,7 @@ import pytest
 from catalog_facts import LANGUAGES, Facts
 from conftest import OpenReader
 from reading import Reader
+from site_fixture import picture_texts
 
 SAMPLES = 6
 
@@ -49,9 +49,9 @@ DIAGRAMS = r"""() => {
 }"""
 
 
-def sources(html: str) -> list[str]:
-    """The text of every diagram of a page, as the built file holds it to be copied."""
-    return [unescape(text) for text in re.findall(r'data-copy="([^"]*)"', html)]
+def sources(facts: Facts, page: str) -> list[str]:
+    """The text of every diagram of a page, as the file beside it holds it to be copied."""
+    return [told["text"] for told in picture_texts(facts.root / page).values() if told["form"] == "Mermaid"]
 
 
 def drawn_from(source: str) -> tuple[int, int]:
@@ -108,7 +108,7 @@ def test_every_diagram_is_drawn_and_told(reader: OpenReader, facts: Facts, langu
         somebody.open(page)
         diagrams = somebody.see(DIAGRAMS)
         drawn = [(len(found["shapes"]), len(found["lines"])) for found in diagrams]
-        assert drawn == [drawn_from(source) for source in sources(facts.html(page))], page
+        assert drawn == [drawn_from(source) for source in sources(facts, page)], page
         wrong = [(found["caption"], faults(found) + untold(found, facts.words[language])) for found in diagrams]
         assert [(caption, lines) for caption, lines in wrong if lines] == [], page
 
@@ -183,7 +183,7 @@ def test_a_narrow_window_shows_the_list_and_a_wide_one_the_diagram(
     for width in (360, 599, 600, 1440):
         somebody.page.set_viewport_size({"width": width, "height": 900})
         seen[width] = (shown(somebody, ".pl-figure__picture"), shown(somebody, ".pl-figure__text"))
-    number = len(sources(facts.html(page)))
+    number = len(sources(facts, page))
     diagrams, lists = (number, 0), (0, number)
     assert seen == {360: lists, 599: lists, 600: diagrams, 1440: diagrams}
     assert {found["caption"]: faults(found) for found in somebody.see(DIAGRAMS) if faults(found)} == {}
@@ -220,26 +220,6 @@ def test_the_switch_turns_a_diagram_into_a_list_and_back(reader: OpenReader, fac
         page.keyboard.press(key)
         seen.append(state())
     assert seen == [diagram, as_list, diagram, as_list, diagram]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_diagram_can_be_copied(reader: OpenReader, facts: Facts, language: str) -> None:
-    """The clipboard holds its text as it was written, and the button says so, for a while, however often it is clicked."""
-    somebody = reader(permissions=["clipboard-read", "clipboard-write"])
-    page = somebody.open(facts.area_pages(language)[0])
-    button = page.locator("[data-copy]").first
-    name = button.inner_text()
-    somebody.see(
-        """() => { const button = document.querySelector("[data-copy]"); window.said = [];
-           new MutationObserver(() => window.said.push(button.textContent)).observe(button, { childList: true }); }"""
-    )
-    button.click()
-    # For those who do not see it, too.
-    page.locator("output.pl-said", has_text=facts.words[language]["copied"]).wait_for(state="attached")
-    button.click()
-    page.wait_for_function("(name) => window.said.at(-1) === name", arg=name)
-    assert set(somebody.see("() => window.said")) == {facts.words[language]["copied"], name}
-    assert somebody.see("() => navigator.clipboard.readText()") == button.get_attribute("data-copy")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -133,16 +133,13 @@ def test_without_a_script_everything_is_there(reader: OpenReader, facts: Facts, 
     assert page.locator(".pl-filter").is_hidden()
     somebody.open(facts.example_pages(language)[0], drawn=False)
     assert page.locator(".pl-picture").is_visible()
-    assert page.locator("[data-enlarge]").is_hidden()
+    assert page.locator(".pl-menu").count() == 0
     assert page.locator(".pl-step").first.is_visible()
     labels = page.locator(".tabbed-labels > label")
     labels.nth(1).click()
     assert page.locator(".tabbed-block").nth(1).is_visible()
     assert page.locator(".tabbed-block").nth(0).is_hidden()
 
-
-OWN_WIDTH = "() => parseFloat(document.querySelector('.pl-figure .pl-picture').style.maxWidth)"
-WIDTH = "(element) => element.getBoundingClientRect().width"
 
 # Whether a step's arrow starts where it can be seen.
 START_IN_VIEW = """([selector, step]) => {
@@ -157,66 +154,11 @@ def by_width(facts: Facts, language: str) -> list[str]:
     """The pages of the examples, from the narrowest picture to the widest."""
 
     def width(page: str) -> int:
-        found = re.search(r"--pl-own: (\d+)px", (facts.root / page / "index.html").read_text("utf-8"))
+        found = re.search(r'class="pl-least" width="(\d+)"', (facts.root / page / "index.html").read_text("utf-8"))
         assert found
         return int(found[1])
 
     return sorted(facts.example_pages(language), key=width)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_picture_is_enlarged_with_the_keyboard_and_the_focus_comes_back(
-    reader: OpenReader, facts: Facts, language: str
-) -> None:
-    """Enter opens it, larger, but no picture is blown up; Escape closes it; the focus is where it was."""
-    pages = by_width(facts, language)
-    for width, path in ((1440, pages[0]), (1440, pages[-1]), (360, pages[-1])):
-        somebody = reader(width=width)
-        page = somebody.open(path)
-        before = page.locator(".pl-figure .pl-picture").evaluate(WIDTH)
-        button = page.locator("[data-enlarge]")
-        button.focus()
-        page.keyboard.press("Enter")
-        dialog = page.locator("dialog[open]")
-        assert dialog.is_visible()
-        assert dialog.get_attribute("aria-label") == dialog.locator("svg").get_attribute("aria-label")
-        assert dialog.get_attribute("aria-label") == page.locator("h1").inner_text().removesuffix("¶").strip()
-        after = dialog.locator("svg").evaluate(WIDTH)
-        assert after > before * (1.2 if width > 1000 else 1.1)
-        own = somebody.see(OWN_WIDTH)
-        assert own - 1 <= after <= 1.5 * own + 1
-        assert somebody.see(START_IN_VIEW, ["dialog", 1])
-        assert somebody.see("() => document.querySelector('dialog').contains(document.activeElement)")
-        page.keyboard.press("ArrowDown")
-        page.wait_for_function("() => document.querySelector('dialog').scrollTop > 0")
-        page.keyboard.press("Escape")
-        page.locator("dialog").wait_for(state="detached")
-        assert button.evaluate("(button) => button === document.activeElement")
-
-
-def test_an_enlarged_picture_closes_by_its_button_or_beside_it_and_not_by_a_click_in_it(
-    reader: OpenReader, facts: Facts
-) -> None:
-    """Who pans or points at an arrow keeps the picture; the button is large enough for a thumb."""
-    somebody = reader(width=360)
-    page = somebody.open(facts.example_pages(LANGUAGES[0])[0])
-    page.locator("[data-enlarge]").click()
-    dialog = page.locator("dialog[open]")
-    assert violations(somebody, code=False) == []
-    box = dialog.bounding_box()
-    assert box is not None
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.mouse.click(box["x"] + 3, box["y"] + box["height"] / 2)  # the edge around the picture
-    assert dialog.is_visible()
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] / 2)
-    page.locator("dialog").wait_for(state="detached")
-    page.locator("[data-enlarge]").click()
-    close = dialog.get_by_role("button")
-    size = close.bounding_box()
-    assert size is not None
-    assert min(size["width"], size["height"]) >= 44
-    close.click()
-    page.locator("dialog").wait_for(state="detached")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -233,7 +175,7 @@ def test_a_picture_too_wide_for_a_phone_scrolls_in_its_frame_by_keyboard(
     title = page.locator("h1").inner_text().removesuffix("¶").strip()
     assert frame.get_attribute("aria-label") == facts.words[language]["picture_of"].format(name=title)
     assert violations(somebody, code=False) == []
-    page.locator("[data-enlarge]").focus()
+    page.locator(".pl-figure .pl-menu__button").focus()
     page.keyboard.press("Shift+Tab")
     assert frame.evaluate("(frame) => frame === document.activeElement")
     before = frame.evaluate("(frame) => frame.scrollLeft")

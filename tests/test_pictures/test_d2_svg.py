@@ -53,10 +53,10 @@ def test_a_boundary_s_name_is_taken_out_and_begins_where_it_is_put() -> None:
     assert drawn.shapes == ()
     (name,) = drawn.names
     assert (name.text, name.boundary, name.base) == ("A & fill-N1 d2-123", area, 44)
-    assert name.attributes == {"x": "60", "y": "44", "class": "text", "style": "text-anchor:start;font-size:19px"}
+    assert name.attributes == {"x": "60", "y": "44", "class": "text"}
     assert texts(drawn) == [
-        '<g data-id="vpc" class="boundary plain"><g class="shape">'
-        '<rect x="10" y="20" width="100" height="50.5" style="stroke-width:1;" /></g></g>'
+        '<g id="diagram-x-vpc" class="boundary plain"><g class="shape">'
+        '<rect x="10" y="20" width="100" height="50.5" /></g></g>'
     ]
 
 
@@ -64,9 +64,9 @@ def test_a_component_keeps_its_name_and_says_what_it_is() -> None:
     drawn = read_svg(svg(group("id-vpc.id-d2-12", "component own", shape(RECT) + NAME)), "x")
     assert (drawn.shapes, drawn.boundaries, drawn.names) == ((Area(10, 20, 110, 70.5),), (), ())
     assert texts(drawn) == [
-        '<g data-id="d2-12" class="component own"><g class="shape">'
-        '<rect x="10" y="20" width="100" height="50.5" style="stroke-width:1;" /></g>'
-        '<text x="60" y="44" class="text" style="text-anchor:middle;font-size:19px">A &amp; fill-N1 d2-123</text></g>'
+        '<g id="diagram-x-d2-12" class="component own"><g class="shape">'
+        '<rect x="10" y="20" width="100" height="50.5" /></g>'
+        '<text x="60" y="44" class="text">A &amp; fill-N1 d2-123</text></g>'
     ]
 
 
@@ -97,8 +97,8 @@ def test_groups_stay_in_their_order_and_all_else_goes() -> None:
     )
     assert [text[:20] for text in texts(drawn)] == [
         '<g class="flow step-',
-        '<g data-id="a" class',
-        '<g data-id="b" class',
+        '<g id="diagram-x-a" ',
+        '<g id="diagram-x-b" ',
     ]
 
 
@@ -128,7 +128,7 @@ def test_a_shape_reaches_as_far_as_its_lines(elements: list[str], expected: Area
         (svg("<g/>"), "a group is named '', expected base64"),
         (svg(group("(id-a)", "flow", "")), "an arrow has no path"),
         (svg(group("(id-a)", "flow", '<path d="M 1 2 Z" />')), "an arrow has no path"),
-        (svg(group("id-a", "component", shape())), "a shape of no known form in 'a'"),
+        (svg(group("id-a", "component", shape())), "a shape of no known form in 'diagram-x-a'"),
     ],
 )
 def test_another_form_is_refused(text: str, expected: str) -> None:

@@ -10,7 +10,7 @@ from patternloom.pictures.labels import Area
 from patternloom.pictures.page_svg import page_svg, text_width, wordless
 
 BOX = ElementTree.fromstring(
-    '<g data-id="vpc" class="boundary"><g class="shape"><rect x="1" style="a" /></g><text>b</text></g>'
+    '<g id="vpc" class="boundary"><g class="shape"><rect x="1" style="a" /></g><text>b</text></g>'
 )
 BARE = ElementTree.fromstring('<g class="flow normal step-1"><path d="M 0 0 L 9 0" /></g>')
 FLOW = ElementTree.fromstring(
@@ -28,16 +28,16 @@ def picture() -> Element:
 
 def test_names_and_labels_stand_above_and_an_arrow_has_a_gap_for_its_own_label_alone() -> None:
     assert ElementTree.tostring(picture(), "unicode") == (
-        '<svg class="pl-picture" role="img" aria-labelledby="cart-title" direction="ltr" viewBox="-1 -2 40 30.5" style="max-width:29px" '
+        '<svg class="pl-picture" role="img" aria-labelledby="cart-title" direction="ltr" width="29" height="22" viewBox="-1 -2 40 30.5" '
         'xmlns="http://www.w3.org/2000/svg"><title id="cart-title">Cart "x"</title>'
-        '<g data-id="vpc" class="boundary"><g class="shape"><rect x="1" style="a" /></g><text>b</text></g>'
+        '<g id="vpc" class="boundary"><g class="shape"><rect x="1" style="a" /></g><text>b</text></g>'
         '<g class="flow normal step-1"><path d="M 0 0 L 9 0" /></g>'
         '<g class="flow response step-2"><marker id="mk-1"><polygon /></marker>'
         '<mask id="cart-arrow-1" maskUnits="userSpaceOnUse" x="-1" y="-2" width="40" height="30.5">'
         '<rect x="-1" y="-2" width="40" height="30.5" fill="white" /><rect x="1.0" y="2.0" width="3.2" height="20.0" /></mask>'
         '<path d="M 0 0 L 0 9" marker-end="url(#mk-1)" mask="url(#cart-arrow-1)" /></g>'
         '<g class="boundary-names"><text x="13.25" y="24.5" class="text" style="s">VPC &amp; co</text></g>'
-        '<g class="flow-labels"><text x="2.6" y="19.0" class="response step-2" style="text-anchor:middle">2 &lt;a&gt;</text></g>'
+        '<g class="flow-labels"><text x="2.6" y="19.0" class="response step-2">2 &lt;a&gt;</text></g>'
         "</svg>"
     )
 

@@ -20,7 +20,7 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup, Tag
 from html_facts import broken_links, outside_resources, read_site
-from site_fixture import BAKERY, REPOSITORY, Site
+from site_fixture import BAKERY, REPOSITORY, Site, picture_texts
 
 from patternloom.reading.defaults import words
 
@@ -488,8 +488,8 @@ def test_mermaid_draws_hostile_texts_as_text(bakery_site: Site, hostile: Mapping
     expected = [(title, labels) for title, labels, _ in hostile_pictures(hostile)]
     expected[2] = (expected[2][0], [said(box["label"], "de") for box in figure["boxes"][1:]])
     found = []
-    for button in page(bakery_site, "de", "areas/end").select(".pl-figure [data-copy]"):
-        drawn = BeautifulSoup(svg(str(button["data-copy"])), "html.parser")
+    for told in picture_texts(bakery_site.folder("de") / "areas/end").values():
+        drawn = BeautifulSoup(svg(told["text"]), "html.parser")
         assert drawn.title
         assert drawn.select("a") == []
         found.append((drawn.title.get_text(), [squeezed(node.get_text()) for node in drawn.select(".node")]))

@@ -7,15 +7,8 @@
 
   // mermaid2 puts its library into pages with a diagram alone; the window's first page may have had none.
   function load({ source, settings }) {
-    library ??= new Promise((done) => {
-      if (window.mermaid) return done();
-      const script = document.createElement("script");
-      script.src = new URL(source, told.dataset.base).href;
-      script.addEventListener("load", () => {
-        mermaid.initialize({ ...settings, startOnLoad: false });
-        done();
-      });
-      document.head.append(script);
+    library ??= window.mermaid ? Promise.resolve() : loadScript(new URL(source, told.dataset.base).href).then(() => {
+      mermaid.initialize({ ...settings, startOnLoad: false });
     });
     return library;
   }

@@ -7,6 +7,34 @@ function onPage(run) {
   else document$.subscribe(() => run());
 }
 
+// A script of this site. Not `fetch`: a page that was opened from a disk may load nothing but scripts.
+const ownScripts = window.trustedTypes?.createPolicy("patternloom", {
+  createScriptURL(address) {
+    const { protocol, host } = new URL(address);
+    if (protocol !== location.protocol || host !== location.host) throw new TypeError(`not of this site: ${address}`);
+    return address;
+  },
+});
+
+function loadScript(address) {
+  return new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = ownScripts ? ownScripts.createScriptURL(address) : address;
+    script.addEventListener("load", done);
+    script.addEventListener("error", () => { script.remove(); failed(new Error(address)); });
+    document.head.append(script);
+  });
+}
+
+// An element with a class, its text and its attributes.
+function made(name, className = "", text = "", attributes = {}) {
+  const element = document.createElement(name);
+  if (className) element.className = className;
+  element.textContent = text;
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  return element;
+}
+
 // Material takes a link in a picture for one of HTML and stumbles over its address: the browser follows it by itself.
 document.addEventListener("click", (event) => {
   if (event.target.closest("svg a")) event.stopPropagation();

@@ -13,14 +13,7 @@
     const words = box.dataset;
     let loaded = null;
 
-    // A script, as a page from a disk may load nothing else.
-    const load = (path) => new Promise((done, failed) => {
-      const script = document.createElement("script");
-      script.src = new URL(path, root).href;
-      script.addEventListener("load", done);
-      script.addEventListener("error", failed);
-      document.head.append(script);
-    });
+    const load = (path) => loadScript(new URL(path, root).href);
 
     const open = () => {
       loaded ??= load(words.ranking).then(() => load("search/names.js")).then(() => {
@@ -33,22 +26,15 @@
       });
     };
 
-    const element = (name, className, text = "") => {
-      const made = document.createElement(name);
-      made.className = className;
-      made.textContent = text;
-      return made;
-    };
-
     const hit = ({ document: found }) => {
-      const item = element("li", "md-search-result__item");
-      const link = element("a", "md-search-result__link");
+      const item = made("li", "md-search-result__item");
+      const link = made("a", "md-search-result__link");
       link.href = new URL(found.url, root).href;
-      const article = element("article", "md-search-result__article md-typeset");
-      article.append(element("h1", "", found.title));
+      const article = made("article", "md-search-result__article md-typeset");
+      article.append(made("h1", "", found.title));
       const about = [found.kind, found.place, found.status].filter(Boolean).join(" · ");
-      if (about) article.append(element("p", "pl-found", about));
-      article.append(element("p", "pl-found__summary", found.summary));
+      if (about) article.append(made("p", "pl-found", about));
+      article.append(made("p", "pl-found__summary", found.summary));
       link.append(article);
       item.append(link);
       return item;

@@ -24,12 +24,12 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from patternloom.mkdocs import policy
 from patternloom.mkdocs.builds import Builds, shared_by_starter, told, watched
 from patternloom.mkdocs.collection import take_in
 from patternloom.mkdocs.headings import Anchors
 from patternloom.mkdocs.held_back import HeldBack, Listings, shielded, told_with_page, unshielded
 from patternloom.mkdocs.language import Order
-from patternloom.mkdocs.policy import write_policy
 from patternloom.mkdocs.prepare import PatternloomConfig, Prepared, prepare
 from patternloom.mkdocs.searching import write_search
 from patternloom.mkdocs.serving import lasting
@@ -204,7 +204,8 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
                 log.log(level, f"[{finished.language}] {line}")
             if finished.failed:
                 raise PluginError(f"the build of language '{finished.language}' failed; the site is left as it was")
-        write_policy(self.builds.own)
+        if loose := policy.told(policy.write_policy(self.builds.own, str(config.extra["scope"]))):
+            log.info(loose)
         count = self._built.warnings.get_counts()
         if not (config.strict and any(number for _, number in count)):
             self.builds.swap()

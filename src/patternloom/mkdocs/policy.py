@@ -1,8 +1,9 @@
 """The Content-Security-Policy that the built site works under: no script but its own, those in its pages by their hash.
 
 In: the folder of a whole built site. Out: the policy as a text, and files in that folder that a host takes it from:
-`content-security-policy.txt`, the header's value alone, and `_headers`, unless the site brings one of its own. It sends
-no header itself, and lets nothing in that no page of the site has.
+the header's value alone, `_headers`, and what nginx and Apache include. A page that cannot do without inline styles,
+such as one that mermaid draws in, gets a looser policy for its path alone. It sends no header itself, lets nothing in
+that no page of the site has, and leaves a `_headers` that the site brings along as it is.
 """
 
 from __future__ import annotations
@@ -10,24 +11,55 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+from patternloom.problems.findings import shown
+
 POLICY, HEADERS = "content-security-policy.txt", "_headers"
+NGINX, APACHE = "content-security-policy.nginx.conf", "content-security-policy.apache.conf"
 # A script in a page, but for data, which no browser runs. No text of the catalog brings one along.
 _SCRIPT = re.compile(rb"<script(?P<attributes>[^>]*)>(?P<script>.*?)</script>", re.DOTALL | re.IGNORECASE)
 _NOT_RUN_HERE = re.compile(rb"\bsrc=|\btype=[\"']?(?:application|text)/(?!javascript|ecmascript)", re.IGNORECASE)
-# Mermaid writes styles into its pictures.
+_LOOSE = re.compile(rb"<[a-z][^<>]*\s(?:style\s*=|class=[\"']?mermaid\b)|<style\b", re.IGNORECASE)
+# The theme's way to put a page into the window of another: it parses HTML, which trusted types do not let it.
+_PARSES = b'"navigation.instant"'
 _REST = (
-    "style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; base-uri 'none'; "
-    "form-action 'none'; frame-ancestors 'none'"
+    "img-src 'self' data:; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
 )
+_TRUSTED = "; require-trusted-types-for 'script'"
+_NO_GUESSING = ("X-Content-Type-Options", "nosniff")
 
 
-def policy(site: Path) -> str:
-    """The header's value: pages at every depth are looked at, the 404 page too."""
-    found = {script for page in site.rglob("*.html") for script in _scripts(page.read_bytes())}
-    hashes = sorted(f" 'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" for script in found)
-    return f"default-src 'none'; script-src 'self'{''.join(hashes)}; {_REST}"
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a site's pages may load and run."""
+
+    strict: str
+    """The header's value for the site."""
+    loose: str
+    """… and for the pages that have styles of their own."""
+    loose_pages: tuple[str, ...]
+    """Their addresses from the host's root."""
+
+
+def policy_of(site: Path, below: str = "/") -> Policy:
+    """Pages at every depth are looked at, the 404 page too; the site lies `below` that path of its host."""
+    scripts: set[bytes] = set()
+    loose_pages: list[str] = []
+    parses = False
+    for path in sorted(site.rglob("*.html")):
+        page = path.read_bytes()
+        scripts |= _scripts(page)
+        parses = parses or _PARSES in page
+        if _LOOSE.search(_SCRIPT.sub(b"", page)):
+            loose_pages.append(below + path.relative_to(site).as_posix().removesuffix("index.html"))
+    hashes = sorted(f" 'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" for script in scripts)
+    begin = f"default-src 'none'; script-src 'self'{''.join(hashes)}; style-src 'self'"
+    strict = f"{begin}; {_REST}{'' if parses else _TRUSTED}"
+    return Policy(strict, f"{begin} 'unsafe-inline'; {_REST}", tuple(loose_pages))
 
 
 def _scripts(page: bytes) -> set[bytes]:
@@ -38,10 +70,57 @@ def _scripts(page: bytes) -> set[bytes]:
     }
 
 
-def write_policy(site: Path) -> None:
-    """Both files."""
-    value = policy(site)
-    (site / POLICY).write_text(f"{value}\n", "utf-8")
-    if not (site / HEADERS).exists():
-        lines = ["/*", f"  Content-Security-Policy: {value}", "  X-Content-Type-Options: nosniff"]
-        (site / HEADERS).write_text("\n".join([*lines, ""]), "utf-8")
+def write_policy(site: Path, below: str = "/") -> Policy:
+    """All files; and what stands in them."""
+    policy = policy_of(site, below)
+    for name, lines in _files(policy).items():
+        if name != HEADERS or not (site / name).exists():
+            (site / name).write_text("\n".join([*lines, ""]), "utf-8")
+    return policy
+
+
+def _files(policy: Policy) -> Mapping[str, list[str]]:
+    return {
+        POLICY: [policy.strict],
+        HEADERS: list(_for_static_hosts(policy)),
+        NGINX: list(_for_nginx(policy)),
+        APACHE: list(_for_apache(policy)),
+    }
+
+
+def _for_static_hosts(policy: Policy) -> Iterator[str]:
+    """A header that a later rule takes away (`!`) is set anew: two of them would both hold."""
+    yield from ("/*", f"  Content-Security-Policy: {policy.strict}", f"  {': '.join(_NO_GUESSING)}")
+    for page in policy.loose_pages:
+        yield from (page, "  ! Content-Security-Policy", f"  Content-Security-Policy: {policy.loose}")
+
+
+def _for_nginx(policy: Policy) -> Iterator[str]:
+    """For `include` in a `server` or `location`; a `location` with headers of its own needs it once more."""
+    yield f'set $patternloom_policy "{policy.strict}";'
+    for page in policy.loose_pages:
+        yield f'if ($uri ~ "{_pattern(page)}") {{ set $patternloom_policy "{policy.loose}"; }}'
+    yield "add_header Content-Security-Policy $patternloom_policy always;"
+    yield f"add_header {' '.join(_NO_GUESSING)} always;"
+
+
+def _for_apache(policy: Policy) -> Iterator[str]:
+    """For `Include`, or as the site's `.htaccess`."""
+    yield f'Header always set Content-Security-Policy "{policy.strict}"'
+    for page in policy.loose_pages:
+        yield f'<If "%{{REQUEST_URI}} =~ m#{_pattern(page)}#">'
+        yield from (f'  Header always set Content-Security-Policy "{policy.loose}"', "</If>")
+    yield f'Header always set {_NO_GUESSING[0]} "{_NO_GUESSING[1]}"'
+
+
+def _pattern(page: str) -> str:
+    """A page's address, also as the file that a server turns it into."""
+    name = re.escape(page).replace('"', ".")
+    return f"^{name}(index\\.html)?$" if page.endswith("/") else f"^{name}$"
+
+
+def told(policy: Policy) -> str:
+    """Which pages have the looser policy, in a line; empty where none has."""
+    pages = ", ".join(shown(page) for page in policy.loose_pages[:5])
+    more = f" and {len(policy.loose_pages) - 5} more" if len(policy.loose_pages) > 5 else ""
+    return f"pages with styles of their own, for which the policy allows inline styles: {pages}{more}" if pages else ""

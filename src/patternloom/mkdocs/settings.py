@@ -21,7 +21,7 @@ _FENCES = "pymdownx.superfences"
 _EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
     "attr_list": {},
     "md_in_html": {},
-    "tables": {},
+    "tables": {"use_align_attribute": True},  # no style attribute, for the strict policy
     "sane_lists": {},
     "pymdownx.highlight": {},
     "pymdownx.tabbed": {"alternate_style": True},

@@ -2,7 +2,7 @@
 
 In: an SVG as D2 leaves it, with every label in the middle of its arrow and every name in its boundary's corner.
 Out: what is drawn: shapes and ways as numbers, names and labels as words, and the groups that stay, without
-styles, colours and fonts. It puts no word in its place.
+styles, colours and fonts, each with the anchor of what it shows. It puts no word in its place.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from patternloom.pictures.d2 import NO_KEYWORD
+from patternloom.pictures.diagram import anchor
 from patternloom.pictures.labels import Area, Way
 
 _PALETTE = re.compile(r"(?:fill|stroke)-(?:N|B|AA|AB)\d")
@@ -92,7 +93,7 @@ def read_svg(text: str, id: str) -> Drawn:
     # Beside the groups stand D2's white ground, its styles, and one mask with a gap for every label, which
     # would cut every arrow beneath it.
     for group in inner.findall("g"):
-        _make_ours(group, f"{id}-lines")
+        _make_ours(group, id)
         classes = (group.get("class") or "").split()
         if "flow" in classes:
             body.append(_arrow(group))
@@ -114,21 +115,22 @@ def _without_namespace(root: Element) -> Element:
     return root
 
 
-def _make_ours(group: Element, prefix: str) -> None:
-    """Colours go, ids become readable, and the group says by its `data-id` what it shows."""
+def _make_ours(group: Element, id: str) -> None:
+    """Colours and styles go, ids become readable, and the group's own is the anchor of what it shows."""
     name, *classes = (group.get("class") or "").split() or [""]
-    attributes = {"data-id": found} if (found := _shown_id(name)) else {}
-    group.attrib = attributes | {"class": " ".join(classes)}
+    attributes = {"id": anchor(id, found)} if (found := _shown_id(name)) else {}
+    group.attrib = {"class": " ".join(classes)}
     for element in group.iter():
         kept = {}
         for key, value in element.attrib.items():
-            if key in ("fill", "stroke") and _COLOUR.fullmatch(value):
+            if key == "style" or (key in ("fill", "stroke") and _COLOUR.fullmatch(value)):
                 continue
             if key == "class":
                 value = " ".join(word for word in value.split() if not _PALETTE.fullmatch(word))
             if value or key != "class":
-                kept[key] = _OWN_ID.sub(prefix, value) if key != "data-id" else value
+                kept[key] = _OWN_ID.sub(f"{id}-lines", value)
         element.attrib = kept
+    group.attrib = attributes | group.attrib
 
 
 def _shown_id(name: str) -> str:
@@ -156,9 +158,7 @@ def _arrow(group: Element) -> Arrow:
 def _take_names(group: Element, area: Area) -> Iterator[BoundaryName]:
     for text in group.findall("text"):
         group.remove(text)
-        # From its start on, whatever width the reader's font gives it.
-        style = (text.get("style") or "").replace("text-anchor:middle", "text-anchor:start")
-        yield BoundaryName(text.text or "", area, float(text.get("y") or 0), {**text.attrib, "style": style})
+        yield BoundaryName(text.text or "", area, float(text.get("y") or 0), dict(text.attrib))
 
 
 def _bounds(group: Element) -> Area:
@@ -177,7 +177,7 @@ def _bounds(group: Element) -> Area:
             if command != "H":
                 ys += numbers if command == "V" else numbers[1::2]
     if not xs or not ys:
-        raise UnknownFormError(f"a shape of no known form in {group.get('data-id')!r}")
+        raise UnknownFormError(f"a shape of no known form in {group.get('id')!r}")
     return Area(min(xs), min(ys), max(xs), max(ys))
 
 

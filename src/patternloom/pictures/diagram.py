@@ -79,6 +79,11 @@ class Diagram:
     """In the order in which they are told."""
 
     @property
+    def anchor(self) -> str:
+        """Where it is found on a page; that of a node has the node's id behind it."""
+        return anchor("all" if self.id == WHOLE else self.id)
+
+    @property
     def shapes(self) -> tuple[Shape, ...]:
         """The outermost nodes and boxes."""
         return tuple(part for part in self.parts if not isinstance(part, Edge))
@@ -105,6 +110,11 @@ class Diagram:
     def without_links(self) -> Diagram:
         """The same, to be taken elsewhere."""
         return replace(self, parts=tuple(part if isinstance(part, Edge) else _unlinked(part) for part in self.parts))
+
+
+def anchor(*ids: str) -> str:
+    """Of a picture, or of a node in it: `diagram-saga`, `diagram-saga-compensating-transaction`."""
+    return "-".join(("diagram", *ids))
 
 
 def _walk(shapes: tuple[Shape, ...], around: tuple[str, ...]) -> Iterator[tuple[Shape, tuple[str, ...]]]:

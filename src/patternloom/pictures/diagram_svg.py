@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 from patternloom.pictures import lettering
 from patternloom.pictures.box_layout import box_layout
-from patternloom.pictures.diagram import WHOLE, Box, Diagram, Edge
+from patternloom.pictures.diagram import Box, Diagram, Edge
 from patternloom.pictures.layout import LETTERS, LINE, Layout, Line, Placed, Point
 from patternloom.pictures.tree_layout import tree_layout
 from patternloom.text.escape import Written, element
@@ -30,7 +30,7 @@ def diagram_svg(diagram: Diagram) -> Written:
 
 
 def _drawn(diagram: Diagram, layout: Layout) -> Written:
-    id = f"diagram-{'all' if diagram.id == WHOLE else diagram.id}"
+    id = diagram.anchor
     width, height = f"{layout.width:g}", f"{layout.height:g}"
     picture = Element("svg", {"class": "pl-diagram", "xmlns": "http://www.w3.org/2000/svg", "role": "group"})
     picture.set("xmlns:xlink", "http://www.w3.org/1999/xlink")

@@ -59,6 +59,8 @@ class Picture:
     """The same without words."""
     width: int
     """In pixels, at which its letters have the size of the page's."""
+    text: str
+    """In D2's language, to be taken elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,4 +147,4 @@ def _picture(svg: str, drawing: Drawing) -> Picture:
     places = place_labels(ground, areas, widths)
     width = round(float(drawn.window[2]) * _LETTERS_SHOWN / LETTERS)
     picture = page_svg(drawn, drawing.id, drawing.title, width, starts, places)
-    return Picture(element(picture), element(wordless(picture)), width)
+    return Picture(element(picture), element(wordless(picture)), width, drawing.text)

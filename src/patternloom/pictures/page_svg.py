@@ -21,9 +21,7 @@ _NARROW, _WIDE = 0.7, 1.0
 _BASE = 7.0
 # What a small ornament does without: words, what other readers get, and all that needs an id.
 _FOR_WORDS = frozenset({"title", "text", "mask", "marker"})
-_WITH_WORDS = frozenset(
-    {"role", "direction", "aria-labelledby", "data-id", "mask", "marker-end", "marker-start", "style", "id"}
-)
+_WITH_WORDS = frozenset({"role", "direction", "aria-labelledby", "mask", "marker-end", "marker-start", "id"})
 
 
 def text_width(text: str, size: float) -> float:
@@ -41,7 +39,8 @@ def page_svg(
     """
     picture = Element("svg", {"class": "pl-picture", "role": "img", "aria-labelledby": f"{id}-title"})
     picture.set("direction", "ltr")  # on a page from right to left, names would start at their right end
-    picture.attrib |= {"viewBox": " ".join(drawn.window), "style": f"max-width:{shown}px"}
+    height = shown * float(drawn.window[3]) / float(drawn.window[2])
+    picture.attrib |= {"width": str(shown), "height": f"{height:.0f}", "viewBox": " ".join(drawn.window)}
     picture.set("xmlns", "http://www.w3.org/2000/svg")
     _add(picture, "title", {"id": f"{id}-title"}, title)
     numbers = iter(range(len(drawn.body)))
@@ -60,7 +59,7 @@ def page_svg(
         x, y = (place.left + place.right) / 2, (place.top + place.bottom) / 2 + _BASE
         arrow = drawn.arrows[number]
         look = (arrow.group.get("class") or "").removeprefix("flow ")
-        attributes = {"x": f"{x:.1f}", "y": f"{y:.1f}", "class": look, "style": "text-anchor:middle"}
+        attributes = {"x": f"{x:.1f}", "y": f"{y:.1f}", "class": look}
         _add(labels, "text", attributes, arrow.label)
     return picture
 
@@ -85,7 +84,8 @@ def _with_gap(group: Element, name: str, window: Window, place: Area) -> Element
 
 def wordless(picture: Element) -> Element:
     """A picture as a small ornament: no text, no marks for readers of another sense, no ids."""
-    small = Element(picture.tag, {key: value for key, value in picture.items() if key not in _WITH_WORDS})
+    left_out = _WITH_WORDS | ({"width", "height"} if picture.tag == "svg" else set())
+    small = Element(picture.tag, {key: value for key, value in picture.items() if key not in left_out})
     small.extend(wordless(child) for child in picture if child.tag not in _FOR_WORDS)
     return small
 

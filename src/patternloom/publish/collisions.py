@@ -18,6 +18,7 @@ from patternloom.problems.findings import Mark, Problem, shown
 from patternloom.site.content import Content
 from patternloom.site.example_files import published
 from patternloom.site.pages import Plan, url_of
+from patternloom.site.picture_texts import NAME as PICTURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ def check_addresses(graph: Graph, plan: Plan, content: Content, content_folder: 
 
 def _published(graph: Graph, plan: Plan, content: Content, folder: str, language: str) -> Iterator[_Published]:
     for page in {page.path: page for page in plan.pages[language]}.values():  # a second one of a path is told already
-        yield _Published(f"{url_of(page.path)}index.html", Mark(page.template.file))
+        for name in ("index.html", PICTURES):
+            yield _Published(f"{url_of(page.path)}{name}", Mark(page.template.file))
     for other in map(str, content.others):
         yield _Published(other, Mark(f"{folder}/{other}"))
     for id in sorted({*plan.addresses, *(entry.id for entry in graph.of(Retired))}):

@@ -20,6 +20,7 @@ from patternloom.site.content import Template
 from patternloom.site.files import File
 from patternloom.site.front_matter import Text, front_matter_lines, texts
 from patternloom.site.pages import Page, Plan
+from patternloom.site.picture_texts import picture_texts
 from patternloom.site.templates import Lines, Macros, at_quoted, environment, lines_of, syntax_problem
 from patternloom.site.view import DiagramForm, View
 from patternloom.text import escape, held
@@ -64,6 +65,7 @@ def render(
             continue
         origin = graph.catalog.places[page.entry].source.file if page.entry else template.file if template.own else None
         rendered.append(File(page.path, data, origin, language))
+        rendered += picture_texts(page.path, language, view.t, view.shown_pictures)
     if problems:
         raise PatternloomError(problems.values())
     return tuple(rendered)

@@ -21,7 +21,7 @@ from patternloom.model.patterns import Parent, Pattern, PatternGroup, Related, R
 from patternloom.model.releases import Release
 from patternloom.model.texts import ProseText
 from patternloom.pictures import builders
-from patternloom.pictures.diagram import Diagram
+from patternloom.pictures.diagram import Diagram, anchor
 from patternloom.pictures.diagram_svg import diagram_svg
 from patternloom.pictures.draw import Picture
 from patternloom.pictures.mermaid import mermaid_text
@@ -30,6 +30,7 @@ from patternloom.site.example_files import ShownFile, shown_file
 from patternloom.site.files import editable
 from patternloom.site.links import Links
 from patternloom.site.pages import Page, Plan
+from patternloom.site.picture_texts import ShownPicture
 from patternloom.text.escape import Written, mermaid_fence
 
 DiagramForm = Literal["svg", "mermaid"]
@@ -40,7 +41,7 @@ class View(Links):
     """One page in one language, as templates see it."""
 
     # So that what a template may name is known without a page: Python refuses an attribute that is not here.
-    __slots__ = ("diagrams", "entry", "languages", "pictures", "settings")
+    __slots__ = ("diagrams", "entry", "languages", "pictures", "settings", "shown_pictures")
 
     def __init__(
         self,
@@ -54,6 +55,7 @@ class View(Links):
         super().__init__(graph, plan, page.path, language)
         self.pictures = pictures
         self.diagrams = diagrams
+        self.shown_pictures: list[ShownPicture] = []
         self.languages = graph.catalog.settings.languages
         self.settings = graph.catalog.settings
         self.entry = graph.catalog.entries[page.entry] if page.entry else None
@@ -114,13 +116,15 @@ class View(Links):
 
     def drawn(self, diagram: Diagram) -> Written:
         """A diagram: drawn, or as a fence of Markdown that mermaid draws in the reader's browser."""
+        # To be copied elsewhere without links, as they lead on from this page alone.
+        self._show(diagram.anchor, diagram.id, "Mermaid", mermaid_text(diagram.without_links()))
         if self.diagrams == "mermaid":
             return mermaid_fence(mermaid_text(diagram))
         return Written('<div class="pl-figure__picture">{}</div>').format(diagram_svg(diagram))
 
-    def mermaid_text(self, diagram: Diagram) -> str:
-        """The same as text, to be copied elsewhere: without links, as they lead on from this page alone."""
-        return mermaid_text(diagram.without_links())
+    def _show(self, anchor: str, entry: str, form: str, text: str) -> None:
+        link = self.lasting_address(entry) if self.placed(entry) else ""
+        self.shown_pictures.append(ShownPicture(anchor, form, text, link))
 
     def _voice(self) -> builders.Voice:
         return builders.Voice(self.say, self.t.__getitem__, lambda id: self.href(id) if self.placed(id) else "")
@@ -142,11 +146,14 @@ class View(Links):
     def picture(self, example: DesignExample) -> Written | None:
         """A design example drawn in the page's language; None where no D2 is installed."""
         found = self.pictures.get(example.id)
-        return found.svg if found else None
+        if found is None:
+            return None
+        self._show(anchor(example.id), example.id, "D2", found.text)
+        return found.svg
 
-    def picture_width(self, example: DesignExample) -> int:
-        """How wide that is by itself, in pixels."""
-        return self.pictures[example.id].width
+    def least_width(self, example: DesignExample) -> int:
+        """How narrow that may get, in pixels: its letters then have 72% of the page's size."""
+        return round(0.72 * self.pictures[example.id].width)
 
     def thumbnail(self, example: DesignExample) -> Written | None:
         """The same drawing for a small place, without words."""
