@@ -78,7 +78,7 @@ def _scraped(case: Case) -> Iterator[Finding]:
     policies = [
         one for one in case.of_kind("NetworkPolicy") if "Ingress" in (one.spec.get("policyTypes") or ["Ingress"])
     ]
-    injected = {one.name for one in case.of_kind("Namespace") if {"istio-injection", "istio.io/rev"} & {*one.labels}}
+    injected = {one.name for one in case.of_kind("Namespace") if one.labels.get("istio-injection") == "enabled"}
     for workload in (one for one in workloads(case.documents) if one.namespace in injected):
         own = [one for one in policies if _selects(one, workload)]
         if own and not any(_admits(rule) for one in own for rule in one.spec.get("ingress") or ()):
