@@ -84,6 +84,7 @@ Reading the modules in this order is following an example; each imports only fro
     mesh.installer               what istioctl is told
     entry.ways_in                load balancers, and the pods behind them
     entry.draining               what a rollout loses
+    entry.health                 how it asks for health
     entry.callers                who checks the callers
     entry.check                  all of these
     identity.roles               roles of service accounts

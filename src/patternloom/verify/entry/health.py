@@ -22,8 +22,8 @@ def health_findings(case: Case, way: WayIn) -> Iterator[Finding]:
     for service in way.services:
         calls, asks = (_said(case, way.object, service, key) for key in (CALLS, ASKS))
         if calls == "HTTPS" and asks != "HTTPS" and _said(case, way.object, service, ELSEWHERE) is None:
-            message = f"calls go to {'/'.join(service)} by HTTPS and health checks by {asks or 'HTTP'}, expected {ASKS}: HTTPS"
-            yield Finding(way.object.id, RULE, message)
+            told = f"calls go to {'/'.join(service)} by HTTPS and health checks by {asks or 'HTTP'}"
+            yield Finding(way.object.id, RULE, f"{told}, expected {ASKS}: HTTPS")
 
 
 def _said(case: Case, object: Document, service: tuple[str, str], key: str) -> str | None:
