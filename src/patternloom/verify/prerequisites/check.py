@@ -6,13 +6,16 @@ with names in code, to what examples are about, promises that they are there: `t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from patternloom.verify.example.case import Case, Finding
 from patternloom.verify.example.told import names_in_code, proses
-from patternloom.verify.prerequisites.provided import provides
+from patternloom.verify.prerequisites.provided import imports, provides
 
 RULE = "prerequisite"
+NAME = re.compile(r"[a-z0-9<>{}$-]+(?:[/_][a-z0-9<>{}$-]+)+")
+"""A name of parts, such as that of a secret, a file or a user; other code promises nothing of others."""
 
 
 def prerequisite_findings(case: Case) -> Iterator[Finding]:
@@ -31,7 +34,7 @@ def _taken(case: Case) -> Iterator[Finding]:
             if not provides(case.known.others.get(taken.example, {}), name):
                 yield Finding(taken.example, RULE, f"it provides no {name!r}")
             for word in _words(name):
-                if not _used(case, word):
+                if not _used(case, word) and not imports(case.files, word):
                     yield Finding(taken.example, RULE, f"{name!r} is taken, and nothing here names {word!r}")
 
 
@@ -56,7 +59,7 @@ def _linked(case: Case) -> Iterator[Finding]:
             if link in case.known.others and link not in taken:
                 yield Finding(told.where, RULE, f"leads to {link}, expected `takes:` with the names that it provides")
             about = [one for one in case.known.about.get(link, ()) if one != case.id]
-            if told.codes and about and not taken & set(about):
+            if any(map(NAME.fullmatch, told.codes)) and about and not taken & set(about):
                 message = f"leads to {link}, which shows no file, expected a link to {' or '.join(about)} and `takes:`"
                 yield Finding(told.where, RULE, message)
 
