@@ -41,7 +41,7 @@ def proses(design: DesignExample) -> Iterator[Told]:
             )
 
 
-def names_in_code(design: DesignExample, name: str, *, beginning: str = "") -> bool:
+def names_in_code(design: DesignExample, name: str, *, beginning: str | tuple[str, ...] = "") -> bool:
     """Whether a prose, of those whose place begins so, names this in code."""
     return any(name in code for told in proses(design) if told.where.startswith(beginning) for code in told.codes)
 
