@@ -75,7 +75,7 @@ def test_who_asks_as_it_calls_or_elsewhere_is_silent(ingress: str, service: str)
     ],
 )
 def test_who_asks_otherwise_is_told(ingress: str, service: str) -> None:
-    assert said(door(ingress, service)) == [f"Ingress/shop/a: {MESSAGE} [health-check]"]
+    assert said(door(ingress, service)) == [f"Ingress/shop/a: {MESSAGE} [health-protocol]"]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from patternloom.verify.entry.ways_in import ALB, WayIn
 from patternloom.verify.example.case import Case, Finding
 from patternloom.verify.example.manifests import Document
 
-RULE = "health-check"
+RULE = "health-protocol"
 CALLS, ASKS, ELSEWHERE = f"{ALB}/backend-protocol", f"{ALB}/healthcheck-protocol", f"{ALB}/healthcheck-port"
 
 
