@@ -34,7 +34,7 @@ from temporalio.exceptions import ApplicationError
 from temporalio.testing import WorkflowEnvironment
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from live.mariadb import HOST, PASSWORD, Server, running  # noqa: E402 — the driver runs outside of pytest
+from live.mariadb import HOST, PASSWORD, Server, running
 
 DAY = timedelta(days=1)
 SERVICES = ("order", "stock", "payment", "delivery")
@@ -201,10 +201,13 @@ async def scenarios(
         return own.workflow.Order(transaction_id=id, customer=id, item=id, quantity=2, area=area)
 
     row("delivery", "INSERT INTO areas VALUES ('here')")
+
     async def requests(client: Any) -> dict[str, Any]:
         """How the API answers what it is asked."""
 
-        async def asked(body: dict[str, Any], key: str = "key", customer: str = "requests", method: str = "POST") -> Any:
+        async def asked(
+            body: dict[str, Any], key: str = "key", customer: str = "requests", method: str = "POST"
+        ) -> Any:
             headers = {"x-customer-id": customer, "idempotency-key": key}
             run = own.client.answered(client, method, "/orders", headers, body)
             return await refusal(run)
@@ -289,7 +292,9 @@ def main(server: str, history: Path, *options: str) -> None:
                 asyncio.run(scenarios(own, Path(home), server, database, None, ["success"], history))
         return
     with running() as database:
-        print(json.dumps(asyncio.run(judge(json.load(sys.stdin), server, database, history)), sort_keys=True), flush=True)
+        print(
+            json.dumps(asyncio.run(judge(json.load(sys.stdin), server, database, history)), sort_keys=True), flush=True
+        )
     os._exit(0)  # threads of a version that hangs would not let it end
 
 

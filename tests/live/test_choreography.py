@@ -47,7 +47,9 @@ from live.choreography_live import (
 from live.programs import MARIADB, RABBITMQ
 from patternloom.verify.tools.programs import package
 
-JUDGE = Judge("check-choreography", ("choreography/*.py",), frozenset({EXAMPLE}), (RABBITMQ, MARIADB, package("pika", "pika")))
+JUDGE = Judge(
+    "check-choreography", ("choreography/*.py",), frozenset({EXAMPLE}), (RABBITMQ, MARIADB, package("pika", "pika"))
+)
 
 # One broker for all: they stay together when tests run side by side.
 pytestmark = pytest.mark.xdist_group("rabbitmq")
@@ -322,7 +324,7 @@ def test_a_wrong_version_is_found(name: str, file: str, old: str, new: str) -> N
     assert old in CODE[file]
     changed = {file: CODE[file].replace(old, new, 1)}
     if name in REFUSED:
-        with pytest.raises(Exception) as raised:  # noqa: PT011 — the version's own kind, by its name
+        with pytest.raises(Exception) as raised:
             ends(changed)
         assert type(raised.value).__name__ == REFUSED[name]
     else:

@@ -199,7 +199,11 @@ def asked(text: str, origin: str) -> dict[str, Any]:
         ):  # fmt: skip
             answer = ask(port, path, method, {"Origin": origin, "Access-Control-Request-Method": "POST"})
             told = {key.lower(): value for key, value in answer.headers.items()}
-            found[name] = (answer.status, *(told.get(f"access-control-allow-{key}") for key in ("origin", "methods", "headers")), told.get("vary"))
+            found[name] = (
+                answer.status,
+                *(told.get(f"access-control-allow-{key}") for key in ("origin", "methods", "headers")),
+                told.get("vary"),
+            )
         return found
 
 
@@ -240,7 +244,9 @@ def test_a_wrong_leave_is_found(path: str, name: str, old: str, new: str) -> Non
     assert _differs(lambda: asked(text.replace(old, new), ORIGINS[path]), leave(ORIGINS[path]))
 
 
-@pytest.mark.parametrize(("old", "new"), [("        default \"\";\n        https://www", "        default $http_origin;\n        https://www")])
+@pytest.mark.parametrize(
+    ("old", "new"), [('        default "";\n        https://www', "        default $http_origin;\n        https://www")]
+)
 def test_leave_for_everybody_is_found(old: str, new: str) -> None:
     """Any page could read a signed-in customer's orders."""
     text = CASES["bff-on-eks"].files[PC]
