@@ -45,6 +45,8 @@ from live.choreography_live import (
     story,
 )
 from live.programs import MARIADB, RABBITMQ
+from live.see import data_of, requests_of
+from patternloom.verify.servers.running import ask
 from patternloom.verify.tools.programs import package
 
 JUDGE = Judge(
@@ -226,6 +228,24 @@ ANSWERS = {
 def test_the_api_takes_no_price_and_no_nonsense() -> None:
     """A quantity below one, a price, another order under the same key are refused; what fails is 503."""
     assert answers({}) == ANSWERS
+
+
+def test_what_the_page_asks_gets_the_answer_of_the_page() -> None:
+    """The requests of the block "See that it works", with the data that the block before tells to put in."""
+    with shop_of({}) as (shop, own):
+        shop.server.ask(data_of(EXAMPLE, shop.schemas))
+        server = own.api.server(shop.database(own, "order"), 0)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            asked = [*requests_of(EXAMPLE)]
+            assert len(asked) == 3
+            for one in asked:
+                answer = ask(server.server_address[1], one.path, one.method, one.headers, one.body)
+                assert one.fits(answer.status, {**answer.headers}, answer.body), (one, answer)
+                without_broker(shop, own)
+        finally:
+            server.shutdown()
+            server.server_close()
 
 
 WRONG_API = (

@@ -14,6 +14,7 @@ import pytest
 from checked import all_cases
 from evidence_records import Judge
 
+from live.see import requests_of
 from patternloom.verify.servers.nginx import NAME, nginx
 from patternloom.verify.servers.running import Answer, ask, backend, free_port
 from patternloom.verify.tools.programs import NGINX
@@ -216,6 +217,20 @@ def leave(origin: str | None) -> dict[str, Any]:
         "refused": (403, origin, None, None, "Origin"),
         "lost": (404, origin, None, None, "Origin"),
     }
+
+
+def test_what_the_page_asks_gets_the_answer_of_the_page() -> None:
+    """The requests of the block "See that it works" that need no token."""
+    asked = [*requests_of("bff-on-eks")]
+    text = CASES["bff-on-eks"].files[PHONE]
+    with ExitStack() as stack:
+        names = sorted({name for name, _ in NAME.findall(text)})
+        addresses = {name: stack.enter_context(backend(name.partition(".")[0])) for name in names}
+        port = stack.enter_context(nginx(text, addresses))[8080]
+        assert [one.host for one in asked] == ["sp.shop.example.com"]
+        for one in asked:
+            answer = ask(port, one.path, one.method, one.headers, one.body)
+            assert one.fits(answer.status, {**answer.headers}, answer.body), (one, answer)
 
 
 @pytest.mark.parametrize("path", ORIGINS)
