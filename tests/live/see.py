@@ -6,6 +6,7 @@ in first. What says that it was not run is left out.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -46,8 +47,8 @@ def requests_of(id: str) -> Iterator[Asked]:
             for (command,) in pipelines(step.run):
                 words = command.words
                 url = urlsplit(next(word for word in words if word.startswith("https://")))
-                given = dict(zip(words, words[1:], strict=False))
-                pairs = [two for one, two in zip(words, words[1:], strict=False) if one == "-H"]
+                given = dict(itertools.pairwise(words))
+                pairs = [two for one, two in itertools.pairwise(words) if one == "-H"]
                 headers = {name: value for name, _, value in (pair.partition(": ") for pair in pairs)}
                 path = url.path + (f"?{url.query}" if url.query else "")
                 yield Asked(given.get("-X", "GET"), url.netloc, path, headers, given.get("-d", ""), step.answer)
