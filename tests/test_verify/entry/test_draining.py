@@ -63,7 +63,7 @@ def test_a_pod_that_ends_in_time_is_silent(old: str, new: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "found"),
     [
-        (HOOK, "{exec: {command: [sh, -c, "true"]}}", ["preStop of 0 seconds, expected more than 0 and less than 40"]),
+        (HOOK, "{exec: {command: [sh, -c, 'true']}}", ["preStop of 0 seconds, expected more than 0 and less than 40"]),
         (
             GRACE,
             "terminationGracePeriodSeconds: 20",

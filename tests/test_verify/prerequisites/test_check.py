@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-import pytest
-from checked import own_cases, told
+import dataclasses
 
+import pytest
+from checked import case_of, changed, own_cases, told
+
+from patternloom.text.prose import EntryLink
+from patternloom.verify.example.case import Case
 from patternloom.verify.prerequisites.check import prerequisite_findings
-from patternloom.verify.wrong.making import Wrong, wrong_versions
+from patternloom.verify.wrong.making import Wrong, altered, wrong_versions
 from patternloom.verify.wrong.prerequisites import PREREQUISITES
+
+SHOP, DEPOT = case_of("shop"), case_of("depot")
+
+
+def taking(*names: str) -> Case:
+    """The depot takes these names of the shop."""
+    (taken,) = DEPOT.design.takes
+    return dataclasses.replace(DEPOT, design=altered(DEPOT.design, takes=(altered(taken, names=names),)))
+
 
 # Wrong version → what is found, and in which case.
 SAID = {
@@ -74,3 +87,27 @@ def test_each_wrong_version_is_told(wrong: Wrong) -> None:
     assert [
         f"{right.id}: {one}" for right, version in versions for one in told(prerequisite_findings(version))
     ] == SAID[wrong.name]
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        *own_cases(),
+        taking("secret shop/orders", "file aws/data.yaml", "Deployment/shop/orders"),
+        taking("secret shop/orders#host", "secret shop/orders#password"),
+        taking("export shop-database-endpoint"),
+        changed(DEPOT, "k8s/goods.yaml", "  data:\n    - {secretKey: password, remoteRef: {key: shop/orders, property: password}} # step 5", "  dataFrom: [{extract: {key: shop/orders}}]"),
+        changed(SHOP, "k8s/orders.yaml", "property: password", "version: AWSCURRENT"),
+    ],
+)  # fmt: skip
+def test_a_promise_that_is_kept_is_silent(case: Case) -> None:
+    """Each name is the other's, and is used here; a text that leads to that example needs no more."""
+    assert told(prerequisite_findings(case)) == []
+
+
+def test_a_link_without_a_name_promises_nothing() -> None:
+    """Of what examples are about: to an example it always does."""
+    text = altered(SHOP.design.before_production[0], paragraphs={"en": ((EntryLink("shopping"),),)})
+    texts = (*SHOP.design.before_production, text)
+    case = dataclasses.replace(SHOP, design=altered(SHOP.design, before_production=texts))
+    assert told(prerequisite_findings(case)) == []
