@@ -280,7 +280,9 @@ def asked(port: int, vhost: str, kinds: list[str], patience: float = PATIENCE) -
         with connection(port, vhost, "operator") as opened:
             for queue in QUEUES:
                 found[f"operator reads {queue}"] = _may(opened, lambda it, queue=queue: it.basic_get(queue))
-            found["operator puts back"] = _may(opened, lambda it: it.basic_publish("", "stock.events", b"{}", mandatory=True))
+            found["operator puts back"] = _may(
+                opened, lambda it: it.basic_publish("", "stock.events", b"{}", mandatory=True)
+            )
             found["operator tells"] = _may(opened, lambda it: it.basic_publish("shop.events", "order.placed", b"{}"))
             found["operator makes a queue"] = _may(opened, lambda it: it.queue_declare("mine"))
             reads.queue_purge("stock.events")

@@ -34,7 +34,8 @@ from temporalio.exceptions import ApplicationError
 from temporalio.testing import WorkflowEnvironment
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from live.mariadb import HOST, PASSWORD, Server, running  # noqa: E402 — the driver runs outside of pytest
+from live.mariadb import HOST, PASSWORD, Server, running
+from patternloom.verify.servers.running import ask, free_port
 
 DAY = timedelta(days=1)
 SERVICES = ("order", "stock", "payment", "delivery")
@@ -104,7 +105,8 @@ async def judge(versions: dict[str, Any], server: str, database: Server, history
         async with turns:
             try:
                 own = modules(Path(version["folder"]))
-                run = scenarios(own, Path(version["folder"]), server, database, history, version["scenarios"])
+                folder = Path(version["folder"])
+                run = scenarios(own, folder, server, database, history, version["scenarios"], see=version.get("see"))
                 return await asyncio.wait_for(run, SECONDS)
             except Exception as error:  # noqa: BLE001 — whatever a wrong version raises is its outcome
                 return f"{type(error).__name__}: {error}"
@@ -128,6 +130,7 @@ async def scenarios(
     history: Path | None,
     only: Collection[str] | None,
     record: Path | None = None,
+    see: Any = None,
 ) -> dict[str, Any]:
     """What became of each scenario."""
     calls: dict[str, list[str]] = {}
@@ -159,7 +162,7 @@ async def scenarios(
             return Inbound(next)
 
     def tried(*names: str) -> bool:
-        return only is None or any(name in only for name in names)
+        return (only is None and (see is not None or names != ("see",))) or any(name in (only or ()) for name in names)
 
     names = {service: f"{home.name}_{service}" for service in SERVICES}
     files = {path: (home / path).read_text("utf-8") for path in ("users.sql", "schema.sql")}
@@ -201,10 +204,36 @@ async def scenarios(
         return own.workflow.Order(transaction_id=id, customer=id, item=id, quantity=2, area=area)
 
     row("delivery", "INSERT INTO areas VALUES ('here')")
+
+    async def seen(client: Any) -> list[Any]:
+        """The answers to the requests of the page, over HTTP, each once the Saga stands still."""
+        database.ask(see["data"].replace("SCHEMA_", f"{home.name}_"))
+
+        async def answer(method: str, path: str, headers: Any, body: Any) -> Any:
+            if path.startswith("/order-status/"):  # as the load balancer distributes them
+                return await own.status.answered(client, method, path, headers)
+            return await own.client.answered(client, method, path, headers, body)
+
+        port, told = free_port(), []
+        server = own.web.serve(port, answer)
+        for method, path, headers, body in see["requests"]:
+            got = await asyncio.to_thread(ask, port, path, method, headers, body)
+            told.append([got.status, got.headers, got.body])
+            id = path.rpartition("/")[2] if path != "/orders" else json.loads(got.body).get("transaction_id")
+            for _ in range(2000 if id else 0):
+                state = (await own.status.status(client, id, headers["x-customer-id"])).state
+                if state in ("cancellable", "compensated") and not (method == "DELETE" and state == "cancellable"):
+                    break
+                await asyncio.sleep(0.02)
+        server.shutdown()
+        return told
+
     async def requests(client: Any) -> dict[str, Any]:
         """How the API answers what it is asked."""
 
-        async def asked(body: dict[str, Any], key: str = "key", customer: str = "requests", method: str = "POST") -> Any:
+        async def asked(
+            body: dict[str, Any], key: str = "key", customer: str = "requests", method: str = "POST"
+        ) -> Any:
             headers = {"x-customer-id": customer, "idempotency-key": key}
             run = own.client.answered(client, method, "/orders", headers, body)
             return await refusal(run)
@@ -255,6 +284,8 @@ async def scenarios(
                 if tried("late cancellations"):
                     late.append(await refusal(own.client.cancel(client, "success", "success")))
                     found["late cancellations"] = late
+                if tried("see"):
+                    found["see"] = await seen(client)
                 if tried("requests"):
                     found["requests"] = await requests(client)
                 if "worker dies" in handles:
@@ -289,7 +320,9 @@ def main(server: str, history: Path, *options: str) -> None:
                 asyncio.run(scenarios(own, Path(home), server, database, None, ["success"], history))
         return
     with running() as database:
-        print(json.dumps(asyncio.run(judge(json.load(sys.stdin), server, database, history)), sort_keys=True), flush=True)
+        print(
+            json.dumps(asyncio.run(judge(json.load(sys.stdin), server, database, history)), sort_keys=True), flush=True
+        )
     os._exit(0)  # threads of a version that hangs would not let it end
 
 

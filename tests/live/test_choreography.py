@@ -45,9 +45,13 @@ from live.choreography_live import (
     story,
 )
 from live.programs import MARIADB, RABBITMQ
+from live.see import data_of, requests_of
+from patternloom.verify.servers.running import ask
 from patternloom.verify.tools.programs import package
 
-JUDGE = Judge("check-choreography", ("choreography/*.py",), frozenset({EXAMPLE}), (RABBITMQ, MARIADB, package("pika", "pika")))
+JUDGE = Judge(
+    "check-choreography", ("choreography/*.py",), frozenset({EXAMPLE}), (RABBITMQ, MARIADB, package("pika", "pika"))
+)
 
 # One broker for all: they stay together when tests run side by side.
 pytestmark = pytest.mark.xdist_group("rabbitmq")
@@ -226,6 +230,24 @@ def test_the_api_takes_no_price_and_no_nonsense() -> None:
     assert answers({}) == ANSWERS
 
 
+def test_what_the_page_asks_gets_the_answer_of_the_page() -> None:
+    """The requests of the block "See that it works", with the data that the block before tells to put in."""
+    with shop_of({}) as (shop, own):
+        shop.server.ask(data_of(EXAMPLE, shop.schemas))
+        server = own.api.server(shop.database(own, "order"), 0)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            asked = [*requests_of(EXAMPLE)]
+            assert len(asked) == 3
+            for one in asked:
+                answer = ask(server.server_address[1], one.path, one.method, one.headers, one.body)
+                assert one.fits(answer.status, {**answer.headers}, answer.body), (one, answer)
+                without_broker(shop, own)
+        finally:
+            server.shutdown()
+            server.server_close()
+
+
 WRONG_API = (
     ("a negative quantity", "api.py", "not 1 <= quantity <= MOST", "quantity > MOST"),
     ("truth is a number", "api.py", "type(quantity) is not int", "not isinstance(quantity, int)"),
@@ -322,7 +344,7 @@ def test_a_wrong_version_is_found(name: str, file: str, old: str, new: str) -> N
     assert old in CODE[file]
     changed = {file: CODE[file].replace(old, new, 1)}
     if name in REFUSED:
-        with pytest.raises(Exception) as raised:  # noqa: PT011 — the version's own kind, by its name
+        with pytest.raises(Exception) as raised:
             ends(changed)
         assert type(raised.value).__name__ == REFUSED[name]
     else:

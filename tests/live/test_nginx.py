@@ -14,6 +14,7 @@ import pytest
 from checked import all_cases
 from evidence_records import Judge
 
+from live.see import requests_of
 from patternloom.verify.servers.nginx import NAME, nginx
 from patternloom.verify.servers.running import Answer, ask, backend, free_port
 from patternloom.verify.tools.programs import NGINX
@@ -199,7 +200,11 @@ def asked(text: str, origin: str) -> dict[str, Any]:
         ):  # fmt: skip
             answer = ask(port, path, method, {"Origin": origin, "Access-Control-Request-Method": "POST"})
             told = {key.lower(): value for key, value in answer.headers.items()}
-            found[name] = (answer.status, *(told.get(f"access-control-allow-{key}") for key in ("origin", "methods", "headers")), told.get("vary"))
+            found[name] = (
+                answer.status,
+                *(told.get(f"access-control-allow-{key}") for key in ("origin", "methods", "headers")),
+                told.get("vary"),
+            )
         return found
 
 
@@ -212,6 +217,20 @@ def leave(origin: str | None) -> dict[str, Any]:
         "refused": (403, origin, None, None, "Origin"),
         "lost": (404, origin, None, None, "Origin"),
     }
+
+
+def test_what_the_page_asks_gets_the_answer_of_the_page() -> None:
+    """The requests of the block "See that it works" that need no token."""
+    asked = [*requests_of("bff-on-eks")]
+    text = CASES["bff-on-eks"].files[PHONE]
+    with ExitStack() as stack:
+        names = sorted({name for name, _ in NAME.findall(text)})
+        addresses = {name: stack.enter_context(backend(name.partition(".")[0])) for name in names}
+        port = stack.enter_context(nginx(text, addresses))[8080]
+        assert [one.host for one in asked] == ["sp.shop.example.com"]
+        for one in asked:
+            answer = ask(port, one.path, one.method, one.headers, one.body)
+            assert one.fits(answer.status, {**answer.headers}, answer.body), (one, answer)
 
 
 @pytest.mark.parametrize("path", ORIGINS)
@@ -240,7 +259,9 @@ def test_a_wrong_leave_is_found(path: str, name: str, old: str, new: str) -> Non
     assert _differs(lambda: asked(text.replace(old, new), ORIGINS[path]), leave(ORIGINS[path]))
 
 
-@pytest.mark.parametrize(("old", "new"), [("        default \"\";\n        https://www", "        default $http_origin;\n        https://www")])
+@pytest.mark.parametrize(
+    ("old", "new"), [('        default "";\n        https://www', "        default $http_origin;\n        https://www")]
+)
 def test_leave_for_everybody_is_found(old: str, new: str) -> None:
     """Any page could read a signed-in customer's orders."""
     text = CASES["bff-on-eks"].files[PC]

@@ -312,7 +312,9 @@ def test_an_inventory_with_too_many_calls_is_no_error_of_the_shop() -> None:
         server.start()
         stack.callback(lambda: server.stop(None).wait())
         client = take("order.infrastructure.inventory_client").InventoryClient(f"127.0.0.1:{port}")
-        rest = take("order.infrastructure.rest_server").RestServer(take("order.application.place_order").PlaceOrder(client))
+        rest = take("order.infrastructure.rest_server").RestServer(
+            take("order.application.place_order").PlaceOrder(client)
+        )
         channel = stack.enter_context(grpc.insecure_channel(f"127.0.0.1:{port}"))
         stub = pb2_grpc.InventoryServiceStub(channel)
         stub.GetStock(pb2.GetStockRequest(sku="tea"), timeout=10)  # connected

@@ -14,6 +14,7 @@ from checked import files_of
 from evidence_records import Judge
 
 from live.programs import MARIADB
+from live.see import data_of, requests_of
 from patternloom.verify.servers.running import alone, finished
 from patternloom.verify.tools.programs import package, tool
 
@@ -50,6 +51,12 @@ def compensated(begun: list[str], **otherwise: Any) -> dict[str, Any]:
     return {**found, **otherwise}
 
 
+SERVICES = ("order", "stock", "payment", "delivery")
+REQUESTED = [*requests_of(EXAMPLE)]
+SEE = {
+    "data": data_of(EXAMPLE, {service: f"SCHEMA_{service}" for service in SERVICES}),
+    "requests": [[one.method, one.path, one.headers, one.body] for one in REQUESTED],
+}
 # What the order API answers.
 REQUESTS = {
     **dict.fromkeys(
@@ -111,7 +118,7 @@ def outcomes(versions: Mapping[str, tuple[Mapping[str, str], Sequence[str] | Non
             folder.mkdir()
             for path, text in files.items():
                 (folder / Path(path).name).write_text(text, encoding="utf-8")
-            asked[version] = {"folder": str(folder), "scenarios": only}
+            asked[version] = {"folder": str(folder), "scenarios": only, "see": SEE}
         driver = [sys.executable, str(HERE / "saga_driver.py"), tool("temporal-test-server"), str(HISTORY)]
         # Its test server listens on every address, and cannot be told otherwise.
         told = finished(alone(*driver, *options), input=json.dumps(asked), seconds=550)
@@ -120,7 +127,12 @@ def outcomes(versions: Mapping[str, tuple[Mapping[str, str], Sequence[str] | Non
 
 def test_every_scenario_ends_as_told() -> None:
     """Success; a failure at every step, undone in reverse; lost answers, a cancelled order, a worker that dies, replay."""
-    assert outcomes({"right": (FILES, None)}) == {"right": expected()}
+    found = outcomes({"right": (FILES, None)})["right"]
+    seen = found.pop("see")
+    assert found == expected()
+    # The requests of the block "See that it works" get the answers that the page shows.
+    told = [one.fits(*answer) for one, answer in zip(REQUESTED, seen, strict=True)]
+    assert (told, len(told)) == ([True] * 5, 5), seen
 
 
 # What is wrong, in which file, what stands there, what instead, and the scenarios that tell.

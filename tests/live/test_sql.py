@@ -1,4 +1,4 @@
-"""A schema per service, in a real MariaDB on loopback: who may do what is tried, not read.
+"""A schema per service, in a real MariaDB on loopback: who may do what is tried, not read. So are the Sagas' users.
 
 The statements are those that MariaDB and MySQL 8 share; `open-users.sql` is for Aurora alone and is not run: the test
 unlocks the users itself.
@@ -19,6 +19,7 @@ from live.mariadb import Server, running
 from live.programs import MARIADB
 
 EXAMPLE = "db-per-service-on-eks"
+SERVICES = ("order", "stock", "payment", "delivery")
 SAGAS = ("orchestrated-saga-on-eks", "choreographed-saga-on-eks")
 JUDGE = Judge("check-sql", ("sql/*.sql",), frozenset({EXAMPLE, *SAGAS}), (MARIADB,))
 FILES = {path.removeprefix("sql/"): text for path, text in files_of(EXAMPLE).items() if path.startswith("sql/")}
@@ -111,3 +112,52 @@ def test_a_wrong_version_is_found(server: Server, name: str, file: str, old: str
     """The server lets through what it should not, or refuses what it should let through."""
     assert old in FILES[file]
     assert next(outcome(server, {**FILES, file: FILES[file].replace(old, new, 1)}), None)
+
+
+def sagas_wrong(server: Server, users: str, schema: str) -> Iterator[str]:
+    """What the services of a Saga may beyond their own schema, or may not in it."""
+    schemas = {service: f"saga_{service}" for service in SERVICES}
+    server.services(users, schema, schemas)
+    for service in SERVICES:
+        user = f"{service}_service"
+        server.say(f"ALTER USER '{user}'@'%' IDENTIFIED BY '' REQUIRE NONE", "root")
+        for other in SERVICES:
+            error = server.say(f"USE {schemas[other]}", user)
+            if (error == "") != (other == service):
+                yield f"{user} and the schema {other}: {error or 'no error'}"
+        for sql in (
+            "CREATE USER 'x'@'%'",
+            "SELECT * FROM mysql.user",
+            f"CREATE TABLE {schemas[service]}.more (id INT)",
+        ):
+            if server.say(sql, user) == "":
+                yield f"{user} may {sql}"
+        table = {"order": "orders", "stock": "stock", "payment": "accounts", "delivery": "areas"}[service]
+        if error := server.say(f"DELETE FROM {schemas[service]}.{table}", user):
+            yield f"{user} and {table}: {error}"
+
+
+@pytest.mark.parametrize("id", SAGAS)
+def test_each_service_of_a_saga_reads_its_own_schema_alone(server: Server, id: str) -> None:
+    """The same for the Sagas' users, whose log-in by IAM only Aurora knows."""
+    files = files_of(id)
+    schema = next(text for path, text in files.items() if path.endswith("/schema.sql"))
+    assert [*sagas_wrong(server, files["sql/users.sql"], schema)] == []
+
+
+WRONG_USERS = (
+    ("every schema", "ON stock.* TO", "ON *.* TO"),
+    ("another's schema", "ON payment.* TO 'payment_service'", "ON stock.* TO 'payment_service'"),
+    ("makes tables", "DELETE ON delivery.*", "DELETE, CREATE ON delivery.*"),
+    ("reads alone", "GRANT SELECT, INSERT, UPDATE, DELETE ON stock.*", "GRANT SELECT ON stock.*"),
+)
+
+
+@pytest.mark.parametrize(("name", "old", "new"), WRONG_USERS, ids=[one[0] for one in WRONG_USERS])
+def test_a_wrong_user_is_found(server: Server, name: str, old: str, new: str) -> None:
+    """It may more, or less."""
+    files = files_of(SAGAS[0])
+    assert old in files["sql/users.sql"]
+    wrong = files["sql/users.sql"].replace(old, new, 1)
+    assert [*sagas_wrong(server, wrong, files["temporal/schema.sql"])] != []
+    server.say("".join(f"DROP USER '{service}_service'@'%';" for service in SERVICES), "root")

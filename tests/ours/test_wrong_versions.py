@@ -15,7 +15,12 @@ ENOUGH = 10
 
 # Kind of file → where its wrong versions stand.
 KINDS: dict[str, tuple[str, ...]] = {
-    "nginx configuration": ("test_nginx.WRONG", "test_nginx.WRONG_ORIGINS", "test_nginx.WRONG_REST", "test_nginx.WRONG_GRPC"),
+    "nginx configuration": (
+        "test_nginx.WRONG",
+        "test_nginx.WRONG_ORIGINS",
+        "test_nginx.WRONG_REST",
+        "test_nginx.WRONG_GRPC",
+    ),
     "gRPC services and their contract": ("test_request_response.WRONG",),
     "Temporal workflow and activities": ("test_saga.WRONG",),
     "choreography's code": (
@@ -25,7 +30,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "test_choreography.WRONG_API",
     ),
     "RabbitMQ topology": ("test_choreography.WRONG_TOPOLOGY",),
-    "SQL": ("test_sql.WRONG",),
+    "SQL": ("test_sql.WRONG", "test_sql.WRONG_USERS"),
     "Envoy with OIDC": ("test_oidc.WRONG",),
     "Envoy with external authorization": ("test_authorization.WRONG_ENVOY",),
     "service that enforces": ("test_authorization.WRONG",),

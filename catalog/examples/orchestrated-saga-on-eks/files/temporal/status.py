@@ -49,14 +49,19 @@ async def main() -> None:
     """Serve the states."""
     client = await Client.connect(os.environ["TEMPORAL_ADDRESS"], namespace=os.environ["TEMPORAL_NAMESPACE"])
 
-    async def answer(method: str, path: str, headers: Mapping[str, str], body: dict[str, object]) -> Answer:
-        if method == "GET" and path.startswith("/order-status/"):  # step 9
-            found = await status(client, path.removeprefix("/order-status/"), header(headers, "x-customer-id"))
-            if found is not None:
-                return 200, asdict(found)
-        raise Refused(404, "no such order")
+    async def answer(method: str, path: str, headers: Mapping[str, str], _: dict[str, object]) -> Answer:
+        return await answered(client, method, path, headers)
 
     await serve_forever(8080, answer)
+
+
+async def answered(client: Client, method: str, path: str, headers: Mapping[str, str]) -> Answer:
+    """The answer to one request."""
+    if method == "GET" and path.startswith("/order-status/"):  # step 9
+        found = await status(client, path.removeprefix("/order-status/"), header(headers, "x-customer-id"))
+        if found is not None:
+            return 200, asdict(found)
+    raise Refused(404, "no such order")
 
 
 if __name__ == "__main__":
