@@ -50,8 +50,8 @@ class SecretRead:
     """Who reads a secret, and when: a rotation reaches whoever reads it again."""
 
     secret: Plain
-    """`Secret/namespace/name` of Kubernetes, the secret's name in the cloud's store, or `file#Resource` of a template for
-    one that the cloud names itself."""
+    """`Secret/namespace/name` of Kubernetes, the secret's name in the cloud's store, or, of one that the cloud names
+    itself, `file#Resource` of a template."""
     keys: tuple[Plain, ...] = ()
     """The keys that are read; all of them where none is named."""
     reader: Plain

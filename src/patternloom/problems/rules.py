@@ -58,6 +58,8 @@ RuleId = Literal[
     "verify-contracts",
     "verify-cross-references",
     "verify-custom-resources",
+    "verify-entry",
+    "verify-identity",
     "verify-installers",
     "verify-iptables",
     "verify-kubernetes",
@@ -67,7 +69,9 @@ RuleId = Literal[
     "verify-operators",
     "verify-pictures",
     "verify-placeholders",
+    "verify-places",
     "verify-policies",
+    "verify-prerequisites",
     "verify-rego",
     "verify-security",
     "verify-statements",
@@ -138,6 +142,12 @@ RULES: Mapping[RuleId, Rule] = MappingProxyType({
     "verify-contracts": Rule("A gRPC contract is wrong, or is not the one that code, nginx and policies use."),
     "verify-cross-references": Rule("A name, port, selector or reference of one file leads nowhere in the others."),
     "verify-custom-resources": Rule("An object breaks the schema of the project that its kind comes from."),
+    "verify-entry": Rule(
+        "A way into the cluster loses requests, trusts too many, or lets in callers whom nobody checks."
+    ),
+    "verify-identity": Rule(
+        "A permission or a secret is given to who is not said to use it, or used without being given."
+    ),
     "verify-installers": Rule("The settings of Istio or RabbitMQ are unknown, or do not fit the objects."),
     "verify-iptables": Rule("The rules of kube-proxy are refused, or do not spread connections evenly."),
     "verify-kubernetes": Rule(
@@ -151,7 +161,9 @@ RULES: Mapping[RuleId, Rule] = MappingProxyType({
     "verify-operators": Rule("An alert, metric, command or port that an operator is told to use is not there."),
     "verify-pictures": Rule("A picture and the files of its example tell different stories."),
     "verify-placeholders": Rule("A value that a reader has to replace is not listed, or is listed and not there."),
-    "verify-policies": Rule("A flow that is drawn is refused, or one that is not drawn is let in."),
+    "verify-places": Rule("A part of a picture stands in a kind of box in which it is not."),
+    "verify-policies": Rule("A flow that is drawn or told is refused, or one that is not is let in."),
+    "verify-prerequisites": Rule("An example takes from another one what that one does not provide."),
     "verify-rego": Rule("A Rego policy is refused, or a test of its own is not true."),
     "verify-security": Rule("A pod, permission or managed service is open, unpinned, unencrypted or allowed too much."),
     "verify-statements": Rule("A statement in the code does not fit the tables beside it."),

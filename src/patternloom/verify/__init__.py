@@ -10,6 +10,10 @@ catalog: what a check applies to follows from the files that are there, by their
     cross-references  the same
     pictures          every file
     policies          the same as kubernetes
+    places            every picture
+    entry             an Ingress of the class alb, a Service of the type LoadBalancer
+    identity          the same as kubernetes, aws/
+    prerequisites     every file
     security          the same as kubernetes, aws/
     cloudformation    aws/                                 the extra
     installers        istio/install.yaml, rabbitmq/rabbitmq.conf
@@ -39,6 +43,8 @@ Reading the modules in this order is following an example; each imports only fro
     example.render               what Kustomize and Helm make of files
     example.case                 an example as a check takes it; a finding
     example.reading              catalog → cases
+    example.told                 what words say in a form that can be looked up
+    example.platform             which platform files are for
     aws.cloudformation           templates: read, and judged by cfn-lint
     aws.security                 what a review asks of templates
     aws.addresses                the arithmetic of a plan of pod addresses
@@ -59,6 +65,7 @@ Reading the modules in this order is following an example; each imports only fro
     references.arns              names of AWS
     references.cluster_names     names of Services in any text
     references.check             all of these
+    picture.places               what stands in which box
     picture.objects              components and objects
     picture.story                picture and files tell one story
     mesh.requests                a request, as policies judge it
@@ -69,8 +76,21 @@ Reading the modules in this order is following an example; each imports only fro
     mesh.authorization           AuthorizationPolicies and PeerAuthentications
     mesh.policies                network and mesh together
     mesh.callers                 who may be meant by an end that is no workload
+    mesh.spoken                  flows that sentences speak of
+    mesh.vpc_cni                 what the VPC CNI asks of policies
     mesh.flows                   drawn flows against the policies
     mesh.installer               what istioctl is told
+    entry.ways_in                load balancers, and the pods behind them
+    entry.draining               what a rollout loses
+    entry.callers                who checks the callers
+    entry.check                  all of these
+    identity.roles               roles of service accounts
+    identity.given               which container is given which secret
+    identity.calls               calls against permissions
+    identity.secrets             readers against secrets
+    identity.check               both
+    prerequisites.provided       what an example has for others
+    prerequisites.check          … and what others take
     packages.sops                SOPS files
     packages.charts              Helm charts
     packages.containers          Dockerfiles and lists of packages
@@ -106,6 +126,11 @@ Reading the modules in this order is following an example; each imports only fro
     wrong.references             names that lead nowhere
     wrong.network                wrong NetworkPolicies, wrong flows
     wrong.mesh                   wrong policies of Istio
+    wrong.words                  sentences that policies contradict
+    wrong.places                 parts in the wrong box
+    wrong.entry                  ways in that lose requests or let in too many
+    wrong.identity               permissions and secrets that nobody uses
+    wrong.prerequisites          promises that are not kept
     wrong.security               what a review would send back
     wrong.pictures               pictures that tell another story
     wrong.cloudformation         wrong templates

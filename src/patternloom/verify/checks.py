@@ -16,7 +16,10 @@ from patternloom.verify.aws.cloudformation import cloudformation_findings
 from patternloom.verify.code.generated import protobuf_findings
 from patternloom.verify.code.rego import rego_findings
 from patternloom.verify.code.statements import statement_findings
+from patternloom.verify.entry.check import entry_findings
+from patternloom.verify.entry.ways_in import ways_in
 from patternloom.verify.example.case import Case, Finding
+from patternloom.verify.identity.check import identity_findings
 from patternloom.verify.kubernetes.custom_resources import custom_resource_findings, judge_all
 from patternloom.verify.kubernetes.schemas import kubernetes_findings
 from patternloom.verify.kubernetes.security import security_findings
@@ -29,7 +32,9 @@ from patternloom.verify.operation.placeholders import placeholder_findings
 from patternloom.verify.operation.signals import operator_findings
 from patternloom.verify.packages.charts import chart_findings
 from patternloom.verify.packages.containers import container_findings
+from patternloom.verify.picture.places import place_findings
 from patternloom.verify.picture.story import picture_findings
+from patternloom.verify.prerequisites.check import prerequisite_findings
 from patternloom.verify.references.check import crossref_findings
 from patternloom.verify.servers.iptables import iptables_findings
 from patternloom.verify.servers.nginx import nginx_findings
@@ -37,13 +42,18 @@ from patternloom.verify.tools.npm import KUBERNETES_MODELS
 from patternloom.verify.tools.programs import IPTABLES, NAMESPACE, NGINX, NODE, SQLITE, Tool, package
 from patternloom.verify.wrong.cloudformation import CLOUDFORMATION
 from patternloom.verify.wrong.custom_resources import CUSTOM
+from patternloom.verify.wrong.entry import ENTRY
+from patternloom.verify.wrong.identity import IDENTITY
 from patternloom.verify.wrong.kubernetes import KUBERNETES
 from patternloom.verify.wrong.making import Wrong
 from patternloom.verify.wrong.mesh import MESH
 from patternloom.verify.wrong.network import NETWORK
 from patternloom.verify.wrong.pictures import PICTURES
+from patternloom.verify.wrong.places import PLACES
+from patternloom.verify.wrong.prerequisites import PREREQUISITES
 from patternloom.verify.wrong.references import CROSSREFS
 from patternloom.verify.wrong.security import SECURITY
+from patternloom.verify.wrong.words import WORDS
 
 Applies = Callable[[Case], bool]
 
@@ -119,8 +129,17 @@ CHECKS: tuple[Check, ...] = (
         "verify-policies",
         _objects,
         policy_findings,
-        wrong=(*NETWORK, *MESH),
+        wrong=(*NETWORK, *MESH, *WORDS),
     ),
+    Check("verify-places", lambda case: bool(case.design.boundaries), place_findings, wrong=PLACES),
+    Check("verify-entry", lambda case: bool(ways_in(case)), entry_findings, wrong=ENTRY),
+    Check(
+        "verify-identity",
+        lambda case: _objects(case) or _files("aws/*")(case),
+        identity_findings,
+        wrong=IDENTITY,
+    ),
+    Check("verify-prerequisites", lambda case: bool(case.files), prerequisite_findings, wrong=PREREQUISITES),
     Check(
         "verify-security",
         lambda case: _objects(case) or _files("aws/*")(case),

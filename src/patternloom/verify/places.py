@@ -20,9 +20,11 @@ from patternloom.verify.kubernetes.security import RULES as WAIVABLE
 LINE = re.compile(r"(?:no YAML: .*?, )?line (\d+)(?:, column (\d+))?(?:: |$)")
 RENDERED = (" (kubectl kustomize)", " (helm template")
 MADE_BY = ("kustomization.yaml", "Chart.yaml")
-PARTS = ("components", "boundaries", "supporting", "waivers", "placeholders", "versions")
+PARTS = ("components", "boundaries", "supporting", "waivers", "placeholders", "versions", "secrets", "takes")
 """What a finding may call by a name, in the example's own YAML."""
-WAIVING = ("security", "policies")
+LISTS = {"step": "steps", "failure": "failures"}
+"""… and what by a number."""
+WAIVING = ("security", "policies", "entry")
 """The checks that ask the catalog for exceptions."""
 
 
@@ -79,6 +81,10 @@ def _part(case: Case, name: str) -> Mark:
     """Where the example's own YAML says this name; the example itself where it does not."""
     if steps := _named(case, name):
         return case.place.mark(*steps)
+    if found := re.fullmatch(r"(step|failure|before_production) (\d+)", name):
+        return case.place.mark(LISTS.get(found[1], found[1]), int(found[2]) - 1)
+    if name == "speaks_of":
+        return case.place.mark(name)
     for part in PARTS:
         for number, one in enumerate(getattr(case.design, part)):
             for steps, value in _texts(one):

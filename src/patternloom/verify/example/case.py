@@ -44,6 +44,12 @@ class Known:
     """What the catalog's kinds of components and boundaries are in Kubernetes, by id."""
     schemas: Schemas = field(default_factory=dict)
     """Of custom resources, the project's own."""
+    stands_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The kinds of boundary in which a kind of component or boundary may stand, by id; any where there are none."""
+    others: Mapping[str, Files] = field(default_factory=dict)
+    """The files of every example of the catalog, by id."""
+    about: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The examples that are about an entry, by its id."""
 
 
 @dataclass(frozen=True)

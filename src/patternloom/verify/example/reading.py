@@ -25,13 +25,27 @@ def cases_of(catalog: Catalog, ids: Collection[str] | None = None, schemas: Sche
 
 
 def _cases(catalog: Catalog, ids: Collection[str], schemas: Schemas) -> Iterator[Case]:
-    kinds = {
-        id: entry.kubernetes
-        for id, entry in catalog.entries.items()
-        if isinstance(entry, BoundaryKind | ComponentKind) and entry.kubernetes
-    }
+    known = _known(catalog, schemas)
     for id, entry in catalog.entries.items():
         if isinstance(entry, DesignExample) and id in ids:
-            own = catalog.files[id]
-            files = {path: data.decode("utf-8", "replace") for path, data in own.files.items()}
-            yield with_objects(Case(entry, catalog.places[id], own, Known(kinds, schemas), files))
+            yield with_objects(Case(entry, catalog.places[id], catalog.files[id], known, known.others[id]))
+
+
+def _known(catalog: Catalog, schemas: Schemas) -> Known:
+    """What all cases share."""
+    kinds = {id: one for id, one in catalog.entries.items() if isinstance(one, BoundaryKind | ComponentKind)}
+    examples = {id: one for id, one in catalog.entries.items() if isinstance(one, DesignExample)}
+    about: dict[str, tuple[str, ...]] = {}
+    for id, example in examples.items():
+        for place in example.about:
+            about[place] = (*about.get(place, ()), id)
+    return Known(
+        {id: one.kubernetes for id, one in kinds.items() if one.kubernetes},
+        schemas,
+        {id: one.stands_in for id, one in kinds.items()},
+        {
+            id: {path: data.decode("utf-8", "replace") for path, data in catalog.files[id].files.items()}
+            for id in examples
+        },
+        about,
+    )

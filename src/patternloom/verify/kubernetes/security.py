@@ -16,7 +16,10 @@ from patternloom.verify.kubernetes.pods import RUNNING, pod_findings
 RULES = {
     "replicas", "probes", "resources", "run-as-non-root", "read-only-root", "capabilities", "seccomp",
     "service-account-token", "pdb", "spread", "restricted-namespace", "iam-wildcard", "network-policy", "image-pinned",
+    "open-entry", "service-port",
 }  # fmt: skip
+OF_OTHERS = ("network-policy", "open-entry", "service-port")
+"""The rules that other checks ask the catalog for."""
 CREDENTIALS = (
     (re.compile(r"\b(AKIA|ASIA)[A-Z0-9]{16}\b"), "an AWS access key"),
     (re.compile(r"-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----"), "a private key"),
@@ -42,8 +45,8 @@ def security_findings(case: Case) -> Iterator[Finding]:
         key = (waiver.rule, waiver.object)
         if waiver.rule not in RULES:
             yield Finding(waiver.object, "waiver", f"no rule {waiver.rule!r}")
-        elif waiver.rule == "network-policy" and waiver.object in objects:
-            continue  # `policies` uses it
+        elif waiver.rule in OF_OTHERS and waiver.object in objects:
+            continue  # another check uses it
         elif key not in used:
             yield Finding(waiver.object, "waiver", f"nothing needs the waiver of {waiver.rule}")
 

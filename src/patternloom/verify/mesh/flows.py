@@ -29,6 +29,8 @@ from patternloom.verify.mesh.drawn import (
 from patternloom.verify.mesh.network import network_allows
 from patternloom.verify.mesh.policies import POLICIES, UNKNOWN_POLICIES, inside_subset, passes
 from patternloom.verify.mesh.requests import OutsideSubset, Peer, Request
+from patternloom.verify.mesh.spoken import spoken_findings, spoken_pairs
+from patternloom.verify.mesh.vpc_cni import vpc_cni_findings
 
 RULE = "network-policy"
 PORTS = {"HTTPS": 443, "MySQL": 3306, "MySQL/TLS": 3306}
@@ -43,7 +45,7 @@ def policy_findings(case: Case) -> Iterator[Finding]:
         for policy in case.of_kind(*POLICIES, *UNKNOWN_POLICIES):
             inside_subset(policy)
         _mutual_only(case)
-        for rule in (_pairs, _waypoints, _outsiders, _way_out, _unreached, _strangers, _hidden, _platform):
+        for rule in (*OF_PICTURES, spoken_findings, vpc_cni_findings):
             yield from rule(case, policies, known)
     except OutsideSubset as error:
         yield Finding(str(error).partition(": ")[0], "policy-subset", f"outside the subset: {error}")
@@ -69,7 +71,7 @@ def _requests(target: Peer) -> Iterator[Request]:
 
 
 def _pairs(case: Case, policies: list[Document], known: dict[str, Peer]) -> Iterator[Finding]:
-    drawn = drawn_pairs(case)
+    drawn = drawn_pairs(case) | spoken_pairs(case)
     pictured = sorted(set(components_workloads(case).values()))
     for start, end in ((start, end) for start in pictured for end in pictured if start != end):
         source, target = known[start], known[end]
@@ -228,3 +230,6 @@ def _platform(case: Case, policies: list[Document], known: dict[str, Peer]) -> I
         proxy = peer.mesh == "sidecar" or peer.gateway is not None
         if proxy and not network_allows(policies, replace(peer, mesh=None), ISTIOD, Request(15012)):
             yield Finding(object, RULE, "no way out to istiod:15012: its proxy gets no configuration")
+
+
+OF_PICTURES = (_pairs, _waypoints, _outsiders, _way_out, _unreached, _strangers, _hidden, _platform)

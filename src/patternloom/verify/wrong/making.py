@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from patternloom.text.prose import Code
 from patternloom.verify.example.case import Case
 from patternloom.verify.example.manifests import Document
 from patternloom.verify.example.workloads import containers, pod_spec, template_of
@@ -192,3 +193,12 @@ def make_files(case: Case, path: str, content: str) -> Case:
     """Another text without reading objects anew."""
 
     return dataclasses.replace(case, files={**case.files, path: content})
+
+
+def without_words(case: Case, name: str) -> Case | None:
+    """What is still to do before real users, without the texts that name this in code."""
+    texts = case.design.before_production
+    kept = tuple(one for one in texts if not any(isinstance(n, Code) and name in n.text for n in one.nodes()))
+    if len(kept) == len(texts):
+        return None
+    return dataclasses.replace(case, design=altered(case.design, before_production=kept))

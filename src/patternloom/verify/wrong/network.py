@@ -60,13 +60,15 @@ def decisive(kinds: str, change: Change) -> Make:
 
 
 def _without_flow(case: Case) -> Case | None:
-    """A pair's flow leaves the picture; the policies that allow it stay."""
+    """A pair's flow leaves picture and sentences; the policies that allow it stay."""
     if not drawn_pairs(case):
         return None
     steps = tuple(
-        altered(step, flows=tuple(flow for flow in step.flows if flow.response)) for step in case.design.steps
+        altered(step, flows=tuple(flow for flow in step.flows if flow.response), speaks_of=())
+        for step in case.design.steps
     )
-    return dataclasses.replace(case, design=altered(case.design, steps=steps))
+    failures = tuple(altered(failure, speaks_of=()) for failure in case.design.failures)
+    return dataclasses.replace(case, design=altered(case.design, steps=steps, failures=failures, speaks_of=()))
 
 
 def _with_flow(case: Case) -> Case | None:

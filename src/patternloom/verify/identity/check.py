@@ -1,0 +1,19 @@
+"""Permissions and secrets, as one check.
+
+In: a case. Out: the findings of `calls` and `secrets`. Where a template or a workload is wrong by itself, it waits for
+the checks that say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from patternloom.verify.example.case import Case, Finding
+from patternloom.verify.identity.calls import call_findings
+from patternloom.verify.identity.secrets import secret_findings
+
+
+def identity_findings(case: Case) -> Iterator[Finding]:
+    """Who may do or read what nobody says that they do, and the other way round."""
+    yield from call_findings(case)
+    yield from secret_findings(case)

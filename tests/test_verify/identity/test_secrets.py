@@ -1,0 +1,79 @@
+"""Each reading of a secret is told, is given, and hears of a rotation."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import pytest
+from checked import case_of, changed, told
+
+from patternloom.verify.example.case import Case
+from patternloom.verify.identity.secrets import secret_findings
+from patternloom.verify.wrong.identity import IDENTITY
+from patternloom.verify.wrong.making import altered
+
+SHOP, DEPOT = case_of("shop"), case_of("depot")
+ORDERS, GOODS = "k8s/orders.yaml", "k8s/goods.yaml"
+ROTATED = next(one for one in IDENTITY if one.name == "a rotation that nobody hears of").make(SHOP)
+
+
+def reading(case: Case | None, number: int = 0, **values: Any) -> Case:
+    """One reading told otherwise."""
+    assert case is not None
+    secrets = [*case.design.secrets]
+    secrets[number] = altered(secrets[number], **values)
+    return dataclasses.replace(case, design=altered(case.design, secrets=tuple(secrets)))
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        SHOP,
+        DEPOT,
+        reading(SHOP, keys=()),
+        reading(SHOP, container="orders"),
+        reading(SHOP, reader="Deployment/shop/orders"),
+        reading(SHOP, reader="proxy"),
+        reading(DEPOT, when="interval"),
+        reading(DEPOT, when="start"),
+        reading(DEPOT, keys=("password",)),
+        reading(ROTATED, renewed_by="serviceAccountName: orders"),
+        reading(changed(DEPOT, GOODS, "  data:\n    - {secretKey: password, remoteRef", "  dataFrom: [{extract: {key: shop/orders}}]\n  more:\n    - {secretKey: password, remoteRef")),
+    ],
+)  # fmt: skip
+def test_a_reading_that_is_told_right_is_silent(case: Case) -> None:
+    """By component, object or container; all keys where none is named."""
+    assert told(secret_findings(case)) == []
+
+
+def test_a_rotation_is_heard_of_by_what_stands_in_a_file() -> None:
+    """And not in a comment."""
+    assert told(secret_findings(reading(ROTATED, renewed_by="reloader"))) == [
+        "Secret/shop/orders-database: renewed_by: 'reloader' stands in no file [secret]"
+    ]
+    noted = reading(
+        changed(ROTATED, ORDERS, "spec:\n", "# reloader\nspec:\n") if ROTATED else None, renewed_by="reloader"
+    )
+    assert told(secret_findings(noted)) == [
+        "Secret/shop/orders-database: renewed_by: 'reloader' stands in no file [secret]"
+    ]
+
+
+def test_the_password_of_a_managed_user_rotates() -> None:
+    """Its secret has the name of the database."""
+    more = altered(SHOP.design.secrets[1], secret="aws/data.yaml#Database", reader="browser", when="start")
+    case = dataclasses.replace(SHOP, design=altered(SHOP.design, secrets=(*SHOP.design.secrets, more)))
+    why = "expected renewed_by: or a later reading"
+    assert told(secret_findings(case)) == [
+        f"aws/data.yaml#Database: it rotates, and browser reads it at its start only: {why} [secret]"
+    ]
+
+
+def test_a_program_reads_what_its_container_is_given() -> None:
+    """Of the example's own programs."""
+    image = "          image: 111122223333.dkr.ecr.ap-northeast-1.amazonaws.com/orders:1.4.2\n"
+    case = changed(SHOP, ORDERS, image, f"{image}          command: [python, app.py]\n")
+    case = dataclasses.replace(case, files={**case.files, "app/app.py": "DATABASE_HOST"})
+    what = "container orders is given Secret/shop/orders-database as DATABASE_PASSWORD"
+    assert told(secret_findings(case)) == [f"Deployment/shop/orders: {what}, which app/app.py never read [secret]"]

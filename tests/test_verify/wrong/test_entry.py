@@ -1,0 +1,14 @@
+"""Ways in that lose requests or let in too many: each is found by the check that it is meant for, wherever it can be made."""
+
+from __future__ import annotations
+
+from checked import survivors, versions_of
+
+from patternloom.verify.wrong.entry import ENTRY
+from patternloom.verify.wrong.making import Wrong
+
+
+@versions_of("entry", ENTRY)
+def test_a_wrong_version_is_found(wrong: Wrong) -> None:
+    """The check says something that it does not say of the right version."""
+    assert survivors("entry", wrong) == []

@@ -1,0 +1,14 @@
+"""Parts in boxes where they are not: each is found by the check that it is meant for, wherever it can be made."""
+
+from __future__ import annotations
+
+from checked import survivors, versions_of
+
+from patternloom.verify.wrong.making import Wrong
+from patternloom.verify.wrong.places import PLACES
+
+
+@versions_of("places", PLACES)
+def test_a_wrong_version_is_found(wrong: Wrong) -> None:
+    """The check says something that it does not say of the right version."""
+    assert survivors("places", wrong) == []
