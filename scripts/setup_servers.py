@@ -1,4 +1,4 @@
-"""Gets the servers that run the design examples: nginx, MariaDB, RabbitMQ, Prometheus and iptables, from Debian or Ubuntu.
+"""Gets the servers that run design examples: nginx, MariaDB, RabbitMQ, Prometheus, iptables; from Debian or Ubuntu.
 
     .venv/bin/python scripts/setup_servers.py
 
