@@ -26,7 +26,7 @@ from patternloom.model.addresses import Doi, EditUrl, ReportUrl
 from patternloom.model.entry import Entry
 from patternloom.model.kinds import KINDS
 from patternloom.model.refs import RefTo
-from patternloom.model.releases import LastDay
+from patternloom.model.releases import DayOrNone
 from patternloom.model.texts import Forms, Prose, ProseText, Text
 from patternloom.model.values import (
     Bool,
@@ -242,7 +242,7 @@ _OTHERS: dict[Any, Callable[[_Planting], Any]] = {
     Year: lambda planting: 2020, Date: lambda planting: dt.date(2020, 1, 1), Language: lambda planting: LANGUAGE,
     SourceKey: lambda planting: "F1", EditUrl: lambda planting: "https://y.example/{path}",
     ReportUrl: lambda planting: "https://y.example/{id}", Doi: lambda planting: "10.1000/x",
-    LastDay: lambda planting: dt.date(2020, 1, 1),
+    DayOrNone: lambda planting: dt.date(2020, 1, 1),
 }  # fmt: skip
 
 

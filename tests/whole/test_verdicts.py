@@ -62,7 +62,10 @@ def uses_of(entry: dict[str, Any]) -> Iterator[Use]:
     """Every use of a reference by an entry, its own first."""
     main = next((key for key in MAIN if key in entry), "name")
     field = main if main in ("correction", "definition") else "summary"
-    yield from (Use(id, entry["id"], field, first_words(entry[main])) for id in cited(entry))
+    for id in cited(entry):
+        # A release has no text of its own: what its works say are the days of that version.
+        said = f"{entry['product']} {entry['version']}" if "product" in entry else first_words(entry[main])
+        yield Use(id, entry["id"], field, said)
     for field, statement in statements(entry):
         yield from (Use(id, entry["id"], field, claim_of(statement)) for id in cited(statement))
 

@@ -1,4 +1,4 @@
-"""Rules of releases: each version is told once, is named by an example, and is still supported.
+"""Rules of releases: each version is told once, an example names one of them, and it is still supported.
 
 In: parsed entries with their places; for support, the day that it is held against. Out: problems. No clock here: what
 is past support is asked by `patternloom check` alone, so that no build and no test turns red on a day.
@@ -24,9 +24,8 @@ def check_releases(parsed: Parsed) -> Iterator[Problem]:
     yield from releases_differ(placed)
     yield from days_go_on(placed)
     if not parsed.problems:
-        # A broken entry is left out, and what only it has, or names, would look unknown, or unused.
+        # A broken entry is left out, and what only it has would look unknown.
         yield from versions_are_released(placed)
-        yield from releases_are_named(placed)
 
 
 def releases_differ(placed: Iterable[Placed]) -> Iterator[Problem]:
@@ -42,15 +41,16 @@ def releases_differ(placed: Iterable[Placed]) -> Iterator[Problem]:
 
 
 def days_go_on(placed: Iterable[Placed]) -> Iterator[Problem]:
-    """Support does not end before it begins; where no day is named, a note says why."""
+    """Support does not end before it begins; where no day is named, a note says what is known instead."""
     for release, place in _releases(placed):
-        last = release.supported_until
-        if last is not None and last < release.released:
-            message = f"supported until {last}, expected a day after {release.released}"
+        first, last = release.released, release.supported_until
+        if first is not None and last is not None and last < first:
+            message = f"supported until {last}, expected a day after {first}"
             yield Problem(place.mark("supported_until"), message, rule="order")
-        if last is None and release.note is None:
-            message = "'none' without a 'note', expected it to say what is known of support instead"
-            yield Problem(place.mark("supported_until"), message, rule="missing-key")
+        for field, day in (("released", first), ("supported_until", last)):
+            if day is None and release.note is None:
+                message = "'none' without a 'note', expected it to say what is known instead"
+                yield Problem(place.mark(field), message, rule="missing-key")
 
 
 def versions_are_released(placed: Iterable[Placed]) -> Iterator[Problem]:
@@ -65,18 +65,6 @@ def versions_are_released(placed: Iterable[Placed]) -> Iterator[Problem]:
                 message = f"no release {shown(named.version)} of {named.name}, expected one of 'releases:'"
                 hint = did_you_mean(named.version, known[named.name])
                 yield Problem(place.mark("versions", number, "version"), message, hint, rule="dangling-reference")
-
-
-def releases_are_named(placed: Iterable[Placed]) -> Iterator[Problem]:
-    """A warning for a release that no example names."""
-    placed = tuple(placed)
-    named = {
-        (one.name, one.version) for entry, _ in placed if isinstance(entry, DesignExample) for one in entry.versions
-    }
-    for release, place in _releases(placed):
-        if (release.product, release.version) not in named:
-            message = f"release {shown(release.id)} is used by nothing, expected an example that names its version"
-            yield Problem(place.mark("id"), message, severity="warning", rule="unused")
 
 
 def past_support(placed: Iterable[Placed], today: dt.date) -> Iterator[Problem]:

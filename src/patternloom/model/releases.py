@@ -17,12 +17,12 @@ from patternloom.model.texts import Prose
 from patternloom.model.values import DATE, Date, Plain, catalog_type, day, like
 
 
-def _last_day(value: Any) -> dt.date | None:
+def _day_or_none(value: Any) -> dt.date | None:
     return None if value == "none" else day(value, ", or none")
 
 
 _SCHEMA = like(f"^({DATE}|none)$", "a date such as 2026-11-24, or none")
-LastDay = Annotated[dt.date | None, PlainValidator(_last_day), WithJsonSchema(_SCHEMA)]
+DayOrNone = Annotated[dt.date | None, PlainValidator(_day_or_none), WithJsonSchema(_SCHEMA)]
 """Any day, or `none`, which is None."""
 
 
@@ -34,10 +34,10 @@ class Release(Entry):
     """The name, exactly as `versions:` of the examples write it."""
     version: Plain
     """The number, exactly as `versions:` of the examples write it."""
-    released: Date
-    """The day on which it came out."""
-    supported_until: LastDay
-    """The last day of its makers' support; `none` where they name no day, which `note` explains."""
+    released: DayOrNone
+    """The day on which it came out; `none` where no source at hand tells it, which `note` says."""
+    supported_until: DayOrNone
+    """The last day of its makers' support; `none` where they name no day, and `note` says what they say."""
     note: Prose | None = None
     """What the days leave open: what support means here, whose day it is, what to do after it."""
     references: tuple[Citation, ...] = ()

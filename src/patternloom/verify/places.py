@@ -79,12 +79,12 @@ def _document(case: Case, file: str, line: int) -> Mark:
 
 def _part(case: Case, name: str) -> Mark:
     """Where the example's own YAML says this name; the example itself where it does not."""
-    if steps := _named(case, name):
-        return case.place.mark(*steps)
     if found := re.fullmatch(r"(step|failure|before_production) (\d+)", name):
         return case.place.mark(LISTS.get(found[1], found[1]), int(found[2]) - 1)
     if name == "speaks_of":
         return case.place.mark(name)
+    if steps := _named(case, name):
+        return case.place.mark(*steps)
     for part in PARTS:
         for number, one in enumerate(getattr(case.design, part)):
             for steps, value in _texts(one):
