@@ -22,8 +22,6 @@ RENDERED = (" (kubectl kustomize)", " (helm template")
 MADE_BY = ("kustomization.yaml", "Chart.yaml")
 PARTS = ("components", "boundaries", "supporting", "waivers", "placeholders", "versions", "secrets", "takes")
 """What a finding may call by a name, in the example's own YAML."""
-LISTS = {"step": "steps", "failure": "failures"}
-"""… and what by a number."""
 WAIVING = ("security", "policies", "entry")
 """The checks that ask the catalog for exceptions."""
 
@@ -79,8 +77,8 @@ def _document(case: Case, file: str, line: int) -> Mark:
 
 def _part(case: Case, name: str) -> Mark:
     """Where the example's own YAML says this name; the example itself where it does not."""
-    if found := re.fullmatch(r"(step|failure|before_production) (\d+)", name):
-        return case.place.mark(LISTS.get(found[1], found[1]), int(found[2]) - 1)
+    if found := re.fullmatch(r"(step|failures|before_production) (\d+)", name):
+        return case.place.mark("steps" if found[1] == "step" else found[1], int(found[2]) - 1)
     if name == "speaks_of":
         return case.place.mark(name)
     if steps := _named(case, name):

@@ -31,8 +31,8 @@ def test_a_name_is_looked_for_in_code_alone() -> None:
 def test_flows_are_arrows_and_what_is_spoken_of() -> None:
     """Of steps, failures and the rest."""
     assert [(where, one.start) for where, one in spoken_flows(SHOP.design)] == [
-        ("failure 1", "web"),
-        ("failure 1", "orders"),
+        ("failures 1", "web"),
+        ("failures 1", "orders"),
         ("speaks_of", "Namespace//monitoring"),
         ("speaks_of", "Namespace//monitoring"),
         ("speaks_of", "ServiceAccount/shop/orders"),

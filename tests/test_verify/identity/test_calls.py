@@ -66,3 +66,17 @@ def test_an_account_is_that_of_the_pods_or_of_the_name() -> None:
         None,
         None,
     ]
+
+
+def test_a_controller_that_is_drawn_may_be_the_caller() -> None:
+    """Where no pod of the files has the role."""
+    case = dataclasses.replace(
+        SHOP, files={**SHOP.files, DATA: SHOP.files[DATA].replace(":shop:orders", ":shop:reader")}
+    )
+    speaks = (spoken(start="istiod", end="database", calls=(READ,)),)
+    drawn = dataclasses.replace(case, design=altered(case.design, speaks_of=speaks))
+    bare = dataclasses.replace(case, design=altered(case.design, speaks_of=()))
+    assert told(call_findings(drawn)) == []
+    assert told(call_findings(bare)) == [
+        f"aws/data.yaml#OrdersRole: allows {READ} to shop/reader, and neither an arrow nor a sentence `calls:` it [permission]"
+    ]

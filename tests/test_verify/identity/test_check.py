@@ -30,7 +30,7 @@ SAID = {
         "shop: speaks_of: shop/orders calls secretsmanager:GetSecretValue, and no role of the files allows it [permission]",
     ],
     "a call that nothing allows": [
-        "shop: speaks_of: shop/orders calls s3:DeleteObject, and no role of the files allows it [permission]",
+        "shop: speaks_of: shop/orders calls s3:PutBucketPolicy, and no role of the files allows it [permission]",
     ],
     "a permission without its call": [
         "shop: aws/data.yaml#OrdersRole: allows secretsmanager:GetSecretValue to shop/orders, and neither an arrow nor a sentence `calls:` it [permission]",
@@ -56,11 +56,11 @@ SAID = {
         "shop: Deployment/shop/orders: container orders is given Secret/shop/orders-database with password, and `secrets:` tells of host [secret]",
     ],
     "a key that there is not": [
-        "depot: Deployment/depot/goods: container goods is given Secret/depot/goods-database with password, and `secrets:` tells of token [secret]",
-        "depot: Secret/depot/goods-database: goods is told to read token, which it is not given [secret]",
-        "shop: Deployment/shop/orders: container orders is given Secret/shop/orders-database with host, and `secrets:` tells of token [secret]",
-        "shop: Deployment/shop/orders: container orders is given Secret/shop/orders-database with password, and `secrets:` tells of token [secret]",
-        "shop: Secret/shop/orders-database: orders is told to read token, which it is not given [secret]",
+        "depot: Deployment/depot/goods: container goods is given Secret/depot/goods-database with password, and `secrets:` tells of nobody-s [secret]",
+        "depot: Secret/depot/goods-database: goods is told to read nobody-s, which it is not given [secret]",
+        "shop: Deployment/shop/orders: container orders is given Secret/shop/orders-database with host, and `secrets:` tells of nobody-s [secret]",
+        "shop: Deployment/shop/orders: container orders is given Secret/shop/orders-database with password, and `secrets:` tells of nobody-s [secret]",
+        "shop: Secret/shop/orders-database: orders is told to read nobody-s, which it is not given [secret]",
     ],
     "another container": [
         "depot: Deployment/depot/goods: container goods is given Secret/depot/goods-database, and `secrets:` does not say that it reads it [secret]",

@@ -14,7 +14,7 @@ from patternloom.verify.wrong.identity import IDENTITY
 from patternloom.verify.wrong.making import altered
 
 SHOP, DEPOT = case_of("shop"), case_of("depot")
-ORDERS, GOODS = "k8s/orders.yaml", "k8s/goods.yaml"
+ORDERS, GOODS, DATA = "k8s/orders.yaml", "k8s/goods.yaml", "aws/data.yaml"
 ROTATED = next(one for one in IDENTITY if one.name == "a rotation that nobody hears of").make(SHOP)
 
 
@@ -52,6 +52,8 @@ def test_a_rotation_is_heard_of_by_what_stands_in_a_file() -> None:
     assert told(secret_findings(reading(ROTATED, renewed_by="reloader"))) == [
         "Secret/shop/orders-database: renewed_by: 'reloader' stands in no file [secret]"
     ]
+    beside = changed(ROTATED, ORDERS, "replicas: 2\n", "replicas: 2 # reloader\n") if ROTATED else None
+    assert told(secret_findings(reading(beside, renewed_by="reloader"))) != []
     noted = reading(
         changed(ROTATED, ORDERS, "spec:\n", "# reloader\nspec:\n") if ROTATED else None, renewed_by="reloader"
     )
@@ -77,3 +79,23 @@ def test_a_program_reads_what_its_container_is_given() -> None:
     case = dataclasses.replace(case, files={**case.files, "app/app.py": "DATABASE_HOST"})
     what = "container orders is given Secret/shop/orders-database as DATABASE_PASSWORD"
     assert told(secret_findings(case)) == [f"Deployment/shop/orders: {what}, which app/app.py never read [secret]"]
+
+
+def test_a_controller_that_is_drawn_may_be_the_reader() -> None:
+    """Where no pod of the files has the role; and a name may be put together by the template."""
+    data = SHOP.files[DATA].replace("ServiceAccount:shop:orders", "x").replace(":shop:orders", ":shop:reader")
+    named = data.replace("Name: shop/orders", 'Name: !Sub "shop/${OidcProvider}/orders"')
+    named = named.replace(
+        "Resource: !Sub arn:aws:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:shop/orders-*",
+        "Resource: !Ref OrdersSecret",
+    )
+    case = dataclasses.replace(SHOP, files={**SHOP.files, DATA: named})
+    kept = reading(case, 1, secret="shop/production/orders", reader="istiod")
+    lost = reading(case, 1, secret="shop/production/others", reader="istiod")
+    other = reading(case, 1, secret="shop/production/orders", reader="browser")
+    why = "shop/reader may read aws/data.yaml#OrdersSecret, and `secrets:` does not say that it does [secret]"
+    assert [told(secret_findings(one)) for one in (kept, lost, other)] == [
+        [],
+        [f"aws/data.yaml#OrdersRole: {why}"],
+        [f"aws/data.yaml#OrdersRole: {why}"],
+    ]

@@ -166,7 +166,7 @@ SAID = {
         "shop: Deployment/shop/web: its flow to Deployment/shop/orders is drawn, yet the policies refuse it [network-policy]",
         "shop: Deployment/shop/web: nobody who is drawn gets to its port http [network-policy]",
         "shop: Gateway/shop/front: its flow to Deployment/shop/web is drawn, yet the policies refuse it [network-policy]",
-        "shop: failure 1: it speaks of web to orders:8080, yet the policies refuse it [network-policy]",
+        "shop: failures 1: it speaks of web to orders:8080, yet the policies refuse it [network-policy]",
     ],
     "two PeerAuthentications of a namespace": [
         "depot: PeerAuthentication/depot/second: outside the subset: PeerAuthentication/depot/second: a second PeerAuthentication for the same pods [policy-subset]",

@@ -23,7 +23,7 @@ SAID = {
     ],
     "a failure speaks of the way back": [
         "shop: Deployment/shop/orders: its flow to Deployment/shop/web is drawn, yet the policies refuse it [network-policy]",
-        "shop: failure 1: it speaks of proxy to web, yet the policies refuse it [network-policy]",
+        "shop: failures 1: it speaks of proxy to web, yet the policies refuse it [network-policy]",
     ],
     "a prerequisite speaks of the way back by its objects": [
         "depot: Deployment/depot/prices: its flow to Deployment/depot/door is drawn, yet the policies refuse it [network-policy]",
@@ -32,7 +32,7 @@ SAID = {
         "shop: speaks_of: it speaks of Deployment/shop/orders to Deployment/shop/web, yet the policies refuse it [network-policy]",
     ],
     "a failure says that what is drawn is refused": [
-        "shop: failure 1: it says that web to proxy is refused, yet the policies let it in at 8080 [network-policy]",
+        "shop: failures 1: it says that web to proxy is refused, yet the policies let it in at 8080 [network-policy]",
     ],
     "a step speaks of a port that nobody opens": [
         "shop: step 1: it speaks of web to proxy:1, yet the policies refuse it [network-policy]",
@@ -50,7 +50,7 @@ SAID = {
         "shop: speaks_of: it speaks of ingress to 203.0.113.0/24:25, yet the policies refuse it [network-policy]",
     ],
     "a failure speaks of a scraper at a port that nobody opens": [
-        "shop: failure 1: it speaks of Namespace//monitoring to ingress:9, yet the policies refuse it [network-policy]",
+        "shop: failures 1: it speaks of Namespace//monitoring to ingress:9, yet the policies refuse it [network-policy]",
     ],
     "the standard mode is told nowhere": [
         "depot: NetworkPolicy/depot/default-deny: a pod starts with everything allowed in standard mode, expected a text that names `NETWORK_POLICY_ENFORCING_MODE` [policy-start]",

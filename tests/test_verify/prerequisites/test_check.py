@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 from checked import case_of, changed, own_cases, told
 
-from patternloom.text.prose import EntryLink
+from patternloom.text.prose import Code, EntryLink
 from patternloom.verify.example.case import Case
 from patternloom.verify.prerequisites.check import prerequisite_findings
 from patternloom.verify.wrong.making import Wrong, altered, wrong_versions
@@ -105,9 +105,10 @@ def test_a_promise_that_is_kept_is_silent(case: Case) -> None:
     assert told(prerequisite_findings(case)) == []
 
 
-def test_a_link_without_a_name_promises_nothing() -> None:
+@pytest.mark.parametrize("code", [(), (Code("internet-facing"),), (Code("app: bff"),), (Code("x-customer-id"),)])
+def test_a_link_without_a_name_promises_nothing(code: tuple[Code, ...]) -> None:
     """Of what examples are about: to an example it always does."""
-    text = altered(SHOP.design.before_production[0], paragraphs={"en": ((EntryLink("shopping"),),)})
+    text = altered(SHOP.design.before_production[0], paragraphs={"en": ((EntryLink("shopping"), *code),)})
     texts = (*SHOP.design.before_production, text)
     case = dataclasses.replace(SHOP, design=altered(SHOP.design, before_production=texts))
     assert told(prerequisite_findings(case)) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from patternloom.verify.prerequisites.provided import provides
+from patternloom.verify.prerequisites.provided import imports, provides
 
 TEMPLATE = """\
 AWSTemplateFormatVersion: "2010-09-09"
@@ -22,6 +22,8 @@ Resources:
   C: {Type: AWS::SecretsManager::Secret, Properties: {Name: broken, SecretString: '{'}}
   D: {Type: AWS::SecretsManager::Secret, Properties: {Name: !Ref Free}}
   E: nothing
+  F: {Type: AWS::SecretsManager::Secret, Properties: {Name: by-hand}}
+  G: {Type: AWS::EC2::Instance, Properties: {a: [{"Fn::ImportValue": !Sub "${Service}-id"}, {"Fn::ImportValue": b}]}}
 Outputs:
   One: {Value: a, Export: {Name: !Sub "${Free}-id"}}
   Two: {Value: a}
@@ -52,6 +54,7 @@ FILES = {"aws/a.yaml": TEMPLATE, "k8s/o.yaml": OBJECTS, "k8s/helm.yaml": "{{ a }
         ("secret plain#token", True),
         ("secret plain#host", False),
         ("secret broken", True),
+        ("secret by-hand#anything", True),
         ("export any-id", True),
         ("export any/id", False),
         ("schema orders", True),
@@ -72,3 +75,9 @@ FILES = {"aws/a.yaml": TEMPLATE, "k8s/o.yaml": OBJECTS, "k8s/helm.yaml": "{{ a }
 def test_a_name_is_there_or_not(name: str, there: bool) -> None:
     """By its sort; a parameter's values are those allowed, or any word."""
     assert provides(FILES, name) is there
+
+
+@pytest.mark.parametrize(("name", "there"), [("order-id", True), ("b", True), ("other-id", False), ("c", False)])
+def test_a_value_is_imported_by_its_name(name: str, there: bool) -> None:
+    """Also where a parameter gives a part of it."""
+    assert imports(FILES, name) is there

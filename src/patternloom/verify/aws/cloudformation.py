@@ -10,6 +10,7 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -73,6 +74,22 @@ def resources(case: Case) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
         for name, resource in found.items() if isinstance(found, dict) else ():
             if isinstance(resource, dict):
                 yield path, name, resource
+
+
+def texts_of(template: Mapping[str, Any], value: Any) -> Iterator[str]:
+    """The texts that a value may become, as patterns: a parameter is any value allowed, or any word."""
+    text = value.get("Fn::Sub") if isinstance(value, Mapping) else value
+    if not isinstance(text, str):
+        return
+    parts = re.split(r"\$\{([^}]+)\}", text)
+    parameters = template.get("Parameters") or {}
+    choices = [_values(parameters.get(part)) if number % 2 else [re.escape(part)] for number, part in enumerate(parts)]
+    yield from ("".join(one) for one in product(*choices))
+
+
+def _values(parameter: Any) -> list[str]:
+    allowed = parameter.get("AllowedValues") if isinstance(parameter, Mapping) else None
+    return [re.escape(str(one)) for one in allowed] if isinstance(allowed, list) else [r"[\w.-]+"]
 
 
 def region_of(case: Case) -> str | None:

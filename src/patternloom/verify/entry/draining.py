@@ -95,6 +95,8 @@ def hop_findings(case: Case, way: WayIn) -> Iterator[Finding]:
 def _fronts(case: Case, way: WayIn) -> int:
     """How many managed proxies are drawn in front of the load balancer."""
     own = {one.id for one in case.design.components if one.switch and one.switch.file == way.object.file}
-    managed = {one.id for one in case.design.components if one.provided_by == "managed"}
+    managed = {one.id for one in case.design.components if one.provided_by == "managed"} - own
+    clients = {one.id for one in case.design.components if one.provided_by == "outside"}
     flows = [flow for step in case.design.steps for flow in step.flows if not flow.response]
-    return len({flow.start for flow in flows if flow.end in own and flow.start in managed - own})
+    called = {flow.end for flow in flows if flow.start in clients}  # a store of certificates is no proxy
+    return len({flow.start for flow in flows if flow.end in own and flow.start in managed & called})

@@ -41,7 +41,7 @@ def proses(design: DesignExample) -> Iterator[Told]:
             )
 
 
-def names_in_code(design: DesignExample, name: str, *, beginning: str = "") -> bool:
+def names_in_code(design: DesignExample, name: str, *, beginning: str | tuple[str, ...] = "") -> bool:
     """Whether a prose, of those whose place begins so, names this in code."""
     return any(name in code for told in proses(design) if told.where.startswith(beginning) for code in told.codes)
 
@@ -51,7 +51,7 @@ def spoken_flows(design: DesignExample) -> Iterator[tuple[str, Spoken]]:
     for number, step in enumerate(design.steps, start=1):
         yield from ((f"step {number}", one) for one in step.speaks_of)
     for number, failure in enumerate(design.failures, start=1):
-        yield from ((f"failure {number}", one) for one in failure.speaks_of)
+        yield from ((f"failures {number}", one) for one in failure.speaks_of)
     yield from (("speaks_of", one) for one in design.speaks_of)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from patternloom.verify.example.case import Case, Finding
 from patternloom.verify.example.told import all_flows
-from patternloom.verify.identity.roles import roles
+from patternloom.verify.identity.roles import Role, roles
 from patternloom.verify.mesh.drawn import components_workloads, peers
 
 RULE = "permission"
@@ -22,8 +22,10 @@ def call_findings(case: Case) -> Iterator[Finding]:
     """Permissions without a call, and calls without a permission."""
     called = _calls(case)
     known = roles(case)
+    of_addons = _calls_of_addons(case)
     for role in known:
         told = {action for account in role.accounts for action in called.get(account, {})}
+        told |= of_addons if not has_pods_here(case, role) else set()
         for action in sorted(role.actions - told):
             whose = ", ".join(f"{space}/{name}" for space, name in sorted(role.accounts))
             message = f"allows {action} to {whose}, and neither an arrow nor a sentence `calls:` it"
@@ -45,6 +47,17 @@ def _calls(case: Case) -> dict[Account, dict[str, str]]:
             for action in flow.calls:
                 found.setdefault(account, {}).setdefault(action, where)
     return found
+
+
+def _calls_of_addons(case: Case) -> set[str]:
+    """What controllers call that are drawn and not in the files: with which account, nobody knows here."""
+    addons = {one.id for one in case.design.components if one.provided_by == "addon"}
+    return {action for _, flow in all_flows(case.design) if flow.start in addons for action in flow.calls}
+
+
+def has_pods_here(case: Case, role: Role) -> bool:
+    """Whether pods of the files run as one of its accounts."""
+    return any((str(one.namespace), str(one.account)) in role.accounts for one in peers(case).values())
 
 
 def account_of(case: Case, name: str) -> Account | None:

@@ -7,18 +7,20 @@ anew.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from patternloom.model.example_notes import SecretRead
-from patternloom.verify.aws.cloudformation import resources
+from patternloom.verify.aws.cloudformation import read, resources, texts_of
 from patternloom.verify.example.case import Case, Finding
-from patternloom.verify.identity.calls import account_of
+from patternloom.verify.identity.calls import account_of, has_pods_here
 from patternloom.verify.identity.given import Given, given, program_of
 from patternloom.verify.identity.roles import properties_of, roles, store_name
 from patternloom.verify.mesh.drawn import components_workloads
 from patternloom.verify.picture.story import COMMENT
 
 RULE = "secret"
+COMMENT_AT_THE_END = re.compile(r"\s(?:#|//|--)\s")
 
 
 def secret_findings(case: Case) -> Iterator[Finding]:
@@ -64,8 +66,8 @@ def _told(case: Case, told: SecretRead, handed: list[Given]) -> Iterator[Finding
     if told.when in ("connection", "interval") and any(not one.renewed for one in handed):
         how = "a variable or a single mounted file never changes in a running container"
         yield Finding(told.secret, RULE, f"{told.reader} is told to read it again ({told.when}), yet {how}")
-    lines = [line for text in case.files.values() for line in text.splitlines()]
-    if told.renewed_by and not any(told.renewed_by in line and not COMMENT.match(line) for line in lines):
+    lines = [COMMENT_AT_THE_END.split(line)[0] for text in case.files.values() for line in text.splitlines()]
+    if told.renewed_by and not any(told.renewed_by in line for line in lines if not COMMENT.match(line)):
         yield Finding(told.secret, RULE, f"renewed_by: {told.renewed_by!r} stands in no file")
     if told.when == "start" and not told.renewed_by and _rotates(case, told.secret):
         message = f"it rotates, and {told.reader} reads it at its start only: expected renewed_by: or a later reading"
@@ -96,10 +98,24 @@ def _made_from(case: Case, secret: str) -> set[str]:
     return found
 
 
+def _is(case: Case, secret: str, told: str) -> bool:
+    """Whether a name that is told is a resource's, whose name may be put together by the template."""
+    path, _, name = secret.partition("#")
+    template = read(case.files.get(path, ""))
+    own = properties_of((template.get("Resources") or {}).get(name, {})).get("Name") if name else None
+    return secret == told or any(re.fullmatch(pattern, told) for pattern in texts_of(template, own))
+
+
 def _stores(case: Case) -> Iterator[Finding]:
     """Who may read a secret of the store is told to read it."""
     for role in roles(case):
-        readers = {told.secret for told in case.design.secrets if account_of(case, told.reader) in role.accounts}
-        for secret in sorted(role.secrets - readers):
+        addons = {one.id for one in case.design.components if one.provided_by == "addon"}
+        addons = set() if has_pods_here(case, role) else addons
+        told = [
+            one.secret
+            for one in case.design.secrets
+            if one.reader in addons or account_of(case, one.reader) in role.accounts
+        ]
+        for secret in sorted(one for one in role.secrets if not any(_is(case, one, name) for name in told)):
             whose = ", ".join(f"{space}/{name}" for space, name in sorted(role.accounts))
             yield Finding(role.where, RULE, f"{whose} may read {secret}, and `secrets:` does not say that it does")

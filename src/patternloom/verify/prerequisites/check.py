@@ -1,18 +1,23 @@
 """What is promised is provided: `takes` of an example, its links to others, and the secrets that it does not make.
 
-In: a case, and the files of all examples. Out: findings. A text of `before_production` that leads to an example, or,
+In: a case, and the files of all examples. Out: findings. A text of what is to do before that leads to an example, or,
 with names in code, to what examples are about, promises that they are there: `takes` then says which.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from patternloom.verify.example.case import Case, Finding
 from patternloom.verify.example.told import names_in_code, proses
-from patternloom.verify.prerequisites.provided import provides
+from patternloom.verify.prerequisites.provided import imports, provides
 
 RULE = "prerequisite"
+TO_DO = ("before_production", "commands before")
+"""Where texts tell what has to be there."""
+NAME = re.compile(r"[a-z0-9<>{}$-]+(?:[/_][a-z0-9<>{}$-]+)+")
+"""A name of parts, such as that of a secret, a file or a user; other code promises nothing of others."""
 
 
 def prerequisite_findings(case: Case) -> Iterator[Finding]:
@@ -31,7 +36,7 @@ def _taken(case: Case) -> Iterator[Finding]:
             if not provides(case.known.others.get(taken.example, {}), name):
                 yield Finding(taken.example, RULE, f"it provides no {name!r}")
             for word in _words(name):
-                if not _used(case, word):
+                if not _used(case, word) and not imports(case.files, word):
                     yield Finding(taken.example, RULE, f"{name!r} is taken, and nothing here names {word!r}")
 
 
@@ -50,13 +55,13 @@ def _linked(case: Case) -> Iterator[Finding]:
     """A text that sends readers to another example says for what."""
     taken = {one.example for one in case.design.takes}
     for told in proses(case.design):
-        if not told.where.startswith("before_production"):
+        if not told.where.startswith(TO_DO):
             continue
         for link in told.links:
             if link in case.known.others and link not in taken:
                 yield Finding(told.where, RULE, f"leads to {link}, expected `takes:` with the names that it provides")
             about = [one for one in case.known.about.get(link, ()) if one != case.id]
-            if told.codes and about and not taken & set(about):
+            if any(map(NAME.fullmatch, told.codes)) and about and not taken & set(about):
                 message = f"leads to {link}, which shows no file, expected a link to {' or '.join(about)} and `takes:`"
                 yield Finding(told.where, RULE, message)
 
@@ -72,7 +77,7 @@ def _stored(case: Case) -> Iterator[Finding]:
             here = provides(case.files, name)
             if here and wanted and not provides(case.files, f"{name}#{wanted}"):
                 yield Finding(document.id, RULE, f"{key} has no key {wanted!r}")
-            if not here and name not in taken and not names_in_code(case.design, key, beginning="before_production"):
+            if not here and name not in taken and not names_in_code(case.design, key, beginning=TO_DO):
                 message = (
                     f"reads {key}, which no template makes, expected `takes:` or what to make in before_production"
                 )

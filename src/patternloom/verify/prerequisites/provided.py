@@ -10,12 +10,11 @@ import functools
 import json
 import re
 from collections.abc import Iterator, Mapping
-from itertools import product
 from typing import Any
 
 import yaml
 
-from patternloom.verify.aws.cloudformation import read
+from patternloom.verify.aws.cloudformation import read, texts_of
 from patternloom.verify.example.case import Files
 from patternloom.verify.example.manifests import read_documents
 from patternloom.verify.identity.roles import names_in, properties_of
@@ -51,17 +50,36 @@ def _of_template(template: Mapping[str, Any]) -> Iterator[str]:
     resources = {name: one for name, one in (template.get("Resources") or {}).items() if isinstance(one, Mapping)}
     for name, resource in resources.items():
         if resource.get("Type") == "AWS::SecretsManager::Secret":
-            for secret in _texts(template, properties_of(resource).get("Name")):
+            for secret in texts_of(template, properties_of(resource).get("Name")):
                 yield f"secret {secret}"
-                yield from (f"secret {secret}#{re.escape(key)}" for key in _keys(resources, name))
+                yield from (f"secret {secret}#{key}" for key in _keys(resources, name))
     outputs = template.get("Outputs")
     for output in outputs.values() if isinstance(outputs, Mapping) else ():
-        for export in _texts(template, ((output or {}).get("Export") or {}).get("Name")):
+        for export in texts_of(template, ((output or {}).get("Export") or {}).get("Name")):
             yield f"export {export}"
 
 
+def imports(files: Files, export: str) -> bool:
+    """Whether a template of the files imports a value of this name."""
+    templates = [read(text) for path, text in files.items() if path.startswith("aws/")]
+    return any(
+        re.fullmatch(pattern, export)
+        for template in templates
+        for value in _imported(template)
+        for pattern in texts_of(template, value)
+    )
+
+
+def _imported(value: Any) -> Iterator[Any]:
+    if isinstance(value, Mapping):
+        yield from (one for key, one in value.items() if key == "Fn::ImportValue")
+        value = list(value.values())
+    for one in value if isinstance(value, list) else ():
+        yield from _imported(one)
+
+
 def _keys(resources: Mapping[str, Mapping[str, Any]], name: str) -> Iterator[str]:
-    """The keys of a secret: of its template or its own text, what is generated, and what an attachment adds."""
+    """Patterns of the keys of a secret: of its template or its text, what is generated, what an attachment adds."""
     properties = properties_of(resources[name])
     generated = properties.get("GenerateSecretString") or {}
     for text in (generated.get("SecretStringTemplate"), properties.get("SecretString")):
@@ -70,32 +88,15 @@ def _keys(resources: Mapping[str, Mapping[str, Any]], name: str) -> Iterator[str
             value = json.loads(plain) if isinstance(plain, str) else None
         except ValueError:
             value = None
-        yield from value if isinstance(value, dict) else ()
+        yield from map(re.escape, value if isinstance(value, dict) else ())
     if "GenerateStringKey" in generated:
-        yield str(generated["GenerateStringKey"])
+        yield re.escape(str(generated["GenerateStringKey"]))
+    if not generated and "SecretString" not in properties:
+        yield ".+"  # somebody writes it by hand
     for resource in resources.values():
         attached = resource.get("Type") == "AWS::SecretsManager::SecretTargetAttachment"
         if attached and name in names_in(properties_of(resource).get("SecretId")):
             yield from ATTACHED
-
-
-def _texts(template: Mapping[str, Any], value: Any) -> Iterator[str]:
-    """The texts that a value may become, as patterns."""
-    text = value.get("Fn::Sub") if isinstance(value, Mapping) else value
-    if not isinstance(text, str):
-        return
-    parts = re.split(r"\$\{([^}]+)\}", text)
-    parameters = template.get("Parameters") or {}
-    choices = [
-        [re.escape(part)] if number % 2 == 0 else _values(parameters.get(part)) for number, part in enumerate(parts)
-    ]
-    yield from ("".join(one) for one in product(*choices))
-
-
-def _values(parameter: Any) -> list[str]:
-    """The values that a parameter may have; any word where it does not say."""
-    allowed = parameter.get("AllowedValues") if isinstance(parameter, Mapping) else None
-    return [re.escape(str(one)) for one in allowed] if isinstance(allowed, list) else [r"[\w.-]+"]
 
 
 def _of_objects(path: str, text: str) -> Iterator[str]:

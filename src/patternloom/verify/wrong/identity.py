@@ -79,6 +79,21 @@ def _calls(change: Callable[[Case, Any], Any]) -> Make:
     return make
 
 
+def _silent(case: Case) -> Case | None:
+    """No arrow and no sentence tells of a call any more."""
+    if not roles(case):
+        return None
+
+    def within(part: Any, *fields: str) -> Any:
+        return altered(
+            part, **{field: tuple(altered(one, calls=()) for one in getattr(part, field)) for field in fields}
+        )
+
+    steps = tuple(within(step, "flows", "speaks_of") for step in case.design.steps)
+    failures = tuple(within(failure, "speaks_of") for failure in case.design.failures)
+    return dataclasses.replace(case, design=altered(within(case.design, "speaks_of"), steps=steps, failures=failures))
+
+
 def _by_another(case: Case, one: Any) -> Any:
     others = [c.id for c in case.design.components if account_of(case, c.id) not in (None, account_of(case, one.start))]
     return altered(one, start=others[0]) if others else None
@@ -127,6 +142,14 @@ def _without_a_key(case: Case, told: SecretRead) -> SecretRead:
         raise NothingToChange
     one_key: SecretRead = altered(told, keys=(keys[0],))
     return one_key
+
+
+def _other_key(case: Case, told: SecretRead) -> SecretRead:
+    """A key that the secret has not, as far as its keys are known."""
+    if not any(one.secret == told.secret and one.keys for one in given(case)):
+        raise NothingToChange
+    other: SecretRead = altered(told, keys=("nobody-s",))
+    return other
 
 
 def _other_reader(case: Case, told: SecretRead) -> SecretRead:
@@ -186,14 +209,14 @@ IDENTITY = listed(
     ("every action of the service", _permission(lambda old: f"{old.partition(':')[0]}:*")),
     ("an action that is misspelled", _permission(lambda old: f"{old}s")),
     ("another action", _permission(lambda old: f"{old.partition(':')[0]}:List")),
-    ("a call that nothing allows", _calls(lambda _, one: altered(one, calls=(*one.calls, "s3:DeleteObject")))),
-    ("a permission without its call", _calls(lambda _, one: altered(one, calls=()))),
+    ("a call that nothing allows", _calls(lambda _, one: altered(one, calls=(*one.calls, "s3:PutBucketPolicy")))),
+    ("a permission without its call", _silent),
     ("another's call", _calls(_by_another)),
     ("a secret that nobody is told to read", _readings(lambda *_: None, "Secret/")),
     ("a secret of the store that nobody is told to read", _readings(_of_the_store)),
     ("another reader", _readings(_other_reader, "Secret/")),
     ("a key that is told no more", _readings(_without_a_key, "Secret/")),
-    ("a key that there is not", _readings(lambda _, told: altered(told, keys=("token",)), "Secret/")),
+    ("a key that there is not", _readings(_other_key, "Secret/")),
     ("another container", _readings(lambda _, told: altered(told, container="other"), "Secret/")),
     ("a variable that is read again", _readings(_again, "Secret/")),
     ("a secret more in a container", objects("Deployment StatefulSet", _one_more_secret)),
