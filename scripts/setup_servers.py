@@ -1,4 +1,4 @@
-"""Gets what runs the design examples: nginx, MariaDB, RabbitMQ, iptables and promtool, from Debian or Ubuntu.
+"""Gets what runs the design examples: nginx, MariaDB, RabbitMQ, Prometheus and iptables, from Debian or Ubuntu.
 
     .venv/bin/python scripts/setup_servers.py
 
