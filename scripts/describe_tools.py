@@ -19,18 +19,19 @@ OF_HELM = re.compile(r"^ {2,6}(?:(-\w), )?(--[\w-]+)(?: (\w+(?:\[[^\]]*\])?))? {
 VERB = re.compile(r"^  ([a-z][\w-]*) {2,}\S", re.M)
 ENOUGH = 3
 """Words of the longest verb: `create secret generic`."""
-BARE = {"kubectl": ("--cascade", "--dry-run", "--validate"), "helm": ()}
-"""Flags whose value may be left out, which kubectl's help does not tell."""
+BARE = ("--cascade", "--dry-run", "--validate")
+"""Flags of kubectl whose value may be left out, which its help does not tell."""
 
 
 def flags_of(text: str, program: str) -> dict[str, str]:
     """Each flag of a help text: whether a value follows, or it is a switch."""
     found: dict[str, str] = {}
     for short, long, kind in (OF_KUBECTL if program == "kubectl" else OF_HELM).findall(text):
-        switch = kind in ("true", "false") or long in BARE[program] if program == "kubectl" else not kind
+        # helm's value that may be left out, as in `string[="client"]`, follows only after `=`.
+        of_kubectl, of_helm = kind in ("true", "false") or long in BARE, not kind or "[" in kind
+        switch = of_kubectl if program == "kubectl" else of_helm
         for name in filter(None, (short, long)):
-            # A value that may be left out follows only after `=`.
-            found[name] = "switch" if switch or "[" in kind else "value"
+            found[name] = "switch" if switch else "value"
     return found
 
 

@@ -140,6 +140,10 @@ ASKED: dict[str, tuple[str, dict[str, str], int]] = {
     "an unknown role": ("/orders/1", claims("u1", "admin"), 403),
     "no roles": ("/orders/1", claims("u1"), 403),
     "nobody": ("/orders/1", {}, 401),
+    "no base64": ("/orders/1", {"x-user-claims": "=a=b"}, 401),
+    "no JSON": ("/orders/1", {"x-user-claims": "YQ"}, 401),
+    "no object": ("/orders/1", {"x-user-claims": encoded(["u1"])}, 401),
+    "no subject": ("/orders/1", {"x-user-claims": encoded({"realm_access": {"roles": ["manager"]}})}, 401),
     "no such order": ("/orders/2", claims("m1", "manager"), 404),
     "health": ("/healthz", {}, 200),
 }
@@ -198,6 +202,7 @@ WRONG = (
     ("region not sent", ', "region": order["region"]}', "}"),
     ("roles not read", 'claims.get("realm_access", {}).get("roles", [])', "[]"),
     ("the user's region not sent", ', "region": claims.get("region")}', "}"),
+    ("what is no claims is a manager", "# no claims of a user\n            return None", '\n            return {"id": "m1", "roles": ["manager"]}'),
     ("everybody is somebody", "        if not header:\n            return None", '        if not header:\n            return {"id": "u1", "roles": ["buyer"]}'),
     ("404 tells what exists", 'return self.answer(404, {"error": "no such order"})', 'order = ORDERS["1"]'),
 )  # fmt: skip

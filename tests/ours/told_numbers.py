@@ -16,8 +16,9 @@ from patternloom.text.prose import Words, walk
 from patternloom.verify.aws.addresses import PLAN, PREFIX, RULE, computed
 from patternloom.verify.example.case import Case, Finding
 
-# Numbers of the text that are no part of the arithmetic: versions of IP, a hop's pause in seconds, "one" in figures.
-OTHER_NUMBERS = {1, 4, 6, 30}
+# Numbers of the text that are no part of the arithmetic: versions of IP, a hop's pause in seconds, "one" in figures,
+# what AWS's own formula adds and says.
+OTHER_NUMBERS = {1, 2, 4, 6, 29, 30}
 NUMBER = re.compile(r"(?<![\w./-])\d{1,3}(?:,\d{3})+(?![\w-])|(?<![\w./,-])\d+(?![\w./-]*\d)")
 # What is said with these numbers, in the languages of the catalog: a text in other words has its phrase here.
 PHRASES = {

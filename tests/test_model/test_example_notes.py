@@ -39,6 +39,8 @@ def test_a_note_is_told_whole(cls: Any, whole: dict[str, Any]) -> None:
 
 def test_a_failure_may_have_no_signal() -> None:
     assert left_out(Failure, FAILURE) == {"signals": ()}
+
+
 @pytest.mark.parametrize(
     ("cls", "least", "expected"),
     [

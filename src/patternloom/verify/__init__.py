@@ -36,6 +36,7 @@ Reading the modules in this order is following an example; each imports only fro
 
     tools.programs               what is needed: is it here, which version, how to get it
     tools.npm                    npm's packages, which judge custom resources
+    tools.models                 a package's models → JSON Schema
     tools.setup                  gets Node.js, its packages, kubectl and helm
     example.crds                 a project's own schemas of custom resources
     example.manifests            Kubernetes YAML → objects, strictly
@@ -51,6 +52,7 @@ Reading the modules in this order is following an example; each imports only fro
     kubernetes.fields            names, numbers and pods: what schemas leave open
     kubernetes.schemas           the schemas of the version that is named
     kubernetes.beyond            what projects ask beyond their schemas
+    kubernetes.releases          releases newer than npm's schemas
     kubernetes.custom_resources  the projects' own schemas
     kubernetes.pods              what a review asks of pods
     kubernetes.security          the whole review, less what is waived
@@ -81,6 +83,7 @@ Reading the modules in this order is following an example; each imports only fro
     mesh.installer               what istioctl is told
     entry.ways_in                load balancers, and the pods behind them
     entry.draining               what a rollout loses
+    entry.health                 how it asks for health
     entry.callers                who checks the callers
     entry.check                  all of these
     identity.roles               roles of service accounts

@@ -21,6 +21,7 @@ from patternloom.verify.entry.ways_in import ways_in
 from patternloom.verify.example.case import Case, Finding
 from patternloom.verify.identity.check import identity_findings
 from patternloom.verify.kubernetes.custom_resources import custom_resource_findings, judge_all
+from patternloom.verify.kubernetes.releases import RELEASES
 from patternloom.verify.kubernetes.schemas import kubernetes_findings
 from patternloom.verify.kubernetes.security import security_findings
 from patternloom.verify.mesh.flows import policy_findings
@@ -108,7 +109,7 @@ CHECKS: tuple[Check, ...] = (
         "verify-custom-resources",
         _objects,
         custom_resource_findings,
-        (NODE, KUBERNETES_MODELS, package("jsonschema", "jsonschema")),
+        (NODE, KUBERNETES_MODELS, RELEASES, package("jsonschema", "jsonschema")),
         alone=True,
         prepare=judge_all,
         wrong=CUSTOM,

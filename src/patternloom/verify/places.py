@@ -20,7 +20,7 @@ from patternloom.verify.kubernetes.security import RULES as WAIVABLE
 LINE = re.compile(r"(?:no YAML: .*?, )?line (\d+)(?:, column (\d+))?(?:: |$)")
 RENDERED = (" (kubectl kustomize)", " (helm template")
 MADE_BY = ("kustomization.yaml", "Chart.yaml")
-PARTS = ("components", "boundaries", "supporting", "waivers", "secrets", "takes", "placeholders", "versions")
+PARTS = ("components", "boundaries", "supporting", "waivers", "placeholders", "versions", "secrets", "takes")
 """What a finding may call by a name, in the example's own YAML."""
 LISTS = {"step": "steps", "failure": "failures"}
 """… and what by a number."""

@@ -22,6 +22,8 @@ WRONG = (
     ("a reservation of AWS's own addresses", PLAN, '"10.0.68.0/22"', '"10.0.64.0/22"'),
     ("a range that is none", PLAN, '"10.0.68.0/22"', '"10.0.69.0/22"'),
     ("AWS keeps four", PLAN, '"addressesReservedByAwsPerSubnet": 5', '"addressesReservedByAwsPerSubnet": 4'),
+    ("an agent that is not counted", PLAN, '"hostNetworkPods": 3', '"hostNetworkPods": 2'),
+    ("no agent that is counted", NODES, "AddonName: eks-pod-identity-agent", "AddonName: snapshot-controller"),
     ("another node type", PLAN, "m7g.large", "m7g.xlarge"),
     ("another subnet in the template", NETWORK, "10.0.80.0/20", "10.0.112.0/20"),
     ("two subnets in one zone", NETWORK, '!Select [1, !GetAZs ""]', '!Select [0, !GetAZs ""]'),

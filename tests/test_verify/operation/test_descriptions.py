@@ -9,7 +9,9 @@ from patternloom.verify.tools.programs import HELM, KUBECTL
 
 
 def test_flags_before_and_after_the_verb_are_sorted() -> None:
-    asked = sorted_out(descriptions()["kubectl"], "-n shop rollout status deployment/order --timeout=5m -w".split())
+    asked = sorted_out(
+        descriptions()["kubectl"], ["-n", "shop", "rollout", "status", "deployment/order", "--timeout=5m", "-w"]
+    )
     assert (asked.verb, asked.rest) == ("rollout status", ["deployment/order"])
     assert asked.flags == {"-n": ["shop"], "--timeout": ["5m"], "-w": [""]}
 

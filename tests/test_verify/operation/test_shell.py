@@ -25,6 +25,7 @@ def words(text: str) -> list[list[list[str]]]:
         ("a 2>&1 | b", [[["a"], ["b"]]]),
         ("a &\nb", [[["a"]], [["b"]]]),
         ("a 'b\nc'", [[["a", "b\nc"]]]),
+        ("for x in a b; do\n  c $x\ndone | d", [[[]], [["c", "$x"]], [["d"]]]),
         ("", []),
     ],
 )
@@ -41,7 +42,7 @@ def test_variables_and_files_are_told() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("for x in a; do b; done", "'for' makes more of it"),
+        ("while a; do b; done", "'while' makes more of it"),
         ("if a; then b; fi", "'if' makes more of it"),
         ("cat <<EOF\na\nEOF", "a here-document"),
         ("a 'b", "a quote has no end"),

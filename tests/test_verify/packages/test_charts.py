@@ -47,7 +47,7 @@ BASE = (
     (BFF, "root", OF_ALL, "runAsUser: 101", "runAsUser: 0"),
     (BFF, "writable root", OF_ALL, "readOnlyRootFilesystem: true", "readOnlyRootFilesystem: false"),
     (BFF, "capabilities kept", OF_ALL, "drop: [ALL]", "drop: [CHOWN]"),
-    (BFF, "tag latest", OF_ALL, ":1.29.3-alpine", ":latest"),
+    (BFF, "tag latest", OF_ALL, ":1.30.7-alpine", ":latest"),
     (BFF, "probe of an unknown port", OF_ALL, "port: http}\n          livenessProbe", "port: web}\n          livenessProbe"),
     (BFF, "request above its limit", OF_ALL, "limits: {memory: 128Mi}", "limits: {memory: 32Mi}"),
     (BFF, "mount of no volume", OF_ALL, "{name: tmp, mountPath", "{name: cache, mountPath"),

@@ -13,9 +13,9 @@ OBSERVED = "observability-on-eks"
 IMAGE, OTHER, KEYCLOAK = "choreography/Dockerfile", "temporal/Dockerfile", "keycloak/Dockerfile"
 LIST, OTHER_LIST = "choreography/requirements.txt", "temporal/requirements.txt"
 WRONG = (
-    (EVENTS, "tag latest", IMAGE, "python:3.13.9-slim-trixie", "python:latest"),
-    (EVENTS, "no tag", IMAGE, "python:3.13.9-slim-trixie", "python"),
-    (EVENTS, "a tag without a version", IMAGE, "python:3.13.9-slim-trixie", "python:slim"),
+    (EVENTS, "tag latest", IMAGE, "python:3.14.7-slim-trixie", "python:latest"),
+    (EVENTS, "no tag", IMAGE, "python:3.14.7-slim-trixie", "python"),
+    (EVENTS, "a tag without a version", IMAGE, "python:3.14.7-slim-trixie", "python:slim"),
     (EVENTS, "root", IMAGE, "USER 10001\n", ""),
     (EVENTS, "root by number", IMAGE, "USER 10001", "USER 0"),
     (EVENTS, "a user by name", IMAGE, "USER 10001", "USER app"),

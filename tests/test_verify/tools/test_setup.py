@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import shutil
 import sys
@@ -80,6 +81,52 @@ def test_a_changed_lock_changes_the_tools(home: Path, taken: list[str], monkeypa
     (home.parent / "lock").write_text(LOCK.replace("aaa", "ddd"), "utf-8")
     setup.need_kubectl()
     assert taken == [setup.KUBECTL] * 2
+
+
+MODELS_LOCK = """cloudcoil-models-cert-manager==1.21.1.1 ; python_full_version >= '3.14' \\
+    --hash=sha256:aaa
+cloudcoil-models-istio==1.31.0.1 ; python_full_version >= '3.14' \\
+    --hash=sha256:bbb
+"""
+
+
+def test_schemas_are_read_out_of_packages_once(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With their release; the modules that hold no version of an API are left out."""
+    (home.parent / "lock").write_text(MODELS_LOCK, "utf-8")
+    taken: list[tuple[str, ...]] = []
+
+    @contextmanager
+    def wheel(*asked: str) -> Iterator[zipfile.ZipFile]:
+        taken.append(asked)
+        held = io.BytesIO()
+        with zipfile.ZipFile(held, "w") as files:
+            files.writestr("cloudcoil/models/bakery/ovens/v1.py", "class Oven(BaseModel):\n    heat: int\n")
+            files.writestr("cloudcoil/models/bakery/_lookup.py", "this is no Python")
+            files.writestr("bakery.dist-info/METADATA", "")
+        with zipfile.ZipFile(held) as package:
+            yield package
+
+    monkeypatch.setattr(setup, "wheel", wheel)
+    setup.need_schemas()
+    setup.need_schemas()
+    assert taken == [(name, "--python-version", "3.14") for name in setup.MODELS]
+    read = json.loads(setup.schemas_of("cloudcoil-models-istio").read_text("utf-8"))
+    assert (read["release"], read["kinds"], list(read["$defs"])) == ("1.31.0", {}, ["ovens.v1.Oven"])
+
+
+def test_a_package_for_another_python_is_downloaded(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the lock says of Pythons, pip would hold against the one that runs."""
+    (home.parent / "lock").write_text(MODELS_LOCK, "utf-8")
+    asked: list[str] = []
+
+    def must(command: list[str]) -> None:
+        asked.append(Path(command[-1]).read_text("utf-8").strip())
+        assert command[-6:-1] == ["--python-version", "3.14", "--only-binary", ":all:", "-r"]
+        Path(command[-1]).with_name("some.whl").write_bytes(layer())
+
+    monkeypatch.setattr(setup, "must", must)
+    with setup.wheel("cloudcoil-models-istio", "--python-version", "3.14"):
+        assert [" ".join(one.split()) for one in asked] == ["cloudcoil-models-istio==1.31.0.1 --hash=sha256:bbb"]
 
 
 def test_a_changed_lock_changes_node(home: Path, taken: list[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,6 +24,8 @@ PREFIX = 28
 """EC2 assigns IPv4 prefixes of this length only."""
 # A subnet's first four addresses and its last: https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html
 RESERVED = 5
+ON_THE_NODES_ADDRESS = {"vpc-cni", "kube-proxy", "eks-pod-identity-agent"}
+"""Add-ons that run a pod on each node, on its own address; the first two every cluster has."""
 
 
 def address_findings(case: Case) -> Iterator[Finding]:
@@ -123,6 +125,10 @@ def _templates(case: Case, plan: Mapping[str, Any], numbers: Mapping[str, int]) 
             yield Finding("aws", RULE, f"nodes {group.get('InstanceTypes')}, expected [{plan['instanceType']}]")
         if (group.get("ScalingConfig") or {}).get("MaxSize") != numbers["all_nodes"]:
             yield Finding("aws", RULE, f"MaxSize of {group.get('ScalingConfig')}, expected {numbers['all_nodes']}")
+    addons = {one.get("AddonName") for one in found.get("AWS::EKS::Addon", ())}
+    on_nodes = len({"vpc-cni", "kube-proxy"} | addons & ON_THE_NODES_ADDRESS)
+    if plan["hostNetworkPods"] != on_nodes:
+        yield Finding(PLAN, RULE, f"hostNetworkPods is {plan['hostNetworkPods']}, and the add-ons start {on_nodes}")
     for addon in found.get("AWS::EKS::Addon", ()):
         if addon.get("AddonName") == "vpc-cni":
             env = json.loads(addon.get("ConfigurationValues", "{}")).get("env", {})

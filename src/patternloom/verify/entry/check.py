@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from patternloom.verify.entry.callers import caller_findings
 from patternloom.verify.entry.draining import drain_findings, hop_findings
+from patternloom.verify.entry.health import health_findings
 from patternloom.verify.entry.ways_in import ways_in
 from patternloom.verify.example.case import Case, Finding
 
@@ -19,4 +20,5 @@ def entry_findings(case: Case) -> Iterator[Finding]:
     for way in ways_in(case):
         yield from drain_findings(case, way)
         yield from hop_findings(case, way)
+        yield from health_findings(case, way)
         yield from caller_findings(case, way)

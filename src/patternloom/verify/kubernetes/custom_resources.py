@@ -1,7 +1,8 @@
 """Every object against the schemas of the project that its kind comes from, and those projects' rules beyond schemas.
 
 In: a case. Out: findings. Values and field names: the project's own schemas (`crds`) where there are some for the kind,
-else `node/judge.mjs` over the packages of `node/package.json`; a kind that neither has is a finding.
+else `node/judge.mjs` over the packages of `node/package.json`, and the newer releases at hand (`releases`); a kind that
+none has is a finding.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from patternloom.verify.example.case import Case, Finding
 from patternloom.verify.example.crds import judged_by
 from patternloom.verify.example.manifests import Document
 from patternloom.verify.kubernetes.beyond import RULE, beyond_findings
+from patternloom.verify.kubernetes.releases import newest_says
 from patternloom.verify.kubernetes.schemas import is_core
 from patternloom.verify.tools.programs import HOME, run
 
@@ -50,7 +52,7 @@ def custom_resource_findings(case: Case) -> Iterator[Finding]:
     told = dict(zip(map(id, asked), judge([one.value for one in asked]), strict=True))
     for document in case.documents:
         own = case.known.schemas.get((document.version, document.kind))
-        messages = told[id(document)] if own is None else judged_by(own, document.value)
+        messages = newest_says(document.value, told[id(document)]) if own is None else judged_by(own, document.value)
         for message in messages:
             yield Finding(document.id, RULE if not is_core(document) else "kubernetes", message)
         if not messages and not is_core(document):  # these rules take the fields for what the schema says they are

@@ -28,6 +28,10 @@ def _positive(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value > 0
 
 
+def _anything(value: Any) -> bool:
+    return value is not None
+
+
 def _matching(pattern: str) -> Callable[[Any], bool]:
     return lambda value: isinstance(value, str) and re.fullmatch(pattern, value) is not None
 
@@ -37,7 +41,20 @@ GATEWAY = {
     "name": NAME,
     "namespace": NAME,
     "enabled": _one_of(True, False),
-    "k8s": {"securityContext": {"seccompProfile": {"type": _one_of("RuntimeDefault")}}},
+    "k8s": {
+        "securityContext": {"seccompProfile": {"type": _one_of("RuntimeDefault")}},
+        "podAnnotations": {
+            "proxy.istio.io/config": _matching(r'\{"gatewayTopology": \{"numTrustedProxies": [0-9]\}\}'),
+        },
+        "overlays": [
+            {
+                "apiVersion": _one_of("apps/v1"),
+                "kind": _one_of("Deployment"),
+                "name": NAME,
+                "patches": [{"path": _matching(r"spec\.template\.spec\.[a-zA-Z.\[\]:-]+"), "value": _anything}],
+            }
+        ],
+    },
 }
 FIELDS: Mapping[str, Any] = {
     "apiVersion": _one_of("install.istio.io/v1alpha1"),
@@ -102,6 +119,9 @@ def _gateways(case: Case, gateways: list[dict[str, Any]], on: set[tuple[str, str
         if case.find("Namespace", "", namespace) is None:
             yield f"{name} in the namespace {namespace!r}, which is not in the files"
     for one in gateways:
+        for overlay in (one.get("k8s") or {}).get("overlays") or ():
+            if overlay["name"] != one["name"]:
+                yield f"{one['name']} with an overlay of {overlay['name']}, expected its own Deployment"
         home = case.find("Namespace", "", one["namespace"])
         closed = home is not None and home.labels.get("pod-security.kubernetes.io/enforce") == "restricted"
         if closed and not one.get("k8s"):

@@ -28,6 +28,14 @@ OBJECTS = {
     "destination_workload": "Deployment StatefulSet Gateway DaemonSet",
 }  # fmt: skip
 """Labels whose values are names of objects."""
+GIVEN = {
+    "kube-dns", "coredns", "aws-node", "kube-proxy", "istiod", "ztunnel", "istio-cni-node", "cert-manager",
+    "ebs-csi-node",
+    "cert-manager-webhook", "external-secrets", "aws-load-balancer-controller", "argo-rollouts", "ebs-csi-controller",
+    "istio-ingressgateway", "istio-egressgateway", "eks-pod-identity-agent", "metrics-server", "kustomize-controller",
+    "source-controller", "helm-controller", "prometheus", "kube-state-metrics", "blackbox-exporter", "node-exporter",
+}  # fmt: skip
+"""Names of what the cluster, or an add-on as its own installer makes it, runs."""
 
 
 @dataclass(frozen=True)
@@ -172,8 +180,7 @@ def _label(case: Case, label: str, value: str) -> str:
         known |= {one.object.rpartition("/")[2] for one in case.design.supporting}
         # A Gateway's pods bear its class's name too.
         known |= {f"{name}-istio" for name in known}
-        known |= {"kube-dns", "coredns"} if label in ("deployment", "service") else set()
-        known |= {"aws-node", "kube-proxy"} if label == "daemonset" else set()
+        known |= GIVEN
     else:
         return ""
     if value in known or not case.documents:

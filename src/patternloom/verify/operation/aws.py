@@ -136,6 +136,8 @@ def _flags(verb: str, known: Mapping[str, bool], words: Sequence[str], paths: Pa
         if name not in known:
             hint = did_you_mean(name, sorted(known), list_up_to=0)
             yield f"aws {verb} has no flag {name!r}" + (f"; {hint}" if hint else "")
+            while number < len(words) and not words[number].startswith("--"):
+                number += 1
             continue
         values = [value] if equals else []
         while known[name] and not equals and number < len(words) and not words[number].startswith("--"):

@@ -6,10 +6,12 @@ that something runs says nothing of that. What is sent to a server is answered i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from patternloom.model.example_operations import Command as Step
 from patternloom.problems.findings import did_you_mean
+from patternloom.text.prose import Code
 from patternloom.verify.example.case import Case, Finding
 from patternloom.verify.operation.answers import fits
 from patternloom.verify.operation.aws import aws_problems
@@ -34,6 +36,7 @@ def command_findings(case: Case) -> Iterator[Finding]:
     """What is wrong with them."""
     paths = Paths(case)
     for name, step in steps_of(case):
+        paths.variables |= _told(case, step)
         try:
             lines = pipelines(step.run)
         except ShellError as error:
@@ -42,6 +45,13 @@ def command_findings(case: Case) -> Iterator[Finding]:
         problems = [problem for line in lines for problem in line_problems(case, line, paths)]
         yield from (Finding(name, "command", problem) for problem in dict.fromkeys(problems))
         yield from _run(case, name, step, lines, sound=not problems)
+
+
+def _told(case: Case, step: Step) -> set[str]:
+    """Variables that a sentence tells the reader to set: `TOKEN` or `$TOKEN` in the note, or before."""
+    proses = [step.note, *(case.design.commands.before if case.design.commands else ())]
+    codes = (node.text for prose in proses if prose for node in prose.nodes() if isinstance(node, Code))
+    return {name for code in codes for name in re.findall(r"\$?\b([A-Z][A-Z0-9_]+)\b", code)}
 
 
 def _run(case: Case, name: str, step: Step, lines: list[Pipeline], *, sound: bool) -> Iterator[Finding]:
@@ -95,7 +105,7 @@ def _command(case: Case, command: Command, paths: Paths) -> Iterator[str]:
     except UnknownWordError as error:
         yield str(error)
         return
-    yield from _judged(case, command, asked, paths)
+    yield from _judged(case, description.program, command, asked, paths)
 
 
 def _described(command: Command) -> tuple[Description, list[str]] | None:
@@ -107,8 +117,8 @@ def _described(command: Command) -> tuple[Description, list[str]] | None:
     return None
 
 
-def _judged(case: Case, command: Command, asked: Asked, paths: Paths) -> Iterator[str]:
-    match command.program:
+def _judged(case: Case, program: str, command: Command, asked: Asked, paths: Paths) -> Iterator[str]:
+    match program:
         case "kubectl":
             if asked.verb == "port-forward":
                 paths.ports.update(pair.partition(":")[0] for pair in asked.rest[1:])
@@ -127,7 +137,7 @@ def _judged(case: Case, command: Command, asked: Asked, paths: Paths) -> Iterato
                 yield from paths.problems(path)
             if asked.verb in ("build", "buildx build", "test", "check rules"):
                 yield from (problem for path in asked.rest for problem in paths.problems(path))
-            if command.program == "istioctl" and asked.verb.startswith("install"):
+            if program == "istioctl" and asked.verb.startswith("install"):
                 paths.namespaces.add("istio-system")
 
 
@@ -144,6 +154,12 @@ def _helm(asked: Asked, paths: Paths) -> Iterator[str]:
                 yield f"the chart {chart!r} comes from elsewhere, expected its '--version'"
 
 
+def _service(case: Case, host: str) -> bool:
+    """Whether it is the name of a Service in the cluster."""
+    name, _, rest = host.removesuffix(".svc.cluster.local").removesuffix(".svc").partition(".")
+    return any(one.name == name and rest in ("", one.namespace) for one in case.of_kind("Service"))
+
+
 def _request(case: Case, command: Command, asked: Asked, paths: Paths) -> Iterator[str]:
     request = request_of(command)
     if request is None or not request.url:
@@ -154,7 +170,7 @@ def _request(case: Case, command: Command, asked: Asked, paths: Paths) -> Iterat
         port = request.url.partition("://")[2].partition("/")[0].rpartition(":")[2] or request.url.rpartition(":")[2]
         if port not in paths.ports:
             yield f"no command before leads the port {port!r} of this machine into the cluster"
-    elif request.host and "$" not in request.host and request.host not in texts:
+    elif request.host and "$" not in request.host and request.host not in texts and not _service(case, request.host):
         yield f"the host {request.host!r} is in no file"
     if request.grpc:
         folder = (asked.values("-import-path") or [""])[-1]

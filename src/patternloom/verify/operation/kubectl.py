@@ -29,7 +29,8 @@ SHORT = {
 MADE = frozenset({
     "pod", "node", "replicaset", "endpoints", "endpointslice", "event", "all", "job", "namespace",
     "customresourcedefinition", "persistentvolume", "certificaterequest", "controllerrevision", "targetgroupbinding",
-    "application", "order", "challenge", "lease", "apiservice", "policyendpoint", "persistentvolumeclaim",
+    "application", "order", "challenge", "lease", "apiservice", "policyendpoint", "analysisrun",
+    "persistentvolumeclaim",
 })  # fmt: skip
 """Kinds of which a cluster, or what is installed in it, makes objects by itself."""
 NAMING = {
@@ -130,12 +131,19 @@ def _given(case: Case, kind: str, name: str, namespace: str, paths: Paths) -> bo
     told |= {object.lower() for one in case.design.components for object in one.objects}
     if any(f"{one}/{namespace}/{name}" in told for one in kinds):
         return True
-    if "secret" in kinds or "configmap" in kinds:  # made by what the files name
-        return any(re.search(rf"\b{re.escape(name)}\b", text) for text in case.files.values()) if name else True
+    if kinds & {"secret", "configmap"} and (not name or _is_said(case, name)):
+        return True  # made by what the files name
     if "service" in kinds and (namespace, name) in GIVEN_SERVICES:
         return True
-    # Of an add-on, installed before: its namespace is none of the files'.
-    return bool(namespace) and namespace in GIVEN_NAMESPACES | paths.namespaces and namespace != "default"
+    if namespace in GIVEN_NAMESPACES | paths.namespaces and namespace != "default":
+        return True  # of an add-on, installed before
+    # Of somebody else, where the files say his name and run nothing there.
+    same = any(template_of(one) is not None and one.namespace == namespace for one in case.documents)
+    return not same and namespace != "default" and bool(name) and _is_said(case, name)
+
+
+def _is_said(case: Case, name: str) -> bool:
+    return any(re.search(rf"\b{re.escape(name)}\b", text) for text in case.files.values())
 
 
 def _lost(case: Case, kind: str, name: str, namespace: str) -> str:
@@ -169,10 +177,12 @@ def _inside(document: Document, asked: Asked, ports: list[str]) -> Iterator[str]
 
 def _selector(case: Case, selector: str) -> Iterator[str]:
     pairs = dict(one.split("=", 1) for one in selector.replace("==", "=").split(",") if "=" in one and "!=" not in one)
+    pairs = {key: value for key, value in pairs.items() if "kubernetes.io/" not in key}  # a cluster's own
     for document in case.documents:
         labels = {**(document.value["metadata"].get("labels") or {}), **labels_of(document)}
         if all(str(labels.get(key)) == value for key, value in pairs.items()):
             return
     texts = "\n".join(case.files.values())
-    if not all(value in texts and key in texts for key, value in pairs.items()):
+    said = (rf"{re.escape(key)}[\"']?: [\"']?{re.escape(value)}\b" for key, value in pairs.items())
+    if not all(re.search(pair, texts) for pair in said):
         yield f"nothing in the files has the labels {selector!r}"

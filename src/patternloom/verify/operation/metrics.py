@@ -50,7 +50,8 @@ def is_listed(metric: str) -> bool:
 
 def is_made_here(case: Case, metric: str, rules: frozenset[str]) -> bool:
     """Whether the example's own files, but for these, make it: OpenTelemetry writes dots, and leaves units out."""
-    wanted = {metric, _bare(metric), UNITS.sub("", _bare(metric))}
+    bare = UNITS.sub("", _bare(metric))
+    wanted = {metric, _bare(metric), *([bare] if "_" in bare else [])}
     return any(not wanted.isdisjoint(_names(text)) for path, text in case.files.items() if path not in rules)
 
 

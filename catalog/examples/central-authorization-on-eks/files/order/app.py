@@ -56,9 +56,12 @@ class Orders(BaseHTTPRequestHandler):
         header = self.headers.get("x-user-claims")
         if not header:
             return None
-        claims = json.loads(base64.urlsafe_b64decode(header + "=" * (-len(header) % 4)))
-        roles = claims.get("realm_access", {}).get("roles", [])
-        known = {"id": claims["sub"], "roles": roles, "region": claims.get("region")}
+        try:
+            claims = json.loads(base64.urlsafe_b64decode(header + "=" * (-len(header) % 4)))
+            roles = claims.get("realm_access", {}).get("roles", [])
+            known = {"id": claims["sub"], "roles": roles, "region": claims.get("region")}
+        except (ValueError, KeyError, AttributeError):  # no claims of a user
+            return None
         return {key: value for key, value in known.items() if value is not None}
 
     def answer(self, status: int, body: dict) -> None:
