@@ -28,7 +28,6 @@ SERVERS = {
     "promtool": "prometheus",
     "ip": "iproute2",
     "unshare": "util-linux",
-    "promtool": "prometheus",
 }
 SYSTEM_PATHS = ("/usr/sbin", "/sbin", "/usr/lib/rabbitmq/bin")
 POLICY = Path("/usr/sbin/policy-rc.d")

@@ -14,6 +14,7 @@ from test_verify.aws import test_addresses
 from test_verify.code import test_generated, test_statements
 from test_verify.mesh import test_installer
 from test_verify.messaging import test_settings, test_topology
+from test_verify.operation import test_signals
 from test_verify.packages import test_charts, test_containers
 
 from patternloom.verify.checks import named
@@ -32,6 +33,7 @@ KINDS: dict[str, Versions | None] = {
     "otel/workload.yaml": tuple((one,) for name in OBJECTS for one in named(name).wrong),
     "prometheus/rules*.yaml": None,
     "prometheus/flux-rules*.yaml": None,
+    "prometheus/alerts.yaml": tuple((one,) for one in test_signals.WRONG_RULES),
     "ci/*": None,
     "aws/*.yaml": tuple((one,) for one in named("cloudformation").wrong),
     "istio/install.yaml": test_installer.WRONG,
