@@ -2,8 +2,8 @@
 
     .venv/bin/python scripts/pdf.py .        writes patternloom-en.pdf, patternloom-ja.pdf …
 
-In: the project here, and a folder. Out: a file a language. It builds what `patternloom export --project` writes, puts the
-pages of its navigation into one, and lets Chromium print that. Links to what is not in it lead to the site's address.
+In: the project here, and a folder. Out: a file a language. It builds what `patternloom export --project` writes, puts
+the pages of its navigation into one, and lets Chromium print that. Links to what is not in it lead to the site's address.
 """
 
 from __future__ import annotations
@@ -88,10 +88,10 @@ def whole(site: Path, settings: Mapping[str, Any]) -> str:
     first = BeautifulSoup((site / pages[0].path).read_text("utf-8"), "html.parser")
     head = "".join(str(link) for link in first.select("link[rel=stylesheet]"))
     articles = (str(article_of(site, page, keys, settings["site_url"])) for page in pages)
-    language = settings["theme"]["language"]
+    language, title = settings["theme"]["language"], settings["site_name"]
     return (
-        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{settings["site_name"]}</title>{head}'
-        '</head><body class="pl-whole" data-md-color-scheme="default" data-md-color-primary="custom"'
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>{head}</head>'
+        '<body class="pl-whole" data-md-color-scheme="default" data-md-color-primary="custom"'
         f' data-md-color-accent="custom"><main class="md-content">{"".join(articles)}</main></body></html>'
     )
 
@@ -105,8 +105,9 @@ def run(*command: str, folder: Path = ROOT) -> None:
 def main(target: Path) -> None:
     """Every language."""
     catalog = yaml.load((ROOT / "catalog" / "catalog.yaml").read_text("utf-8"), yaml.BaseLoader)
+    chromium = (ROOT / Path(sys.prefix).name / "chromium-path").read_text("utf-8").strip()
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=(ROOT / Path(sys.prefix).name / "chromium-path").read_text("utf-8").strip(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         for language in catalog["languages"]:
             project = Path(name, language)
             run(sys.executable, "-m", "patternloom", "export", str(project), "--project", "--language", language)

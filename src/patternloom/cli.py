@@ -103,14 +103,10 @@ def export_tree(options: argparse.Namespace) -> int:
     if options.project and project.configuration is None:
         print("patternloom export: --project needs a configuration, and there is no mkdocs.yml here", file=sys.stderr)
         return 2
-    if options.project:
-        project = replace(project, folders=False)
+    project = replace(project, folders=project.folders and not options.project)
     exported = export(project, options.language, options.diagrams, navigation=False)  # the tree has none
     with replacing(options.folder) as folder:
-        if options.project:
-            write_project(exported, project, folder)
-        else:
-            write(exported, project, folder)
+        (write_project if options.project else write)(exported, project, folder)
     print(f"{len(exported.files)} files in '{exported.language}' written to {options.folder}")
     return 0
 
