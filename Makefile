@@ -25,6 +25,9 @@ site: $(VENV)/.project ## build the site, in both languages, into site/; any war
 offline: $(VENV)/.project ## build the site as one zip that opens from a disk, patternloom-offline.zip
 	$(PY) scripts/offline.py patternloom-offline.zip
 
+pdf: $(VENV)/chromium-path ## print the whole reference, a tagged PDF for each language, patternloom-en.pdf …
+	$(PY) scripts/pdf.py .
+
 serve: $(VENV)/.project ## show the site while you write; pages reload when a source file changes
 	@port=$$($(PY) scripts/preview.py port $(PORT)) && exec $(PY) -m mkdocs serve --dev-addr 127.0.0.1:$$port
 
@@ -44,8 +47,8 @@ test-core: $(VENV)/.examples ## run the tests that need neither a browser nor a 
 test-setups: $(VENV)/.setups ## try other plugins beside ours, against plain MkDocs with the same ones; prints a table
 	$(VENV)-setups/bin/python -m pytest $(PARALLEL) tests/setups/matrix.py $(ARGS)
 
-test-outputs: $(VENV)/.engines $(VENV)/chromium-path ## try the zip, the PDF, and what other site engines make of the export
-	$(PY) -m pytest tests/outputs/offline.py $(ARGS)
+test-outputs: $(VENV)/.outputs $(VENV)/chromium-path ## try the zip, the PDF, and what other site engines make of the export
+	$(PY) -m pytest tests/outputs/offline.py tests/outputs/engines.py tests/outputs/paper.py $(ARGS)
 
 own-coverage: $(VENV)/.dev ## run each module's own tests alone, and fail where they miss a tenth of its branches
 	$(PY) scripts/own_coverage.py $(ARGS)
@@ -105,6 +108,10 @@ $(VENV)/.examples: requirements-examples.lock $(NEEDS) $(VENV)/.dev
 
 $(VENV)/.setups: requirements-setups.lock scripts/setup.sh | $(VENV)/.project
 	@$(SETUP) setups
+	@touch $@
+
+$(VENV)/.outputs: requirements-outputs.lock scripts/setup.sh | $(VENV)/.dev
+	@$(SETUP) outputs
 	@touch $@
 
 $(VENV)/.servers: $(VENV)/.examples

@@ -6,6 +6,7 @@
 #   sh scripts/setup.sh project   the project itself, in place
 #   sh scripts/setup.sh dev       what tests and lints it, on top
 #   sh scripts/setup.sh examples  what checks the design examples, on top
+#   sh scripts/setup.sh outputs   a new environment with other site engines and a reader of PDF, in VENV-outputs
 #   sh scripts/setup.sh setups    a new environment with the plugins that it is tried with, in VENV-setups
 #   sh scripts/setup.sh lock      writes the lock files anew (UPGRADE=1 takes newer versions)
 #
@@ -110,6 +111,14 @@ setups)
     install --no-deps --no-build-isolation -e .
     pip check -q
     ;;
+outputs)
+    echo "Setting up $VENV-outputs with other site engines and a reader of PDF"
+    VENV=$VENV-outputs
+    find_python
+    need_venv
+    "$PYTHON" -m venv --clear "$VENV"
+    install --require-hashes --no-deps -r requirements-outputs.lock
+    ;;
 lock)
     VENV=.venv-lock
     find_python
@@ -128,10 +137,12 @@ lock)
         -o requirements-examples.lock
     # Not held to the site's versions: on Windows a plugin asks for an older library than MkDocs would take.
     compile pyproject.toml --group setup --group setups -o requirements-setups.lock
+    # Of another project than ours.
+    compile --group pyproject.toml:outputs -o requirements-outputs.lock
     compile --no-deps --group tools -o src/patternloom/verify/tools/requirements.lock
     ! grep -n '://' requirements*.lock src/patternloom/verify/tools/requirements.lock || die "A lock file names an address; it must not."
     # npm's lock names whoever takes donations; where the packages lie it must not name.
     ! grep -n '"resolved"' src/patternloom/verify/node/package-lock.json || die "A lock file names an address; it must not."
     ;;
-*) die "usage: sh scripts/setup.sh stale|site|project|dev|examples|setups|lock" ;;
+*) die "usage: sh scripts/setup.sh stale|site|project|dev|examples|setups|outputs|lock" ;;
 esac

@@ -42,6 +42,7 @@ Reading the folders and modules in this order is following the data; each import
     reading.folder          catalog folder → sources
     reading.defaults        what a project need not have, as it comes with us
     reading.configuration   mkdocs.yml → where the parts lie, and `nav:` with positions
+    reading.raw_settings    … and all that it says, to be written again
     catalog.strings         the interface's words
     catalog.outline         what files say before entries are typed: languages, lists, ids
     catalog.wording         what is wrong with an entry's types, in our words
@@ -104,6 +105,7 @@ Reading the folders and modules in this order is following the data; each import
     publish.collisions      files that would share an address
     publish.project         project folder → all that pages are made from, or every mistake
     publish.tree            the whole way, for one language
+    publish.portable        … as a project that other engines build
     starter.tags            language tags as somebody types them
     starter.localized       the files of a project to start from, in some languages
     starter.create          … written to a folder

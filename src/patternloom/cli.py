@@ -11,6 +11,7 @@ import datetime as dt
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import get_args
@@ -24,6 +25,7 @@ from patternloom.model.schema import write_schemas
 from patternloom.problems.findings import Mark, PatternloomError, Problem
 from patternloom.problems.reports import RENDERINGS
 from patternloom.problems.streams import escape_unwritable, to_nowhere, whole_streams
+from patternloom.publish.portable import write_project
 from patternloom.publish.project import Project, read_sources
 from patternloom.publish.scratch import replacing
 from patternloom.publish.tree import export, rendering_problems, write
@@ -101,9 +103,13 @@ def export_tree(options: argparse.Namespace) -> int:
         print(f"patternloom export: '{options.folder}' exists and is not an empty folder", file=sys.stderr)
         return 2
     project = _project(options)
+    if options.project and project.configuration is None:
+        print("patternloom export: --project needs a configuration, and there is no mkdocs.yml here", file=sys.stderr)
+        return 2
+    project = replace(project, folders=project.folders and not options.project)
     exported = export(project, options.language, options.diagrams, navigation=False)  # the tree has none
     with replacing(options.folder) as folder:
-        write(exported, project, folder)
+        (write_project if options.project else write)(exported, project, folder)
     print(f"{len(exported.files)} files in '{exported.language}' written to {options.folder}")
     return 0
 
@@ -179,6 +185,8 @@ def parser() -> argparse.ArgumentParser:
     verb.add_argument(
         "--diagrams", choices=get_args(DiagramForm), default="svg", help="how trees and figures stand in it"
     )
+    told = "write a whole project around the tree: mkdocs.yml, docs and overrides, which need no plugin of ours"
+    verb.add_argument("--project", action="store_true", help=told)
     verb.set_defaults(run=export_tree)
 
     verb = verbs.add_parser("schema", help="write the JSON Schemas for editors", description=schema.__doc__)

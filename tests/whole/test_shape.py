@@ -180,6 +180,8 @@ EDGES = {
     "publish.scratch": "makes a build's own folder, and clears those of dead builds",
     "publish.project": "looks for the configuration of each language",
     "publish.tree": "writes the tree",
+    "publish.portable": "writes it as a project of its own",
+    "reading.raw_settings": "reads mkdocs.yml, to be written again",
     "mkdocs.held_back": "shares listings between builds",
     "mkdocs.builds": "starts builds",
     "mkdocs.searching": "makes MkDocs' search index into ours",
@@ -255,9 +257,12 @@ def test_no_line_of_macros_style_sheets_scripts_and_templates_is_over_120(name: 
 
 @pytest.mark.parametrize("kind", ["css", "js"])
 def test_every_page_loads_every_style_sheet_and_script(kind: str) -> None:
-    """A file that neither `main.html` nor a part of it lists would change nothing, and nobody would know why."""
-    loop = (OVERRIDES / "main.html").read_text("utf-8").partition(f"assets/{kind}/")[0].rpartition("{%- for job in")[2]
-    listed = re.findall(r'"(\w+)"', loop.partition("%}")[0])
+    """A file that neither `main.html`, nor a part of it, nor a script lists would change nothing, and nobody would know why."""
+    main = (OVERRIDES / "main.html").read_text("utf-8")
+    loop = main.partition(f"assets/{kind}/")[0].rpartition("{%- for job in")[2]
+    listed = re.findall(r'"(\w+)"', loop.partition("%}")[0]) + re.findall(rf"assets/{kind}/(\w+)\.{kind}'", main)
+    for script in (OVERRIDES / "assets" / "js").iterdir():
+        listed += re.findall(rf'need\("(\w+)\.{kind}"\)', script.read_text("utf-8"))
     for partial in (OVERRIDES / "partials").iterdir():
         listed += re.findall(rf"assets/{kind}/(\w+)\.{kind}['\"]", partial.read_text("utf-8"))
     assert sorted(listed) == sorted(path.stem for path in (OVERRIDES / "assets" / kind).iterdir())

@@ -67,7 +67,8 @@ const patternloomTake = (() => {
     const { x, y, width, height } = picture.viewBox.baseVal;
     const scale = width / (parseFloat(picture.getAttribute("width")) || width);
     const told = [title, source, licence()].filter(Boolean);
-    const foot = footOf(copy, told, width, { "font-size": 11 * scale, "font-family": look.fontFamily, fill: look.color });
+    const letters = { "font-size": 11 * scale, "font-family": look.fontFamily, fill: look.color };
+    const foot = footOf(copy, told, width, letters);
     const high = (foot.children.length + .5) * LINE * scale;
     [...foot.children].forEach((line, number) => {
       line.setAttribute("x", x + 10 * scale);

@@ -7,7 +7,7 @@ read from a file here. What pages are written in is added where it is missing; n
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,17 +16,9 @@ from pathspec.gitignore import GitIgnoreSpec
 from pymdownx.superfences import fence_div_format
 
 from patternloom.reading.configuration import NO_PAGES
+from patternloom.reading.defaults import EXTENSIONS
 
 _FENCES = "pymdownx.superfences"
-_EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
-    "attr_list": {},
-    "md_in_html": {},
-    "tables": {"use_align_attribute": True},  # no style attribute, for the strict policy
-    "sane_lists": {},
-    "pymdownx.highlight": {},
-    "pymdownx.tabbed": {"alternate_style": True},
-    _FENCES: {},
-}
 _OTHER_THEMES = ("mkdocs", "readthedocs")
 
 
@@ -54,7 +46,7 @@ def refuse(config: MkDocsConfig) -> None:
 
 def bring_extensions(config: MkDocsConfig) -> None:
     """Extensions of Markdown that pages are written in, where the configuration does not list them."""
-    for name, settings in _EXTENSIONS.items():
+    for name, settings in EXTENSIONS.items():
         if name not in config.markdown_extensions:
             config.markdown_extensions.append(name)
             config.mdx_configs[name] = {}

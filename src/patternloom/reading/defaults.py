@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -29,6 +30,17 @@ def _copied(name: str) -> Path:
 MACROS, CONTENT, OVERRIDES = map(_copied, ("macros", "content", "site_overrides"))
 """Of the pages, only templates for every language (`.any.md`) serve any catalog."""
 STRINGS, STARTER = _OWN / "strings", _OWN / "starter"
+
+EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
+    "attr_list": {},
+    "md_in_html": {},
+    "tables": {"use_align_attribute": True},  # no style attribute, for the strict policy
+    "sane_lists": {},
+    "pymdownx.highlight": {},
+    "pymdownx.tabbed": {"alternate_style": True},
+    "pymdownx.superfences": {},
+}
+"""Of Markdown, what pages are written in, with the options that they need."""
 
 
 def languages() -> tuple[str, ...]:

@@ -62,7 +62,7 @@ def url_of(path: str) -> str:
     return "" if str(folder) == "." else f"{folder}/"
 
 
-def _file_of(path: str) -> PurePosixPath:
+def file_of(path: str) -> PurePosixPath:
     """A page's file where addresses are those of files: `areas/storage.md` → `areas/storage.html`."""
     page = PurePosixPath(path)
     return page.with_name("index.html") if page.stem in _OF_FOLDER else page.with_suffix(".html")
@@ -78,7 +78,7 @@ def relative_url(start: str, target: str, *, folders: bool = True) -> str:
     """The link from the page at one path to the page at another, both in the Markdown tree."""
     if folders:
         return os.path.relpath(f"/{url_of(target)}", f"/{url_of(start)}").replace(os.sep, "/") + "/"
-    return os.path.relpath(f"/{_file_of(target)}", f"/{PurePosixPath(start).parent}").replace(os.sep, "/")
+    return os.path.relpath(f"/{file_of(target)}", f"/{PurePosixPath(start).parent}").replace(os.sep, "/")
 
 
 def plan_pages(graph: Graph, templates: tuple[Template, ...], site_url: str = "", *, folders: bool = True) -> Plan:

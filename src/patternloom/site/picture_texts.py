@@ -8,7 +8,7 @@ disk too. How its text is made, `pictures` knows.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from patternloom.site.files import File
@@ -36,10 +36,10 @@ class ShownPicture:
 
 
 def picture_texts(
-    path: str, language: str, words: Mapping[str, str], pictures: Sequence[ShownPicture]
+    path: str, language: str, word: Callable[[str], str], pictures: Sequence[ShownPicture]
 ) -> Iterator[File]:
     """The file of a page, where it shows a picture."""
     if pictures:
         records = {one.anchor: {"form": one.form, "text": one.text, "link": one.link} for one in pictures}
-        told = (json.dumps(one, ensure_ascii=False, indent=1) for one in (records, {key: words[key] for key in _WORDS}))
+        told = (json.dumps(one, ensure_ascii=False, indent=1) for one in (records, {key: word(key) for key in _WORDS}))
         yield File(f"{url_of(path)}{NAME}", f"patternloomPictures({', '.join(told)});\n".encode(), language=language)

@@ -65,7 +65,7 @@ def render(
             continue
         origin = graph.catalog.places[page.entry].source.file if page.entry else template.file if template.own else None
         rendered.append(File(page.path, data, origin, language))
-        rendered += picture_texts(page.path, language, view.t, view.shown_pictures)
+        rendered += picture_texts(page.path, language, view.t.__getitem__, view.shown_pictures)
     if problems:
         raise PatternloomError(problems.values())
     return tuple(rendered)

@@ -90,9 +90,9 @@ def server(database: Database, port: int) -> ThreadingHTTPServer:
             if self.command == "POST" and self.path == "/orders":
                 id = place_order(database, customer, self._header("idempotency-key"), self._body())  # step 1
                 return 202, {"order": id, "status": f"/orders/{id}"}
-            if self.command == "GET" and self.path.startswith("/orders/"):
-                if state := state_of(database, customer, self.path.removeprefix("/orders/")):
-                    return 200, {"state": state}
+            asked = self.path.removeprefix("/orders/") if self.path.startswith("/orders/") else ""
+            if self.command == "GET" and asked and (state := state_of(database, customer, asked)):
+                return 200, {"state": state}
             raise Refused(404, "no such order")
 
         def _header(self, name: str) -> str:

@@ -81,7 +81,8 @@ class Database:
             connection.begin()
             yield execute
             connection.commit()
-        except (pymysql.err.OperationalError, pymysql.err.InterfaceError):  # after a failover it may lead to a server that only reads: the next one is new
+        except (pymysql.err.OperationalError, pymysql.err.InterfaceError):
+            # After a failover it may lead to a server that only reads: the next one is new.
             with suppress(Exception):
                 connection.close()
             raise

@@ -1,7 +1,7 @@
 """What a person does about dead letters: `python dead_letters.py show`, then `… replay`, as the user `operator`.
 
-`show` tells of each why it is there and puts it back. `replay` sends each to the queue that gave it up, once its cause is
-mended: the service's inbox drops what was handled before. Customers' data is not told.
+`show` tells of each why it is there and puts it back. `replay` sends each to the queue that gave it up, once its cause
+is mended: the service's inbox drops what was handled before. Customers' data is not told.
 """
 
 from __future__ import annotations

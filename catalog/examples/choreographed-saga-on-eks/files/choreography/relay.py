@@ -23,7 +23,7 @@ log = logging.getLogger("relay")
 BATCH = 100
 MEASURED = 15  # seconds between two looks at what waits
 OUTBOX = Gauge("shop_outbox_oldest_seconds", "How long the oldest event that is not published has waited")
-PENDING = Gauge("shop_orders_pending_oldest_seconds", "How long the oldest order that is neither confirmed nor rejected")
+PENDING = Gauge("shop_orders_pending_oldest_seconds", "How long the oldest undecided order has waited")
 
 
 def publish(channel: Any, id: str, kind: str, event: str) -> None:

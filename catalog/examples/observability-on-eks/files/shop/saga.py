@@ -57,6 +57,4 @@ class OrderSaga:
 
     async def _until_done(self, name: str, *arguments: object) -> str:
         """Without a limit: a compensation has to succeed at last, and an order to come to its end."""
-        return await workflow.execute_activity(
-            name, args=arguments, start_to_close_timeout=ATTEMPT, retry_policy=AGAIN
-        )
+        return await workflow.execute_activity(name, args=arguments, start_to_close_timeout=ATTEMPT, retry_policy=AGAIN)

@@ -1,7 +1,8 @@
 """Traces and metrics of one process of the order service, and its log lines.
 
-Everything that differs between environments (name, pod, endpoint, intervals) comes from the standard `OTEL_…` variables,
-see k8s/shop.yaml: the SDK reads them itself. Without a Collector the process works on: what cannot be sent is dropped.
+Everything that differs between environments (name, pod, endpoint, intervals) comes from the standard `OTEL_…`
+variables, see k8s/shop.yaml: the SDK reads them itself. Without a Collector the process works on: what cannot be sent
+is dropped.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ _meter = metrics.get_meter("shop.order")
 REQUESTS = _meter.create_histogram("http.server.request.duration", "s", "How long requests took")
 STARTED = _meter.create_counter("shop.sagas.started", "{saga}", "Orders taken in")
 ENDED = _meter.create_histogram("shop.saga.duration", "s", "Orders that came to an end, and how long that took")
-UP = _meter.create_observable_gauge("shop.up", [lambda _: [Observation(1)]], description="This process lives and is heard")
+UP = _meter.create_observable_gauge("shop.up", [lambda _: [Observation(1)]], description="This process lives")
 ATTEMPTS = _meter.create_counter("shop.saga.attempts", "{attempt}", "Attempts at the Saga's steps and compensations")
 
 

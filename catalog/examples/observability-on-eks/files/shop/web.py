@@ -57,7 +57,8 @@ def serve(
                 span.set_attribute("http.response.status_code", status)
                 if status >= 500:
                     span.set_status(Status(StatusCode.ERROR))
-                telemetry.REQUESTS.record(time.monotonic() - began, {**labels, "http.response.status_code": status})  # step 6
+                labels = {**labels, "http.response.status_code": status}
+                telemetry.REQUESTS.record(time.monotonic() - began, labels)  # step 6
             return self._answer(status, value)
 
         def _asked(self, route: Route, headers: Mapping[str, str]) -> Answer:

@@ -17,7 +17,6 @@ import boto3
 import pymysql
 from pymysql.constants import CLIENT
 
-
 _ONE_AT_A_TIME = threading.Lock()  # boto3 does not let two threads make a client at once
 
 

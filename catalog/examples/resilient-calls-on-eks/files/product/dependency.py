@@ -83,7 +83,12 @@ class Dependency:
         self._lock = threading.Lock()
 
     def ask(
-        self, method: str, path: str, deadline: float, headers: Mapping[str, str] | None = None, body: bytes | None = None
+        self,
+        method: str,
+        path: str,
+        deadline: float,
+        headers: Mapping[str, str] | None = None,
+        body: bytes | None = None,
     ) -> urllib3.BaseHTTPResponse:
         """Its answer, which may be 4xx; Unavailable where there is none, or none in time."""
         seconds = min(self._seconds, deadline - time.monotonic())  # step 3

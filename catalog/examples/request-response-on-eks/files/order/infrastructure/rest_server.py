@@ -6,7 +6,6 @@ from typing import Any
 
 from order.application.place_order import MOST, AnotherOrder, NoSuchGoods, OutOfStock, PlaceOrder, StockUnavailable
 
-
 LONGEST = 16 * 1024  # bytes of a body
 
 

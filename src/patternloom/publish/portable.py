@@ -1,0 +1,117 @@
+"""A language's tree as a project of its own, which any engine that reads `mkdocs.yml` builds without our plugin.
+
+In: an export, and the configuration that its site is built from. Out: a folder with `docs/`, `overrides/` and a
+`mkdocs.yml` that says what our plugin says while it builds: navigation, words, languages, edit links. Addresses there
+are those of files: engines differ in what a link is relative to where a page's address is a folder. Search there finds
+entries by their names and summaries, as nobody reads the built pages for it. It builds nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from patternloom.publish.project import Project, further_configuration
+from patternloom.publish.tree import Export, language_roots, write
+from patternloom.reading import defaults
+from patternloom.reading.configuration import PLUGIN, Configuration
+from patternloom.reading.raw_settings import as_yaml, raw_settings
+from patternloom.search.documents import documents
+from patternloom.search.shards import scripts
+from patternloom.site.files import File
+from patternloom.site.navigation import navigation
+from patternloom.site.pages import file_of
+from patternloom.text.escape import html
+
+# What leads out of the folder, or is ours to run.
+_LEFT_OUT = ("hooks", "watch", "edit_uri", "edit_uri_template", "docs_dir", "site_dir")
+_OURS = (PLUGIN, "mermaid2")
+
+
+def write_project(exported: Export, project: Project, target: Path) -> None:
+    """Write the whole project to a new folder."""
+    assert project.configuration
+    files = tuple(_with_edit_link(file, exported.edit_url) for file in exported.files)
+    write(replace(exported, files=(*files, *_search(exported))), project, target / "docs")
+    settings = _settings(exported, project, project.configuration)
+    own = (settings["theme"] or {}).get("custom_dir")
+    for folder in (defaults.OVERRIDES, project.configuration.folder / own if own else None):
+        if folder and folder.is_dir():
+            shutil.copytree(folder, target / "overrides", dirs_exist_ok=True)
+    settings["theme"]["custom_dir"] = "overrides"
+    (target / "mkdocs.yml").write_text(as_yaml(settings), "utf-8")
+
+
+def _with_edit_link(file: File, template: str | None) -> File:
+    """A page that says itself where it is edited, as its place in the tree does not."""
+    if not template or not file.origin:
+        return file
+    line = f"edit_url: {json.dumps(template.replace('{path}', quote(file.origin)))}\n"
+    text = file.text
+    text = f"---\n{line}{text[4:]}" if text.startswith("---\n") else f"---\n{line}---\n\n{text}"
+    return replace(file, data=text.encode())
+
+
+def _search(exported: Export) -> tuple[File, ...]:
+    found = documents(exported.graph, exported.plan, exported.language, lambda path: str(file_of(path)))
+    return tuple(File(path, text.encode()) for path, text in scripts(found, []).items())
+
+
+def _settings(exported: Export, project: Project, configuration: Configuration) -> dict[str, Any]:
+    """What `mkdocs.yml` says there."""
+    default, language = exported.languages[0], exported.language
+    file = configuration.path if language == default else further_configuration(project, language)
+    settings = {key: value for key, value in raw_settings(file).items() if key not in _LEFT_OUT}
+    words, root = exported.words[language], project.site_url
+    below = "" if language == default else f"{language}/"
+    if root:
+        settings["site_url"] = f"{root.rstrip('/')}/{below}"
+    if configuration.nav is not None:
+        paths = (page.path for page in exported.plan.pages[language])
+        settings["nav"] = navigation(configuration.nav, paths, words)
+    settings["use_directory_urls"] = False
+    settings["plugins"] = {name: options for name, options in _named(settings.get("plugins")) if name not in _OURS}
+    settings["markdown_extensions"] = _extensions(settings.get("markdown_extensions"))
+    settings["theme"] = theme = dict(settings.get("theme") or {})
+    if "palette" in theme:
+        theme["palette"] = _with_words(theme["palette"], words)
+    settings["extra"] = {
+        **(settings.get("extra") or {}),
+        "words": {key: html(word) for key, word in words.items()},
+        "languages": language_roots(exported, f"{root.rstrip('/')}/" if root else ""),
+        "scope": urlsplit(root).path or "/",
+    }
+    return settings
+
+
+def _named(listed: Any) -> list[tuple[str, Any]]:
+    """A list or mapping of names with options."""
+    if isinstance(listed, Mapping):
+        return list(listed.items())
+    return [pair for one in listed or () for pair in (one.items() if isinstance(one, dict) else [(one, {})])]
+
+
+def _extensions(listed: Any) -> dict[str, Any]:
+    """Those of the site and what pages are written in, without a fence that only our set-up draws."""
+    found = {name: options or {} for name, options in _named(listed)}
+    for name, options in defaults.EXTENSIONS.items():
+        found[name] = {**options, **found.get(name, {})}
+    for options in found.values():
+        if isinstance(fences := options.get("custom_fences"), list):
+            options["custom_fences"] = [fence for fence in fences if fence.get("name") != "mermaid"]
+    return found
+
+
+def _with_words(value: Any, words: Mapping[str, str]) -> Any:
+    """`"{to_dark}"` as the word that it names."""
+    if isinstance(value, dict):
+        return {key: _with_words(one, words) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_with_words(one, words) for one in value]
+    is_word = isinstance(value, str) and value.startswith("{")
+    return html(words[value.strip("{}")]) if is_word else value

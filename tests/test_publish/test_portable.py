@@ -1,0 +1,55 @@
+"""A language's tree as a project of its own, that any engine builds."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+from site_fixture import Bakery
+
+from patternloom.publish.portable import write_project
+from patternloom.publish.tree import export
+from patternloom.reading.configuration import read_configuration
+
+
+@pytest.fixture(params=["de", "fr"])
+def exported(bakery: Bakery, request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, Path]:
+    """The language, and the folder of its project."""
+    configuration = read_configuration(bakery.root / "mkdocs.yml")
+    assert configuration
+    project = replace(bakery.project(configuration), site_url=configuration.site_url, folders=False)
+    target = tmp_path / "exported"
+    target.mkdir()
+    write_project(export(project, request.param, navigation=False), project, target)
+    return request.param, target
+
+
+def test_its_configuration_says_what_the_plugin_says_while_it_builds(
+    exported: tuple[str, Path], bakery: Bakery
+) -> None:
+    language, folder = exported
+    settings = yaml.load((folder / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)
+    configuration = read_configuration(bakery.root / "mkdocs.yml")
+    assert configuration
+    root = configuration.site_url.rstrip("/")
+    assert settings["site_url"] == (f"{root}/" if language == "de" else f"{root}/fr/")
+    assert settings["use_directory_urls"] == "false"
+    assert {"patternloom", "mermaid2"} & set(settings["plugins"]) == set()
+    assert settings["markdown_extensions"]["tables"] == {"use_align_attribute": "true"}
+    assert settings["theme"]["custom_dir"] == "overrides"
+    assert {"docs_dir", "hooks", "INHERIT"} & set(settings) == set()
+    assert [one["tag"] for one in settings["extra"]["languages"] if not one["root"]] == [language]
+    assert settings["extra"]["words"]["article"]
+    assert "{" not in json.dumps(settings.get("nav", []), ensure_ascii=False).replace('{"', "")
+
+
+def test_its_pages_say_where_they_are_edited_and_search_has_its_names(exported: tuple[str, Path]) -> None:
+    _, folder = exported
+    front = (folder / "docs" / "areas" / "dough.md").read_text("utf-8").split("---\n")[1]
+    assert yaml.safe_load(front)["edit_url"].endswith("areas.yaml") or "edit_url" in front
+    assert (folder / "docs" / "search" / "names.js").read_text("utf-8").startswith("patternloomSearch.take(")
+    assert (folder / "overrides" / "partials" / "languages.html").is_file()
+    assert "areas/dough.html#" in (folder / "docs" / "search" / "names.js").read_text("utf-8")
