@@ -8,6 +8,8 @@ OURS = {
     "github": "a format of reports",
     "kind": "what `[kind].any.md` and the text of macros call a kind of entry",
     "storage": "what Kubernetes calls disk space (`verify`)",
+    "authentication": "what a way in from the internet needs, as a rule that may be waived (`verify`)",
+    "deployment": "a kind of object of Kubernetes, as its command line and metrics write it (`verify`)",
     "sidecar": "a mode of Istio's data plane, and the proxy of it (`verify`)",
     "timeout": "a field of routes in Istio and the Gateway API (`verify`)",
     "specification": "a kind of reference (`ReferenceKind`)",

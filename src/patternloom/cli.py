@@ -173,9 +173,7 @@ def parser() -> argparse.ArgumentParser:
     verbs = top.add_subparsers(dest="verb", required=True, metavar="verb")
 
     verb = verbs.add_parser("check", help="report every mistake", description=check.__doc__)
-    verb.add_argument(
-        "--render", action="store_true", help="render every language too, and report what only that finds"
-    )
+    verb.add_argument("--render", action="store_true", help="render every language too, and report what that finds")
     verb.add_argument("--format", choices=sorted(RENDERINGS), default="text", help="how to print the report")
     verb.set_defaults(run=check)
 
