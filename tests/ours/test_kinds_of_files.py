@@ -14,6 +14,7 @@ from test_verify.aws import test_addresses
 from test_verify.code import test_generated, test_statements
 from test_verify.mesh import test_installer
 from test_verify.messaging import test_settings, test_topology
+from test_verify.operation import test_signals
 from test_verify.packages import test_charts, test_containers
 
 from patternloom.verify.checks import named
@@ -38,6 +39,7 @@ KINDS: dict[str, Versions | None] = {
     "*/requirements.txt": test_containers.WRONG,
     "*/schema.sql": tuple((test_statements.SCHEMAS[one[0]], *one) for one in test_statements.WRONG),
     "sql/*.sql": None,
+    "prometheus/*.yaml": tuple((test_signals.RULES, *one) for one in test_signals.WRONG_RULES),
     "nginx/*.conf": None,
     "envoy/*.yaml": None,
     "rego/*": None,
