@@ -14,6 +14,7 @@ from test_verify.aws import test_addresses
 from test_verify.code import test_generated, test_statements
 from test_verify.mesh import test_installer
 from test_verify.messaging import test_settings, test_topology
+from test_verify.operation import test_signals
 from test_verify.packages import test_charts, test_containers
 
 from patternloom.verify.checks import named
@@ -33,6 +34,7 @@ KINDS: dict[str, Versions | None] = {
     "rabbitmq/rabbitmq.conf": test_settings.WRONG,
     "rabbitmq/topology.json": test_topology.WRONG,
     "addresses/plan.json": test_addresses.WRONG,
+    "prometheus/*.yaml": tuple((test_signals.RULES, *one) for one in test_signals.WRONG_RULES),
     "proto/*.proto": test_generated.WRONG,
     "*/Dockerfile": test_containers.WRONG,
     "*/requirements.txt": test_containers.WRONG,
