@@ -14,6 +14,7 @@ from test_verify.aws import test_addresses
 from test_verify.code import test_generated, test_statements
 from test_verify.mesh import test_installer
 from test_verify.messaging import test_settings, test_topology
+from test_verify.operation import test_signals
 from test_verify.packages import test_charts, test_containers
 
 from patternloom.verify.checks import named
@@ -28,6 +29,7 @@ KINDS: dict[str, Versions | None] = {
     "sops/*": test_charts.SOPS,
     "k8s/*.yaml": tuple((one,) for name in OBJECTS for one in named(name).wrong),
     "nginx/base/*.yaml": test_charts.BASE,
+    "prometheus/alerts.yaml": tuple((one,) for one in test_signals.WRONG_RULES),
     "aws/*.yaml": tuple((one,) for one in named("cloudformation").wrong),
     "istio/install.yaml": test_installer.WRONG,
     "rabbitmq/rabbitmq.conf": test_settings.WRONG,
