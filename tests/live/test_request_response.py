@@ -24,7 +24,10 @@ from checked import files_of
 from evidence_records import Judge
 
 from live.grpc_modules import generate
+from live.seen import differing
 from live.shop_driver import TAKES, Memory
+from patternloom.verify.operation.answers import HttpAnswer
+from patternloom.verify.operation.requests import Request
 from patternloom.verify.servers.nginx import nginx
 from patternloom.verify.servers.running import ask, free_port, listens, process, until
 from patternloom.verify.tools.programs import NGINX, package
@@ -147,6 +150,21 @@ def test_an_order_takes_goods_once(running: Shop) -> None:
     right = {"id": "5", "sku": "tea", "quantity": 2, "state": "reserved"}
     assert told == [(200, right), (200, right)]
     assert (before, running.call("GetStock", "remaining", sku="tea")) == (10, 8)
+
+
+def test_the_page_shows_what_is_answered() -> None:
+    """The requests of the block "see", one after the other, on fresh shelves."""
+    with shop() as made:
+
+        def answers(request: Request) -> HttpAnswer:
+            if request.grpc:
+                method = request.method.rpartition("/")[2]
+                told = made.call(method, "remaining", **json.loads(request.body or "{}"))
+                return HttpAnswer(None, {}, json.dumps({"remaining": told}))
+            answer = ask(made.web, request.path, request.method, dict(request.headers), request.body or "")
+            return HttpAnswer(answer.status, dict(answer.headers), answer.body)
+
+        assert differing(EXAMPLE, answers) == []
 
 
 def test_what_cannot_be_is_told_in_the_language_of_the_caller(running: Shop) -> None:

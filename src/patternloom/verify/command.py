@@ -17,6 +17,7 @@ from patternloom.publish.project import Project
 from patternloom.verify.examine import Report, examine
 from patternloom.verify.example.crds import read_schemas
 from patternloom.verify.example.reading import cases_of, examples_of
+from patternloom.verify.kubernetes.releases import RELEASES, newest
 from patternloom.verify.tools.programs import SetupError
 from patternloom.verify.tools.setup import get_tools
 
@@ -39,6 +40,7 @@ def verify(project: Project, ids: Sequence[str], schemas: Path, format: str) -> 
     report = examine(cases_of(catalog, ids or None, read_schemas(schemas, project.shown(schemas))))
     if format == "text":
         _print_ran(report, ids or known)
+        _print_newest(report)
     print(RENDERINGS[format](sorted([*report.problems, *report.not_run])))
     return WRONG if report.problems else NOT_RUN if report.not_run else RIGHT
 
@@ -48,6 +50,20 @@ def _print_ran(report: Report, ids: Sequence[str]) -> None:
     for id in ids:
         names = [check for example, check in report.ran if example == id]
         print(f"{id}: {', '.join(names) or 'no check ran'}")
+
+
+def _print_newest(report: Report) -> None:
+    """How far the schemas reach: whoever raises a version sees which one can still be checked."""
+    ran = {check for _, check in report.ran}
+    found: dict[str, str] = {}
+    if "kubernetes" in ran:
+        from kubernetes_validate import utils
+
+        found["Kubernetes"] = ".".join(str(utils.latest_version()).split(".")[:2])
+    if "custom-resources" in ran and RELEASES.is_here():
+        found |= newest()
+    if found:
+        print("newest that the schemas know:", ", ".join(" ".join(one) for one in sorted(found.items())))
 
 
 def setup() -> int:
