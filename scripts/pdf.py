@@ -3,8 +3,7 @@
     .venv/bin/python scripts/pdf.py .        writes patternloom-en.pdf, patternloom-ja.pdf …
 
 In: the project here, and a folder. Out: a file a language. It builds what `patternloom export --project` writes, puts
-the pages of its navigation into one, and lets Chromium print that. Links to what is not in it lead to the site's
-address.
+the pages of its navigation into one, and lets Chromium print that. Links to what is not in it lead to the site.
 """
 
 from __future__ import annotations

@@ -40,7 +40,6 @@ KINDS: dict[str, Versions | None] = {
     "rabbitmq/rabbitmq.conf": test_settings.WRONG,
     "rabbitmq/topology.json": test_topology.WRONG,
     "addresses/plan.json": test_addresses.WRONG,
-    "prometheus/*.yaml": tuple((test_signals.RULES, *one) for one in test_signals.WRONG_RULES),
     "proto/*.proto": test_generated.WRONG,
     "*/Dockerfile": test_containers.WRONG,
     "*/requirements.txt": test_containers.WRONG,

@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 from posixpath import normpath
+from urllib.parse import urljoin
 
 import pytest
 from html_facts import broken_links, read_site
@@ -63,7 +64,9 @@ def led(path: Path) -> dict[str, Counter[str]]:
     own = {"#_title", "#__skip"}
     return {
         address: Counter(
-            link if link.startswith(("#", "http")) else normpath(link) for link in page.links if link not in own
+            link if link.startswith("http") else normpath(urljoin(f"/{address}", link))
+            for link in page.links
+            if link not in own
         )
         for address, page in read_site(path).items()
     }

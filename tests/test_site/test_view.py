@@ -142,7 +142,8 @@ def test_an_example_is_drawn_large_and_without_words_small(bakery_page: OpenPage
     assert thumbnail is not None
     assert "Bäckerin" in picture
     assert "Bäckerin" not in thumbnail
-    assert page.picture_width(oven) > 100
+    assert page.least_width(oven) > 72
+    assert [(one.anchor, one.form) for one in page.shown_pictures] == [("diagram-stone-oven-at-home", "D2")]
 
 
 def test_an_example_that_could_not_be_drawn_has_no_picture(bakery_page: OpenPage, oven: DesignExample) -> None:

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 from patternloom.verify.tools.programs import tool
 
-PATIENCE = 60
+PATIENCE = 180
 ENOUGH = 20
 """Seconds until a server that hears nothing is killed."""
 
