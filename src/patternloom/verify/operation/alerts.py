@@ -22,11 +22,15 @@ from patternloom.verify.references.known import GIVEN_NAMESPACES
 KEYS = {"alert", "record", "expr", "for", "keep_firing_for", "labels", "annotations"}
 DURATION = re.compile(r"(?:\d+(?:ms|[smhdwy]))+")
 OBJECTS = {
-    "deployment": "Deployment", "statefulset": "StatefulSet", "daemonset": "DaemonSet", "service": "Service",
-    "destination_service_name": "Service", "persistentvolumeclaim": "PersistentVolumeClaim", "cronjob": "CronJob",
-    "source_workload": "Deployment StatefulSet Gateway DaemonSet", "job_name": "Job",
+    **{
+        kind.lower(): kind
+        for kind in ("Deployment", "StatefulSet", "DaemonSet", "Service", "PersistentVolumeClaim", "CronJob")
+    },
+    "destination_service_name": "Service",
+    "source_workload": "Deployment StatefulSet Gateway DaemonSet",
     "destination_workload": "Deployment StatefulSet Gateway DaemonSet",
-}  # fmt: skip
+    "job_name": "Job",
+}
 """Labels whose values are names of objects."""
 GIVEN = {
     "kube-dns", "coredns", "aws-node", "kube-proxy", "istiod", "ztunnel", "istio-cni-node", "cert-manager",

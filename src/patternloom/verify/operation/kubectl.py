@@ -18,7 +18,8 @@ from patternloom.verify.operation.paths import Paths
 from patternloom.verify.references.known import GIVEN_NAMESPACES, GIVEN_SERVICES
 
 SHORT = {
-    "deploy": "deployment", "sts": "statefulset", "ds": "daemonset", "svc": "service", "po": "pod", "ns": "namespace",
+    "deploy": "Deployment".lower(),
+    "sts": "statefulset", "ds": "daemonset", "svc": "service", "po": "pod", "ns": "namespace",
     "cm": "configmap", "sa": "serviceaccount", "ing": "ingress", "netpol": "networkpolicy",
     "pvc": "persistentvolumeclaim",
     "pdb": "poddisruptionbudget", "hpa": "horizontalpodautoscaler", "sc": "storageclass", "ep": "endpoints",
