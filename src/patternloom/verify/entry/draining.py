@@ -98,5 +98,7 @@ def _fronts(case: Case, way: WayIn) -> int:
     managed = {one.id for one in case.design.components if one.provided_by == "managed"} - own
     clients = {one.id for one in case.design.components if one.provided_by == "outside"}
     flows = [flow for step in case.design.steps for flow in step.flows if not flow.response]
-    called = {flow.end for flow in flows if flow.start in clients}  # a store of certificates is no proxy
-    return len({flow.start for flow in flows if flow.end in own and flow.start in managed & called})
+    callers = {flow.start for flow in flows if flow.end in own}
+    if callers & clients:
+        return 0  # clients call it themselves; who else is drawn to it, such as a store of certificates, is no proxy
+    return len(callers & managed & {flow.end for flow in flows if flow.start in clients})
