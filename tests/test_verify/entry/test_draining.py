@@ -128,7 +128,10 @@ def test_each_managed_proxy_before_the_load_balancer_is_one_more() -> None:
     gateway = changed(DEPOT, DOOR, text, f"{text}{said_of}")
     browser, *others = gateway.design.components
     front = altered(browser, provided_by="managed")
-    drawn = altered(gateway, design=altered(gateway.design, components=(front, *others)))
+    step, *steps = gateway.design.steps
+    asked = altered(step.flows[0], start="database", end="browser")
+    called = (altered(step, flows=(asked, *step.flows)), *steps)
+    drawn = altered(gateway, design=altered(gateway.design, components=(front, *others), steps=called))
     assert (said(drawn), said(gateway)) == (
         [],
         [
