@@ -6,16 +6,14 @@ in first. What says that it was not run is left out.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from checked import case_of
 
-from patternloom.verify.operation.answers import http_answer, same_body
-from patternloom.verify.operation.shell import pipelines
+from patternloom.verify.operation import requests
+from patternloom.verify.operation.answers import HttpAnswer, same_body
 
 
 class Asked(NamedTuple):
@@ -26,32 +24,21 @@ class Asked(NamedTuple):
     path: str
     headers: dict[str, str]
     body: str
-    answer: str
+    answer: HttpAnswer
 
     def fits(self, status: int, headers: dict[str, str], body: str) -> bool:
         """Whether a real answer is the one that is shown."""
-        told = http_answer(self.answer)
         return (
-            told.status == status
-            and all(headers.get(name) == value for name, value in told.headers.items())
-            and same_body(told.body, body)
+            self.answer.status == status
+            and all(headers.get(name) == value for name, value in self.answer.headers.items())
+            and same_body(self.answer.body, body)
         )
 
 
 def requests_of(id: str) -> Iterator[Asked]:
-    """Each `curl` that says what comes back."""
-    commands = case_of(id).design.commands
-    assert commands is not None
-    for step in commands.see:
-        if step.not_run is None and step.answer is not None:
-            for (command,) in pipelines(step.run):
-                words = command.words
-                url = urlsplit(next(word for word in words if word.startswith("https://")))
-                given = dict(itertools.pairwise(words))
-                pairs = [two for one, two in itertools.pairwise(words) if one == "-H"]
-                headers = {name: value for name, _, value in (pair.partition(": ") for pair in pairs)}
-                path = url.path + (f"?{url.query}" if url.query else "")
-                yield Asked(given.get("-X", "GET"), url.netloc, path, headers, given.get("-d", ""), step.answer)
+    """Each that something has to answer."""
+    for request, answer in requests.requests_of(case_of(id).design):
+        yield Asked(request.method, request.host, request.path, dict(request.headers), request.body or "", answer)
 
 
 def data_of(id: str, schemas: dict[str, str]) -> str:

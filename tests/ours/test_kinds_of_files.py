@@ -45,7 +45,6 @@ KINDS: dict[str, Versions | None] = {
     "*/requirements.txt": test_containers.WRONG,
     "*/schema.sql": tuple((test_statements.SCHEMAS[one[0]], *one) for one in test_statements.WRONG),
     "sql/*.sql": None,
-    "prometheus/*.yaml": tuple((test_signals.RULES, *one) for one in test_signals.WRONG_RULES),
     "nginx/*.conf": None,
     "envoy/*.yaml": None,
     "rego/*": None,
