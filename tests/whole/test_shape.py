@@ -235,6 +235,12 @@ def _told_above(lines: list[str], name: str, parameters: str) -> bool:
 
 
 @pytest.mark.parametrize("path", MACROS, ids=lambda path: path.name)
+def test_every_table_has_a_class(path: Path) -> None:
+    """The theme draws those without one in its own way, and by a script."""
+    assert re.findall(r"<table(?![^>]*\bclass=)[^>]*>", path.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize("path", MACROS, ids=lambda path: path.name)
 def test_a_macro_has_its_call_and_result_right_above_it(path: Path) -> None:
     lines = path.read_text("utf-8").splitlines()
     bare = []
