@@ -36,7 +36,7 @@ def test_what_is_gone_was_of_a_kind_that_there_is(project: Project) -> None:
     assert project.report() == (
         "catalog/gone.yaml:3:22: found 'retired', expected a kind of entry; expected one of area, article-section,"
         " boundary-kind, category, check-kind, component-kind, erratum, example, figure, group, pattern, provider,"
-        " reference, style, technology, technology-kind, term, timeline\n1 error"
+        " reference, release, style, technology, technology-kind, term, timeline\n1 error"
     )
 
 
