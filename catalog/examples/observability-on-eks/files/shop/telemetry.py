@@ -1,7 +1,7 @@
 """Traces and metrics of one process of the order service, and its log lines.
 
 Everything that differs between environments (name, pod, endpoint, intervals) comes from the standard `OTEL_…`
-variables, see k8s/shop.yaml: the SDK reads them itself. Without a Collector the process works on: what cannot be sent
+variables, see k8s/order.yaml: the SDK reads them itself. Without a Collector the process works on: what cannot be sent
 is dropped.
 """
 
