@@ -226,6 +226,15 @@ def without_suggestions(files: Mapping[str, str]) -> Any:
         return found, time.monotonic() - begun < LONG / 2
 
 
+def strange(files: Mapping[str, str]) -> Any:
+    """Pages while the stock service answers 200 with something else."""
+    with shop(files) as it:
+        found = []
+        for it.stock.body in (b"<html>", b"[]", b"{}"):
+            found.append(it.ask()[:2])
+        return found
+
+
 def limited(files: Mapping[str, str]) -> Any:
     """What becomes of a 429, and of the breaker after twenty of them."""
     with shop(files) as it:
@@ -267,6 +276,7 @@ FOUND: dict[str, tuple[Callable[[Mapping[str, str]], Any], Any]] = {
     "fewer than half fail": (some_fail, 40),
     "32 at once": (crowded, (32, 18, 200)),
     "without suggestions": (without_suggestions, ([(200, BARE)] * 3, True)),
+    "no quantity": (strange, [(502, {"error": "stock answered something else"})] * 3),
     "the limit": (limited, ({(503, "1")}, 20, {"limited": 20})),
     "no time left": (late, ("no time left", 0)),
     "its own second": (hanging, (503, True, 1)),
@@ -320,6 +330,8 @@ WRONG = (
     ("a conflict is a success", "answers", APP, "if answer.status in (404, 409):", "if answer.status in (404,):"),
     ("suggestions are needed", "without suggestions", APP, "except (Unavailable, ValueError):", "except ValueError:"),
     ("nonsense breaks the page", "without suggestions", APP, "except (Unavailable, ValueError):", "except Unavailable:"),
+    ("nonsense of the stock service", "no quantity", APP, "except (ValueError, TypeError, KeyError):\n            return 502",
+     "except ValueError:\n            return 502"),
     ("nobody is told when to come back", "the breaker", APP, '{"Retry-After": str(error.seconds)}', '{"Retry-After": "1"}'),
     ("never opens", "the breaker", DEPENDENCY, "if len(self._results) >= self._least and", "if False and"),
     ("opens late", "the breaker", DEPENDENCY, "least: int = 10", "least: int = 20"),

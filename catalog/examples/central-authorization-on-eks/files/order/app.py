@@ -4,6 +4,7 @@ The sidecar has verified the token and written its claims into `x-user-claims`, 
 """
 
 import base64
+import http.client
 import json
 import os
 import urllib.request
@@ -25,7 +26,7 @@ def allowed(user: dict, action: str, resource: dict) -> bool:
     try:
         with urllib.request.urlopen(request, timeout=SECONDS) as answer:  # step 2
             result = json.load(answer).get("result")
-    except (OSError, ValueError) as error:
+    except (OSError, http.client.HTTPException, ValueError, AttributeError) as error:
         raise Undecided(error) from error
     if not isinstance(result, bool):  # no such rule: the policy is not there
         raise Undecided(result)

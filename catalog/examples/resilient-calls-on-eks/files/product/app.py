@@ -60,11 +60,15 @@ class Products:
         if stock.status != 200:
             return 502, {"error": "stock refused the question"}, {}
         try:
+            quantity = stock.json()["quantity"]
+        except (ValueError, TypeError, KeyError):
+            return 502, {"error": "stock answered something else"}, {}
+        try:
             answer = self.suggestions.ask("GET", f"/suggestions/{sku}", deadline)  # step 6
             suggestions = answer.json() if answer.status == 200 else []
         except (Unavailable, ValueError):
             suggestions = []  # step 12
-        return 200, {"sku": sku, "in_stock": stock.json()["quantity"], "suggestions": suggestions}, {}
+        return 200, {"sku": sku, "in_stock": quantity, "suggestions": suggestions}, {}
 
     def _reserve(self, sku: str, environ: dict[str, Any], deadline: float) -> Answer:
         """Once for each key: whoever got 503 sends the same key again."""
