@@ -63,7 +63,7 @@ HELM = (
     (CHART, "a value that nobody reads", VALUES, "logLevel: debug", "logLevels: debug"),
     (CHART, "another image than the chart's", VALUES, "shop/orders:2.4.0", "shop/orders:2.3.0"),
     (CHART, "role of another account", VALUES, "111122223333:role", "444455556666:role"),
-    (CHART, "role that no template has", VALUES, "role/shop-orders", "role/shop-order"),
+    (CHART, "role that no template has", VALUES, "orders-secrets-reader", "order-secrets-reader"),
     (CHART, "a secret in the clear", VALUES, "ordersPerMinute: 10", "ordersPerMinute: 10\npartnerApiKey: abc"),
     (CHART, "production's value that nobody reads", PRODUCTION, "partnerUrl", "partnerURL"),
     (CHART, "production's number as text", PRODUCTION, "600", '"600"'),

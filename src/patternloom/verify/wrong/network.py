@@ -11,8 +11,10 @@ from typing import Any
 
 from patternloom.verify.example.case import Case
 from patternloom.verify.example.manifests import Document
+from patternloom.verify.example.workloads import labels_of, matches, template_of
 from patternloom.verify.mesh.drawn import components_workloads, drawn_pairs, peers
 from patternloom.verify.mesh.flows import policy_findings
+from patternloom.verify.mesh.vpc_cni import SCRAPE
 from patternloom.verify.wrong.making import (
     Change,
     Make,
@@ -26,10 +28,11 @@ from patternloom.verify.wrong.making import (
 )
 
 
-def decisive(kinds: str, change: Change) -> Make:
+def decisive(kinds: str, change: Change, *, caller_is_here: bool = False) -> Make:
     """The first policy that the change can change and whose first rule lets a drawn flow through.
 
-    A rule for somebody who is not drawn (a probe, a namespace of others) no flow can prove wrong.
+    A rule for somebody who is not drawn (a probe, a namespace of others) no flow can prove wrong; nor, where only its
+    caller's labels change, one for somebody whose pods are not in the files.
     """
 
     def without_first(document: Document) -> bool:
@@ -52,7 +55,9 @@ def decisive(kinds: str, change: Change) -> Make:
                 return objects(kinds, lambda one: one.id == id and wanted(one))(case)
 
             reference, changed = at(without_first), at(change)
-            if reference is not None and changed is not None and set(policy_findings(reference)) - said:
+            if reference is None or changed is None or (caller_is_here and not _is_here(case, document)):
+                continue
+            if any(found not in said for found in policy_findings(reference) if found.rule != SCRAPE):
                 return changed
         return None
 
@@ -120,6 +125,12 @@ def _other_database_port(case: Case) -> Case | None:
     )
 
 
+def _is_here(case: Case, policy: Document) -> bool:
+    """Whether the first caller that a policy lets in is a workload of the files."""
+    selector = first(policy, "spec", "ingress", 0, "from", 0, "podSelector")
+    return any(selector and template_of(one) and matches(selector, labels_of(one)) for one in case.documents)
+
+
 def _local(peer: dict[str, Any]) -> bool:
     """Whether it is the node itself, for its probes."""
     return str((peer.get("ipBlock") or {}).get("cidr", "169.254.")).startswith("169.254.")
@@ -139,6 +150,7 @@ NETWORK = listed(
             lambda d: add(
                 (first(d, "spec", "ingress", 0, "from", 0) or {}).get("podSelector"), matchLabels={"app": "x"}
             ),
+            caller_is_here=True,
         ),
     ),
     (

@@ -111,6 +111,8 @@ def _other_mode(mode: str) -> Make:
     def make(case: Case) -> Case | None:
         changed = without_words(case, mode)
         in_files = any(mode in text for text in case.files.values())
+        if mode == INJECTION and not any("istio-injection" in text for text in case.files.values()):
+            return None  # nothing calls for it
         return None if changed is None or in_files or names_in_code(changed.design, mode) else changed
 
     return make
