@@ -98,6 +98,10 @@ def _lines(element: Any, planted: Planted, depth: int) -> Iterator[tuple[Any, ..
         # Words of a drawing, broken into lines where they are long.
         yield depth + 1, tagged_in_lines("".join(element.itertext()), planted)
         return
+    if name == "code" and all(part.tag == "span" for part in element.iter() if part is not element):
+        # A listing, whose colours depend on the text.
+        yield depth + 1, tagged("".join(element.itertext()), planted)
+        return
     if element.text and element.text.strip():
         yield depth + 1, tagged_in_lines(element.text, planted) if measured else tagged(element.text, planted)
     for child in element:

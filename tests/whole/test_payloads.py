@@ -121,8 +121,25 @@ def shown_in(lines: Iterable[Sequence[object]], planted: Planted) -> set[str]:
 
 
 # What no page says: how a file is coloured, where a switch lies, a short name that one picture does without, the kind
-# of what is gone, what search alone takes, and what the check of forms leaves alone.
+# of what is gone, what search alone takes, and what the check of forms leaves alone; what the checks of an example's files
+# take; and a release that no version names.
 HIDDEN = {
+    "DesignExample.components.authenticates.file",
+    "DesignExample.components.authenticates.text",
+    "DesignExample.secrets.container",
+    "DesignExample.secrets.keys",
+    "DesignExample.secrets.reader",
+    "DesignExample.secrets.renewed_by",
+    "DesignExample.secrets.secret",
+    "DesignExample.steps.flows.calls",
+    "DesignExample.takes.names",
+    *(
+        f"DesignExample.{part}speaks_of.{field}"
+        for part in ("", "failures.", "steps.")
+        for field in ("start", "end", "port", "calls")
+    ),
+    *(f"Release.note: {part}" for part in ("code", "emphasis", "label", "link", "paragraph", "words")),
+    "Release.references.at",
     "DesignExample.components.switch.file",
     "DesignExample.files.language",
     "DesignExample.label",
