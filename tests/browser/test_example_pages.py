@@ -166,7 +166,7 @@ def test_a_picture_too_wide_for_a_phone_scrolls_in_its_frame_by_keyboard(
     reader: OpenReader, facts: Facts, language: str
 ) -> None:
     """From its first arrow on, then to a chosen step's; the frame is a stop with a name where it scrolls, and nowhere else."""
-    path = by_width(facts, language)[-1]
+    path = by_width(facts, language)[-2]  # the widest scrolls at a desk, too
     somebody = reader(width=360)
     page = somebody.open(path)
     frame = page.locator(".pl-picture-frame")

@@ -84,8 +84,9 @@ SAID = {
     "way in from another pod": [
         "depot: Deployment/depot/door: its flow to Deployment/depot/prices is drawn, yet the policies refuse it [network-policy]",
         "depot: Deployment/depot/prices: nobody who is drawn gets to its port http [network-policy]",
-        "shop: Deployment/shop/web: nobody who is drawn gets to its port http [network-policy]",
-        "shop: Gateway/shop/front: its flow to Deployment/shop/web is drawn, yet the policies refuse it [network-policy]",
+        "shop: Deployment/shop/orders: nobody who is drawn gets to its port http [network-policy]",
+        "shop: Deployment/shop/web: its flow to Deployment/shop/orders is drawn, yet the policies refuse it [network-policy]",
+        "shop: failures 1: it speaks of web to orders:8080, yet the policies refuse it [network-policy]",
     ],
     "way in from another namespace": [
         "depot: Deployment/depot/door: its flow to Deployment/depot/prices is drawn, yet the policies refuse it [network-policy]",
