@@ -150,15 +150,15 @@ START_IN_VIEW = """([selector, step]) => {
 }"""
 
 
-def by_width(facts: Facts, language: str) -> list[str]:
-    """The pages of the examples, from the narrowest picture to the widest."""
+def by_width(facts: Facts, language: str, most: int = 10_000) -> list[str]:
+    """The pages of the examples, from the narrowest picture to the widest that needs no more pixels."""
 
     def width(page: str) -> int:
         found = re.search(r'class="pl-least" width="(\d+)"', (facts.root / page / "index.html").read_text("utf-8"))
         assert found
         return int(found[1])
 
-    return sorted(facts.example_pages(language), key=width)
+    return sorted((page for page in facts.example_pages(language) if width(page) <= most), key=width)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -166,7 +166,7 @@ def test_a_picture_too_wide_for_a_phone_scrolls_in_its_frame_by_keyboard(
     reader: OpenReader, facts: Facts, language: str
 ) -> None:
     """From its first arrow on, then to a chosen step's; the frame is a stop with a name where it scrolls, and nowhere else."""
-    path = by_width(facts, language)[-2]  # the widest scrolls at a desk, too
+    path = by_width(facts, language, most=780)[-1]  # a wider one scrolls at a desk, too
     somebody = reader(width=360)
     page = somebody.open(path)
     frame = page.locator(".pl-picture-frame")
@@ -179,8 +179,8 @@ def test_a_picture_too_wide_for_a_phone_scrolls_in_its_frame_by_keyboard(
     page.keyboard.press("Shift+Tab")
     assert frame.evaluate("(frame) => frame === document.activeElement")
     before = frame.evaluate("(frame) => frame.scrollLeft")
-    page.keyboard.press("ArrowLeft")
-    page.wait_for_function("(before) => document.querySelector('.pl-picture-frame').scrollLeft < before", arg=before)
+    page.keyboard.press("ArrowLeft" if before else "ArrowRight")
+    page.wait_for_function("(before) => document.querySelector('.pl-picture-frame').scrollLeft !== before", arg=before)
     by_page = {facts.address(example.id, language): example for example in examples(facts)}
     for number, step in enumerate(by_page[path].steps, start=1):
         if step.flows:
