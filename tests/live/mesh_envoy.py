@@ -162,6 +162,5 @@ def envoy(listeners: list[Value], clusters: list[Value]) -> Iterator[int]:
         folder = Path(name)
         (folder / "envoy.json").write_text(json.dumps(config), "utf-8")
         options = ("--disable-hot-restart", "--concurrency", "1", "--log-level", "warn")
-        ready = lambda: all(map(listens, ports))  # noqa: E731 - one line, used once
-        with process(["envoy", "-c", f"{folder}/envoy.json", *options], folder, ready):
+        with process(["envoy", "-c", f"{folder}/envoy.json", *options], folder, lambda: all(map(listens, ports))):
             yield admin

@@ -8,6 +8,7 @@ component, the load balancer is internal, and `before_production` speaks of `int
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from patternloom.model.examples import Component
 from patternloom.verify.entry.ways_in import ALB, WayIn, pods_behind, trusted_hops
@@ -139,10 +140,10 @@ def _needs_a_token(case: Case, pods: tuple[str, dict[str, str]]) -> bool:
     return bool(rules) and all(_asks(rule) for rule in rules)
 
 
-def _asks(rule: dict[str, object]) -> bool:
-    """Whether each way through a rule needs a token."""
-    sources = [one.get("source") or {} for one in rule.get("from") or () if isinstance(one, dict)]  # type: ignore[attr-defined]  # a schema has judged the rule
-    when = [str(one.get("key", "")) for one in rule.get("when") or () if isinstance(one, dict)]  # type: ignore[attr-defined]  # as above
+def _asks(rule: dict[str, Any]) -> bool:
+    """Whether each way through a rule, which a schema has judged, needs a token."""
+    sources = [one.get("source") or {} for one in rule.get("from") or () if isinstance(one, dict)]
+    when = [str(one.get("key", "")) for one in rule.get("when") or () if isinstance(one, dict)]
     return any(key.startswith("request.auth.") for key in when) or (
         bool(sources) and all(one.get("requestPrincipals") for one in sources)
     )
