@@ -14,7 +14,7 @@ PARALLEL := -n auto --maxprocesses 8 --dist loadgroup
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve preview check test test-core test-setups test-outputs offline pdf own-coverage mutants fuzz properties evidence lint bench lock clean FORCE
+.PHONY: help site serve preview check test test-core test-matrices test-setups test-outputs offline pdf own-coverage mutants fuzz properties evidence lint bench lock clean FORCE
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name what; do printf '  make %-13s %s\n' "$$name" "$$what"; done
@@ -37,11 +37,14 @@ preview: $(VENV)/.project ## show the built site as it is, at the address printe
 check: $(VENV)/.project ## check catalog, content, macros and navigation, and say where each mistake is
 	$(VENV)/bin/patternloom check
 
-test: $(VENV)/.servers $(VENV)/chromium-path ## run all tests, those in a real browser and with real servers too
-	$(PY) -m pytest $(PARALLEL) $(ARGS)
+test: $(VENV)/.servers $(VENV)/chromium-path ## run the tests, those in a real browser and with real servers too
+	$(PY) -m pytest $(PARALLEL) -m "not matrix" $(ARGS)
+
+test-matrices: $(VENV)/.servers $(VENV)/chromium-path ## run what make test leaves out as too slow: every page in every window
+	$(PY) -m pytest $(PARALLEL) -m matrix $(ARGS)
 
 test-core: $(VENV)/.examples ## run the tests that need neither a browser nor a server of the system
-	$(PY) -m pytest $(PARALLEL) --ignore=tests/browser --ignore=tests/live --ignore=tests/test_verify/servers $(ARGS)
+	$(PY) -m pytest $(PARALLEL) -m "not matrix" --ignore=tests/browser --ignore=tests/live --ignore=tests/test_verify/servers $(ARGS)
 	@echo 'Not run: tests/browser (a real browser), tests/live and tests/test_verify/servers (real servers); make test runs them.'
 
 test-setups: $(VENV)/.setups ## try other plugins beside ours, against plain MkDocs with the same ones; prints a table

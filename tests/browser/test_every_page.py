@@ -87,6 +87,7 @@ def test_a_page_of_each_kind_loaded_on_a_phone_complains_and_scrolls_not(
     assert {page: lines for page, lines in found.items() if lines} == {}
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_fits_every_window_and_bars_nobody(reader: OpenReader, facts: Facts, language: str) -> None:
     """On a phone and at a desk, one of each kind on a tablet and a wall too; WCAG 2.2 as far as axe-core can judge.
@@ -105,6 +106,7 @@ def test_every_page_fits_every_window_and_bars_nobody(reader: OpenReader, facts:
     assert {page: lines for page, lines in found.items() if lines} == {}
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("palette", PALETTES)
 def test_colours_stand_out_in_either_palette(reader: OpenReader, facts: Facts, palette: str) -> None:
     """On a page of each kind, and on the largest of those that are alike; in one language, as others look the same."""
@@ -141,6 +143,7 @@ def test_the_list_that_a_reader_asked_for_is_accessible_too(reader: OpenReader, 
     assert violations(somebody) == []
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_text_at_twice_its_size_stays_on_the_page(reader: OpenReader, facts: Facts, language: str) -> None:
     """Text zoomed to 200 % makes no page scroll sideways and lets nothing in the header overlap."""
