@@ -101,6 +101,13 @@ Reading the folders and modules in this order is following the data; each import
     wire.read               JSON → the published types
     wire.write              … and back
     wire.schema             … as JSON Schema
+    adr.naming              names of a folder's records, and the number that comes next
+    adr.numbering           a new record's file, safe where several are made at once
+    adr.record_words        what a new record says in each language
+    adr.habits              where a team's records lie, and what they look like already
+    adr.subject             what a record decides about, as the catalog has it
+    adr.record_text         … as a record's text: MADR, Nygard
+    adr.new                 all of these in one call
     publish.exchange        two folders change places
     publish.signals         what ends a build
     publish.filling         a site filled where it is
