@@ -13,7 +13,7 @@ import json
 import re
 import types
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -24,9 +24,11 @@ from patternloom.catalog.graph import build_graph
 from patternloom.catalog.load import Catalog, load
 from patternloom.model.addresses import Doi, EditUrl, ReportUrl
 from patternloom.model.entry import Entry
+from patternloom.model.example_notes import Version
+from patternloom.model.examples import DesignExample
 from patternloom.model.kinds import KINDS
 from patternloom.model.refs import RefTo
-from patternloom.model.releases import DayOrNone
+from patternloom.model.releases import DayOrNone, Release
 from patternloom.model.texts import Forms, Prose, ProseText, Text
 from patternloom.model.values import (
     Bool,
@@ -303,6 +305,7 @@ def plant(catalog: Catalog, payload: Callable[[str], str]) -> Planted:
             entries[id] = planting.of_class(kind.type, kind.type.__name__)
             object.__setattr__(entries[id], "id", id)
             spots[id] = some
+    _name_releases(entries.values())
     settings = planting.of_class(type(catalog.settings), "Settings", catalog.settings)
     words = {
         key: _with_names(planting.text(f"strings: {key}"), text) for key, text in catalog.strings[LANGUAGE].items()
@@ -311,6 +314,15 @@ def plant(catalog: Catalog, payload: Callable[[str], str]) -> Planted:
     object.__setattr__(settings, "languages", (LANGUAGE,))
     planted = Catalog(settings, entries, spots, {LANGUAGE: words}, files)
     return Planted(planted, planting.fields, planting.texts)
+
+
+def _name_releases(entries: Iterable[Entry]) -> None:
+    """An example names every release, by its words: only so does a page show one."""
+    known = list(entries)
+    releases = (one for one in known if isinstance(one, Release))
+    versions = tuple(unchecked(Version, {"name": one.product, "version": one.version}) for one in releases)
+    example = next(one for one in known if isinstance(one, DesignExample))
+    object.__setattr__(example, "versions", (*example.versions, *versions))
 
 
 def _with_names(text: str, word: str) -> str:

@@ -121,8 +121,8 @@ def shown_in(lines: Iterable[Sequence[object]], planted: Planted) -> set[str]:
 
 
 # What no page says: how a file is coloured, where a switch lies, a short name that one picture does without, the kind
-# of what is gone, what search alone takes, and what the check of forms leaves alone; what the checks of an example's files
-# take; and a release that no version names.
+# of what is gone, what search alone takes, what the check of forms leaves alone; and what the checks of an example's
+# files take.
 HIDDEN = {
     "DesignExample.components.authenticates.file",
     "DesignExample.components.authenticates.text",
@@ -138,8 +138,6 @@ HIDDEN = {
         for part in ("", "failures.", "steps.")
         for field in ("start", "end", "port", "calls")
     ),
-    *(f"Release.note: {part}" for part in ("code", "emphasis", "label", "link", "paragraph", "words")),
-    "Release.references.at",
     "DesignExample.components.switch.file",
     "DesignExample.files.language",
     "DesignExample.label",
