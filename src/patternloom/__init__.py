@@ -96,6 +96,11 @@ Reading the folders and modules in this order is following the data; each import
     site.render             pages → Markdown, by the macros
     search.documents        entries as search knows them: their names, in any language
     search.shards           what the search window loads: names, then texts
+    wire.types              what machines read of a catalog: the published form
+    wire.forms              … as the fields of each of its types
+    wire.read               JSON → the published types
+    wire.write              … and back
+    wire.schema             … as JSON Schema
     publish.exchange        two folders change places
     publish.signals         what ends a build
     publish.filling         a site filled where it is

@@ -125,6 +125,7 @@ BEYOND: dict[str, tuple[str, Callable[..., None]]] = {
 ELSEWHERE = {
     "DIAGRAM_EDGES": "tests/test_site/test_drawable.py",
     "DIAGRAM_CHARACTERS": "tests/test_site/test_drawable.py",
+    "WIRE_CHARACTERS": "tests/test_wire/test_read.py",
     "COMPARISONS": "tests/test_model/test_refs.py",
     "MANIFEST_LEVELS": "tests/test_verify/example/test_manifests.py",
     "DRAWING_SECONDS": "tests/test_pictures/test_draw.py",

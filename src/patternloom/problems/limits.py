@@ -75,6 +75,9 @@ EVIDENCE_BYTES = 1_000_000
 MANIFEST_LEVELS = 100
 """Values inside one another in a Kubernetes object."""
 
+WIRE_CHARACTERS = 50_000_000
+"""Characters of a catalog that a program reads of a site."""
+
 PROBLEMS = 10_000
 """Problems of one report: more than anybody reads, so that a file with nothing but mistakes fills no memory."""
 COMPARISONS = 50_000

@@ -75,6 +75,7 @@ RuleId = Literal[
     "verify-rego",
     "verify-security",
     "verify-statements",
+    "wire",
     "wrong-type",
     "yaml",
 ]
@@ -167,6 +168,7 @@ RULES: Mapping[RuleId, Rule] = MappingProxyType({
     "verify-rego": Rule("A Rego policy is refused, or a test of its own is not true."),
     "verify-security": Rule("A pod, permission or managed service is open, unpinned, unencrypted or allowed too much."),
     "verify-statements": Rule("A statement in the code does not fit the tables beside it."),
+    "wire": Rule("A file that programs read of a site is not of the form that is published."),
     "wrong-type": Rule("A value is of another kind than its field takes: a text for a list, say."),
     "yaml": Rule("The text is not YAML, or uses a part of YAML that is not allowed here."),
 })  # fmt: skip
