@@ -5,7 +5,7 @@ Reading the folders and modules in this order is following the data; each import
     problems.rules          every rule, its id and what it means
     problems.limits         every bound on what comes in
     problems.findings       what is wrong, and where: the findings that every step reports
-    problems.reports        findings as text, JSON, GitHub annotations, SARIF
+    problems.reports        findings as text, JSON, GitHub annotations, SARIF, JUnit
     problems.streams        where reports are printed, closed and full ones too
     text.letters            where each letter of a text stands in YAML
     text.prose              the little markup of catalog texts, as a tree
@@ -135,5 +135,6 @@ Reading the folders and modules in this order is following the data; each import
     mkdocs.headings         a translation's anchors, as the first language has them
     mkdocs.plugin           MkDocs' events: translated, and nothing more
     verify                  the checks of design examples; its docstring lists its modules
-    cli                     the `patternloom` command
+    verbs                   what each verb of the command does
+    cli                     the `patternloom` command: its verbs, options and endings
 """

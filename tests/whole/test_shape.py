@@ -205,7 +205,7 @@ EDGES = {
     "verify.servers.nginx": "gives nginx and gixy their files",
     "verify.servers.iptables": "gives the driver its rules",
     "verify.servers.iptables_driver": "loads rules",
-    "cli": "looks for mkdocs.yml and for the folder to export to",
+    "verbs": "looks for mkdocs.yml and for the folder to export to",
 }
 
 
