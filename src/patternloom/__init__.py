@@ -41,6 +41,7 @@ Reading the folders and modules in this order is following the data; each import
     reading.strict_yaml     YAML text → a source: all of these in one call
     reading.folder          catalog folder → sources
     reading.defaults        what a project need not have, as it comes with us
+    reading.marked_settings what mkdocs.yml says, with positions
     reading.configuration   mkdocs.yml → where the parts lie, and `nav:` with positions
     reading.raw_settings    … and all that it says, to be written again
     catalog.strings         the interface's words
@@ -77,6 +78,7 @@ Reading the folders and modules in this order is following the data; each import
     site.front_matter       a content file's front matter
     site.content            content folder → templates
     site.default_pages      … and ours, where the project has none
+    site.decisions          which decision records of teams decide on which entries
     site.pages              which pages exist, and where each entry stands
     site.navigation         `nav:` → what is wrong in it, and what a site engine takes
     site.files              what a published file is
@@ -115,6 +117,7 @@ Reading the folders and modules in this order is following the data; each import
     publish.scratch         the folder that a build works in
     publish.permalinks      the lasting addresses
     publish.collisions      files that would share an address
+    publish.decisions       the decision records that an option names
     publish.project         project folder → all that pages are made from, or every mistake
     publish.tree            the whole way, for one language
     publish.portable        … as a project that other engines build

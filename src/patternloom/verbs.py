@@ -42,6 +42,7 @@ def _project(options: argparse.Namespace) -> Project:
         left_out=no_pages(configuration.left_out if configuration else ()),
         plugins=configuration.plugins if configuration else frozenset(),
         folders=configuration.folders if configuration else True,
+        decisions=configuration.decisions if configuration else (),
     )
 
 

@@ -169,7 +169,7 @@ TOUCHES = re.compile(
 EDGES = {
     "model.schema": "writes the schemas",
     "reading.folder": "walks folders, and reads a file's text",
-    "reading.configuration": "reads mkdocs.yml",
+    "reading.marked_settings": "reads mkdocs.yml",
     "reading.defaults": "reads the words that come with us",
     "adr.numbering": "writes a new record",
     "adr.habits": "looks at the records that are there",

@@ -33,7 +33,7 @@ from patternloom.mkdocs.language import Order
 from patternloom.mkdocs.prepare import PatternloomConfig, Prepared, prepare
 from patternloom.mkdocs.searching import write_search
 from patternloom.mkdocs.serving import lasting
-from patternloom.mkdocs.settings import bring_extensions, in_order, options_of, refuse
+from patternloom.mkdocs.settings import bring_extensions, in_order, options_of, records_of, refuse
 from patternloom.mkdocs.theme import add_overrides, mermaid_file, name_palettes, point_to_mermaid
 from patternloom.problems.findings import PatternloomError
 from patternloom.publish.project import further_configuration
@@ -181,7 +181,8 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         """Rebuild when the catalog or a macro changes too."""
         root = Path(config.config_file_path or ".").parent
         macros = own_macros(root, self.config.macros or "")
-        for path in (self.config.catalog, macros, config.theme.custom_dir, *root.glob("mkdocs.*.yml")):
+        records = records_of(self.config.records, root)
+        for path in (self.config.catalog, macros, config.theme.custom_dir, *records, *root.glob("mkdocs.*.yml")):
             if path:
                 server.watch(str(path))
         server.builder = lasting(server.builder)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from patternloom.catalog.check_forms import watches_of
@@ -28,11 +28,12 @@ from patternloom.problems.findings import (
     shown,
 )
 from patternloom.publish.collisions import check_addresses
+from patternloom.publish.decisions import read_decisions
 from patternloom.reading import defaults
 from patternloom.reading.configuration import NO_PAGES, Configuration, named_in, read_configuration
 from patternloom.site.check_templates import check_templates
 from patternloom.site.content import Content, read_content
-from patternloom.site.default_pages import with_defaults
+from patternloom.site.default_pages import with_asked_for, with_defaults
 from patternloom.site.drawable import undrawable
 from patternloom.site.navigation import Places, check_navigation, places, tell_omitted
 from patternloom.site.page_forms import forms_in_pages
@@ -61,6 +62,8 @@ class Project:
     """The names of the site's plugins, some of which read tags in pages by hand."""
     folders: bool = True
     """Whether a page's address is a folder's, `areas/storage/`, and not a file's."""
+    decisions: tuple[Path, ...] = ()
+    """Indexes and folders of decision records that pages tell of."""
 
     @property
     def named(self) -> frozenset[str] | None:
@@ -116,6 +119,7 @@ def read_sources(project: Project, *, checked: bool = False, navigation: bool = 
         graph = build_graph(examined.catalog)
         try:
             plan = plan_pages(graph, content.templates, project.site_url, folders=project.folders)
+            plan = replace(plan, decisions=read_decisions(project.decisions, project.shown, examined.catalog, problems))
         except PatternloomError as error:
             problems.extend(error.problems)
     if examined.catalog and graph and plan:
@@ -147,6 +151,7 @@ def _written_by_hand(
         project.content, project.shown(project.content), languages, problems, project.left_out, project.plugins
     )
     content = with_defaults(content, frozenset(examined.parsed.kinds.values()), project.named)
+    content = with_asked_for(content, ("records.md",) if project.decisions else ())
     return content, read_macros_over_ours(project.macros, project.shown_macros, problems)
 
 

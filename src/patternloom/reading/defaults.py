@@ -30,6 +30,8 @@ def _copied(name: str) -> Path:
 MACROS, CONTENT, OVERRIDES = map(_copied, ("macros", "content", "site_overrides"))
 """Of the pages, only templates for every language (`.any.md`) serve any catalog."""
 STRINGS, STARTER = _OWN / "strings", _OWN / "starter"
+WHEN_ASKED = _OWN / "when_asked"
+"""Pages that a site has only where an option asks for them."""
 
 EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
     "attr_list": {},

@@ -17,6 +17,7 @@ from pathlib import PurePosixPath
 from patternloom.catalog.graph import Graph
 from patternloom.problems.findings import Mark, PatternloomError, Problem
 from patternloom.site.content import ANY, Template
+from patternloom.site.decisions import NO_DECISIONS, Decisions
 
 # A page of one of these names is the page of its folder.
 _OF_FOLDER = ("index", "README")
@@ -53,6 +54,8 @@ class Plan:
     """The public address of the site's root; empty where it has none."""
     folders: bool = True
     """Whether a page's address is a folder's, `areas/storage/`; else it is a file's, `areas/storage.html`."""
+    decisions: Decisions = NO_DECISIONS
+    """What pages tell of teams' decision records."""
 
 
 def url_of(path: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from patternloom.problems import limits
 from patternloom.problems.findings import Mark, PatternloomError, Problem, did_you_mean, shown
 from patternloom.wire.forms import Form, Keyed, Many, Maybe, Words, fields_of
-from patternloom.wire.types import VERSION, Catalog, Single
+from patternloom.wire.types import VERSION, Catalog, RecordIndex, Single
 
 T = TypeVar("T")
 Step = str | int
@@ -41,6 +41,15 @@ def read_entry(text: str, name: str) -> Single:
     return _read(text, name, Single)
 
 
+def read_index(text: str, name: str) -> RecordIndex:
+    """Which record decides on what.
+
+    Raises:
+        PatternloomError: it is no JSON, or not of this form.
+    """
+    return _read(text, name, RecordIndex, "what 'patternloom adr index' writes")
+
+
 class _WrongError(Exception):
     """What does not fit: each with the steps that lead to it, and a message."""
 
@@ -52,15 +61,18 @@ class _WrongError(Exception):
         return (((step, *steps), message) for steps, message in self.found)
 
 
-def _read(text: str, name: str, published: type[T]) -> T:
+_SITE = f"what a site publishes below '/api/{VERSION}/'"
+
+
+def _read(text: str, name: str, published: type[T], wanted: str = _SITE) -> T:
     if len(text) > limits.WIRE_CHARACTERS:
         message = f"{len(text):,} characters, expected at most {limits.WIRE_CHARACTERS:,}"
         raise PatternloomError([Problem(Mark(name), message, rule="wire")])
-    value = _json(text, name)
+    value = _json(text, name, wanted)
     if not isinstance(value, dict) or value.get("version") != VERSION:
         said = value.get("version") if isinstance(value, dict) else None
         found = f"version {shown(said)}" if isinstance(said, str) else "JSON of another form"
-        message = f"{found}, expected what a site publishes below '/api/{VERSION}/'"
+        message = f"{found}, expected {wanted}"
         raise PatternloomError([Problem(Mark(name), message, rule="wire")])
     try:
         read: T = _value(published, value)
@@ -73,14 +85,14 @@ def _read(text: str, name: str, published: type[T]) -> T:
     return read
 
 
-def _json(text: str, name: str) -> Any:
+def _json(text: str, name: str, wanted: str) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        message = f"no JSON: {error.msg}, expected what a site publishes below '/api/{VERSION}/'"
+        message = f"no JSON: {error.msg}, expected {wanted}"
         raise PatternloomError([Problem(Mark(name, error.lineno, error.colno), message, rule="wire")]) from None
     except (ValueError, RecursionError):  # a number of thousands of digits; lists in lists without end
-        message = "JSON that cannot be read, expected what a site publishes below '/api/v1/'"
+        message = f"JSON that cannot be read, expected {wanted}"
         raise PatternloomError([Problem(Mark(name), message, rule="wire")]) from None
 
 

@@ -1,7 +1,7 @@
 """The JSON Schema of the published form, made from its types: what a reader in any language checks against.
 
-In: the types, and the words under their fields. Out: a schema of draft 2020-12 for a whole catalog, and one for an
-entry by itself. It allows keys that it does not know, as later catalogs may have more.
+In: the types, and the words under their fields. Out: a schema of draft 2020-12 for a whole catalog, one for an entry by
+itself, and one for an index of records. It allows keys that it does not know, as later catalogs may have more.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from typing import Any
 
 from patternloom.wire import types
 from patternloom.wire.forms import Form, Keyed, Many, Maybe, Words, fields_of
-from patternloom.wire.types import Catalog, Single
+from patternloom.wire.types import Catalog, RecordIndex, Single
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-CATALOG, ENTRY = "catalog.schema.json", "entry.schema.json"
-"""Their files, beside the catalog's."""
+CATALOG, ENTRY, RECORDS = "catalog.schema.json", "entry.schema.json", "records.schema.json"
+"""Their files, beside the catalog's; that of an index of records, too."""
 
 
 def schemas(*, closed: bool = False) -> dict[str, str]:
-    """File name → JSON of both schemas; `closed` ones allow no key that they do not know, to test what we write."""
+    """File name → JSON of each schema; `closed` ones allow no key that they do not know, to test what we write."""
     return {
         name: json.dumps(_of(published, closed=closed), ensure_ascii=False, indent=2) + "\n"
-        for name, published in ((CATALOG, Catalog), (ENTRY, Single))
+        for name, published in ((CATALOG, Catalog), (ENTRY, Single), (RECORDS, RecordIndex))
     }
 
 

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 VERSION = "v1"
 Status = Literal["recommended", "situational", "discouraged"]
+RecordStatus = Literal["accepted", "proposed", "rejected", "deprecated", "superseded"]
 Localized = Mapping[str, str]
 """A plain text in each language, by its tag."""
 
@@ -167,3 +168,45 @@ class Single(Entry):
     """The public address of the site's root; empty where it has none."""
     languages: tuple[str, ...]
     """The languages, as BCP 47 tags; the first stands at the site's root, each other one in a folder of its name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a record chooses."""
+
+    id: str
+    """Of the entry, as the catalog has it today."""
+    revision: int | None = None
+    """The revision that the record cites; null where it cites none."""
+    key: str | None = None
+    """The key of the statement that it cites; null where it cites none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A decision record of a team."""
+
+    path: str
+    """Its file, from where the index was made."""
+    url: str | None = None
+    """Where it can be read; null where nothing says."""
+    title: str
+    """Its title, without its number."""
+    status: RecordStatus | None = None
+    """What has become of the decision; null where the record does not say."""
+    date: str | None = None
+    """The day that it names, as `2026-11-29`; null where it names none."""
+    language: str | None = None
+    """The language that it is written in, as a BCP 47 tag; null where nothing tells."""
+    decides: tuple[Decision, ...]
+    """What it chooses, in its order, each entry once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordIndex:
+    """Which record decides on what: what `patternloom adr index` writes."""
+
+    version: Literal["v1"]
+    """The version of this form."""
+    records: tuple[Record, ...]
+    """The records that choose something, by path."""

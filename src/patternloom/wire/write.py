@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from patternloom.wire.forms import fields_of
-from patternloom.wire.types import Catalog, Entry, Single
+from patternloom.wire.types import Catalog, Entry, RecordIndex, Single
 
 
 def entry_json(entry: Entry) -> str:
@@ -32,6 +32,12 @@ def single_json(catalog: Catalog, entry: str) -> str:
     own = {field.name for field in fields_of(Single)} - {field.name for field in fields_of(Entry)}
     about = {key: value for key, value in _keys(catalog).items() if key in own}
     return f"{_dumped(about)[:-1]},{entry[1:]}\n"
+
+
+def index_json(index: RecordIndex) -> str:
+    """Which record decides on what, a record a line."""
+    lines = ",\n".join(map(_dumped, index.records))
+    return f'{{"version":{_dumped(index.version)},\n"records":' + (f"[\n{lines}\n]" if lines else "[]") + "}\n"
 
 
 def _dumped(value: Any) -> str:
