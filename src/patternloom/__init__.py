@@ -117,7 +117,7 @@ Reading the folders and modules in this order is following the data; each import
     publish.scratch         the folder that a build works in
     publish.permalinks      the lasting addresses
     publish.collisions      files that would share an address
-    publish.decisions       the decision records that an option names
+    publish.decision_records the decision records that an option names
     publish.project         project folder → all that pages are made from, or every mistake
     publish.tree            the whole way, for one language
     publish.portable        … as a project that other engines build

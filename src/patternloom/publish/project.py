@@ -28,7 +28,7 @@ from patternloom.problems.findings import (
     shown,
 )
 from patternloom.publish.collisions import check_addresses
-from patternloom.publish.decisions import read_decisions
+from patternloom.publish.decision_records import read_decisions
 from patternloom.reading import defaults
 from patternloom.reading.configuration import NO_PAGES, Configuration, named_in, read_configuration
 from patternloom.site.check_templates import check_templates
