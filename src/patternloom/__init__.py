@@ -13,6 +13,9 @@ Reading the folders and modules in this order is following the data; each import
     text.forms              words not to use, found in texts
     text.quoting            a text as YAML takes it whole
     text.held               what a site engine need not read, marked
+    text.html_tags          tags of HTML, and what a reader of plain text makes of each
+    text.markdown_tables    tables of HTML as Markdown has them
+    text.plain_markdown     a page's Markdown with HTML in it → Markdown alone
     model.values            kinds of value that stand for themselves: id, date, address …
     model.addresses         … and addresses that are not written out
     model.refs              kinds of reference, and what ids there are
