@@ -17,6 +17,7 @@ Reading the folders and modules in this order is following the data; each import
     model.addresses         … and addresses that are not written out
     model.refs              kinds of reference, and what ids there are
     model.texts             plain text and prose, in every language
+    model.lasting           what outlasts an edit: fields of the meaning, keys of statements
     model.entry             what every entry has
     model.cited             a work, and where in it something is said
     model.patterns          types: areas, groups, patterns and what is said of them
@@ -61,6 +62,9 @@ Reading the folders and modules in this order is following the data; each import
     catalog.stats           how much there is, and on what it rests
     catalog.restated        where the sections of the source article are told
     catalog.graph           relations both ways, trees, order
+    lock.record             what is known of an entry's past
+    lock.fields             the values of a file of the lock, with their forms
+    lock.read               the lock's folder → records
     pictures.diagram        what a picture shows, as data
     pictures.builders       entries → diagrams
     pictures.lettering      how much room words take

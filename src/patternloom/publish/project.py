@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from patternloom.catalog.check_forms import watches_of
 from patternloom.catalog.graph import Graph, build_graph
 from patternloom.catalog.load import Catalog, Examined, collector_paused, examine
 from patternloom.catalog.strings import STRINGS_FOLDER
+from patternloom.lock.read import read_lock
+from patternloom.lock.record import Record
 from patternloom.problems.findings import (
     Findings,
     Mark,
@@ -95,6 +97,8 @@ class Sources:
     places: Places
     """What `nav:` may name."""
     warnings: tuple[Problem, ...]
+    records: Mapping[str, Record] | None = None
+    """What the lock remembers, by id; None where the catalog keeps none."""
 
 
 @collector_paused()
@@ -110,6 +114,7 @@ def read_sources(project: Project, *, checked: bool = False, navigation: bool = 
     problems = Findings()
     examined = examine(project.catalog, project.shown(project.catalog))
     problems.extend(examined.problems)
+    records = read_lock(project.catalog, project.shown(project.catalog), problems)
     settings = examined.parsed.settings
     languages = settings.languages if settings else ()
     content, macros = _written_by_hand(project, examined, languages, problems)
@@ -140,7 +145,8 @@ def read_sources(project: Project, *, checked: bool = False, navigation: bool = 
             problems.extend(_navigation(project, languages, there if content.complete else None, words))
     if examined.catalog is None or graph is None or plan is None or any(p.severity == "error" for p in problems):
         raise PatternloomError(problems)
-    return Sources(project, examined.catalog, graph, content, macros, plan, there, tuple(sorted(set(problems))))
+    warnings = tuple(sorted(set(problems)))
+    return Sources(project, examined.catalog, graph, content, macros, plan, there, warnings, records)
 
 
 def _written_by_hand(
