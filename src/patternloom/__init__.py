@@ -113,6 +113,8 @@ Reading the folders and modules in this order is following the data; each import
     publish.filling         a site filled where it is
     publish.place           a finished site in the place of the last one
     publish.scratch         the folder that a build works in
+    publish.entry_heads     what a page of an entry says to machines
+    publish.bare_pages      pages without the theme
     publish.permalinks      the lasting addresses
     publish.collisions      files that would share an address
     publish.project         project folder → all that pages are made from, or every mistake

@@ -55,6 +55,8 @@ class Project:
     content: Path
     site_url: str = ""
     """The public address of the site's root; empty where it has none."""
+    site_name: str = ""
+    """What the site calls itself; empty where it has no name."""
     configuration: Configuration | None = None
     """Whose navigation is checked, and says which pages of ours are made; None where there is none."""
     left_out: Callable[[str], bool] = NO_PAGES.match_file
@@ -120,7 +122,9 @@ def read_sources(project: Project, *, checked: bool = False, navigation: bool = 
     if examined.catalog is not None:
         graph = build_graph(examined.catalog)
         try:
-            plan = plan_pages(graph, content.templates, project.site_url, folders=project.folders)
+            plan = plan_pages(
+                graph, content.templates, project.site_url, folders=project.folders, site_name=project.site_name
+            )
         except PatternloomError as error:
             problems.extend(error.problems)
     if examined.catalog and graph and plan:
