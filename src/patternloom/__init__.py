@@ -13,10 +13,14 @@ Reading the folders and modules in this order is following the data; each import
     text.forms              words not to use, found in texts
     text.quoting            a text as YAML takes it whole
     text.held               what a site engine need not read, marked
+    text.html_tags          tags of HTML, and what a reader of plain text makes of each
+    text.markdown_tables    tables of HTML as Markdown has them
+    text.plain_markdown     a page's Markdown with HTML in it → Markdown alone
     model.values            kinds of value that stand for themselves: id, date, address …
     model.addresses         … and addresses that are not written out
     model.refs              kinds of reference, and what ids there are
     model.texts             plain text and prose, in every language
+    model.lasting           what outlasts an edit: fields of the meaning, keys of statements
     model.entry             what every entry has
     model.cited             a work, and where in it something is said
     model.patterns          types: areas, groups, patterns and what is said of them
@@ -62,6 +66,9 @@ Reading the folders and modules in this order is following the data; each import
     catalog.stats           how much there is, and on what it rests
     catalog.restated        where the sections of the source article are told
     catalog.graph           relations both ways, trees, order
+    lock.record             what is known of an entry's past
+    lock.fields             the values of a file of the lock, with their forms
+    lock.read               the lock's folder → records
     pictures.diagram        what a picture shows, as data
     pictures.builders       entries → diagrams
     pictures.lettering      how much room words take
@@ -115,6 +122,8 @@ Reading the folders and modules in this order is following the data; each import
     publish.filling         a site filled where it is
     publish.place           a finished site in the place of the last one
     publish.scratch         the folder that a build works in
+    publish.entry_heads     what a page of an entry says to machines
+    publish.bare_pages      pages without the theme
     publish.permalinks      the lasting addresses
     publish.collisions      files that would share an address
     publish.decision_records the decision records that an option names

@@ -38,6 +38,7 @@ def _project(options: argparse.Namespace) -> Project:
         macros=options.macros or (configuration.macros if configuration else defaults.own_macros(folder)),
         content=options.content or (configuration.content if configuration else folder / "content"),
         site_url=configuration.site_url if configuration else "",
+        site_name=configuration.site_name if configuration else "",
         configuration=configuration,
         left_out=no_pages(configuration.left_out if configuration else ()),
         plugins=configuration.plugins if configuration else frozenset(),

@@ -116,7 +116,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         else:
             root_url = ""
         try:
-            plan = replace(built.sources.plan, folders=config.use_directory_urls)
+            plan = replace(built.sources.plan, folders=config.use_directory_urls, site_url=root_url)
             self.export = render_tree(replace(built.sources, plan=plan), built.language, marked, self.config.diagrams)
         except PatternloomError as error:
             raise PluginError(f"the catalog or content has mistakes:\n{error}") from None

@@ -89,6 +89,7 @@ def prepare(config: MkDocsConfig, options: PatternloomConfig, *, served: bool, c
         macros=defaults.own_macros(root, options.macros or ""),
         content=Path(config.docs_dir),
         site_url=config.site_url or "",
+        site_name=config.site_name,
         configuration=configuration,
         left_out=no_pages_of(config, served=served),
         plugins=frozenset(name.removeprefix("material/") for name in config.plugins),

@@ -33,6 +33,8 @@ PATH_BYTES = 200
 """Bytes of the path of an attached file below `files/`: the site's own folders come before it."""
 SOURCE_DIGITS = 6
 """Digits of a number in a key of the article."""
+KEY_DIGITS = 4
+"""Digits of the number in a statement's key."""
 
 LANGUAGES = 50
 """Languages of a catalog."""

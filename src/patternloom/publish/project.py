@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from patternloom.catalog.check_forms import watches_of
 from patternloom.catalog.graph import Graph, build_graph
 from patternloom.catalog.load import Catalog, Examined, collector_paused, examine
 from patternloom.catalog.strings import STRINGS_FOLDER
+from patternloom.lock.read import read_lock
+from patternloom.lock.record import Record
 from patternloom.problems.findings import (
     Findings,
     Mark,
@@ -54,6 +56,8 @@ class Project:
     content: Path
     site_url: str = ""
     """The public address of the site's root; empty where it has none."""
+    site_name: str = ""
+    """What the site calls itself; empty where it has no name."""
     configuration: Configuration | None = None
     """Whose navigation is checked, and says which pages of ours are made; None where there is none."""
     left_out: Callable[[str], bool] = NO_PAGES.match_file
@@ -96,6 +100,8 @@ class Sources:
     places: Places
     """What `nav:` may name."""
     warnings: tuple[Problem, ...]
+    records: Mapping[str, Record] | None = None
+    """What the lock remembers, by id; None where the catalog keeps none."""
 
 
 @collector_paused()
@@ -111,6 +117,7 @@ def read_sources(project: Project, *, checked: bool = False, navigation: bool = 
     problems = Findings()
     examined = examine(project.catalog, project.shown(project.catalog))
     problems.extend(examined.problems)
+    records = read_lock(project.catalog, project.shown(project.catalog), problems)
     settings = examined.parsed.settings
     languages = settings.languages if settings else ()
     content, macros = _written_by_hand(project, examined, languages, problems)
@@ -118,7 +125,9 @@ def read_sources(project: Project, *, checked: bool = False, navigation: bool = 
     if examined.catalog is not None:
         graph = build_graph(examined.catalog)
         try:
-            plan = plan_pages(graph, content.templates, project.site_url, folders=project.folders)
+            plan = plan_pages(
+                graph, content.templates, project.site_url, folders=project.folders, site_name=project.site_name
+            )
             plan = replace(plan, decisions=read_decisions(project.decisions, project.shown, examined.catalog, problems))
         except PatternloomError as error:
             problems.extend(error.problems)
@@ -140,7 +149,8 @@ def read_sources(project: Project, *, checked: bool = False, navigation: bool = 
             problems.extend(_navigation(project, languages, there if content.complete else None, words))
     if examined.catalog is None or graph is None or plan is None or any(p.severity == "error" for p in problems):
         raise PatternloomError(problems)
-    return Sources(project, examined.catalog, graph, content, macros, plan, there, tuple(sorted(set(problems))))
+    warnings = tuple(sorted(set(problems)))
+    return Sources(project, examined.catalog, graph, content, macros, plan, there, warnings, records)
 
 
 def _written_by_hand(

@@ -54,6 +54,8 @@ class Plan:
     """The public address of the site's root; empty where it has none."""
     folders: bool = True
     """Whether a page's address is a folder's, `areas/storage/`; else it is a file's, `areas/storage.html`."""
+    site_name: str = ""
+    """What the site calls itself; empty where it has no name."""
     decisions: Decisions = NO_DECISIONS
     """What pages tell of teams' decision records."""
 
@@ -84,7 +86,9 @@ def relative_url(start: str, target: str, *, folders: bool = True) -> str:
     return os.path.relpath(f"/{file_of(target)}", f"/{PurePosixPath(start).parent}").replace(os.sep, "/")
 
 
-def plan_pages(graph: Graph, templates: tuple[Template, ...], site_url: str = "", *, folders: bool = True) -> Plan:
+def plan_pages(
+    graph: Graph, templates: tuple[Template, ...], site_url: str = "", *, folders: bool = True, site_name: str = ""
+) -> Plan:
     """Every page and address.
 
     Raises:
@@ -94,7 +98,7 @@ def plan_pages(graph: Graph, templates: tuple[Template, ...], site_url: str = ""
     default = pages[graph.catalog.settings.languages[0]]
     if problems := list(_one_template_a_page(default)):
         raise PatternloomError(problems)
-    return Plan(pages, _addresses(default, graph), site_url, folders)
+    return Plan(pages, _addresses(default, graph), site_url, folders, site_name)
 
 
 def _pages(templates: Iterable[Template], language: str, graph: Graph) -> Iterable[Page]:
