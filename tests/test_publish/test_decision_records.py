@@ -75,6 +75,6 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_read(tmp_path: Path) -> Non
     assert len(found.records) == 1
     assert told == (
         "broken.json:1:2: no JSON: Expecting property name enclosed in double quotes, expected what 'patternloom adr index' writes\n"
-        "none.json:1:1: no such file, expected an index of records, as 'patternloom adr index' writes it\n"
+        "none.json:1:1: unreadable file (No such file or directory), expected an index of records, as 'patternloom adr index' writes it\n"
         "2 errors"
     )

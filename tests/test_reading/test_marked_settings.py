@@ -46,7 +46,7 @@ def test_anchors_and_merge_keys_mean_what_they_mean(tmp_path: Path) -> None:
 def test_what_is_inherited_is_laid_under_key_by_key(tmp_path: Path) -> None:
     found = read(tmp_path, "INHERIT: base.yml\na: {b: 1}\nl: [x]\n", base="a: {b: 0, c: 2}\nl: [y, z]\n")
     assert [found.get("a", key).text() for key in "bc"] == ["1", "2"]
-    assert found.get("a", "c").mark == Mark("base.yml", 1, 11)
+    assert found.get("a", "c").mark == Mark("base.yml", 1, 14)
     assert len(found.get("l").value or ()) == 1
 
 
@@ -57,11 +57,11 @@ def test_an_empty_file_says_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("a: [", "mkdocs.yml:1:5: YAML syntax: expected the node content, but found '<stream end>', expected valid YAML"),
+        ("a: ]", "mkdocs.yml:1:4: YAML syntax: did not find expected node content, expected valid YAML"),
         ("a: \x01", "mkdocs.yml:1:1: YAML syntax: control characters are not allowed"),
         ("INHERIT: no.yml\n", "mkdocs.yml:1:10: no such file: 'no.yml', expected another MkDocs configuration to inherit from"),
         ("INHERIT: mkdocs.yml\n", "mkdocs.yml:1:10: inherits from itself: 'mkdocs.yml', expected another MkDocs configuration to inherit from"),
-        ("a: " + "[" * 5000, "mkdocs.yml:1:1: nested too deeply, expected less"),
+        ("a: " + "[" * 5000 + "]" * 5000, "mkdocs.yml:1:1: nested too deeply, expected less"),
     ],
 )
 def test_what_cannot_be_read_is_told_at_its_place(tmp_path: Path, text: str, said: str) -> None:
