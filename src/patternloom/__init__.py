@@ -128,9 +128,17 @@ Reading the folders and modules in this order is following the data; each import
     publish.scratch         the folder that a build works in
     publish.entry_heads     what a page of an entry says to machines
     publish.bare_pages      pages without the theme
+    publish.releases        the release of a catalog, as its records tell it
+    publish.api             graph and records → what machines read, in the published form
+    publish.inventory       … as Sphinx's inventory
+    publish.changes         … what changed in the meaning of entries
+    publish.feeds           … as Atom and JSON Feed
+    publish.lens            … as custom lenses for the AWS Well-Architected Tool
+    publish.twins           a page as Markdown alone, and the list of all pages
     publish.permalinks      the lasting addresses
     publish.collisions      files that would share an address
     publish.project         project folder → all that pages are made from, or every mistake
+    publish.machines        all that machines read, as files
     publish.tree            the whole way, for one language
     publish.portable        … as a project that other engines build
     starter.tags            language tags as somebody types them
@@ -141,6 +149,7 @@ Reading the folders and modules in this order is following the data; each import
     mkdocs.language         a further language's build, as the first one was asked for
     mkdocs.builds           every language's build beside the site
     mkdocs.searching        MkDocs' search index → what our search window loads
+    mkdocs.machines         a Markdown twin beside each page, and the list of all
     mkdocs.policy           the Content-Security-Policy of a built site
     mkdocs.serving          a preview that outlives a mistake
     mkdocs.theme            what the theme is given: a library, overrides and words
