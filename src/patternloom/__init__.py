@@ -107,6 +107,9 @@ Reading the folders and modules in this order is following the data; each import
     publish.scratch         the folder that a build works in
     publish.entry_heads     what a page of an entry says to machines
     publish.bare_pages      pages without the theme
+    publish.past            what an entry said once, as HTML
+    publish.pin_parts       the parts of a page that tells a revision
+    publish.pins            a page for each revision
     publish.permalinks      the lasting addresses
     publish.collisions      files that would share an address
     publish.project         project folder → all that pages are made from, or every mistake

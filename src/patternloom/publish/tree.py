@@ -17,6 +17,7 @@ from patternloom.model.examples import DesignExample
 from patternloom.pictures.draw import Picture, RefusedError, draw, drawings_of
 from patternloom.problems.findings import PatternloomError, Problem, hints_bounded
 from patternloom.publish.permalinks import permalink_pages
+from patternloom.publish.pins import pin_pages
 from patternloom.publish.project import Project, Sources, language_of, read_sources
 from patternloom.site.content import Content
 from patternloom.site.example_files import archive, published
@@ -56,6 +57,7 @@ def render_tree(sources: Sources, language: str, hold: held.Hold = held.plain, d
     files = (
         *render(graph, plan, language, sources.macros, _pictures(graph, language), hold, diagrams),
         *permalink_pages(graph, plan, language),
+        *pin_pages(graph, plan, language),
         *_files_of_examples(graph, plan, language),
     )
     return Export(
