@@ -65,6 +65,19 @@ Reading the folders and modules in this order is following the data; each import
     lock.record             what is known of an entry's past
     lock.fields             the values of a file of the lock, with their forms
     lock.read               the lock's folder → records
+    lock.meaning            an entry as plain data
+    lock.keys               which keys statements get
+    lock.insert             … written into files that people write
+    lock.standing           entries beside their records
+    lock.compare            what is not recorded yet
+    lock.stats              how much is remembered, and which translations may be old
+    lock.gone               what answers at an id or address that was published
+    lock.check              what is wrong between catalog and lock
+    lock.orders             what somebody says of what is to be recorded
+    lock.advance            the next record of each entry
+    lock.write              records → the lock's folder
+    lock.run                all of recording, in one call
+    lock.command            … as the command line orders it
     pictures.diagram        what a picture shows, as data
     pictures.builders       entries → diagrams
     pictures.lettering      how much room words take
@@ -132,5 +145,6 @@ Reading the folders and modules in this order is following the data; each import
     mkdocs.headings         a translation's anchors, as the first language has them
     mkdocs.plugin           MkDocs' events: translated, and nothing more
     verify                  the checks of design examples; its docstring lists its modules
+    upkeep                  the verbs that look after a catalog: check, lock, stats
     cli                     the `patternloom` command
 """

@@ -73,6 +73,11 @@ def file_of(path: str) -> PurePosixPath:
     return page.with_name("index.html") if page.stem in _OF_FOLDER else page.with_suffix(".html")
 
 
+def addresses_of(plan: Plan) -> dict[str, str]:
+    """Where each entry stands, from a language's root, as the lock remembers it: `areas/storage/#saga`."""
+    return {id: url_of(one.path) + (f"#{one.anchor}" if one.anchor else "") for id, one in plan.addresses.items()}
+
+
 def permalink_path(id: str) -> str:
     """The path of an entry's lasting page, a file of its own in every site: `p/<id>/index.html`."""
     return f"p/{id}/index.md"
