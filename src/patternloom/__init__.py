@@ -135,6 +135,9 @@ Reading the folders and modules in this order is following the data; each import
     publish.feeds           … as Atom and JSON Feed
     publish.lens            … as custom lenses for the AWS Well-Architected Tool
     publish.twins           a page as Markdown alone, and the list of all pages
+    publish.past            what an entry said once, as HTML
+    publish.pin_parts       the parts of a page that tells a revision
+    publish.pins            a page for each revision
     publish.permalinks      the lasting addresses
     publish.collisions      files that would share an address
     publish.project         project folder → all that pages are made from, or every mistake

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from patternloom.catalog.check_forms import watches_of
@@ -122,8 +122,10 @@ def read_sources(project: Project, *, checked: bool = False, navigation: bool = 
     if examined.catalog is not None:
         graph = build_graph(examined.catalog)
         try:
-            plan = plan_pages(
-                graph, content.templates, project.site_url, folders=project.folders, site_name=project.site_name
+            plan = replace(
+                plan_pages(graph, content.templates, project.site_url, folders=project.folders),
+                site_name=project.site_name,
+                records=records or {},
             )
         except PatternloomError as error:
             problems.extend(error.problems)

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import PurePosixPath
 
 from patternloom.catalog.graph import Graph
+from patternloom.lock.record import Record
 from patternloom.problems.findings import Mark, PatternloomError, Problem
 from patternloom.site.content import ANY, Template
 
@@ -55,6 +56,8 @@ class Plan:
     """Whether a page's address is a folder's, `areas/storage/`; else it is a file's, `areas/storage.html`."""
     site_name: str = ""
     """What the site calls itself; empty where it has no name."""
+    records: Mapping[str, Record] = field(default_factory=dict)
+    """What the lock remembers of entries, by id; nothing where the catalog keeps none."""
 
 
 def url_of(path: str) -> str:
@@ -80,6 +83,11 @@ def permalink_path(id: str) -> str:
     return f"p/{id}/index.md"
 
 
+def pin_path(id: str, number: int) -> str:
+    """The path of the page of an entry's revision: `p/<id>/r<N>/index.md`."""
+    return f"p/{id}/r{number}/index.md"
+
+
 @cache  # a page links the same few pages hundreds of times
 def relative_url(start: str, target: str, *, folders: bool = True) -> str:
     """The link from the page at one path to the page at another, both in the Markdown tree."""
@@ -88,9 +96,7 @@ def relative_url(start: str, target: str, *, folders: bool = True) -> str:
     return os.path.relpath(f"/{file_of(target)}", f"/{PurePosixPath(start).parent}").replace(os.sep, "/")
 
 
-def plan_pages(
-    graph: Graph, templates: tuple[Template, ...], site_url: str = "", *, folders: bool = True, site_name: str = ""
-) -> Plan:
+def plan_pages(graph: Graph, templates: tuple[Template, ...], site_url: str = "", *, folders: bool = True) -> Plan:
     """Every page and address.
 
     Raises:
@@ -100,7 +106,7 @@ def plan_pages(
     default = pages[graph.catalog.settings.languages[0]]
     if problems := list(_one_template_a_page(default)):
         raise PatternloomError(problems)
-    return Plan(pages, _addresses(default, graph), site_url, folders, site_name)
+    return Plan(pages, _addresses(default, graph), site_url, folders)
 
 
 def _pages(templates: Iterable[Template], language: str, graph: Graph) -> Iterable[Page]:
