@@ -69,6 +69,19 @@ Reading the folders and modules in this order is following the data; each import
     lock.record             what is known of an entry's past
     lock.fields             the values of a file of the lock, with their forms
     lock.read               the lock's folder → records
+    lock.meaning            an entry as plain data
+    lock.keys               which keys statements get
+    lock.insert             … written into files that people write
+    lock.standing           entries beside their records
+    lock.compare            what is not recorded yet
+    lock.stats              how much is remembered, and which translations may be old
+    lock.gone               what answers at an id or address that was published
+    lock.check              what is wrong between catalog and lock
+    lock.orders             what somebody says of what is to be recorded
+    lock.advance            the next record of each entry
+    lock.write              records → the lock's folder
+    lock.run                all of recording, in one call
+    lock.command            … as the command line orders it
     pictures.diagram        what a picture shows, as data
     pictures.builders       entries → diagrams
     pictures.lettering      how much room words take
@@ -124,10 +137,21 @@ Reading the folders and modules in this order is following the data; each import
     publish.scratch         the folder that a build works in
     publish.entry_heads     what a page of an entry says to machines
     publish.bare_pages      pages without the theme
+    publish.releases        the release of a catalog, as its records tell it
+    publish.api             graph and records → what machines read, in the published form
+    publish.inventory       … as Sphinx's inventory
+    publish.changes         … what changed in the meaning of entries
+    publish.feeds           … as Atom and JSON Feed
+    publish.lens            … as custom lenses for the AWS Well-Architected Tool
+    publish.twins           a page as Markdown alone, and the list of all pages
+    publish.past            what an entry said once, as HTML
+    publish.pin_parts       the parts of a page that tells a revision
+    publish.pins            a page for each revision
     publish.permalinks      the lasting addresses
     publish.collisions      files that would share an address
     publish.decision_records the decision records that an option names
     publish.project         project folder → all that pages are made from, or every mistake
+    publish.machines        all that machines read, as files
     publish.tree            the whole way, for one language
     publish.portable        … as a project that other engines build
     starter.tags            language tags as somebody types them
@@ -138,6 +162,7 @@ Reading the folders and modules in this order is following the data; each import
     mkdocs.language         a further language's build, as the first one was asked for
     mkdocs.builds           every language's build beside the site
     mkdocs.searching        MkDocs' search index → what our search window loads
+    mkdocs.machines         a Markdown twin beside each page, and the list of all
     mkdocs.policy           the Content-Security-Policy of a built site
     mkdocs.serving          a preview that outlives a mistake
     mkdocs.theme            what the theme is given: a library, overrides and words
@@ -147,6 +172,7 @@ Reading the folders and modules in this order is following the data; each import
     mkdocs.headings         a translation's anchors, as the first language has them
     mkdocs.plugin           MkDocs' events: translated, and nothing more
     verify                  the checks of design examples; its docstring lists its modules
+    upkeep                  the verbs that look after a catalog: check, lock, stats
     verbs                   what each verb of the command does
     cli                     the `patternloom` command: its verbs, options and endings
 """

@@ -87,7 +87,15 @@ def _verbs_of_a_catalog(verbs: argparse._SubParsersAction[_Verb]) -> None:
     )
     verb.add_argument("--render", action="store_true", help="render every language too, and report what that finds")
     verb.add_argument("--format", choices=FORMATS, default="text", help="how to print the report")
+    told = "make errors of what the lock does not say: for what must pass before each change lands"
+    verb.add_argument("--locked", action="store_true", help=told)
     verb.set_defaults(run="verbs:check")
+
+    told = "Record in the catalog's lock what entries mean and where they stand, and give new statements their keys."
+    verb = verbs.add_parser(
+        "lock", help="record what entries mean now", description=told, filled_by="lock.command:add_options"
+    )
+    verb.set_defaults(run="verbs:lock")
 
     verb = verbs.add_parser(
         "export",
@@ -111,7 +119,7 @@ def _verbs_of_a_catalog(verbs: argparse._SubParsersAction[_Verb]) -> None:
     verb = verbs.add_parser(
         "stats",
         help="print how much there is",
-        description="Print how much the catalog holds, and on what its claims rest.",
+        description="Print how much the catalog holds, on what it rests, and how many translations may be out of date.",
     )
     verb.set_defaults(run="verbs:stats")
 

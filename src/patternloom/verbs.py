@@ -7,23 +7,18 @@ nothing here knows how a page is made.
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import sys
 from dataclasses import replace
 from pathlib import Path
 
-from patternloom.catalog.check_releases import past_support
-from patternloom.catalog.evidence import evidence_of
-from patternloom.catalog.load import Catalog, load, outline_at
-from patternloom.catalog.stats import counts_of
-from patternloom.model.examples import DesignExample
+from patternloom import upkeep
+from patternloom.catalog.load import outline_at
 from patternloom.model.schema import write_schemas
 from patternloom.problems.findings import Mark, PatternloomError, Problem
-from patternloom.problems.reports import RENDERINGS
 from patternloom.publish.portable import write_project
-from patternloom.publish.project import Project, read_sources
+from patternloom.publish.project import Project
 from patternloom.publish.scratch import replacing
-from patternloom.publish.tree import export, rendering_problems, write
+from patternloom.publish.tree import export, write
 from patternloom.reading import defaults
 from patternloom.reading.configuration import PLUGIN, Configuration, no_pages, read_configuration
 
@@ -61,20 +56,22 @@ def _configuration(named: Path | None) -> Configuration | None:
 
 def check(options: argparse.Namespace) -> int:
     """Report every mistake and warning in catalog, content, macros and navigation that rendering is not needed for."""
+    return upkeep.check(_input(options), options)
+
+
+def lock(options: argparse.Namespace) -> int:
+    """Record in the catalog's lock what entries mean and where they stand, and give new statements their keys."""
+    return upkeep.lock(_input(options), options)
+
+
+def stats(options: argparse.Namespace) -> int:
+    """Print how much the catalog holds, on what its claims rest, and how many translations may be out of date."""
+    return upkeep.stats(_input(options))
+
+
+def _input(options: argparse.Namespace) -> upkeep.Input:
     project = _project(options)
-    if _without_pages(options, project):
-        catalog, warnings = load(project.catalog, project.shown(project.catalog))
-    else:
-        sources = read_sources(project)
-        catalog, warnings = sources.catalog, sources.warnings
-        if options.render and (found := rendering_problems(sources)):
-            raise PatternloomError((*warnings, *found))
-    if options.format == "text":
-        _print_age(catalog)
-    # Only here, as a build or a test that asks the clock fails on a day on which nobody has changed anything.
-    placed = [(entry, catalog.places[id]) for id, entry in catalog.entries.items()]
-    print(RENDERINGS[options.format](sorted([*warnings, *past_support(placed, dt.date.today())])))
-    return 0
+    return upkeep.Input(project, pages=not _without_pages(options, project))
 
 
 def _without_pages(options: argparse.Namespace, project: Project) -> bool:
@@ -82,15 +79,6 @@ def _without_pages(options: argparse.Namespace, project: Project) -> bool:
     if options.content or options.config_file:
         return False
     return options.catalog is not None or (project.configuration is None and not project.content.is_dir())
-
-
-def _print_age(catalog: Catalog) -> None:
-    """How long ago the design examples were checked. Only here: what pages say depends on files, never on the day."""
-    examples = [id for id, entry in catalog.entries.items() if isinstance(entry, DesignExample)]
-    dates = sorted((date, id) for id in examples if (date := evidence_of(catalog.files[id]).date))
-    if dates:
-        (date, id), days = dates[0], (dt.date.today() - dt.date.fromisoformat(dates[0][0])).days
-        print(f"design examples with evidence: {len(dates)}; the oldest is of {date}, {days} days ago ({id})")
 
 
 def export_tree(options: argparse.Namespace) -> int:
@@ -116,17 +104,6 @@ def schema(options: argparse.Namespace) -> int:
     outline = outline_at(folder)
     for path in write_schemas(folder, outline.languages, outline.words, outline.kinds):
         print(path)
-    return 0
-
-
-def stats(options: argparse.Namespace) -> int:
-    """Print how much the catalog holds, and on what its claims rest."""
-    project = _project(options)
-    catalog, _ = load(project.catalog, project.shown(project.catalog))
-    for about, counts in counts_of(catalog).items():
-        print(about)
-        for name, count in counts:
-            print(f"{count:7,}  {name}")
     return 0
 
 

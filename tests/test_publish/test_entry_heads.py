@@ -88,7 +88,7 @@ def test_a_work_is_no_term_and_is_described_by_its_title(bakery: Bakery) -> None
 def test_a_site_without_a_name_and_an_address_says_neither(bakery: Bakery, id: str) -> None:
     head = head_of(bakery, id)
     assert "canonical" not in head
-    assert "alternate\"" not in head
+    assert 'alternate"' not in head
     assert "og:url" not in head
     assert "site_name" not in head
     assert "isPartOf" not in things_in(head)

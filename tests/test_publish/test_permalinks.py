@@ -28,9 +28,7 @@ retired:
 def pages_of(bakery: Bakery, language: str) -> dict[str, File]:
     """What lies below `p/`, by its path from there."""
     sources = read_sources(bakery.project())
-    return {
-        file.path.removeprefix("p/"): file for file in permalink_pages(sources.graph, sources.plan, language)
-    }
+    return {file.path.removeprefix("p/"): file for file in permalink_pages(sources.graph, sources.plan, language)}
 
 
 def main_of(file: File) -> str:

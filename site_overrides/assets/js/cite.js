@@ -63,11 +63,12 @@
   // What a link to a pin cites: `…/p/saga/r3/`, with the words behind it.
   function citedBy(pin) {
     const address = new URL(pin.getAttribute("href"), here());
+    address.pathname = address.pathname.replace(/index\.html$/, "");
     const [id, revision] = address.pathname.split("/").slice(-3);
     const heading = document.getElementById(id);
     const isHeading = heading && /^H[1-6]$/.test(heading.tagName);
     const name = wordsOf(isHeading ? heading : document.querySelector("article h1"));
-    return { id, revision, name, address, date: pin.dataset.date, site: words.site };
+    return { id, revision, name, address, date: /\d{4}-\d{2}-\d{2}/.exec(pin.textContent)?.[0] ?? "", site: words.site };
   }
 
   function told(cited, form, key) {

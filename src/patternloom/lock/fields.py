@@ -29,6 +29,12 @@ def is_release(text: str) -> bool:
     return _RELEASE.fullmatch(text) is not None
 
 
+def in_order(release: str) -> tuple[tuple[int, ...], bool, str]:
+    """What sorts versions: one that is not final comes before the one that is."""
+    numbers, _, before = release.partition("-")
+    return tuple(map(int, numbers.split("."))), not before, before
+
+
 @dataclass(frozen=True, slots=True)
 class Fields:
     """A mapping of the file."""

@@ -36,18 +36,26 @@ _ALWAYS = ("name", "summary")
 _KEY = re.compile(rf"[a-z][1-9][0-9]{{0,{limits.KEY_DIGITS - 1}}}")
 
 
-@cache
 def meaning_fields(cls: type) -> tuple[str, ...]:
     """The fields that make what an entry of the class, or a part of one, means, in their order."""
+    return _meaning_fields(cls)
+
+
+def marked_fields(cls: type) -> frozenset[str]:
+    """Those of them that are marked in the class itself."""
+    return _marked_fields(cls)
+
+
+@cache
+def _meaning_fields(cls: type) -> tuple[str, ...]:
     if not is_dataclass(cls):
         return ()
-    marked = marked_fields(cls)
+    marked = _marked_fields(cls)
     return tuple(field.name for field in fields(cls) if field.name in _ALWAYS or field.name in marked)
 
 
 @cache
-def marked_fields(cls: type) -> frozenset[str]:
-    """Those of them that are marked in the class itself."""
+def _marked_fields(cls: type) -> frozenset[str]:
     hints = typing.get_type_hints(cls, include_extras=True)
     return frozenset(name for name, hint in hints.items() if _MARK in getattr(hint, "__metadata__", ()))
 

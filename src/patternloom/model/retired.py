@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from patternloom.model.entry import Named
 from patternloom.model.lasting import Meaning
-from patternloom.model.refs import AnyRef
+from patternloom.model.refs import SuccessorRef
 from patternloom.model.texts import Prose
 from patternloom.model.values import Date, Plain, catalog_type
 
@@ -26,5 +26,5 @@ class Retired(Named):
     """The day on which the entry was taken out, as `2026-11-24`."""
     reason: Meaning[Prose]
     """What it was, and why it is gone."""
-    successor: AnyRef | None = None
-    """The entry to read instead; None where there is none."""
+    successor: SuccessorRef | None = None
+    """The entry to read instead; None where there is none. One that is retired in turn leads on to its own."""

@@ -41,7 +41,7 @@ class Head:
     path: str
     """From the root of its language: `p/saga/`."""
     lasting: str = ""
-    """The path of the page that stands for it; empty where it stands for itself."""
+    """The path of the page that searches find in its place; empty where it is found itself."""
     things: Mapping[str, Any] | None = None
     """What it is about, as JSON-LD says it."""
 
@@ -95,12 +95,11 @@ def _elements(head: Head, links: Links) -> Iterator[Written]:
     yield _TITLE.format(html(f"{head.title} - {site}" if site else head.title))
     yield _of("meta", "name", "description", "content", attribute(head.description))
     if links.plan.site_url:
-        here = head.lasting or head.path
         languages = links.graph.catalog.settings.languages
-        yield _of("link", "rel", "canonical", "href", address(of_site(links, here)))
+        yield _of("link", "rel", "canonical", "href", address(of_site(links, head.lasting or head.path)))
         for tag, language in (*((tag, tag) for tag in languages), ("x-default", languages[0])):
-            yield _ALTERNATE.format(tag, address(of_site(links, here, language)))
-        yield _of("meta", "property", "og:url", "content", address(of_site(links, here)))
+            yield _ALTERNATE.format(tag, address(of_site(links, head.path, language)))
+        yield _of("meta", "property", "og:url", "content", address(of_site(links, head.path)))
     yield _of("meta", "property", "og:type", "content", Written("article"))
     yield _of("meta", "property", "og:title", "content", attribute(head.title))
     yield _of("meta", "property", "og:description", "content", attribute(head.description))

@@ -43,7 +43,10 @@ def _leads_on(id: str, links: Links) -> File:
     head = about_entry(links.graph.entry(id), links, f"{FOLDER}/{id}/")
     to = links.href(id)
     body = _MOVED.format(
-        moved=html(links.t.permalink_leads_to), target=address(to), name=html(head.title), sentence=html(head.description)
+        moved=html(links.t.permalink_leads_to),
+        target=address(to),
+        name=html(head.title),
+        sentence=html(head.description),
     )
     return bare_page(head, body, links, links.graph.catalog.places[id].source.file, Onward(to, id))
 

@@ -125,8 +125,10 @@ def read_sources(project: Project, *, checked: bool = False, navigation: bool = 
     if examined.catalog is not None:
         graph = build_graph(examined.catalog)
         try:
-            plan = plan_pages(
-                graph, content.templates, project.site_url, folders=project.folders, site_name=project.site_name
+            plan = replace(
+                plan_pages(graph, content.templates, project.site_url, folders=project.folders),
+                site_name=project.site_name,
+                records=records or {},
             )
             plan = replace(plan, decisions=read_decisions(project.decisions, project.shown, examined.catalog, problems))
         except PatternloomError as error:

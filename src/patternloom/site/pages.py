@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import PurePosixPath
 
 from patternloom.catalog.graph import Graph
+from patternloom.lock.record import Record
 from patternloom.problems.findings import Mark, PatternloomError, Problem
 from patternloom.site.content import ANY, Template
 from patternloom.site.decisions import NO_DECISIONS, Decisions
@@ -58,6 +59,8 @@ class Plan:
     """What the site calls itself; empty where it has no name."""
     decisions: Decisions = NO_DECISIONS
     """What pages tell of teams' decision records."""
+    records: Mapping[str, Record] = field(default_factory=dict)
+    """What the lock remembers of entries, by id; nothing where the catalog keeps none."""
 
 
 def url_of(path: str) -> str:
@@ -73,9 +76,19 @@ def file_of(path: str) -> PurePosixPath:
     return page.with_name("index.html") if page.stem in _OF_FOLDER else page.with_suffix(".html")
 
 
+def addresses_of(plan: Plan) -> dict[str, str]:
+    """Where each entry stands, from a language's root, as the lock remembers it: `areas/storage/#saga`."""
+    return {id: url_of(one.path) + (f"#{one.anchor}" if one.anchor else "") for id, one in plan.addresses.items()}
+
+
 def permalink_path(id: str) -> str:
     """The path of an entry's lasting page, a file of its own in every site: `p/<id>/index.html`."""
     return f"p/{id}/index.md"
+
+
+def pin_path(id: str, number: int) -> str:
+    """The path of the page of an entry's revision: `p/<id>/r<N>/index.md`."""
+    return f"p/{id}/r{number}/index.md"
 
 
 @cache  # a page links the same few pages hundreds of times
@@ -86,9 +99,7 @@ def relative_url(start: str, target: str, *, folders: bool = True) -> str:
     return os.path.relpath(f"/{file_of(target)}", f"/{PurePosixPath(start).parent}").replace(os.sep, "/")
 
 
-def plan_pages(
-    graph: Graph, templates: tuple[Template, ...], site_url: str = "", *, folders: bool = True, site_name: str = ""
-) -> Plan:
+def plan_pages(graph: Graph, templates: tuple[Template, ...], site_url: str = "", *, folders: bool = True) -> Plan:
     """Every page and address.
 
     Raises:
@@ -98,7 +109,7 @@ def plan_pages(
     default = pages[graph.catalog.settings.languages[0]]
     if problems := list(_one_template_a_page(default)):
         raise PatternloomError(problems)
-    return Plan(pages, _addresses(default, graph), site_url, folders, site_name)
+    return Plan(pages, _addresses(default, graph), site_url, folders)
 
 
 def _pages(templates: Iterable[Template], language: str, graph: Graph) -> Iterable[Page]:

@@ -35,7 +35,9 @@ def plain(paragraphs: Iterable[Paragraph], links: Links) -> str:
 
 
 # An end of a sentence stands behind a word, and another one begins.
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_][.!?])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bvs\.)\s+(?=[^\W\d_])(?![a-z])|(?<=[。！？])(?=[^」』）)])")
+_SENTENCE_END = re.compile(
+    r"(?<=[^\W\d_][.!?])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bvs\.)\s+(?=[^\W\d_])(?![a-z])|(?<=[。！？])(?=[^」』）)])"
+)
 
 
 def first_sentence(words: str) -> str:

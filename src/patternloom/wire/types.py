@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
-VERSION = "v1"
+VERSION: Final = "v1"
 Status = Literal["recommended", "situational", "discouraged"]
 RecordStatus = Literal["accepted", "proposed", "rejected", "deprecated", "superseded"]
 Localized = Mapping[str, str]
