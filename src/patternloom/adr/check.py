@@ -60,8 +60,8 @@ class Check:
         by_file = {record.file.shown: record for record in records}
         choices: list[Choice] = []
         for record in records:
-            for rule, at, message in record.mistakes:
-                yield record, Finding(record.file, at, _rule(rule), message)
+            for rule, at, message, address in record.mistakes:
+                yield record, Finding(record.file, at, rule, message, address=address)
             told = _told_of(record)
             for finding in self._citations(record):
                 if finding.rule in told:
@@ -82,10 +82,10 @@ class Check:
         for named in record.named:
             judged = self.judge.named(named.id, named.revision, named.key)
             place = (named.at, named.at + len(named.value.text.strip())) if named.value.plain else None
-            yield from _as_findings(record, named.at, place, judged, named.id)
+            yield from _as_findings(record, named.at, place, judged, named.value.text.strip())
         for link in record.links:
             judged, _ = self._judged(link, record)
-            yield from _as_findings(record, link.at, link.written, judged, link.address)
+            yield from _as_findings(record, link.at, link.written, judged, _written(record, link))
 
     def _judged(self, link: Link, record: Record) -> tuple[Judged, bool]:
         """A link, and whether it is one of ours."""
@@ -100,9 +100,9 @@ class Check:
         found: dict[str, Choice] = {}
         for one in record.chosen:
             if isinstance(one, Named):
-                judged, address = self.judge.named(one.id, one.revision, one.key), one.id
+                judged, address = self.judge.named(one.id, one.revision, one.key), one.value.text.strip()
             else:
-                judged, address = self._judged(one, record)[0], one.address
+                judged, address = self._judged(one, record)[0], _written(record, one)
             if judged.entry is not None:
                 found.setdefault(judged.entry.id, Choice(record, judged.entry.id, one.at, address))
         return [*found.values()]
@@ -131,11 +131,12 @@ class Check:
                 continue
             message = f"{shown(other.file.shown)} is superseded, and this record is in force"
             hint = "link the record that stands in for it"
-            yield Finding(record.file, link.at, "adr-superseded-link", message, hint, address=link.address)
+            yield Finding(record.file, link.at, "adr-superseded-link", message, hint, address=_written(record, link))
 
 
-def _rule(rule: str) -> RuleId:
-    return "adr-comment" if rule == "adr-comment" else "adr-front-matter"
+def _written(record: Record, link: Link) -> str:
+    """A link's address as the file has it; as a browser takes it, where the file has it in parts."""
+    return record.file.text[slice(*link.written)] if link.written else link.address
 
 
 def _told_of(record: Record) -> frozenset[RuleId]:

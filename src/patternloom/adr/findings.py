@@ -12,6 +12,7 @@ from patternloom.adr.files import TextFile
 from patternloom.problems.findings import Problem
 from patternloom.problems.rules import RULES, RuleId
 
+_LONG = 300  # characters of an address that a report shows
 GRAVITY: tuple[RuleId, ...] = (
     "adr-unreadable",
     "adr-front-matter",
@@ -62,14 +63,14 @@ class Finding:
     change: Change | None = None
     edit: Edit | None = None
     """What mends it for certain."""
-    address: str = "-"
-    """As it is written, in the corpus of the tests, too."""
+    address: str = ""
+    """The link, or what front matter names, as it is written."""
 
     def problem(self) -> Problem:
         """As reports have it."""
-        return Problem(
-            self.file.place(self.at), self.message, self.hint, severity=RULES[self.rule].severity, rule=self.rule
-        )
+        named = self.address if len(self.address) <= _LONG else f"{self.address[:_LONG]}…"
+        message = f"{named}: {self.message}" if named else self.message
+        return Problem(self.file.place(self.at), message, self.hint, severity=RULES[self.rule].severity, rule=self.rule)
 
 
 def gravest(findings: Iterable[Finding]) -> list[Finding]:

@@ -108,7 +108,7 @@ ITEM = re.compile(r"(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)(?:@r(?P<revision>[1-9]\d{0,
 """What names an entry in front matter: `id`, `id@rN`, `id@rN#key`."""
 
 
-def entries_named(document: Document, key: str) -> tuple[list[tuple[Value, re.Match[str]]], list[tuple[int, str]]]:
+def entries_named(document: Document, key: str) -> tuple[list[tuple[Value, re.Match[str]]], list[tuple[int, str, str]]]:
     """The items of `patterns:` or `technologies:`, and what is wrong with those of another form."""
     field = document.fields.get(key)
     if field is None:
@@ -118,7 +118,8 @@ def entries_named(document: Document, key: str) -> tuple[list[tuple[Value, re.Ma
         if match := ITEM.fullmatch(value.text.strip()):
             named.append((value, match))
         else:
-            wrong.append((value.at, f"{shown(value.text)} in '{key}:', expected an id, 'id@rN' or 'id@rN#key'"))
+            told = f"{shown(value.text)} in '{key}:', expected an id, 'id@rN' or 'id@rN#key'"
+            wrong.append((value.at, told, value.text))
     if not field.readable:
-        wrong.append((field.at, f"'{key}:' of another form, expected a list of ids: [saga@r3, outbox]"))
+        wrong.append((field.at, f"'{key}:' of another form, expected a list of ids: [id, other-id@r2]", ""))
     return named, wrong

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from patternloom.adr.document import Link, Value
 from patternloom.adr.files import TextFile
 from patternloom.adr.words import Status
+from patternloom.problems.rules import RuleId
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ class Record:
     replaced: Relations = Relations()
     ignored: frozenset[str] = frozenset()
     """Rules that a comment in it turns off."""
-    mistakes: list[tuple[str, int, str]] = field(default_factory=list)
-    """Rule, place, message: what could not be read of it."""
+    mistakes: list[tuple[RuleId, int, str, str]] = field(default_factory=list)
+    """Rule, place, message, and the words that are meant, if any: what could not be read of it."""
 
     @property
     def in_force(self) -> bool:

@@ -14,7 +14,7 @@ from patternloom.adr.words import Sentences, Words
 
 _END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bcf)[.!?](?=[\"”'’)\]*_]*(?:\s|$))|[。！？]|\n[ \t]*\n")
 _CLAUSE = re.compile(r"[,;:()—–]|、|，")
-_LISTED = re.compile(r"[\s,\"'“”‘’「」『』()*_/&+]*(?:(?:and|or|nor|the|a|an|with|und|oder|et|ou)[\s\"“'‘]+)*")
+_LISTED = re.compile(r"[\s,\"'“”‘’「」『』()*_/&+]*(?:(?:and|or|nor|the|a|an|see|cf\.|such as|like|with)[\s\"“'‘]+)*")
 _JOINED = re.compile(
     r"[\s」』）)\"”]*(?:と|や|、|・|および|及び|ならびに|並びに|または|又は|か|＋|\+|/|&|に加え)?[\s「『（(\"“]*(?:の?(?:両方|組み合わせ))?"
 )
@@ -98,33 +98,33 @@ def _choice_of_statement(text: str, start: int, end: int, rules: Sentences) -> t
 
 def _reached(text: str, start: int, before: list[Link], link: Link, rules: Sentences) -> bool:
     """Whether a denial or a reason that stands before a link reaches it."""
-    denied = reason = opening = False
-    at = start
+    denied = lacking = reason = opening = False
     for match in _events(text, start, link.start, before, rules):
         kind = match[0]
         if kind == "clause":
             sign, own = text[match[1]], not _LISTED.fullmatch(text, match[2], _next(before, link, match[2]))
-            if own or sign == ";":
-                denied = False
+            denied = denied and not own and sign != ";"
+            lacking = False
             if sign == ";" or (opening and sign == ","):
                 reason = opening = False
         elif kind == "turn":
-            denied = reason = opening = False
+            denied = lacking = reason = opening = False
         elif kind == "reason":
             reason, opening = True, not text[start : match[1]].strip(" \n\"'*_")
         elif kind == "deny":
             denied = True
-        at = match[2]
-    return denied or reason or _contrast(text, at, before, link, rules)
+        else:
+            lacking = True
+    return denied or lacking or reason or _contrast(text, start, before, link, rules)
 
 
 def _next(before: list[Link], link: Link, at: int) -> int:
     return next((one.start for one in before if one.start >= at), link.start)
 
 
-def _contrast(text: str, at: int, before: list[Link], link: Link, rules: Sentences) -> bool:
-    """*A over B*: a word that denies only between two links."""
-    if not before:
+def _contrast(text: str, start: int, before: list[Link], link: Link, rules: Sentences) -> bool:
+    """*We prefer A over B*: a word that denies only between two links, after another one."""
+    if not before or not rules["preferring"].search(text, start, link.start):
         return False
     between = text[before[-1].end : link.start]
     return rules["contrast"].fullmatch(" ".join(re.findall(r"[a-z]+", between))) is not None
@@ -135,13 +135,22 @@ def _events(text: str, start: int, end: int, links: list[Link], rules: Sentences
     found: list[tuple[str, int, int]] = []
     taken: list[tuple[int, int]] = [(m.start(), m.end()) for m in rules["harmless"].finditer(text, start, end)]
     taken += [(link.start, link.end) for link in links]
-    kinds = (("turn", rules["turning"]), ("reason", rules["reasons"]), ("deny", rules["denying"]), ("clause", _CLAUSE))
+    kinds = (
+        ("turn", rules["turning"]),
+        ("reason", rules["reasons"]),
+        ("deny", rules["denying"]),
+        ("lack", rules["lacking"]),
+        ("clause", _CLAUSE),
+    )
     for kind, pattern in kinds:
         for match in pattern.finditer(text, start, end):
             if not any(a <= match.start() < b for a, b in taken):
                 found.append((kind, match.start(), match.end()))
                 if kind == "turn":
                     taken.append(match.span())
+    for match in rules["reasons_after_comma"].finditer(text, start, end):
+        if text[start : match.start()].rstrip()[-1:] in ("", ","):
+            found.append(("reason", match.start(), match.end()))
     return sorted(found, key=lambda one: (one[1], one[2]))
 
 

@@ -20,8 +20,10 @@ def status_of(text: str, words: Words) -> Status | None:
     """The status that a text tells; where it tells several of one history, the last."""
     found: list[Status] = []
     for number, line in enumerate(line for line in text.splitlines() if line.strip()):
-        said = plain(_HISTORY.split(line)[-1])
-        if words.relations["replaced"].search(said) and not _unfilled(said, words):
+        if _unfilled(line, words):
+            continue
+        said = plain(_HISTORY.split(line.split(" | ")[0])[-1])
+        if words.relations["replaced"].search(said):
             return "superseded"
         if (status := _of_line(said, words, first=number == 0)) is not None:
             found.append(status)
@@ -31,8 +33,6 @@ def status_of(text: str, words: Words) -> Status | None:
 def _of_line(said: str, words: Words, *, first: bool) -> Status | None:
     if said in words.statuses:
         return words.statuses[said]
-    if _unfilled(said, words):
-        return None
     # "Supersedes …" says what this record did, not what became of it.
     bare = words.relations["replaces"].split(said)[0] if words.relations["replaces"].search(said) else said
     matches = [*words.status.finditer(bare)]
@@ -42,6 +42,7 @@ def _of_line(said: str, words: Words, *, first: bool) -> Status | None:
     return next((status for status in told if status in _OUTWEIGH), told[0])
 
 
-def _unfilled(said: str, words: Words) -> bool:
+def _unfilled(line: str, words: Words) -> bool:
     """Whether it is a template's list of what may stand here: `proposed | accepted | …`."""
-    return said.count("|") >= 2 or said.count(" / ") >= 2
+    parts = [plain(part.strip(" {}[]<>\"'")) for part in re.split(r"\||\s/\s|,", line)]
+    return sum(1 for part in parts if part in words.statuses) > 2

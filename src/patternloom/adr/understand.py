@@ -46,7 +46,7 @@ def understand(file: TextFile, folder: str, words: Words, languages: Sequence[st
     document = document_of(file)
     record = Record(file, _field(document, "scope").strip("/") or folder)
     record.index = words.indexes.search(PurePath(file.shown).stem.lower()) is not None
-    record.mistakes = [("adr-front-matter", at, message) for at, message in document.mistakes]
+    record.mistakes = [("adr-front-matter", at, message, "") for at, message in document.mistakes]
     parts = [*stretches(document, words)]
     record.links = [link for block in document.blocks for link in block.links]
     record.language = _language(document, parts, words, languages)
@@ -71,7 +71,7 @@ def _language(document: Document, parts: Iterable[Stretch], words: Words, langua
     """That of the prose, as far as its letters tell; or what front matter says."""
     if (told := _field(document, "lang", "language")) in languages:
         return told
-    text = "".join(part.text for part in parts if not part.heading and part.role != "status")
+    text = "".join(_own_words(part) for part in parts if not part.heading and part.role != "status")
     if not text.isascii():
         latin = len(_LATIN.findall(text))
         for language, (letters, more) in words.letters.items():
@@ -81,6 +81,15 @@ def _language(document: Document, parts: Iterable[Stretch], words: Words, langua
                 return language if language in languages else None
     others = [language for language in languages if language not in words.letters]
     return others[0] if len(others) == 1 else None
+
+
+def _own_words(part: Stretch) -> str:
+    """Without the texts of links: names are of any language."""
+    said, at = [], 0
+    for link in part.links:
+        said.append(part.text[at : max(link.start, 0)])
+        at = max(link.end, at)
+    return "".join([*said, part.text[at:]])
 
 
 def _status(record: Record, document: Document, parts: Iterable[Stretch], words: Words) -> None:
@@ -135,7 +144,7 @@ def _named(record: Record, document: Document) -> None:
             at = value.at + len(value.text) - len(value.text.lstrip()) if value.plain else value.at
             revision = int(match["revision"]) if match["revision"] else None
             record.named.append(Named(value, match["id"], revision, match["key"] or "", at))
-        record.mistakes += [("adr-front-matter", at, message) for at, message in wrong]
+        record.mistakes += [("adr-front-matter", *mistake) for mistake in wrong]
 
 
 def _outcome(parts: list[Stretch], words: Words) -> list[Link]:
@@ -158,13 +167,13 @@ def _ignored(record: Record, comments: Iterable[Comment]) -> frozenset[str]:
             told = (
                 f"unknown rule {shown(rule)} in a comment, {did_you_mean(rule, _OUR_RULES) or 'expected one of ours'}"
             )
-            record.mistakes.append(("adr-comment", comment.at, told))
+            record.mistakes.append(("adr-comment", comment.at, told, ""))
         if not named:
             told = "a comment that turns off no rule, expected 'patternloom-ignore RULE: reason'"
-            record.mistakes.append(("adr-comment", comment.at, told))
+            record.mistakes.append(("adr-comment", comment.at, told, ""))
         elif not (match["reason"] or "").strip() and not unknown:
             told = f"no reason beside {shown(', '.join(named))}, expected 'patternloom-ignore {named[0]}: reason'"
-            record.mistakes.append(("adr-comment", comment.at, told))
+            record.mistakes.append(("adr-comment", comment.at, told, ""))
         elif not unknown:
             ignored.update(named)
     return frozenset(ignored)
