@@ -128,6 +128,40 @@ Reading the folders and modules in this order is following the data; each import
     mkdocs.headings         a translation's anchors, as the first language has them
     mkdocs.plugin           MkDocs' events: translated, and nothing more
     verify                  the checks of design examples; its docstring lists its modules
+    adr.words               the words by which records are read, a table for each language
+    adr.document            a record as its format has it: blocks, links, fields, comments
+    adr.files               files of records: found, and read as text with places
+    adr.front_matter        the YAML at a file's top
+    adr.html_links          links in HTML that stands in Markdown
+    adr.markdown            Markdown → a document
+    adr.asciidoc_inline     the links in a block of AsciiDoc
+    adr.asciidoc            AsciiDoc → a document
+    adr.rst                 reStructuredText → a document
+    adr.layouts             what the parts of a document are: status, outcome, options …
+    adr.status              the status that a record gives itself
+    adr.sentences           which links of a text its sentences choose, and which they deny
+    adr.record              a decision record: what is judged
+    adr.understand          a file → a record
+    adr.write               files written whole or not at all
+    adr.addresses           an address, taken apart
+    adr.toml_places         where keys and values stand in TOML
+    adr.settings            what a project says about its records
+    adr.reference           a catalog as the checker asks it
+    adr.findings            what is said of one place, and what would mend it
+    adr.gather              paths → records
+    adr.judge               one citation held against the catalog
+    adr.scope               what the records of one scope choose together
+    adr.check               records held against the catalog and one another
+    adr.fix                 what is certain put right in a text
+    adr.accept              citations pinned anew
+    adr.sources             the catalog: out of a file, of this package, of a site
+    adr.since               which files a branch changes, by git
+    adr.summary             who must look again, and why
+    adr.explain             what a rule asks for
+    adr.context             what every verb about records needs
+    adr.run_check           `patternloom adr check`
+    adr.run_accept          `patternloom adr accept`
+    adr.command             the verbs of `patternloom adr` and their options
     verbs                   what each verb of the command does
     cli                     the `patternloom` command: its verbs, options and endings
 """

@@ -1,7 +1,8 @@
 """The text of one AsciiDoc block: its links and what is code in it.
 
-In: a file's text, from where to where the block stands, and the attributes that are set. Out: the block's plain text and its
-links. One walk from left to right; what a sign may reach is bounded, so that no text takes long. Nothing is rendered.
+In: a file's text, from where to where the block stands, and the attributes that are set. Out: the block's plain text
+and its links. One walk from left to right; what a sign may reach is bounded, so that no text takes long. Nothing is
+rendered.
 """
 
 from __future__ import annotations
@@ -15,17 +16,30 @@ CODE = "\N{OBJECT REPLACEMENT CHARACTER}"
 _REACH = 2_000  # characters that a link's text or a code may have
 _TEXT = rf"\[(?P<text>(?:[^\]\\]|\\.){{0,{_REACH}}})\]"
 _ATTRIBUTE = re.compile(r"\{([A-Za-z0-9_][A-Za-z0-9_-]*)\}")
+_ANY = rf".{{0,{_REACH}}}?"
+_NAME = r"\{[A-Za-z0-9_][A-Za-z0-9_-]*\}"
+_CODE = "|".join(
+    (
+        rf"``.{_ANY}``",
+        rf"(?<!\w)`[^`\s](?:[^`]{{0,{_REACH}}}[^`\s])?`(?!\w)",
+        rf"(?<!\w)\+[^+\s](?:[^+]{{0,{_REACH}}}[^+\s])?\+(?!\w)",
+    )
+)
+_PASSED = "|".join((rf"\+\+\+{_ANY}\+\+\+", rf"\+\+{_ANY}\+\+", rf"pass:[a-z,]*\[{_ANY}\]", rf"stem:\[{_ANY}\]"))
+_ADDRESS = rf"(?:(?<![^\s<>()\[\];\"'])https?://|{_NAME})[^\s\[\]<>]*"
 _SIGN = re.compile(
-    rf"""
-    \\(?P<escaped>(?:https?://|link:|xref:|<<|\{{)[^\s\[\]]*)
-    | (?P<pass>\+\+\+.{{0,{_REACH}}}?\+\+\+ | \+\+.{{0,{_REACH}}}?\+\+ | pass:[a-z,]*\[.{{0,{_REACH}}}?\] | stem:\[.{{0,{_REACH}}}?\])
-    | (?P<code>``.{{1,{_REACH}}}?`` | (?<!\w)`[^`\s](?:[^`]{{0,{_REACH}}}[^`\s])?`(?!\w) | (?<!\w)\+[^+\s](?:[^+]{{0,{_REACH}}}[^+\s])?\+(?!\w))
-    | \[(?:\.line-through|line-through)\]\#(?P<struck>[^\#]{{0,{_REACH}}})\#
-    | (?P<macro>(?:link|xref):)(?P<target>[^\s\[\]:][^\s\[\]]*){_TEXT}
-    | <<(?P<cross>[^\s,>\]]+)(?:,(?P<crosstext>[^>]{{0,{_REACH}}}))?>>
-    | (?P<address>(?:(?<![^\s<>()\[\];"'])https?://|\{{[A-Za-z0-9_][A-Za-z0-9_-]*\}})[^\s\[\]<>]*)(?:{_TEXT.replace("text", "urltext")})?
-    """,
-    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+    "|".join(
+        (
+            r"\\(?P<escaped>(?:https?://|link:|xref:|<<|\{)[^\s\[\]]*)",
+            rf"(?P<pass>{_PASSED})",
+            rf"(?P<code>{_CODE})",
+            rf"\[\.?line-through\]#(?P<struck>[^#]{{0,{_REACH}}})#",
+            rf"(?P<macro>(?:link|xref):)(?P<target>[^\s\[\]:][^\s\[\]]*){_TEXT}",
+            rf"<<(?P<cross>[^\s,>\]]+)(?:,(?P<crosstext>[^>]{{0,{_REACH}}}))?>>",
+            rf"(?P<address>{_ADDRESS})(?:{_TEXT.replace('text', 'urltext')})?",
+        )
+    ),
+    re.DOTALL | re.IGNORECASE,
 )
 _BOLD = re.compile(r"\*{1,2}[^*\n]+\*{1,2}:?\s*|\*{1,2}[^*\n]+:\*{1,2}\s*")
 _TRAILING = ",.?!;:)"

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from patternloom.adr.addresses import Site, cited
 from patternloom.adr.document import Link
 from patternloom.adr.findings import Change, Edit, Finding, gravest
-from patternloom.adr.judge import Judge, Judged
+from patternloom.adr.judge import Judge, Judged, in_language
 from patternloom.adr.record import Named, Record
 from patternloom.adr.reference import Reference
 from patternloom.adr.scope import Choice, judge_together
@@ -111,8 +111,7 @@ class Check:
         entry = self.reference.entries[choice.id]
         if entry.status != "discouraged":
             return None
-        reasons = entry.status_reason or {}
-        reason = reasons.get(choice.record.language or "") or next(iter(reasons.values()), "")
+        reason = in_language(entry.status_reason, choice.record.language)
         message = f"{shown(choice.id)} is discouraged now{f': {reason}' if reason else ''}"
         hint = "decide anew, or say in the record why it is right here, and turn this rule off in a comment"
         change = Change(choice.id, "discouraged", reason)

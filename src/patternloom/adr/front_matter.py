@@ -1,7 +1,7 @@
 """The YAML between `---` lines at a file's top: its fields, each value with its place.
 
-In: a file's text. Out: fields of plain texts and lists of them, where the rest of the file begins, and what could not be
-read. Values of other forms are noted and passed over; no anchor is followed, nothing is built of what is nested.
+In: a file's text. Out: fields of plain texts and lists of them, where the rest of the file begins, and what could not
+be read. Values of other forms are noted and passed over; no anchor is followed, nothing is built of what is nested.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from patternloom.adr.findings import Change
 from patternloom.adr.reference import Page, Reference
 from patternloom.problems.findings import nearest, shown
 from patternloom.problems.rules import RuleId
-from patternloom.wire.types import Entry
+from patternloom.wire.types import Entry, Localized
 
 _REVISION = re.compile(r"r([1-9]\d{0,5})")
 
@@ -43,8 +43,10 @@ class Judged:
     """What to write in its place, all of it put right; empty where nobody can say."""
 
 
-def _name(entry: Entry, language: str | None) -> str:
-    return entry.name.get(language or "") or next(iter(entry.name.values()), entry.id)
+def in_language(texts: Localized | None, language: str | None) -> str:
+    """A sentence as part of a message, in the language or in the first that there is."""
+    found = (texts or {}).get(language or "") or next(iter((texts or {}).values()), "")
+    return found.rstrip(".。 ")
 
 
 class Judge:
@@ -125,7 +127,7 @@ class Judge:
 
     def _retired(self, entry: Entry, judged: Judged, language: str | None) -> None:
         assert entry.retired is not None
-        reason = entry.retired.reason.get(language or "") or next(iter(entry.retired.reason.values()), "")
+        reason = in_language(entry.retired.reason, language)
         after = self.reference.successor(entry)
         hint = f"read {shown(after.id)} instead" if after else "nothing takes its place"
         change = Change(entry.id, f"retired on {entry.retired.date}", reason)
@@ -173,7 +175,7 @@ class Judge:
         if not later or not fields:
             return
         last = later[-1]
-        reason = next(iter((last.reason or {}).values()), "")
+        reason = in_language(last.reason, None)
         told = f"{', '.join(fields)} changed since r{revision}"
         message = f"the meaning of {shown(entry.id)} is another: {told}; it is r{last.number} now"
         hint = f"look at it again, then 'patternloom adr accept FILE {entry.id}@r{last.number}'"

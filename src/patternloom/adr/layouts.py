@@ -1,7 +1,7 @@
 """What the parts of a record are: its status, its outcome, and what else its headings, labels and tables tell apart.
 
-In: a document's blocks, and the words. Out: stretches of text, each with its role and links. Layouts need no names here:
-MADR, Nygard, log4brains, Tyree and Akerman and others differ in words and in where they stand.
+In: a document's blocks, and the words. Out: stretches of text, each with its role and links. Layouts need no names
+here: MADR, Nygard, log4brains, Tyree and Akerman and others differ in words and in where they stand.
 """
 
 from __future__ import annotations

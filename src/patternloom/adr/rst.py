@@ -89,7 +89,7 @@ class _Reader:
         for child in node.children:
             if isinstance(child, nodes.comment):
                 self.comment(child)
-            elif isinstance(child, _PASSED_OVER) or isinstance(child, nodes.Text):
+            elif isinstance(child, (*_PASSED_OVER, nodes.Text)):
                 continue
             elif isinstance(child, nodes.section):
                 self.walk(child, level + 1, "", cell)
