@@ -123,6 +123,36 @@ Reading the folders and modules in this order is following the data; each import
     wire.read               JSON → the published types
     wire.write              … and back
     wire.schema             … as JSON Schema
+    adr.words               the words by which records are read, a table for each language
+    adr.document            a record as its format has it: blocks, links, fields, comments
+    adr.files               files of records: found, and read as text with places
+    adr.front_matter        the YAML at a file's top
+    adr.html_links          links in HTML that stands in Markdown
+    adr.markdown            Markdown → a document
+    adr.asciidoc_inline     the links in a block of AsciiDoc
+    adr.asciidoc            AsciiDoc → a document
+    adr.rst                 reStructuredText → a document
+    adr.layouts             what the parts of a document are: status, outcome, options …
+    adr.status              the status that a record gives itself
+    adr.sentences           which links of a text its sentences choose, and which they deny
+    adr.record              a decision record: what is judged
+    adr.understand          a file → a record
+    adr.write               files written whole or not at all
+    adr.addresses           an address, taken apart
+    adr.toml_places         where keys and values stand in TOML
+    adr.settings            what a project says about its records
+    adr.reference           a catalog as the checker asks it
+    adr.findings            what is said of one place, and what would mend it
+    adr.gather              paths → records
+    adr.judge               one citation held against the catalog
+    adr.scope               what the records of one scope choose together
+    adr.check               records held against the catalog and one another
+    adr.fix                 what is certain put right in a text
+    adr.accept              citations pinned anew
+    adr.sources             the catalog: out of a file, of this package, of a site
+    adr.since               which files a branch changes, by git
+    adr.summary             who must look again, and why
+    adr.explain             what a rule asks for
     adr.naming              names of a folder's records, and the number that comes next
     adr.numbering           a new record's file, safe where several are made at once
     adr.record_words        what a new record says in each language
@@ -130,6 +160,10 @@ Reading the folders and modules in this order is following the data; each import
     adr.subject             what a record decides about, as the catalog has it
     adr.record_text         … as a record's text: MADR, Nygard
     adr.new                 all of these in one call
+    adr.context             what every verb about records needs
+    adr.run_check           `patternloom adr check`
+    adr.run_accept          `patternloom adr accept`
+    adr.command             the verbs of `patternloom adr` and their options
     publish.exchange        two folders change places
     publish.signals         what ends a build
     publish.filling         a site filled where it is

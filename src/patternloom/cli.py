@@ -14,13 +14,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from patternloom.problems.streams import escape_unwritable, to_nowhere, whole_streams
+from patternloom.problems.streams import FORMATS, escape_unwritable, to_nowhere, whole_streams
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-FORMATS = ("github", "json", "junit", "sarif", "text")
-"""Of reports, as `problems.reports` writes them."""
 DIAGRAMS = ("svg", "mermaid")
 """How trees and figures stand in an export, as `site.view` knows them."""
 
@@ -148,6 +146,13 @@ def _verbs_of_their_own_folders(verbs: argparse._SubParsersAction[_Verb]) -> Non
     )
     verb.add_argument("--setup", action="store_true", help="get Node.js, its packages, kubectl and helm; check nothing")
     verb.set_defaults(run="verbs:verify")
+
+    verbs.add_parser(
+        "adr",
+        help="check architecture decision records",
+        description="Hold architecture decision records against the catalog that they cite.",
+        filled_by="adr.command:fill",
+    )
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -205,6 +205,16 @@ EDGES = {
     "verify.servers.nginx": "gives nginx and gixy their files",
     "verify.servers.iptables": "gives the driver its rules",
     "verify.servers.iptables_driver": "loads rules",
+    "adr.words": "reads the table of words",
+    "adr.files": "finds and reads records",
+    "adr.write": "writes records",
+    "adr.settings": "reads what a project says of its records",
+    "adr.gather": "looks for a record that another one links",
+    "adr.sources": "reads a catalog, and keeps a site's",
+    "adr.since": "asks git",
+    "adr.context": "looks for the usual folders of records",
+    "adr.explain": "reads what there is to say of rules",
+    "adr.run_check": "looks at the files around a record, and mends records",
     "verbs": "looks for mkdocs.yml and for the folder to export to",
 }
 

@@ -79,6 +79,10 @@ MANIFEST_LEVELS = 100
 
 WIRE_CHARACTERS = 50_000_000
 """Characters of a catalog that a program reads of a site."""
+RECORD_BYTES = 1_000_000
+"""Bytes of one decision record: nobody reads a longer one, and a file of code or data may be any size."""
+FRONT_MATTER_CHARACTERS = 50_000
+"""Characters of a decision record's front matter."""
 
 PROBLEMS = 10_000
 """Problems of one report: more than anybody reads, so that a file with nothing but mistakes fills no memory."""

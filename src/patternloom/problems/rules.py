@@ -14,6 +14,20 @@ from typing import Literal
 Severity = Literal["error", "warning"]
 
 RuleId = Literal[
+    "adr-comment",
+    "adr-competing",
+    "adr-discouraged",
+    "adr-front-matter",
+    "adr-language",
+    "adr-meaning-changed",
+    "adr-page-address",
+    "adr-renamed",
+    "adr-requires",
+    "adr-retired",
+    "adr-superseded-link",
+    "adr-unknown-anchor",
+    "adr-unknown-id",
+    "adr-unreadable",
     "article",
     "comment",
     "control",
@@ -100,6 +114,20 @@ class Rule:
 
 
 RULES: Mapping[RuleId, Rule] = MappingProxyType({
+    "adr-comment": Rule("A comment that turns off a rule names none that there is, or gives no reason."),
+    "adr-competing": Rule("Records of one scope choose patterns that compete.", severity="warning"),
+    "adr-discouraged": Rule("A record chooses a pattern that is discouraged now."),
+    "adr-front-matter": Rule("The front matter of a record holds a value of a form that cannot be read."),
+    "adr-language": Rule("A link leads to another language than the record's."),
+    "adr-meaning-changed": Rule("What a record relied on has changed its meaning since the revision that it cites."),
+    "adr-page-address": Rule("A record links the address of a page, which moves, instead of a permalink."),
+    "adr-renamed": Rule("A record cites an entry by an id that it had before."),
+    "adr-requires": Rule("A record chooses a pattern without another one that it requires.", severity="warning"),
+    "adr-retired": Rule("A record cites an entry that is retired."),
+    "adr-superseded-link": Rule("A record in force links one that is superseded.", severity="warning"),
+    "adr-unknown-anchor": Rule("A record cites a revision, statement or anchor that the entry does not have."),
+    "adr-unknown-id": Rule("A record cites an entry that there is none of."),
+    "adr-unreadable": Rule("A record cannot be read: it is no text, too large, or may not be opened."),
     "article": Rule("A `source:` points into an article, and the settings name none."),
     "comment": Rule("A ` #` after a text would cut the text: YAML takes the rest of the line as a comment."),
     "control": Rule("A text holds a control character."),
