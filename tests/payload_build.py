@@ -30,7 +30,7 @@ nav:
   - "{{areas}}": [areas/*]
   - "{{design_examples}}": [examples/index.md, examples/*]
   - "{{lookup}}": [technologies.md, categories.md, terms.md]
-  - "{{about}}": [references.md, errata.md, history.md, source.md]
+  - "{{about}}": [references.md, errata.md, history.md, source.md, records.md]
 """
 
 
@@ -47,7 +47,7 @@ def main(folder: str, what: str) -> None:
     assert planted.catalog.settings.languages == (LANGUAGE,)
 
     def read_sources(*_: Any, **__: Any) -> Any:
-        return sources_of(project, planted.catalog)
+        return sources_of(project, planted.catalog, planted.decisions)
 
     prepare.read_sources = read_sources
     (project.root / "mkdocs.yml").write_text(CONFIGURATION, "utf-8")

@@ -49,6 +49,8 @@ from patternloom.publish.project import Project as Input
 from patternloom.publish.project import Sources
 from patternloom.publish.tree import Export, render_tree
 from patternloom.site.content import read_content
+from patternloom.site.decisions import NO_DECISIONS, Decided, Decisions, decisions
+from patternloom.site.default_pages import with_asked_for
 from patternloom.site.navigation import places
 from patternloom.site.pages import plan_pages
 from patternloom.site.templates import read_macros
@@ -127,6 +129,8 @@ class Planted:
     """Tag → the field, as `Pattern.summary: code`."""
     texts: dict[str, str] = field(default_factory=dict)
     """Tag → the text that stands there."""
+    decisions: Decisions = NO_DECISIONS
+    """Records of teams, as full of it."""
 
     def shown(self, tag: str) -> str:
         """The text of a tag as a reader sees it; the tag itself where there is none of that name."""
@@ -313,7 +317,18 @@ def plant(catalog: Catalog, payload: Callable[[str], str]) -> Planted:
     files = dict(_files(planting, catalog, entries))
     object.__setattr__(settings, "languages", (LANGUAGE,))
     planted = Catalog(settings, entries, spots, {LANGUAGE: words}, files)
-    return Planted(planted, planting.fields, planting.texts)
+    told = _decisions(planting, ids)
+    return Planted(planted, planting.fields, planting.texts, told)
+
+
+def _decisions(planting: _Planting, ids: Mapping[str, list[str]]) -> Decisions:
+    """Two records on every kind that tells of them: one that can be read somewhere, and one that cannot."""
+    about = tuple(ids[kind][0] for kind in ("group", "pattern", "technology"))
+    made = []
+    for address in (_address(planting, "Decided.address", ""), ""):
+        title, date, path = (planting.text(f"Decided.{name}") for name in ("title", "date", "path"))
+        made.append(Decided(title, "accepted", date, "ja", address, path, about))
+    return decisions(made)
 
 
 def _name_releases(entries: Iterable[Entry]) -> None:
@@ -350,13 +365,14 @@ def _files(planting: _Planting, catalog: Catalog, entries: Mapping[str, Entry]) 
         yield id, dataclasses.replace(own, files=files, evidence=evidence)
 
 
-def sources_of(project: Project, catalog: Catalog) -> Sources:
+def sources_of(project: Project, catalog: Catalog, told: Decisions = NO_DECISIONS) -> Sources:
     """All that pages are made from, the catalog as it is now."""
     problems = Findings()
     content = read_content(project.root / "content", "content", catalog.settings.languages, problems)
+    content = with_asked_for(content, ("records.md",))
     macros = read_macros(project.root / "macros", "macros", problems)
     graph = build_graph(catalog)
-    plan = plan_pages(graph, content.templates)
+    plan = dataclasses.replace(plan_pages(graph, content.templates), decisions=told)
     assert not problems
     input = Input(project.root, project.catalog, project.root / "macros", project.root / "content")
     there = places(content, plan.pages[LANGUAGE])
@@ -365,7 +381,7 @@ def sources_of(project: Project, catalog: Catalog) -> Sources:
 
 def rendered(project: Project, planted: Planted, hold: Hold = plain) -> Export:
     """The tree of its pages."""
-    return render_tree(sources_of(project, planted.catalog), LANGUAGE, hold)
+    return render_tree(sources_of(project, planted.catalog, planted.decisions), LANGUAGE, hold)
 
 
 def written_to(folder: Path, export: Export) -> None:
@@ -378,7 +394,7 @@ def written_to(folder: Path, export: Export) -> None:
 
 def texts_of(export: Export) -> dict[str, str]:
     """Every page as Markdown, and every other page as HTML, by its path."""
-    return {file.path: file.text for file in export.files if file.path.endswith((".md", ".html")) and file.origin}
+    return {file.path: file.text for file in export.files if file.path.endswith((".md", ".html")) and (file.origin or file.path == "records.md")}
 
 
 GROUPS = 6

@@ -10,17 +10,24 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from projects import CASES, Project
 
-from patternloom.cli import main, parser
+from patternloom.cli import DIAGRAMS, FORMATS, main, parser
 from patternloom.problems.reports import RENDERINGS
+from patternloom.site.view import DiagramForm
 from patternloom.text.quoting import IN_QUOTES
 
 MISTAKES = CASES / "invalid" / "several-mistakes-in-several-files"
-EXPECTED = {"text": "expected.txt", "json": "expected.json", "github": "expected.github", "sarif": "expected.sarif"}
+EXPECTED = {
+    "text": "expected.txt",
+    "json": "expected.json",
+    "github": "expected.github",
+    "sarif": "expected.sarif",
+    "junit": "expected.junit",
+}
 
 
 @pytest.fixture
@@ -56,7 +63,7 @@ def test_stats_prints_counts_by_what_they_are_about(inside: Project, capsys: pyt
 
 
 @pytest.mark.parametrize("name", EXPECTED)
-def test_a_report_has_four_formats_and_ends_with_1(
+def test_a_report_has_five_formats_and_ends_with_1(
     inside: Project, capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest, name: str
 ) -> None:
     inside.overlay(MISTAKES)
@@ -67,13 +74,25 @@ def test_a_report_has_four_formats_and_ends_with_1(
     assert (out, err) == ((MISTAKES / EXPECTED[name]).read_text("utf-8"), "")
 
 
-def test_text_is_what_comes_without_a_format_and_the_four_are_all(
+def test_text_is_what_comes_without_a_format_and_the_five_are_all(
     inside: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     inside.overlay(MISTAKES)
     assert main(["check"]) == 1
     assert capsys.readouterr() == ((MISTAKES / "expected.txt").read_text("utf-8"), "")
     assert set(EXPECTED) == set(RENDERINGS)
+
+
+def test_what_the_command_offers_is_what_there_is() -> None:
+    """It names them itself, as no verb should wait for what knows them."""
+    assert sorted(RENDERINGS) == list(FORMATS)
+    assert get_args(DiagramForm) == DIAGRAMS
+
+
+def test_the_command_waits_for_nothing_that_only_a_verb_needs() -> None:
+    code = "import sys; import patternloom.cli; print(sorted(name for name in sys.modules if name.startswith('patternloom')))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "['patternloom', 'patternloom.cli', 'patternloom.problems', 'patternloom.problems.streams']\n"
 
 
 def test_the_sarif_report_is_built_as_the_standard_says(inside: Project, capsys: pytest.CaptureFixture[str]) -> None:

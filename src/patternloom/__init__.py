@@ -5,7 +5,7 @@ Reading the folders and modules in this order is following the data; each import
     problems.rules          every rule, its id and what it means
     problems.limits         every bound on what comes in
     problems.findings       what is wrong, and where: the findings that every step reports
-    problems.reports        findings as text, JSON, GitHub annotations, SARIF
+    problems.reports        findings as text, JSON, GitHub annotations, SARIF, JUnit
     problems.streams        where reports are printed, closed and full ones too
     text.letters            where each letter of a text stands in YAML
     text.prose              the little markup of catalog texts, as a tree
@@ -13,10 +13,14 @@ Reading the folders and modules in this order is following the data; each import
     text.forms              words not to use, found in texts
     text.quoting            a text as YAML takes it whole
     text.held               what a site engine need not read, marked
+    text.html_tags          tags of HTML, and what a reader of plain text makes of each
+    text.markdown_tables    tables of HTML as Markdown has them
+    text.plain_markdown     a page's Markdown with HTML in it → Markdown alone
     model.values            kinds of value that stand for themselves: id, date, address …
     model.addresses         … and addresses that are not written out
     model.refs              kinds of reference, and what ids there are
     model.texts             plain text and prose, in every language
+    model.lasting           what outlasts an edit: fields of the meaning, keys of statements
     model.entry             what every entry has
     model.cited             a work, and where in it something is said
     model.patterns          types: areas, groups, patterns and what is said of them
@@ -41,6 +45,7 @@ Reading the folders and modules in this order is following the data; each import
     reading.strict_yaml     YAML text → a source: all of these in one call
     reading.folder          catalog folder → sources
     reading.defaults        what a project need not have, as it comes with us
+    reading.marked_settings what mkdocs.yml says, with positions
     reading.configuration   mkdocs.yml → where the parts lie, and `nav:` with positions
     reading.raw_settings    … and all that it says, to be written again
     catalog.strings         the interface's words
@@ -61,6 +66,22 @@ Reading the folders and modules in this order is following the data; each import
     catalog.stats           how much there is, and on what it rests
     catalog.restated        where the sections of the source article are told
     catalog.graph           relations both ways, trees, order
+    lock.record             what is known of an entry's past
+    lock.fields             the values of a file of the lock, with their forms
+    lock.read               the lock's folder → records
+    lock.meaning            an entry as plain data
+    lock.keys               which keys statements get
+    lock.insert             … written into files that people write
+    lock.standing           entries beside their records
+    lock.compare            what is not recorded yet
+    lock.stats              how much is remembered, and which translations may be old
+    lock.gone               what answers at an id or address that was published
+    lock.check              what is wrong between catalog and lock
+    lock.orders             what somebody says of what is to be recorded
+    lock.advance            the next record of each entry
+    lock.write              records → the lock's folder
+    lock.run                all of recording, in one call
+    lock.command            … as the command line orders it
     pictures.diagram        what a picture shows, as data
     pictures.builders       entries → diagrams
     pictures.lettering      how much room words take
@@ -77,6 +98,7 @@ Reading the folders and modules in this order is following the data; each import
     site.front_matter       a content file's front matter
     site.content            content folder → templates
     site.default_pages      … and ours, where the project has none
+    site.decisions          which decision records of teams decide on which entries
     site.pages              which pages exist, and where each entry stands
     site.navigation         `nav:` → what is wrong in it, and what a site engine takes
     site.files              what a published file is
@@ -96,14 +118,74 @@ Reading the folders and modules in this order is following the data; each import
     site.render             pages → Markdown, by the macros
     search.documents        entries as search knows them: their names, in any language
     search.shards           what the search window loads: names, then texts
+    wire.types              what machines read of a catalog: the published form
+    wire.forms              … as the fields of each of its types
+    wire.read               JSON → the published types
+    wire.write              … and back
+    wire.schema             … as JSON Schema
+    adr.words               the words by which records are read, a table for each language
+    adr.document            a record as its format has it: blocks, links, fields, comments
+    adr.files               files of records: found, and read as text with places
+    adr.front_matter        the YAML at a file's top
+    adr.html_links          links in HTML that stands in Markdown
+    adr.markdown            Markdown → a document
+    adr.asciidoc_inline     the links in a block of AsciiDoc
+    adr.asciidoc            AsciiDoc → a document
+    adr.rst                 reStructuredText → a document
+    adr.layouts             what the parts of a document are: status, outcome, options …
+    adr.status              the status that a record gives itself
+    adr.sentences           which links of a text its sentences choose, and which they deny
+    adr.record              a decision record: what is judged
+    adr.understand          a file → a record
+    adr.write               files written whole or not at all
+    adr.addresses           an address, taken apart
+    adr.toml_places         where keys and values stand in TOML
+    adr.settings            what a project says about its records
+    adr.reference           a catalog as the checker asks it
+    adr.findings            what is said of one place, and what would mend it
+    adr.gather              paths → records
+    adr.judge               one citation held against the catalog
+    adr.scope               what the records of one scope choose together
+    adr.check               records held against the catalog and one another
+    adr.fix                 what is certain put right in a text
+    adr.accept              citations pinned anew
+    adr.sources             the catalog: out of a file, of this package, of a site
+    adr.since               which files a branch changes, by git
+    adr.summary             who must look again, and why
+    adr.explain             what a rule asks for
+    adr.naming              names of a folder's records, and the number that comes next
+    adr.numbering           a new record's file, safe where several are made at once
+    adr.record_words        what a new record says in each language
+    adr.habits              where a team's records lie, and what they look like already
+    adr.subject             what a record decides about, as the catalog has it
+    adr.record_text         … as a record's text: MADR, Nygard
+    adr.new                 all of these in one call
+    adr.context             what every verb about records needs
+    adr.run_check           `patternloom adr check`
+    adr.run_accept          `patternloom adr accept`
+    adr.command             the verbs of `patternloom adr` and their options
     publish.exchange        two folders change places
     publish.signals         what ends a build
     publish.filling         a site filled where it is
     publish.place           a finished site in the place of the last one
     publish.scratch         the folder that a build works in
+    publish.entry_heads     what a page of an entry says to machines
+    publish.bare_pages      pages without the theme
+    publish.releases        the release of a catalog, as its records tell it
+    publish.api             graph and records → what machines read, in the published form
+    publish.inventory       … as Sphinx's inventory
+    publish.changes         … what changed in the meaning of entries
+    publish.feeds           … as Atom and JSON Feed
+    publish.lens            … as custom lenses for the AWS Well-Architected Tool
+    publish.twins           a page as Markdown alone, and the list of all pages
+    publish.past            what an entry said once, as HTML
+    publish.pin_parts       the parts of a page that tells a revision
+    publish.pins            a page for each revision
     publish.permalinks      the lasting addresses
     publish.collisions      files that would share an address
+    publish.decision_records the decision records that an option names
     publish.project         project folder → all that pages are made from, or every mistake
+    publish.machines        all that machines read, as files
     publish.tree            the whole way, for one language
     publish.portable        … as a project that other engines build
     starter.tags            language tags as somebody types them
@@ -114,6 +196,7 @@ Reading the folders and modules in this order is following the data; each import
     mkdocs.language         a further language's build, as the first one was asked for
     mkdocs.builds           every language's build beside the site
     mkdocs.searching        MkDocs' search index → what our search window loads
+    mkdocs.machines         a Markdown twin beside each page, and the list of all
     mkdocs.policy           the Content-Security-Policy of a built site
     mkdocs.serving          a preview that outlives a mistake
     mkdocs.theme            what the theme is given: a library, overrides and words
@@ -123,5 +206,7 @@ Reading the folders and modules in this order is following the data; each import
     mkdocs.headings         a translation's anchors, as the first language has them
     mkdocs.plugin           MkDocs' events: translated, and nothing more
     verify                  the checks of design examples; its docstring lists its modules
-    cli                     the `patternloom` command
+    upkeep                  the verbs that look after a catalog: check, lock, stats
+    verbs                   what each verb of the command does
+    cli                     the `patternloom` command: its verbs, options and endings
 """

@@ -1,162 +1,61 @@
-"""The `patternloom` command: a verb a function, each a thin call of the functions the plugin uses.
+"""The `patternloom` command: its verbs and options, and what each run ends with.
 
 In: arguments. Out: text and an exit status: 0 for success, 1 for a mistake in catalog, content or
-macros, 2 for wrong use, 3 where a check did not run. Nothing here knows how a page is made.
+macros, 2 for wrong use, 3 where a check did not run. Nothing is imported here that a verb alone needs,
+so that each starts as fast as it can.
 """
 
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import sys
-from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
-from importlib.metadata import version
+from importlib import import_module
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from patternloom.catalog.check_releases import past_support
-from patternloom.catalog.evidence import evidence_of
-from patternloom.catalog.load import Catalog, load, outline_at
-from patternloom.catalog.stats import counts_of
-from patternloom.model.examples import DesignExample
-from patternloom.model.schema import write_schemas
-from patternloom.problems.findings import Mark, PatternloomError, Problem
-from patternloom.problems.reports import RENDERINGS
-from patternloom.problems.streams import escape_unwritable, to_nowhere, whole_streams
-from patternloom.publish.portable import write_project
-from patternloom.publish.project import Project, read_sources
-from patternloom.publish.scratch import replacing
-from patternloom.publish.tree import export, rendering_problems, write
-from patternloom.reading import defaults
-from patternloom.reading.configuration import PLUGIN, Configuration, no_pages, read_configuration
-from patternloom.site.view import DiagramForm
+from patternloom.problems.streams import FORMATS, escape_unwritable, to_nowhere, whole_streams
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DIAGRAMS = ("svg", "mermaid")
+"""How trees and figures stand in an export, as `site.view` knows them."""
 
 
-def _project(options: argparse.Namespace) -> Project:
-    """Folders as the options name them, else as `mkdocs.yml` does, else those of the usual names here."""
-    configuration = _configuration(options.config_file)
-    folder = configuration.folder if configuration else Path()
-    return Project(
-        root=folder.resolve(),
-        catalog=options.catalog or (configuration.catalog if configuration else folder / "catalog"),
-        macros=options.macros or (configuration.macros if configuration else defaults.own_macros(folder)),
-        content=options.content or (configuration.content if configuration else folder / "content"),
-        site_url=configuration.site_url if configuration else "",
-        configuration=configuration,
-        left_out=no_pages(configuration.left_out if configuration else ()),
-        plugins=configuration.plugins if configuration else frozenset(),
-        folders=configuration.folders if configuration else True,
-    )
+class _Version(argparse.Action):
+    """Tells the version, which only then is looked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        from importlib.metadata import version
+
+        print(f"patternloom {version('patternloom')}")
+        parser.exit()
 
 
-def _configuration(named: Path | None) -> Configuration | None:
-    """The file that is named, or one of the usual name here that lists our plugin."""
-    if named is not None:
-        found = read_configuration(named)
-        if found is None:
-            message = f"no plugin '{PLUGIN}' below plugins:, expected the configuration of a site of ours"
-            raise PatternloomError([Problem(Mark(str(named)), message, rule="file")])
-        return found
-    there = (path for path in (Path("mkdocs.yml"), Path("mkdocs.yaml")) if path.is_file())
-    return next(filter(None, map(read_configuration, there)), None)
+class _Verb(argparse.ArgumentParser):
+    """The parser of a verb; what a function adds to one that has verbs of its own is added once it is asked for."""
+
+    def __init__(self, *, filled_by: str = "", **others: Any) -> None:
+        super().__init__(**others)
+        self._filled_by = filled_by
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """What is called for each verb that was given."""
+        self.fill()
+        return super().parse_known_args(args, namespace)
+
+    def fill(self) -> None:
+        """Add what the function adds, unless it has."""
+        if self._filled_by:
+            _named(self._filled_by)(self)
+            self._filled_by = ""
 
 
-def check(options: argparse.Namespace) -> int:
-    """Report every mistake and warning in catalog, content, macros and navigation that rendering is not needed for."""
-    project = _project(options)
-    if _without_pages(options, project):
-        catalog, warnings = load(project.catalog, project.shown(project.catalog))
-    else:
-        sources = read_sources(project)
-        catalog, warnings = sources.catalog, sources.warnings
-        if options.render and (found := rendering_problems(sources)):
-            raise PatternloomError((*warnings, *found))
-    if options.format == "text":
-        _print_age(catalog)
-    # Only here, as a build or a test that asks the clock fails on a day on which nobody has changed anything.
-    placed = [(entry, catalog.places[id]) for id, entry in catalog.entries.items()]
-    print(RENDERINGS[options.format](sorted([*warnings, *past_support(placed, dt.date.today())])))
-    return 0
-
-
-def _without_pages(options: argparse.Namespace, project: Project) -> bool:
-    """Whether a catalog is meant that nobody makes pages of yet, or another than that of the pages here."""
-    if options.content or options.config_file:
-        return False
-    return options.catalog is not None or (project.configuration is None and not project.content.is_dir())
-
-
-def _print_age(catalog: Catalog) -> None:
-    """How long ago the design examples were checked. Only here: what pages say depends on files, never on the day."""
-    examples = [id for id, entry in catalog.entries.items() if isinstance(entry, DesignExample)]
-    dates = sorted((date, id) for id in examples if (date := evidence_of(catalog.files[id]).date))
-    if dates:
-        (date, id), days = dates[0], (dt.date.today() - dt.date.fromisoformat(dates[0][0])).days
-        print(f"design examples with evidence: {len(dates)}; the oldest is of {date}, {days} days ago ({id})")
-
-
-def export_tree(options: argparse.Namespace) -> int:
-    """Write the Markdown tree of one language to a folder, for any site engine."""
-    if options.folder.exists() and (not options.folder.is_dir() or any(options.folder.iterdir())):
-        print(f"patternloom export: '{options.folder}' exists and is not an empty folder", file=sys.stderr)
-        return 2
-    project = _project(options)
-    if options.project and project.configuration is None:
-        print("patternloom export: --project needs a configuration, and there is no mkdocs.yml here", file=sys.stderr)
-        return 2
-    project = replace(project, folders=project.folders and not options.project)
-    exported = export(project, options.language, options.diagrams, navigation=False)  # the tree has none
-    with replacing(options.folder) as folder:
-        (write_project if options.project else write)(exported, project, folder)
-    print(f"{len(exported.files)} files in '{exported.language}' written to {options.folder}")
-    return 0
-
-
-def schema(options: argparse.Namespace) -> int:
-    """Write the JSON Schemas that editors use to the catalog's schema folder, also while it has mistakes."""
-    folder = _project(options).catalog
-    outline = outline_at(folder)
-    for path in write_schemas(folder, outline.languages, outline.words, outline.kinds):
-        print(path)
-    return 0
-
-
-def stats(options: argparse.Namespace) -> int:
-    """Print how much the catalog holds, and on what its claims rest."""
-    project = _project(options)
-    catalog, _ = load(project.catalog, project.shown(project.catalog))
-    for about, counts in counts_of(catalog).items():
-        print(about)
-        for name, count in counts:
-            print(f"{count:7,}  {name}")
-    return 0
-
-
-def init(options: argparse.Namespace) -> int:
-    """Write a small project to start from: a catalog with its pages, which builds as it is."""
-    from patternloom.starter.create import RefusedError, create  # only here: no other verb waits for names of languages
-
-    try:
-        written = create(options.folder, options.languages)
-    except RefusedError as error:
-        print("\n".join(f"patternloom init: {line}" for line in str(error).splitlines()), file=sys.stderr)
-        return 2
-    print(*written, sep="\n")
-    print(f"{len(written)} files in {options.folder}; README.md there says how to go on, `mkdocs serve` shows the site")
-    return 0
-
-
-def verify(options: argparse.Namespace) -> int:
-    """Check the files of the design examples: real schemas, servers and engines, and rules between files."""
-    from patternloom.verify import command  # only here: no other verb waits for what the checks load
-
-    if options.setup:
-        return command.setup()
-    project = _project(options)
-    schemas = options.schemas or project.catalog.parent / "schemas"
-    return command.verify(project, options.ids, schemas, options.format)
+def _named(function: str) -> Any:
+    """The function that `module:name` names, below our package."""
+    module, _, name = function.partition(":")
+    return getattr(import_module(f"patternloom.{module}"), name)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -169,50 +68,91 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--catalog", type=Path, help=f"folder of the YAML files{told}")
     top.add_argument("--macros", type=Path, help=f"folder of the Jinja macros{told}")
     top.add_argument("--content", type=Path, help=f"folder of the pages{told}")
-    top.add_argument("--version", action="version", version=f"patternloom {version('patternloom')}")
-    verbs = top.add_subparsers(dest="verb", required=True, metavar="verb")
+    top.add_argument("--version", action=_Version, nargs=0, help="tell the version")
+    verbs = top.add_subparsers(dest="verb", required=True, metavar="verb", parser_class=_Verb)
 
-    verb = verbs.add_parser("check", help="report every mistake", description=check.__doc__)
-    verb.add_argument("--render", action="store_true", help="render every language too, and report what that finds")
-    verb.add_argument("--format", choices=sorted(RENDERINGS), default="text", help="how to print the report")
-    verb.set_defaults(run=check)
-
-    verb = verbs.add_parser("export", help="write the Markdown tree", description=export_tree.__doc__)
-    verb.add_argument("folder", type=Path, help="a new or empty folder")
-    verb.add_argument("--language", help="a language of the catalog; its first unless given")
-    verb.add_argument(
-        "--diagrams", choices=get_args(DiagramForm), default="svg", help="how trees and figures stand in it"
-    )
-    told = "write a whole project around the tree: mkdocs.yml, docs and overrides, which need no plugin of ours"
-    verb.add_argument("--project", action="store_true", help=told)
-    verb.set_defaults(run=export_tree)
-
-    verb = verbs.add_parser("schema", help="write the JSON Schemas for editors", description=schema.__doc__)
-    verb.set_defaults(run=schema)
-
-    verb = verbs.add_parser("stats", help="print how much there is", description=stats.__doc__)
-    verb.set_defaults(run=stats)
-
+    _verbs_of_a_catalog(verbs)
     _verbs_of_their_own_folders(verbs)
     return top
 
 
-def _verbs_of_their_own_folders(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _verbs_of_a_catalog(verbs: argparse._SubParsersAction[_Verb]) -> None:
+    """Verbs that read a catalog, and its pages."""
+    verb = verbs.add_parser(
+        "check",
+        help="report every mistake",
+        description="Report every mistake in catalog, content, macros and navigation that needs no rendering.",
+    )
+    verb.add_argument("--render", action="store_true", help="render every language too, and report what that finds")
+    verb.add_argument("--format", choices=FORMATS, default="text", help="how to print the report")
+    told = "make errors of what the lock does not say: for what must pass before each change lands"
+    verb.add_argument("--locked", action="store_true", help=told)
+    verb.set_defaults(run="verbs:check")
+
+    told = "Record in the catalog's lock what entries mean and where they stand, and give new statements their keys."
+    verb = verbs.add_parser(
+        "lock", help="record what entries mean now", description=told, filled_by="lock.command:add_options"
+    )
+    verb.set_defaults(run="verbs:lock")
+
+    verb = verbs.add_parser(
+        "export",
+        help="write the Markdown tree",
+        description="Write the Markdown tree of one language to a folder, for any site engine.",
+    )
+    verb.add_argument("folder", type=Path, help="a new or empty folder")
+    verb.add_argument("--language", help="a language of the catalog; its first unless given")
+    verb.add_argument("--diagrams", choices=DIAGRAMS, default="svg", help="how trees and figures stand in it")
+    told = "write a whole project around the tree: mkdocs.yml, docs and overrides, which need no plugin of ours"
+    verb.add_argument("--project", action="store_true", help=told)
+    verb.set_defaults(run="verbs:export_tree")
+
+    verb = verbs.add_parser(
+        "schema",
+        help="write the JSON Schemas for editors",
+        description="Write the JSON Schemas of editors to the catalog's schema folder, also while it has mistakes.",
+    )
+    verb.set_defaults(run="verbs:schema")
+
+    verb = verbs.add_parser(
+        "stats",
+        help="print how much there is",
+        description="Print how much the catalog holds, on what it rests, and how many translations may be out of date.",
+    )
+    verb.set_defaults(run="verbs:stats")
+
+
+def _verbs_of_their_own_folders(verbs: argparse._SubParsersAction[_Verb]) -> None:
     """Verbs that take more than what is read and published."""
-    verb = verbs.add_parser("init", help="write a project to start from", description=init.__doc__)
+    verb = verbs.add_parser(
+        "init",
+        help="write a project to start from",
+        description="Write a small project to start from: a catalog with its pages, which builds as it is.",
+    )
     verb.add_argument("folder", type=Path, help="a new or empty folder")
     told = "tags, such as en,de; the first is the default; %(default)s unless given"
-    verb.add_argument("--languages", default=defaults.COMPLETE, help=told)
-    verb.set_defaults(run=init)
+    verb.add_argument("--languages", default="en", help=told)
+    verb.set_defaults(run="verbs:init")
 
-    verb = verbs.add_parser("verify", help="check the files of the design examples", description=verify.__doc__)
+    verb = verbs.add_parser(
+        "verify",
+        help="check the files of the design examples",
+        description="Check the files of the design examples: real schemas, servers, engines, and rules between files.",
+    )
     verb.add_argument("ids", nargs="*", metavar="ID", help="a design example; all unless given")
-    verb.add_argument("--format", choices=sorted(RENDERINGS), default="text", help="how to print the report")
+    verb.add_argument("--format", choices=FORMATS, default="text", help="how to print the report")
     verb.add_argument(
         "--schemas", type=Path, help="folder of definitions of further custom resources; schemas, beside the catalog"
     )
     verb.add_argument("--setup", action="store_true", help="get Node.js, its packages, kubectl and helm; check nothing")
-    verb.set_defaults(run=verify)
+    verb.set_defaults(run="verbs:verify")
+
+    verbs.add_parser(
+        "adr",
+        help="check architecture decision records",
+        description="Hold architecture decision records against the catalog that they cite.",
+        filled_by="adr.command:fill",
+    )
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -240,9 +180,13 @@ def _run(argv: Sequence[str] | None) -> int:
     options = parser().parse_args(argv)
     format = getattr(options, "format", "text")
     escape_unwritable(sys.stdout, as_json=format in ("json", "sarif"))
+    from patternloom.problems.findings import PatternloomError
+
     try:
-        status = options.run(options)
+        status = _named(options.run)(options)
     except PatternloomError as error:
+        from patternloom.problems.reports import RENDERINGS
+
         print(RENDERINGS[format](error.problems))
         return 1
     assert isinstance(status, int)

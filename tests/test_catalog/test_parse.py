@@ -57,6 +57,7 @@ def test_an_entry_holds_typed_and_frozen_values(project: Project) -> None:
     shallow["references"] = [(cited.id, cited.at) for cited in technology.references]
     assert shallow == {
         "id": "dough-service",
+        "formerly": (),
         "name": {"en": "Dough delivered", "ja": "生地の配達"},
         "aliases": (),
         "kind": "hired",

@@ -47,7 +47,7 @@ STATEMENT = "write '- text: {en: …, ja: …}'"
         (without("summary"), [((), "missing key 'summary'", "expected summary: in every pattern")]),
         (RYE | {"staus": "x"}, [(("staus",), "unknown key 'staus', expected a field of this entry", "did you mean 'status'?")]),
         (without("status") | {"stauts": "x"}, [(("stauts",), "unknown key 'stauts', expected a field of this entry", "did you mean 'status'?")]),
-        (without("reviewed") | {"zzz": "x"}, [((), "missing key 'reviewed'", "expected reviewed: in every pattern"), (("zzz",), "unknown key 'zzz', expected a field of this entry", "expected one of aliases, benefits, children, correlations, found_by, id, label, liabilities, name, notes, reason, references, related, reviewed, source, status, summary, when_not_to_use, when_to_use")]),
+        (without("reviewed") | {"zzz": "x"}, [((), "missing key 'reviewed'", "expected reviewed: in every pattern"), (("zzz",), "unknown key 'zzz', expected a field of this entry", "expected one of aliases, benefits, children, correlations, formerly, found_by, id, label, liabilities, name, notes, reason, references, related, reviewed, source, status, summary, when_not_to_use, when_to_use")]),
         (RYE | {"status": "recomended"}, [(("status",), f"found 'recomended', {ONE_OF}", "did you mean 'recommended'?")]),
         (RYE | {"status": ["x"]}, [(("status",), f"found a list, {ONE_OF}", "")]),
         (RYE | {"correlations": [{"target": "none", "reason": "x"}]}, [(("correlations", 0, "reason"), "found 'x', expected one of not-applicable, omitted-discouraged", "")]),

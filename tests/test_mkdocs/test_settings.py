@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from pymdownx.superfences import fence_div_format
 
-from patternloom.mkdocs.settings import bring_extensions, in_order, no_pages_of, options_of, refuse
+from patternloom.mkdocs.settings import bring_extensions, in_order, no_pages_of, options_of, records_of, refuse
 
 ROOT = "https://bakery.example/buch/"
 
@@ -118,3 +118,18 @@ def test_what_mkdocs_leaves_out_is_no_page(tmp_path: Path) -> None:
     assert [name for name in names if no_pages_of(config, served=True)(name)] == ["a/x.tmp.md", ".hidden.md"]
     plain = no_pages_of(configured(tmp_path), served=False)
     assert [name for name in names if plain(name)] == ["templates/x.md", ".hidden.md"]
+
+
+def test_records_are_one_path_or_several_from_the_configuration_s_folder(tmp_path: Path) -> None:
+    assert records_of([], tmp_path) == ()
+    assert records_of("index.json", tmp_path) == (tmp_path / "index.json",)
+    assert records_of(["a.json", "../b"], tmp_path) == (tmp_path / "a.json", tmp_path / ".." / "b")
+
+
+@pytest.mark.parametrize("path", ["", {"a": 1}, None, "a\0b"])
+def test_what_is_no_path_of_records_is_refused(tmp_path: Path, path: object) -> None:
+    with pytest.raises(PluginError) as told:
+        records_of([path], tmp_path)
+    assert str(told.value) == (
+        f"plugins: 'patternloom': records: {path!r}, expected a file or folder, or a list of them"
+    )

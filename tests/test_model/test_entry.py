@@ -19,6 +19,11 @@ def test_an_entry_is_known_by_its_id_and_a_named_one_by_its_name_in_each_languag
     )
 
 
+def test_an_entry_keeps_the_ids_that_it_had_before() -> None:
+    assert read(Entry, {"id": "rye"}).formerly == ()
+    assert read(Entry, {"id": "rye", "formerly": ["roggen", "secale"]}).formerly == ("roggen", "secale")
+
+
 def test_an_entry_cannot_be_changed() -> None:
     entry = read(Entry, {"id": "rye"})
     with pytest.raises(dataclasses.FrozenInstanceError):

@@ -26,7 +26,7 @@ LISTS = ("aliases", "children", "when_to_use", "when_not_to_use", "benefits", "l
 @pytest.mark.parametrize(
     ("cls", "least", "expected"),
     [
-        (Statement, {"text": TEXT}, {**SOURCED, "opinion": False}),
+        (Statement, {"text": TEXT}, {**SOURCED, "key": None, "opinion": False}),
         (MemberSet, {"relation": "competing"}, {"members": (), "sets": (), "source": ()}),
         (
             Correlation,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import xml.etree.ElementTree as xml
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from patternloom.problems.findings import Mark, Problem
-from patternloom.problems.reports import RENDERINGS, render_github, render_json, render_sarif
+from patternloom.problems.reports import RENDERINGS, render_github, render_json, render_junit, render_sarif
 from patternloom.problems.rules import RULES
 
 ERROR = Problem(
@@ -90,6 +91,25 @@ def test_json_and_sarif_are_readable_lines_of_text_with_every_letter_as_it_is() 
     assert "蒸気" in render_sarif([Problem(Mark("a"), "蒸気", rule="yaml")])
 
 
+def test_the_junit_report_has_a_test_a_problem_and_warnings_fail_none() -> None:
+    assert render_junit([ERROR, WARNING]) == (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        '<testsuite name="patternloom" tests="2" failures="1" errors="0" skipped="0">\n'
+        '  <testcase classname="catalog/rye.yaml" name="catalog/rye.yaml:3:9: dangling-reference" file="catalog/rye.yaml" line="3">\n'
+        '    <failure type="dangling-reference" message="unknown pattern &#x27;ry&#x27;; did you mean &#x27;rye&#x27;?"/>\n'
+        "  </testcase>\n"
+        '  <testcase classname="catalog/rye.yaml" name="catalog/rye.yaml:1:1: unused" file="catalog/rye.yaml" line="1">\n'
+        "    <system-out>warning: not used</system-out>\n"
+        "  </testcase>\n"
+        "</testsuite>"
+    )
+
+
+def test_the_junit_report_of_nothing_is_one_test_that_passes() -> None:
+    suite = xml.fromstring(render_junit([]))
+    assert (suite.attrib["tests"], suite.attrib["failures"], [list(case) for case in suite]) == ("1", "0", [[]])
+
+
 _MARKS = st.builds(Mark, st.text(), st.integers(1), st.integers(1))
 
 
@@ -100,3 +120,5 @@ def test_every_format_takes_any_text(problems: list[Problem]) -> None:
     assert [row["message"] for row in json.loads(rendered["json"])] == [problem.message for problem in problems]
     assert len(json.loads(rendered["sarif"])["runs"][0]["results"]) == len(problems)
     assert len(rendered["github"].split("\n")) == len(problems) + 1
+    cases = xml.fromstring(rendered["junit"]).findall("testcase")
+    assert [case.get("file") for case in cases] == ([problem.mark.file for problem in problems] or [None])

@@ -7,6 +7,7 @@ To add one: write the change, run `pytest --write-expected` and read what it wro
 
 from __future__ import annotations
 
+import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -187,3 +188,26 @@ def test_what_mkdocs_leaves_out_makes_no_page(site: Path) -> None:
     assert problems(site) != ()
     left_out = replace(project(site), left_out=lambda name: name.startswith("drafts/"))
     assert read_sources(left_out).warnings == ()
+
+
+def test_records_have_a_page_where_they_are_named_and_only_there(site: Path) -> None:
+    """And stand beside what they decide on, in every language."""
+    assert "records.md" not in {file.path for file in export(project(site)).files}
+    record = {"path": "1.md", "title": "Use <yeast>", "status": "accepted", "decides": [{"id": "yeast"}]}
+    change(site, "records.json", text=json.dumps({"version": "v1", "records": [record]}))
+    told = replace(project(site), decisions=(site / "records.json",))
+    assert render_text(read_sources(told).warnings) == (
+        "mkdocs.yml:5:1: warning: nav: leaves out the page 'records.md', which "
+        "patternloom/defaults/when_asked/records.any.md makes; add it, or name it in not_in_nav:\n1 warning"
+    )
+    for language in ("en", "ja"):
+        files = {file.path: file.text for file in export(told, language).files if file.path.endswith(".md")}
+        shown = [path for path, text in files.items() if "Use &lt;yeast&gt;" in text]
+        assert shown == ["records.md"]
+
+
+def test_records_that_cannot_be_read_are_told(site: Path) -> None:
+    told = replace(project(site), decisions=(site / "none.json",))
+    with pytest.raises(PatternloomError) as caught:
+        read_sources(told)
+    assert "none.json:1:1: unreadable file (No such file or directory)" in str(caught.value)

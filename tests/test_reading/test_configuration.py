@@ -192,3 +192,19 @@ def test_what_is_left_out_is_told_by_patterns(tmp_path: Path) -> None:
         "templates/a.md",
         ".a/b.md",
     ]
+
+
+@pytest.mark.parametrize(
+    ("option", "expected"),
+    [
+        ("", []),
+        ("{records: index.json}", ["index.json"]),
+        ("{records: [a.json, ../shop/docs/adr]}", ["a.json", "../shop/docs/adr"]),
+        ("{records: [{a: b}, '']}", []),
+    ],
+)
+def test_records_are_one_path_or_several_from_the_configuration_s_folder(
+    tmp_path: Path, option: str, expected: list[str]
+) -> None:
+    found = read(tmp_path, f"plugins:\n  patternloom: {option}\n").decisions
+    assert list(found) == [tmp_path / path for path in expected]

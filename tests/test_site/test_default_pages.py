@@ -8,7 +8,7 @@ import pytest
 
 from patternloom.problems.findings import Findings, PatternloomError
 from patternloom.site.content import Content, read_content
-from patternloom.site.default_pages import with_defaults
+from patternloom.site.default_pages import with_asked_for, with_defaults
 
 EMPTY = Content((), (), True)
 ALL = frozenset({"area", "group", "pattern", "category", "technology", "example", "term", "reference", "erratum"})
@@ -102,3 +102,14 @@ def test_pages_of_ours_that_cannot_be_read_are_told(tmp_path: Path) -> None:
     (tmp_path / "x.any.md").write_bytes(b"\xff")
     with pytest.raises(PatternloomError, match=r"^patternloom/defaults/content/x\.any\.md:1:1: byte 0xff is not UTF-8"):
         with_defaults(EMPTY, ALL, None, tmp_path)
+
+
+def test_a_page_that_an_option_asks_for_is_made_only_then(tmp_path: Path) -> None:
+    assert paths(with_asked_for(EMPTY, ())) == []
+    assert paths(with_asked_for(EMPTY, ("records.md",))) == ["records.md"]
+    assert paths(with_defaults(EMPTY, ALL, None)) == PAGES
+
+
+def test_a_page_of_the_project_s_own_goes_before_one_that_is_asked_for(tmp_path: Path) -> None:
+    content = with_asked_for(own(tmp_path, records="# Ours\n"), ("records.md",))
+    assert [(str(one.path), one.own) for one in content.templates] == [("records.md", True)]

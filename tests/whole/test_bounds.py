@@ -103,6 +103,7 @@ BEYOND: dict[str, tuple[str, Callable[..., None]]] = {
     "TAG_CHARACTERS": ("of at most 35 characters", written("catalog.yaml", "languages: [en-abcdefgh-abcdefgh-abcdefgh-abcdefgh]\n")),
     "PATH_BYTES": ("of at most 200 bytes", oven("path: oven.conf", f"path: {'x' * 201}")),
     "SOURCE_DIGITS": ("each number of at most 6 digits", pattern("source: [F1234567]")),
+    "KEY_DIGITS": ("a number of at most 4 digits", pattern("benefits: [{key: b12345, text: {en: x, ja: x}}]")),
     "LANGUAGES": ("expected at most 50", written("catalog.yaml", f"languages: [{', '.join(f'a{chr(97 + n // 26)}{chr(97 + n % 26)}' for n in range(51))}]\n")),
     "WORDS": ("5,001 words, expected at most 5,000", written("strings/en.yaml", "".join(f"k{n}: x\n" for n in range(5_001)))),
     "FORMS": ("expected at most 500", written("more.yaml", "terms:\n- {id: term-x, name: x, definition: {en: x, ja: x}, reviewed: 2026-01-01, avoid: {en: [" + ", ".join(f"f{n}" for n in range(501)) + "]}}\n")),
@@ -125,6 +126,7 @@ BEYOND: dict[str, tuple[str, Callable[..., None]]] = {
 ELSEWHERE = {
     "DIAGRAM_EDGES": "tests/test_site/test_drawable.py",
     "DIAGRAM_CHARACTERS": "tests/test_site/test_drawable.py",
+    "WIRE_CHARACTERS": "tests/test_wire/test_read.py",
     "COMPARISONS": "tests/test_model/test_refs.py",
     "MANIFEST_LEVELS": "tests/test_verify/example/test_manifests.py",
     "DRAWING_SECONDS": "tests/test_pictures/test_draw.py",

@@ -160,7 +160,7 @@ def test_every_text_of_the_model_is_tried_and_all_but_a_few_are_shown(ground: Gr
 # What reaches a page as it is, told by its tag: an element, an attribute and code, in HTML and in Markdown.
 TELLTALE = '<b class="TAG">`TAG`</b>'
 # Of an address, the type lets nothing through that means something in an attribute or in HTML.
-BY_TYPE = {"Reference.url", "Technology.url"}
+BY_TYPE = {"Decided.address", "Reference.url", "Technology.url"}
 
 
 def unwritten(only: str | None = None) -> Callable[..., str]:

@@ -169,8 +169,11 @@ TOUCHES = re.compile(
 EDGES = {
     "model.schema": "writes the schemas",
     "reading.folder": "walks folders, and reads a file's text",
-    "reading.configuration": "reads mkdocs.yml",
+    "reading.marked_settings": "reads mkdocs.yml",
     "reading.defaults": "reads the words that come with us",
+    "adr.numbering": "writes a new record",
+    "adr.habits": "looks at the records that are there",
+    "adr.record_words": "reads the words of new records",
     "starter.localized": "reads the project to start from",
     "starter.create": "writes it",
     "pictures.draw": "starts D2",
@@ -202,7 +205,17 @@ EDGES = {
     "verify.servers.nginx": "gives nginx and gixy their files",
     "verify.servers.iptables": "gives the driver its rules",
     "verify.servers.iptables_driver": "loads rules",
-    "cli": "looks for mkdocs.yml and for the folder to export to",
+    "adr.words": "reads the table of words",
+    "adr.files": "finds and reads records",
+    "adr.write": "writes records",
+    "adr.settings": "reads what a project says of its records",
+    "adr.gather": "looks for a record that another one links",
+    "adr.sources": "reads a catalog, and keeps a site's",
+    "adr.since": "asks git",
+    "adr.context": "looks for the usual folders of records",
+    "adr.explain": "reads what there is to say of rules",
+    "adr.run_check": "looks at the files around a record, and mends records",
+    "verbs": "looks for mkdocs.yml and for the folder to export to",
 }
 
 

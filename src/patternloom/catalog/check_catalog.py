@@ -21,6 +21,7 @@ from patternloom.problems.findings import Problem, shown
 def check_catalog(parsed: Parsed) -> Iterator[Problem]:
     """What is wrong between the entries."""
     yield from children_make_no_cycle(parsed.entries)
+    yield from successors_make_no_cycle(parsed.entries)
     yield from areas_are_listed_once(parsed)
     yield from languages_are_listed_once(parsed)
     lacks_article = list(sources_have_an_article(parsed))
@@ -63,6 +64,26 @@ def children_make_no_cycle(entries: Sequence[Located]) -> Iterator[Problem]:
                 message = f"child {shown(child)} makes more than {limits.TREE_LEVELS} levels, expected a flatter tree"
                 yield Problem(place.mark("children", number), message, rule="depth")
             stack[-1] = (id, number + 1)
+
+
+def successors_make_no_cycle(entries: Sequence[Located]) -> Iterator[Problem]:
+    """Following the successors of what is retired never leads back."""
+    gone = {located.entry.id: located for located in entries if isinstance(located.entry, Retired)}
+    done: set[str] = set()
+    for start in gone:
+        way: dict[str, None] = {}
+        id: str | None = start
+        while id in gone and id not in done and id not in way:
+            way[id] = None
+            entry = gone[id].entry
+            assert isinstance(entry, Retired)
+            if entry.successor in way:
+                message = (
+                    f"successor {shown(entry.successor)} leads back to {shown(id)}, expected another entry to read"
+                )
+                yield Problem(gone[id].place.mark("successor"), message, rule="cycle")
+            id = entry.successor
+        done.update(way)
 
 
 def areas_are_listed_once(parsed: Parsed) -> Iterator[Problem]:

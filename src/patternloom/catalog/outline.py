@@ -50,6 +50,8 @@ class Outline:
     """Kinds of which an entry has no id, or none that can stay: it may be the one that somebody names."""
     retired: dict[str, str] = field(default_factory=dict)
     """Ids of entries that are gone → the id to name instead, if any."""
+    former: dict[str, str] = field(default_factory=dict)
+    """Ids that entries had before → the id of today."""
     unsure: set[str] = field(default_factory=set)
     """Texts that may be meant as ids, by entries that could not be told as such."""
 
@@ -169,8 +171,31 @@ def _read_ids(outline: Outline, problems: Findings) -> None:
             if item.list == RETIRED:
                 successor = item.value.get("successor")
                 outline.retired[id] = successor if isinstance(successor, str) else ""
+    _read_former_ids(first, outline, problems)
     for id, item in first.items():
         if not is_id(id):
             # Who names the entry may well write the id as it should be.
             outline.nameless.add(KIND_OF_LIST[item.list].name)
             outline.kinds.setdefault(as_id(id), KIND_OF_LIST[item.list].name)
+
+
+def _read_former_ids(first: Mapping[str, Item], outline: Outline, problems: Findings) -> None:
+    """What each id of before is today; one that is in use again, or claimed twice, is a problem."""
+    claimed: dict[str, Item] = {}
+    for id, item in first.items():
+        former = item.value.get("formerly")
+        for number, old in enumerate(former if isinstance(former, list) else ()):
+            mark = item.source.mark([item.list, item.number, "formerly", number])
+            if not isinstance(old, str):
+                continue  # which is told with its type
+            if old in first:
+                there = first[old].source.mark([first[old].list, first[old].number, "id"])
+                message = f"{shown(old)} is the id of an entry, expected one that is none any more"
+                problems.append(Problem(mark, message, f"it stands at {there}", rule="duplicate-id"))
+            elif old in claimed:
+                there = claimed[old].source.mark([claimed[old].list, claimed[old].number, "id"])
+                message = f"{shown(old)} is listed as a former id twice, expected one entry that it leads to"
+                problems.append(Problem(mark, message, f"the other stands at {there}", rule="duplicate-id"))
+            else:
+                claimed[old] = item
+                outline.former[old] = id

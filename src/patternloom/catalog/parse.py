@@ -89,6 +89,7 @@ def parse(sources: Iterable[Source], root: str = "catalog", latest: dt.date = dt
         nameless=frozenset(outline.nameless),
         languages_sure=outline.languages_sure,
         retired=outline.retired,
+        former=outline.former,
     )
     settings = _settings(outline.settings, root, context, problems)
     entries = []

@@ -15,7 +15,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from patternloom.model.kinds import KINDS, Settings
-from patternloom.model.texts import Prose, Text
+from patternloom.model.texts import ProseText
 from patternloom.model.values import Issue, found
 from patternloom.problems.findings import did_you_mean, nearest, shown
 from patternloom.text.quoting import IN_QUOTES
@@ -93,7 +93,7 @@ def _issues(cls: type, detail: Any, languages: Sequence[str], file: str) -> Iter
             expected = "expected " + _described(cls, loc, file)
             yield loc[:-1], Issue(f"missing key {shown(loc[-1])}", expected, rule="missing-key")
         case kind if kind in _UNKNOWN:
-            hint = did_you_mean(str(loc[-1]), _field_names(cls, loc[:-1]), list_up_to=20)
+            hint = did_you_mean(str(loc[-1]), _field_names(cls, loc[:-1]), list_up_to=21)
             message = f"unknown key {shown(loc[-1])}, expected a field of this entry"
             yield loc, Issue(message, hint, on_key=True, rule="unknown-key")
         case "literal_error":
@@ -149,8 +149,8 @@ def _field_names(cls: type, loc: Location) -> list[str]:
 def _texts(cls: type, loc: Location) -> list[str]:
     """The fields there that have a text for each language and are needed."""
     owner = _class_at(cls, loc)
-    hints: Mapping[str, Any] = typing.get_type_hints(owner, include_extras=True) if owner else {}
-    return [name for name, hint in hints.items() if hint in (Prose, Text)]
+    hints: Mapping[str, Any] = typing.get_type_hints(owner) if owner else {}
+    return [name for name, hint in hints.items() if hint in (ProseText, Mapping[str, str])]
 
 
 def _described(cls: type, loc: Location, file: str) -> str:

@@ -30,10 +30,11 @@ from patternloom.mkdocs.collection import take_in
 from patternloom.mkdocs.headings import Anchors
 from patternloom.mkdocs.held_back import HeldBack, Listings, shielded, told_with_page, unshielded
 from patternloom.mkdocs.language import Order
+from patternloom.mkdocs.machines import Machines
 from patternloom.mkdocs.prepare import PatternloomConfig, Prepared, prepare
 from patternloom.mkdocs.searching import write_search
 from patternloom.mkdocs.serving import lasting
-from patternloom.mkdocs.settings import bring_extensions, in_order, options_of, refuse
+from patternloom.mkdocs.settings import bring_extensions, in_order, options_of, records_of, refuse
 from patternloom.mkdocs.theme import add_overrides, mermaid_file, name_palettes, point_to_mermaid
 from patternloom.problems.findings import PatternloomError
 from patternloom.publish.project import further_configuration
@@ -116,11 +117,12 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         else:
             root_url = ""
         try:
-            plan = replace(built.sources.plan, folders=config.use_directory_urls)
+            plan = replace(built.sources.plan, folders=config.use_directory_urls, site_url=root_url)
             self.export = render_tree(replace(built.sources, plan=plan), built.language, marked, self.config.diagrams)
         except PatternloomError as error:
             raise PluginError(f"the catalog or content has mistakes:\n{error}") from None
         config.extra["languages"] = language_roots(self.export, root_url)
+        self.machines = Machines(self.export, config)
         # One memory for all languages: Material files the palette that a reader chose under this path.
         config.extra.setdefault("scope", urlsplit(root_url).path or "/")
         self.anchors = Anchors(built.sources, built.language, config)
@@ -137,7 +139,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         if (library := mermaid_file(config)) and not files.get_file_from_path(library.src_uri):
             files.append(library)
         pages = self.export.plan.pages[self.export.language]
-        self.urls = {file.src_uri: file.url for file in files}
+        self.urls = self.machines.addresses = {file.src_uri: file.url for file in files}
         self.rendered = {page.path for page in pages if page.template.kind or page.template.language == ANY}
         return files
 
@@ -158,6 +160,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
             page.meta["title"] = title if written == words else written
         self.anchors.begin(page.file.src_uri)
         markdown = unshielded(markdown)
+        self.machines.take(page, markdown)
         back = self._built.held[page.file.src_uri] = HeldBack()
         markdown = back.hold(markdown)
         if self.sharing:
@@ -181,7 +184,8 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         """Rebuild when the catalog or a macro changes too."""
         root = Path(config.config_file_path or ".").parent
         macros = own_macros(root, self.config.macros or "")
-        for path in (self.config.catalog, macros, config.theme.custom_dir, *root.glob("mkdocs.*.yml")):
+        records = records_of(self.config.records, root)
+        for path in (self.config.catalog, macros, config.theme.custom_dir, *records, *root.glob("mkdocs.*.yml")):
             if path:
                 server.watch(str(path))
         server.builder = lasting(server.builder)
@@ -197,6 +201,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         write_search(
             Path(config.site_dir), documents(export.graph, export.plan, export.language, self.urls.__getitem__)
         )
+        self.machines.write(config)
         if self.builds is None:
             return
         for finished in self.builds.finish():

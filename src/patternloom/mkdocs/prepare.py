@@ -18,7 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import CountHandler
 
 from patternloom.mkdocs.held_back import HeldBack
-from patternloom.mkdocs.settings import no_pages_of
+from patternloom.mkdocs.settings import no_pages_of, records_of
 from patternloom.problems.findings import Mark
 from patternloom.publish.project import Project, Sources, language_of, read_sources
 from patternloom.reading import defaults
@@ -37,6 +37,8 @@ class PatternloomConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs leav
     """The project's own; `macros` beside the configuration, where that is there, unless set."""
     language = config_options.Optional(config_options.Type(str))
     """Of this build; the catalog's first language unless set."""
+    records = config_options.Type((str, list), default=[])
+    """Indexes of decision records that `patternloom adr index` wrote, and folders of records: one path, or a list."""
     diagrams = config_options.Choice(get_args(DiagramForm), default="svg")
     """Whether trees and figures are drawn, or left to mermaid in the reader's browser."""
 
@@ -87,9 +89,11 @@ def prepare(config: MkDocsConfig, options: PatternloomConfig, *, served: bool, c
         macros=defaults.own_macros(root, options.macros or ""),
         content=Path(config.docs_dir),
         site_url=config.site_url or "",
+        site_name=config.site_name,
         configuration=configuration,
         left_out=no_pages_of(config, served=served),
         plugins=frozenset(name.removeprefix("material/") for name in config.plugins),
+        decisions=records_of(options.records, root),
     )
     sources = read_sources(project, checked=checked)
     told = nav if configuration and configuration.tells_omitted else None

@@ -7,7 +7,8 @@ read from a file here. What pages are written in is added where it is missing; n
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -89,3 +90,17 @@ def no_pages_of(config: MkDocsConfig, *, served: bool) -> Callable[[str], bool]:
     excluded = NO_PAGES + config.exclude_docs if config.exclude_docs else NO_PAGES
     drafts = config.draft_docs if config.draft_docs and not served else GitIgnoreSpec([])
     return lambda name: excluded.match_file(name) or drafts.match_file(name)
+
+
+def records_of(named: Sequence[Any], folder: Path) -> tuple[Path, ...]:
+    """The paths that the option `records` names, from the configuration's folder.
+
+    Raises:
+        PluginError: something among them is no path.
+    """
+    paths = [named] if isinstance(named, str) else named
+    for path in paths:
+        if not isinstance(path, str) or not path or "\0" in path:
+            wanted = "expected a file or folder, or a list of them"
+            raise PluginError(f"plugins: 'patternloom': records: {path!r}, {wanted}")
+    return tuple(folder / path for path in paths)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from patternloom.model.cited import Citation
 from patternloom.model.entry import Named
+from patternloom.model.lasting import Meaning
 from patternloom.model.patterns import Statement
 from patternloom.model.texts import Prose
 from patternloom.model.values import Date, SourceKey, catalog_type
@@ -17,13 +18,13 @@ from patternloom.model.values import Date, SourceKey, catalog_type
 class ArticleSection(Named):
     """A chapter or section of the source article. Its id begins with `article-`."""
 
-    key: SourceKey
+    key: Meaning[SourceKey]
     """What `source:` calls it: `S7.5`."""
     holds: tuple[SourceKey, ...] = ()
     """The figures, tables and notes that stand in it: `F21`, `T9`, `N40`."""
     summary: Prose
     """What it is about, in our own words."""
-    notes: tuple[Statement, ...] = ()
+    notes: Meaning[tuple[Statement, ...]] = ()
     """What it says that no other entry tells."""
     references: tuple[Citation, ...] = ()
     """Works that show what this reference says otherwise."""

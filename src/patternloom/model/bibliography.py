@@ -10,6 +10,7 @@ from typing import Literal
 from patternloom.model.addresses import Doi
 from patternloom.model.cited import Citation
 from patternloom.model.entry import Entry
+from patternloom.model.lasting import Meaning
 from patternloom.model.refs import ConcernRef
 from patternloom.model.texts import Prose
 from patternloom.model.values import Date, Language, Plain, SourceKey, Url, Year, catalog_type
@@ -21,21 +22,21 @@ ReferenceKind = Literal["book", "article", "paper", "documentation", "video", "s
 class Reference(Entry):
     """An entry of the bibliography, in its own language."""
 
-    kind: ReferenceKind
+    kind: Meaning[ReferenceKind]
     """What sort of work it is; it decides how the entry of the bibliography is set."""
-    title: Plain
+    title: Meaning[Plain]
     """As the work itself states it, in its own language."""
-    authors: tuple[Plain, ...] = ()
+    authors: Meaning[tuple[Plain, ...]] = ()
     """People or organisations, as the work names them."""
-    year: Year | None = None
+    year: Meaning[Year | None] = None
     """Of publication; None where the work states none."""
-    publisher: Plain | None = None
+    publisher: Meaning[Plain | None] = None
     """Who brought it out, as the work names them."""
     url: Url | None = None
     """Where it can be read, an absolute address of http or https."""
-    isbn: Plain | None = None
+    isbn: Meaning[Plain | None] = None
     """The number of a book, as printed in it."""
-    doi: Doi | None = None
+    doi: Meaning[Doi | None] = None
     """Its digital object identifier, without the address before it: `10.…`."""
     language: Language | None = None
     """Of the work, as a BCP 47 tag; None for the catalog's first."""
@@ -47,13 +48,13 @@ class Reference(Entry):
 class Erratum(Entry):
     """Where the article is wrong, outdated or contradicts itself, and what this reference says instead."""
 
-    source: tuple[SourceKey, ...]
+    source: Meaning[tuple[SourceKey, ...]]
     """Keys of the facts it concerns; a correlation's part is `T13/プル型/SOPS`."""
-    statement: Prose
+    statement: Meaning[Prose]
     """What the article says, in our words."""
-    correction: Prose
+    correction: Meaning[Prose]
     """What this reference says instead."""
-    reason: Prose
+    reason: Meaning[Prose]
     """Why the article's statement does not hold."""
     references: tuple[Citation, ...] = ()
     """Ids of the works that show it."""

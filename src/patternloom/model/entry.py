@@ -15,6 +15,9 @@ class Entry:
 
     id: Id
     """Lower-case words joined by '-'; unique over all kinds, and never given to anything else."""
+    formerly: tuple[Id, ...] = ()
+    """Ids that it had before: of itself before it was renamed, or of entries that have become part of it. Their
+    addresses lead here, and no other entry may have them."""
 
 
 @catalog_type

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from patternloom.model.example_operations import Signal
+from patternloom.model.lasting import Meaning
 from patternloom.model.refs import ExampleRef
 from patternloom.model.texts import Prose, Text
 from patternloom.model.values import Bool, LocalId, Plain, catalog_type
@@ -69,17 +70,17 @@ class SecretRead:
 class Decision:
     """A choice made here, with what it costs."""
 
-    question: Text
+    question: Meaning[Text]
     """What had to be chosen, as a question."""
-    options: tuple[Text, ...]
+    options: Meaning[tuple[Text, ...]]
     """The ways that were open, a phrase each."""
-    choice: Text
+    choice: Meaning[Text]
     """The option that was taken."""
-    why: Prose
+    why: Meaning[Prose]
     """What spoke for it here."""
-    cost: Prose
+    cost: Meaning[Prose]
     """What it costs to have chosen so."""
-    otherwise: Prose
+    otherwise: Meaning[Prose]
     """When to choose otherwise."""
 
 
@@ -87,13 +88,13 @@ class Decision:
 class Failure:
     """What happens when a component dies."""
 
-    component: LocalId
+    component: Meaning[LocalId]
     """The id of the component that dies."""
-    happens: Prose
+    happens: Meaning[Prose]
     """What the rest of the system does then."""
-    user_sees: Prose
+    user_sees: Meaning[Prose]
     """What somebody who uses it notices."""
-    recovery: Prose
+    recovery: Meaning[Prose]
     """What brings it back."""
     signals: tuple[Signal, ...] = ()
     """What tells those who run it."""

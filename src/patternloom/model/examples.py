@@ -13,6 +13,7 @@ from patternloom.model.cited import Citation
 from patternloom.model.entry import Named
 from patternloom.model.example_notes import Decision, Failure, SecretRead, Spoken, Supporting, Taken, Version, Waiver
 from patternloom.model.example_operations import Commands, Cost, Placeholder, Variety
+from patternloom.model.lasting import Meaning
 from patternloom.model.refs import (
     BoundaryKindRef,
     ComponentKindRef,
@@ -150,13 +151,13 @@ class Flow:
 class Step:
     """A numbered step: a sentence and its arrows. Its number is its place in the list."""
 
-    text: Prose
+    text: Meaning[Prose]
     """What happens, in one sentence."""
     flows: tuple[Flow, ...] = ()
     """The arrows; a step inside one component has none."""
     at: LocalId | None = None
     """The component that acts, where there is no arrow."""
-    case: Case = "normal"
+    case: Meaning[Case] = "normal"
     """`alternative` or `failure` for branches off the normal way."""
     speaks_of: tuple[Spoken, ...] = ()
     """The traffic that its sentence speaks of beside its arrows."""
@@ -180,7 +181,7 @@ class DesignExample(Named):
 
     label: Text | None = None
     """A shorter name for lists and navigation."""
-    about: tuple[PlaceRef, ...]
+    about: Meaning[tuple[PlaceRef, ...]]
     """The entries whose sections link here; the first is its home."""
     summary: Prose
     """What is shown, and what the reader can take from it."""
@@ -188,13 +189,13 @@ class DesignExample(Named):
     """The boxes of the picture that hold others."""
     components: tuple[Component, ...]
     """What runs, stores or calls, in the picture and in the table."""
-    steps: tuple[Step, ...]
+    steps: Meaning[tuple[Step, ...]]
     """The way through the picture, in order; the number of a step is its place."""
-    decisions: tuple[Decision, ...] = ()
+    decisions: Meaning[tuple[Decision, ...]] = ()
     """What was chosen and what it costs; at least three make a page worth reading."""
-    failures: tuple[Failure, ...] = ()
+    failures: Meaning[tuple[Failure, ...]] = ()
     """What happens when a part dies; at least three make a page worth reading."""
-    before_production: tuple[Prose, ...] = ()
+    before_production: Meaning[tuple[Prose, ...]] = ()
     """What is still to do before real users."""
     commands: Commands | None = None
     """How it is applied, seen to work, and removed."""
@@ -218,7 +219,7 @@ class DesignExample(Named):
     """Exceptions to rules of the checks."""
     versions: tuple[Version, ...] = ()
     """What the files were written for."""
-    not_run: Prose | None = None
+    not_run: Meaning[Prose | None] = None
     """What the checks could not run, plainly; required where the catalog has `check_kinds`."""
     source: tuple[SourceKey, ...] = ()
     """Keys of the article's facts that stand behind it, such as `F7/BFF`, `T6/BFF`, `S7.5` or `N42`."""

@@ -10,6 +10,7 @@ from typing import Literal
 
 from patternloom.model.cited import Citation
 from patternloom.model.entry import Named
+from patternloom.model.lasting import Meaning
 from patternloom.model.refs import ConcernRef, SubjectRef
 from patternloom.model.texts import Prose, Text
 from patternloom.model.values import Bool, Date, LocalId, SourceKey, catalog_type
@@ -19,13 +20,13 @@ from patternloom.model.values import Bool, Date, LocalId, SourceKey, catalog_typ
 class Box:
     """A part of a concept figure; `inside` nests it in another box."""
 
-    id: LocalId
+    id: Meaning[LocalId]
     """Its name for `inside:` and for arrows; unique in this figure only."""
-    label: Text
+    label: Meaning[Text]
     """The words in the box."""
-    inside: LocalId | None = None
+    inside: Meaning[LocalId | None] = None
     """The id of the box around it."""
-    entry: ConcernRef | None = None
+    entry: Meaning[ConcernRef | None] = None
     """The entry it stands for; the box then links there."""
 
 
@@ -33,13 +34,13 @@ class Box:
 class Arrow:
     """A connection between two boxes of a concept figure."""
 
-    start: LocalId
+    start: Meaning[LocalId]
     """The id of the box where it begins."""
-    end: LocalId
+    end: Meaning[LocalId]
     """The id of the box that it points to."""
-    label: Text | None = None
+    label: Meaning[Text | None] = None
     """The words at the arrow."""
-    both_ways: Bool = False
+    both_ways: Meaning[Bool] = False
     """Whether it has a head at both ends."""
 
 
@@ -47,15 +48,15 @@ class Arrow:
 class ConceptFigure(Named):
     """An explanatory picture that is not a tree of patterns."""
 
-    about: SubjectRef
+    about: Meaning[SubjectRef]
     """The entry whose section shows it."""
-    caption: Prose
+    caption: Meaning[Prose]
     """The same facts as the picture, in words."""
     direction: Literal["right", "down"] = "right"
     """Where its arrows run on a wide page: to the right, or down."""
-    boxes: tuple[Box, ...]
+    boxes: Meaning[tuple[Box, ...]]
     """Its parts, in the order in which they are laid out."""
-    arrows: tuple[Arrow, ...] = ()
+    arrows: Meaning[tuple[Arrow, ...]] = ()
     """How the boxes are connected."""
     source: tuple[SourceKey, ...] = ()
     """Keys of the article's facts that stand behind it, such as `F7/BFF`, `T6/BFF`, `S7.5` or `N42`."""

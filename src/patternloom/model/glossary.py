@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from patternloom.model.cited import Citation
 from patternloom.model.entry import Named
+from patternloom.model.lasting import Meaning
 from patternloom.model.refs import AnyRef
 from patternloom.model.texts import Forms, Prose
 from patternloom.model.values import Date, Plain, catalog_type
@@ -29,7 +30,7 @@ class FormException:
 class Term(Named):
     """A word of the field, or of this reference, that is no entry of another kind. Its id begins with `term-`."""
 
-    definition: Prose
+    definition: Meaning[Prose]
     """What it means here, in a sentence or two."""
     avoid: Forms | None = None
     """Forms not to use for it, a list for each language that has some."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from patternloom.model.cited import Citation
 from patternloom.model.entry import Named
+from patternloom.model.lasting import Meaning
 from patternloom.model.patterns import Statement, Status
 from patternloom.model.refs import ConcernRef
 from patternloom.model.texts import Prose, Text
@@ -18,19 +19,19 @@ from patternloom.model.values import Bool, Date, SourceKey, Year, catalog_type
 class HistoryEvent:
     """Something that happened in a year or over some years."""
 
-    year: Year | None = None
+    year: Meaning[Year | None] = None
     """The year, or the first of several; None for what was always there, which comes first."""
-    until: Year | None = None
+    until: Meaning[Year | None] = None
     """The last of several years."""
-    about: Bool = False
+    about: Meaning[Bool] = False
     """Whether no exact year can be told."""
-    ongoing: Bool = False
+    ongoing: Meaning[Bool] = False
     """Whether it goes on."""
-    name: Text
+    name: Meaning[Text]
     """What it was, in a word or two."""
-    text: Prose
+    text: Meaning[Prose]
     """What happened, in a sentence or two."""
-    entry: ConcernRef | None = None
+    entry: Meaning[ConcernRef | None] = None
     """The entry that tells more of it."""
     source: tuple[SourceKey, ...] = ()
     """Keys of the article's facts it restates. Empty means: added by this reference."""
@@ -44,7 +45,7 @@ class Timeline(Named):
 
     summary: Prose
     """What the line tells as a whole."""
-    events: tuple[HistoryEvent, ...]
+    events: Meaning[tuple[HistoryEvent, ...]]
     """In the order of their years."""
     source: tuple[SourceKey, ...] = ()
     """Keys of the article's facts that stand behind it, such as `T1` or `S2.1`."""
@@ -64,20 +65,20 @@ class ArchitectureStyle(Named):
     """Other names readers search for."""
     summary: Prose
     """What it is, in two or three sentences."""
-    status: Status
+    status: Meaning[Status]
     """`recommended`: a sound default. `situational`: right under the conditions of `when_to_use`. `discouraged`: with
     a `reason`."""
-    reason: Prose | None = None
+    reason: Meaning[Prose | None] = None
     """Why it is discouraged: required then, and only then."""
-    processes: Statement | None = None
+    processes: Meaning[Statement | None] = None
     """What runs as a process of its own."""
-    release: Statement | None = None
+    release: Meaning[Statement | None] = None
     """What is released when business logic changes."""
-    stores: Statement | None = None
+    stores: Meaning[Statement | None] = None
     """For what part of the application each store is."""
-    when_to_use: tuple[Statement, ...] = ()
+    when_to_use: Meaning[tuple[Statement, ...]] = ()
     """Conditions under which to choose it, a phrase each."""
-    when_not_to_use: tuple[Statement, ...] = ()
+    when_not_to_use: Meaning[tuple[Statement, ...]] = ()
     """Conditions under which to leave it, a phrase each."""
     notes: tuple[Statement, ...] = ()
     """Facts that no other field holds."""

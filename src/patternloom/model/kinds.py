@@ -26,7 +26,7 @@ from patternloom.model.releases import Release
 from patternloom.model.retired import RETIRED, Retired
 from patternloom.model.technologies import Provider, Technology, TechnologyCategory, TechnologyKind
 from patternloom.model.texts import Prose, Text
-from patternloom.model.values import Language, SourceKey, catalog_type
+from patternloom.model.values import Bool, Language, SourceKey, catalog_type
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,5 +111,8 @@ class Settings:
     report_url: ReportUrl | None = None
     """Where a reader reports a mistake, with `{id}` for the entry, and `{language}` and `{permalink}` where
     they are wanted; each entry then links there."""
+    well_architected: Bool = False
+    """Whether the site offers the catalog as a custom lens for the AWS Well-Architected Tool: areas as pillars, groups
+    as questions, patterns as choices."""
     source: tuple[SourceKey, ...] = ()
     """Keys of the article's facts that stand behind it, such as `F7/BFF`, `T6/BFF`, `S7.5` or `N42`."""

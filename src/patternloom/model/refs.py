@@ -35,11 +35,16 @@ class Context:
     """Whether the languages are those meant: else a text is not held to them."""
     retired: Mapping[str, str] = field(default_factory=dict)
     """Ids of entries that are gone, each with the id to name instead; empty where there is none."""
+    former: Mapping[str, str] = field(default_factory=dict)
+    """Ids that entries had before, each with the id of today."""
     _hints: dict[tuple[str, RefTo], str] = field(default_factory=dict, compare=False)
     _ids: dict[RefTo, list[str]] = field(default_factory=dict, compare=False)
 
     def gone(self, text: str, where: str = "") -> Issue | None:
-        """What is wrong where an entry is named that is gone; None for any other."""
+        """What is wrong where an entry is named that is gone, or has another id today; None for any other."""
+        if text in self.former:
+            message = f"{shown(text)}{where} has become {shown(self.former[text])}, expected the id of today"
+            return Issue(message, f"name {shown(self.former[text])} instead", rule="dangling-reference")
         if text not in self.retired:
             return None
         instead = self.retired[text]
@@ -115,13 +120,12 @@ Target = Annotated[str, *_ref("category", free=("none",))]
 TechnologyRef = Annotated[str, *_ref("technology")]
 TechnologyKindRef = Annotated[str, *_ref("technology-kind")]
 ProviderRef = Annotated[str, *_ref("provider")]
-AnyRef = Annotated[
-    str,
-    *_ref(
-        *("area", "group", "pattern", "figure", "style", "timeline", "article-section", "category", "technology"),
-        *("example", "reference", "erratum", "term"),
-    ),
-]
+_SHOWN = (
+    *("area", "group", "pattern", "figure", "style", "timeline", "article-section", "category", "technology"),
+    *("example", "reference", "erratum", "term"),
+)
+AnyRef = Annotated[str, *_ref(*_SHOWN)]
+SuccessorRef = Annotated[str, *_ref(*_SHOWN, "retired")]
 ReferenceRef = Annotated[str, *_ref("reference")]
 ExampleRef = Annotated[str, *_ref("example")]
 ComponentKindRef = Annotated[str, *_ref("component-kind")]

@@ -7,7 +7,8 @@ takes their ids, `outline` watches; what names one of them is told by `refs` wha
 from __future__ import annotations
 
 from patternloom.model.entry import Named
-from patternloom.model.refs import AnyRef
+from patternloom.model.lasting import Meaning
+from patternloom.model.refs import SuccessorRef
 from patternloom.model.texts import Prose
 from patternloom.model.values import Date, Plain, catalog_type
 
@@ -23,7 +24,7 @@ class Retired(Named):
     """The kind of entry that it was, such as `pattern` or `reference`."""
     date: Date
     """The day on which the entry was taken out, as `2026-11-24`."""
-    reason: Prose
+    reason: Meaning[Prose]
     """What it was, and why it is gone."""
-    successor: AnyRef | None = None
-    """The entry to read instead; None where there is none."""
+    successor: SuccessorRef | None = None
+    """The entry to read instead; None where there is none. One that is retired in turn leads on to its own."""

@@ -10,6 +10,7 @@ from typing import Literal
 
 from patternloom.model.cited import Citation
 from patternloom.model.entry import Named
+from patternloom.model.lasting import Meaning
 from patternloom.model.patterns import Statement
 from patternloom.model.refs import CategoryRef, ProviderRef, TechnologyKindRef
 from patternloom.model.texts import Prose, Text
@@ -22,9 +23,9 @@ Maturity = Literal["graduated", "incubating", "sandbox", "archived"]
 class TechnologyCategory(Named):
     """A class of tools, such as a category of the CNCF Landscape."""
 
-    relevance: Prose
+    relevance: Meaning[Prose]
     """What tools of this class do for microservices."""
-    notes: tuple[Statement, ...] = ()
+    notes: Meaning[tuple[Statement, ...]] = ()
     """What else is worth knowing, each with where it comes from."""
     source: tuple[SourceKey, ...] = ()
     """Keys of the article's facts that stand behind it, such as `F7/BFF`, `T6/BFF`, `S7.5` or `N42`."""
@@ -42,17 +43,17 @@ class Technology(Named):
 
     aliases: tuple[Text, ...] = ()
     """Other spellings, the article's among them."""
-    kind: TechnologyKindRef
+    kind: Meaning[TechnologyKindRef]
     """How it is had: the id of one of `technology_kinds`."""
-    provider: ProviderRef | None = None
+    provider: Meaning[ProviderRef | None] = None
     """Who runs it: for managed services."""
-    categories: tuple[CategoryRef, ...]
+    categories: Meaning[tuple[CategoryRef, ...]]
     """The classes it is listed in; the first is its home."""
     summary: Prose
     """What it does, in a sentence or two."""
     url: Url
     """Its home page, an absolute address of http or https."""
-    maturity: Maturity | None = None
+    maturity: Meaning[Maturity | None] = None
     """Its level in the CNCF; None for what is not a CNCF project."""
     source: tuple[SourceKey, ...] = ()
     """Keys of the article's facts that stand behind it, such as `F7/BFF`, `T6/BFF`, `S7.5` or `N42`."""

@@ -7,7 +7,7 @@ parsed; or an `Issue` for every language that is missing and every reference tha
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from types import MappingProxyType
 from typing import Annotated, Any
 
@@ -18,7 +18,7 @@ from patternloom.model.values import Issue, fail, found, string, string_issue
 from patternloom.problems import limits
 from patternloom.problems.findings import did_you_mean, nearest, one, shown
 from patternloom.text.letters import one_line
-from patternloom.text.prose import Citation, EntryLink, Inline, Paragraph, Words, parse_prose, walk
+from patternloom.text.prose import Citation, EntryLink, Inline, Paragraph, Words, parse_prose, unfolded_prose, walk
 from patternloom.text.quoting import IN_QUOTES
 
 _REFERENCE = frozenset({"reference"})
@@ -138,9 +138,15 @@ class ProseText:
     """Prose in every language, parsed; iterate for the languages, index for one language's paragraphs."""
 
     paragraphs: Mapping[str, tuple[Paragraph, ...]]
+    written: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), compare=False, repr=False)
+    """The same with its markup, language by language."""
 
     def __getitem__(self, language: str) -> tuple[Paragraph, ...]:
         return self.paragraphs[language]
+
+    def as_written(self, language: str) -> str:
+        """One language's text with its markup; blanks that say nothing are gone, however the file folds its lines."""
+        return unfolded_prose(self.written[language])
 
     def nodes(self) -> Iterator[Inline]:
         """Every inline node of every language."""
@@ -152,14 +158,15 @@ def _prose(value: Any, info: ValidationInfo) -> ProseText:
     context = context_of(info)
     issues: list[Issue] = []
     parsed = {}
-    for language, text in _localized(value, context, issues).items():
+    written = _localized(value, context, issues)
+    for language, text in written.items():
         at = () if isinstance(value, str) else (language,)
         parsed[language], mistakes = parse_prose(text)
         issues += [Issue(m.message, at=at, letter=m.letter, rule="prose") for m in mistakes]
         issues += [issue._replace(at=at) for issue in _reference_issues(parsed[language], context)]
     if issues:
         fail(*issues)
-    return ProseText(MappingProxyType(parsed))
+    return ProseText(MappingProxyType(parsed), MappingProxyType(written))
 
 
 Text = Annotated[Mapping[str, str], PlainValidator(_text), WithJsonSchema({"x-localized": "text"})]
@@ -178,7 +185,7 @@ def steps_to_texts(value: Any, *, without: Container[str]) -> Iterator[tuple[str
         for number, item in enumerate(value):
             yield from ((number, *steps) for steps in steps_to_texts(item, without=without))
     elif is_dataclass(value):
-        for field in fields(value):
-            if field.name not in without:
-                held = getattr(value, field.name)
-                yield from ((field.name, *steps) for steps in steps_to_texts(held, without=without))
+        for one in fields(value):
+            if one.name not in without:
+                held = getattr(value, one.name)
+                yield from ((one.name, *steps) for steps in steps_to_texts(held, without=without))

@@ -33,6 +33,8 @@ PATH_BYTES = 200
 """Bytes of the path of an attached file below `files/`: the site's own folders come before it."""
 SOURCE_DIGITS = 6
 """Digits of a number in a key of the article."""
+KEY_DIGITS = 4
+"""Digits of the number in a statement's key."""
 
 LANGUAGES = 50
 """Languages of a catalog."""
@@ -74,6 +76,13 @@ EVIDENCE_BYTES = 1_000_000
 
 MANIFEST_LEVELS = 100
 """Values inside one another in a Kubernetes object."""
+
+WIRE_CHARACTERS = 50_000_000
+"""Characters of a catalog that a program reads of a site."""
+RECORD_BYTES = 1_000_000
+"""Bytes of one decision record: nobody reads a longer one, and a file of code or data may be any size."""
+FRONT_MATTER_CHARACTERS = 50_000
+"""Characters of a decision record's front matter."""
 
 PROBLEMS = 10_000
 """Problems of one report: more than anybody reads, so that a file with nothing but mistakes fills no memory."""

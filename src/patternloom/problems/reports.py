@@ -1,4 +1,4 @@
-"""Findings for whoever reads them: text for people, JSON for scripts, GitHub annotations, SARIF.
+"""Findings for whoever reads them: text for people, JSON for scripts, GitHub annotations, SARIF, JUnit.
 
 In: problems. Out: one text a format, a function each. What a finding is, `findings` says; nothing is
 sorted, left out or counted again here.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from html import escape
 from urllib.parse import quote
 
 from patternloom.problems.findings import Problem, count_line, render_text
@@ -73,4 +74,38 @@ def render_sarif(problems: Sequence[Problem]) -> str:
     return json.dumps(log, ensure_ascii=False, indent=2)
 
 
-RENDERINGS = {"text": render_text, "json": render_json, "github": render_github, "sarif": render_sarif}
+def render_junit(problems: Sequence[Problem]) -> str:
+    """JUnit's XML, which CI servers list as tests: a test a finding, one that passes where there is none."""
+    cases = [
+        f"  <testcase classname={_quoted(p.mark.file)} name={_quoted(f'{p.mark}: {p.rule}')}"
+        f' file={_quoted(p.mark.file)} line="{p.mark.line}">\n    {_outcome(p)}\n  </testcase>'
+        for p in problems
+    ] or ['  <testcase classname="patternloom" name="no problems"/>']
+    errors = sum(1 for p in problems if p.severity == "error")
+    opening = f'<testsuite name="patternloom" tests="{len(cases)}" failures="{errors}" errors="0" skipped="0">'
+    return "\n".join(['<?xml version="1.0" encoding="utf-8"?>', opening, *cases, "</testsuite>"])
+
+
+def _outcome(problem: Problem) -> str:
+    """A warning fails no test; it is told as what the test wrote."""
+    if problem.severity == "error":
+        return f"<failure type={_quoted(problem.rule)} message={_quoted(problem.said)}/>"
+    return f"<system-out>{_in_xml(f'warning: {problem.said}')}</system-out>"
+
+
+def _in_xml(text: str) -> str:
+    """Markup escaped; what XML cannot hold is none of it, as problems hold no controls."""
+    return escape(text, quote=False)
+
+
+def _quoted(text: str) -> str:
+    return f'"{escape(text)}"'
+
+
+RENDERINGS = {
+    "text": render_text,
+    "json": render_json,
+    "github": render_github,
+    "sarif": render_sarif,
+    "junit": render_junit,
+}

@@ -13,6 +13,9 @@ import sys
 from contextlib import suppress
 from typing import TextIO
 
+FORMATS = ("github", "json", "junit", "sarif", "text")
+"""Of reports, as `reports` writes them: here a command can name them without what makes them."""
+
 _JSON = "patternloom.json"
 
 

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from patternloom.catalog.check_forms import watches_of
 from patternloom.catalog.graph import Graph, build_graph
 from patternloom.catalog.load import Catalog, Examined, collector_paused, examine
 from patternloom.catalog.strings import STRINGS_FOLDER
+from patternloom.lock.read import read_lock
+from patternloom.lock.record import Record
 from patternloom.problems.findings import (
     Findings,
     Mark,
@@ -28,11 +30,12 @@ from patternloom.problems.findings import (
     shown,
 )
 from patternloom.publish.collisions import check_addresses
+from patternloom.publish.decision_records import read_decisions
 from patternloom.reading import defaults
 from patternloom.reading.configuration import NO_PAGES, Configuration, named_in, read_configuration
 from patternloom.site.check_templates import check_templates
 from patternloom.site.content import Content, read_content
-from patternloom.site.default_pages import with_defaults
+from patternloom.site.default_pages import with_asked_for, with_defaults
 from patternloom.site.drawable import undrawable
 from patternloom.site.navigation import Places, check_navigation, places, tell_omitted
 from patternloom.site.page_forms import forms_in_pages
@@ -53,6 +56,8 @@ class Project:
     content: Path
     site_url: str = ""
     """The public address of the site's root; empty where it has none."""
+    site_name: str = ""
+    """What the site calls itself; empty where it has no name."""
     configuration: Configuration | None = None
     """Whose navigation is checked, and says which pages of ours are made; None where there is none."""
     left_out: Callable[[str], bool] = NO_PAGES.match_file
@@ -61,6 +66,8 @@ class Project:
     """The names of the site's plugins, some of which read tags in pages by hand."""
     folders: bool = True
     """Whether a page's address is a folder's, `areas/storage/`, and not a file's."""
+    decisions: tuple[Path, ...] = ()
+    """Indexes and folders of decision records that pages tell of."""
 
     @property
     def named(self) -> frozenset[str] | None:
@@ -93,6 +100,8 @@ class Sources:
     places: Places
     """What `nav:` may name."""
     warnings: tuple[Problem, ...]
+    records: Mapping[str, Record] | None = None
+    """What the lock remembers, by id; None where the catalog keeps none."""
 
 
 @collector_paused()
@@ -108,6 +117,7 @@ def read_sources(project: Project, *, checked: bool = False, navigation: bool = 
     problems = Findings()
     examined = examine(project.catalog, project.shown(project.catalog))
     problems.extend(examined.problems)
+    records = read_lock(project.catalog, project.shown(project.catalog), problems)
     settings = examined.parsed.settings
     languages = settings.languages if settings else ()
     content, macros = _written_by_hand(project, examined, languages, problems)
@@ -115,7 +125,12 @@ def read_sources(project: Project, *, checked: bool = False, navigation: bool = 
     if examined.catalog is not None:
         graph = build_graph(examined.catalog)
         try:
-            plan = plan_pages(graph, content.templates, project.site_url, folders=project.folders)
+            plan = replace(
+                plan_pages(graph, content.templates, project.site_url, folders=project.folders),
+                site_name=project.site_name,
+                records=records or {},
+            )
+            plan = replace(plan, decisions=read_decisions(project.decisions, project.shown, examined.catalog, problems))
         except PatternloomError as error:
             problems.extend(error.problems)
     if examined.catalog and graph and plan:
@@ -136,7 +151,8 @@ def read_sources(project: Project, *, checked: bool = False, navigation: bool = 
             problems.extend(_navigation(project, languages, there if content.complete else None, words))
     if examined.catalog is None or graph is None or plan is None or any(p.severity == "error" for p in problems):
         raise PatternloomError(problems)
-    return Sources(project, examined.catalog, graph, content, macros, plan, there, tuple(sorted(set(problems))))
+    warnings = tuple(sorted(set(problems)))
+    return Sources(project, examined.catalog, graph, content, macros, plan, there, warnings, records)
 
 
 def _written_by_hand(
@@ -147,6 +163,7 @@ def _written_by_hand(
         project.content, project.shown(project.content), languages, problems, project.left_out, project.plugins
     )
     content = with_defaults(content, frozenset(examined.parsed.kinds.values()), project.named)
+    content = with_asked_for(content, ("records.md",) if project.decisions else ())
     return content, read_macros_over_ours(project.macros, project.shown_macros, problems)
 
 

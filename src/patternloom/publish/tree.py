@@ -16,7 +16,9 @@ from patternloom.catalog.graph import Graph
 from patternloom.model.examples import DesignExample
 from patternloom.pictures.draw import Picture, RefusedError, draw, drawings_of
 from patternloom.problems.findings import PatternloomError, Problem, hints_bounded
+from patternloom.publish.machines import machine_files
 from patternloom.publish.permalinks import permalink_pages
+from patternloom.publish.pins import pin_pages
 from patternloom.publish.project import Project, Sources, language_of, read_sources
 from patternloom.site.content import Content
 from patternloom.site.example_files import archive, published
@@ -56,7 +58,9 @@ def render_tree(sources: Sources, language: str, hold: held.Hold = held.plain, d
     files = (
         *render(graph, plan, language, sources.macros, _pictures(graph, language), hold, diagrams),
         *permalink_pages(graph, plan, language),
+        *pin_pages(graph, plan, language),
         *_files_of_examples(graph, plan, language),
+        *machine_files(sources, language),
     )
     return Export(
         language=language,

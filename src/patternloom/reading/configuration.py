@@ -1,31 +1,26 @@
 """A site's `mkdocs.yml`, as far as it concerns us, with a position for each entry of its navigation.
 
 In: the file, and those it inherits from. Out: a frozen `Configuration`. What MkDocs judges is left to
-it: unknown keys, other plugins' options, and values with a tag of their own (`!ENV`, `!relative`,
-`!!python/name:`), which are taken as not written. It starts no plugin and reads no environment.
+it: unknown keys, other plugins' options. It starts no plugin and reads no environment.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import yaml
 from pathspec.gitignore import GitIgnoreSpec
 
-from patternloom.problems.findings import Findings, Mark, PatternloomError, Problem, shown
+from patternloom.problems.findings import Mark
 from patternloom.reading import defaults
-from patternloom.reading.folder import file_text
+from patternloom.reading.marked_settings import Setting, read_settings
 
 PLUGIN = "patternloom"
 # What these leave out is no page that `nav:` forgot; MkDocs reads their patterns.
 _LEAVE_OUT = ("not_in_nav", "exclude_docs", "draft_docs")
 NO_PAGES = GitIgnoreSpec.from_lines([".*", "/templates/"])
 """What MkDocs leaves out by itself."""
-_STANDARD = "tag:yaml.org,2002:"
 # Plugins that add no page; any other may make what `nav:` names.
 _MAKE_NO_PAGE = {
     PLUGIN, "search", "mermaid2", "minify", "glightbox", "git-revision-date", "git-revision-date-localized",
@@ -60,6 +55,7 @@ class Configuration:
     language: str | None
     """The plugin's option; None is the catalog's first."""
     site_url: str
+    site_name: str
     nav: tuple[NavItem, ...] | None
     nav_mark: Mark
     """Of `nav:`."""
@@ -73,6 +69,8 @@ class Configuration:
     """Their names."""
     folders: bool
     """Whether a page's address is a folder's: `use_directory_urls:`."""
+    decisions: tuple[Path, ...] = ()
+    """The plugin's option `records`: indexes of decision records, or folders of them."""
 
 
 def read_configuration(path: Path) -> Configuration | None:
@@ -82,7 +80,7 @@ def read_configuration(path: Path) -> Configuration | None:
         PatternloomError: a file that cannot be read, or inherits what is not there.
     """
     folder = path.parent
-    settings = _read(path, folder, ())
+    settings = read_settings(path)
     plugins = dict(_plugins(settings.get("plugins")))
     if PLUGIN not in plugins:
         return None
@@ -95,6 +93,7 @@ def read_configuration(path: Path) -> Configuration | None:
         macros=defaults.own_macros(folder, ours.get("macros").text()),
         language=ours.get("language").text() or None,
         site_url=settings.get("site_url").text(),
+        site_name=settings.get("site_name").text(),
         nav=tuple(_nav(nav)) if isinstance((nav := settings.get("nav")).value, tuple) else None,
         nav_mark=settings.key("nav"),
         makes_all_pages=not (plugins.keys() - _MAKE_NO_PAGE) and settings.get("hooks").value is None,
@@ -103,7 +102,13 @@ def read_configuration(path: Path) -> Configuration | None:
         plugins=frozenset(plugins),
         folders=settings.get("use_directory_urls").text().lower() not in ("false", "no", "off")
         and "offline" not in plugins,
+        decisions=tuple(folder / name for name in _texts(ours.get("records")) if name),
     )
+
+
+def _texts(setting: Setting) -> tuple[str, ...]:
+    """A text, or each of a list."""
+    return tuple(one.text() for one in (setting.value if isinstance(setting.value, tuple) else (setting,)))
 
 
 def named_in(nav: Iterable[NavItem] | None) -> frozenset[str] | None:
@@ -124,120 +129,16 @@ def no_pages(patterns: Iterable[str]) -> Callable[[str], bool]:
     return (NO_PAGES + GitIgnoreSpec.from_lines(patterns)).match_file
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """A value with its place; None for nothing, and for what has a tag of its own."""
-
-    mark: Mark
-    value: str | tuple[_Setting, ...] | Mapping[str, tuple[Mark, _Setting]] | None = None
-
-    def get(self, *keys: str) -> _Setting:
-        """The value below the keys; nothing where one is missing."""
-        found = self
-        for key in keys:
-            below = found.value.get(key) if isinstance(found.value, Mapping) else None
-            found = below[1] if below else _Setting(found.mark)
-        return found
-
-    def key(self, key: str) -> Mark:
-        """Where the key stands; the mapping's place where it does not."""
-        return self.value[key][0] if isinstance(self.value, Mapping) and key in self.value else self.mark
-
-    def text(self, default: str = "") -> str:
-        """The text, where it is one."""
-        return self.value if isinstance(self.value, str) else default
-
-
-def _read(path: Path, root: Path, heirs: tuple[Path, ...]) -> _Setting:
-    """A file's settings laid over those of the file that it inherits from."""
-    name = Path(os.path.relpath(path, root)).as_posix()
-    problems = Findings()
-    text = file_text(path, name, problems, "MkDocs' configuration")
-    if text is None:
-        raise PatternloomError(problems)
-    try:
-        # Composed, not constructed: no tag is looked at.
-        node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        settings = _Reader(name).setting(node) if node else _Setting(Mark(name))
-    except yaml.MarkedYAMLError as error:
-        place = error.problem_mark or error.context_mark
-        mark = Mark(name, place.line + 1, place.column + 1) if place else Mark(name)
-        message = f"YAML syntax: {error.problem or error.context}, expected valid YAML"
-        raise PatternloomError([Problem(mark, message, rule="yaml")]) from None
-    except yaml.reader.ReaderError as error:
-        raise PatternloomError([Problem(Mark(name), f"YAML syntax: {error.reason}", rule="yaml")]) from None
-    except RecursionError:
-        raise PatternloomError([Problem(Mark(name), "nested too deeply, expected less", rule="yaml")]) from None
-    inherits = settings.get("INHERIT")
-    if not isinstance(inherits.value, str):
-        return settings
-    parent = Path(os.path.normpath(path.parent / inherits.value))
-    if parent in (*heirs, path) or not parent.is_file():
-        what = "inherits from itself" if parent.is_file() else "no such file"
-        message = f"{what}: {shown(inherits.value)}, expected another MkDocs configuration to inherit from"
-        raise PatternloomError([Problem(inherits.mark, message, rule="file")])
-    return _merged(_read(parent, root, (*heirs, path)), settings)
-
-
-def _merged(parent: _Setting, child: _Setting) -> _Setting:
-    """As MkDocs merges: mappings key by key, anything else replaces."""
-    if not (isinstance(parent.value, Mapping) and isinstance(child.value, Mapping)):
-        return child
-    found = dict(parent.value)
-    for key, (mark, value) in child.value.items():
-        found[key] = (mark, _merged(found[key][1], value) if key in found else value)
-    return _Setting(child.mark, found)
-
-
-@dataclass(slots=True)
-class _Reader:
-    """One file's nodes to settings; what an anchor names is converted once."""
-
-    file: str
-    known: dict[int, _Setting] = field(default_factory=dict)
-
-    def setting(self, node: yaml.Node) -> _Setting:
-        """The setting of a node; an alias to what it stands in is nothing."""
-        if id(node) not in self.known:
-            self.known[id(node)] = _Setting(self._mark(node))
-            self.known[id(node)] = _Setting(self._mark(node), self._value(node))
-        return self.known[id(node)]
-
-    def _mark(self, node: yaml.Node) -> Mark:
-        return Mark(self.file, node.start_mark.line + 1, node.start_mark.column + 1)
-
-    def _value(self, node: yaml.Node) -> Any:
-        if not node.tag.startswith(_STANDARD) or node.tag.startswith((f"{_STANDARD}python/", f"{_STANDARD}null")):
-            return None
-        if isinstance(node, yaml.SequenceNode):
-            return tuple(map(self.setting, node.value))
-        if isinstance(node, yaml.MappingNode):
-            return dict(self._pairs(node))
-        return node.value
-
-    def _pairs(self, node: yaml.MappingNode) -> Iterator[tuple[str, tuple[Mark, _Setting]]]:
-        """Keys that are texts, with what a merge key brings before them."""
-        pairs = []
-        for key, value in node.value:
-            if key.tag == f"{_STANDARD}merge":
-                merged = self.setting(value).value
-                for one in merged if isinstance(merged, tuple) else (self.setting(value),):
-                    yield from one.value.items() if isinstance(one.value, Mapping) else ()
-            elif isinstance(key, yaml.ScalarNode):
-                pairs.append((key.value, (self._mark(key), self.setting(value))))
-        yield from pairs
-
-
-def _plugins(plugins: _Setting) -> Iterator[tuple[str, _Setting]]:
+def _plugins(plugins: Setting) -> Iterator[tuple[str, Setting]]:
     """Each plugin's name and options, from a list or a mapping."""
     for one in plugins.value if isinstance(plugins.value, tuple) else (plugins,):
         if isinstance(one.value, str):
-            yield one.value.removeprefix("material/"), _Setting(one.mark)
+            yield one.value.removeprefix("material/"), Setting(one.mark)
         elif isinstance(one.value, Mapping):
             yield from ((name.removeprefix("material/"), options) for name, (_, options) in one.value.items())
 
 
-def _nav(items: _Setting) -> Iterator[NavItem]:
+def _nav(items: Setting) -> Iterator[NavItem]:
     """Entries in their order; what is no entry is left to MkDocs to refuse."""
     for item in items.value if isinstance(items.value, tuple) else (items,):
         if isinstance(item.value, str):

@@ -29,7 +29,9 @@ def _copied(name: str) -> Path:
 
 MACROS, CONTENT, OVERRIDES = map(_copied, ("macros", "content", "site_overrides"))
 """Of the pages, only templates for every language (`.any.md`) serve any catalog."""
-STRINGS, STARTER = _OWN / "strings", _OWN / "starter"
+STRINGS, STARTER, _BESIDE_PERMALINKS = _OWN / "strings", _OWN / "starter", _OWN / "permalinks"
+WHEN_ASKED = _OWN / "when_asked"
+"""Pages that a site has only where an option asks for them."""
 
 EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
     "attr_list": {},
@@ -57,6 +59,12 @@ def words(language: str) -> Mapping[str, str]:
             found: dict[str, str] = yaml.load(file.read_text("utf-8"), yaml.BaseLoader)
             return found
     return {}
+
+
+@cache
+def beside_permalinks(name: str) -> bytes:
+    """A file that the pages of lasting addresses need, by its name."""
+    return (_BESIDE_PERMALINKS / name).read_bytes()
 
 
 def own_macros(folder: Path, named: str = "") -> Path | None:

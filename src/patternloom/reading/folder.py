@@ -20,6 +20,8 @@ from patternloom.reading.strict_yaml import read_yaml
 
 # A folder of this name holds files that belong to the entry beside it; nothing in it is catalog YAML.
 ATTACHED = "files"
+LOCK = "lock"
+"""The folder of the catalog that remembers what entries meant: it holds no entries, and is read by itself."""
 EVIDENCE = "evidence.json"
 # What editors and file managers leave among attached files; another name with a dot may be an example's own.
 _LEFT_BEHIND = re.compile(r".*~|#.*#|\.#.*|\..*\.sw[a-p]|\.DS_Store")
@@ -112,6 +114,8 @@ def _refuse(problems: Findings, file: str, message: str) -> None:
 def _yaml_files(root: Path, shown_as: str, problems: Findings) -> Iterator[Path]:
     """Paths below `root` of the files to read; what should not be there is a problem."""
     for path, is_folder in walk(root, shown_as, problems, "catalog", "YAML files", skip=ATTACHED):
+        if path.parts[0] == LOCK:
+            continue
         if is_folder:
             if path.suffix == ".yaml":
                 message = "a folder, expected a file, as its name ends in .yaml"

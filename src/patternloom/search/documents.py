@@ -63,7 +63,7 @@ def _document(entry: Entry, links: Links, url: str) -> Document:
         place=links.name(home) if home else "",
         status=words.get(f"status_{status}", "") if status else "",
         names=tuple(name for name in dict.fromkeys(_other_names(entry, title, links.language)) if name != title),
-        summary=_summary(entry, links),
+        summary=summary_of(entry, links),
         weight=kind.weight,
     )
 
@@ -81,7 +81,8 @@ def _other_names(entry: Entry, shown: str, language: str) -> Iterator[str]:
         yield from (getattr(entry, field, None) or {}).get(language, ())
 
 
-def _summary(entry: Entry, links: Links) -> str:
+def summary_of(entry: Entry, links: Links) -> str:
+    """What the entry is, as text alone; empty where no field says so."""
     for field in _SAYS_WHAT_IT_IS:
         prose = getattr(entry, field, None)
         if isinstance(prose, ProseText):

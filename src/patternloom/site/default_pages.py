@@ -2,7 +2,8 @@
 
 In: the project's own pages, ours, what `nav:` names, and which kinds of entries there are. Out: the project's pages and
 those of ours that it lacks. A page of ours is made where `nav:` names it; without `nav:`, where no page of the project
-shows its kind already, and it would not stand empty. What a page says, the macros decide.
+shows its kind already, and it would not stand empty; or where an option asks for it. What a page says, the macros
+decide.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from patternloom.problems.findings import Findings, PatternloomError
 from patternloom.reading import defaults
 from patternloom.site.content import ANY, Content, Template, read_content
 
-_SHOWN = f"{defaults.SHOWN}/content"
+_SHOWN, _ASKED = f"{defaults.SHOWN}/content", f"{defaults.SHOWN}/when_asked"
 
 
 def with_defaults(
@@ -36,10 +37,17 @@ def with_defaults(
     return replace(content, templates=(*content.templates, *(replace(one, own=False) for one in kept)))
 
 
-def _default_pages(folder: Path) -> Iterator[Template]:
+def with_asked_for(content: Content, names: Collection[str], folder: Path = defaults.WHEN_ASKED) -> Content:
+    """The project's pages, then those of ours that an option asks for by their names, and that it has no own one of."""
+    taken = {template.path for template in content.templates}
+    asked = (one for one in _default_pages(folder, _ASKED) if one.path.name in names and one.path not in taken)
+    return replace(content, templates=(*content.templates, *(replace(one, own=False) for one in asked)))
+
+
+def _default_pages(folder: Path, shown_as: str = _SHOWN) -> Iterator[Template]:
     problems = Findings()
     # In a checkout, the folder holds its own site's pages too, in whatever languages: none is looked for.
-    found = read_content(folder, _SHOWN, (), problems)
+    found = read_content(folder, shown_as, (), problems)
     if problems:
         raise PatternloomError(problems)
     yield from (template for template in found.templates if template.language == ANY)

@@ -15,7 +15,7 @@ from patternloom.catalog.graph import Graph, name_of
 from patternloom.catalog.restated import place_in_article
 from patternloom.model.bibliography import Erratum
 from patternloom.problems.findings import did_you_mean, shown
-from patternloom.site.pages import Plan, permalink_path, relative_url, url_of
+from patternloom.site.pages import Plan, permalink_path, pin_path, relative_url, url_of
 from patternloom.text import escape
 from patternloom.text.escape import Written
 
@@ -101,6 +101,10 @@ class Links:
     def permalink(self, id: str) -> str:
         """The entry's lasting address, relative to this page."""
         return self.page_href(permalink_path(id))
+
+    def pin(self, id: str, number: int) -> str:
+        """The address of the page of an entry's revision, relative to this page."""
+        return self.page_href(pin_path(id, number))
 
     @property
     def beside(self) -> str:

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import PurePosixPath
 
 from patternloom.catalog.graph import Graph
+from patternloom.lock.record import Record
 from patternloom.problems.findings import Mark, PatternloomError, Problem
 from patternloom.site.content import ANY, Template
+from patternloom.site.decisions import NO_DECISIONS, Decisions
 
 # A page of one of these names is the page of its folder.
 _OF_FOLDER = ("index", "README")
@@ -53,6 +55,12 @@ class Plan:
     """The public address of the site's root; empty where it has none."""
     folders: bool = True
     """Whether a page's address is a folder's, `areas/storage/`; else it is a file's, `areas/storage.html`."""
+    site_name: str = ""
+    """What the site calls itself; empty where it has no name."""
+    decisions: Decisions = NO_DECISIONS
+    """What pages tell of teams' decision records."""
+    records: Mapping[str, Record] = field(default_factory=dict)
+    """What the lock remembers of entries, by id; nothing where the catalog keeps none."""
 
 
 def url_of(path: str) -> str:
@@ -68,9 +76,19 @@ def file_of(path: str) -> PurePosixPath:
     return page.with_name("index.html") if page.stem in _OF_FOLDER else page.with_suffix(".html")
 
 
+def addresses_of(plan: Plan) -> dict[str, str]:
+    """Where each entry stands, from a language's root, as the lock remembers it: `areas/storage/#saga`."""
+    return {id: url_of(one.path) + (f"#{one.anchor}" if one.anchor else "") for id, one in plan.addresses.items()}
+
+
 def permalink_path(id: str) -> str:
     """The path of an entry's lasting page, a file of its own in every site: `p/<id>/index.html`."""
     return f"p/{id}/index.md"
+
+
+def pin_path(id: str, number: int) -> str:
+    """The path of the page of an entry's revision: `p/<id>/r<N>/index.md`."""
+    return f"p/{id}/r{number}/index.md"
 
 
 @cache  # a page links the same few pages hundreds of times

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from patternloom.catalog.evidence import Evidence, evidence_of
 from patternloom.catalog.graph import Branch, Graph, RelatedFrom
+from patternloom.lock.record import Revision
 from patternloom.model.addresses import filled
 from patternloom.model.entry import Entry
 from patternloom.model.example_notes import Version
@@ -71,6 +72,11 @@ class View(Links):
     def has_more(self, entry: Entry) -> bool:
         """Whether more members exist than are listed; groups alone can say so."""
         return isinstance(entry, PatternGroup) and entry.more
+
+    def revision(self, id: str) -> Revision | None:
+        """The revision that an entry has today; None where no lock remembers the entry."""
+        record = self.plan.records.get(id)
+        return record.current if record else None
 
     def html(self, prose: ProseText | None) -> Written:
         """Prose as HTML for any place: paragraphs stand apart by an empty line, as no `<p>` may stand in another."""

@@ -34,6 +34,17 @@ def plain(paragraphs: Iterable[Paragraph], links: Links) -> str:
     return re.sub(rf"\s*{_CITED}(?=\s*(?:[.,;:!?)]|$))|{_CITED}", "", words)
 
 
+# An end of a sentence stands behind a word, and another one begins.
+_SENTENCE_END = re.compile(
+    r"(?<=[^\W\d_][.!?])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bvs\.)\s+(?=[^\W\d_])(?![a-z])|(?<=[。！？])(?=[^」』）)])"
+)
+
+
+def first_sentence(words: str) -> str:
+    """What such a text says first, for a place that has room for one sentence."""
+    return _SENTENCE_END.split(words, maxsplit=1)[0]
+
+
 def _html(nodes: Paragraph, links: Links) -> Written:
     return Written("").join(_html_node(node, links) for node in nodes)
 

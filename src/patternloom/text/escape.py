@@ -11,6 +11,7 @@ cell, HTML and attributes alike.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -79,6 +80,16 @@ def html(value: Any) -> Written:
     """For HTML that no Markdown is read in: a page's title and description, the navigation."""
     words = value.striptags() if isinstance(value, Written) else _plain(value)
     return Written(_coded(_HTML, _SPACE.sub(" ", _NEVER.sub(_UNKNOWN, words))))
+
+
+# What ends a script, or a line of one, whatever stands around it.
+_ENDS_SCRIPT = re.compile("[<>&\u2028\u2029]")
+
+
+def data(value: Any) -> Written:
+    """For a `<script>` of a page that holds data and no code: JSON, in which nothing ends the script."""
+    words = _NEVER.sub(_UNKNOWN, json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    return Written(_coded(_ENDS_SCRIPT, words, lambda match: f"\\u{ord(match[0]):04x}"))
 
 
 # What an address may hold as it is; `%` begins what is coded already.

@@ -25,6 +25,11 @@ Hold = Callable[..., Written]
 """What the filter does: `plain` or `marked`."""
 
 
+def bare(text: str) -> str:
+    """A page with whatever is marked in it as it is."""
+    return _SIGN.sub("", text)
+
+
 def plain(part: str, *, listing: bool = False) -> Written:
     """The part as it is."""
     return text(part)

@@ -134,6 +134,11 @@ def parse_prose(text: str) -> tuple[tuple[Paragraph, ...], tuple[Mistake, ...]]:
     return tuple(paragraphs), tuple(mistakes)
 
 
+def unfolded_prose(text: str) -> str:
+    """The text with its markup, a line for each paragraph."""
+    return "\n\n".join(unfolded(part) for part in _PARAGRAPH.split(text.strip()))
+
+
 @dataclass(slots=True)
 class _Reading:
     """One paragraph while it is read."""

@@ -1,0 +1,83 @@
+"""How the files of a folder's records are named, and what the next one is called.
+
+In: the names that are there. Out: a naming, `0007-` or `ADR-007_` or `20261129-`, and the number that follows. No file
+is read or written.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_NAME = re.compile(r"(?P<prefix>(?:adr|ADR|Adr)?[-_. ]?)(?P<number>\d{1,8})(?P<between>[-_. ]+).*?\.(?P<ending>\w+)")
+_ENDINGS = ("md", "markdown", "adoc", "asciidoc", "asc", "rst")
+_MARKDOWN = ("md", "markdown")
+_DATE = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+# A file's name has room for 255 bytes, and a letter may take four.
+_LETTERS = 56
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The parts of a record's name that are the same in all of a folder."""
+
+    prefix: str = ""
+    """Before the number: `ADR-`."""
+    width: int = 4
+    """Of the number, in digits."""
+    between: str = "-"
+    """The number and the words."""
+    ending: str = "md"
+    """Templates are Markdown, whatever the other records are."""
+    dated: bool = False
+    """Whether the day stands in the number's place."""
+
+    def file(self, number: str, words: str) -> str:
+        """`0007-use-a-saga.md`."""
+        return f"{self.prefix}{number}{self.between}{words}.{self.ending}"
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A file of a record, by its name."""
+
+    name: str
+    number: int
+    naming: Naming
+
+
+def numbered(names: Iterable[str]) -> list[Numbered]:
+    """The files among them whose names begin with a number, by number."""
+    found = []
+    for name in names:
+        match = _NAME.fullmatch(name)
+        if match and match["ending"].lower() in _ENDINGS:
+            ending = match["ending"] if match["ending"].lower() in _MARKDOWN else "md"
+            dated = bool(_DATE.fullmatch(match["number"]))
+            naming = Naming(match["prefix"], len(match["number"]), match["between"], ending, dated)
+            found.append(Numbered(name, int(match["number"]), naming))
+    return sorted(found, key=lambda one: (one.number, one.name))
+
+
+def next_number(names: Iterable[str], *, dated: bool) -> int:
+    """One more than the highest; days are no numbers."""
+    return max((one.number for one in numbered(names) if one.naming.dated == dated), default=0) + 1
+
+
+def taken(names: Iterable[str], number: int) -> bool:
+    """Whether a record has the number, whatever else it is called."""
+    return any(one.number == number for one in numbered(names))
+
+
+def slug(title: str) -> str:
+    """`Use a Saga!` → `use-a-saga`; letters of any script stay."""
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", title).lower())
+    found = ""
+    for word in words:
+        longer = f"{found}-{word}" if found else word
+        if len(longer) > _LETTERS:
+            break
+        found = longer
+    return found or "".join(words)[:_LETTERS] or "record"

@@ -1,0 +1,110 @@
+"""A catalog as the checker asks it: by id of today or of old, by address, by what competes.
+
+In: a catalog of the published form. Out: answers. Nothing here reads a record, and nothing of the catalog is changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from patternloom.wire.types import Catalog, Entry
+
+
+@dataclass
+class Page:
+    """What stands, or stood, at the address of one page."""
+
+    whole: list[str] = field(default_factory=list)
+    """The ids of what the page is about as a whole."""
+    anchors: dict[str, list[str]] = field(default_factory=dict)
+    """By anchor."""
+
+
+class Reference:
+    """A catalog with its indexes, each made once it is asked for."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self.entries: Mapping[str, Entry] = {entry.id: entry for entry in catalog.entries}
+
+    @cached_property
+    def former(self) -> Mapping[str, list[str]]:
+        """Ids of old → those that took their place."""
+        found: dict[str, list[str]] = {}
+        for entry in self.catalog.entries:
+            for old in entry.formerly:
+                found.setdefault(old, []).append(entry.id)
+        return found
+
+    @cached_property
+    def pages(self) -> Mapping[str, Page]:
+        """Paths from the site's root → what stands there."""
+        found: dict[str, Page] = {}
+        for entry in self.catalog.entries:
+            for address in dict.fromkeys((*entry.addresses, *entry.address.values())):
+                path, _, anchor = address.partition("#")
+                page = found.setdefault(path, Page())
+                own = page.anchors.setdefault(anchor, []) if anchor else page.whole
+                if entry.id not in own:
+                    own.append(entry.id)
+        return found
+
+    @cached_property
+    def _above(self) -> Mapping[str, frozenset[str]]:
+        """Each id → itself and all that it is a member or variant of."""
+        parents: dict[str, list[str]] = {}
+        for entry in self.catalog.entries:
+            for child in entry.children:
+                parents.setdefault(child, []).append(entry.id)
+        found: dict[str, frozenset[str]] = {}
+        for id in self.entries:
+            reached, waiting = {id}, [id]
+            while waiting:
+                for parent in parents.get(waiting.pop(), ()):
+                    if parent not in reached:
+                        reached.add(parent)
+                        waiting.append(parent)
+            found[id] = frozenset(reached)
+        return found
+
+    def above(self, id: str) -> frozenset[str]:
+        """Itself, and all that choosing it chooses: its parents, and theirs."""
+        return self._above.get(id) or frozenset((id,))
+
+    @cached_property
+    def _options(self) -> Mapping[str, Mapping[int, frozenset[int]]]:
+        """Ids of options → number of the set → numbers of the options in it."""
+        found: dict[str, dict[int, frozenset[int]]] = {}
+        for number, competing in enumerate(self.catalog.competing):
+            for place, option in enumerate(competing.options):
+                for id in option:
+                    own = found.setdefault(id, {})
+                    own[number] = own.get(number, frozenset()) | {place}
+        return found
+
+    def options(self, id: str) -> Mapping[int, frozenset[int]]:
+        """Which option of which competing set is chosen with an entry."""
+        found: dict[int, frozenset[int]] = {}
+        for one in self.above(id):
+            for number, places in self._options.get(one, {}).items():
+                found[number] = found.get(number, frozenset()) | places
+        return found
+
+    def living(self, ids: Iterable[str]) -> list[str]:
+        """Those that are not retired."""
+        return [id for id in ids if id in self.entries and self.entries[id].retired is None]
+
+    def successor(self, entry: Entry) -> Entry | None:
+        """What to read in place of a retired entry, over as many as are retired themselves."""
+        seen = {entry.id}
+        while entry.retired is not None:
+            after = entry.retired.successor
+            if after is not None and after not in self.entries and len(self.former.get(after, ())) == 1:
+                after = self.former[after][0]
+            if after is None or after in seen or after not in self.entries:
+                return None
+            seen.add(after)
+            entry = self.entries[after]
+        return entry

@@ -1,0 +1,62 @@
+"""`patternloom adr accept`: a record's pins set to today's revisions, with the date.
+
+In: options. Out: the record rewritten, and what was done. It asks nobody whether the record's ground still holds: who
+runs it says so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import re
+import sys
+from collections.abc import Sequence
+
+from patternloom.adr.accept import accept as accepted
+from patternloom.adr.context import Context, WrongUseError, context_of, ending_with_2
+from patternloom.adr.write import replace_bytes
+from patternloom.problems.findings import did_you_mean
+
+_WANTED = re.compile(r"([a-z0-9-]+)(?:@r([1-9]\d{0,5}))?")
+
+
+@ending_with_2
+def accept(options: argparse.Namespace) -> int:
+    """Pin a record's citations to what the entries mean today."""
+    context = context_of(options)
+    wanted = _wanted(context, options.entries)
+    gathered = context.nothing_read()
+    gathered.add([options.file])
+    if gathered.unreadable:
+        raise WrongUseError(str(gathered.unreadable[0].problem()))
+    if len(gathered.records) != 1:
+        raise WrongUseError(f"'{options.file}' is a folder, expected the file of one record")
+    (record,) = gathered.records.values()
+    done = accepted(record, context.reference, context.sites, wanted, dt.date.today().isoformat())
+    for address in done.stuck:
+        print(f"patternloom adr: {address} is put together of parts: rewrite it by hand", file=sys.stderr)
+    if done.entries:
+        replace_bytes(record.file.path, record.file.encoded(done.text))
+    for id, revision in sorted(done.entries.items()):
+        print(f"{record.file.shown}: {id} is pinned to r{revision} now")
+    if missed := sorted(wanted - set(done.entries)):
+        raise WrongUseError(f"{record.file.shown} has no pin of {', '.join(missed)} to an earlier revision")
+    if not done.entries:
+        print(f"{record.file.shown}: every pin is of today's revision")
+    return 1 if done.stuck else 0
+
+
+def _wanted(context: Context, entries: Sequence[str]) -> set[str]:
+    """The entries that are named, each known and at its current revision."""
+    known = context.reference.entries
+    found = set()
+    for told in entries:
+        match = _WANTED.fullmatch(told)
+        if not match or match[1] not in known:
+            hint = did_you_mean(match[1] if match else told, known) or "expected ID or ID@rN"
+            raise WrongUseError(f"unknown entry '{told}'; {hint}")
+        current = known[match[1]].revision
+        if match[2] and int(match[2]) != current:
+            raise WrongUseError(f"'{match[1]}' is at r{current}, not at r{match[2]}: look at what it says today")
+        found.add(match[1])
+    return found

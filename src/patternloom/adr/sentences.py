@@ -1,0 +1,225 @@
+"""Which links of a text are what its sentences choose, and which they deny.
+
+In: a text with the links in it, and the words of a language. Out: the links that are chosen. It follows a few words, as
+the table has them, and knows no grammar: a sentence that says more than they tell is taken as a choice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from patternloom.adr.document import Link
+from patternloom.adr.words import Sentences, Words
+
+_END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bcf)[.!?](?=[\"”'’)\]*_]*(?:\s|$))|[。！？]|\n[ \t]*\n")
+_CLAUSE = re.compile(r"[,;:()—–]|、|，")
+_LISTED = re.compile(r"[\s,\"'“”‘’「」『』()*_/&+]*(?:(?:and|or|nor|the|a|an|see|cf\.|such as|like|with)[\s\"“'‘]+)*")
+_JOINED = re.compile(
+    r"[\s」』）)\"”]*(?:と|や|、|・|および|及び|ならびに|並びに|または|又は|か|＋|\+|/|&|に加え)?[\s「『（(\"“]*(?:の?(?:両方|組み合わせ))?"
+)
+_TOPIC = re.compile(r"[\s」』）)\"”]*(?:パターン|方式|案|など)?(?:について)?[はも]")
+_SCRIPT_TAIL = re.compile("[\u3041-\u309f]{0,10}")
+
+
+def chosen_links(text: str, links: Sequence[Link], words: Words) -> list[Link]:
+    """Those that the text chooses."""
+    found: list[Link] = []
+    for start, end in sentences_of(text):
+        inside = [link for link in links if start <= link.start < end or (link.start == end == len(text))]
+        if inside:
+            found += _in_sentence(text, start, end, inside, words)
+    return found
+
+
+def sentences_of(text: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence begins and ends."""
+    start = 0
+    for match in _END.finditer(text):
+        yield start, match.end()
+        start = match.end()
+    yield start, len(text) + 1
+
+
+def _in_sentence(text: str, start: int, end: int, links: list[Link], words: Words) -> list[Link]:
+    said = text[start:end]
+    for language, (letters, _) in words.letters.items():
+        if letters.search(said):
+            rules = words.sentences[language]
+            denied = _denied_after(text, end, links, rules)
+            break
+    else:
+        rules = next(rules for language, rules in words.sentences.items() if language not in words.letters)
+        denied = _denied_before(text, start, end, links, rules)
+    return [link for link, no in zip(links, denied, strict=True) if not no]
+
+
+def states_a_choice(text: str, words: Words) -> bool:
+    """Whether a text is a Y-statement: *In the context of …, facing …, we decided for …*."""
+    lower = text.lower()
+    return any(rules["stating"].search(lower) and rules["chosen"].search(lower) for rules in words.sentences.values())
+
+
+def _denied_before(text: str, start: int, end: int, links: list[Link], rules: Sentences) -> list[bool]:
+    """In a language whose denials come first: *we will not use A*."""
+    lower = text.lower()
+    first, last = _choice_of_statement(lower, start, end, rules)
+    denied: list[bool] = []
+    for number, link in enumerate(links):
+        previous = links[number - 1].end if number else start
+        following = links[number + 1].start if number + 1 < len(links) else end
+        listed = number > 0 and _LISTED.fullmatch(lower, previous, link.start) is not None
+        no = denied[-1] if listed else _reached(lower, start, links[:number], link, rules)
+        if not first <= link.start < last:
+            no = True
+        denied.append(no or _told_after(lower, link.end, following, following < end, rules))
+    for number in range(len(links) - 2, -1, -1):  # *A and B are not used*
+        if denied[number + 1] and _after_only(lower, links[number], links[number + 1], end, denied, number, rules):
+            denied[number] = True
+    return denied
+
+
+def _after_only(
+    text: str, link: Link, after: Link, end: int, denied: list[bool], number: int, rules: Sentences
+) -> bool:
+    """Whether a list's later link is denied by what follows it, so that this one is as well."""
+    listed = _LISTED.fullmatch(text, link.end, after.start)
+    return bool(listed) and _told_after(text, after.end, end, False, rules)
+
+
+def _choice_of_statement(text: str, start: int, end: int, rules: Sentences) -> tuple[int, int]:
+    """Of a Y-statement the part that is the choice; else the whole sentence."""
+    chosen = rules["chosen"].search(text, start, end)
+    if not chosen or not rules["stating"].search(text, start, end):
+        return start, end + 1
+    neglected = rules["neglected"].search(text, chosen.end(), end)
+    return chosen.end(), neglected.start() if neglected else end + 1
+
+
+def _reached(text: str, start: int, before: list[Link], link: Link, rules: Sentences) -> bool:
+    """Whether a denial or a reason that stands before a link reaches it."""
+    denied = lacking = reason = opening = False
+    for match in _events(text, start, link.start, before, rules):
+        kind = match[0]
+        if kind == "clause":
+            sign, own = text[match[1]], not _LISTED.fullmatch(text, match[2], _next(before, link, match[2]))
+            denied = denied and not own and sign != ";"
+            lacking = False
+            if sign == ";" or (opening and sign == ","):
+                reason = opening = False
+        elif kind == "turn":
+            denied = lacking = reason = opening = False
+        elif kind == "reason":
+            reason, opening = True, not text[start : match[1]].strip(" \n\"'*_")
+        elif kind == "deny":
+            denied = True
+        else:
+            lacking = True
+    return denied or lacking or reason or _contrast(text, start, before, link, rules)
+
+
+def _next(before: list[Link], link: Link, at: int) -> int:
+    return next((one.start for one in before if one.start >= at), link.start)
+
+
+def _contrast(text: str, start: int, before: list[Link], link: Link, rules: Sentences) -> bool:
+    """*We prefer A over B*: a word that denies only between two links, after another one."""
+    if not before or not rules["preferring"].search(text, start, link.start):
+        return False
+    between = text[before[-1].end : link.start]
+    return rules["contrast"].fullmatch(" ".join(re.findall(r"[a-z]+", between))) is not None
+
+
+def _events(text: str, start: int, end: int, links: list[Link], rules: Sentences) -> list[tuple[str, int, int]]:
+    """What changes how a link is meant, in order; words inside other links' texts are none."""
+    found: list[tuple[str, int, int]] = []
+    taken: list[tuple[int, int]] = [(m.start(), m.end()) for m in rules["harmless"].finditer(text, start, end)]
+    taken += [(link.start, link.end) for link in links]
+    kinds = (
+        ("turn", rules["turning"]),
+        ("reason", rules["reasons"]),
+        ("deny", rules["denying"]),
+        ("lack", rules["lacking"]),
+        ("clause", _CLAUSE),
+    )
+    for kind, pattern in kinds:
+        for match in pattern.finditer(text, start, end):
+            if not any(a <= match.start() < b for a, b in taken):
+                found.append((kind, match.start(), match.end()))
+                if kind == "turn":
+                    taken.append(match.span())
+    for match in rules["reasons_after_comma"].finditer(text, start, end):
+        if text[start : match.start()].rstrip()[-1:] in ("", ","):
+            found.append(("reason", match.start(), match.end()))
+    return sorted(found, key=lambda one: (one[1], one[2]))
+
+
+def _told_after(text: str, begins: int, ends: int, another: bool, rules: Sentences) -> bool:
+    """*A is not used*: whether what follows a link in its clause denies it."""
+    stops = [m.start() for pattern in (_CLAUSE, rules["reasons"], rules["asides"], rules["turning"])
+             if (m := pattern.search(text, begins, ends))]  # fmt: skip
+    stop = min([ends, *stops])
+    match = rules["denied"].search(text, begins, stop)
+    if not match:
+        return False
+    # Right before another link, the word belongs to that one: *A and not B*.
+    return not (another and stop == ends and _LISTED.fullmatch(text, match.end(), ends))
+
+
+def _denied_after(text: str, end: int, links: list[Link], rules: Sentences) -> list[bool]:
+    """In a language whose denials come last: *Aは採用しない*."""
+    denied: list[bool] = []
+    for number in range(len(links) - 1, -1, -1):
+        link = links[number]
+        following = links[number + 1].start if number + 1 < len(links) else min(end, len(text))
+        if number + 1 < len(links) and following > link.end and _JOINED.fullmatch(text, link.end, following):
+            denied.append(denied[-1])
+            continue
+        topic = _TOPIC.match(text, link.end) is not None
+        denied.append(_verb_denies(text, link.end, min(end, len(text)) if topic else following, topic, rules))
+    return denied[::-1]
+
+
+def _verb_denies(text: str, at: int, end: int, topic: bool, rules: Sentences) -> bool:
+    """What the first word says that decides."""
+    kinds = ("contrast", "denying", "choosing", "asides", "reasons")
+    first = True
+    while True:
+        matches = [(m.start(), -m.end(), kind) for kind in kinds if (m := rules[kind].search(text, at, end))]
+        if not matches:
+            return False
+        _, stop, kind = min(matches)
+        stop = -stop
+        if kind == "contrast":
+            if first or not topic:
+                return True
+        elif kind == "asides":
+            return True
+        elif kind == "reasons":
+            if not topic:
+                return True
+        else:
+            denies, stop = _denial(text, stop, end, kind, rules)
+            if not _gives_reason(text, stop, end, rules):
+                return denies
+        at, first = stop, False
+
+
+def _denial(text: str, stop: int, end: int, kind: str, rules: Sentences) -> tuple[bool, int]:
+    """Whether a verb is denied by its ending, or by the verb that it is the object of; where that ends."""
+    tail = _SCRIPT_TAIL.match(text, stop, end)
+    assert tail
+    if kind == "denying":
+        return True, stop
+    if rules["negations"].search(tail[0]):
+        return True, tail.end()
+    if further := rules["denying"].match(text, tail.end(), end):
+        return True, further.end()
+    return False, stop
+
+
+def _gives_reason(text: str, stop: int, end: int, rules: Sentences) -> bool:
+    """Whether the clause that ends here is a reason: what it denies is not the choice."""
+    tail = _SCRIPT_TAIL.match(text, stop, end)
+    assert tail
+    return rules["reasons"].search(text, stop, min(tail.end() + 2, end)) is not None

@@ -1,0 +1,179 @@
+"""A file of a record, understood: its format read, its layout told, what it chooses found.
+
+In: a file's text, the words, and the languages of the catalog. Out: a record. Whether what it links is there, and what
+it may choose, nothing here knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import PurePath
+
+from patternloom.adr.document import Comment, Document, Link
+from patternloom.adr.files import TextFile
+from patternloom.adr.front_matter import entries_named, front_matter
+from patternloom.adr.layouts import Stretch, stretches
+from patternloom.adr.record import Named, Record, Relations
+from patternloom.adr.sentences import chosen_links, sentences_of, states_a_choice
+from patternloom.adr.status import status_of
+from patternloom.adr.words import Words
+from patternloom.problems.findings import did_you_mean, shown
+from patternloom.problems.rules import RULES
+
+_LATIN = re.compile("[A-Za-z]")
+_IGNORED = re.compile(r"\s*patternloom-ignore\b[ \t]*(?P<rules>[\w, \t-]*?)[ \t]*(?:[:：](?P<reason>.*))?$", re.DOTALL)
+_NUMBER = re.compile(r"(?<![\d-])0*(\d{1,5})(?![\d])")
+_OUR_RULES = tuple(rule for rule in RULES if rule.startswith("adr-"))
+
+
+def document_of(file: TextFile) -> Document:
+    """The file by its format; a format's library is loaded once there is a file of it."""
+    into = Document()
+    start = front_matter(file.text, into)
+    if file.format == "markdown":
+        from patternloom.adr.markdown import read_markdown as reader
+    elif file.format == "asciidoc":
+        from patternloom.adr.asciidoc import read_asciidoc as reader
+    else:
+        from patternloom.adr.rst import read_rst as reader
+    reader(file.text, start, into)
+    return into
+
+
+def understand(file: TextFile, folder: str, words: Words, languages: Sequence[str]) -> Record:
+    """The record that a file holds; `folder` is its scope unless it says another."""
+    document = document_of(file)
+    record = Record(file, _field(document, "scope").strip("/") or folder)
+    record.index = words.indexes.search(PurePath(file.shown).stem.lower()) is not None
+    record.mistakes = [("adr-front-matter", at, message, "") for at, message in document.mistakes]
+    parts = [*stretches(document, words)]
+    record.links = [link for block in document.blocks for link in block.links]
+    record.language = _language(document, parts, words, languages)
+    _status(record, document, parts, words)
+    _relations(record, document, parts, words)
+    _named(record, document)
+    if record.index:
+        record.named = []
+    else:
+        record.chosen = [*record.named, *_outcome(parts, words)]
+    record.ignored = _ignored(record, document.comments)
+    return record
+
+
+def _field(document: Document, *names: str) -> str:
+    """The first text of the first field that there is."""
+    found = (document.fields[name] for name in names if name in document.fields)
+    return next((field.values[0].text.strip() for field in found if field.readable and field.values), "")
+
+
+def _language(document: Document, parts: Iterable[Stretch], words: Words, languages: Sequence[str]) -> str | None:
+    """That of the prose, as far as its letters tell; or what front matter says."""
+    if (told := _field(document, "lang", "language")) in languages:
+        return told
+    text = "".join(_own_words(part) for part in parts if not part.heading and part.role != "status")
+    if not text.isascii():
+        latin = len(_LATIN.findall(text))
+        for language, (letters, more) in words.letters.items():
+            own = len(letters.findall(text))
+            # A word is a handful of Latin letters, and few of others.
+            if own and (own + len(more.findall(text))) * 2 >= latin:
+                return language if language in languages else None
+    others = [language for language in languages if language not in words.letters]
+    return others[0] if len(others) == 1 else None
+
+
+def _own_words(part: Stretch) -> str:
+    """Without the texts of links: names are of any language."""
+    said, at = [], 0
+    for link in part.links:
+        said.append(part.text[at : max(link.start, 0)])
+        at = max(link.end, at)
+    return "".join([*said, part.text[at:]])
+
+
+def _status(record: Record, document: Document, parts: Iterable[Stretch], words: Words) -> None:
+    told = "\n".join(part.text for part in parts if part.role == "status")
+    record.status = status_of(_field(document, "status"), words) or status_of(told, words)
+
+
+def _relations(record: Record, document: Document, parts: Iterable[Stretch], words: Words) -> None:
+    """Which records this one says it stands in for, and which ones it says stand in for it."""
+    found: dict[str, tuple[set[str], set[int]]] = {"replaces": (set(), set()), "replaced": (set(), set())}
+    for name in document.fields:
+        text = "\n".join(value.text for value in document.fields[name].values)
+        _related(f"{name.replace('-', ' ')} {text}" if name != "status" else text, [], words, found)
+    for part in parts:
+        if part.links or part.role in ("status", "other"):
+            own = [link for link in part.links if "://" not in link.address]
+            label = f"{part.label} " if part.label else ""
+            moved = [Link(link.address, link.at, link.start + len(label), link.end + len(label)) for link in own]
+            if moved or part.role in ("status", "other"):
+                _related(label + part.text, moved, words, found)
+    (after, after_numbers), (before, before_numbers) = found["replaces"], found["replaced"]
+    record.replaces = Relations(frozenset(after), frozenset(after_numbers))
+    record.replaced = Relations(frozenset(before), frozenset(before_numbers))
+
+
+def _related(text: str, links: list[Link], words: Words, found: dict[str, tuple[set[str], set[int]]]) -> None:
+    """What the sentences of a text say of other records."""
+    for start, end in sentences_of(text):
+        for begins, stop in _lines(text, start, min(end, len(text))):
+            said = text[begins:stop].lower()
+            for kind in ("replaced", "replaces"):
+                if (match := words.relations[kind].search(said)) is None:
+                    continue
+                found[kind][0].update(link.address for link in links if begins <= link.start < stop)
+                numbers = _NUMBER.findall(said[match.end() :]) or _NUMBER.findall(said[: match.start()])
+                found[kind][1].update(map(int, numbers[:1]))
+                break
+
+
+def _lines(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+    at = start
+    while at < end:
+        stop = text.find("\n", at, end)
+        yield at, stop if stop >= 0 else end
+        at = stop + 1 if stop >= 0 else end
+
+
+def _named(record: Record, document: Document) -> None:
+    for key in ("patterns", "technologies"):
+        named, wrong = entries_named(document, key)
+        for value, match in named:
+            at = value.at + len(value.text) - len(value.text.lstrip()) if value.plain else value.at
+            revision = int(match["revision"]) if match["revision"] else None
+            record.named.append(Named(value, match["id"], revision, match["key"] or "", at))
+        record.mistakes += [("adr-front-matter", *mistake) for mistake in wrong]
+
+
+def _outcome(parts: list[Stretch], words: Words) -> list[Link]:
+    """The links that the outcome's sentences choose; without such a section, those of a Y-statement."""
+    outcome = [part for part in parts if part.role == "outcome"]
+    if not outcome:
+        outcome = [part for part in parts if part.links and states_a_choice(part.text, words)]
+    return [link for part in outcome if part.links for link in chosen_links(part.text, part.links, words)]
+
+
+def _ignored(record: Record, comments: Iterable[Comment]) -> frozenset[str]:
+    """The rules that comments turn off, each with its reason; what is wrong with such a comment is a mistake."""
+    ignored: set[str] = set()
+    for comment in comments:
+        if not (match := _IGNORED.match(comment.text)):
+            continue
+        named = re.split(r"[\s,]+", match["rules"].strip()) if match["rules"].strip() else []
+        unknown = [rule for rule in named if rule not in _OUR_RULES]
+        for rule in unknown:
+            told = (
+                f"unknown rule {shown(rule)} in a comment, {did_you_mean(rule, _OUR_RULES) or 'expected one of ours'}"
+            )
+            record.mistakes.append(("adr-comment", comment.at, told, ""))
+        if not named:
+            told = "a comment that turns off no rule, expected 'patternloom-ignore RULE: reason'"
+            record.mistakes.append(("adr-comment", comment.at, told, ""))
+        elif not (match["reason"] or "").strip() and not unknown:
+            told = f"no reason beside {shown(', '.join(named))}, expected 'patternloom-ignore {named[0]}: reason'"
+            record.mistakes.append(("adr-comment", comment.at, told, ""))
+        elif not unknown:
+            ignored.update(named)
+    return frozenset(ignored)

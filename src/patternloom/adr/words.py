@@ -1,0 +1,130 @@
+"""The words by which records are read: statuses, headings, and what denies a choice.
+
+In: the table beside this module, and what a project's configuration adds to it. Out: what a word means. A language is a
+key of the table and nothing else; no word stands in code.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+TABLE = Path(__file__).with_name("words.toml")
+Status = Literal["proposed", "accepted", "rejected", "deprecated", "superseded"]
+Role = Literal["status", "outcome", "options", "context", "consequences", "other"]
+STATUSES: tuple[Status, ...] = get_args(Status)
+ROLES: tuple[Role, ...] = get_args(Role)
+
+_NUMBER = re.compile(
+    r"^(?:[#§]?\s*\d+(?:\.\d+)*[.)、:]?|[ivx]+[.)]|[a-z][.)])\s+|^\d+(?:\.\d+)*[.)、．]\s*", re.IGNORECASE
+)
+_ABOUT = re.compile(r"[(\[{（【〔「][^)\]}）】〕」]{0,80}[)\]}）】〕」]")
+
+
+def plain(word: str) -> str:
+    """A word as words are compared: without number, marks, capitals and the blanks around it."""
+    folded = unicodedata.normalize("NFKC", word).casefold().replace("’", "'")
+    bare = _NUMBER.sub("", folded.strip(" \t\r\n*_`~:#=-–—|>"))
+    return " ".join(_symbols_out(bare).split()).strip(" *_`:.!")
+
+
+def _symbols_out(text: str) -> str:
+    """Without emoji and the like."""
+    if text.isascii():
+        return text
+    return "".join(sign for sign in text if unicodedata.category(sign) not in ("So", "Sk", "Cf", "Mn", "Me"))
+
+
+def _either(words: Sequence[str]) -> str:
+    """A pattern of any of the words, longest first; those of letters with borders stand alone."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(rf"(?<![a-z]){re.escape(w)}(?![a-z])" if w.isascii() else re.escape(w) for w in ordered) or r"(?!)"
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """What words of one language do in a sentence, as patterns."""
+
+    own: Mapping[str, re.Pattern[str]]
+    """By the table's key."""
+
+    def __getitem__(self, key: str) -> re.Pattern[str]:
+        return self.own.get(key) or _NOTHING
+
+
+_NOTHING = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True)
+class Words:
+    """All of them, of every language."""
+
+    statuses: Mapping[str, Status]
+    status: re.Pattern[str]
+    """Any of them in a text."""
+    roles: Mapping[str, Role]
+    relations: Mapping[str, re.Pattern[str]]
+    """`replaces`, and `replaced`."""
+    sentences: Mapping[str, Sentences]
+    letters: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]
+    """Of languages that their letters tell: those, and further ones that others have too."""
+    indexes: re.Pattern[str]
+    """Of names of files that are no records."""
+
+    def role(self, heading: str) -> Role | None:
+        """What a section of this heading is, in whatever way it is put: `3. Decision`, `決定 (Decision)`."""
+        whole = plain(heading)
+        if whole in self.roles:
+            return self.roles[whole]
+        parts = [_ABOUT.sub(" ", heading), *(part[1:-1] for part in _ABOUT.findall(heading))]
+        parts += re.split(r"\s*[/|／｜]\s*|\s[-–—]\s", heading)
+        return next((self.roles[word] for word in map(plain, parts) if word in self.roles), None)
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(TABLE.read_text("utf-8"))
+
+
+def words(
+    statuses: Mapping[Status, Sequence[str]] | None = None, sections: Mapping[Role, Sequence[str]] | None = None
+) -> Words:
+    """The table, with what a configuration adds; its words come first."""
+    table = {name: part for name, part in _table().items() if name != "files"}
+    meant: dict[str, Status] = {}
+    roles: dict[str, Role] = {}
+    for languages in table.values():
+        for status in STATUSES:
+            meant.update((plain(word), status) for word in languages["status"].get(status, ()))
+        for role in ROLES:
+            roles.update((plain(word), role) for word in languages["sections"].get(role, ()))
+    for status, added in (statuses or {}).items():
+        meant.update((plain(word), status) for word in added)
+    for role, added in (sections or {}).items():
+        roles.update((plain(word), role) for word in added)
+    relations = {
+        key: re.compile(_either([word for part in table.values() for word in part["relations"].get(key, ())]))
+        for key in ("replaces", "replaced")
+    }
+    return Words(
+        statuses=meant,
+        status=re.compile(_either([*meant])),
+        roles=roles,
+        relations=relations,
+        sentences={
+            name: Sentences({key: re.compile(_either(some)) for key, some in part["sentences"].items() if some})
+            for name, part in table.items()
+        },
+        letters={
+            name: (re.compile(part["letters"]), re.compile(part.get("more_letters", r"(?!)")))
+            for name, part in table.items()
+            if "letters" in part
+        },
+        indexes=re.compile(_either(_table()["files"]["indexes"])),
+    )

@@ -1,0 +1,159 @@
+"""The values of a lock's file, one field after another, each with its form.
+
+In: a source, and the steps to a mapping in it. Out: typed values, or an empty one and a problem with its place. What
+fields there are, `read` says.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from patternloom.lock.record import Plain, Texts
+from patternloom.model.values import found, is_id
+from patternloom.problems.findings import Findings, Problem, did_you_mean, shown
+from patternloom.reading.source import Source
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
+_PART = "(?:0|[1-9][0-9]{0,5})"
+_RELEASE = re.compile(rf"{_PART}\.{_PART}\.{_PART}(?:-[0-9A-Za-z.-]{{1,30}})?")
+
+
+def is_release(text: str) -> bool:
+    """Whether the text is a version as Semantic Versioning writes one."""
+    return _RELEASE.fullmatch(text) is not None
+
+
+def in_order(release: str) -> tuple[tuple[int, ...], bool, str]:
+    """What sorts versions: one that is not final comes before the one that is."""
+    numbers, _, before = release.partition("-")
+    return tuple(map(int, numbers.split("."))), not before, before
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """A mapping of the file."""
+
+    source: Source
+    steps: tuple[str | int, ...]
+    problems: Findings
+
+    @property
+    def _value(self) -> Any:
+        value = self.source.value
+        for step in self.steps:
+            value = value[step]
+        return value
+
+    def _held(self) -> Mapping[str, Any]:
+        value = self._value
+        return value if isinstance(value, Mapping) else {}
+
+    def refuse(self, name: str, message: str, hint: str = "") -> None:
+        """Tell what is wrong with a field, at its value."""
+        way_out = hint or "take the file as it was committed last: only 'patternloom lock' writes here"
+        self.problems.append(Problem(self.source.mark((*self.steps, name)), message, way_out, rule="lock"))
+
+    def only(self, names: Sequence[str]) -> None:
+        """Refuse every other key, and what is no mapping."""
+        if not isinstance(self._value, Mapping):
+            message = f"found {found(self._value)}, expected a mapping"
+            self.problems.append(Problem(self.source.mark(self.steps), message, rule="lock"))
+        for name in self._held():
+            if name not in names:
+                hint = did_you_mean(name, names, list_up_to=0)
+                mark = self.source.mark((*self.steps, name), on_key=True)
+                self.problems.append(
+                    Problem(mark, f"unknown key {shown(name)}, expected one of the lock's", hint, rule="lock")
+                )
+
+    def has(self, name: str) -> bool:
+        """Whether the key is there."""
+        return name in self._held()
+
+    def names(self) -> Iterator[str]:
+        """The keys."""
+        return iter(self._held())
+
+    def anything(self, name: str) -> Plain:
+        """The value as it is."""
+        return self._held().get(name)
+
+    def _of(self, name: str, form: re.Pattern[str], wanted: str) -> str:
+        value = self.anything(name)
+        if isinstance(value, str) and form.fullmatch(value):
+            return value
+        there = f"{name} {shown(value)}" if isinstance(value, str) else f"{name}: found {found(value)}"
+        self.refuse(name, f"{there}, expected {wanted}" if self.has(name) else f"no {shown(name)}, expected {wanted}")
+        return ""
+
+    def text(self, name: str) -> str:
+        """A text."""
+        return self._of(name, re.compile(r".+", re.DOTALL), "a text")
+
+    def id(self, name: str) -> str:
+        """An id."""
+        text = self.text(name)
+        if text and not is_id(text):
+            self.refuse(name, f"{name} {shown(text)}, expected an id")
+        return text
+
+    def number(self, name: str) -> int:
+        """A number from 1."""
+        return int(self._of(name, _NUMBER, "a number from 1") or 0)
+
+    def date(self, name: str) -> dt.date:
+        """A day."""
+        text = self._of(name, _DATE, "a date such as 2026-11-24")
+        try:
+            return dt.date.fromisoformat(text) if text else dt.date.min
+        except ValueError:
+            self.refuse(name, f"{name} {shown(text)}, expected a date such as 2026-11-24")
+            return dt.date.min
+
+    def release(self, name: str) -> str | None:
+        """A version; None where there is none."""
+        return self._of(name, _RELEASE, "a version such as 0.1.0") if self.has(name) else None
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """A list of texts; empty where there is none."""
+        value = self.anything(name) if self.has(name) else []
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            return tuple(value)
+        self.refuse(name, f"{name}: found {found(value)}, expected a list of texts")
+        return ()
+
+    def localized(self, name: str) -> Texts:
+        """A text in every language; nothing where there is none."""
+        value = self.anything(name) if self.has(name) else {}
+        if isinstance(value, Mapping) and all(isinstance(text, str) for text in value.values()):
+            return MappingProxyType(dict(value))
+        self.refuse(name, f"{name}: found {found(value)}, expected a text a language")
+        return MappingProxyType({})
+
+    def plain(self, name: str, *, needed: bool = False) -> Mapping[str, Plain]:
+        """Plain data by field; nothing where there is none and none is needed."""
+        value = self.anything(name) if self.has(name) or needed else {}
+        if isinstance(value, Mapping):
+            return MappingProxyType(dict(value))
+        self.refuse(name, f"{name}: found {found(value)}, expected a mapping of fields")
+        return MappingProxyType({})
+
+    def parts(self, name: str) -> Iterator[Fields]:
+        """Each mapping of a list."""
+        value = self.anything(name) if self.has(name) else []
+        if not isinstance(value, list):
+            self.refuse(name, f"{name}: found {found(value)}, expected a list")
+            return
+        for number in range(len(value)):
+            yield Fields(self.source, (*self.steps, name, number), self.problems)
+
+    def mapping(self, name: str) -> Iterator[tuple[str, Fields]]:
+        """Each key of a mapping, with the mapping below it."""
+        for key in self.plain(name):
+            yield key, Fields(self.source, (*self.steps, name, key), self.problems)

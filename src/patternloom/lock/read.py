@@ -1,0 +1,143 @@
+"""The lock's files to records: `catalog/lock/<kind>/<id>.yaml`, read as strictly as the catalog.
+
+In: the catalog's folder. Out: a record for each file, by id, and whatever is not as `write` leaves it, with its place.
+Whether the records fit the catalog is `compare`'s question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from patternloom.lock.fields import Fields
+from patternloom.lock.record import Confirmed, Editorial, Former, Record, Revision
+from patternloom.model.kinds import KIND_OF_NAME
+from patternloom.problems.findings import Findings, Mark, Problem, did_you_mean, shown
+from patternloom.reading.folder import LOCK, file_text, walk
+from patternloom.reading.source import Source
+from patternloom.reading.strict_yaml import read_yaml
+
+_REVISION = ("revision", "date", "release", "reason", "changed")
+_RECORD = (
+    *("id", "kind", "introduced", "retired", "into", "formerly", *_REVISION, "meaning", "earlier", "editorial"),
+    *("confirmed", "addresses", "keys", "dropped"),
+)
+
+
+def read_lock(catalog: Path, shown_as: str, problems: Findings) -> Mapping[str, Record] | None:
+    """The records of a catalog's folder, by id; None where it keeps no lock. Messages name files below `shown_as`."""
+    folder, name = catalog / LOCK, f"{shown_as}/{LOCK}"
+    if not folder.exists():
+        return None
+    files = {path for path, is_folder in walk(folder, name, problems, "lock", "YAML files") if not is_folder}
+    records: dict[str, Record] = {}
+    places: dict[str, str] = {}
+    for path in sorted(files, key=lambda path: path.parts):
+        where = f"{name}/{path.as_posix()}"
+        record = _record(folder / path, where, path, problems)
+        if record is None:
+            continue
+        if record.id in records:
+            message = f"a second record of {shown(record.id)}, expected one"
+            problems.append(Problem(Mark(where), message, f"the other is {places[record.id]}", rule="lock"))
+        records[record.id], places[record.id] = record, where
+    return MappingProxyType(records)
+
+
+def file_of(record: Record) -> str:
+    """Where a record is kept, from the lock's folder: `pattern/saga.yaml`."""
+    return f"{record.kind}/{record.id}.yaml"
+
+
+def _record(path: Path, where: str, below: Path, problems: Findings) -> Record | None:
+    """One file's record; None where it has a mistake, which is told."""
+    text = file_text(path, where, problems)
+    before = len(problems)
+    source = read_yaml(text, where, below, problems) if text is not None else None
+    if source is None or len(problems) > before:
+        return None
+    record = record_of(source, problems)
+    if len(problems) > before:
+        return None
+    if below.as_posix() != file_of(record):
+        message = f"the record of {shown(record.id)}, a {record.kind}, expected it in {shown(file_of(record))}"
+        problems.append(Problem(source.mark(), message, rule="lock"))
+        return None
+    return record
+
+
+def record_of(source: Source, problems: Findings) -> Record:
+    """The record that a file's values tell; usable only where that finds no problem."""
+    top = Fields(source, (), problems)
+    top.only(_RECORD)
+    kind = top.text("kind")
+    if kind and kind not in KIND_OF_NAME:
+        top.refuse("kind", f"unknown kind {shown(kind)}", did_you_mean(kind, KIND_OF_NAME, list_up_to=0))
+    record = Record(
+        id=top.id("id"),
+        kind=kind,
+        introduced=top.release("introduced"),
+        current=_revision(top, ()),
+        meaning=top.plain("meaning", needed=True),
+        earlier=tuple(_earlier(one) for one in top.parts("earlier")),
+        editorial=tuple(_editorial(one) for one in top.parts("editorial")),
+        confirmed=_confirmed(top),
+        addresses=top.texts("addresses"),
+        keys=top.texts("keys"),
+        dropped=top.texts("dropped"),
+        formerly=tuple(_former(one) for one in top.parts("formerly")),
+        retired=top.date("retired") if top.has("retired") else None,
+        into=top.id("into") if top.has("into") else None,
+    )
+    _in_order(record, top)
+    return record
+
+
+def _in_order(record: Record, top: Fields) -> None:
+    """Revisions count down to 1 without a gap, and what changed in one was something in another."""
+    numbers = [one.number for one in record.revisions]
+    if numbers != list(range(1, len(numbers) + 1)):
+        listed = ", ".join(map(str, reversed(numbers)))
+        top.refuse("revision", f"revisions {listed}, expected each from {len(numbers)} down to 1")
+    for one in record.editorial:
+        if not 1 <= one.revision <= record.current.number:
+            top.refuse("editorial", f"an editorial change in revision {one.revision}, expected one that there is")
+
+
+def _revision(top: Fields, more: tuple[str, ...]) -> Revision:
+    return Revision(
+        number=top.number("revision"),
+        date=top.date("date"),
+        release=top.release("release"),
+        reason=top.localized("reason"),
+        changed=top.texts("changed"),
+        was=top.plain("was") if "was" in more else MappingProxyType({}),
+    )
+
+
+def _earlier(one: Fields) -> Revision:
+    one.only((*_REVISION, "was"))
+    return _revision(one, ("was",))
+
+
+def _editorial(one: Fields) -> Editorial:
+    one.only(("revision", "date", "field", "reason", "was"))
+    was = one.anything("was") if one.has("was") else None
+    return Editorial(one.number("revision"), one.date("date"), one.text("field"), one.localized("reason"), was)
+
+
+def _former(one: Fields) -> Former:
+    one.only(("id", "revision"))
+    return Former(one.id("id"), one.number("revision"))
+
+
+def _confirmed(top: Fields) -> Mapping[str, Mapping[str, Confirmed]]:
+    found = {}
+    for path, languages in top.mapping("confirmed"):
+        pairs = {language: languages.texts(language) for language in languages.names()}
+        for language, pair in pairs.items():
+            if len(pair) != 2:
+                languages.refuse(language, f"{len(pair)} hashes, expected that of the original and of the translation")
+        found[path] = MappingProxyType({key: Confirmed(*pair) for key, pair in pairs.items() if len(pair) == 2})
+    return MappingProxyType(found)

@@ -1,0 +1,89 @@
+"""A Markdown twin beside each page of a built site, `llms.txt` with all of them, and what templates tell machines.
+
+In: a language's tree, and its pages as MkDocs is about to read them, when every plugin has changed what it changes.
+Out: files in the built site, pages in the order of its navigation, and values for the theme's templates. What a file of
+the content, or another plugin, has taken the place of is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from patternloom.publish.api import CATALOG, SCHEMA
+from patternloom.publish.feeds import WHOLE
+from patternloom.publish.inventory import INVENTORY
+from patternloom.publish.machines import lasting_ids
+from patternloom.publish.tree import Export
+from patternloom.publish.twins import OVERVIEW, Twin, dropped_links, overview, text_of
+from patternloom.site.links import Strings
+from patternloom.text import held
+from patternloom.text.escape import Written
+
+
+class Machines:
+    """What one language's build has for machines."""
+
+    def __init__(self, export: Export, config: MkDocsConfig) -> None:
+        """Templates are told which lasting addresses there are, and where changes can be followed."""
+        self._export = export
+        self._pages: dict[str, tuple[Page, str]] = {}
+        self._dropped = dropped_links(export.graph.catalog.settings)
+        self.addresses: Mapping[str, str] = {}
+        """Of every file, by its source, from the language's root."""
+        config.extra["lasting"] = lasting_ids(export.graph, export.plan)
+        config.extra["feed"] = WHOLE if self._has(f"{WHOLE}.atom") else ""
+
+    def _has(self, path: str) -> bool:
+        return any(file.path == path for file in self._export.files)
+
+    def take(self, page: Page, markdown: str) -> None:
+        """A page's Markdown."""
+        source = page.file.src_uri
+        self._pages[source] = page, text_of(held.bare(markdown), source, self.addresses, self._dropped)
+
+    def write(self, config: MkDocsConfig) -> None:
+        """Write all below the built site of the language."""
+        root, site = config.site_url or "", Path(config.site_dir)
+        twins = [_twin(page, text) for page, text in self._in_order()]
+        for twin in twins:
+            _write(site / twin.file, twin.written(root))
+        t = Strings(self._export.words[self._export.language])
+        data = dict(self._data(config, t, root))
+        _write(site / OVERVIEW, overview(config.site_name, config.site_description or "", twins, data, t, root))
+
+    def _in_order(self) -> Iterator[tuple[Page, str]]:
+        """Pages of the navigation one after another, then those that it leaves out."""
+        rest = dict(self._pages)
+        page = next((page for page, _ in rest.values() if page.next_page and not page.previous_page), None)
+        while page and (found := rest.pop(page.file.src_uri, None)):
+            yield found
+            page = page.next_page
+        yield from rest.values()
+
+    def _data(self, config: MkDocsConfig, t: Strings, root: str) -> Iterator[tuple[str, str]]:
+        """What else there is to read: its name, and its address."""
+        default, *_ = languages = config.extra["languages"]
+        whole = default["base"] if root else default["root"]
+        yield from ((t.llms_catalog, f"{whole}{CATALOG}"), (t.llms_schema, f"{whole}{SCHEMA}"))
+        yield t.llms_inventory, f"{root}{INVENTORY}"
+        if config.extra["feed"]:
+            yield t.changes_of.format(name=config.site_name), f"{root}{WHOLE}.atom"
+        for language in languages:
+            if language["tag"] != self._export.language:
+                yield Written(language["name"]).unescape(), f"{language['base' if root else 'root']}{OVERVIEW}"
+
+
+def _twin(page: Page, text: str) -> Twin:
+    *_, section = ("", *(str(above.title) for above in page.ancestors))
+    title, told = (Written(words or "").striptags() for words in (page.title, page.meta.get("description")))
+    return Twin(page.url, title, told, Written(section).striptags(), text)
+
+
+def _write(path: Path, text: str) -> None:
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")

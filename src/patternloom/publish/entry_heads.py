@@ -1,0 +1,115 @@
+"""What a page of one entry says of itself to machines: search engines, link previews, whoever reads JSON-LD.
+
+In: an entry, as a page in one language links it, and the page's path. Out: elements for the page's head. Absolute
+addresses are left out where the site has none. It decides nothing of what readers see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from patternloom.model.article import ArticleSection
+from patternloom.model.bibliography import Erratum, Reference
+from patternloom.model.entry import Entry, Named
+from patternloom.model.examples import DesignExample
+from patternloom.model.figures import ConceptFigure
+from patternloom.model.history import Timeline
+from patternloom.search.documents import summary_of
+from patternloom.site.links import Links
+from patternloom.site.writing import first_sentence
+from patternloom.text.escape import Written, address, attribute, data, html
+
+# What is no term with a definition, but something written, in the words of schema.org.
+_WORKS: Mapping[type[Entry], str] = {
+    ArticleSection: "CreativeWork",
+    ConceptFigure: "CreativeWork",
+    DesignExample: "TechArticle",
+    Erratum: "CreativeWork",
+    Reference: "CreativeWork",
+    Timeline: "CreativeWork",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a page says of itself."""
+
+    title: str
+    description: str
+    path: str
+    """From the root of its language: `p/saga/`."""
+    lasting: str = ""
+    """The path of the page that searches find in its place; empty where it is found itself."""
+    things: Mapping[str, Any] | None = None
+    """What it is about, as JSON-LD says it."""
+
+
+def about_entry(entry: Entry, links: Links, path: str) -> Head:
+    """The head of the page that stands for an entry."""
+    name, sentence = links.name(entry.id), first_sentence(summary_of(entry, links))
+    if not sentence:
+        sentence = entry.title if isinstance(entry, Reference) else name
+    return Head(name, sentence, path, things=dict(_things(entry, links, path, name, sentence)))
+
+
+def _things(entry: Entry, links: Links, path: str, name: str, sentence: str) -> Iterator[tuple[str, Any]]:
+    kind = next((word for cls, word in _WORKS.items() if isinstance(entry, cls)), "DefinedTerm")
+    yield from (("@context", "https://schema.org"), ("@type", kind), ("name", name), ("description", sentence))
+    if links.plan.site_url:
+        yield from (("@id", of_site(links, path)), ("url", of_site(links, path)))
+    others = [links.say(text) for text in getattr(entry, "aliases", ())] if isinstance(entry, Named) else []
+    if others:
+        yield "alternateName", others
+    whole = {"name": links.plan.site_name, "url": of_site(links, "") if links.plan.site_url else ""}
+    whole = {key: value for key, value in whole.items() if value}
+    if kind == "DefinedTerm":
+        yield "termCode", entry.id
+        yield "inDefinedTermSet", {"@type": "DefinedTermSet", **whole, "inLanguage": links.language}
+    else:
+        yield "identifier", entry.id
+        yield "inLanguage", links.language
+        yield from [("isPartOf", {"@type": "WebSite", **whole})] if whole else []
+
+
+def of_site(links: Links, path: str, language: str | None = None) -> str:
+    """A path of a language as the web knows it; from the site's root where the site has no address."""
+    language, default = language or links.language, links.graph.catalog.settings.languages[0]
+    folder = "" if language == default else f"{language}/"
+    return f"{links.plan.site_url.rstrip('/')}/{folder}{path}"
+
+
+_ALTERNATE = Written('<link rel="alternate" hreflang="{}" href="{}">\n')
+_TITLE = Written("<title>{}</title>\n")
+_DATA = Written('<script type="application/ld+json">{}</script>\n')
+
+
+def written(head: Head, links: Links) -> Written:
+    """The elements, a line each."""
+    return Written("").join(_elements(head, links))
+
+
+def _elements(head: Head, links: Links) -> Iterator[Written]:
+    site = links.plan.site_name
+    yield _TITLE.format(html(f"{head.title} - {site}" if site else head.title))
+    yield _of("meta", "name", "description", "content", attribute(head.description))
+    if links.plan.site_url:
+        languages = links.graph.catalog.settings.languages
+        yield _of("link", "rel", "canonical", "href", address(of_site(links, head.lasting or head.path)))
+        for tag, language in (*((tag, tag) for tag in languages), ("x-default", languages[0])):
+            yield _ALTERNATE.format(tag, address(of_site(links, head.path, language)))
+        yield _of("meta", "property", "og:url", "content", address(of_site(links, head.path)))
+    yield _of("meta", "property", "og:type", "content", Written("article"))
+    yield _of("meta", "property", "og:title", "content", attribute(head.title))
+    yield _of("meta", "property", "og:description", "content", attribute(head.description))
+    if site:
+        yield _of("meta", "property", "og:site_name", "content", attribute(site))
+    # What else such a card says is taken from the lines above.
+    yield _of("meta", "name", "twitter:card", "content", Written("summary"))
+    if head.things:
+        yield _DATA.format(data(head.things))
+
+
+def _of(element: str, kind: str, name: str, holds: str, value: Written) -> Written:
+    return Written(f'<{element} {kind}="{name}" {holds}="{value}">\n')

@@ -1,0 +1,158 @@
+"""What an entry said once, as HTML: plain data of the lock, read by the types that the model has today.
+
+In: fields with their values, and a page's links. Out: HTML. A field or a mark-up that the model does not know any more
+is shown as it was written; an entry that is gone is linked at its lasting address, where somebody says what became of
+it. It compares nothing.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from patternloom.lock.record import Plain
+from patternloom.model.refs import RefTo
+from patternloom.model.texts import ProseText
+from patternloom.site import writing
+from patternloom.site.links import Links
+from patternloom.site.pages import permalink_path
+from patternloom.text.escape import Written, text, word
+from patternloom.text.prose import parse_prose
+
+# What a field's words are called by, where that is not `<field>_<word>`.
+_PREFIXES = {"type": "related", "relation": "set", "kind": "reference", "reason": "none"}
+# Fields that others speak for: a key is an address, and a target of that name has its reason.
+_UNSAID = {"key": None, "target": "none"}
+
+
+class PastLinks(Links):
+    """Entries as a page about the past links them: at their lasting addresses, what is gone too."""
+
+    __slots__ = ()
+
+    def __init__(self, links: Links) -> None:
+        super().__init__(links.graph, links.plan, links.path, links.language)
+
+    def name(self, id: str) -> str:
+        """What it was called last, where the catalog has it no more."""
+        if id in self.graph.catalog.entries:
+            return super().name(id)
+        record = self.plan.records.get(id)
+        names = record.meaning.get("name", id) if record else id
+        return str(of_language(names, self.language))
+
+    def placed(self, id: str) -> bool:
+        """Whether anything stands at its lasting address."""
+        return id in self.plan.addresses or id in self.plan.records
+
+    def href(self, id: str) -> str:
+        """That address."""
+        return self.page_href(permalink_path(id))
+
+
+def of_language(value: Plain, language: str) -> Plain:
+    """A localized text in a language; in another one, where a catalog had not this one yet."""
+    if not isinstance(value, Mapping):
+        return value
+    return value.get(language) or next(iter(value.values()), "")
+
+
+class Past:
+    """Values as one page shows them."""
+
+    def __init__(self, links: PastLinks, changed: Callable[[str, Plain], str] | None = None) -> None:
+        self.links = links
+        self.changed = changed
+        """Where statements have their keys as anchors: what stands behind one, of a field, that is no more; or None."""
+        self._words = links.graph.catalog.strings[links.language]
+
+    def label(self, name: str) -> Written:
+        """A field's name as readers know it; the model's, where there is no word for it."""
+        return text(self._word(f"field_{name}", name) or name)
+
+    def value(self, cls: type, name: str, value: Plain) -> str:
+        """A field of a class, as the content of an element."""
+        return self._value(name, _hints(cls).get(name), value)
+
+    # Put together by hand, as `format` takes five times as long and there are thousands of such pages. Every piece is
+    # written already.
+    def _value(self, name: str, hint: Any, value: Plain) -> str:
+        sort, inside = _sort_of(hint)
+        if isinstance(value, list | tuple):
+            return f"<ul>{''.join(self._item(name, hint, one) for one in value)}</ul>"
+        if sort == "part" and isinstance(value, Mapping):
+            return self._part(inside, value, name)
+        if isinstance(value, Mapping):
+            words = str(of_language(value, self.links.language))
+            return self._prose(words) if sort == "prose" else text(words)
+        return self._scalar(name, sort, str(value))
+
+    def _item(self, name: str, hint: Any, value: Plain) -> str:
+        if isinstance(value, Mapping) and _sort_of(hint)[0] == "part":
+            return f"<li{self._anchor(value)}>{self._part(_sort_of(hint)[1], value, name)}</li>"
+        return f"<li>{self._value(name, hint, value)}</li>"
+
+    def _anchor(self, value: Mapping[str, Plain]) -> str:
+        key = value.get("key") if self.changed else None
+        return f' id="{word(key)}"' if key else ""
+
+    def _part(self, cls: type, value: Mapping[str, Plain], field: str) -> str:
+        more = self.changed(field, value) if self.changed and "key" in value else ""
+        return " · ".join(self._parts(cls, value)) + more
+
+    def _parts(self, cls: type, value: Mapping[str, Plain]) -> Iterator[str]:
+        hints = _hints(cls)
+        for name in (*(name for name in hints if name in value), *(name for name in value if name not in hints)):
+            held = value[name]
+            if name in _UNSAID and _UNSAID[name] in (None, held):
+                continue
+            label = self._word(f"field_{name}", name)
+            if held == "true":
+                yield f"<i>{text(label or name)}</i>"
+            elif label and _sort_of(hints.get(name))[0] != "word":
+                shown = self._value(name, hints.get(name), held)
+                yield f"<i>{text(label)}{text(self.links.t.colon.strip())}</i> {shown}"
+            else:
+                yield self._value(name, hints.get(name), held)
+
+    def _scalar(self, name: str, sort: str, value: str) -> str:
+        match sort:
+            case "prose":
+                return self._prose(value)
+            case "entry":
+                return self.links.link(value)
+            case "word":
+                value = value.replace("-", "_")
+                prefix = _PREFIXES.get(name, name)
+                return text(self._word(f"{name}_{value}", f"{prefix}_{value}") or value)
+            case _:
+                return text(value)
+
+    def _prose(self, words: str) -> str:
+        paragraphs, mistakes = parse_prose(words)
+        return text(words) if mistakes else writing.html(paragraphs, self.links)
+
+    def _word(self, *keys: str) -> str:
+        return next((self._words[key] for key in keys if key in self._words), "")
+
+
+@cache
+def _hints(cls: type) -> Mapping[str, Any]:
+    return get_type_hints(cls, include_extras=True)
+
+
+@cache
+def _sort_of(hint: Any) -> tuple[str, Any]:
+    """What a value of that type is, or each of a list: `prose`, `entry`, `word`, `text`, or a `part` with its class."""
+    while (origin := get_origin(hint)) in (Annotated, Union, types.UnionType, tuple):
+        base, *more = (one for one in get_args(hint) if one not in (type(None), ...))
+        if origin is Annotated and any(isinstance(one, RefTo) for one in more):
+            return "entry", None
+        hint = base
+    if hint is ProseText:
+        return "prose", None
+    if get_origin(hint) is Literal:
+        return "word", None
+    return ("part", hint) if isinstance(hint, type) and hasattr(hint, "__dataclass_fields__") else ("text", None)

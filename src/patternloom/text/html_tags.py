@@ -1,0 +1,55 @@
+"""The tags of HTML by what a reader of plain text makes of each, and what they say.
+
+In: a tag's name, its attributes as they are written, or a text that an element begins in. Out: sets of names, a mapping
+of attributes, the place where the element ends. It reads no page.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+_ATTRIBUTE = re.compile(r"([\w:-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+SKIPPED = frozenset(
+    (
+        *("svg", "script", "style", "button", "select", "form", "template", "noscript", "dialog", "textarea"),
+        *("output", "label"),
+    )
+)
+"""What only a browser shows, or only a hand can use."""
+VOID = frozenset(["area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+"""What has no end."""
+READ = frozenset(("a", "img", "td", "th"))
+"""What says something by its attributes."""
+HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
+INLINE = {"b": "**", "strong": "**", "i": "*", "em": "*", "cite": "*", "dfn": "*", "del": "~~"}
+"""Stress, with Markdown's sign for it."""
+CELLS = frozenset(("td", "th", "caption"))
+ITEMS = CELLS | {"li", "dt", "dd"}
+"""What begins its own line or cell, and holds no paragraph."""
+LISTS = frozenset(("ul", "ol", "dl"))
+BLOCKS = frozenset(
+    (
+        *("p", "div", "figure", "figcaption", "section", "article", "aside", "header", "footer", "nav", "details"),
+        *("summary", "blockquote", "pre", "main", "table", "thead", "tbody", "tfoot", "tr"),
+    )
+)
+"""What other text stands apart from."""
+
+
+def attributes_of(attributes: str) -> dict[str, str]:
+    """Each attribute's value; empty where it has none."""
+    return {
+        name.lower(): html.unescape(double or single or bare)
+        for name, double, single, bare in _ATTRIBUTE.findall(attributes)
+    }
+
+
+def after(tag: str, text: str, at: int) -> int:
+    """Where an element ends that has begun."""
+    depth = 1
+    for match in re.compile(rf"<(/?){tag}\b", re.IGNORECASE).finditer(text, at):
+        depth += -1 if match[1] else 1
+        if not depth:
+            return text.find(">", match.end()) + 1
+    return at

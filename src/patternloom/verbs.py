@@ -1,0 +1,132 @@
+"""What each verb of the `patternloom` command does: thin calls of the functions that the plugin uses too.
+
+In: options. Out: text, and an exit status. Which verbs and options there are, and what a failure ends with, `cli` says;
+nothing here knows how a page is made.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from patternloom import upkeep
+from patternloom.catalog.load import outline_at
+from patternloom.model.schema import write_schemas
+from patternloom.problems.findings import Mark, PatternloomError, Problem
+from patternloom.publish.portable import write_project
+from patternloom.publish.project import Project
+from patternloom.publish.scratch import replacing
+from patternloom.publish.tree import export, write
+from patternloom.reading import defaults
+from patternloom.reading.configuration import PLUGIN, Configuration, no_pages, read_configuration
+
+
+def _project(options: argparse.Namespace) -> Project:
+    """Folders as the options name them, else as `mkdocs.yml` does, else those of the usual names here."""
+    configuration = _configuration(options.config_file)
+    folder = configuration.folder if configuration else Path()
+    return Project(
+        root=folder.resolve(),
+        catalog=options.catalog or (configuration.catalog if configuration else folder / "catalog"),
+        macros=options.macros or (configuration.macros if configuration else defaults.own_macros(folder)),
+        content=options.content or (configuration.content if configuration else folder / "content"),
+        site_url=configuration.site_url if configuration else "",
+        site_name=configuration.site_name if configuration else "",
+        configuration=configuration,
+        left_out=no_pages(configuration.left_out if configuration else ()),
+        plugins=configuration.plugins if configuration else frozenset(),
+        folders=configuration.folders if configuration else True,
+        decisions=configuration.decisions if configuration else (),
+    )
+
+
+def _configuration(named: Path | None) -> Configuration | None:
+    """The file that is named, or one of the usual name here that lists our plugin."""
+    if named is not None:
+        found = read_configuration(named)
+        if found is None:
+            message = f"no plugin '{PLUGIN}' below plugins:, expected the configuration of a site of ours"
+            raise PatternloomError([Problem(Mark(str(named)), message, rule="file")])
+        return found
+    there = (path for path in (Path("mkdocs.yml"), Path("mkdocs.yaml")) if path.is_file())
+    return next(filter(None, map(read_configuration, there)), None)
+
+
+def check(options: argparse.Namespace) -> int:
+    """Report every mistake and warning in catalog, content, macros and navigation that rendering is not needed for."""
+    return upkeep.check(_input(options), options)
+
+
+def lock(options: argparse.Namespace) -> int:
+    """Record in the catalog's lock what entries mean and where they stand, and give new statements their keys."""
+    return upkeep.lock(_input(options), options)
+
+
+def stats(options: argparse.Namespace) -> int:
+    """Print how much the catalog holds, on what its claims rest, and how many translations may be out of date."""
+    return upkeep.stats(_input(options))
+
+
+def _input(options: argparse.Namespace) -> upkeep.Input:
+    project = _project(options)
+    return upkeep.Input(project, pages=not _without_pages(options, project))
+
+
+def _without_pages(options: argparse.Namespace, project: Project) -> bool:
+    """Whether a catalog is meant that nobody makes pages of yet, or another than that of the pages here."""
+    if options.content or options.config_file:
+        return False
+    return options.catalog is not None or (project.configuration is None and not project.content.is_dir())
+
+
+def export_tree(options: argparse.Namespace) -> int:
+    """Write the Markdown tree of one language to a folder, for any site engine."""
+    if options.folder.exists() and (not options.folder.is_dir() or any(options.folder.iterdir())):
+        print(f"patternloom export: '{options.folder}' exists and is not an empty folder", file=sys.stderr)
+        return 2
+    project = _project(options)
+    if options.project and project.configuration is None:
+        print("patternloom export: --project needs a configuration, and there is no mkdocs.yml here", file=sys.stderr)
+        return 2
+    project = replace(project, folders=project.folders and not options.project)
+    exported = export(project, options.language, options.diagrams, navigation=False)  # the tree has none
+    with replacing(options.folder) as folder:
+        (write_project if options.project else write)(exported, project, folder)
+    print(f"{len(exported.files)} files in '{exported.language}' written to {options.folder}")
+    return 0
+
+
+def schema(options: argparse.Namespace) -> int:
+    """Write the JSON Schemas that editors use to the catalog's schema folder, also while it has mistakes."""
+    folder = _project(options).catalog
+    outline = outline_at(folder)
+    for path in write_schemas(folder, outline.languages, outline.words, outline.kinds):
+        print(path)
+    return 0
+
+
+def init(options: argparse.Namespace) -> int:
+    """Write a small project to start from: a catalog with its pages, which builds as it is."""
+    from patternloom.starter.create import RefusedError, create  # only here: no other verb waits for names of languages
+
+    try:
+        written = create(options.folder, options.languages)
+    except RefusedError as error:
+        print("\n".join(f"patternloom init: {line}" for line in str(error).splitlines()), file=sys.stderr)
+        return 2
+    print(*written, sep="\n")
+    print(f"{len(written)} files in {options.folder}; README.md there says how to go on, `mkdocs serve` shows the site")
+    return 0
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Check the files of the design examples: real schemas, servers and engines, and rules between files."""
+    from patternloom.verify import command  # only here: no other verb waits for what the checks load
+
+    if options.setup:
+        return command.setup()
+    project = _project(options)
+    schemas = options.schemas or project.catalog.parent / "schemas"
+    return command.verify(project, options.ids, schemas, options.format)

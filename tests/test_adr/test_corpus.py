@@ -1,0 +1,83 @@
+"""Every expectation of the corpus holds, and nothing is found that none of them tells."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from projects import REPOSITORY
+
+from patternloom.adr.addresses import Site, site_of
+from patternloom.adr.check import Check
+from patternloom.adr.findings import Finding
+from patternloom.adr.gather import Gathered
+from patternloom.adr.record import Record
+from patternloom.adr.reference import Reference
+from patternloom.adr.words import words
+from patternloom.wire.read import read_catalog
+
+CORPUS = REPOSITORY / "tests" / "adr_corpus"
+EXPECTED = {
+    path.name.removesuffix(".expected.yaml"): yaml.safe_load(path.read_text("utf-8"))
+    for path in sorted(CORPUS.glob("repos/*.expected.yaml"))
+}
+RECORDS = [(repo, name) for repo, expected in EXPECTED.items() for name in expected["records"]]
+
+
+@cache
+def reference() -> Reference:
+    return Reference(read_catalog((CORPUS / "catalog.json").read_text("utf-8"), "catalog.json"))
+
+
+def sites_of(repo: str) -> list[Site]:
+    told = tomllib.loads((CORPUS / "repos" / repo / ".patternloom.toml").read_text("utf-8"))
+    return [site for prefix in told["sites"] if (site := site_of(prefix))]
+
+
+@cache
+def checked(repo: str) -> tuple[Gathered, Check, list[Finding]]:
+    root = CORPUS / "repos" / repo
+    gathered = Gathered(root, words(), reference().catalog.languages)
+    gathered.add(root / path for path in EXPECTED[repo]["paths"])
+    check = Check(reference(), sites_of(repo), further=gathered.further)
+    return gathered, check, [*check.findings([*gathered.records.values()]), *gathered.unreadable]
+
+
+@pytest.mark.parametrize("repo", EXPECTED)
+def test_every_finding_is_expected_and_every_expectation_is_found(repo: str) -> None:
+    _, _, findings = checked(repo)
+    told = [f"{f.problem().mark} {f.rule} {f.address or '-'}" for f in findings]
+    assert sorted(told) == sorted(EXPECTED[repo]["findings"] or [])
+
+
+@pytest.mark.parametrize("repo", EXPECTED)
+def test_every_record_is_found(repo: str) -> None:
+    gathered, _, _ = checked(repo)
+    unreadable = [finding.file.shown for finding in gathered.unreadable]
+    assert sorted([*gathered.records, *unreadable]) == sorted(EXPECTED[repo]["records"])
+
+
+def told_of(record: Record, check: Check) -> dict[str, Any]:
+    return {
+        "language": record.language,
+        "status": record.status or "none",
+        "scope": record.scope,
+        "chooses": sorted(choice.id for choice in check.choices(record)),
+    }
+
+
+@pytest.mark.parametrize(("repo", "name"), RECORDS)
+def test_a_record_is_understood_as_it_is_meant(repo: str, name: str) -> None:
+    gathered, check, _ = checked(repo)
+    expected = EXPECTED[repo]["records"][name]
+    if expected["layout"] == "unreadable":
+        assert name not in gathered.records
+        return
+    record = gathered.records[Path(name).as_posix()]
+    assert record.index == (expected["layout"] == "index")
+    known = {key: expected[key] for key in ("language", "status", "scope", "chooses")}
+    assert told_of(record, check) == {**known, "chooses": sorted(known["chooses"])}

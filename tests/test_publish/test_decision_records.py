@@ -1,0 +1,80 @@
+"""What the option `records` names, as pages tell it; and what is wrong with it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from projects import SMALL, TODAY
+
+from patternloom.catalog.load import load
+from patternloom.problems.findings import Findings, render_text
+from patternloom.publish.decision_records import read_decisions
+from patternloom.site.decisions import Decided, Decisions
+
+
+def written(folder: Path, *records: dict[str, Any], name: str = "index.json") -> Path:
+    path = folder / name
+    least = {"path": "0001.md", "title": "Bake", "decides": [{"id": "yeast"}]}
+    path.write_text(json.dumps({"version": "v1", "records": [{**least, **one} for one in records]}), "utf-8")
+    return path
+
+
+def read(*paths: Path) -> tuple[Decisions, str]:
+    problems = Findings()
+    catalog = load(SMALL, "catalog", TODAY)[0]
+    found = read_decisions(paths, lambda path: path.name, catalog, problems)
+    return found, render_text(sorted(problems))
+
+
+def test_a_record_of_an_index_is_told_as_it_stands_there(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        {"url": "https://git.example.com/1", "status": "superseded", "date": "2026-01-02", "language": "ja"},
+        {"path": "0002.md", "decides": [{"id": "yeast", "revision": 3, "key": "b1"}, {"id": "soda"}]},
+    )
+    found, told = read(path)
+    assert told == "no problems"
+    assert found.records == (
+        Decided("Bake", "superseded", "2026-01-02", "ja", "https://git.example.com/1", "0001.md", ("yeast",)),
+        Decided("Bake", "unknown", "", "", "", "0002.md", ("yeast", "soda")),
+    )
+
+
+def test_several_indexes_are_told_together(tmp_path: Path) -> None:
+    found, told = read(written(tmp_path, {"title": "B"}, name="b.json"), written(tmp_path, {"title": "A"}, name="a.json"))
+    assert told == "no problems"
+    assert [record.title for record in found.on["yeast"]] == ["A", "B"]
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "//evil.example/", "docs/1.md", "https://[", "https:"])
+def test_an_address_that_no_page_may_link_is_told_and_not_linked(tmp_path: Path, address: str) -> None:
+    found, told = read(written(tmp_path, {"url": address}))
+    assert found.records[0].address == ""
+    assert told == (
+        f"index.json:1:1: address '{address}' of record '0001.md', expected one of http or https\n1 error"
+    )
+
+
+def test_what_the_catalog_knows_nothing_of_is_told(tmp_path: Path) -> None:
+    found, told = read(written(tmp_path, {"language": "a b", "decides": [{"id": "yaest"}, {"id": "zzz"}]}))
+    assert found.records == ()
+    assert told == (
+        "index.json:1:1: language 'a b' of record '0001.md', expected a tag such as 'en'\n"
+        "index.json:1:1: warning: unknown id 'yaest' of record '0001.md', expected an id of the catalog; did you mean 'yeast'?\n"
+        "index.json:1:1: warning: unknown id 'zzz' of record '0001.md', expected an id of the catalog\n"
+        "1 error, 2 warnings"
+    )
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
+    (tmp_path / "broken.json").write_text("{", "utf-8")
+    found, told = read(tmp_path / "none.json", tmp_path / "broken.json", written(tmp_path, {}))
+    assert len(found.records) == 1
+    assert told == (
+        "broken.json:1:2: no JSON: Expecting property name enclosed in double quotes, expected what 'patternloom adr index' writes\n"
+        "none.json:1:1: unreadable file (No such file or directory), expected an index of records, as 'patternloom adr index' writes it\n"
+        "2 errors"
+    )

@@ -1,0 +1,46 @@
+"""Tables of HTML as Markdown has them."""
+
+from __future__ import annotations
+
+from patternloom.text.markdown_tables import Table, cell
+
+
+def test_a_cell_is_one_line_without_a_column_s_sign() -> None:
+    assert cell(" a\n | b \\| c ") == "a \\| b \\| c"
+
+
+def row(table: Table, *cells: str | tuple[str, dict[str, str]]) -> None:
+    """A row of it."""
+    table.begin("tr", {})
+    for one in cells:
+        text, said = (one, {}) if isinstance(one, str) else one
+        table.begin("td", said)
+        table.end("td", text)
+
+
+def test_every_row_has_as_many_cells() -> None:
+    table = Table()
+    row(table, "a", "b", "c")
+    row(table, ("d", {"rowspan": "3"}), ("e", {"colspan": "2"}))
+    row(table, "f")
+    row(table, "g", "h")
+    row(table, ("i", {"rowspan": "x", "colspan": "99999"}))
+    lines = table.markdown().splitlines()
+    assert lines[:2] != []
+    table.rows.pop()
+    assert table.markdown().splitlines() == [
+        "| a | b | c |",
+        "| --- | --- | --- |",
+        "| d | e |  |",
+        "|  | f |  |",
+        "|  | g | h |",
+    ]
+
+
+def test_the_caption_stands_above_and_a_table_of_nothing_is_nothing() -> None:
+    table = Table()
+    table.end("td", "lost")
+    table.begin("td", {"rowspan": "2"})
+    table.end("caption", "Doughs")
+    assert table.markdown() == "**Doughs**\n"
+    assert Table().markdown() == ""
