@@ -96,6 +96,7 @@ Reading the folders and modules in this order is following the data; each import
     site.render             pages → Markdown, by the macros
     search.documents        entries as search knows them: their names, in any language
     search.shards           what the search window loads: names, then texts
+    publish.kept            what the last build made, for the next one
     publish.exchange        two folders change places
     publish.signals         what ends a build
     publish.filling         a site filled where it is
@@ -104,6 +105,7 @@ Reading the folders and modules in this order is following the data; each import
     publish.permalinks      the lasting addresses
     publish.collisions      files that would share an address
     publish.project         project folder → all that pages are made from, or every mistake
+    publish.rendered        pages as the last build rendered them, where nothing has changed
     publish.tree            the whole way, for one language
     publish.portable        … as a project that other engines build
     starter.tags            language tags as somebody types them
@@ -121,6 +123,7 @@ Reading the folders and modules in this order is following the data; each import
     mkdocs.prepare          … and what one build is made from
     mkdocs.collection       rendered pages among MkDocs' files
     mkdocs.headings         a translation's anchors, as the first language has them
+    mkdocs.unchanged        what Markdown and search made of a page in the last build
     mkdocs.plugin           MkDocs' events: translated, and nothing more
     verify                  the checks of design examples; its docstring lists its modules
     cli                     the `patternloom` command

@@ -33,9 +33,11 @@ from patternloom.mkdocs.language import Order
 from patternloom.mkdocs.prepare import PatternloomConfig, Prepared, prepare
 from patternloom.mkdocs.searching import write_search
 from patternloom.mkdocs.serving import lasting
-from patternloom.mkdocs.settings import bring_extensions, in_order, options_of, refuse
+from patternloom.mkdocs.settings import bring_extensions, file_for, in_order, options_of, refuse
 from patternloom.mkdocs.theme import add_overrides, mermaid_file, name_palettes, point_to_mermaid
+from patternloom.mkdocs.unchanged import Unchanged, extensions_key
 from patternloom.problems.findings import PatternloomError
+from patternloom.publish.kept import Kept, begun
 from patternloom.publish.project import further_configuration
 from patternloom.publish.signals import held
 from patternloom.publish.tree import language_roots, render_tree
@@ -55,6 +57,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
     command = "build"
     builds: Builds | None = None
     prepared: Prepared | None = None
+    kept: Kept | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Keep this object over the rebuilds of `mkdocs serve`."""
@@ -115,9 +118,11 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
             config.site_url, root_url = in_order(config.site_url, built.root_url, built.below)
         else:
             root_url = ""
+        kept = self.kept = begun(self.kept, file_for(config, built.language))
         try:
             plan = replace(built.sources.plan, folders=config.use_directory_urls)
-            self.export = render_tree(replace(built.sources, plan=plan), built.language, marked, self.config.diagrams)
+            sources = replace(built.sources, plan=plan)
+            self.export = render_tree(sources, built.language, marked, self.config.diagrams, kept)
         except PatternloomError as error:
             raise PluginError(f"the catalog or content has mistakes:\n{error}") from None
         config.extra["languages"] = language_roots(self.export, root_url)
@@ -127,7 +132,14 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         engine = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
         shared = self.builds.shared if self.builds else shared_by_starter()
         self.sharing = self.builds is not None and not self.builds.alone
-        self.listings = Listings(lambda fence: engine.reset().convert(fence), shared, shares=self.sharing)
+        self.listings = Listings(
+            lambda fence: engine.reset().convert(fence), shared, kept, extensions_key(config), shares=self.sharing
+        )
+        self.unchanged = Unchanged(kept, config, self.anchors.extension)
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
+        """Search reads the pages next."""
+        self.unchanged.watch_search(config)
 
     # Before every plugin that looks for pages: templates and translations are none.
     @event_priority(100)
@@ -157,6 +169,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
             written = html(words := Written(title).unescape())
             page.meta["title"] = title if written == words else written
         self.anchors.begin(page.file.src_uri)
+        self.unchanged.watch(page)
         markdown = unshielded(markdown)
         back = self._built.held[page.file.src_uri] = HeldBack()
         markdown = back.hold(markdown)
@@ -197,6 +210,8 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         write_search(
             Path(config.site_dir), documents(export.graph, export.plan, export.language, self.urls.__getitem__)
         )
+        if self.kept:
+            self.kept.save()
         if self.builds is None:
             return
         for finished in self.builds.finish():

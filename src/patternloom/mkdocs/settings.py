@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,6 +16,7 @@ from mkdocs.exceptions import PluginError
 from pathspec.gitignore import GitIgnoreSpec
 from pymdownx.superfences import fence_div_format
 
+from patternloom.publish.kept import FOLDER, key_of
 from patternloom.reading.configuration import NO_PAGES
 from patternloom.reading.defaults import EXTENSIONS
 
@@ -89,3 +91,12 @@ def no_pages_of(config: MkDocsConfig, *, served: bool) -> Callable[[str], bool]:
     excluded = NO_PAGES + config.exclude_docs if config.exclude_docs else NO_PAGES
     drafts = config.draft_docs if config.draft_docs and not served else GitIgnoreSpec([])
     return lambda name: excluded.match_file(name) or drafts.match_file(name)
+
+
+def file_for(config: MkDocsConfig, language: str) -> Path | None:
+    """Where a build keeps what the next one may take, by its language, its configuration and its public address."""
+    if not config.config_file_path:
+        return None
+    configuration = Path(config.config_file_path)
+    key = key_of(configuration.name, config.site_url)[:12]
+    return configuration.parent / FOLDER / f"{language}-{key}.json"

@@ -16,8 +16,10 @@ from patternloom.catalog.graph import Graph
 from patternloom.model.examples import DesignExample
 from patternloom.pictures.draw import Picture, RefusedError, draw, drawings_of
 from patternloom.problems.findings import PatternloomError, Problem, hints_bounded
+from patternloom.publish.kept import Kept
 from patternloom.publish.permalinks import permalink_pages
 from patternloom.publish.project import Project, Sources, language_of, read_sources
+from patternloom.publish.rendered import rendered
 from patternloom.site.content import Content
 from patternloom.site.example_files import archive, published
 from patternloom.site.files import File
@@ -46,15 +48,23 @@ class Export:
 
 
 @hints_bounded()
-def render_tree(sources: Sources, language: str, hold: held.Hold = held.plain, diagrams: DiagramForm = "svg") -> Export:
+def render_tree(
+    sources: Sources,
+    language: str,
+    hold: held.Hold = held.plain,
+    diagrams: DiagramForm = "svg",
+    kept: Kept | None = None,
+) -> Export:
     """Every file of a language's tree; with `held.marked`, pages say what an engine need not read.
+
+    Pages that an earlier build has kept are taken as they are.
 
     Raises:
         PatternloomError: a mistake in content or macros, or a picture that cannot be drawn.
     """
     graph, plan, settings = sources.graph, sources.plan, sources.catalog.settings
     files = (
-        *render(graph, plan, language, sources.macros, _pictures(graph, language), hold, diagrams),
+        *rendered(sources, language, lambda: _pictures(graph, language), hold, diagrams, kept or Kept(None)),
         *permalink_pages(graph, plan, language),
         *_files_of_examples(graph, plan, language),
     )
