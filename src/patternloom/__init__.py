@@ -124,6 +124,8 @@ Reading the folders and modules in this order is following the data; each import
     mkdocs.collection       rendered pages among MkDocs' files
     mkdocs.headings         a translation's anchors, as the first language has them
     mkdocs.unchanged        what Markdown and search made of a page in the last build
+    mkdocs.each_page        what a build does with each page
+    mkdocs.first_look       in a preview, the page that somebody looks at
     mkdocs.plugin           MkDocs' events: translated, and nothing more
     verify                  the checks of design examples; its docstring lists its modules
     cli                     the `patternloom` command

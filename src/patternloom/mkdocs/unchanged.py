@@ -83,13 +83,14 @@ class Unchanged:
 
     def __init__(self, kept: Kept, config: MkDocsConfig, anchors: SameAnchors) -> None:
         self._kept, self._anchors = kept, anchors
-        self._known = config.plugins.keys() <= _PLUGINS
+        self.known = config.plugins.keys() <= _PLUGINS
+        """Whether no plugin or hook is configured that may change what is not seen here."""
         self._links = repr(config.validation), config.use_directory_urls
         self._files: tuple[Files, str] | None = None
 
     def watch(self, page: Page) -> None:
         """Let the page be read again only where it has changed; before MkDocs reads it."""
-        if self._known and type(page) is Page:
+        if self.known and type(page) is Page:
             # MkDocs has no event in place of reading a page: what it calls is the page's own.
             page.render = functools.partial(self._read, page)  # type: ignore[method-assign]
 
@@ -123,7 +124,7 @@ class Unchanged:
         plugin: Any = config.plugins.get("search") or config.plugins.get("material/search")
         # A dictionary of its own is a file that it reads.
         if (
-            not self._known
+            not self.known
             or type(plugin).__module__ != _SEARCH
             or not plugin.config.enabled
             or plugin.config.jieba_dict

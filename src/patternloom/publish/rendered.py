@@ -7,7 +7,7 @@ What is missing is rendered by `site.render`; nothing is decided here about what
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from patternloom.pictures.draw import Picture, drawn_by
@@ -27,13 +27,16 @@ def rendered(
     hold: held.Hold,
     diagrams: DiagramForm,
     kept: Kept,
+    only: Collection[str] | None = None,
 ) -> tuple[File, ...]:
-    """All pages of one language, with what lies beside them; `pictures` draws, where a page is missing.
+    """All pages of one language, or `only` those of some paths, with what lies beside them.
+
+    `pictures` draws, where a page is missing.
 
     Raises:
         PatternloomError: a mistake in content or macros, or a picture that cannot be drawn.
     """
-    pages = sources.plan.pages[language]
+    pages = [page for page in sources.plan.pages[language] if only is None or page.path in only]
     common = _common(sources, language, hold, diagrams)
     keys = {page.path: key_of("page", common, page.path, page.entry, _told(page.template)) for page in pages}
     missing = tuple(page for page in pages if kept.get(keys[page.path]) is None)

@@ -81,6 +81,15 @@ def render_tree(
     )
 
 
+def one_page(sources: Sources, language: str, path: str, diagrams: DiagramForm, kept: Kept) -> tuple[File, ...]:
+    """A page of that path with what lies beside it, marked; nothing where there is no such page.
+
+    Raises:
+        PatternloomError: as for the whole tree.
+    """
+    return rendered(sources, language, lambda: _pictures(sources.graph, language), held.marked, diagrams, kept, {path})
+
+
 def export(
     project: Project, language: str | None = None, diagrams: DiagramForm = "svg", *, navigation: bool = True
 ) -> Export:
