@@ -89,6 +89,11 @@ PROBLEMS = 10_000
 COMPARISONS = 50_000
 """Names that one report compares to find what was meant; then it says no more what may be meant."""
 
+KEPT_BYTES = 500_000_000
+"""Bytes of all that builds keep for the next ones, below `.cache/`; one build's file is at most half of it."""
+KEPT_DAYS = 30
+"""How long that is kept when no build uses it."""
+
 DRAWING_SECONDS = 60
 """How long D2 may draw the pictures of one language."""
 BUILD_SECONDS = 3_600
