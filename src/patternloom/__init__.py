@@ -163,6 +163,10 @@ Reading the folders and modules in this order is following the data; each import
     adr.context             what every verb about records needs
     adr.run_check           `patternloom adr check`
     adr.run_accept          `patternloom adr accept`
+    adr.particulars         a record's title and day
+    adr.index               which record decides on what
+    adr.run_new             `patternloom adr new`
+    adr.run_index           `patternloom adr index`
     adr.command             the verbs of `patternloom adr` and their options
     publish.exchange        two folders change places
     publish.signals         what ends a build

@@ -7,32 +7,62 @@ them, or speaks of entries that there are none of. It judges no record: `pattern
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from patternloom.adr.addresses import site_of
+from patternloom.adr.context import Context
+from patternloom.adr.index import index_of
+from patternloom.adr.reference import Reference
+from patternloom.adr.settings import find_settings
+from patternloom.adr.words import words
+from patternloom.catalog.graph import Graph
 from patternloom.catalog.load import Catalog
 from patternloom.model.values import is_language
 from patternloom.problems.findings import Findings, Mark, PatternloomError, Problem, did_you_mean, shown
+from patternloom.publish.api import Api
 from patternloom.reading.folder import file_text
 from patternloom.site.decisions import Decided, Decisions, decisions
+from patternloom.site.links import Links
+from patternloom.site.pages import Plan
 from patternloom.wire.read import read_index
+from patternloom.wire.types import Catalog as Published
 from patternloom.wire.types import Record
 
 UNKNOWN = "unknown"
 
 
 def read_decisions(
-    paths: Iterable[Path], named: Callable[[Path], str], catalog: Catalog, problems: Findings
+    paths: Iterable[Path], named: Callable[[Path], str], graph: Graph, plan: Plan, problems: Findings
 ) -> Decisions:
     """All records of the paths; `named` is how messages call one."""
+    links = Links(graph, plan, "index.md", graph.catalog.settings.languages[0])
+    published = cache(lambda: Api(links, plan.records).catalog())
     found = []
     for path in paths:
         name = named(path)
-        found += [_decided(record, name, catalog, problems) for record in _records(path, name, problems)]
+        records = _in_folder(path, published(), problems) if path.is_dir() else _in_index(path, name, problems)
+        found += [_decided(record, name, graph.catalog, problems) for record in records]
     return decisions(record for record in found if record.about)
 
 
-def _records(path: Path, name: str, problems: Findings) -> tuple[Record, ...]:
+def _in_folder(path: Path, published: Published, problems: Findings) -> tuple[Record, ...]:
+    """Its records, read as the settings of their own project say."""
+    try:
+        settings = find_settings(path)
+    except PatternloomError as error:
+        problems.extend(error.problems)
+        return ()
+    sites = dict.fromkeys(filter(None, map(site_of, (published.site, *settings.sites))))
+    context = Context(settings, Reference(published), [*sites], words(settings.statuses, settings.sections))
+    index, unreadable = index_of(context, [path])
+    problems.extend(replace(finding.problem(), severity="warning") for finding in unreadable)
+    return index.records
+
+
+def _in_index(path: Path, name: str, problems: Findings) -> tuple[Record, ...]:
     text = file_text(path, name, problems, "an index of records, as 'patternloom adr index' writes it")
     if text is None:
         return ()

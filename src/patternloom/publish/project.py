@@ -130,7 +130,7 @@ def read_sources(project: Project, *, checked: bool = False, navigation: bool = 
                 site_name=project.site_name,
                 records=records or {},
             )
-            plan = replace(plan, decisions=read_decisions(project.decisions, project.shown, examined.catalog, problems))
+            plan = replace(plan, decisions=read_decisions(project.decisions, project.shown, graph, plan, problems))
         except PatternloomError as error:
             problems.extend(error.problems)
     if examined.catalog and graph and plan:
