@@ -15,7 +15,8 @@ Reading the folders and modules in this order is following the data; each import
     text.held               what a site engine need not read, marked
     text.html_tags          tags of HTML, and what a reader of plain text makes of each
     text.markdown_tables    tables of HTML as Markdown has them
-    text.plain_markdown     a page's Markdown with HTML in it → Markdown alone
+    text.simple_html        links and code of a page as Markdown, all at once
+    text.plain_markdown     … and a whole page with HTML in it as Markdown alone
     model.values            kinds of value that stand for themselves: id, date, address …
     model.addresses         … and addresses that are not written out
     model.refs              kinds of reference, and what ids there are
@@ -152,7 +153,7 @@ Reading the folders and modules in this order is following the data; each import
     mkdocs.language         a further language's build, as the first one was asked for
     mkdocs.builds           every language's build beside the site
     mkdocs.searching        MkDocs' search index → what our search window loads
-    mkdocs.machines         a Markdown twin beside each page, and the list of all
+    mkdocs.beside           a Markdown twin beside each page, and the list of all
     mkdocs.policy           the Content-Security-Policy of a built site
     mkdocs.serving          a preview that outlives a mistake
     mkdocs.theme            what the theme is given: a library, overrides and words

@@ -30,7 +30,7 @@ from patternloom.mkdocs.collection import take_in
 from patternloom.mkdocs.headings import Anchors
 from patternloom.mkdocs.held_back import HeldBack, Listings, shielded, told_with_page, unshielded
 from patternloom.mkdocs.language import Order
-from patternloom.mkdocs.machines import Machines
+from patternloom.mkdocs.beside import Machines
 from patternloom.mkdocs.prepare import PatternloomConfig, Prepared, prepare
 from patternloom.mkdocs.searching import write_search
 from patternloom.mkdocs.serving import lasting
