@@ -99,6 +99,7 @@ Reading the folders and modules in this order is following the data; each import
     site.files              what a published file is
     site.example_files      an example's files as a page shows and offers them
     site.links              entries as one page names and links them
+    site.moved              what stood on a page once
     site.picture_texts      a page's pictures as text, beside it
     site.writing            prose → HTML, Markdown, plain text
     site.view               what a template sees: one page in one language
@@ -124,6 +125,8 @@ Reading the folders and modules in this order is following the data; each import
     publish.pin_parts       the parts of a page that tells a revision
     publish.pins            a page for each revision
     publish.permalinks      the lasting addresses
+    publish.gone            … and those that were published once
+    publish.redirects       … as hosts redirect them themselves
     publish.collisions      files that would share an address
     publish.project         project folder → all that pages are made from, or every mistake
     publish.tree            the whole way, for one language

@@ -75,7 +75,7 @@ class View(Links):
 
     def revision(self, id: str) -> Revision | None:
         """The revision that an entry has today; None where no lock remembers the entry."""
-        record = self.plan.records.get(id)
+        record = self.plan.past.records.get(id)
         return record.current if record else None
 
     def html(self, prose: ProseText | None) -> Written:
