@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from patternloom.catalog.graph import Graph
+from patternloom.lock.older import older_texts
 from patternloom.model.examples import DesignExample
 from patternloom.pictures.draw import Picture, RefusedError, draw, drawings_of
 from patternloom.problems.findings import PatternloomError, Problem, hints_bounded
@@ -56,8 +57,9 @@ def render_tree(sources: Sources, language: str, hold: held.Hold = held.plain, d
         PatternloomError: a mistake in content or macros, or a picture that cannot be drawn.
     """
     graph, plan, settings = sources.graph, sources.plan, sources.catalog.settings
+    older = older_texts(sources.catalog, sources.records).get(language, {})
     files = (
-        *render(graph, plan, language, sources.macros, _pictures(graph, language), hold, diagrams),
+        *render(graph, plan, language, sources.macros, _pictures(graph, language), hold, diagrams, older),
         *permalink_pages(graph, plan, language),
         *pin_pages(graph, plan, language),
         *gone_pages(graph, plan, language),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import jinja2
 
@@ -39,8 +39,11 @@ def render(
     pictures: Mapping[str, Picture],
     hold: held.Hold = held.plain,
     diagrams: DiagramForm = "svg",
+    older: Collection[int] = (),
 ) -> tuple[File, ...]:
     """All pages of one language; with `held.marked`, what an engine need not read is marked in them.
+
+    `older` are the identities of texts whose translation is older than the original.
 
     Raises:
         PatternloomError: a mistake in a template or macro, with its file and line, and the page.
@@ -58,7 +61,7 @@ def render(
         try:
             if template.file not in compiled:
                 compiled[template.file] = dict(_compiled(env, front, template))
-            view = View(graph, plan, page, language, pictures, diagrams)
+            view = View(graph, plan, page, language, pictures, diagrams, older)
             parts = compiled[template.file].items()
             made = {text: part.render(page=view, entry=view.entry, t=view.t) for text, part in parts}
             data = f"{front_matter_lines(template.front, made.__getitem__)}{_tidy(made[BODY])}{moved}".encode()
