@@ -71,8 +71,8 @@ class PinParts:
             if tag != links.language
         )
         site = f'<a href="{links.page_href("index.md")}">{html(links.plan.site_name or links.t.home)}</a>'
-        told = f"r{self.revision.number}{links.t.list_separator}{self._dated(self.revision)}"
-        return f'<p class="site">{site}{others}</p>\n<h1>{html(self.name)} <small>{html(told)}</small></h1>\n'
+        title = f"<h1>{html(self.name)} <small>{html(self._numbered(self.revision))}</small></h1>"
+        return f'<p class="site">{site}{others}</p>\n{title}\n'
 
     def verdict(self, further: Mapping[str, int]) -> str:
         """Whether the ground still holds, in a line, and the way on; `further` are anchors of later pages."""
@@ -120,6 +120,9 @@ class PinParts:
     def _cls(self) -> type:
         return KIND_OF_NAME[self.record.kind].type
 
+    def _numbered(self, revision: Revision) -> str:
+        return f"r{revision.number}{self.links.t.list_separator}{self._dated(revision)}"
+
     def _dated(self, revision: Revision) -> str:
         release = self.links.t.in_release.format(release=revision.release) if revision.release else ""
         return self.links.t.list_separator.join(filter(None, (str(revision.date), release)))
@@ -137,7 +140,7 @@ class PinParts:
         for name in self._changed():
             before, after = then.get(name), self.record.meaning.get(name)
             why = "".join(
-                f'<p class="soft">r{one.number}{html(t.list_separator)}{html(self._dated(one))}{self._reason(one.reason)}</p>\n'
+                f'<p class="soft">{html(self._numbered(one))}{self._reason(one.reason)}</p>\n'
                 for one in self.record.revisions
                 if one.number > self.revision.number and name in one.changed
             )

@@ -8,9 +8,10 @@ for: a link preview then sees the page of many entries, and a fragment such as `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from typing import Literal
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from patternloom.lock.gone import Past
 from patternloom.site.files import File
@@ -19,6 +20,9 @@ from patternloom.site.pages import Plan, addresses_of, pin_path, url_of
 Form = Literal["_redirects", "nginx"]
 REDIRECTS: Form = "_redirects"
 NGINX_FILE = "redirects.nginx.conf"
+
+# What means something between the quotes of nginx.
+_NOT_QUOTED = re.compile(r"[\"$\\]")
 
 Rule = tuple[str, str, int]
 """From a path, to a path with its fragment, both from the host's root; and the status."""
@@ -74,6 +78,7 @@ def _below(plan: Plan) -> str:
 
 def _nginx(rules: Collection[Rule]) -> str:
     """A map for each status, as `map` knows no status; what reads them stands in the comment."""
+    rules = [rule for rule in rules if not _NOT_QUOTED.search("".join(rule[:2]))]
     widest = max((len(start) for start, _, _ in rules), default=0)
     lines = [
         "# For `http`, before `server`; in `server`, next to `root`:",
@@ -86,7 +91,7 @@ def _nginx(rules: Collection[Rule]) -> str:
         for start, end, kind in rules:
             if kind == status:
                 page, sharp, anchor = end.partition("#")
-                lines.append(f'  "{start}" "{page}$is_args$args{sharp}{anchor}";')
+                lines.append(f'  "{unquote(start)}" "{page}$is_args$args{sharp}{anchor}";')
         lines.append("}")
     return "\n".join([*lines, ""])
 

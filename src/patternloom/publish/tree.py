@@ -161,7 +161,7 @@ def _files_of_examples(graph: Graph, plan: Plan, language: str) -> Iterator[File
 
 
 def with_redirects(exported: Export, forms: Collection[str], *, permalinks: bool) -> Export:
-    """The tree with redirects in those forms, but for a file that the content brings along; with the default language."""
+    """The default language's tree with redirects in those forms, but for a file that the content brings along."""
     made = redirect_files(exported.plan, exported.languages, forms, permalinks=permalinks)
     own = {str(path) for path in exported.content.others}
     files = tuple(file for file in made if exported.language == exported.languages[0] and file.path not in own)
