@@ -74,7 +74,8 @@ Reading the folders and modules in this order is following the data; each import
     lock.insert             … written into files that people write
     lock.standing           entries beside their records
     lock.compare            what is not recorded yet
-    lock.stats              how much is remembered, and which translations may be old
+    lock.older              which translations are older than their originals
+    lock.stats              how much is remembered, and how many those are
     lock.gone               what answers at an id or address that was published
     lock.check              what is wrong between catalog and lock
     lock.orders             what somebody says of what is to be recorded
@@ -103,8 +104,10 @@ Reading the folders and modules in this order is following the data; each import
     site.files              what a published file is
     site.example_files      an example's files as a page shows and offers them
     site.links              entries as one page names and links them
+    site.moved              what stood on a page once
     site.picture_texts      a page's pictures as text, beside it
     site.writing            prose → HTML, Markdown, plain text
+    site.older              the mark beside a translation that is older than its original
     site.view               what a template sees: one page in one language
     site.landing            where the next word of a template lands
     site.places             … and what a template prints, with the writer for its place
@@ -140,6 +143,8 @@ Reading the folders and modules in this order is following the data; each import
     publish.pin_parts       the parts of a page that tells a revision
     publish.pins            a page for each revision
     publish.permalinks      the lasting addresses
+    publish.gone            … and those that were published once
+    publish.redirects       … as hosts redirect them themselves
     publish.collisions      files that would share an address
     publish.project         project folder → all that pages are made from, or every mistake
     publish.machines        all that machines read, as files

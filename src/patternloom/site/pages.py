@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import PurePosixPath
 
 from patternloom.catalog.graph import Graph
-from patternloom.lock.record import Record
+from patternloom.lock.gone import Past
 from patternloom.problems.findings import Mark, PatternloomError, Problem
 from patternloom.site.content import ANY, Template
 
@@ -56,8 +56,8 @@ class Plan:
     """Whether a page's address is a folder's, `areas/storage/`; else it is a file's, `areas/storage.html`."""
     site_name: str = ""
     """What the site calls itself; empty where it has no name."""
-    records: Mapping[str, Record] = field(default_factory=dict)
-    """What the lock remembers of entries, by id; nothing where the catalog keeps none."""
+    past: Past = field(default_factory=lambda: Past({}, {}))
+    """What was published before; what the lock remembers of it is nothing where the catalog keeps none."""
 
 
 def url_of(path: str) -> str:
