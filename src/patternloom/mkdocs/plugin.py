@@ -30,7 +30,7 @@ from patternloom.mkdocs.collection import take_in
 from patternloom.mkdocs.headings import Anchors
 from patternloom.mkdocs.held_back import HeldBack, Listings, shielded, told_with_page, unshielded
 from patternloom.mkdocs.language import Order
-from patternloom.mkdocs.machines import Machines
+from patternloom.mkdocs.beside import Machines
 from patternloom.mkdocs.prepare import PatternloomConfig, Prepared, prepare
 from patternloom.mkdocs.searching import write_search
 from patternloom.mkdocs.serving import lasting
@@ -38,8 +38,9 @@ from patternloom.mkdocs.settings import bring_extensions, in_order, options_of, 
 from patternloom.mkdocs.theme import add_overrides, mermaid_file, name_palettes, point_to_mermaid
 from patternloom.problems.findings import PatternloomError
 from patternloom.publish.project import further_configuration
+from patternloom.publish.redirects import at_root
 from patternloom.publish.signals import held
-from patternloom.publish.tree import language_roots, render_tree
+from patternloom.publish.tree import language_roots, render_tree, with_redirects
 from patternloom.reading.defaults import own_macros
 from patternloom.search.documents import documents
 from patternloom.site.content import ANY
@@ -118,9 +119,12 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
             root_url = ""
         try:
             plan = replace(built.sources.plan, folders=config.use_directory_urls, site_url=root_url)
-            self.export = render_tree(replace(built.sources, plan=plan), built.language, marked, self.config.diagrams)
+            tree = render_tree(replace(built.sources, plan=plan), built.language, marked, self.config.diagrams)
         except PatternloomError as error:
             raise PluginError(f"the catalog or content has mistakes:\n{error}") from None
+        self.export = with_redirects(tree, self.config.redirects, permalinks=self.config.redirect_permalinks)
+        if "_redirects" in self.config.redirects and not at_root(plan):
+            log.info("No _redirects: a host reads it at its root alone, and site_url lies below that")
         config.extra["languages"] = language_roots(self.export, root_url)
         self.machines = Machines(self.export, config)
         # One memory for all languages: Material files the palette that a reader chose under this path.

@@ -21,6 +21,7 @@ from patternloom.mkdocs.held_back import HeldBack
 from patternloom.mkdocs.settings import no_pages_of, records_of
 from patternloom.problems.findings import Mark
 from patternloom.publish.project import Project, Sources, language_of, read_sources
+from patternloom.publish.redirects import Form as Redirects
 from patternloom.reading import defaults
 from patternloom.reading.configuration import Configuration, NavItem, read_configuration
 from patternloom.site.navigation import nav_items, omitted, unmarked
@@ -41,6 +42,10 @@ class PatternloomConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs leav
     """Indexes of decision records that `patternloom adr index` wrote, and folders of records: one path, or a list."""
     diagrams = config_options.Choice(get_args(DiagramForm), default="svg")
     """Whether trees and figures are drawn, or left to mermaid in the reader's browser."""
+    redirects = config_options.ListOfItems(config_options.Choice(get_args(Redirects)), default=[])
+    """For hosts that redirect themselves, files of these forms: `_redirects`, `nginx`."""
+    redirect_permalinks = config_options.Type(bool, default=False)
+    """Whether these redirect the lasting addresses too, whose pages are there for link previews and fragments."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from patternloom.catalog.check_forms import watches_of
 from patternloom.catalog.graph import Graph, build_graph
 from patternloom.catalog.load import Catalog, Examined, collector_paused, examine
 from patternloom.catalog.strings import STRINGS_FOLDER
+from patternloom.lock.gone import Past
 from patternloom.lock.read import read_lock
 from patternloom.lock.record import Record
 from patternloom.problems.findings import (
@@ -128,7 +129,7 @@ def read_sources(project: Project, *, checked: bool = False, navigation: bool = 
             plan = replace(
                 plan_pages(graph, content.templates, project.site_url, folders=project.folders),
                 site_name=project.site_name,
-                records=records or {},
+                past=Past(examined.catalog.entries, records or {}),
             )
             plan = replace(plan, decisions=read_decisions(project.decisions, project.shown, graph, plan, problems))
         except PatternloomError as error:
