@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from projects import SMALL, TODAY
 
 from patternloom.catalog.graph import build_graph
 from patternloom.catalog.load import load
+from patternloom.lock.gone import Past
 from patternloom.problems.findings import Findings, render_text
 from patternloom.publish.decision_records import read_decisions
 from patternloom.site.content import Content
@@ -26,11 +28,13 @@ def written(folder: Path, *records: dict[str, Any], name: str = "index.json") ->
     return path
 
 
-def read(*paths: Path) -> tuple[Decisions, str]:
+def read(*paths: Path, before: str = "") -> tuple[Decisions, str]:
     problems = Findings()
     graph = build_graph(load(SMALL, "catalog", TODAY)[0])
     content = with_defaults(Content((), (), True), ("area", "pattern"), None)
-    plan = plan_pages(graph, content.templates, "https://bread.example/")
+    past = Past(graph.catalog.entries, {})
+    past.became |= {before: "yeast"} if before else {}
+    plan = replace(plan_pages(graph, content.templates, "https://bread.example/"), past=past)
     found = read_decisions(paths, lambda path: path.name, graph, plan, problems)
     return found, render_text(sorted(problems))
 
@@ -127,3 +131,9 @@ def test_settings_of_a_folder_that_are_wrong_are_told(tmp_path: Path) -> None:
     (tmp_path / "shop" / ".patternloom.toml").write_text("sites = 1\n", "utf-8")
     _, told = read(folder)
     assert told == ".patternloom.toml:1:1: '1' for 'sites', expected a list of texts\n1 error"
+
+
+def test_an_id_from_before_a_renaming_stands_for_today_s(tmp_path: Path) -> None:
+    found, told = read(written(tmp_path, {"decides": [{"id": "barm"}, {"id": "yeast"}]}), before="barm")
+    assert told == "no problems"
+    assert found.records[0].about == ("yeast",)

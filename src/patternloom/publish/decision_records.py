@@ -19,7 +19,7 @@ from patternloom.adr.reference import Reference
 from patternloom.adr.settings import find_settings
 from patternloom.adr.words import words
 from patternloom.catalog.graph import Graph
-from patternloom.catalog.load import Catalog
+from patternloom.lock.gone import Past
 from patternloom.model.values import is_language
 from patternloom.problems.findings import Findings, Mark, PatternloomError, Problem, did_you_mean, shown
 from patternloom.publish.api import Api
@@ -39,12 +39,12 @@ def read_decisions(
 ) -> Decisions:
     """All records of the paths; `named` is how messages call one."""
     links = Links(graph, plan, "index.md", graph.catalog.settings.languages[0])
-    published = cache(lambda: Api(links, plan.records).catalog())
+    published = cache(lambda: Api(links, plan.past.records).catalog())
     found = []
     for path in paths:
         name = named(path)
         records = _in_folder(path, published(), problems) if path.is_dir() else _in_index(path, name, problems)
-        found += [_decided(record, name, graph.catalog, problems) for record in records]
+        found += [_decided(record, name, plan.past, problems) for record in records]
     return decisions(record for record in found if record.about)
 
 
@@ -73,9 +73,9 @@ def _in_index(path: Path, name: str, problems: Findings) -> tuple[Record, ...]:
         return ()
 
 
-def _decided(record: Record, name: str, catalog: Catalog, problems: Findings) -> Decided:
+def _decided(record: Record, name: str, past: Past, problems: Findings) -> Decided:
     """A record with what of it a page can show."""
-    problems.extend(_wrong(record, name, catalog))
+    problems.extend(_wrong(record, name, past))
     return Decided(
         title=record.title,
         status=record.status or UNKNOWN,
@@ -83,11 +83,11 @@ def _decided(record: Record, name: str, catalog: Catalog, problems: Findings) ->
         language=record.language if record.language and is_language(record.language) else "",
         address=record.url if record.url and _leads_somewhere(record.url) else "",
         path=record.path,
-        about=tuple(one.id for one in record.decides if one.id in catalog.entries),
+        about=tuple(dict.fromkeys(filter(None, (past.now(one.id) for one in record.decides)))),
     )
 
 
-def _wrong(record: Record, name: str, catalog: Catalog) -> Iterator[Problem]:
+def _wrong(record: Record, name: str, past: Past) -> Iterator[Problem]:
     mark = Mark(name)
     of = f"of record {shown(record.path)}"
     if record.url and not _leads_somewhere(record.url):
@@ -96,9 +96,9 @@ def _wrong(record: Record, name: str, catalog: Catalog) -> Iterator[Problem]:
         message = f"language {shown(record.language)} {of}, expected a tag such as 'en'"
         yield Problem(mark, message, rule="language")
     for one in record.decides:
-        if one.id not in catalog.entries:
+        if past.now(one.id) is None:
             message = f"unknown id {shown(one.id)} {of}, expected an id of the catalog"
-            hint = did_you_mean(one.id, catalog.entries, list_up_to=0)
+            hint = did_you_mean(one.id, past.entries, list_up_to=0)
             yield Problem(mark, message, hint, severity="warning", rule="dangling-reference")
 
 

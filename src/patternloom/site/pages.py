@@ -59,8 +59,6 @@ class Plan:
     """What the site calls itself; empty where it has no name."""
     decisions: Decisions = NO_DECISIONS
     """What pages tell of teams' decision records."""
-    records: Mapping[str, Record] = field(default_factory=dict)
-    """What the lock remembers of entries, by id; nothing where the catalog keeps none."""
     past: Past = field(default_factory=lambda: Past({}, {}))
     """What was published before; what the lock remembers of it is nothing where the catalog keeps none."""
 
