@@ -187,11 +187,9 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Rebuild when the catalog or a macro changes too."""
         root = Path(config.config_file_path or ".").parent
-        macros = own_macros(root, self.config.macros or "")
-        records = records_of(self.config.records, root)
-        for path in (self.config.catalog, macros, config.theme.custom_dir, *records, *root.glob("mkdocs.*.yml")):
-            if path:
-                server.watch(str(path))
+        parts = (self.config.catalog, own_macros(root, self.config.macros or ""), config.theme.custom_dir)
+        for path in filter(None, (*parts, *records_of(self.config.records, root), *root.glob("mkdocs.*.yml"))):
+            server.watch(str(path))
         server.builder = lasting(server.builder)
         return server
 
