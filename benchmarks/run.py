@@ -40,6 +40,7 @@ from projects import (
     whole_build,
     without_examples,
 )
+from records import write_records
 from serving import edit_catalog, edit_content, server
 from sizes import first_visit
 from synthetic import Shape, write_catalog
@@ -181,6 +182,33 @@ def tools(folder: Path, runs: int) -> Iterator[Figure]:
     yield Figure("tools of the design examples' checks", "MB", [sum(size for _, size in parts)], 1200, large)
 
 
+def adr(folder: Path, runs: int) -> Iterator[Figure]:
+    """`patternloom adr check` against parsing the same records, and ten times as many."""
+    few, many = folder / "few", folder / "many"
+    write_records(few, 1_000)
+    write_records(many, 10_000)
+    checking = (sys.executable, "-m", "patternloom", "adr", "check")
+    commands = {
+        "parsing": Command((sys.executable, "parse.py"), few),
+        "checking": Command(checking, few),
+        "checking 10,000": Command(checking, many),
+    }
+    done = in_turn(runs, commands)
+    yield ratios("adr check, 1,000 records, against markdown-it-py", done["checking"], done["parsing"], 2)
+    yield ratios("adr check, 10,000 records against 1,000", done["checking 10,000"], done["checking"], 11)
+
+
+def version(folder: Path, runs: int) -> Iterator[Figure]:
+    """`patternloom --version` against what finds a version."""
+    script = shutil.which("patternloom", path=str(Path(sys.executable).parent)) or "patternloom"
+    commands = {
+        "importing": Command((sys.executable, "-c", "import importlib.metadata"), folder),
+        "telling": Command((script, "--version"), folder),
+    }
+    done = in_turn(4 * runs, commands)
+    yield ratios("patternloom --version against importing importlib.metadata", done["telling"], done["importing"], 1.5)
+
+
 BENCHMARKS: dict[str, Callable[[Path, int], Iterator[Figure]]] = {
     "load": load,
     "check": check,
@@ -191,6 +219,8 @@ BENCHMARKS: dict[str, Callable[[Path, int], Iterator[Figure]]] = {
     "plain-120": plain_120,
     "plain-600": plain_600,
     "serve": serve,
+    "adr": adr,
+    "version": version,
     "growth": growth,
     "size": size,
     "tools": tools,

@@ -15,7 +15,8 @@ Reading the folders and modules in this order is following the data; each import
     text.held               what a site engine need not read, marked
     text.html_tags          tags of HTML, and what a reader of plain text makes of each
     text.markdown_tables    tables of HTML as Markdown has them
-    text.plain_markdown     a page's Markdown with HTML in it → Markdown alone
+    text.simple_html        links and code of a page as Markdown, all at once
+    text.plain_markdown     … and a whole page with HTML in it as Markdown alone
     model.values            kinds of value that stand for themselves: id, date, address …
     model.addresses         … and addresses that are not written out
     model.refs              kinds of reference, and what ids there are
@@ -74,7 +75,8 @@ Reading the folders and modules in this order is following the data; each import
     lock.insert             … written into files that people write
     lock.standing           entries beside their records
     lock.compare            what is not recorded yet
-    lock.stats              how much is remembered, and which translations may be old
+    lock.older              which translations are older than their originals
+    lock.stats              how much is remembered, and how many those are
     lock.gone               what answers at an id or address that was published
     lock.check              what is wrong between catalog and lock
     lock.orders             what somebody says of what is to be recorded
@@ -104,8 +106,10 @@ Reading the folders and modules in this order is following the data; each import
     site.files              what a published file is
     site.example_files      an example's files as a page shows and offers them
     site.links              entries as one page names and links them
+    site.moved              what stood on a page once
     site.picture_texts      a page's pictures as text, beside it
     site.writing            prose → HTML, Markdown, plain text
+    site.older              the mark beside a translation that is older than its original
     site.view               what a template sees: one page in one language
     site.landing            where the next word of a template lands
     site.places             … and what a template prints, with the writer for its place
@@ -163,6 +167,10 @@ Reading the folders and modules in this order is following the data; each import
     adr.context             what every verb about records needs
     adr.run_check           `patternloom adr check`
     adr.run_accept          `patternloom adr accept`
+    adr.particulars         a record's title and day
+    adr.index               which record decides on what
+    adr.run_new             `patternloom adr new`
+    adr.run_index           `patternloom adr index`
     adr.command             the verbs of `patternloom adr` and their options
     publish.kept            what the last build made, for the next one
     publish.exchange        two folders change places
@@ -183,6 +191,8 @@ Reading the folders and modules in this order is following the data; each import
     publish.pin_parts       the parts of a page that tells a revision
     publish.pins            a page for each revision
     publish.permalinks      the lasting addresses
+    publish.gone            … and those that were published once
+    publish.redirects       … as hosts redirect them themselves
     publish.collisions      files that would share an address
     publish.decision_records the decision records that an option names
     publish.project         project folder → all that pages are made from, or every mistake
@@ -198,7 +208,7 @@ Reading the folders and modules in this order is following the data; each import
     mkdocs.language         a further language's build, as the first one was asked for
     mkdocs.builds           every language's build beside the site
     mkdocs.searching        MkDocs' search index → what our search window loads
-    mkdocs.machines         a Markdown twin beside each page, and the list of all
+    mkdocs.beside           a Markdown twin beside each page, and the list of all
     mkdocs.policy           the Content-Security-Policy of a built site
     mkdocs.serving          a preview that outlives a mistake
     mkdocs.theme            what the theme is given: a library, overrides and words

@@ -72,6 +72,7 @@ def parser() -> argparse.ArgumentParser:
     verbs = top.add_subparsers(dest="verb", required=True, metavar="verb", parser_class=_Verb)
 
     _verbs_of_a_catalog(verbs)
+    _verbs_that_tell(verbs)
     _verbs_of_their_own_folders(verbs)
     return top
 
@@ -107,6 +108,9 @@ def _verbs_of_a_catalog(verbs: argparse._SubParsersAction[_Verb]) -> None:
     verb.add_argument("--project", action="store_true", help=told)
     verb.set_defaults(run="verbs:export_tree")
 
+
+def _verbs_that_tell(verbs: argparse._SubParsersAction[_Verb]) -> None:
+    """Verbs that say what a catalog may hold, and what it holds."""
     verb = verbs.add_parser(
         "schema",
         help="write the JSON Schemas for editors",

@@ -20,7 +20,7 @@ from patternloom.lock import command
 from patternloom.lock.check import check_lock
 from patternloom.lock.read import read_lock
 from patternloom.lock.record import Record
-from patternloom.lock.stats import stale_counts
+from patternloom.lock.stats import lock_counts
 from patternloom.model.examples import DesignExample
 from patternloom.problems.findings import Findings, PatternloomError, Problem
 from patternloom.problems.reports import RENDERINGS
@@ -120,7 +120,7 @@ def stats(input: Input) -> int:
     read = _read(Input(input.project, pages=False))
     counts = counts_of(read.catalog)
     if read.records is not None:
-        counts |= stale_counts(read.catalog, read.records)
+        counts |= lock_counts(read.catalog, read.records)
     for about, numbers in counts.items():
         print(about)
         for name, count in numbers:

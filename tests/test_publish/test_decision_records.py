@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from projects import SMALL, TODAY
 
+from patternloom.catalog.graph import build_graph
 from patternloom.catalog.load import load
+from patternloom.lock.gone import Past
 from patternloom.problems.findings import Findings, render_text
 from patternloom.publish.decision_records import read_decisions
+from patternloom.site.content import Content
 from patternloom.site.decisions import Decided, Decisions
+from patternloom.site.default_pages import with_defaults
+from patternloom.site.pages import plan_pages
 
 
 def written(folder: Path, *records: dict[str, Any], name: str = "index.json") -> Path:
@@ -22,10 +28,14 @@ def written(folder: Path, *records: dict[str, Any], name: str = "index.json") ->
     return path
 
 
-def read(*paths: Path) -> tuple[Decisions, str]:
+def read(*paths: Path, before: str = "") -> tuple[Decisions, str]:
     problems = Findings()
-    catalog = load(SMALL, "catalog", TODAY)[0]
-    found = read_decisions(paths, lambda path: path.name, catalog, problems)
+    graph = build_graph(load(SMALL, "catalog", TODAY)[0])
+    content = with_defaults(Content((), (), True), ("area", "pattern"), None)
+    past = Past(graph.catalog.entries, {})
+    past.became |= {before: "yeast"} if before else {}
+    plan = replace(plan_pages(graph, content.templates, "https://bread.example/"), past=past)
+    found = read_decisions(paths, lambda path: path.name, graph, plan, problems)
     return found, render_text(sorted(problems))
 
 
@@ -44,7 +54,9 @@ def test_a_record_of_an_index_is_told_as_it_stands_there(tmp_path: Path) -> None
 
 
 def test_several_indexes_are_told_together(tmp_path: Path) -> None:
-    found, told = read(written(tmp_path, {"title": "B"}, name="b.json"), written(tmp_path, {"title": "A"}, name="a.json"))
+    found, told = read(
+        written(tmp_path, {"title": "B"}, name="b.json"), written(tmp_path, {"title": "A"}, name="a.json")
+    )
     assert told == "no problems"
     assert [record.title for record in found.on["yeast"]] == ["A", "B"]
 
@@ -53,9 +65,7 @@ def test_several_indexes_are_told_together(tmp_path: Path) -> None:
 def test_an_address_that_no_page_may_link_is_told_and_not_linked(tmp_path: Path, address: str) -> None:
     found, told = read(written(tmp_path, {"url": address}))
     assert found.records[0].address == ""
-    assert told == (
-        f"index.json:1:1: address '{address}' of record '0001.md', expected one of http or https\n1 error"
-    )
+    assert told == (f"index.json:1:1: address '{address}' of record '0001.md', expected one of http or https\n1 error")
 
 
 def test_what_the_catalog_knows_nothing_of_is_told(tmp_path: Path) -> None:
@@ -78,3 +88,52 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_read(tmp_path: Path) -> Non
         "none.json:1:1: unreadable file (No such file or directory), expected an index of records, as 'patternloom adr index' writes it\n"
         "2 errors"
     )
+
+
+def folder_of(tmp_path: Path, **files: str | bytes) -> Path:
+    """Records of a repository of its own, which calls the site by another address too."""
+    folder = tmp_path / "shop" / "docs" / "adr"
+    folder.mkdir(parents=True)
+    (tmp_path / "shop" / ".git").mkdir()
+    settings = 'sites = ["https://mirror.example/"]\n[statuses]\naccepted = ["in Kraft"]\n'
+    (tmp_path / "shop" / ".patternloom.toml").write_text(settings, "utf-8")
+    for name, text in files.items():
+        (folder / f"{name[1:]}.md").write_bytes(text.encode() if isinstance(text, str) else text)
+    return folder
+
+
+def test_a_folder_is_read_as_the_settings_of_its_own_project_say(tmp_path: Path) -> None:
+    text = "# 3. Rise\n\nDate: 2026-01-02\n\n## Status\n\nin Kraft\n\n## Decision\n\nWe use [it]({}/p/yeast/).\n"
+    folder = folder_of(
+        tmp_path,
+        _3=text.format("https://mirror.example"),
+        _4="---\npatterns: [soda]\n---\n# No more than that\n",
+        _5="# Nothing\n",
+        _6=text.format("https://elsewhere.example"),
+    )
+    found, told = read(folder)
+    assert told == "no problems"
+    assert found.records == (
+        Decided("Rise", "accepted", "2026-01-02", "en", "", "docs/adr/3.md", ("yeast",)),
+        Decided("No more than that", "unknown", "", "en", "", "docs/adr/4.md", ("soda",)),
+    )
+
+
+def test_a_record_that_cannot_be_read_is_a_warning_as_it_is_another_project_s(tmp_path: Path) -> None:
+    _, told = read(folder_of(tmp_path, _1=b"\0"))
+    assert told == (
+        "docs/adr/1.md:1:1: warning: a NUL character, expected text: the file seems to be a binary\n1 warning"
+    )
+
+
+def test_settings_of_a_folder_that_are_wrong_are_told(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path)
+    (tmp_path / "shop" / ".patternloom.toml").write_text("sites = 1\n", "utf-8")
+    _, told = read(folder)
+    assert told == ".patternloom.toml:1:1: '1' for 'sites', expected a list of texts\n1 error"
+
+
+def test_an_id_from_before_a_renaming_stands_for_today_s(tmp_path: Path) -> None:
+    found, told = read(written(tmp_path, {"decides": [{"id": "barm"}, {"id": "yeast"}]}), before="barm")
+    assert told == "no problems"
+    assert found.records[0].about == ("yeast",)

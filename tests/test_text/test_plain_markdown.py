@@ -74,7 +74,7 @@ PAIRS = {
     "code with ticks": ("<code>`a``b</code>", "``` `a``b ```"),
     "ends without beginnings, and beginnings without ends": (
         "</p></b></a></td></table><code>x <b>y</b>\n<li>z</li> <svg>",
-        "x **y**\n\n- z",
+        "x **y**\n- z",
     ),
     "lines of a paragraph in HTML are one": ("<p>a\n  b<br>c</p>", "a b\nc"),
 }  # fmt: skip

@@ -35,6 +35,15 @@ function made(name, className = "", text = "", attributes = {}) {
   return element;
 }
 
+// What stood on this page once has left its anchor here, which leads on; a statement's key goes with it.
+function leadOn() {
+  const [anchor, key] = decodeURIComponent(location.hash.slice(1)).split(".");
+  const link = anchor && document.getElementById(anchor);
+  if (link?.matches(".pl-moved a")) location.replace(key ? `${link.href}.${key}` : link.href);
+}
+onPage(leadOn);
+addEventListener("hashchange", leadOn);
+
 // Material takes a link in a picture for one of HTML and stumbles over its address: the browser follows it by itself.
 document.addEventListener("click", (event) => {
   if (event.target.closest("svg a")) event.stopPropagation();

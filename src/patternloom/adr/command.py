@@ -17,10 +17,15 @@ def fill(parser: argparse.ArgumentParser) -> None:
     verbs = parser.add_subparsers(dest="adr_verb", required=True, metavar="verb")
     _check(verbs.add_parser("check", help="report what is wrong with records", description=_CHECK))
     _accept(verbs.add_parser("accept", help="pin a record's citations anew", description=_ACCEPT))
+    _new(verbs.add_parser("new", help="begin a record", description=_NEW))
+    _index(verbs.add_parser("index", help="list which record decides on what", description=_INDEX))
 
 
 _CHECK = "Report citations that lead nowhere, or to what has changed its meaning, and decisions that do not fit."
 _ACCEPT = "Pin a record's citations to today's revisions, after you have looked at what changed; the record says when."
+
+_NEW = "Begin a decision record: options, drivers, pros and cons from the catalog, with pinned links."
+_INDEX = "Write which record decides on which pattern, as JSON: for a site that tells of it."
 
 
 def of_a_catalog(verb: argparse.ArgumentParser) -> None:
@@ -54,3 +59,25 @@ def _accept(verb: argparse.ArgumentParser) -> None:
     )
     of_a_catalog(verb)
     verb.set_defaults(run="adr.run_accept:accept")
+
+
+def _new(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("title", help="what is decided, in a few words")
+    verb.add_argument("--about", required=True, metavar="ID", help="the group or pattern that it is about")
+    told = "as the records there have it, or madr, unless given"
+    verb.add_argument("--template", choices=("madr", "nygard"), help=told)
+    told = "the language to write in; that of the records there, or the catalog's first, unless given"
+    verb.add_argument("--lang", metavar="LANGUAGE", help=told)
+    verb.add_argument("--folder", type=Path, help="where records lie; the usual folder unless given")
+    of_a_catalog(verb)
+    verb.set_defaults(run="adr.run_new:new")
+
+
+def _index(verb: argparse.ArgumentParser) -> None:
+    told = "folders and files of records; as the settings say, or the usual folders, unless given"
+    verb.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=told)
+    verb.add_argument("--out", type=Path, metavar="FILE", help="where to write it; printed unless given")
+    told = "what the addresses of the records begin with: https://git.example.com/shop/blob/main/"
+    verb.add_argument("--url", metavar="PREFIX", help=told)
+    of_a_catalog(verb)
+    verb.set_defaults(run="adr.run_index:index")

@@ -19,6 +19,8 @@ _JOINED = re.compile(
     r"[\s」』）)\"”]*(?:と|や|、|・|および|及び|ならびに|並びに|または|又は|か|＋|\+|/|&|に加え)?[\s「『（(\"“]*(?:の?(?:両方|組み合わせ))?"
 )
 _TOPIC = re.compile(r"[\s」』）)\"”]*(?:パターン|方式|案|など)?(?:について)?[はも]")
+Event = tuple[str, int, int]
+"""What changes how links are meant: what it is, where it begins and ends."""
 _SCRIPT_TAIL = re.compile("[\u3041-\u309f]{0,10}")
 
 
@@ -64,12 +66,13 @@ def _denied_before(text: str, start: int, end: int, links: list[Link], rules: Se
     """In a language whose denials come first: *we will not use A*."""
     lower = text.lower()
     first, last = _choice_of_statement(lower, start, end, rules)
+    events = _events(lower, start, end, links, rules)
     denied: list[bool] = []
     for number, link in enumerate(links):
         previous = links[number - 1].end if number else start
         following = links[number + 1].start if number + 1 < len(links) else end
         listed = number > 0 and _LISTED.fullmatch(lower, previous, link.start) is not None
-        no = denied[-1] if listed else _reached(lower, start, links[:number], link, rules)
+        no = denied[-1] if listed else _reached(lower, start, links[:number], link, events, rules)
         if not first <= link.start < last:
             no = True
         denied.append(no or _told_after(lower, link.end, following, following < end, rules))
@@ -96,11 +99,13 @@ def _choice_of_statement(text: str, start: int, end: int, rules: Sentences) -> t
     return chosen.end(), neglected.start() if neglected else end + 1
 
 
-def _reached(text: str, start: int, before: list[Link], link: Link, rules: Sentences) -> bool:
+def _reached(text: str, start: int, before: list[Link], link: Link, events: list[Event], rules: Sentences) -> bool:
     """Whether a denial or a reason that stands before a link reaches it."""
     denied = lacking = reason = opening = False
-    for match in _events(text, start, link.start, before, rules):
+    for match in events:
         kind = match[0]
+        if match[1] >= link.start:
+            break
         if kind == "clause":
             sign, own = text[match[1]], not _LISTED.fullmatch(text, match[2], _next(before, link, match[2]))
             denied = denied and not own and sign != ";"
@@ -130,9 +135,9 @@ def _contrast(text: str, start: int, before: list[Link], link: Link, rules: Sent
     return rules["contrast"].fullmatch(" ".join(re.findall(r"[a-z]+", between))) is not None
 
 
-def _events(text: str, start: int, end: int, links: list[Link], rules: Sentences) -> list[tuple[str, int, int]]:
+def _events(text: str, start: int, end: int, links: list[Link], rules: Sentences) -> list[Event]:
     """What changes how a link is meant, in order; words inside other links' texts are none."""
-    found: list[tuple[str, int, int]] = []
+    found: list[Event] = []
     taken: list[tuple[int, int]] = [(m.start(), m.end()) for m in rules["harmless"].finditer(text, start, end)]
     taken += [(link.start, link.end) for link in links]
     kinds = (

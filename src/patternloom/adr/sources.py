@@ -6,7 +6,6 @@ only if it changed; without a network the kept one serves, and says so. No addre
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 import time
@@ -19,6 +18,8 @@ from patternloom.problems.findings import Mark, PatternloomError, Problem
 from patternloom.wire.read import read_catalog
 
 if TYPE_CHECKING:
+    from urllib.request import OpenerDirector
+
     from patternloom.wire.types import Catalog
 
 PACKAGED = Path(__file__).parent.parent / "data" / "catalog.json"
@@ -68,6 +69,8 @@ def _cache() -> Path:
 
 
 def _of_site(address: str, seconds: int) -> Loaded:
+    import hashlib  # only here: a file needs none
+
     kept = _cache() / f"{hashlib.sha256(address.encode()).hexdigest()[:32]}.json"
     told = kept.with_suffix(".headers")
     text, note = _kept(kept, told)
@@ -123,16 +126,10 @@ def _keep(kept: Path, told: Path, data: str, headers: dict[str, str]) -> None:
         replace_bytes(told, lines.encode())
 
 
-def _fetch(address: str, seconds: int, conditions: dict[str, str]) -> tuple[str, dict[str, str]] | None:
-    """The site's answer with what it is known by; None where nothing has changed.
-
-    Raises:
-        OSError: there was no answer, or none in time.
-    """
+def _opener() -> OpenerDirector:
+    """What opens addresses of http and https alone: a site must not lead to a file of this machine."""
     from urllib import request as http
-    from urllib.error import HTTPError
 
-    # Only these: a site must not lead to a file of this machine.
     opener = http.OpenerDirector()
     for handler in (
         http.ProxyHandler,
@@ -143,8 +140,21 @@ def _fetch(address: str, seconds: int, conditions: dict[str, str]) -> tuple[str,
         http.HTTPErrorProcessor,
     ):
         opener.add_handler(handler())
+    return opener
+
+
+def _fetch(address: str, seconds: int, conditions: dict[str, str]) -> tuple[str, dict[str, str]] | None:
+    """The site's answer with what it is known by; None where nothing has changed.
+
+    Raises:
+        OSError: there was no answer, or none in time.
+    """
+    from urllib.error import HTTPError
+    from urllib.request import Request
+
+    opener = _opener()
     until = time.monotonic() + seconds
-    request = http.Request(address, headers={"Accept": "application/json", "User-Agent": "patternloom", **conditions})
+    request = Request(address, headers={"Accept": "application/json", "User-Agent": "patternloom", **conditions})
     try:
         with opener.open(request, timeout=seconds) as answer:
             pieces, length = [], 0

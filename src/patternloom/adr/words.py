@@ -10,7 +10,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -21,6 +21,7 @@ Role = Literal["status", "outcome", "options", "context", "consequences", "other
 STATUSES: tuple[Status, ...] = get_args(Status)
 ROLES: tuple[Role, ...] = get_args(Role)
 
+_MANY = 10_000  # headings that are remembered
 _NUMBER = re.compile(
     r"^(?:[#§]?\s*\d+(?:\.\d+)*[.)、:]?|[ivx]+[.)]|[a-z][.)])\s+|^\d+(?:\.\d+)*[.)、．]\s*", re.IGNORECASE
 )
@@ -42,23 +43,30 @@ def _symbols_out(text: str) -> str:
 
 
 def _either(words: Sequence[str]) -> str:
-    """A pattern of any of the words, longest first; those of letters with borders stand alone."""
+    """A pattern of any of the words, longest first; those of Latin letters stand alone."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(rf"(?<![a-z]){re.escape(w)}(?![a-z])" if w.isascii() else re.escape(w) for w in ordered) or r"(?!)"
+    # What comes before a word is looked at behind it: a search skips to where some word may begin.
+    return (
+        "|".join(
+            rf"{(w := re.escape(word))}(?<![a-z]{w})(?![a-z])" if word.isascii() else re.escape(word)
+            for word in ordered
+        )
+        or r"(?!)"
+    )
 
 
 @dataclass(frozen=True)
 class Sentences:
-    """What words of one language do in a sentence, as patterns."""
+    """What words of one language do in a sentence, as patterns, each made once a sentence asks for it."""
 
-    own: Mapping[str, re.Pattern[str]]
-    """By the table's key."""
+    own: Mapping[str, Sequence[str]]
+    """The words, by the table's key."""
+    _made: dict[str, re.Pattern[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def __getitem__(self, key: str) -> re.Pattern[str]:
-        return self.own.get(key) or _NOTHING
-
-
-_NOTHING = re.compile(r"(?!)")
+        if key not in self._made:
+            self._made[key] = re.compile(_either(self.own.get(key, ())))
+        return self._made[key]
 
 
 @dataclass(frozen=True)
@@ -76,9 +84,18 @@ class Words:
     """Of languages that their letters tell: those, and further ones that others have too."""
     indexes: re.Pattern[str]
     """Of names of files that are no records."""
+    _told: dict[str, Role | None] = field(default_factory=dict, compare=False, repr=False)
+    """Roles of headings that were asked for: records have the same ones."""
 
     def role(self, heading: str) -> Role | None:
         """What a section of this heading is, in whatever way it is put: `3. Decision`, `決定 (Decision)`."""
+        if heading not in self._told:
+            if len(self._told) > _MANY:
+                self._told.clear()
+            self._told[heading] = self._role(heading)
+        return self._told[heading]
+
+    def _role(self, heading: str) -> Role | None:
         whole = plain(heading)
         if whole in self.roles:
             return self.roles[whole]
@@ -117,10 +134,7 @@ def words(
         status=re.compile(_either([*meant])),
         roles=roles,
         relations=relations,
-        sentences={
-            name: Sentences({key: re.compile(_either(some)) for key, some in part["sentences"].items() if some})
-            for name, part in table.items()
-        },
+        sentences={name: Sentences(part["sentences"]) for name, part in table.items()},
         letters={
             name: (re.compile(part["letters"]), re.compile(part.get("more_letters", r"(?!)")))
             for name, part in table.items()

@@ -92,7 +92,7 @@ def _next(now: Standing, found: Sequence[Difference], orders: Orders, languages:
         formerly=(*before.formerly, *renamed),
         editorial=(*(_editorial(before, name, orders) for name in worded), *before.editorial),
         meaning=MappingProxyType(dict(now.meaning)),
-        confirmed=MappingProxyType(confirmed_today(now, languages, orders.confirm.get(now.id, ()))),
+        confirmed=MappingProxyType(confirmed_today(now.texts, before, languages, orders.confirm.get(now.id, ()))),
         addresses=(*before.addresses, now.address) if moved and now.address is not None else before.addresses,
         keys=keys,
     )
@@ -106,7 +106,7 @@ def _first(now: Standing, orders: Orders, languages: Sequence[str]) -> Record:
         kind=now.kind,
         current=Revision(1, orders.today),
         meaning=MappingProxyType(dict(now.meaning)),
-        confirmed=MappingProxyType(confirmed_today(now, languages)),
+        confirmed=MappingProxyType(confirmed_today(now.texts, None, languages)),
         addresses=(now.address,) if now.address is not None else (),
         keys=tuple(dict.fromkeys((*keys_of_entry(now.entry), *now.keys.values(), *keys_of(dict(now.meaning))))),
         retired=now.entry.date if isinstance(now.entry, Retired) else None,

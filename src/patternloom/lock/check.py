@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from patternloom.catalog.load import Catalog
-from patternloom.lock.compare import Difference, differences, stale_texts
+from patternloom.lock.compare import Difference, differences, older_than_original
 from patternloom.lock.gone import Past
 from patternloom.lock.meaning import statements_of
 from patternloom.lock.read import file_of
@@ -179,7 +179,7 @@ def _taken_places(
 
 
 def _stale(now: Standing, languages: Sequence[str]) -> Iterator[Problem]:
-    for text, language in stale_texts(now, languages):
+    for text, language in older_than_original(now.texts, now.before, languages):
         message = f"{shown(text.path)} of {shown(now.id)} was translated into {shown(language)} from another text"
         hint = f"compare the two, then run 'patternloom lock --confirm {now.id}:{text.path}'"
         mark = now.place.mark(*text.steps, language)

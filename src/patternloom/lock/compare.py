@@ -53,7 +53,7 @@ def _differences(now: Standing, languages: Sequence[str]) -> Iterator[Difference
         yield Difference("address")
     # Words for a language that is new, or another entry's new id, are no change of the meaning, and are recorded too.
     quiet = dict(before.meaning) != dict(now.meaning) and not changed
-    if quiet or dict(before.confirmed) != confirmed_today(now, languages):
+    if quiet or dict(before.confirmed) != confirmed_today(now.texts, before, languages):
         yield Difference("texts")
 
 
@@ -91,39 +91,41 @@ def _differing(was: Plain, now: Plain, languages: Collection[str]) -> Iterator[s
 
 
 def confirmed_today(
-    now: Standing, languages: Sequence[str], confirm: Collection[str] | None = ()
+    texts: Sequence[Translated], before: Record | None, languages: Sequence[str], confirm: Collection[str] | None = ()
 ) -> dict[str, Mapping[str, Confirmed]]:
     """Against what each translation is confirmed: a new one, and what `confirm` names, against the text of today.
 
     `confirm` has paths of texts; None stands for all of them.
     """
     first, *others = languages
-    known = now.before.confirmed if now.before else {}
-    moved = {(language, one.translation): one for texts in known.values() for language, one in texts.items()}
+    known = before.confirmed if before else {}
+    # A text that has moved in a list is known by itself.
+    moved = {(language, one.translation): one for told in known.values() for language, one in told.items()}
     found: dict[str, Mapping[str, Confirmed]] = {}
-    for text in now.texts:
+    for text in texts:
         original = hash_of(text.texts[first])
         pairs = {}
         for language in others:
             today = Confirmed(original, hash_of(text.texts[language]))
-            before = known.get(text.path, {}).get(language)
-            if before is None or before.translation != today.translation:
-                before = moved.get((language, today.translation))
+            last = known.get(text.path, {}).get(language)
+            if last is None or last.translation != today.translation:
+                last = moved.get((language, today.translation))
             named = confirm is None or text.path in confirm
-            pairs[language] = today if before is None or named else before
+            pairs[language] = today if last is None or named else last
         found[text.path] = pairs
     return found
 
 
-def stale_texts(now: Standing, languages: Sequence[str]) -> tuple[tuple[Translated, str], ...]:
+def older_than_original(
+    texts: Sequence[Translated], before: Record | None, languages: Sequence[str]
+) -> tuple[tuple[Translated, str], ...]:
     """The texts whose original changed after their translation was confirmed, each with the translation's language."""
-    first = languages[0]
-    confirmed = confirmed_today(now, languages)
+    confirmed = confirmed_today(texts, before, languages)
     return tuple(
         (text, language)
-        for text in now.texts
+        for text in texts
         for language, one in confirmed[text.path].items()
-        if one.original != hash_of(text.texts[first])
+        if one.original != hash_of(text.texts[languages[0]])
     )
 
 

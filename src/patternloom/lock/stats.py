@@ -5,22 +5,20 @@ In: a catalog and its records. Out: counts with what they count, in a fixed orde
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 
 from patternloom.catalog.load import Catalog
 from patternloom.catalog.stats import Counts
-from patternloom.lock.compare import stale_texts
+from patternloom.lock.meaning import translated
+from patternloom.lock.older import older_texts
 from patternloom.lock.record import Record
-from patternloom.lock.standing import standings
 
 
-def stale_counts(catalog: Catalog, records: Mapping[str, Record]) -> dict[str, Counts]:
+def lock_counts(catalog: Catalog, records: Mapping[str, Record]) -> dict[str, Counts]:
     """Counts of what is remembered, and of the translations into each language that may be out of date."""
     languages = catalog.settings.languages
-    entries = standings(catalog, records, {})
-    stale = Counter(language for now in entries for _, language in stale_texts(now, languages))
-    texts = sum(len(now.texts) for now in entries)
+    older = older_texts(catalog, records)
+    texts = sum(len(translated(catalog.entries[id], languages)) for id in records if id in catalog.entries)
     return {
         "lock": (
             ("records", len(records)),
@@ -30,6 +28,6 @@ def stale_counts(catalog: Catalog, records: Mapping[str, Record]) -> dict[str, C
         ),
         "translations": (
             ("texts of a language of their own", texts),
-            *((f"older than their original, in {language}", stale[language]) for language in languages[1:]),
+            *((f"older than their original, in {language}", len(older[language])) for language in languages[1:]),
         ),
     }

@@ -12,9 +12,9 @@ from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
+from patternloom.mkdocs.beside import Machines
 from patternloom.mkdocs.headings import Anchors
 from patternloom.mkdocs.held_back import HeldBack, Listings, told_with_page, unshielded
-from patternloom.mkdocs.machines import Machines
 from patternloom.mkdocs.unchanged import Unchanged, extensions_key
 from patternloom.publish.kept import Kept
 from patternloom.publish.project import Sources

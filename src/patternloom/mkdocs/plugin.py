@@ -26,20 +26,20 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from patternloom.mkdocs import policy
+from patternloom.mkdocs.beside import Machines
 from patternloom.mkdocs.builds import Builds, shared_by_starter, told, watched
 from patternloom.mkdocs.collection import take_in
 from patternloom.mkdocs.each_page import EachPage
 from patternloom.mkdocs.first_look import FirstLook, LastBuild
 from patternloom.mkdocs.held_back import shielded
 from patternloom.mkdocs.language import Order
-from patternloom.mkdocs.machines import Machines
-from patternloom.mkdocs.prepare import PatternloomConfig, Prepared, mistakes_told, prepare
+from patternloom.mkdocs.prepare import PatternloomConfig, Prepared, mistakes_told, prepare, redirected
 from patternloom.mkdocs.searching import write_search
 from patternloom.mkdocs.serving import lasting
 from patternloom.mkdocs.settings import bring_extensions, file_for, in_order, options_of, records_of, refuse
 from patternloom.mkdocs.theme import add_overrides, mermaid_file, name_palettes, point_to_mermaid
 from patternloom.publish.kept import Kept, begun
-from patternloom.publish.project import Sources, further_configuration
+from patternloom.publish.project import further_configuration
 from patternloom.publish.signals import held
 from patternloom.publish.tree import language_roots, one_page, render_tree
 from patternloom.reading.defaults import own_macros
@@ -114,29 +114,25 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Render everything."""
         built = self._built
+        root_url = ""
         if config.site_url:
             config.site_url, root_url = in_order(config.site_url, built.root_url, built.below)
-        else:
-            root_url = ""
         kept = self.kept = begun(self.kept, file_for(config, built.language))
         plan = replace(built.sources.plan, folders=config.use_directory_urls, site_url=root_url)
         sources = replace(built.sources, plan=plan)
         shared = self.builds.shared if self.builds else shared_by_starter()
         shares = self.builds is not None and not self.builds.alone
         self.pages = EachPage(built.sources, built.language, config, kept, shared, shares=shares)
-        self._first_look(sources, kept)
+        if self.command == "serve" and self.pages.unchanged.known:
+            made = partial(one_page, sources, built.language, diagrams=self.config.diagrams, kept=kept)
+            self.first_look.try_to_make(Path(self.site_dir), made)
         with mistakes_told():
-            self.export = render_tree(sources, built.language, marked, self.config.diagrams, kept)
+            tree = render_tree(sources, built.language, marked, self.config.diagrams, kept)
+        self.export = redirected(tree, self.config)
         config.extra["languages"] = language_roots(self.export, root_url)
         self.machines = Machines(self.export, config)
         # One memory for all languages: Material files the palette that a reader chose under this path.
         config.extra.setdefault("scope", urlsplit(root_url).path or "/")
-
-    def _first_look(self, sources: Sources, kept: Kept) -> None:
-        """In a preview, the page that is looked at."""
-        if self.command == "serve" and self.pages.unchanged.known:
-            made = partial(one_page, sources, self._built.language, diagrams=self.config.diagrams, kept=kept)
-            self.first_look.try_to_make(Path(self.site_dir), made)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """The pages' order, for the next build's first look."""
@@ -184,11 +180,9 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Rebuild when the catalog or a macro changes too."""
         root = Path(config.config_file_path or ".").parent
-        macros = own_macros(root, self.config.macros or "")
-        records = records_of(self.config.records, root)
-        for path in (self.config.catalog, macros, config.theme.custom_dir, *records, *root.glob("mkdocs.*.yml")):
-            if path:
-                server.watch(str(path))
+        parts = (self.config.catalog, own_macros(root, self.config.macros or ""), config.theme.custom_dir)
+        for path in filter(None, (*parts, *records_of(self.config.records, root), *root.glob("mkdocs.*.yml"))):
+            server.watch(str(path))
         server.builder = lasting(server.builder)
         self.first_look.watch(server)
         return server

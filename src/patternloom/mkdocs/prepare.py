@@ -22,6 +22,9 @@ from mkdocs.utils import CountHandler
 from patternloom.mkdocs.settings import no_pages_of, records_of
 from patternloom.problems.findings import Mark, PatternloomError
 from patternloom.publish.project import Project, Sources, language_of, read_sources
+from patternloom.publish.redirects import Form as Redirects
+from patternloom.publish.redirects import at_root
+from patternloom.publish.tree import Export, with_redirects
 from patternloom.reading import defaults
 from patternloom.reading.configuration import Configuration, NavItem, read_configuration
 from patternloom.site.navigation import nav_items, omitted, unmarked
@@ -42,6 +45,10 @@ class PatternloomConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs leav
     """Indexes of decision records that `patternloom adr index` wrote, and folders of records: one path, or a list."""
     diagrams = config_options.Choice(get_args(DiagramForm), default="svg")
     """Whether trees and figures are drawn, or left to mermaid in the reader's browser."""
+    redirects = config_options.ListOfItems(config_options.Choice(get_args(Redirects)), default=[])
+    """For hosts that redirect themselves, files of these forms: `_redirects`, `nginx`."""
+    redirect_permalinks = config_options.Type(bool, default=False)
+    """Whether these redirect the lasting addresses too, whose pages are there for link previews and fragments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +139,10 @@ def _navigation(config: MkDocsConfig) -> tuple[Configuration | None, tuple[NavIt
     if written and written.nav and unmarked(written.nav) == unmarked(nav):
         nav = written.nav
     return (replace(written, nav=nav) if written else None), nav
+
+
+def redirected(exported: Export, options: PatternloomConfig) -> Export:
+    """The tree with the redirects that are asked for; where a host would not read them, that is told."""
+    if "_redirects" in options.redirects and not at_root(exported.plan):
+        log.info("No _redirects: a host reads it at its root alone, and site_url lies below that")
+    return with_redirects(exported, options.redirects, permalinks=options.redirect_permalinks)

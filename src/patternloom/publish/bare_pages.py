@@ -7,8 +7,9 @@ knows no entry.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from patternloom.publish.entry_heads import Head, written
 from patternloom.reading import defaults
@@ -38,7 +39,9 @@ _PAGE = Written("""\
 </html>
 """)
 _ONWARD = Written("""\
-<script src="{beside}{script}" data-to="{to}" data-id="{id}"></script>
+<script src="{beside}{script}" data-to="{to}" data-id="{id}"{at}></script>
+{refresh}""")
+_REFRESH = Written("""\
 <noscript><meta http-equiv="refresh" content="0; url={to}"></noscript>
 """)
 
@@ -48,21 +51,36 @@ class Onward:
     """Where a page leads by itself."""
 
     to: str
-    """Relative to the page."""
+    """Relative to the page; empty where only fragments lead on."""
     id: str = ""
     """The entry whose statements a fragment such as `#b2` means."""
+    at: Mapping[str, str] = field(default_factory=dict)
+    """Where each fragment leads that leads elsewhere. Without a script, who comes with one finds it on the page."""
 
 
-def bare_page(head: Head, body: Written, links: Links, origin: str | None, onward: Onward | None = None) -> File:
-    """The page at the head's path; `origin` is what it is made from."""
-    beside = Written("../" * head.path.count("/") + f"{FOLDER}/")
-    led = Written("")
-    if onward:
-        led = _ONWARD.format(beside=beside, script=_SCRIPT, to=address(onward.to), id=attribute(onward.id))
+def bare_page(
+    head: Head, body: Written, links: Links, origin: str | None, onward: Onward | None = None, at: str = ""
+) -> File:
+    """The page at the head's path, or in the file `at`; `origin` is what it is made from."""
+    file = at or f"{head.path}index.html"
+    beside = Written("../" * file.count("/") + f"{FOLDER}/")
+    led = _led(onward, beside) if onward else Written("")
     page = _PAGE.format(
         language=links.language, onward=led, head=written(head, links), beside=beside, style=_STYLE, body=body
     )
-    return File(f"{head.path}index.html", page.encode(), origin, links.language)
+    return File(file, page.encode(), origin, links.language)
+
+
+def _led(onward: Onward, beside: Written) -> Written:
+    more = len(onward.at) > 1 or (onward.at and not onward.to)
+    return _ONWARD.format(
+        beside=beside,
+        script=_SCRIPT,
+        to=address(onward.to),
+        id=attribute(onward.id),
+        at=Written(' data-at="{}"').format(attribute(json.dumps(onward.at))) if more else "",
+        refresh=_REFRESH.format(to=address(onward.to)) if onward.to and not more else "",
+    )
 
 
 def files_beside(language: str) -> Iterator[File]:

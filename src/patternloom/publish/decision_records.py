@@ -7,32 +7,62 @@ them, or speaks of entries that there are none of. It judges no record: `pattern
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from patternloom.catalog.load import Catalog
+from patternloom.adr.addresses import site_of
+from patternloom.adr.context import Context
+from patternloom.adr.index import index_of
+from patternloom.adr.reference import Reference
+from patternloom.adr.settings import find_settings
+from patternloom.adr.words import words
+from patternloom.catalog.graph import Graph
+from patternloom.lock.gone import Past
 from patternloom.model.values import is_language
 from patternloom.problems.findings import Findings, Mark, PatternloomError, Problem, did_you_mean, shown
+from patternloom.publish.api import Api
 from patternloom.reading.folder import file_text
 from patternloom.site.decisions import Decided, Decisions, decisions
+from patternloom.site.links import Links
+from patternloom.site.pages import Plan
 from patternloom.wire.read import read_index
+from patternloom.wire.types import Catalog as Published
 from patternloom.wire.types import Record
 
 UNKNOWN = "unknown"
 
 
 def read_decisions(
-    paths: Iterable[Path], named: Callable[[Path], str], catalog: Catalog, problems: Findings
+    paths: Iterable[Path], named: Callable[[Path], str], graph: Graph, plan: Plan, problems: Findings
 ) -> Decisions:
     """All records of the paths; `named` is how messages call one."""
+    links = Links(graph, plan, "index.md", graph.catalog.settings.languages[0])
+    published = cache(lambda: Api(links, plan.past.records).catalog())
     found = []
     for path in paths:
         name = named(path)
-        found += [_decided(record, name, catalog, problems) for record in _records(path, name, problems)]
+        records = _in_folder(path, published(), problems) if path.is_dir() else _in_index(path, name, problems)
+        found += [_decided(record, name, plan.past, problems) for record in records]
     return decisions(record for record in found if record.about)
 
 
-def _records(path: Path, name: str, problems: Findings) -> tuple[Record, ...]:
+def _in_folder(path: Path, published: Published, problems: Findings) -> tuple[Record, ...]:
+    """Its records, read as the settings of their own project say."""
+    try:
+        settings = find_settings(path)
+    except PatternloomError as error:
+        problems.extend(error.problems)
+        return ()
+    sites = dict.fromkeys(filter(None, map(site_of, (published.site, *settings.sites))))
+    context = Context(settings, Reference(published), [*sites], words(settings.statuses, settings.sections))
+    index, unreadable = index_of(context, [path])
+    problems.extend(replace(finding.problem(), severity="warning") for finding in unreadable)
+    return index.records
+
+
+def _in_index(path: Path, name: str, problems: Findings) -> tuple[Record, ...]:
     text = file_text(path, name, problems, "an index of records, as 'patternloom adr index' writes it")
     if text is None:
         return ()
@@ -43,9 +73,9 @@ def _records(path: Path, name: str, problems: Findings) -> tuple[Record, ...]:
         return ()
 
 
-def _decided(record: Record, name: str, catalog: Catalog, problems: Findings) -> Decided:
+def _decided(record: Record, name: str, past: Past, problems: Findings) -> Decided:
     """A record with what of it a page can show."""
-    problems.extend(_wrong(record, name, catalog))
+    problems.extend(_wrong(record, name, past))
     return Decided(
         title=record.title,
         status=record.status or UNKNOWN,
@@ -53,11 +83,11 @@ def _decided(record: Record, name: str, catalog: Catalog, problems: Findings) ->
         language=record.language if record.language and is_language(record.language) else "",
         address=record.url if record.url and _leads_somewhere(record.url) else "",
         path=record.path,
-        about=tuple(one.id for one in record.decides if one.id in catalog.entries),
+        about=tuple(dict.fromkeys(filter(None, (past.now(one.id) for one in record.decides)))),
     )
 
 
-def _wrong(record: Record, name: str, catalog: Catalog) -> Iterator[Problem]:
+def _wrong(record: Record, name: str, past: Past) -> Iterator[Problem]:
     mark = Mark(name)
     of = f"of record {shown(record.path)}"
     if record.url and not _leads_somewhere(record.url):
@@ -66,9 +96,9 @@ def _wrong(record: Record, name: str, catalog: Catalog) -> Iterator[Problem]:
         message = f"language {shown(record.language)} {of}, expected a tag such as 'en'"
         yield Problem(mark, message, rule="language")
     for one in record.decides:
-        if one.id not in catalog.entries:
+        if past.now(one.id) is None:
             message = f"unknown id {shown(one.id)} {of}, expected an id of the catalog"
-            hint = did_you_mean(one.id, catalog.entries, list_up_to=0)
+            hint = did_you_mean(one.id, past.entries, list_up_to=0)
             yield Problem(mark, message, hint, severity="warning", rule="dangling-reference")
 
 

@@ -39,13 +39,13 @@ class PastLinks(Links):
         """What it was called last, where the catalog has it no more."""
         if id in self.graph.catalog.entries:
             return super().name(id)
-        record = self.plan.records.get(id)
+        record = self.plan.past.records.get(id)
         names = record.meaning.get("name", id) if record else id
         return str(of_language(names, self.language))
 
     def placed(self, id: str) -> bool:
         """Whether anything stands at its lasting address."""
-        return id in self.plan.addresses or id in self.plan.records
+        return id in self.plan.addresses or id in self.plan.past.records or id in self.plan.past.became
 
     def href(self, id: str) -> str:
         """That address."""
@@ -59,7 +59,7 @@ def of_language(value: Plain, language: str) -> Plain:
     return value.get(language) or next(iter(value.values()), "")
 
 
-class Past:
+class PastValues:
     """Values as one page shows them."""
 
     def __init__(self, links: PastLinks, changed: Callable[[str, Plain], str] | None = None) -> None:

@@ -54,8 +54,8 @@ def _leads_on(id: str, links: Links) -> File:
 def _retired(entry: Retired, links: Links) -> File:
     on = links.t.retired_on.format(date=entry.date)
     body = _RETIRED.format(name=links.say(entry.name), on=on, reason=writing.html(entry.reason[links.language], links))
-    if entry.successor:
-        body += _INSTEAD.format(links.t.retired_successor, links.link(entry.successor))
+    if instead := links.plan.past.instead(entry.id):
+        body += _INSTEAD.format(links.t.retired_successor, links.link(instead))
     body += _HOME.format(links.page_href("index.md"), links.t.home)
     why = writing.first_sentence(writing.plain(entry.reason[links.language], links))
     head = Head(links.say(entry.name), f"{on} {why}", f"{FOLDER}/{entry.id}/")

@@ -14,7 +14,7 @@ from patternloom.lock.record import Plain, Record, Revision
 from patternloom.model.kinds import KIND_OF_NAME
 from patternloom.model.lasting import meaning_fields
 from patternloom.model.retired import Retired
-from patternloom.publish.past import Past, PastLinks, of_language
+from patternloom.publish.past import PastLinks, PastValues, of_language
 from patternloom.site import writing
 from patternloom.text import escape
 from patternloom.text.escape import address, text, word
@@ -71,8 +71,8 @@ class PinParts:
             if tag != links.language
         )
         site = f'<a href="{links.page_href("index.md")}">{html(links.plan.site_name or links.t.home)}</a>'
-        told = f"r{self.revision.number}{links.t.list_separator}{self._dated(self.revision)}"
-        return f'<p class="site">{site}{others}</p>\n<h1>{html(self.name)} <small>{html(told)}</small></h1>\n'
+        title = f"<h1>{html(self.name)} <small>{html(self._numbered(self.revision))}</small></h1>"
+        return f'<p class="site">{site}{others}</p>\n{title}\n'
 
     def verdict(self, further: Mapping[str, int]) -> str:
         """Whether the ground still holds, in a line, and the way on; `further` are anchors of later pages."""
@@ -80,20 +80,21 @@ class PinParts:
         gone = links.graph.catalog.entries.get(self.record.id)
         if isinstance(gone, Retired):
             why = f" {writing.html(gone.reason[links.language], links)}"
-            instead = f" {html(t.retired_successor)} {links.link(gone.successor)}" if gone.successor else ""
+            following = links.plan.past.instead(gone.id)
+            instead = f" {html(t.retired_successor)} {links.link(following)}" if following else ""
             return _verdict("gone", html(t.retired_on.format(date=gone.date)), why + instead)
         if self.record.into:
             return _verdict("gone", html(t.merged_leads_to.format(old=self.name)), f" {links.link(self.record.into)}")
         today = f' <a href="../">{html(t.pin_today_link)}</a>'
         if not self._changed():
             return _verdict("same", html(t.pin_same), today)
-        past = Past(links)
+        past = PastValues(links)
         names = t.list_separator.join(
             f'<a href="{f"{page}/" if (page := further.get(f"since-{name}")) else ""}#since-{word(name)}">'
             f"{past.label(name)}</a>"
             for name in self._changed()
         )
-        return _verdict("changed", html(t.pin_changed), f" {names}.{today}")
+        return _verdict("changed", html(t.pin_changed), f" {names}{today}")
 
     def blocks(self) -> list[Block]:
         """What changed since, what was said then, and what was only worded anew."""
@@ -119,6 +120,9 @@ class PinParts:
     def _cls(self) -> type:
         return KIND_OF_NAME[self.record.kind].type
 
+    def _numbered(self, revision: Revision) -> str:
+        return f"r{revision.number}{self.links.t.list_separator}{self._dated(revision)}"
+
     def _dated(self, revision: Revision) -> str:
         release = self.links.t.in_release.format(release=revision.release) if revision.release else ""
         return self.links.t.list_separator.join(filter(None, (str(revision.date), release)))
@@ -128,7 +132,7 @@ class PinParts:
         return f"{html(self.links.t.colon)}{text(words)}" if words else ""
 
     def _labels(self, names: tuple[str, ...]) -> str:
-        return self.links.t.list_separator.join(Past(self.links).label(name) for name in names)
+        return self.links.t.list_separator.join(PastValues(self.links).label(name) for name in names)
 
     def _changes(self) -> Iterator[Block]:
         """Field by field, what differs: then, and today."""
@@ -136,24 +140,24 @@ class PinParts:
         for name in self._changed():
             before, after = then.get(name), self.record.meaning.get(name)
             why = "".join(
-                f'<p class="soft">r{one.number}, {html(self._dated(one))}{self._reason(one.reason)}</p>\n'
+                f'<p class="soft">{html(self._numbered(one))}{self._reason(one.reason)}</p>\n'
                 for one in self.record.revisions
                 if one.number > self.revision.number and name in one.changed
             )
             sides = f"{self._side(t.pin_then, name, before, after)}{self._side(t.pin_now, name, after, before)}"
             anchor = f"since-{word(name)}"
-            title = f'<h3 id="{anchor}">{Past(self.links).label(name)}</h3>\n'
+            title = f'<h3 id="{anchor}">{PastValues(self.links).label(name)}</h3>\n'
             yield Block(t.pin_since, f'{title}{why}<dl class="two">\n{sides}</dl>\n', anchor)
 
     def _side(self, label: str, name: str, held: Plain, other: Plain) -> str:
         """A field's value; of two lists, what the other one has not."""
         if isinstance(held, list) and isinstance(other, list):
             held = [one for one in held if one not in other] or None
-        shown = text(self.links.t.pin_nothing) if held is None else Past(self.links).value(self._cls, name, held)
-        return f"<dt>{html(label)}</dt>\n<dd>{shown}</dd>\n"
+        shown = text(self.links.t.pin_nothing) if held is None else PastValues(self.links).value(self._cls, name, held)
+        return f"<div><dt>{html(label)}</dt>\n<dd>{shown}</dd></div>\n"
 
     def _said(self) -> Iterator[Block]:
-        past, then = Past(self.links, self._mark), self._then()
+        past, then = PastValues(self.links, self._mark), self._then()
         order = {name: place for place, name in enumerate(meaning_fields(self._cls))}
         for name in sorted(then.keys() - {"name"}, key=lambda name: (order.get(name, len(order)), name)):
             value = past.value(self._cls, name, then[name])
@@ -170,8 +174,8 @@ class PinParts:
         """Wording that changed since, and left the meaning as it was."""
         for one in self.record.editorial:
             if one.revision >= self.revision.number:
-                label = Past(self.links).label(one.field)
-                was = Past(self.links).value(self._cls, one.field, one.was) if one.was is not None else ""
+                label = PastValues(self.links).label(one.field)
+                was = PastValues(self.links).value(self._cls, one.field, one.was) if one.was is not None else ""
                 told = f"{label}{html(self.links.t.list_separator)}{one.date}{self._reason(one.reason)}"
                 more = f"<details><summary>{html(self.links.t.pin_then)}</summary>{was}</details>\n" if was else ""
                 yield Block(self.links.t.pin_editorial, f'<p class="soft">{told}</p>\n{more}')

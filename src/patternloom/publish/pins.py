@@ -29,7 +29,7 @@ _AROUND = 2_400
 
 def pin_pages(graph: Graph, plan: Plan, language: str) -> Iterator[File]:
     """The pages of each revision of each entry that the lock remembers."""
-    for id, record in sorted(plan.records.items()):
+    for id, record in sorted(plan.past.records.items()):
         for revision in record.revisions:
             path = pin_path(id, revision.number)
             links = PastLinks(Links(graph, plan, path, language))

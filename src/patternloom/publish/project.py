@@ -17,6 +17,7 @@ from patternloom.catalog.check_forms import watches_of
 from patternloom.catalog.graph import Graph, build_graph
 from patternloom.catalog.load import Catalog, Examined, collector_paused, examine
 from patternloom.catalog.strings import STRINGS_FOLDER
+from patternloom.lock.gone import Past
 from patternloom.lock.read import read_lock
 from patternloom.lock.record import Record
 from patternloom.problems.findings import (
@@ -121,18 +122,7 @@ def read_sources(project: Project, *, checked: bool = False, navigation: bool = 
     settings = examined.parsed.settings
     languages = settings.languages if settings else ()
     content, macros = _written_by_hand(project, examined, languages, problems)
-    graph = plan = None
-    if examined.catalog is not None:
-        graph = build_graph(examined.catalog)
-        try:
-            plan = replace(
-                plan_pages(graph, content.templates, project.site_url, folders=project.folders),
-                site_name=project.site_name,
-                records=records or {},
-            )
-            plan = replace(plan, decisions=read_decisions(project.decisions, project.shown, examined.catalog, problems))
-        except PatternloomError as error:
-            problems.extend(error.problems)
+    graph, plan = _planned(project, examined, content, records, problems)
     if examined.catalog and graph and plan:
         problems.extend(check_addresses(graph, plan, content, project.shown(project.content)))
     words, there = _words(examined, project), places(content, plan.pages[languages[0]] if plan else None)
@@ -153,6 +143,25 @@ def read_sources(project: Project, *, checked: bool = False, navigation: bool = 
         raise PatternloomError(problems)
     warnings = tuple(sorted(set(problems)))
     return Sources(project, examined.catalog, graph, content, macros, plan, there, warnings, records)
+
+
+def _planned(
+    project: Project, examined: Examined, content: Content, records: Mapping[str, Record] | None, problems: Findings
+) -> tuple[Graph, Plan] | tuple[None, None]:
+    """The entries' relations and pages; neither where mistakes hide entries, or two pages share an address."""
+    if examined.catalog is None:
+        return None, None
+    graph = build_graph(examined.catalog)
+    try:
+        plan = replace(
+            plan_pages(graph, content.templates, project.site_url, folders=project.folders),
+            site_name=project.site_name,
+            past=Past(examined.catalog.entries, records or {}),
+        )
+    except PatternloomError as error:
+        problems.extend(error.problems)
+        return None, None
+    return graph, replace(plan, decisions=read_decisions(project.decisions, project.shown, graph, plan, problems))
 
 
 def _written_by_hand(

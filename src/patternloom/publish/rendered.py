@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 
+from patternloom.lock.older import older_texts
 from patternloom.pictures.draw import Picture, drawn_by
 from patternloom.publish.kept import Kept, key_of, tools
 from patternloom.publish.project import Sources
@@ -42,7 +43,8 @@ def rendered(
     missing = tuple(page for page in pages if kept.get(keys[page.path]) is None)
     if missing:
         plan = replace(sources.plan, pages={**sources.plan.pages, language: missing})
-        made = render(sources.graph, plan, language, sources.macros, pictures(), hold, diagrams)
+        older = older_texts(sources.catalog, sources.records).get(language, {})
+        made = render(sources.graph, plan, language, sources.macros, pictures(), hold, diagrams, older)
         for path, files in _by_page(made, {page.path for page in missing}):
             kept.put(keys[path], [[file.path, file.text, file.origin] for file in files])
     return tuple(

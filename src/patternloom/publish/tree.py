@@ -16,11 +16,13 @@ from patternloom.catalog.graph import Graph
 from patternloom.model.examples import DesignExample
 from patternloom.pictures.draw import Picture, RefusedError, draw, drawings_of
 from patternloom.problems.findings import PatternloomError, Problem, hints_bounded
+from patternloom.publish.gone import gone_pages
 from patternloom.publish.kept import Kept
 from patternloom.publish.machines import machine_files
 from patternloom.publish.permalinks import permalink_pages
 from patternloom.publish.pins import pin_pages
 from patternloom.publish.project import Project, Sources, language_of, read_sources
+from patternloom.publish.redirects import redirect_files
 from patternloom.publish.rendered import rendered
 from patternloom.site.content import Content
 from patternloom.site.example_files import archive, published
@@ -69,6 +71,7 @@ def render_tree(
         *rendered(sources, language, lambda: _pictures(graph, language), hold, diagrams, kept or Kept(None)),
         *permalink_pages(graph, plan, language),
         *pin_pages(graph, plan, language),
+        *gone_pages(graph, plan, language),
         *_files_of_examples(graph, plan, language),
         *machine_files(sources, language),
     )
@@ -174,6 +177,14 @@ def _files_of_examples(graph: Graph, plan: Plan, language: str) -> Iterator[File
         for path, data in files.items():
             yield File(folder + published(path), data, language=language)
         yield File(f"{folder}{example.id}.zip", archive(example.id, files), language=language)
+
+
+def with_redirects(exported: Export, forms: Collection[str], *, permalinks: bool) -> Export:
+    """The default language's tree with redirects in those forms, but for a file that the content brings along."""
+    made = redirect_files(exported.plan, exported.languages, forms, permalinks=permalinks)
+    own = {str(path) for path in exported.content.others}
+    files = tuple(file for file in made if exported.language == exported.languages[0] and file.path not in own)
+    return replace(exported, files=(*exported.files, *files))
 
 
 def write(exported: Export, project: Project, target: Path) -> None:

@@ -1,7 +1,7 @@
 """A page as Markdown for programs that read and show nothing, and the list of all pages for them, `llms.txt`.
 
 In: a page's Markdown as a site engine is about to read it, what the page is called, and where it and the others stand.
-Out: texts. It knows no site engine: that a twin lies beside its page, `mkdocs.machines` sees to.
+Out: texts. It knows no site engine: that a twin lies beside its page, `mkdocs.beside` sees to.
 """
 
 from __future__ import annotations

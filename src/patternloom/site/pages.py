@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import PurePosixPath
 
 from patternloom.catalog.graph import Graph
-from patternloom.lock.record import Record
+from patternloom.lock.gone import Past
 from patternloom.problems.findings import Mark, PatternloomError, Problem
 from patternloom.site.content import ANY, Template
 from patternloom.site.decisions import NO_DECISIONS, Decisions
@@ -59,8 +59,8 @@ class Plan:
     """What the site calls itself; empty where it has no name."""
     decisions: Decisions = NO_DECISIONS
     """What pages tell of teams' decision records."""
-    records: Mapping[str, Record] = field(default_factory=dict)
-    """What the lock remembers of entries, by id; nothing where the catalog keeps none."""
+    past: Past = field(default_factory=lambda: Past({}, {}))
+    """What was published before; what the lock remembers of it is nothing where the catalog keeps none."""
 
 
 def url_of(path: str) -> str:

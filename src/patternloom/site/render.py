@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import jinja2
 
@@ -19,6 +19,8 @@ from patternloom.problems.findings import PatternloomError, Problem
 from patternloom.site.content import Template
 from patternloom.site.files import File
 from patternloom.site.front_matter import Text, front_matter_lines, texts
+from patternloom.site.links import Links
+from patternloom.site.moved import moved_from
 from patternloom.site.pages import Page, Plan
 from patternloom.site.picture_texts import picture_texts
 from patternloom.site.templates import Lines, Macros, at_quoted, environment, lines_of, syntax_problem
@@ -37,8 +39,11 @@ def render(
     pictures: Mapping[str, Picture],
     hold: held.Hold = held.plain,
     diagrams: DiagramForm = "svg",
+    older: Collection[int] = (),
 ) -> tuple[File, ...]:
     """All pages of one language; with `held.marked`, what an engine need not read is marked in them.
+
+    `older` are the identities of texts whose translation is older than the original.
 
     Raises:
         PatternloomError: a mistake in a template or macro, with its file and line, and the page.
@@ -47,18 +52,19 @@ def render(
     compiled: dict[str, Mapping[Text, jinja2.Template]] = {}
     problems: dict[tuple[object, str], Problem] = {}  # each once, for the first page that meets it
     rendered = []
+    places = plan.past.old_places()
     for page in plan.pages[language]:
-        template = page.template
+        template, moved = page.template, moved_from(Links(graph, plan, page.path, language), places)
         if template.plain:
-            rendered.append(File(page.path, template.text.encode(), template.file, language))
+            rendered.append(File(page.path, f"{template.text}{moved}".encode(), template.file, language))
             continue
         try:
             if template.file not in compiled:
                 compiled[template.file] = dict(_compiled(env, front, template))
-            view = View(graph, plan, page, language, pictures, diagrams)
+            view = View(graph, plan, page, language, pictures, diagrams, older)
             parts = compiled[template.file].items()
             made = {text: part.render(page=view, entry=view.entry, t=view.t) for text, part in parts}
-            data = f"{front_matter_lines(template.front, made.__getitem__)}{_tidy(made[BODY])}".encode()
+            data = f"{front_matter_lines(template.front, made.__getitem__)}{_tidy(made[BODY])}{moved}".encode()
         except Exception as error:  # noqa: BLE001 - a template runs what its author wrote: anything may fail
             problem = _template_problem(error, page, language, macros)
             problems.setdefault((problem.mark, problem.message), problem)

@@ -6,7 +6,8 @@ is written already. It decides nothing about what a page shows; that is the temp
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from itertools import count
 from typing import Any, Literal, get_args
 from urllib.parse import quote
 
@@ -30,6 +31,7 @@ from patternloom.site import writing
 from patternloom.site.example_files import ShownFile, shown_file
 from patternloom.site.files import editable
 from patternloom.site.links import Links
+from patternloom.site.older import older_mark
 from patternloom.site.pages import Page, Plan
 from patternloom.site.picture_texts import ShownPicture
 from patternloom.text.escape import Written, mermaid_fence
@@ -42,7 +44,7 @@ class View(Links):
     """One page in one language, as templates see it."""
 
     # So that what a template may name is known without a page: Python refuses an attribute that is not here.
-    __slots__ = ("diagrams", "entry", "languages", "pictures", "settings", "shown_pictures")
+    __slots__ = ("_marks", "diagrams", "entry", "languages", "older", "pictures", "settings", "shown_pictures")
 
     def __init__(
         self,
@@ -52,8 +54,11 @@ class View(Links):
         language: str,
         pictures: Mapping[str, Picture],
         diagrams: DiagramForm = "svg",
+        older: Collection[int] = (),
     ) -> None:
         super().__init__(graph, plan, page.path, language)
+        self.older = older
+        self._marks = count(1)
         self.pictures = pictures
         self.diagrams = diagrams
         self.shown_pictures: list[ShownPicture] = []
@@ -75,16 +80,20 @@ class View(Links):
 
     def revision(self, id: str) -> Revision | None:
         """The revision that an entry has today; None where no lock remembers the entry."""
-        record = self.plan.records.get(id)
+        record = self.plan.past.records.get(id)
         return record.current if record else None
 
     def html(self, prose: ProseText | None) -> Written:
         """Prose as HTML for any place: paragraphs stand apart by an empty line, as no `<p>` may stand in another."""
-        return writing.html(prose[self.language], self) if prose else Written("")
+        return writing.html(prose[self.language], self) + self._older(prose) if prose else Written("")
 
     def md(self, prose: ProseText | None) -> Written:
         """Prose as Markdown paragraphs."""
-        return writing.markdown(prose[self.language], self) if prose else Written("")
+        return writing.markdown(prose[self.language], self) + self._older(prose) if prose else Written("")
+
+    def _older(self, prose: ProseText) -> Written:
+        """What says that the text is older than its original, where it is."""
+        return older_mark(prose, self, next(self._marks)) if id(prose) in self.older else Written("")
 
     def plain(self, prose: ProseText | None) -> str:
         """Prose as text alone, for descriptions and alternatives; not written yet."""

@@ -36,6 +36,15 @@ BLOCKS = frozenset(
 )
 """What other text stands apart from."""
 
+SORTS = {
+    **dict.fromkeys((*BLOCKS, *LISTS, *ITEMS), "block"),
+    **dict.fromkeys(SKIPPED, "skipped"),
+    **dict.fromkeys(INLINE, "stress"),
+    **dict.fromkeys(HEADINGS, "heading"),
+    **{"code": "code", "a": "link", "br": "break", "img": "image"},
+}
+"""What a tag is; one that is none of these says nothing by itself."""
+
 
 def attributes_of(attributes: str) -> dict[str, str]:
     """Each attribute's value; empty where it has none."""

@@ -11,46 +11,45 @@ import html
 import re
 from collections.abc import Callable
 
-from patternloom.text.html_tags import (
-    BLOCKS,
-    CELLS,
-    HEADINGS,
-    INLINE,
-    ITEMS,
-    LISTS,
-    READ,
-    SKIPPED,
-    VOID,
-    after,
-    attributes_of,
-)
+from patternloom.text.html_tags import CELLS, HEADINGS, INLINE, ITEMS, LISTS, READ, SORTS, VOID, after, attributes_of
 from patternloom.text.markdown_tables import Table, cell
+from patternloom.text.simple_html import simplified
 
-_ATTRIBUTES = r"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*"
+_FENCE = re.compile(
+    r"^(?P<fence> *(?:`{3,}|~{3,}))(?P<info>[^\n`]*)\n(?P<listing>.*?)^(?P=fence)[ \t]*$", re.DOTALL | re.MULTILINE
+)
+# It begins with a set of signs, so that nothing is tried at any other letter: most letters of a page are none of them.
 _TOKEN = re.compile(
-    rf"""
-      ^(?P<fence>[ ]*(?:`{{3,}}|~{{3,}}))(?P<info>[^\n`]*)\n(?P<listing>.*?)^(?P=fence)[ \t]*$
-    | (?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)
-    | \\[!-/:-@\[-`{{-~]
-    | (?P<comment><!--.*?-->)
-    | <(?P<end>/?)(?P<tag>[A-Za-z][\w:-]*)(?P<attributes>{_ATTRIBUTES})>
-    | (?P<reference>&(?:\#[0-9]{{1,7}}|\#[xX][0-9A-Fa-f]{{1,6}}|[A-Za-z][A-Za-z0-9]*);)
-    | \]\(<?(?P<target>[^()\s<>]*)>?\)
-    | [ ]*\{{:?[ ]*\#(?P<anchor>[\w.:-]+)[^}}\n]*\}}
-    | (?P<list>[ ]*\{{:[^}}\n]*\}})
-    | (?P<blank>[ \t]*\n\s*)
+    r"""
+    [`\\<&{\n]
+    (?: (?<=<)(?P<end>/?)(?P<tag>[A-Za-z][\w:-]*)(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*)>
+      | (?<=\n)(?P<blank>\s*)
+      | (?<=&)(?P<reference>(?:\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]*);)
+      | (?<=`)(?P<ticks>`*)(?!`).+?(?<!`)`(?P=ticks)(?!`)
+      | (?<=\\)(?P<escaped>[!-/:-@\[-`{-~])
+      | (?<=<)(?P<comment>!--.*?-->)
+      | (?<=\{)(?::?[ ]*\#(?P<anchor>[\w.:-]+)[^}\n]*|(?P<list>:[^}\n]*))\}
+    )
     """,
-    re.VERBOSE | re.DOTALL | re.MULTILINE,
+    re.VERBOSE | re.DOTALL,
 )
 # What Markdown reads in a line, and what at its start; what is joined to letters on both sides is a part of a word.
 _MEANT, _AT_START = frozenset("\\`*_[]<~"), frozenset("-+=.)>#")
 _BEGINS = re.compile(r"(?:^|\n *|- |\. )[0-9]{0,9}$")
 _LIKE_REFERENCE = re.compile(r"#?\w+;")
+# Unicode sets it aside for use inside a program: it holds the place of a listing while all else is tidied.
+_LISTING = "\ufdd5"
 
 
 def plain_markdown(text: str, lead: Callable[[str], str], dropped: tuple[str, ...] = ()) -> str:
     """The page in Markdown alone; `lead` turns a link's target, and links that begin with what is `dropped` go."""
     return _Page(lead, dropped).read(text)
+
+
+def _bare_fence(fence: re.Match[str]) -> str:
+    """A listing with its language alone."""
+    language = re.search(r"[.\s](?!hl_lines)([\w+-]+)", f" {fence['info']}")
+    return f"{fence['fence']}{language[1] if language else ''}\n{fence['listing']}{fence['fence']}"
 
 
 class _Page:
@@ -61,6 +60,8 @@ class _Page:
         self._out: list[str] = []
         self._open: list[tuple[str, bool]] = []
         """Blocks that are open, with whether blanks mean nothing in them."""
+        self._items = self._cells = 0
+        """How many of them are items, and how many cells."""
         self._links: list[str] = []
         self._stressed: list[int] = []
         """Where in what is written stress begins that has not ended."""
@@ -72,44 +73,66 @@ class _Page:
     def read(self, text: str) -> str:
         """The whole page."""
         at = 0
-        while match := _TOKEN.search(text, at):
-            words = text[at : match.start()]
-            self._out.append(words.lstrip(" ") if words[:1] == " " and self._in_html and self._last in " \n" else words)
-            at = match.end()
-            if match["tag"]:
-                at = self._tag(match, text)
-            elif match["reference"]:
-                self._out.append(self._sign(html.unescape(match["reference"]), text, at))
-            else:
-                self._token(match)
-        self._out.append(text[at:])
+        listings: list[str] = []
+        for fence in _FENCE.finditer(text):
+            self._part(text[at : fence.start()])
+            self._out.append(f"{_LISTING}{len(listings)}{_LISTING}")
+            listings.append(_bare_fence(fence))
+            at = fence.end()
+        self._part(text[at:])
         made = re.sub(r"\[\s*\]\([^()]*\)", "", "".join(self._out))
-        made = re.sub(r"[ \t]+$", "", made, flags=re.MULTILINE)
-        return re.sub(r"\n{3,}", "\n\n", made).strip() + "\n"
+        made = "\n".join(line.rstrip(" \t") for line in made.split("\n")).strip() + "\n"
+        while "\n\n\n" in made:
+            made = made.replace("\n\n\n", "\n\n")
+        return re.sub(f"{_LISTING}(\\d+){_LISTING}", lambda match: listings[int(match[1])], made)
+
+    def _part(self, text: str) -> None:
+        """What stands between two listings."""
+        text = simplified(text, self._lead, self._dropped)
+        at = 0
+        for match in _TOKEN.finditer(text):
+            start = match.start()
+            if start < at:
+                continue  # in an element that went
+            if start > at:
+                self._words(text[at:start])
+            at = match.end()
+            match match.lastgroup:
+                case "attributes":
+                    at = self._tag(match, text)
+                case "blank":
+                    self._blank(match[0])
+                case "reference":
+                    self._out.append(self._sign(html.unescape(match[0]), text, at))
+                case "anchor":
+                    self._out.append("" if match["anchor"] == "_title" else f"{{#{match['anchor']}}}")
+                case "ticks" | "escaped":
+                    self._out.append(match[0])
+        if at < len(text):
+            self._words(text[at:])
+
+    def _words(self, words: str) -> None:
+        if words[0] == " " and self._in_html and self._last in " \n":
+            words = words.lstrip(" ")
+        self._out.append(words)
+
+    def _blank(self, blank: str) -> None:
+        if not self._in_html:
+            self._out.append(blank)
+        elif self._last not in " \n":
+            self._out.append(" ")
 
     @property
     def _in_html(self) -> bool:
         return bool(self._open) and self._open[-1][1]
 
-    def _token(self, match: re.Match[str]) -> None:
-        """Whatever is no tag."""
-        if match["fence"] is not None:
-            language = re.search(r"[.\s](?!hl_lines)([\w+-]+)", f" {match['info']}")
-            name = language[1] if language else ""
-            self._out.append(f"{match['fence']}{name}\n{match['listing']}{match['fence']}")
-        elif match["target"] is not None:
-            self._out.append(f"]({self._lead(match['target'])})")
-        elif match["anchor"]:
-            self._out.append("" if match["anchor"] == "_title" else f" {{#{match['anchor']}}}")
-        elif match["blank"]:
-            self._out.append(match["blank"] if not self._in_html else "" if self._last in " \n" else " ")
-        elif not (match["comment"] or match["list"]):
-            self._out.append(match[0])
-
     @property
     def _last(self) -> str:
         """The sign before."""
-        return next((piece[-1] for piece in reversed(self._out) if piece), "\n")
+        for piece in reversed(self._out):
+            if piece:
+                return piece[-1]
+        return "\n"
 
     def _sign(self, sign: str, text: str, at: int) -> str:
         """A sign that means itself, before the text from there on."""
@@ -123,26 +146,28 @@ class _Page:
     def _tag(self, match: re.Match[str], text: str) -> int:
         """A tag; where to read on."""
         tag, ends, attributes = match["tag"].lower(), match["end"] == "/", match["attributes"]
+        sort = SORTS.get(tag)
         said = attributes_of(attributes) if attributes and (tag in READ or "hidden" in attributes) else {}
-        if not ends and (tag in SKIPPED or (said and self._is_dropped(tag, said))):
+        if not ends and (sort == "skipped" or (said and self._goes(tag, said))):
             return match.end() if tag in VOID or attributes.endswith("/") else after(tag, text, match.end())
-        if tag == "code":
-            return self._code(text, match.end())
-        if tag in INLINE:
-            self._stress(INLINE[tag], ends=ends)
-        elif tag == "a":
-            self._link(said.get("href", ""), ends=ends)
-        elif tag == "br":
-            self._out.append("<br>" if self._within(ITEMS) else "\n")
-        elif tag == "img" and said.get("alt"):
-            self._out.append(f"![{said['alt']}]({said.get('src', '')})")
-        elif tag in HEADINGS:
-            self._out.append("\n\n" if ends else f"\n\n{HEADINGS[tag]} ")
-        elif tag in ITEMS or tag in BLOCKS or tag in LISTS:
-            self._block(tag, attributes, said, ends=ends)
+        match sort:
+            case "block":
+                self._close(tag) if ends else self._block(tag, attributes, said)
+            case "code":
+                return self._code(text, match.end())
+            case "stress":
+                self._stress(INLINE[tag], ends=ends)
+            case "link":
+                self._link(said.get("href", ""), ends=ends)
+            case "break":
+                self._out.append("<br>" if self._items else "\n")
+            case "image" if said.get("alt"):
+                self._out.append(f"![{said['alt']}]({said.get('src', '')})")
+            case "heading":
+                self._out.append("\n\n" if ends else f"\n\n{HEADINGS[tag]} ")
         return match.end()
 
-    def _is_dropped(self, tag: str, said: dict[str, str]) -> bool:
+    def _goes(self, tag: str, said: dict[str, str]) -> bool:
         """Whether no reader sees an element, or none of this form needs it."""
         if "hidden" in said or said.get("aria-hidden") == "true":
             return True
@@ -169,12 +194,11 @@ class _Page:
         begun = self._stressed.pop()
         words = "".join(self._out[begun:])
         del self._out[begun:]
-        bare = words.strip()
-        if bare:
+        if bare := words.strip():
             apart = words[0] == " " or not bare[0].isalnum()
             before = " " if apart and self._last not in " \n([" else ""
-            after = " " if words[-1] == " " or not bare[-1].isalnum() else ""
-            self._out.append(f"{before}{sign}{bare}{sign}{after}")
+            behind = " " if words[-1] == " " or not bare[-1].isalnum() else ""
+            self._out.append(f"{before}{sign}{bare}{sign}{behind}")
 
     def _link(self, href: str, *, ends: bool) -> None:
         if not ends:
@@ -184,15 +208,15 @@ class _Page:
             href = self._links.pop()
             self._out.append(f"]({href.replace('(', '%28').replace(')', '%29')})" if href else "")
 
-    def _block(self, tag: str, attributes: str, said: dict[str, str], *, ends: bool) -> None:
-        """A block begins or ends."""
-        if ends:
-            self._close(tag)
-            return
+    def _block(self, tag: str, attributes: str, said: dict[str, str]) -> None:
+        """A block begins."""
+        in_item = self._items
         self._open.append((tag, "markdown=" not in attributes))
+        self._items += tag in ITEMS
+        self._cells += tag in CELLS
         if tag in LISTS:
             self._lists.append(0 if tag == "ol" else None)
-            self._out.append("" if self._within(CELLS) or len(self._lists) > 1 else "\n\n")
+            self._out.append("" if self._cells or len(self._lists) > 1 else "\n\n")
         elif tag == "table":
             self._tables.append((Table(), self._out))
             self._out = []
@@ -201,16 +225,15 @@ class _Page:
             self._out = []
         elif tag in ITEMS:
             self._item(tag)
-        else:
-            self._out.append("\n\n" if not self._within(ITEMS) else "" if self._last in " \n" else " ")
-
-    def _within(self, tags: frozenset[str]) -> bool:
-        return any(tag in tags for tag, _ in self._open)
+        elif not in_item:
+            self._out.append("\n\n")
+        elif self._last not in " \n":
+            self._out.append(" ")
 
     def _item(self, tag: str) -> None:
         if tag == "dd":
             self._out.append("" if self._last in " \n" else " ")
-        elif self._within(CELLS):
+        elif self._cells:
             written = "".join(self._out).rstrip()
             self._out = [f"{written}; " if written else ""]
         else:
@@ -223,10 +246,16 @@ class _Page:
                 self._stress("**", ends=False)
 
     def _close(self, tag: str) -> None:
-        opened = next((at for at in reversed(range(len(self._open))) if self._open[at][0] == tag), None)
-        if opened is None:
+        """A block ends, and with it whatever is open in it."""
+        opened = len(self._open) - 1
+        while opened >= 0 and self._open[opened][0] != tag:
+            opened -= 1
+        if opened < 0:
             return
-        in_cell = self._within(CELLS)
+        in_cell = self._cells
+        for gone, _ in self._open[opened:]:
+            self._items -= gone in ITEMS
+            self._cells -= gone in CELLS
         del self._open[opened:]
         if tag in LISTS:
             self._lists.pop()
@@ -239,5 +268,5 @@ class _Page:
             self._out = []
         elif tag == "dt":
             self._stress("**", ends=True)
-        elif tag in BLOCKS and not self._within(ITEMS) and not self._tables:
+        elif tag not in ITEMS and not self._items and not self._tables:
             self._out.append("\n\n")

@@ -1,12 +1,17 @@
-// From a lasting address to where its entry stands today, at once: with the query and the fragment that were asked for.
+// From an address that lasts to where its entry stands today, at once: with the query and the fragment asked for.
 "use strict";
 
 {
-  const { to, id } = document.currentScript.dataset;
-  const target = new URL(to, location.href);
+  const { to, id, at } = document.currentScript.dataset;
+  const asked = decodeURIComponent(location.hash.slice(1));
+  // `#b2` is a statement of the entry, which pages name with the entry's id; `#saga.b2` is one of that entry.
+  const own = /^[a-z][1-9][0-9]*$/.test(asked);
+  const [anchor, key] = own ? ["", asked] : asked.split(".");
+  const led = JSON.parse(at ?? "{}")[anchor];
+  const target = new URL(led ?? to, location.href);
   if (location.search) target.search = location.search;
-  // `#b2` is a statement of the entry, which its page names with the entry's id.
-  const key = /^#([a-z]\d+)$/.exec(location.hash)?.[1];
-  if (location.hash) target.hash = key ? `${id}.${key}` : location.hash;
-  location.replace(target);
+  if (led && key) target.hash += `.${key}`;
+  else if (own && id) target.hash = `${id}.${asked}`;
+  else if (asked && !led) target.hash = location.hash;
+  if (led || to) location.replace(target);
 }
