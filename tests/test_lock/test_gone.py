@@ -244,7 +244,9 @@ class World:
         # A record never moves backwards, and none goes but under another id.
         past = Past(self.entries, self.records)
         for id, record in earlier.items():
-            assert past.pinned(id, record.current.number) is not None
+            now = past.pinned(id, record.current.number)
+            assert now is not None
+            assert holds(now, record), id
         for id in self.live():
             self.ledger.stood[addresses[id]] = id
             record = self.records[id]
@@ -280,6 +282,21 @@ def replaced(entry: Pattern, id: str, formerly: tuple[str, ...]) -> Pattern:
     """The same entry under another id."""
     said = entry.benefits[0].text.written["en"]
     return pattern(id, tuple(dict.fromkeys(formerly)), said)
+
+
+def holds(now: Record, before: Record) -> bool:
+    """Whether every fact of the earlier record is in the one of now."""
+    number = before.current.number
+    return (
+        now.meaning_in(number) == before.meaning
+        and all(now.meaning_in(one.number) == before.meaning_in(one.number) for one in before.earlier)
+        and [replace(one, was={}) for one in now.revisions[:number]]
+        == [replace(one, was={}) for one in before.revisions]
+        and now.addresses[: len(before.addresses)] == before.addresses
+        and now.keys[: len(before.keys)] == before.keys
+        and now.formerly[: len(before.formerly)] == before.formerly
+        and (before.retired, before.into) in ((None, None), (now.retired, now.into))
+    )
 
 
 @given(st.integers(0, 2**32))

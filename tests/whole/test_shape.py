@@ -171,7 +171,6 @@ EDGES = {
     "reading.folder": "walks folders, and reads a file's text",
     "reading.configuration": "reads mkdocs.yml",
     "reading.defaults": "reads the words that come with us",
-    "lock.read": "reads the lock",
     "lock.run": "reads the files that get keys",
     "lock.write": "writes the lock, and those files",
     "starter.localized": "reads the project to start from",
