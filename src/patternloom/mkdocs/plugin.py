@@ -25,12 +25,12 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from patternloom.mkdocs import policy
+from patternloom.mkdocs.beside import Machines
 from patternloom.mkdocs.builds import Builds, shared_by_starter, told, watched
 from patternloom.mkdocs.collection import take_in
 from patternloom.mkdocs.headings import Anchors
 from patternloom.mkdocs.held_back import HeldBack, Listings, shielded, told_with_page, unshielded
 from patternloom.mkdocs.language import Order
-from patternloom.mkdocs.beside import Machines
 from patternloom.mkdocs.prepare import PatternloomConfig, Prepared, prepare
 from patternloom.mkdocs.searching import write_search
 from patternloom.mkdocs.serving import lasting
