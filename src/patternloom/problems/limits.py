@@ -79,8 +79,10 @@ MANIFEST_LEVELS = 100
 
 WIRE_CHARACTERS = 50_000_000
 """Characters of a catalog that a program reads of a site."""
-RECORD_BYTES = 1_000_000
+RECORD_BYTES = 256_000
 """Bytes of one decision record: nobody reads a longer one, and a file of code or data may be any size."""
+RECORD_PARAGRAPH = 10_000
+"""Characters of one paragraph of a decision record in reStructuredText, whose reader takes long over long ones."""
 FRONT_MATTER_CHARACTERS = 50_000
 """Characters of a decision record's front matter."""
 
