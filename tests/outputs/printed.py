@@ -61,5 +61,5 @@ class Paper:
 
 
 def squeezed(text: str) -> str:
-    """Without blanks, and without what breaks a word at a line's end."""
-    return re.sub(r"[\s\u00ad\u200b\ufffe\x02]", "", text)
+    """Without blanks and hyphens: at a line's end, a reader of PDF cannot tell whose they are."""
+    return re.sub(r"[\s\u00ad\u200b\ufffe\x02-]", "", text)

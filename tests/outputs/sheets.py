@@ -64,7 +64,9 @@ def printed(page: Page, size: str) -> Paper:
 def groups(graph: Graph) -> list[tuple[str, Branch]]:
     """Each group that has a sheet, with its area."""
     found = ((area.id, branch) for area in graph.areas for branch in graph.outline(area).children)
-    return [(area, one) for area, one in found if isinstance(one.entry, PatternGroup) and graph.home[one.entry.id] == area]
+    return [
+        (area, one) for area, one in found if isinstance(one.entry, PatternGroup) and graph.home[one.entry.id] == area
+    ]
 
 
 def patterns(branch: Branch) -> list[Pattern]:
@@ -96,17 +98,19 @@ def test_every_group_prints_as_a_decision_sheet(site: Site, graph: Graph, page: 
         assert [text for text in page.evaluate(TOLD, id) if squeezed(text) not in paper.text] == [], id
         assert [one.id for one in told if squeezed(one.name[language]) not in paper.text] == [], id
         assert squeezed(said["benefits"] + said["liabilities"]) not in paper.text, id
-        others = [squeezed(text).rstrip("¶") for text in page.locator("article h2").all_text_contents()]
+        others = [squeezed(text).rstrip("¶") for text in page.locator(f"article h2:not(#{id})").all_text_contents()]
         assert [one for one in others for text in paper.pages[1:] if text.startswith(one)] == [], id
         assert paper.outside(MARGIN) == [], id
-        assert len(paper.pages) <= 2 + len(told) / 2, id
+        assert len(paper.pages) <= 1 + len(told), id
 
 
 @pytest.mark.parametrize("size", FORMATS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_area_prints_as_a_booklet(site: Site, graph: Graph, page: Page, language: str, size: str) -> None:
     """A cover with the contents, whose lines lead to their sections in order; each group from a page of its own."""
-    for area in graph.areas if size == FORMATS[0] else graph.areas[:1]:
+    # A booklet of the largest has a hundred pages: once is enough.
+    largest = max(graph.areas, key=lambda area: sum(1 for _ in graph.outline(area).walk()))
+    for area in (graph.areas[0], largest) if (language, size) == (LANGUAGES[0], FORMATS[0]) else graph.areas[:1]:
         opened(page, site, area.id, language)
         headings = [squeezed(text).rstrip("¶") for text in page.locator(HEADINGS).all_text_contents()]
         paper = printed(page, size)
@@ -128,13 +132,14 @@ def test_an_area_prints_as_a_booklet(site: Site, graph: Graph, page: Page, langu
 def contents(reader: PdfReader, number: int) -> list[int]:
     """The pages that the first so many links of the paper lead to."""
     found: list[int] = []
+    named = reader.named_destinations
     for page in reader.pages:
         for annotation in page.get("/Annots", []):
             link: Any = annotation.get_object()
             target = link.get("/Dest", link.get("/A", {}).get("/D"))
             if isinstance(target, str):
-                place = reader.named_destinations[target if target in reader.named_destinations else target.lstrip("/")]
-                found.append(reader.get_destination_page_number(place) + 1)
+                place = named[target if target in named else target.lstrip("/")]
+                found.append((reader.get_destination_page_number(place) or 0) + 1)
             if len(found) == number:
                 return found
     return found

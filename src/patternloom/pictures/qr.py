@@ -1,7 +1,7 @@
 """An address as a QR code, for whoever reads it on paper.
 
-In: the address and what the picture is called. Out: SVG of one path, in black, with the quiet zone that readers of codes
-need around it. It draws no address that is longer than anybody's, and no colors: a code is black on white.
+In: the address and what the picture is called. Out: SVG of one path, in black, with the quiet zone that cameras need
+around it. It draws no address that is longer than anybody's, and no colors: a code is black on white.
 """
 
 from __future__ import annotations
