@@ -1,21 +1,44 @@
 """Pages of paper, as a reader sees them: what they say, where, and what a camera reads on them.
 
-In: a PDF. Out: its pages. It knows nothing of the site.
+In: a PDF. Out: its pages, links and bookmarks. It knows nothing of the site.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import pypdfium2
 import zxingcpp
+from pypdf import PdfReader
 
 MM = 72 / 25.4
 """Points of a millimeter."""
 FOOT = 17
 """Millimeters at the lower edge where the page's number stands, as the style sheet says."""
+
+
+def links(reader: PdfReader) -> Iterator[tuple[str, int | None]]:
+    """Where links lead, from the first page on: an address, or a place in the file with its page, None where it has none."""
+    named = reader.named_destinations
+    for page in reader.pages:
+        for annotation in page.get("/Annots", []):
+            link: Any = annotation.get_object()
+            action = link.get("/A", {})
+            target = link.get("/Dest", action.get("/D"))
+            if "/URI" in action:
+                yield str(action["/URI"]), None
+            elif isinstance(target, str):
+                place = named.get(target) or named.get(target.lstrip("/"))
+                yield target, reader.get_destination_page_number(place) if place else None
+
+
+def bookmarks(data: bytes) -> list[str]:
+    """Their titles, in order."""
+    return [mark.get_title() for mark in pypdfium2.PdfDocument(data).get_toc(max_depth=15)]
 
 
 @dataclass(frozen=True)
