@@ -97,6 +97,7 @@ Reading the folders and modules in this order is following the data; each import
     pictures.d2_svg         what D2 drew
     pictures.page_svg       a drawing as a page shows it
     pictures.draw           design examples as pictures, by one run of D2
+    pictures.qr             an address as a QR code
     site.front_matter       a content file's front matter
     site.content            content folder → templates
     site.default_pages      … and ours, where the project has none
