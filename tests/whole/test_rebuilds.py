@@ -63,7 +63,7 @@ EDITS: dict[str, Edit] = {
     "a macro": replaced(
         "macros/pattern.jinja", "{% macro status_line(page, pattern) %}\n", "{% macro status_line(page, pattern) %}\nX "
     ),
-    "a file of an example": replaced("catalog/examples/stone-oven-at-home/files/plans/bake.py", "\n", "\n# new\n"),
+    "a file of an example": replaced("catalog/examples/stone-oven-at-home/files/plans/bake.py", '"bread"', '"loaf"'),
     "a template of the theme": overridden,
     "an option of an extension": replaced("mkdocs.yml", "toc_depth: 4", "toc_depth: 2"),
     "an extension": replaced("mkdocs.yml", "  sane_lists: {}\n", "  sane_lists: {}\n  smarty: {}\n"),
@@ -74,7 +74,7 @@ EDITS: dict[str, Edit] = {
     ),
     "diagrams": replaced("mkdocs.yml", "  patternloom:\n", "  patternloom:\n    diagrams: mermaid\n"),
     "a plugin before ours": replaced("mkdocs.yml", "plugins:\n", "plugins:\n  meta: {}\n"),
-    "a plugin after ours": replaced("mkdocs.yml", "  mermaid2:\n", "  info: {}\n  mermaid2:\n"),
+    "a plugin after ours": replaced("mkdocs.yml", "  mermaid2:\n", "  tags: {}\n  mermaid2:\n"),
     "a hook on Markdown": hooked(HOOK),
     "a hook on HTML": hooked(AFTER),
     "a page fewer": removed,
