@@ -32,7 +32,9 @@ def main(path, *cited):
             print("  ", "gone since", entry["retired"]["date"], "read", entry["retired"]["successor"])
         for other in catalog["competing"]:
             if [id] in other["options"]:
-                print("  ", "in", other["in"], "instead of", [option for option in other["options"] if id not in option])
+                print(
+                    "  ", "in", other["in"], "instead of", [option for option in other["options"] if id not in option]
+                )
 
 
 main(*sys.argv[1:])
