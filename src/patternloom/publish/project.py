@@ -123,11 +123,7 @@ def read_sources(project: Project, *, checked: bool = False, navigation: bool = 
     if examined.catalog is not None:
         graph = build_graph(examined.catalog)
         try:
-            plan = replace(
-                plan_pages(graph, content.templates, project.site_url, folders=project.folders),
-                site_name=project.site_name,
-                past=Past(examined.catalog.entries, records or {}),
-            )
+            plan = _plan(project, graph, content, records or {})
         except PatternloomError as error:
             problems.extend(error.problems)
     if examined.catalog and graph and plan:
@@ -150,6 +146,11 @@ def read_sources(project: Project, *, checked: bool = False, navigation: bool = 
         raise PatternloomError(problems)
     warnings = tuple(sorted(set(problems)))
     return Sources(project, examined.catalog, graph, content, macros, plan, there, warnings, records)
+
+
+def _plan(project: Project, graph: Graph, content: Content, records: Mapping[str, Record]) -> Plan:
+    plan = plan_pages(graph, content.templates, project.site_url, folders=project.folders)
+    return replace(plan, site_name=project.site_name, past=Past(graph.catalog.entries, records))
 
 
 def _written_by_hand(

@@ -69,12 +69,18 @@ def render(
             problem = _template_problem(error, page, language, macros)
             problems.setdefault((problem.mark, problem.message), problem)
             continue
-        origin = graph.catalog.places[page.entry].source.file if page.entry else template.file if template.own else None
-        rendered.append(File(page.path, data, origin, language))
+        rendered.append(File(page.path, data, _origin(page, graph), language))
         rendered += picture_texts(page.path, language, view.t.__getitem__, view.shown_pictures)
     if problems:
         raise PatternloomError(problems.values())
     return tuple(rendered)
+
+
+def _origin(page: Page, graph: Graph) -> str | None:
+    """What is edited to change the page."""
+    if page.entry:
+        return graph.catalog.places[page.entry].source.file
+    return page.template.file if page.template.own else None
 
 
 def _compiled(
