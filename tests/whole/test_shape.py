@@ -171,6 +171,8 @@ EDGES = {
     "reading.folder": "walks folders, and reads a file's text",
     "reading.configuration": "reads mkdocs.yml",
     "reading.defaults": "reads the words that come with us",
+    "lock.run": "reads the files that get keys",
+    "lock.write": "writes the lock, and those files",
     "starter.localized": "reads the project to start from",
     "starter.create": "writes it",
     "pictures.draw": "starts D2",
