@@ -23,6 +23,7 @@ import pytest
 import yaml
 from conftest import OpenReader
 from host import Host, serve
+from playwright.sync_api import TimeoutError as Timeout
 from remembered import REMEMBERED
 from remembered_site import remembered
 from site_fixture import mkdocs
@@ -53,6 +54,11 @@ class Old:
     root: Path
     expected: dict[str, str]
     """Address → where a reader with scripts arrives; both from the site's root."""
+
+    def of(self, how: str) -> dict[str, str]:
+        """Those that are tried on a host of that sort: of one language each, as loading takes its time."""
+        japanese = how == "files"
+        return {old: now for old, now in self.expected.items() if old.startswith("ja/") == japanese}
 
 
 @pytest.fixture(scope="module")
@@ -146,20 +152,22 @@ def served(how: str, root: Path, folder: Path) -> Iterator[Host]:
 def test_every_old_address_leads_a_reader_with_scripts_to_the_right_place(
     reader: OpenReader, old: Old, tmp_path: Path, how: str
 ) -> None:
-    assert len(old.expected) >= 50
+    expected = old.of(how)
+    assert len(expected) >= 50
     with served(how, old.root, tmp_path) as host:
         somebody = reader(at=host)
         arrived = {}
-        for address, place in old.expected.items():
-            somebody.page.goto(f"{host.url}{address}", wait_until="load")
-            with suppress(Exception):
-                somebody.page.wait_for_url(f"{host.url}{place}", timeout=10_000)
+        for address, place in expected.items():
+            somebody.page.goto("about:blank")  # else another fragment alone loads nothing
+            somebody.page.goto(f"{host.url}{address}", wait_until="commit")
+            with suppress(Timeout):
+                somebody.page.wait_for_url(f"{host.url}{place}", wait_until="commit", timeout=10_000)
             arrived[address] = somebody.path
-        assert arrived == old.expected
+        assert arrived == expected
         asked = f"{host.url}p/sourdough/?from=adr&x=%C3%A4#l1"
         somebody.page.goto(asked)
         somebody.page.wait_for_url(f"{host.url}areas/fermentation/?from=adr&x=%C3%A4#sourdough.l1")
-    print(f"{len(old.expected)} addresses by {how}, with scripts: all led to the right place")
+    print(f"{len(expected)} addresses by {how}, with scripts: all led to the right place")
 
 
 @pytest.mark.parametrize("how", ["nginx", "files"])
@@ -167,22 +175,26 @@ def test_every_old_address_leads_a_reader_without_scripts_to_the_entry(
     reader: OpenReader, old: Old, tmp_path: Path, how: str
 ) -> None:
     """At once, or by the one link that the anchor of the old page is."""
+    expected = old.of(how)
     with served(how, old.root, tmp_path) as host:
         somebody = reader(at=host, script=False)
         arrived = {}
-        for address, place in old.expected.items():
-            somebody.page.goto(f"{host.url}{address}", wait_until="load")
+        for address, place in expected.items():
             wanted = place.partition("#")[0]
-            with suppress(Exception):
-                somebody.page.wait_for_url(f"{host.url}{wanted}**", timeout=1_000 if "#" in address else 10_000)
+            file = old.root / address.partition("#")[0] / "index.html"
+            somebody.page.goto("about:blank")
+            somebody.page.goto(f"{host.url}{address}", wait_until="domcontentloaded")
+            if "refresh" in file.read_text("utf-8").partition("<body>")[0]:
+                with suppress(Timeout):
+                    somebody.page.wait_for_url(f"{host.url}{wanted}**", wait_until="commit", timeout=10_000)
             if somebody.path.partition("#")[0] != wanted or somebody.page.locator(".pl-moved a:target").count():
                 anchor = address.partition("#")[2].partition(".")[0]
                 link = somebody.page.locator(f"[id='{anchor}'] a, a[id='{anchor}']").first
                 link.click()
-                somebody.page.wait_for_load_state()
+                somebody.page.wait_for_load_state("domcontentloaded")
             arrived[address] = somebody.path.partition("#")[0]
-        assert arrived == {address: place.partition("#")[0] for address, place in old.expected.items()}
-    print(f"{len(old.expected)} addresses by {how}, without scripts: all led to the right page")
+        assert arrived == {address: place.partition("#")[0] for address, place in expected.items()}
+    print(f"{len(expected)} addresses by {how}, without scripts: all led to the right page")
 
 
 def test_a_server_redirects_what_loses_nothing_by_it(old: Old, tmp_path: Path) -> None:
