@@ -6,6 +6,7 @@ that was torn apart, or became markup, is not what the same page has where every
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -98,6 +99,9 @@ def _lines(element: Any, planted: Planted, depth: int) -> Iterator[tuple[Any, ..
         # Words of a drawing, broken into lines where they are long.
         yield depth + 1, tagged_in_lines("".join(element.itertext()), planted)
         return
+    if name == "script" and element.get("type") == "application/ld+json":
+        yield from ((depth + 1, key, tagged(str(value), planted)) for key, value in sorted(_leaves(element.text)))
+        return
     if name == "code" and all(part.tag == "span" for part in element.iter() if part is not element):
         # A listing, whose colours depend on the text.
         yield depth + 1, tagged("".join(element.itertext()), planted)
@@ -108,6 +112,18 @@ def _lines(element: Any, planted: Planted, depth: int) -> Iterator[tuple[Any, ..
         yield from _lines(child, planted, depth + 1)
         if child.tail and child.tail.strip():
             yield depth + 1, tagged(child.tail, planted)
+
+
+def _leaves(text: str) -> Iterator[tuple[str, Any]]:
+    """Every value of JSON, with the way to it."""
+    open_values = [("", json.loads(text))]
+    while open_values:
+        way, value = open_values.pop()
+        inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else None
+        if inner is None:
+            yield way, value
+        else:
+            open_values += [(f"{way}.{key}", one) for key, one in inner]
 
 
 def tagged_in_lines(text: str, planted: Planted) -> str:

@@ -44,12 +44,14 @@ def test_lasting_addresses_are_redirected_where_that_is_asked_for() -> None:
 def test_no_file_is_made_that_nobody_asked_for_and_none_where_no_host_reads_it() -> None:
     assert list(redirect_files(moved(), ("en",), ())) == []
     below = plan_with(site_url="https://bread.example/book/")
-    assert [file.path for file in redirect_files(below, ("en",), ("_redirects", "nginx"))] == ["redirects.nginx.conf"]
+    assert [file.path for file in redirect_files(below, ("en",), ("_redirects", "nginx-map"))] == [
+        "redirects.nginx.conf"
+    ]
     assert (at_root(below), at_root(moved())) == (False, True)
 
 
 def test_each_form_is_written_as_its_readers_want_it() -> None:
-    hosts, nginx = redirect_files(moved(), ("en",), ("_redirects", "nginx"), permalinks=True)
+    hosts, nginx = redirect_files(moved(), ("en",), ("_redirects", "nginx-map"), permalinks=True)
     assert (hosts.path, nginx.path, hosts.language) == ("_redirects", "redirects.nginx.conf", None)
     lines = hosts.text.splitlines()
     assert lines[0] == "/p/levain/ /p/sourdough/ 301"

@@ -11,7 +11,7 @@ from patternloom.site.moved import moved_from
 def moved(path: str, language: str = "en") -> str:
     """The list at a page's end."""
     sources = remembered()
-    return moved_from(Links(sources.graph, sources.plan, path, language), sources.plan.past.old_places())
+    return moved_from(Links(sources.graph, sources.plan, path, language))
 
 
 def test_each_old_anchor_leads_to_where_its_entry_stands_today() -> None:

@@ -8,14 +8,15 @@
   const coded = (text, signs, form) => text.replace(signs, form);
   const NOTHING = "";
 
-  // `cited`: name, address, site, revision (`r3`), date (`2026-11-29`), id (`saga`), key (`b2` or nothing).
+  // Each takes a name, an address, what is told of it, and for programs a label, the site, the revision, the date.
   const FORMS = {
     Markdown: ({ name, address, told }) => `[${coded(name, /[\\`*_[\]<>]/g, "\\$&")}](${address}) (${told})`,
     AsciiDoc: ({ name, address, told }) => {
       const label = coded(name, /\]/g, "\\]");
       return `link:${address}[${label.includes("=") ? `"${coded(label, /"/g, '\\"')}"` : label}] (${told})`;
     },
-    reStructuredText: ({ name, address, told }) => `\`${coded(name, /[\\`<>]/g, "\\$&")} <${address}>\`__ (${told})`,
+    reStructuredText: ({ name, address, told }) =>
+      `\`${coded(name, /[\\`<>]/g, "\\$&")} <${address}>\`__ (${told})`,
     MediaWiki: ({ name, address, told }) =>
       `[${address} ${coded(name, /[[\]{}<>|']/g, (sign) => `&#${sign.charCodeAt()};`)}] (${told})`,
     [words.plain]: ({ name, address, told }) => `${name} (${told}): ${address}`,
@@ -50,7 +51,7 @@
   // The page's public address, so that a citation copied from a preview or from a disk leads to the site.
   const here = () => document.querySelector("link[rel=canonical]")?.href ?? location.href;
 
-  // Statements of the page by their keys: `saga.b2`.
+  // Statements of the page by their entry's id and their key.
   const KEYED = /^([a-z0-9-]+)\.([a-z][1-9][0-9]*)$/;
   const statements = () => [...document.querySelectorAll("article [id*='.']")].filter(({ id }) => KEYED.test(id));
 
@@ -60,7 +61,7 @@
     return copy.textContent.replace(/\s+/g, " ").trim();
   };
 
-  // What a link to a pin cites: `…/p/saga/r3/`, with the words behind it.
+  // What a link to a pin cites.
   function citedBy(pin) {
     const address = new URL(pin.getAttribute("href"), here());
     address.pathname = address.pathname.replace(/index\.html$/, "");
@@ -68,7 +69,8 @@
     const heading = document.getElementById(id);
     const isHeading = heading && /^H[1-6]$/.test(heading.tagName);
     const name = wordsOf(isHeading ? heading : document.querySelector("article h1"));
-    return { id, revision, name, address, date: /\d{4}-\d{2}-\d{2}/.exec(pin.textContent)?.[0] ?? "", site: words.site };
+    const date = /\d{4}-\d{2}-\d{2}/.exec(pin.textContent)?.[0] ?? "";
+    return { id, revision, name, address, date, site: words.site };
   }
 
   function told(cited, form, key) {

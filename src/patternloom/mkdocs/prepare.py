@@ -46,7 +46,7 @@ class PatternloomConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs leav
     diagrams = config_options.Choice(get_args(DiagramForm), default="svg")
     """Whether trees and figures are drawn, or left to mermaid in the reader's browser."""
     redirects = config_options.ListOfItems(config_options.Choice(get_args(Redirects)), default=[])
-    """For hosts that redirect themselves, files of these forms: `_redirects`, `nginx`."""
+    """For hosts that redirect themselves, files of these forms: `_redirects`, `nginx-map`."""
     redirect_permalinks = config_options.Type(bool, default=False)
     """Whether these redirect the lasting addresses too, whose pages are there for link previews and fragments."""
 

@@ -126,12 +126,9 @@ def read_sources(project: Project, *, checked: bool = False, navigation: bool = 
     if examined.catalog and graph and plan:
         problems.extend(check_addresses(graph, plan, content, project.shown(project.content)))
     words, there = _words(examined, project), places(content, plan.pages[languages[0]] if plan else None)
-    known = Known(
-        words=words,
-        ids=frozenset(examined.catalog.entries) if examined.catalog else None,
-        pages=frozenset(there.pages) if plan and content.complete else None,
-    )
     if not checked:
+        ids = frozenset(examined.catalog.entries) if examined.catalog else None
+        known = Known(words, ids, frozenset(there.pages) if plan and content.complete else None)
         problems.extend(check_templates(content.templates, macros, known))
         if graph is not None and plan is not None and not any(p.severity == "error" for p in problems):
             problems.extend(undrawable(graph, plan, content.templates))

@@ -17,7 +17,7 @@ from patternloom.lock.gone import Past
 from patternloom.site.files import File
 from patternloom.site.pages import Plan, addresses_of, pin_path, url_of
 
-Form = Literal["_redirects", "nginx"]
+Form = Literal["_redirects", "nginx-map"]
 REDIRECTS: Form = "_redirects"
 NGINX_FILE = "redirects.nginx.conf"
 
@@ -35,7 +35,7 @@ def redirect_files(
     rules = list(rules_of(plan, languages, permalinks=permalinks))
     if REDIRECTS in forms and at_root(plan):
         yield File(REDIRECTS, "".join(f"{start} {end} {status}\n" for start, end, status in rules).encode())
-    if "nginx" in forms:
+    if "nginx-map" in forms:
         yield File(NGINX_FILE, _nginx(rules).encode())
 
 

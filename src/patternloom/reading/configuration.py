@@ -55,7 +55,6 @@ class Configuration:
     language: str | None
     """The plugin's option; None is the catalog's first."""
     site_url: str
-    site_name: str
     nav: tuple[NavItem, ...] | None
     nav_mark: Mark
     """Of `nav:`."""
@@ -93,7 +92,6 @@ def read_configuration(path: Path) -> Configuration | None:
         macros=defaults.own_macros(folder, ours.get("macros").text()),
         language=ours.get("language").text() or None,
         site_url=settings.get("site_url").text(),
-        site_name=settings.get("site_name").text(),
         nav=tuple(_nav(nav)) if isinstance((nav := settings.get("nav")).value, tuple) else None,
         nav_mark=settings.key("nav"),
         makes_all_pages=not (plugins.keys() - _MAKE_NO_PAGE) and settings.get("hooks").value is None,

@@ -6,8 +6,6 @@ Pages that there are no more are `publish`'s matter.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from patternloom.site.links import Links
 from patternloom.site.pages import url_of
 from patternloom.text.escape import Written, address, text, word
@@ -16,8 +14,9 @@ _MOVED = Written('\n<div class="pl-moved" data-search-exclude><p>{}</p>\n<ul>\n{
 _ITEM = Written('<li><a id="{}" href="{}">{}</a></li>\n')
 
 
-def moved_from(links: Links, places: Mapping[str, Mapping[str, str]]) -> Written:
-    """The list, as HTML in Markdown; `places` are all where an entry stood once."""
+def moved_from(links: Links) -> Written:
+    """The list, as HTML in Markdown."""
+    places = links.plan.past.old_places()
     anchors = {anchor: id for anchor, id in places.get(url_of(links.path), {}).items() if anchor}
     if not anchors:
         return Written("")

@@ -52,9 +52,8 @@ def render(
     compiled: dict[str, Mapping[Text, jinja2.Template]] = {}
     problems: dict[tuple[object, str], Problem] = {}  # each once, for the first page that meets it
     rendered = []
-    places = plan.past.old_places()
     for page in plan.pages[language]:
-        template, moved = page.template, moved_from(Links(graph, plan, page.path, language), places)
+        template, moved = page.template, moved_from(Links(graph, plan, page.path, language))
         if template.plain:
             rendered.append(File(page.path, f"{template.text}{moved}".encode(), template.file, language))
             continue
@@ -62,19 +61,28 @@ def render(
             if template.file not in compiled:
                 compiled[template.file] = dict(_compiled(env, front, template))
             view = View(graph, plan, page, language, pictures, diagrams, older)
-            parts = compiled[template.file].items()
-            made = {text: part.render(page=view, entry=view.entry, t=view.t) for text, part in parts}
-            data = f"{front_matter_lines(template.front, made.__getitem__)}{_tidy(made[BODY])}{moved}".encode()
+            data = _text_of(view, template, compiled[template.file]) + moved
         except Exception as error:  # noqa: BLE001 - a template runs what its author wrote: anything may fail
-            problem = _template_problem(error, page, language, macros)
-            problems.setdefault((problem.mark, problem.message), problem)
+            told = _template_problem(error, page, language, macros)
+            problems.setdefault((told.mark, told.message), told)
             continue
-        origin = graph.catalog.places[page.entry].source.file if page.entry else template.file if template.own else None
-        rendered.append(File(page.path, data, origin, language))
+        rendered.append(File(page.path, data.encode(), _origin(page, graph), language))
         rendered += picture_texts(page.path, language, view.t.__getitem__, view.shown_pictures)
     if problems:
         raise PatternloomError(problems.values())
     return tuple(rendered)
+
+
+def _text_of(view: View, template: Template, parts: Mapping[Text, jinja2.Template]) -> str:
+    made = {text: part.render(page=view, entry=view.entry, t=view.t) for text, part in parts.items()}
+    return f"{front_matter_lines(template.front, made.__getitem__)}{_tidy(made[BODY])}"
+
+
+def _origin(page: Page, graph: Graph) -> str | None:
+    """What is edited to change the page."""
+    if page.entry:
+        return graph.catalog.places[page.entry].source.file
+    return page.template.file if page.template.own else None
 
 
 def _compiled(

@@ -1,0 +1,222 @@
+"""Every address that was ever published answers: served by a real nginx and by a plain file server, with scripts and
+without.
+
+The catalog with a past is built as its authors would build it; then entries are said to have stood at more addresses,
+as in the years after: pages that were renamed, divided and put together.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+import yaml
+from conftest import OpenReader
+from host import Host, serve
+from playwright.sync_api import TimeoutError as Timeout
+from remembered import REMEMBERED
+from remembered_site import remembered
+from site_fixture import mkdocs
+
+from patternloom.lock.gone import Past
+from patternloom.lock.record import Record
+from patternloom.lock.write import write_lock
+from patternloom.site.pages import addresses_of
+
+BEFORE = {
+    "baking": ("ovens/", "ovens/hot/", "areas/oven/"),
+    "steam": ("ovens/#steam", "ovens/hot/#steam", "cellar/#steam", "areas/fermentation/#steam"),
+    "autolyse": ("cellar/#autolyse", "dough/#autolyse"),
+    "sourdough": ("dough/#levain", "dough/#wild-yeast", "areas/baking/#sourdough"),
+    "yeast": ("dough/#yeast", "areas/yeast/#yeast"),
+    "soda": ("dough/#soda", "areas/baking/#soda"),
+    "egg-wash": ("ovens/#egg-wash",),
+    "spiral-mixer": ("tools/#spiral-mixer", "machines/#spiral-mixer"),
+    "fermentation": ("dough/",),
+}
+"""Where entries stood too."""
+
+
+@dataclass(frozen=True)
+class Old:
+    """A built site, and every address that anybody may have kept."""
+
+    root: Path
+    expected: dict[str, str]
+    """Address → where a reader with scripts arrives; both from the site's root."""
+
+    def of(self, how: str) -> dict[str, str]:
+        """Those that are tried on a host of that sort: of one language each, as loading takes its time."""
+        japanese = how == "files"
+        return {old: now for old, now in self.expected.items() if old.startswith("ja/") == japanese}
+
+
+@pytest.fixture(scope="module")
+def old(tmp_path_factory: pytest.TempPathFactory) -> Old:
+    """The site with all that it remembers."""
+    folder = tmp_path_factory.mktemp("old") / "project"
+    shutil.copytree(REMEMBERED, folder)
+    known = remembered().plan.past.records
+    records = {id: replace(record, addresses=(*BEFORE.get(id, ()), *record.addresses)) for id, record in known.items()}
+    write_lock(folder / "catalog", known, records)
+    build = mkdocs(folder, "build", "--strict")
+    assert build.returncode == 0, build.stdout
+    past = Past(remembered().plan.past.entries, records)
+    return Old(folder / "site", dict(_expected(past, records)))
+
+
+def _expected(past: Past, records: dict[str, Record]) -> Iterator[tuple[str, str]]:
+    today = addresses_of(remembered().plan)
+    for prefix in ("", "ja/"):
+        for address in (address for record in records.values() for address in record.addresses):
+            answer = past.answer(address)
+            assert answer, address
+            yield f"{prefix}{address}", f"{prefix}{today.get(answer.id, f'p/{answer.id}/')}"
+        for id in {*records, *(one.id for record in records.values() for one in record.formerly)}:
+            now = past.now(id)
+            assert now, id
+            yield f"{prefix}p/{id}/", f"{prefix}{today.get(now, f'p/{now}/')}"
+        for record in records.values():
+            for number in range(1, record.current.number + 1):
+                yield f"{prefix}p/{record.id}/r{number}/", f"{prefix}p/{record.id}/r{number}/"
+            for former in record.formerly:
+                for number in range(1, former.revision + 1):
+                    yield f"{prefix}p/{former.id}/r{number}/", f"{prefix}p/{record.id}/r{number}/"
+        key = next(key for key in records["sourdough"].keys if key.startswith("l"))
+        for start in ("p/sourdough/#", "p/levain/#", "dough/#levain.", "areas/fermentation/#levain."):
+            yield f"{prefix}{start}{key}", f"{prefix}areas/fermentation/#sourdough.{key}"
+        yield f"{prefix}p/levain/r1/#{key}", f"{prefix}p/sourdough/r1/#{key}"
+
+
+NGINX = """
+daemon off; user root; worker_processes 1; pid nginx.pid; error_log stderr warn;
+events {{}}
+http {{
+  access_log off;
+  types {{ text/html html; text/css css; text/javascript js; application/xml xml; }}
+  client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi;
+  {http}
+  server {{
+    listen 127.0.0.1:{port};
+    {server}
+    location {below} {{ alias "{root}/"; include "{root}/content-security-policy.nginx.conf"; }}
+  }}
+}}
+"""
+
+
+@contextmanager
+def nginx(root: Path, folder: Path, below: str, http: str = "", server: str = "") -> Iterator[Host]:
+    """A real nginx that serves the site below a path, under its own policy."""
+    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+    assert program, "no nginx found; `make test` installs one"
+    folder.mkdir()
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    (folder / "nginx.conf").write_text(
+        NGINX.format(port=port, root=root, below=below, http=http, server=server), "utf-8"
+    )
+    with subprocess.Popen([program, "-p", str(folder), "-c", str(folder / "nginx.conf")]) as process:
+        origin = f"http://127.0.0.1:{port}"
+        for _ in range(100):
+            with suppress(OSError), socket.create_connection(("127.0.0.1", port)):
+                break
+            time.sleep(0.1)
+        yield Host(origin, f"{origin}{below}")
+        process.terminate()
+
+
+@contextmanager
+def served(how: str, root: Path, folder: Path) -> Iterator[Host]:
+    """The site below a path of a host of that sort."""
+    if how == "nginx":
+        with nginx(root, folder / "nginx", "/book/") as host:
+            yield host
+    else:
+        with serve(root, below="/book/") as host:
+            yield host
+
+
+@pytest.mark.parametrize("how", ["nginx", "files"])
+def test_every_old_address_leads_a_reader_with_scripts_to_the_right_place(
+    reader: OpenReader, old: Old, tmp_path: Path, how: str
+) -> None:
+    expected = old.of(how)
+    assert len(expected) >= 50
+    with served(how, old.root, tmp_path) as host:
+        somebody = reader(at=host)
+        arrived = {}
+        for address, place in expected.items():
+            somebody.page.goto("about:blank")  # else another fragment alone loads nothing
+            somebody.page.goto(f"{host.url}{address}", wait_until="commit")
+            with suppress(Timeout):
+                somebody.page.wait_for_url(f"{host.url}{place}", wait_until="commit", timeout=10_000)
+            arrived[address] = somebody.path
+        assert arrived == expected
+        asked = f"{host.url}p/sourdough/?from=adr&x=%C3%A4#l1"
+        somebody.page.goto(asked)
+        somebody.page.wait_for_url(f"{host.url}areas/fermentation/?from=adr&x=%C3%A4#sourdough.l1")
+    print(f"{len(expected)} addresses by {how}, with scripts: all led to the right place")
+
+
+@pytest.mark.parametrize("how", ["nginx", "files"])
+def test_every_old_address_leads_a_reader_without_scripts_to_the_entry(
+    reader: OpenReader, old: Old, tmp_path: Path, how: str
+) -> None:
+    """At once, or by the one link that the anchor of the old page is."""
+    expected = old.of(how)
+    with served(how, old.root, tmp_path) as host:
+        somebody = reader(at=host, script=False)
+        arrived = {}
+        for address, place in expected.items():
+            wanted = place.partition("#")[0]
+            file = old.root / address.partition("#")[0] / "index.html"
+            somebody.page.goto("about:blank")
+            somebody.page.goto(f"{host.url}{address}", wait_until="domcontentloaded")
+            if "refresh" in file.read_text("utf-8").partition("<body>")[0]:
+                with suppress(Timeout):
+                    somebody.page.wait_for_url(f"{host.url}{wanted}**", wait_until="commit", timeout=10_000)
+            if somebody.path.partition("#")[0] != wanted or somebody.page.locator(".pl-moved a:target").count():
+                anchor = address.partition("#")[2].partition(".")[0]
+                link = somebody.page.locator(f"[id='{anchor}'] a, a[id='{anchor}']").first
+                link.click()
+                somebody.page.wait_for_load_state("domcontentloaded")
+            arrived[address] = somebody.path.partition("#")[0]
+        assert arrived == {address: place.partition("#")[0] for address, place in expected.items()}
+    print(f"{len(expected)} addresses by {how}, without scripts: all led to the right page")
+
+
+def test_a_server_redirects_what_loses_nothing_by_it(old: Old, tmp_path: Path) -> None:
+    """The map that the option `redirects` asks for, in a real nginx, by the lines that its own comment names."""
+    project = tmp_path / "project"
+    shutil.copytree(old.root.parent, project, ignore=shutil.ignore_patterns("site"))
+    settings = yaml.safe_load((project / "mkdocs.yml").read_text("utf-8"))
+    settings["plugins"]["patternloom"] = {"redirects": ["nginx-map", "_redirects"], "redirect_permalinks": True}
+    settings["site_url"] = "https://bread.example/"
+    (project / "mkdocs.yml").write_text(yaml.safe_dump(settings, sort_keys=False), "utf-8")
+    build = mkdocs(project, "build", "--strict")
+    assert build.returncode == 0, build.stdout
+    root = project / "site"
+    comment = [line.lstrip("# ") for line in (root / "redirects.nginx.conf").read_text("utf-8").splitlines()[:4]]
+    http = f'{comment[3].partition(": ")[2]} include "{root}/redirects.nginx.conf";'
+    found = {}
+    with nginx(root, tmp_path / "nginx", "/", http, "\n".join(comment[1:3])) as host:
+        for line in (root / "_redirects").read_text("utf-8").splitlines():
+            start, end, _ = line.split(" ")
+            with urlopen(f"{host.origin}{start}?a=b") as answer:
+                place = urlsplit(answer.url)
+                found[start] = f"{place.path}?{place.query}" + (f"#{place.fragment}" if place.fragment else "")
+                page, sharp, anchor = end.partition("#")
+                assert found[start] == f"{page}?a=b{sharp}{anchor}"
+    assert len(found) > 20
