@@ -47,8 +47,8 @@ test-core: $(VENV)/.examples ## run the tests that need neither a browser nor a 
 test-setups: $(VENV)/.setups ## try other plugins beside ours, against plain MkDocs with the same ones; prints a table
 	$(VENV)-setups/bin/python -m pytest $(PARALLEL) tests/setups/matrix.py $(ARGS)
 
-test-outputs: $(VENV)/.outputs $(VENV)/chromium-path ## try the zip, the PDF, and what other site engines make of the export
-	$(PY) -m pytest tests/outputs/offline.py tests/outputs/engines.py tests/outputs/paper.py $(ARGS)
+test-outputs: $(VENV)/.outputs $(VENV)/chromium-path ## try the zip, the PDF, and what other engines and documentation make of the export
+	$(PY) -m pytest tests/outputs/offline.py tests/outputs/engines.py tests/outputs/paper.py tests/outputs/inventories.py $(ARGS)
 
 own-coverage: $(VENV)/.dev ## run each module's own tests alone, and fail where they miss a tenth of its branches
 	$(PY) scripts/own_coverage.py $(ARGS)
