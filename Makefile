@@ -10,7 +10,7 @@ PY   := $(VENV)/bin/python
 export VENV PYTHON UPGRADE
 export NO_MKDOCS_2_WARNING = 1
 SETUP := sh scripts/setup.sh
-OUTPUTS := paper engines mermaid offline sheets
+OUTPUTS := paper engines mermaid offline sheets inventories
 PARALLEL := -n auto --maxprocesses 8 --dist loadgroup
 
 .DEFAULT_GOAL := help
@@ -51,7 +51,7 @@ test-core: $(VENV)/.examples ## run the tests that need neither a browser nor a 
 test-setups: $(VENV)/.setups ## try other plugins beside ours, against plain MkDocs with the same ones; prints a table
 	$(VENV)-setups/bin/python -m pytest $(PARALLEL) tests/setups/matrix.py $(ARGS)
 
-test-outputs: $(VENV)/.outputs $(VENV)/chromium-path ## try the zip, paper, mermaid's trees, and what other site engines make of the export
+test-outputs: $(VENV)/.outputs $(VENV)/chromium-path ## try the zip, paper, mermaid's trees, and what other engines and documentation make of the export
 	$(PY) -m pytest $(PARALLEL) --dist loadfile $(OUTPUTS:%=tests/outputs/%.py) $(ARGS)
 
 own-coverage: $(VENV)/.dev ## run each module's own tests alone, and fail where they miss a tenth of its branches

@@ -20,8 +20,8 @@ from patternloom.publish.project import Project
 from patternloom.publish.scratch import replacing
 from patternloom.publish.tree import export, write
 from patternloom.reading import defaults
-from patternloom.reading.raw_settings import raw_settings
 from patternloom.reading.configuration import PLUGIN, Configuration, no_pages, read_configuration
+from patternloom.reading.raw_settings import raw_settings
 
 
 def _project(options: argparse.Namespace) -> Project:

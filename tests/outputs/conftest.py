@@ -1,4 +1,4 @@
-"""What the site becomes besides a host's folder: a zip, paper, other engines' sites. Slow, and run by `make test-outputs`."""
+"""What the site becomes besides a host's folder: a zip, paper, other engines' sites, data. Slow, and run by `make test-outputs`."""
 
 from __future__ import annotations
 

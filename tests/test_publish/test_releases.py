@@ -30,4 +30,5 @@ def test_there_is_none_before_the_first() -> None:
     "versions", [["0.9.0", "0.10.0-alpha", "0.10.0-alpha.1", "0.10.0-beta.2", "0.10.0-beta.11", "0.10.0", "1.0.0+x"]]
 )
 def test_versions_follow_one_another_as_semantic_versioning_says(versions: list[str]) -> None:
-    assert sorted(versions, key=precedence) == versions
+    backwards = versions[::-1]
+    assert sorted(backwards, key=precedence) == versions
