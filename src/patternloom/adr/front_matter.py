@@ -16,6 +16,7 @@ from patternloom.problems.findings import shown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_STAND_IN = "\N{REPLACEMENT CHARACTER}"
 _OPENING = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 
@@ -39,8 +40,9 @@ def _read(text: str, start: int, into: Document) -> None:
     import yaml  # only here: not every project has records with front matter
 
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    # Without the characters that YAML takes no line end for, and that it refuses, each place stays what it is.
-    clean = yaml.reader.Reader.NON_PRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+    # Without what YAML refuses, and what it alone takes for the end of a line; each place stays what it is.
+    clean = yaml.reader.Reader.NON_PRINTABLE.sub(_STAND_IN, text)
+    clean = re.sub("[\x85\u2028\u2029]", _STAND_IN, clean)
     offsets = _offsets(clean)
     try:
         _fields(yaml.parse(clean, Loader=loader), clean, start, offsets, into)
@@ -53,7 +55,7 @@ def _read(text: str, start: int, into: Document) -> None:
 
 
 def _offsets(text: str) -> list[int]:
-    return [0, *(match.end() for match in re.finditer("\r\n|[\r\n\x85\u2028\u2029]", text))]
+    return [0, *(match.end() for match in re.finditer("\r\n|[\r\n]", text))]
 
 
 def _offset(offsets: list[int], text: str, mark: Any) -> int:

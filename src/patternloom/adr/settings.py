@@ -79,7 +79,7 @@ def read_settings(path: Path) -> Settings | None:
     except tomllib.TOMLDecodeError as error:
         if not own and "[tool.patternloom" not in path.read_text("utf-8", "replace"):
             return None  # another tool's affair
-        raise PatternloomError([_no_toml(path.name, error)]) from None
+        raise PatternloomError([_no_toml(file, error)]) from None
     except RecursionError:
         raise PatternloomError([Problem(Mark(path.name), "TOML nested too deeply", rule="file")]) from None
     if own:
@@ -89,13 +89,13 @@ def read_settings(path: Path) -> Settings | None:
     return _Reading(file, TABLE, table).settings() if isinstance(table, dict) else None
 
 
-def _no_toml(name: str, error: tomllib.TOMLDecodeError) -> Problem:
+def _no_toml(file: TextFile, error: tomllib.TOMLDecodeError) -> Problem:
     """The reader tells line and column in its words alone."""
     import re
 
     told = str(error)
     match = re.search(r" \(at line (\d+), column (\d+)\)$", told)
-    mark = Mark(name, int(match[1]), int(match[2])) if match else Mark(name)
+    mark = Mark(file.shown, int(match[1]), int(match[2])) if match else file.place(len(file.text))
     return Problem(mark, f"no TOML: {told[: match.start()] if match else told}", rule="file")
 
 

@@ -23,7 +23,7 @@ from patternloom.problems.rules import RULES
 
 _LATIN = re.compile("[A-Za-z]")
 _IGNORED = re.compile(r"\s*patternloom-ignore\b[ \t]*(?P<rules>[\w, \t-]*?)[ \t]*(?:[:：](?P<reason>.*))?$", re.DOTALL)
-_NUMBER = re.compile(r"(?<![\d-])0*(\d{1,5})(?![\d])")
+_NUMBER = re.compile(r"(?:(?<=adr-)|(?<=rfc-)|(?<![\d-]))0*(\d{1,5})(?![\d-])")
 _OUR_RULES = tuple(rule for rule in RULES if rule.startswith("adr-"))
 
 

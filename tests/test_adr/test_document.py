@@ -1,0 +1,13 @@
+"""A document starts with nothing in it, and shares nothing with another one."""
+
+from __future__ import annotations
+
+from patternloom.adr.document import Block, Document, Link
+
+
+def test_documents_and_blocks_are_filled_each_by_itself() -> None:
+    one, other = Document(), Document()
+    one.blocks.append(Block("flour", 0))
+    one.blocks[0].links.append(Link("https://example.com/", 1, 0, 5))
+    assert (other.blocks, Block("water", 3).links) == ([], [])
+    assert (other.fields, other.comments, other.mistakes, other.unread) == ({}, [], [], [])

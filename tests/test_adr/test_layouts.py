@@ -1,0 +1,75 @@
+"""A document's parts have the roles that headings, labels and tables give them."""
+
+from __future__ import annotations
+
+from patternloom.adr.document import Block, Document, Link
+from patternloom.adr.layouts import stretches
+from patternloom.adr.words import words
+
+
+def roles(*blocks: Block) -> list[tuple[str | None, str]]:
+    return [(part.role, part.text) for part in stretches(Document([*blocks]), words()) if not part.heading]
+
+
+def heading(text: str, level: int = 2) -> Block:
+    return Block(text, 0, kind="heading", level=level)
+
+
+def test_sections_hold_until_one_of_their_level_and_what_is_below_may_be_another() -> None:
+    assert roles(
+        heading("Use it", 1),
+        Block("a", 0),
+        heading("Decision"),
+        Block("b", 0),
+        heading("How", 3),
+        Block("c", 0),
+        heading("Consequences", 3),
+        Block("d", 0),
+        heading("Anything"),
+        Block("e", 0),
+    ) == [(None, "a"), ("outcome", "b"), ("outcome", "c"), ("consequences", "d"), (None, "e")]
+
+
+def test_labels_give_lines_a_role_and_keep_their_links() -> None:
+    text = "Status: accepted\nDate: today\nDecision: we use A\nand more"
+    link = Link("x", 0, text.index("A"), text.index("A") + 1)
+    parts = [*stretches(Document([Block(text, 0, [link])]), words())]
+    assert [(part.role, part.text) for part in parts] == [
+        ("status", "accepted\n"),
+        ("other", "today\n"),
+        ("outcome", "we use A\nand more"),
+    ]
+    assert [parts[2].text[link.start : link.end] for link in parts[2].links] == ["A"]
+
+
+def test_bold_paragraphs_and_headings_with_more_words_are_headings_too() -> None:
+    assert roles(Block("Decision", 0, strong=True), Block("a", 0), Block("Options:", 0), Block("b", 0)) == [
+        ("outcome", "a"),
+        ("options", "b"),
+    ]
+    assert roles(heading("Decision: use it"), Block("a", 0)) == [("outcome", " use it"), ("outcome", "a")]
+    assert roles(heading("Status"), Block("Decision:", 0)) == [("outcome", "")]
+    assert roles(heading("Options"), Block("Decision: a", 0)) == [("options", "Decision: a")]
+
+
+def test_terms_and_fields_label_their_text() -> None:
+    assert roles(Block("done", 0, label="Status"), Block("a", 0, label="Whatever")) == [("status", "done"), (None, "a")]
+
+
+def cells(*rows: tuple[str, ...]) -> list[Block]:
+    return [
+        Block(text, 0, kind="cell", table=1, row=row, column=column)
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+    ]
+
+
+def test_a_table_s_first_cells_tell_what_the_others_are() -> None:
+    assert roles(*cells(("Issue", "a"), ("Decision", "b"), ("Else", "c"))) == [
+        ("context", "a"),
+        (None, "Decision"),
+        ("outcome", "b"),
+        (None, "Else"),
+        (None, "c"),
+    ]
+    assert roles(*cells(("Date", "Status"), ("today", "accepted"))) == [(None, "today"), ("status", "accepted")]

@@ -1,0 +1,61 @@
+"""`patternloom adr accept` pins a record to today's revisions, and says what it did."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from record_files import SITE, reference
+
+from patternloom.cli import main
+from patternloom.wire.write import catalog_json
+
+
+@pytest.fixture
+def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "c.json").write_text(catalog_json(reference().catalog), "utf-8")
+    (tmp_path / ".patternloom.toml").write_text('catalog = "c.json"\n', "utf-8")
+    path = tmp_path / "a.md"
+    path.write_text(f"## Decision\n\nWe use [a]({SITE}p/sourdough/r1/).\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return path
+
+
+def test_after_it_the_record_is_clean(record: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["adr", "check", "a.md"]) == 1
+    capsys.readouterr()
+    assert main(["adr", "accept", "a.md", "sourdough@r3"]) == 0
+    assert capsys.readouterr().out == "a.md: sourdough is pinned to r3 now\n"
+    assert f"accepted sourdough@r3 {dt.date.today()}" in record.read_text("utf-8")
+    assert main(["adr", "check", "a.md"]) == 0
+    assert main(["adr", "accept", "a.md"]) == 0
+    assert capsys.readouterr().out.endswith("a.md: every pin is of today's revision\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["a.md", "sourdogh"], "unknown entry 'sourdogh'; did you mean 'sourdough'?"),
+        (["a.md", "Not an id"], "unknown entry 'Not an id'; expected ID or ID@rN"),
+        (["a.md", "sourdough@r2"], "'sourdough' is at r3, not at r2: look at what it says today"),
+        (["a.md", "yeast"], "a.md has no pin of yeast to an earlier revision"),
+        (["gone.md"], "gone.md:1:1: there is no such file or folder"),
+        (["."], "'.' is a folder, expected the file of one record"),
+    ],
+)
+def test_wrong_use_changes_nothing(
+    record: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], told: str
+) -> None:
+    (record.parent / "b.md").write_text("x", "utf-8")
+    before = record.read_bytes()
+    assert main(["adr", "accept", *arguments]) == 2
+    assert told in capsys.readouterr().err
+    assert record.read_bytes() == before
+
+
+def test_what_nobody_can_rewrite_ends_with_1(record: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (record.parent / "a.adoc").write_text(f":s: {SITE}\n\n{{s}}p/sourdough/r1/[a]\n", "utf-8")
+    assert main(["adr", "accept", "a.adoc"]) == 1
+    assert "is put together of parts: rewrite it by hand" in capsys.readouterr().err

@@ -1,0 +1,79 @@
+"""A sentence's links are chosen, unless its words deny them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from patternloom.adr.document import Link
+from patternloom.adr.sentences import chosen_links, states_a_choice
+from patternloom.adr.words import words
+
+
+def chosen(text: str) -> str:
+    """Of the words in brackets, which stand for links, those that are chosen."""
+    links, said, at = [], [], 0
+    for match in re.finditer(r"\[(\w+)\]", text):
+        said.append(text[at : match.start()])
+        start = sum(map(len, said))
+        said.append(match[1])
+        links.append(Link(match[1], 0, start, start + len(match[1])))
+        at = match.end()
+    said.append(text[at:])
+    return " ".join(link.address for link in chosen_links("".join(said), links, words()))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("We use [A] and [B].", "A B"),
+        ("We will not use [A], [B] or [C].", ""),
+        ("We will not use [A] but [B].", "B"),
+        ("We use [A], not [B].", "A"),
+        ("We use [A] and not [B].", "A"),
+        ("We use [A] rather than [B].", "A"),
+        ("We prefer [A] over [B].", "A"),
+        ("Events go over [A] over [B].", "A B"),
+        ("[A] and [B] are not used; [C] is.", "C"),
+        ("[A], [B] and [C] were rejected.", ""),
+        ("Chosen option: [A], because it cannot block, as [B] does.", "A"),
+        ("As [A] blocks, we use [B].", "B"),
+        ("It leads as an [A].", "A"),
+        ("To avoid trouble, we use [A].", "A"),
+        ("With no such trouble: [A].", "A"),
+        ("Not only [A] but also [B].", "A B"),
+        ("It was not chosen, see [A].", ""),
+        ("[A] is used so that we do not wait.", "A"),
+        ("We decided against [A] and for [B].", "B"),
+        (
+            "In the context of [A], facing [B], we decided for [C] and neglected [D], to achieve [E], accepting [F].",
+            "C",
+        ),
+        ("We use [A]. We do not use [B]. E.g. [C].", "A C"),
+        ("[A]と[B]を採用する。", "A B"),
+        ("[A]ではなく[B]を採用する。", "B"),
+        ("[A]と[B]は採用しない。", ""),
+        ("[A]は、遅延を伴うため、採用しません。", ""),
+        ("[A]が遅いため、[B]を使う。", "B"),
+        ("[A]を採用し、[B]は見送る。", "A"),
+        ("[A]の採用を見送る。", ""),
+        ("[A]はロックが不要なので採用する。", "A"),
+        ("注文の文脈において、[A]の課題に直面し、[B]を選択し、[C]は選択しなかった。", "B"),
+        ("[A]は[B]より遅いため採用しない。", ""),
+        ("採用案: [A]", "A"),
+        ("Nothing here.", ""),
+    ],
+)
+def test_what_a_sentence_denies_is_not_chosen(text: str, found: str) -> None:
+    assert chosen(text) == found
+
+
+def test_a_text_of_thousands_of_links_is_followed_once() -> None:
+    assert chosen("We use [A] " + ", [B] and (by) [C] " * 3_000).count("C") == 3_000
+
+
+def test_y_statements_are_known_by_their_words() -> None:
+    assert states_a_choice("In the context of x, facing y, we decided for z.", words())
+    assert states_a_choice("xという文脈において、zを選択した。", words())
+    assert not states_a_choice("We decided for z.", words())

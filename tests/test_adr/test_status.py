@@ -1,0 +1,37 @@
+"""A status is found in whatever words it is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from patternloom.adr.status import status_of
+from patternloom.adr.words import words
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("accepted", "accepted"),
+        ("Accepted on 2025-01-01", "accepted"),
+        ("Proposed\nAccepted", "accepted"),
+        ("Proposed → Accepted", "accepted"),
+        ("Accepted\n\nSuperceded by [9. Other](0009-other.md)", "superseded"),
+        ("Accepted (supersedes ADR-3)", "accepted"),
+        ("Supersedes ADR-3", None),
+        ("Accepted, deprecated since May", "deprecated"),
+        ("PROPOSED Not Implemented", "proposed"),
+        ("Not accepted", "rejected"),
+        ("{proposed | rejected | accepted | deprecated}", None),
+        ("proposed, rejected, accepted", None),
+        ("WIP | Owner: Eri", "proposed"),
+        ("Accepted\nThe team met for a long while, and the other was rejected", "accepted"),
+        ("承認済み（ADR-0003 を置き換え）", "accepted"),
+        ("ADR-0009により置き換え", "superseded"),
+        ("取り下げ", "rejected"),
+        ("未承認", "proposed"),
+        ("On the moon", None),
+        ("", None),
+    ],
+)
+def test_the_status_is_told_by_its_words(text: str, status: str | None) -> None:
+    assert status_of(text, words()) == status

@@ -1,0 +1,101 @@
+"""A file is understood as a record: status, language, scope, relations, choices, rules that are off."""
+
+from __future__ import annotations
+
+import pytest
+from record_files import file, record
+
+from patternloom.adr.understand import document_of
+
+TEXT = """---
+status: proposed
+scope: /payments/
+patterns: [sourdough@r2#b1, Bad]
+---
+# Use it
+
+## Status
+
+Accepted. Supersedes [3](0003-old.md)
+
+Superseded by ADR-0009
+
+## Decision
+
+We use [a](https://x/a), not [b](https://x/b).
+
+<!-- patternloom-ignore adr-language, adr-requires: it is meant -->
+"""
+
+
+def test_front_matter_comes_before_the_text() -> None:
+    found = record(TEXT)
+    assert (found.status, found.scope, found.language, found.index) == ("proposed", "payments", "en", False)
+    assert [(named.id, named.revision, named.key) for named in found.named] == [("sourdough", 2, "b1")]
+    assert [getattr(one, "address", "") or getattr(one, "id", "") for one in found.chosen] == [
+        "sourdough",
+        "https://x/a",
+    ]
+    assert found.ignored == {"adr-language", "adr-requires"}
+    assert [(rule, text) for rule, _, _, text in found.mistakes] == [("adr-front-matter", "Bad")]
+    assert (found.replaces.addresses, found.replaced.numbers) == ({"0003-old.md"}, {9})
+
+
+@pytest.mark.parametrize(
+    ("text", "languages", "language"),
+    [
+        ("The bread.", ("en", "ja"), "en"),
+        ("パンを焼く。", ("en", "ja"), "ja"),
+        ("[RabbitMQ and Kafka](https://x/)を使う。", ("en", "ja"), "ja"),
+        ("The word パン is Japanese, and all the others are not.", ("en", "ja"), "en"),
+        ("パンを焼く。", ("en",), None),
+        ("Das Brot.", ("en", "de"), None),
+        ("---\nlang: de\n---\nDas Brot.", ("en", "de"), "de"),
+        ("# パン\n\nThe bread.", ("en", "ja"), "en"),
+    ],
+)
+def test_the_language_is_that_of_the_prose(text: str, languages: tuple[str, ...], language: str | None) -> None:
+    assert record(text, languages=languages).language == language
+
+
+@pytest.mark.parametrize(
+    ("comment", "told"),
+    [
+        (
+            "patternloom-ignore adr-language",
+            "no reason beside 'adr-language', expected 'patternloom-ignore adr-language: reason'",
+        ),
+        ("patternloom-ignore adr-langage: x", "unknown rule 'adr-langage' in a comment, did you mean 'adr-language'?"),
+        ("patternloom-ignore: x", "a comment that turns off no rule, expected 'patternloom-ignore RULE: reason'"),
+        ("patternloom-ignore zzz: x", "unknown rule 'zzz' in a comment, expected one of ours"),
+    ],
+)
+def test_a_comment_without_reason_or_rule_turns_off_nothing(comment: str, told: str) -> None:
+    found = record(f"# A\n\n<!-- {comment} -->\n")
+    assert found.ignored == set()
+    assert [(rule, message) for rule, _, message, _ in found.mistakes] == [("adr-comment", told)]
+
+
+def test_lists_of_records_and_templates_choose_nothing() -> None:
+    for name in ("docs/README.md", "docs/index.md", "docs/adr-template.md"):
+        found = record(TEXT, name)
+        assert (found.index, found.chosen, found.named) == (True, [], [])
+
+
+def test_every_format_is_read_by_its_ending() -> None:
+    for name, text in (("a.md", "[a](https://x/)"), ("a.adoc", "https://x/[a]"), ("a.rst", "`a <https://x/>`_")):
+        (block,) = document_of(file(text, name)).blocks
+        assert [link.address for link in block.links] == ["https://x/"]
+
+
+def test_without_an_outcome_a_y_statement_chooses() -> None:
+    text = (
+        "In the context of [a](https://x/a), facing b, we decided for [c](https://x/c) and neglected [d](https://x/d)."
+    )
+    assert [getattr(one, "address", "") for one in record(text).chosen] == ["https://x/c"]
+    assert record("We use [a](https://x/a).").chosen == []
+
+
+def test_what_a_format_s_reader_refuses_is_told() -> None:
+    found = record("a\n\n" + "*b " * 4_000, "docs/a.rst")
+    assert [rule for rule, *_ in found.mistakes] == ["adr-unreadable"]

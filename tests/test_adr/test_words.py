@@ -1,0 +1,67 @@
+"""Words are compared as people write them, a configuration adds to them, and the docs list them all."""
+
+from __future__ import annotations
+
+import tomllib
+
+import pytest
+from projects import REPOSITORY
+
+from patternloom.adr.words import ROLES, STATUSES, TABLE, plain, words
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("Decision", "outcome"),
+        ("3. Decision Outcome", "outcome"),
+        ("## **Considered options:**", "options"),
+        ("決定 (Decision)", "outcome"),
+        ("Status / ステータス", "status"),
+        ("Kontext – Context", "context"),
+        ("✅ Consequences", "consequences"),
+        ("Use Kafka", None),
+    ],
+)
+def test_a_heading_tells_what_its_section_is(heading: str, role: str | None) -> None:
+    known = words()
+    assert (known.role(heading), known.role(heading)) == (role, role)
+
+
+def test_a_configuration_adds_words_and_its_own_come_first() -> None:
+    known = words({"rejected": ["In Force"]}, {"outcome": ["Entschluss"]})
+    assert (known.statuses["in force"], known.role("Entschluss")) == ("rejected", "outcome")
+    assert words().statuses["in force"] == "accepted"
+
+
+def test_plain_takes_away_numbers_marks_and_width() -> None:
+    assert [plain(word) for word in ("1.2. Ａccepted!", "  *Done* ", "3、決定", "don’t")] == [
+        "accepted",
+        "done",
+        "決定",
+        "don't",
+    ]
+
+
+def test_words_stand_alone_in_latin_letters_and_anywhere_in_others() -> None:
+    known = words()
+    assert known.status.findall("unaccepted acceptedly accepted") == ["accepted"]
+    assert known.status.findall("本件は却下とする") == ["却下"]
+    assert known.indexes.search("0000-template") is not None
+
+
+def test_roles_that_were_asked_for_are_not_kept_without_end() -> None:
+    known = words()
+    for number in range(10_050):
+        known.role(f"heading {number}")
+    assert len(known._told) < 10_010
+
+
+def test_the_docs_list_every_word_of_every_status_and_section() -> None:
+    text = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8")
+    table = tomllib.loads(TABLE.read_text("utf-8"))
+    languages = [part for name, part in table.items() if name != "files"]
+    for kind, keys in (("status", STATUSES), ("sections", ROLES)):
+        for key in keys:
+            told = [word for part in languages for word in dict.fromkeys(part[kind].get(key, ()))]
+            assert f"| `{key}` | {', '.join(told)} |" in text
