@@ -10,11 +10,12 @@ PY   := $(VENV)/bin/python
 export VENV PYTHON UPGRADE
 export NO_MKDOCS_2_WARNING = 1
 SETUP := sh scripts/setup.sh
+OUTPUTS := paper engines mermaid offline sheets
 PARALLEL := -n auto --maxprocesses 8 --dist loadgroup
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve preview check test test-core test-setups test-outputs offline pdf own-coverage mutants fuzz properties evidence lint bench lock clean FORCE
+.PHONY: help site serve preview check test test-core test-matrices test-setups test-outputs offline pdf own-coverage mutants fuzz properties evidence lint bench lock clean FORCE
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name what; do printf '  make %-13s %s\n' "$$name" "$$what"; done
@@ -37,18 +38,21 @@ preview: $(VENV)/.project ## show the built site as it is, at the address printe
 check: $(VENV)/.project ## check catalog, content, macros and navigation, and say where each mistake is
 	$(VENV)/bin/patternloom check
 
-test: $(VENV)/.servers $(VENV)/chromium-path ## run all tests, those in a real browser and with real servers too
-	$(PY) -m pytest $(PARALLEL) $(ARGS)
+test: $(VENV)/.servers $(VENV)/chromium-path ## run the tests, those in a real browser and with real servers too
+	$(PY) -m pytest $(PARALLEL) -m "not matrix" $(ARGS)
+
+test-matrices: $(VENV)/.servers $(VENV)/chromium-path ## run what make test leaves out as too slow: every page in every window
+	$(PY) -m pytest $(PARALLEL) -m matrix $(ARGS)
 
 test-core: $(VENV)/.examples ## run the tests that need neither a browser nor a server of the system
-	$(PY) -m pytest $(PARALLEL) --ignore=tests/browser --ignore=tests/live --ignore=tests/test_verify/servers $(ARGS)
+	$(PY) -m pytest $(PARALLEL) -m "not matrix" --ignore=tests/browser --ignore=tests/live --ignore=tests/test_verify/servers $(ARGS)
 	@echo 'Not run: tests/browser (a real browser), tests/live and tests/test_verify/servers (real servers); make test runs them.'
 
 test-setups: $(VENV)/.setups ## try other plugins beside ours, against plain MkDocs with the same ones; prints a table
 	$(VENV)-setups/bin/python -m pytest $(PARALLEL) tests/setups/matrix.py $(ARGS)
 
-test-outputs: $(VENV)/.outputs $(VENV)/chromium-path ## try the zip, the PDF, and what other site engines make of the export
-	$(PY) -m pytest tests/outputs/offline.py tests/outputs/engines.py tests/outputs/paper.py $(ARGS)
+test-outputs: $(VENV)/.outputs $(VENV)/chromium-path ## try the zip, paper, mermaid's trees, and what other site engines make of the export
+	$(PY) -m pytest $(PARALLEL) --dist loadfile $(OUTPUTS:%=tests/outputs/%.py) $(ARGS)
 
 own-coverage: $(VENV)/.dev ## run each module's own tests alone, and fail where they miss a tenth of its branches
 	$(PY) scripts/own_coverage.py $(ARGS)
@@ -63,7 +67,7 @@ properties: $(VENV)/.examples ## give the tests of properties new and many more 
 	$(PY) -m pytest $(PARALLEL) -m hypothesis --hypothesis-profile=fuzz --ignore=tests/browser $(ARGS)
 
 evidence: $(VENV)/.servers ## check the design examples and, where all is well, write so beside each
-	$(PY) -m pytest $(PARALLEL) tests/test_verify tests/ours tests/live --ignore=tests/ours/test_evidence_holds.py --write-evidence
+	$(PY) -m pytest $(PARALLEL) --write-evidence $$(grep -l '^JUDGE' tests/ours/test_*.py tests/live/test_*.py)
 
 lint: $(VENV)/.dev ## look for mistakes of style and of types
 	$(PY) -m ruff check

@@ -7,13 +7,15 @@ run in turn, so that a machine that slows down slows both; their ratio is taken 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import median
+from statistics import median, quantiles
 from time import perf_counter
 
 
@@ -47,6 +49,12 @@ class Figure:
         return median(self.samples)
 
     @property
+    def quartiles(self) -> tuple[float, float]:
+        """Between them lies the middle half."""
+        first, _, third = quantiles(self.samples, n=4, method="inclusive")
+        return first, third
+
+    @property
     def verdict(self) -> str:
         """`met`, `missed`, or nothing without a bar."""
         return "" if self.bar is None else "met" if self.value <= self.bar else "missed"
@@ -60,6 +68,8 @@ class Command:
     folder: Path
     environment: Mapping[str, str] = field(default_factory=dict)
     """On top of our own."""
+    afresh: bool = False
+    """Whether what earlier builds have kept there is taken away before."""
 
     def run(self) -> Run:
         """The finished run.
@@ -67,12 +77,15 @@ class Command:
         Raises:
             SystemExit: the command failed; with what it printed last.
         """
-        with tempfile.TemporaryFile("w+", encoding="utf-8") as output:
+        if self.afresh:
+            shutil.rmtree(self.folder / ".cache", ignore_errors=True)
+        with tempfile.TemporaryFile("w+", encoding="utf-8") as output, _input() as given:
             start = perf_counter()
             child = subprocess.Popen(
                 self.arguments,
                 cwd=self.folder,
                 env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **self.environment},
+                stdin=given,
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
@@ -88,6 +101,17 @@ class Command:
         if child.returncode:
             sys.exit(f"{' '.join(self.arguments)} ended with {child.returncode}:\n{text[-3000:]}")
         return Run(seconds, usage.ru_utime + usage.ru_stime, text)
+
+
+@contextmanager
+def _input() -> Iterator[int]:
+    """An input that stays open: a build that another one started ends with it."""
+    given, ours = os.pipe()
+    try:
+        yield given
+    finally:
+        os.close(given)
+        os.close(ours)
 
 
 def in_turn(runs: int, commands: Mapping[str, Command]) -> dict[str, list[Run]]:

@@ -70,19 +70,21 @@ def synthetic_project(folder: Path, pages: int) -> Path:
 
 def our_build(folder: Path) -> Command:
     """The first language alone, by our plugin."""
-    return Command(_mkdocs("build", "-q", "-d", "site-one"), folder, ONE_LANGUAGE)
+    return Command(_mkdocs("build", "-q", "-d", "site-one"), folder, ONE_LANGUAGE, afresh=True)
 
 
-def whole_build(folder: Path) -> Command:
-    """`mkdocs build` as a user types it: every language."""
-    return Command(_mkdocs("build", "-q"), folder)
+def whole_build(folder: Path, *, afresh: bool = True) -> Command:
+    """`mkdocs build` as a user types it: every language; with what the last one has kept, unless `afresh`."""
+    return Command(_mkdocs("build", "-q"), folder, afresh=afresh)
 
 
 def plain_build(folder: Path) -> Command:
-    """The exported Markdown of the first language with the same theme and plugins but ours."""
+    """The exported Markdown of the first language, without pictures, with the same theme and search but not ours."""
     project = Project(folder, folder / "catalog", folder / "macros", folder / "content")
     exported = export(project)
     write(exported, project, folder / "tree")
+    for page in (folder / "tree").rglob("*.md"):
+        page.write_text(re.sub(r"<svg\b.*?</svg>", "", page.read_text("utf-8"), flags=re.DOTALL), "utf-8")
     base = folder / ("mkdocs.base.yml" if (folder / "mkdocs.base.yml").exists() else "mkdocs.yml")
     text = base.read_text("utf-8")
     if text.count(PLUGIN) != 1:
@@ -100,6 +102,11 @@ def plain_build(folder: Path) -> Command:
     }
     (folder / "plain.yml").write_text(json.dumps(settings), "utf-8")
     return Command(_mkdocs("build", "-q", "-f", "plain.yml", "-d", "site-plain"), folder)
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    """Every file of a built site."""
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
 
 def same_pages(folder: Path) -> int:

@@ -32,6 +32,7 @@ from measure import Command, Figure, Run, in_turn, ratios
 from projects import (
     ONE_LANGUAGE,
     REPOSITORY,
+    contents,
     our_build,
     plain_build,
     real_project,
@@ -41,8 +42,8 @@ from projects import (
     without_examples,
 )
 from records import write_records
-from serving import edit_catalog, edit_content, server
-from sizes import first_visit
+from serving import edit_catalog, edit_content, server, settle
+from sizes import first_visit, whole_visits
 from synthetic import Shape, write_catalog
 
 HERE = Path(__file__).parent
@@ -55,8 +56,8 @@ def share(folder: Path, runs: int) -> Iterator[Figure]:
     real_project(folder)
     build = (sys.executable, str(HERE / "build_timed.py"), "build", "-q")
     commands = {
-        "a build of one language": Command((*build, "-d", "site-one"), folder, ONE_LANGUAGE),
-        "the whole build": Command(build, folder),
+        "a build of one language": Command((*build, "-d", "site-one"), folder, ONE_LANGUAGE, afresh=True),
+        "the whole build": Command(build, folder, afresh=True),
     }
     for name, done in in_turn(runs, commands).items():
         times = [json.loads(run.output.splitlines()[-1]) for run in done]
@@ -95,7 +96,23 @@ def languages(folder: Path, runs: int) -> Iterator[Figure]:
     """Both languages against one."""
     real_project(folder)
     done = in_turn(runs, {"one language": our_build(folder), "both": whole_build(folder)})
-    yield ratios("both languages against one", done["both"], done["one language"], 1.4)
+    yield ratios("both languages against one", done["both"], done["one language"], 1.25)
+
+
+def second(folder: Path, runs: int) -> Iterator[Figure]:
+    """A whole build with nothing changed against one that has nothing of an earlier build."""
+    real_project(folder)
+    whole_build(folder).run()  # so that both take away a site
+    first, again = whole_build(folder), whole_build(folder, afresh=False)
+    done: dict[str, list[Run]] = {"first": [], "second": []}
+    for number in range(runs):
+        print(f"    pair {number + 1}/{runs}", file=sys.stderr, flush=True)
+        done["first"].append(first.run())
+        before = contents(folder / "site")
+        done["second"].append(again.run())
+        if contents(folder / "site") != before:
+            sys.exit("a build with nothing changed gives other bytes: its time says nothing")
+    yield ratios("second whole build with nothing changed against the first", done["second"], done["first"], 0.5)
 
 
 def examples(folder: Path, runs: int) -> Iterator[Figure]:
@@ -151,19 +168,37 @@ def against(commit: str, folder: Path, runs: int) -> Iterator[Figure]:
 
 
 def serve(folder: Path, runs: int) -> Iterator[Figure]:
-    """A saved edit until the page is there."""
-    real_project(folder)
-    saved: dict[str, list[float]] = {"catalog": [], "content": []}
-    with server(folder) as address:
+    """A saved edit until the page that is looked at is there, against a whole build."""
+    yield from _served(real_project(folder), runs, 0.25, "")
+
+
+def serve_600(folder: Path, runs: int) -> Iterator[Figure]:
+    """The same with 600 pages."""
+    yield from _served(synthetic_project(folder, 600), runs, 0.15, ", 600 pages")
+
+
+def _served(folder: Path, runs: int, bar: float, more: str) -> Iterator[Figure]:
+    apart = folder / "apart"
+    shutil.copytree(folder, apart)
+    edits = {"catalog": edit_catalog, "content": edit_content} if not more else {"catalog": edit_catalog}
+    saved: dict[str, list[Run]] = {name: [] for name in edits}
+    whole: list[Run] = []
+    with server(folder) as preview:
         for number in range(runs + 1):
-            for name, edit in (("catalog", edit_catalog), ("content", edit_content)):
-                seconds = edit(folder, address, number)
+            for name, edit in edits.items():
+                seconds = edit(folder, preview, number)
                 print(f"    edit {number}/{runs} of {name}: {seconds:.2f} s", file=sys.stderr, flush=True)
+                settle(folder)
                 if number:
-                    saved[name].append(seconds)
+                    saved[name].append(Run(seconds, seconds, ""))
+            # Beside a server that waits, and in the same minute.
+            if number:
+                whole.append(whole_build(apart).run())
     for name, samples in saved.items():
+        ratio = [a.seconds / b.seconds for a, b in zip(samples, whole, strict=True)]
+        note = f"{_middle(_seconds(samples)):.2f} s against {_middle(_seconds(whole)):.2f} s"
         yield Figure(
-            f"serve: an edit of {name} until the page shows it", "s", samples, None, "both languages are built"
+            f"serve: an edit of {name} until the page shows it, against a whole build{more}", "×", ratio, bar, note
         )
 
 
@@ -171,6 +206,8 @@ def size(folder: Path, runs: int) -> Iterator[Figure]:
     """What a first visit fetches."""
     real_project(folder)
     whole_build(folder).run()
+    for name, count, bar in whole_visits(folder / "site", LANGUAGES):
+        yield Figure(f"gzip -9: first visit of {name}", "kB", [count / 1000], bar)
     for name, count in first_visit(folder / "site", LANGUAGES):
         yield Figure(f"gzip -9: {name}", "kB", [count / 1000])
 
@@ -214,11 +251,13 @@ BENCHMARKS: dict[str, Callable[[Path, int], Iterator[Figure]]] = {
     "check": check,
     "share": share,
     "languages": languages,
+    "second": second,
     "examples": examples,
     "plain": plain,
     "plain-120": plain_120,
     "plain-600": plain_600,
     "serve": serve,
+    "serve-600": serve_600,
     "adr": adr,
     "version": version,
     "growth": growth,
@@ -245,10 +284,10 @@ def _number(value: float) -> str:
 
 def table(figures: Sequence[Figure]) -> str:
     """The report, a line a figure."""
-    head = ("figure", "median", "min–max", "bar", "", "")
+    head = ("figure", "median", "quartiles", "bar", "", "")
     rows = [head]
     for figure in figures:
-        spread = f"{_number(min(figure.samples))}–{_number(max(figure.samples))}" if len(figure.samples) > 1 else ""
+        spread = "–".join(map(_number, figure.quartiles)) if len(figure.samples) > 1 else ""
         bar = "" if figure.bar is None else f"≤ {figure.bar:g} {figure.unit}"
         rows.append((figure.name, f"{_number(figure.value)} {figure.unit}", spread, bar, figure.verdict, figure.note))
     widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
@@ -279,7 +318,7 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that temporary folders go, whoever ends it
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"what to measure: {', '.join(BENCHMARKS)}")
-    parser.add_argument("--runs", type=int, default=5, help="counted runs of each command (5)")
+    parser.add_argument("--runs", type=int, default=9, help="counted runs of each command (9)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too, every run in them")
     parser.add_argument("--against", metavar="COMMIT", help="measure checking and building against this commit too")
     options = parser.parse_args()

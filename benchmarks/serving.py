@@ -72,6 +72,19 @@ def wait_for(address: str, text: str, process: subprocess.Popen[bytes] | None = 
     sys.exit(f"{address} did not show '{text}' within {passed:.0f} s")
 
 
+def settle(folder: Path) -> None:
+    """Wait until the server's whole build has ended, of which a page was there earlier.
+
+    Raises:
+        SystemExit: it took too long.
+    """
+    start = perf_counter()
+    while "Reloading browsers" not in (folder / "serve.log").read_text("utf-8").rstrip().rpartition("\n")[2]:
+        if perf_counter() - start > GIVE_UP_AFTER:
+            sys.exit(f"the server's build did not end within {GIVE_UP_AFTER:.0f} s")
+        sleep(ASK_EVERY)
+
+
 def edit_catalog(folder: Path, address: str, number: int) -> float:
     """Change a sentence of the first area."""
     for path in sorted((folder / "catalog").rglob("*.yaml")):

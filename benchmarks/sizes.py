@@ -60,3 +60,19 @@ def first_visit(site: Path, languages: tuple[str, ...]) -> Iterator[tuple[str, i
     for language in languages:
         root = site if language == languages[0] else site / language
         yield f"search index, {language}", compressed(root / "search" / "search_index.json")
+
+
+def whole_visits(site: Path, languages: tuple[str, ...]) -> Iterator[tuple[str, int, float]]:
+    """`(which page, bytes, bar in kB)`: a page with all that is fetched before a reader acts."""
+    kinds = {"the home page": ("index.html", 85), "the heaviest area": ("areas/*/index.html", 135)}
+    kinds["the heaviest example"] = ("examples/*/index.html", 110)
+    for language in languages:
+        root = site if language == languages[0] else site / language
+        for name, (pattern, bar) in kinds.items():
+            sizes = [compressed(page) + sum(map(compressed, _with_page(page))) for page in root.glob(pattern)]
+            if sizes:
+                yield f"{name}, {language}", max(sizes), bar
+
+
+def _with_page(page: Path) -> list[Path]:
+    return [*fetched(page, "style"), *fetched(page, "script")]

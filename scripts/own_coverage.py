@@ -24,8 +24,10 @@ BAR = 90.0
 
 
 def own_test(module: Path) -> Path:
-    """`src/patternloom/site/pages.py` → `tests/test_site/test_pages.py`; each folder further down likewise."""
-    return TESTS.joinpath(*(f"test_{part}" for part in module.relative_to(SRC).parts))
+    """`src/patternloom/site/pages.py` → `tests/test_site/test_pages.py`; a folder further down keeps its name."""
+    path = module.relative_to(SRC)
+    folders = (part if number else f"test_{part}" for number, part in enumerate(path.parts[:-1]))
+    return TESTS.joinpath(*folders, f"test_{path.name}")
 
 
 def modules(names: list[str]) -> list[Path]:
@@ -43,7 +45,7 @@ def reached(module: Path) -> float | str:
         environment = {**os.environ, "COVERAGE_FILE": str(data)}
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
         if done.returncode or not report.is_file():
-            return done.stdout
+            return done.stdout or done.stderr
         files = json.loads(report.read_text("utf-8"))["files"]
     totals = files[module.relative_to(ROOT).as_posix()]["summary"]
     return 100 * totals["covered_branches"] / totals["num_branches"] if totals["num_branches"] else 100.0

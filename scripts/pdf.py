@@ -115,6 +115,7 @@ def main(target: Path) -> None:
             settings = yaml.load((project / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)
             (project / "site" / "whole.html").write_text(whole(project / "site", settings), "utf-8")
             page = browser.new_page()
+            page.set_default_timeout(0)  # it is as large as all pages
             page.goto((project / "site" / "whole.html").as_uri())
             file = target / f"patternloom-{language}.pdf"
             page.pdf(path=file, format="A4", tagged=True, outline=True, prefer_css_page_size=True)

@@ -12,6 +12,7 @@ import fnmatch
 import functools
 import importlib
 import platform
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -28,8 +29,8 @@ from patternloom.verify.example.case import Case
 from patternloom.verify.tools.programs import HELM, KUBECTL, Tool
 
 TESTS = Path(__file__).parent
-FOLDERS = ("test_verify", "ours", "live")
-"""Whose tests judge the examples."""
+FOLDERS = ("ours", "live")
+"""Whose tests may judge the examples."""
 RENDERERS = {"kustomization.yaml": KUBECTL, "Chart.yaml": HELM}
 
 
@@ -51,15 +52,17 @@ class Judge:
 
 
 @functools.cache
+def judging() -> tuple[Path, ...]:
+    """The test modules that judge examples. All others judge what checks, or what is written."""
+    found = (path for folder in FOLDERS for path in sorted((TESTS / folder).glob("test_*.py")))
+    return tuple(path for path in found if re.search(r"^JUDGE\b", path.read_text("utf-8"), re.MULTILINE))
+
+
+@functools.cache
 def judges() -> Mapping[str, Judge]:
     """By the start of the ids of their tests."""
-    found = {}
-    for folder in FOLDERS:
-        for path in sorted((TESTS / folder).glob("test_*.py")):
-            judge = getattr(importlib.import_module(f"{folder}.{path.stem}"), "JUDGE", None)
-            if judge is not None:
-                found[f"tests/{folder}/{path.name}::"] = judge
-    return found
+    paths = {path: f"{path.parent.name}.{path.stem}" for path in judging()}
+    return {f"tests/{path.parent.name}/{path.name}::": importlib.import_module(paths[path]).JUDGE for path in paths}
 
 
 def kinds_of(case: Case) -> list[str]:
@@ -90,7 +93,7 @@ def narrowed(options: Mapping[str, object], arguments: Iterable[Path]) -> list[s
     names = ("keyword", "markexpr", "deselect", "ignore", "ignore_glob", "lf", "stepwise", "collectonly")
     found = [name for name in names if options.get(name)]
     places = [one.resolve() for one in arguments]
-    whole = all(any((TESTS / folder).is_relative_to(one) for one in places) for folder in FOLDERS)
+    whole = all(any(path.is_relative_to(one) for one in places) for path in judging())
     return found if whole else [*found, "paths"]
 
 

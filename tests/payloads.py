@@ -394,7 +394,11 @@ def written_to(folder: Path, export: Export) -> None:
 
 def texts_of(export: Export) -> dict[str, str]:
     """Every page as Markdown, and every other page as HTML, by its path."""
-    return {file.path: file.text for file in export.files if file.path.endswith((".md", ".html")) and (file.origin or file.path == "records.md")}
+    return {
+        file.path: file.text
+        for file in export.files
+        if file.path.endswith((".md", ".html")) and (file.origin or file.path == "records.md")
+    }
 
 
 GROUPS = 6

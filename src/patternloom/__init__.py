@@ -97,6 +97,7 @@ Reading the folders and modules in this order is following the data; each import
     pictures.d2_svg         what D2 drew
     pictures.page_svg       a drawing as a page shows it
     pictures.draw           design examples as pictures, by one run of D2
+    pictures.qr             an address as a QR code
     site.front_matter       a content file's front matter
     site.content            content folder → templates
     site.default_pages      … and ours, where the project has none
@@ -172,6 +173,7 @@ Reading the folders and modules in this order is following the data; each import
     adr.run_new             `patternloom adr new`
     adr.run_index           `patternloom adr index`
     adr.command             the verbs of `patternloom adr` and their options
+    publish.kept            what the last build made, for the next one
     publish.exchange        two folders change places
     publish.signals         what ends a build
     publish.filling         a site filled where it is
@@ -196,6 +198,7 @@ Reading the folders and modules in this order is following the data; each import
     publish.decision_records the decision records that an option names
     publish.project         project folder → all that pages are made from, or every mistake
     publish.machines        all that machines read, as files
+    publish.rendered        pages as the last build rendered them, where nothing has changed
     publish.tree            the whole way, for one language
     publish.portable        … as a project that other engines build
     starter.tags            language tags as somebody types them
@@ -214,6 +217,9 @@ Reading the folders and modules in this order is following the data; each import
     mkdocs.prepare          … and what one build is made from
     mkdocs.collection       rendered pages among MkDocs' files
     mkdocs.headings         a translation's anchors, as the first language has them
+    mkdocs.unchanged        what Markdown and search made of a page in the last build
+    mkdocs.each_page        what a build does with each page
+    mkdocs.first_look       in a preview, the page that somebody looks at
     mkdocs.plugin           MkDocs' events: translated, and nothing more
     verify                  the checks of design examples; its docstring lists its modules
     upkeep                  the verbs that look after a catalog: check, lock, stats

@@ -255,7 +255,10 @@ PRINTED = """() => {
         // A browser prints no backgrounds: every text must stand out from white paper.
         pale: texts.filter((element) => 1.05 / (luminance(getComputedStyle(element).color) + 0.05) < 4.5)
             .map((element) => element.innerText.slice(0, 40)),
-        frame: [...document.querySelectorAll(".md-header, .md-sidebar, .md-footer, .md-path, .pl-button, .headerlink")]
+        // Of the header and the sidebars, a booklet has the title and the contents.
+        frame: [...document.querySelectorAll(
+            ".md-header :is(button, input, label, ul), .md-sidebar--primary, .md-footer, .md-path, .pl-button, .headerlink",
+        )]
             .filter((element) => element.checkVisibility() && element.getClientRects().length)
             .map((element) => element.className),
     };

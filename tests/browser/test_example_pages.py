@@ -436,6 +436,7 @@ def kinds_of_arrows(example: DesignExample) -> set[str]:
     return drawn - {"normal"}
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_example_is_in_shape_on_a_phone_a_tablet_a_desk_and_paper(
     reader: OpenReader, facts: Facts, language: str

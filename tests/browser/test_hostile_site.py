@@ -35,6 +35,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Host, Pa
         yield host, site, planted
 
 
+@pytest.mark.matrix
 def test_no_payload_runs_in_any_page(reader: OpenReader, hostile: tuple[Host, Path, Planted]) -> None:
     """Pages, their diagrams, the search, a picture in its dialog, a copied text, the gallery's filter."""
     host, site, planted = hostile

@@ -35,6 +35,7 @@ READABLE = """() => {
 }"""
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_can_be_read(reader: OpenReader, facts: Facts, language: str) -> None:
     """On a phone and at a desk: headings, tables, lists and pictures show; buttons do not."""

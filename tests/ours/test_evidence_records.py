@@ -13,7 +13,7 @@ from pathlib import Path
 import evidence_records
 import pytest
 from checked import catalog_cases
-from evidence_records import judges, kinds_of, narrowed
+from evidence_records import judges, judging, kinds_of, narrowed
 from projects import REPOSITORY
 
 from patternloom.catalog.load import Catalog
@@ -101,23 +101,24 @@ def test_nothing_is_written_where_a_check_finds_something_or_did_not_run(
 @pytest.mark.parametrize(
     ("options", "paths", "told"),
     [
-        ({}, ["tests/test_verify", "tests/ours", "tests/live"], []),
+        ({}, ["tests/ours", "tests/live"], []),
         ({"keyword": "", "ignore": None, "lf": False}, ["tests"], []),
-        ({"keyword": "static"}, ["tests/test_verify", "tests/ours", "tests/live"], ["keyword"]),
+        ({"keyword": "static"}, ["tests/ours", "tests/live"], ["keyword"]),
         (
             {"markexpr": "x", "deselect": ["a"]},
-            ["tests/test_verify", "tests/ours", "tests/live"],
+            ["tests/ours", "tests/live"],
             ["markexpr", "deselect"],
         ),
         ({"ignore": ["tests/live"]}, ["tests"], ["ignore"]),
         ({}, ["tests/live"], ["paths"]),
-        ({}, ["tests/test_verify/test_checks.py::test_names_are_unique"], ["paths"]),
+        ({}, [str(path) for path in judging()], []),
+        ({}, [str(path) for path in judging()[1:]], ["paths"]),
     ],
 )
 def test_a_command_that_leaves_tests_out_is_known(
     options: dict[str, object], paths: list[str], told: list[str]
 ) -> None:
-    """By options, or by paths that are not all of the examples' tests."""
+    """By options, or by paths that are not all of the modules that judge."""
     assert narrowed(options, [REPOSITORY / path for path in paths]) == told
 
 

@@ -41,8 +41,8 @@ def old_site(bakery: Bakery) -> dict[str, bytes | None]:
 
 
 def left_over(bakery: Bakery) -> list[str]:
-    """What a build left behind in the project, the site itself apart."""
-    before = {"catalog", "content", "mkdocs.yml", "mkdocs.fr.yml", "site"}
+    """What a build left behind in the project, the site and what is kept for the next build apart."""
+    before = {"catalog", "content", "mkdocs.yml", "mkdocs.fr.yml", "site", ".cache"}
     beside = [path.name for path in bakery.root.iterdir() if path.name not in before]
     return beside + [path.name for path in bakery.root.rglob("*.part")]
 

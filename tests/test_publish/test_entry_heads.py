@@ -59,6 +59,7 @@ def test_an_entry_s_page_names_itself_its_languages_and_what_a_preview_shows(bak
         "description": "Bactéries lactiques et levures sauvages font lever la pâte et l'acidifient.",
         "@id": here,
         "url": here,
+        "alternateName": ["Levain naturel"],
         "termCode": "sourdough",
         "inDefinedTermSet": {
             "@type": "DefinedTermSet",

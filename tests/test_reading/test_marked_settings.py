@@ -59,8 +59,14 @@ def test_an_empty_file_says_nothing(tmp_path: Path) -> None:
     [
         ("a: ]", "mkdocs.yml:1:4: YAML syntax: did not find expected node content, expected valid YAML"),
         ("a: \x01", "mkdocs.yml:1:1: YAML syntax: control characters are not allowed"),
-        ("INHERIT: no.yml\n", "mkdocs.yml:1:10: no such file: 'no.yml', expected another MkDocs configuration to inherit from"),
-        ("INHERIT: mkdocs.yml\n", "mkdocs.yml:1:10: inherits from itself: 'mkdocs.yml', expected another MkDocs configuration to inherit from"),
+        (
+            "INHERIT: no.yml\n",
+            "mkdocs.yml:1:10: no such file: 'no.yml', expected another MkDocs configuration to inherit from",
+        ),
+        (
+            "INHERIT: mkdocs.yml\n",
+            "mkdocs.yml:1:10: inherits from itself: 'mkdocs.yml', expected another MkDocs configuration to inherit from",
+        ),
         ("a: " + "[" * 5000 + "]" * 5000, "mkdocs.yml:1:1: nested too deeply, expected less"),
     ],
 )

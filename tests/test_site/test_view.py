@@ -188,3 +188,10 @@ def test_a_mistake_is_reported_with_the_entry_its_language_and_its_lasting_addre
 
 def test_an_entry_is_edited_where_the_settings_say(bakery_page: OpenPage) -> None:
     assert bakery_page().edit_url("heat") == "https://git.bakery.example/edit/main/catalog/oven.yaml"
+
+
+def test_a_lasting_address_is_a_code_too_where_the_site_has_an_address(bakery_page: OpenPage) -> None:
+    page = bakery_page(language="fr")
+    assert page.qr_code("heat") is None
+    page.plan = replace(page.plan, site_url="https://bakery.example/")
+    assert 'aria-label="Code QR de https://bakery.example/fr/p/heat/"' in (page.qr_code("heat") or "")

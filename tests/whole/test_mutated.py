@@ -263,6 +263,7 @@ print(child.returncode, usage.ru_maxrss // (1024**2 if sys.platform == "darwin" 
 """
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_catalog_is_reported_within_600_mebibytes(project: Project, name: str) -> None:
     text = HOSTILE[name]()

@@ -1,4 +1,4 @@
-// Buttons that copy, and the switch between a diagram and its list.
+// Buttons that copy, and links that print.
 "use strict";
 
 // What a button did: in its place for a while, and to those who do not see it.
@@ -42,4 +42,9 @@ document.addEventListener("click", (event) => {
   if (button?.dataset.copyLink !== undefined) {
     copyText(button, new URL(button.dataset.copyLink, location.href).href, button.dataset.copied);
   }
+});
+
+// The link's own address says what is printed: first the browser goes there.
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.(".pl-print")) setTimeout(print);
 });

@@ -85,4 +85,6 @@ class Document:
     fields: dict[str, Field] = field(default_factory=dict)
     comments: list[Comment] = field(default_factory=list)
     mistakes: list[tuple[int, str]] = field(default_factory=list)
-    """What could not be read of it: where, and what it is."""
+    """What could not be read of its front matter: where, and what it is."""
+    unread: list[tuple[int, str]] = field(default_factory=list)
+    """The same of the rest."""

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 CODE = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands in a block's text where code does."""
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _PLAIN = re.compile(r"[A-Za-z0-9/.:#?=@%_~+,;!*$-]+(?=[)\n ])")
 _DEFINED = re.compile(r"\]:\s*<?")
 
@@ -236,8 +235,10 @@ class _Reader:
         start = self.lines[token.map[0]]
         end = self.lines[token.map[1]] if token.map[1] < len(self.lines) else len(self.text)
         html = self.text[start:end]
-        for match in _COMMENT.finditer(html):
-            self.into.comments.append(Comment(match[1], start + match.start()))
+        at = html.find("<!--")
+        while at >= 0 and (closed := html.find("-->", at + 4)) >= 0:
+            self.into.comments.append(Comment(html[at + 4 : closed], start + at))
+            at = html.find("<!--", closed + 3)
         links = [Link(address, start + a, 0, 0, (start + a, start + b)) for address, a, b in html_links(html)]
         if links:
             self.into.blocks.append(Block("", start, links))

@@ -14,6 +14,7 @@ from docutils.core import publish_doctree
 from docutils.parsers.rst import Directive, directives, roles
 
 from patternloom.adr.document import Block, Comment, Document, Field, Link, Value
+from patternloom.problems import limits
 
 CODE = "\N{OBJECT REPLACEMENT CHARACTER}"
 _SETTINGS = {
@@ -37,6 +38,7 @@ _PASSED_OVER = (
     nodes.substitution_definition, nodes.target, nodes.image,
 )  # fmt: skip
 _HIDDEN = (nodes.literal, nodes.math, nodes.raw)
+_PARAGRAPH = re.compile(r"[^\r\n]+(?:(?:\r\n|\r|\n)[ \t]*[^\s][^\r\n]*)*")
 _NAMED = re.compile(r"[A-Za-z0-9][^\s,\[\]\"']*")
 _FIELD = re.compile(
     r"^:(?P<name>[A-Za-z][\w -]*):[ \t]*(?P<value>[^\r\n]*(?:(?:\r\n|\r|\n)[ \t]+[^\r\n]+)*)", re.MULTILINE
@@ -214,7 +216,13 @@ def _fields(text: str, start: int, into: Document) -> None:
 def read_rst(text: str, start: int, into: Document) -> None:
     """The blocks of a file behind its front matter."""
     _fields(text, start, into)
+    for match in _PARAGRAPH.finditer(text, start):
+        long = match.end() - match.start()
+        if long > limits.RECORD_PARAGRAPH:
+            told = f"a paragraph of {long:,} characters, expected at most {limits.RECORD_PARAGRAPH:,}"
+            into.unread.append((match.start(), told))
+            return
     try:
         _Reader(text, start, into).read(start)
     except RecursionError:
-        into.mistakes.append((start, "blocks inside one another deeper than docutils reads"))
+        into.unread.append((start, "blocks inside one another deeper than docutils reads"))

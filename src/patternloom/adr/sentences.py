@@ -7,6 +7,8 @@ the table has them, and knows no grammar: a sentence that says more than they te
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 
 from patternloom.adr.document import Link
@@ -19,6 +21,7 @@ _JOINED = re.compile(
     r"[\s」』）)\"”]*(?:と|や|、|・|および|及び|ならびに|並びに|または|又は|か|＋|\+|/|&|に加え)?[\s「『（(\"“]*(?:の?(?:両方|組み合わせ))?"
 )
 _TOPIC = re.compile(r"[\s」』）)\"”]*(?:パターン|方式|案|など)?(?:について)?[はも]")
+_SHORT = 40  # characters in which one word between two links stands
 Event = tuple[str, int, int]
 """What changes how links are meant: what it is, where it begins and ends."""
 _SCRIPT_TAIL = re.compile("[\u3041-\u309f]{0,10}")
@@ -27,8 +30,10 @@ _SCRIPT_TAIL = re.compile("[\u3041-\u309f]{0,10}")
 def chosen_links(text: str, links: Sequence[Link], words: Words) -> list[Link]:
     """Those that the text chooses."""
     found: list[Link] = []
+    ordered = sorted(links, key=lambda link: link.start)
+    starts = [link.start for link in ordered]
     for start, end in sentences_of(text):
-        inside = [link for link in links if start <= link.start < end or (link.start == end == len(text))]
+        inside = ordered[bisect_left(starts, start) : bisect_left(starts, end)]
         if inside:
             found += _in_sentence(text, start, end, inside, words)
     return found
@@ -68,11 +73,13 @@ def _denied_before(text: str, start: int, end: int, links: list[Link], rules: Se
     first, last = _choice_of_statement(lower, start, end, rules)
     events = _events(lower, start, end, links, rules)
     denied: list[bool] = []
+    state = _Reached(lower, start, links, events, rules)
     for number, link in enumerate(links):
         previous = links[number - 1].end if number else start
         following = links[number + 1].start if number + 1 < len(links) else end
+        reached = state.up_to(number)
         listed = number > 0 and _LISTED.fullmatch(lower, previous, link.start) is not None
-        no = denied[-1] if listed else _reached(lower, start, links[:number], link, events, rules)
+        no = denied[-1] if listed else reached
         if not first <= link.start < last:
             no = True
         denied.append(no or _told_after(lower, link.end, following, following < end, rules))
@@ -99,47 +106,56 @@ def _choice_of_statement(text: str, start: int, end: int, rules: Sentences) -> t
     return chosen.end(), neglected.start() if neglected else end + 1
 
 
-def _reached(text: str, start: int, before: list[Link], link: Link, events: list[Event], rules: Sentences) -> bool:
-    """Whether a denial or a reason that stands before a link reaches it."""
-    denied = lacking = reason = opening = False
-    for match in events:
-        kind = match[0]
-        if match[1] >= link.start:
-            break
+class _Reached:
+    """Whether a denial or a reason that stands before a link reaches it, told link by link in their order."""
+
+    def __init__(self, text: str, start: int, links: list[Link], events: list[Event], rules: Sentences) -> None:
+        self.text, self.start, self.links, self.rules = text, start, links, rules
+        self.events = events[::-1]
+        self.denied = self.lacking = self.reason = self.opening = False
+
+    def up_to(self, number: int) -> bool:
+        """Whether it reaches the link of this number."""
+        link = self.links[number]
+        while self.events and self.events[-1][1] < link.start:
+            self._take(*self.events.pop(), link.start)
+        if self.denied or self.lacking or self.reason:
+            return True
+        return _contrast(self.text, self.start, self.links, number, self.rules)
+
+    def _take(self, kind: str, begins: int, ends: int, following: int) -> None:
         if kind == "clause":
-            sign, own = text[match[1]], not _LISTED.fullmatch(text, match[2], _next(before, link, match[2]))
-            denied = denied and not own and sign != ";"
-            lacking = False
-            if sign == ";" or (opening and sign == ","):
-                reason = opening = False
+            sign = self.text[begins]
+            own = not _LISTED.fullmatch(self.text, ends, following)
+            self.denied = self.denied and not own and sign != ";"
+            self.lacking = False
+            if sign == ";" or (self.opening and sign == ","):
+                self.reason = self.opening = False
         elif kind == "turn":
-            denied = lacking = reason = opening = False
+            self.denied = self.lacking = self.reason = self.opening = False
         elif kind == "reason":
-            reason, opening = True, not text[start : match[1]].strip(" \n\"'*_")
+            self.reason, self.opening = True, not self.text[self.start : begins].strip(" \n\"'*_")
         elif kind == "deny":
-            denied = True
+            self.denied = True
         else:
-            lacking = True
-    return denied or lacking or reason or _contrast(text, start, before, link, rules)
+            self.lacking = True
 
 
-def _next(before: list[Link], link: Link, at: int) -> int:
-    return next((one.start for one in before if one.start >= at), link.start)
-
-
-def _contrast(text: str, start: int, before: list[Link], link: Link, rules: Sentences) -> bool:
+def _contrast(text: str, start: int, links: list[Link], number: int, rules: Sentences) -> bool:
     """*We prefer A over B*: a word that denies only between two links, after another one."""
-    if not before or not rules["preferring"].search(text, start, link.start):
+    if not number:
         return False
-    between = text[before[-1].end : link.start]
-    return rules["contrast"].fullmatch(" ".join(re.findall(r"[a-z]+", between))) is not None
+    between = text[links[number - 1].end : links[number].start]
+    if not rules["contrast"].fullmatch(" ".join(re.findall(r"[a-z]+", between[:_SHORT]))):
+        return False
+    return rules["preferring"].search(text, start, links[number].start) is not None
 
 
 def _events(text: str, start: int, end: int, links: list[Link], rules: Sentences) -> list[Event]:
     """What changes how a link is meant, in order; words inside other links' texts are none."""
     found: list[Event] = []
     taken: list[tuple[int, int]] = [(m.start(), m.end()) for m in rules["harmless"].finditer(text, start, end)]
-    taken += [(link.start, link.end) for link in links]
+    taken = sorted([*taken, *((link.start, link.end) for link in links)])
     kinds = (
         ("turn", rules["turning"]),
         ("reason", rules["reasons"]),
@@ -149,14 +165,19 @@ def _events(text: str, start: int, end: int, links: list[Link], rules: Sentences
     )
     for kind, pattern in kinds:
         for match in pattern.finditer(text, start, end):
-            if not any(a <= match.start() < b for a, b in taken):
+            if not _within(match.start(), taken):
                 found.append((kind, match.start(), match.end()))
                 if kind == "turn":
-                    taken.append(match.span())
+                    insort(taken, match.span())
     for match in rules["reasons_after_comma"].finditer(text, start, end):
         if text[start : match.start()].rstrip()[-1:] in ("", ","):
             found.append(("reason", match.start(), match.end()))
     return sorted(found, key=lambda one: (one[1], one[2]))
+
+
+def _within(at: int, spans: list[tuple[int, int]]) -> bool:
+    number = bisect_right(spans, (at, sys.maxsize))
+    return number > 0 and at < spans[number - 1][1]
 
 
 def _told_after(text: str, begins: int, ends: int, another: bool, rules: Sentences) -> bool:

@@ -47,6 +47,7 @@ def understand(file: TextFile, folder: str, words: Words, languages: Sequence[st
     record = Record(file, _field(document, "scope").strip("/") or folder)
     record.index = words.indexes.search(PurePath(file.shown).stem.lower()) is not None
     record.mistakes = [("adr-front-matter", at, message, "") for at, message in document.mistakes]
+    record.mistakes += [("adr-unreadable", at, message, "") for at, message in document.unread]
     parts = [*stretches(document, words)]
     record.links = [link for block in document.blocks for link in block.links]
     record.language = _language(document, parts, words, languages)

@@ -71,15 +71,19 @@ def load(root: Path, shown_as: str | None = None, today: dt.date | None = None) 
     return examined.catalog, examined.problems
 
 
-def examine(root: Path, name: str, today: dt.date | None = None) -> Examined:
-    """The folder's catalog, and all that is wrong with it; messages name files below `name`."""
+def examine(root: Path, name: str, today: dt.date | None = None, *, checked: bool = False) -> Examined:
+    """The folder's catalog, and all that is wrong with it; messages name files below `name`.
+
+    Where the same files have been `checked`, no rule is: only what cannot be read or typed is found.
+    """
     with collector_paused(), hints_bounded():
         sources, problems = read_catalog(root, name)
         attachments, file_problems = read_attachments(root, name)
         parsed = parse(sources, name, (today or dt.date.today()) + dt.timedelta(days=1))
         found = Findings(chain(problems, file_problems))
         attached = attached_by_folder(attachments)
-        found.extend(_said_once(chain(parsed.problems, _check(parsed, attached, name)), problems, sources))
+        broken_rules = () if checked else _check(parsed, attached, name)
+        found.extend(_said_once(chain(parsed.problems, broken_rules), problems, sources))
         if any(problem.severity == "error" for problem in found) or parsed.settings is None:
             return Examined(None, parsed, tuple(sorted(set(found))))
         catalog = Catalog(

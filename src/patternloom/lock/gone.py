@@ -39,6 +39,8 @@ class Past:
     records: Mapping[str, Record]
     became: dict[str, str] = field(init=False, default_factory=dict)
     """An id that is none any more → the one that took its place at first, which may be gone in turn."""
+    renamed: dict[str, Record] = field(init=False, default_factory=dict)
+    """An id that an entry had before it was renamed → the record that goes on with what it had."""
     at: dict[str, str] = field(init=False, default_factory=dict)
     """An address → the id of the record whose entry stood there, the last one where there were several."""
 
@@ -47,6 +49,7 @@ class Past:
             if record.into is not None:
                 self.became[record.id] = record.into
             self.became.update((one.id, record.id) for one in record.formerly)
+            self.renamed.update((one.id, record) for one in record.formerly)
         for entry in self.entries.values():
             self.became.update((id, entry.id) for id in entry.formerly)
         for record in sorted(self.records.values(), key=lambda record: not record.ended):
@@ -86,20 +89,9 @@ class Past:
         own = self.records.get(id)
         if own is not None:
             return own if 1 <= revision <= own.current.number else None
-        for record in self._renamed(id):
-            former = next(one for one in record.formerly if one.id == id)
-            return record if 1 <= revision <= former.revision else None
-        return None
-
-    def _renamed(self, id: str) -> Iterator[Record]:
-        """The record that goes on with what an id had."""
-        following = self.became.get(id)
-        while following is not None:
-            record = self.records.get(following)
-            if record is not None and any(one.id == id for one in record.formerly):
-                yield record
-                return
-            following = self.became.get(following)
+        record = self.renamed.get(id)
+        former = next((one for one in record.formerly if one.id == id), None) if record else None
+        return record if former and 1 <= revision <= former.revision else None
 
     def answer(self, address: str) -> Answer | None:
         """What answers at an address from a language's root: `p/saga/`, `p/saga/r3/#b2`, `areas/a/#saga.b2`."""

@@ -63,8 +63,7 @@ def _spot(source: Source, steps: Steps, lines: tuple[int, ...]) -> _Spot:
     start = source.mark(steps)
     if source.text[source.lines[start.line - 1] + start.column - 1] == "{":
         return _Spot(lines[start.line - 1] + start.column, None)
-    first = source.mark((*steps, next(iter(value))), on_key=True)
-    return _Spot(lines[first.line - 1] + first.column - 1, first.column - 1)
+    return _Spot(lines[start.line - 1] + start.column - 1, start.column - 1)
 
 
 def _value(value: Any, steps: Steps) -> Any:

@@ -89,8 +89,9 @@ def _standings(
             before=before,
             was=_was(before, former, languages),
             keys=keys,
-            meaning=meaning_of(entry, languages, keys),
-            texts=translated(entry, languages, keys),
+            # Of what is retired, the record has it.
+            meaning={} if before and isinstance(entry, Retired) else meaning_of(entry, languages, keys),
+            texts=() if isinstance(entry, Retired) else translated(entry, languages, keys),
         )
 
 

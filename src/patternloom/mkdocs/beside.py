@@ -18,7 +18,7 @@ from patternloom.publish.feeds import WHOLE
 from patternloom.publish.inventory import INVENTORY
 from patternloom.publish.machines import lasting_ids
 from patternloom.publish.tree import Export
-from patternloom.publish.twins import OVERVIEW, Twin, dropped_links, overview, text_of
+from patternloom.publish.twins import OVERVIEW, Twin, beginnings, overview, text_of
 from patternloom.site.links import Strings
 from patternloom.text import held
 from patternloom.text.escape import Written
@@ -31,7 +31,8 @@ class Machines:
         """Templates are told which lasting addresses there are, and where changes can be followed."""
         self._export = export
         self._pages: dict[str, tuple[Page, str]] = {}
-        self._dropped = dropped_links(export.graph.catalog.settings)
+        settings = export.graph.catalog.settings
+        self._dropped = beginnings(settings.edit_url, settings.report_url)
         self.addresses: Mapping[str, str] = {}
         """Of every file, by its source, from the language's root."""
         config.extra["lasting"] = lasting_ids(export.graph, export.plan)

@@ -81,16 +81,17 @@ class Anchors:
     def __init__(self, sources: Sources, language: str, config: MkDocsConfig) -> None:
         self._sources = sources
         self._translated = language != sources.catalog.settings.languages[0]
-        self._extension = SameAnchors()
+        self.extension = SameAnchors()
+        """What the build's Markdown has, where it is a translation's."""
         extensions, settings = list(config.markdown_extensions), config.mdx_configs
         self._engine = lambda seen: Markdown(extensions=[*extensions, seen], extension_configs=settings)
         if self._translated:
             # Markdown takes an extension itself, too; MkDocs types them as names.
-            config.markdown_extensions.append(self._extension)  # type: ignore[arg-type]
+            config.markdown_extensions.append(self.extension)  # type: ignore[arg-type]
 
     def begin(self, path: str) -> None:
         """The page of that path is read next."""
-        self._extension.wanted = None
+        self.extension.wanted = None
         if self._translated:
             for text in pages_by_hand(self._sources, [path]).values():
-                self._extension.wanted = anchors_of(get_data(text)[0], self._engine)
+                self.extension.wanted = anchors_of(get_data(text)[0], self._engine)

@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page
 
 from patternloom.mkdocs.time_limit import TooSlowError, time_limit
 from patternloom.problems import limits
+from patternloom.publish.kept import Kept, key_of
 from patternloom.text.held import MARKED
 
 # No comment, as comments are what minifiers take away; they take quotes away too.
@@ -47,11 +48,24 @@ def unshielded(markdown: str) -> str:
 class Listings:
     """Listings as HTML. The default language's build shares what it makes; the others take what is there."""
 
-    def __init__(self, convert: Callable[[str], str], shared: str | Path | None, *, shares: bool) -> None:
-        """`convert` makes HTML of Markdown; `shared` is the folder of all languages' builds."""
+    def __init__(
+        self,
+        convert: Callable[[str], str],
+        shared: str | Path | None,
+        kept: Kept | None = None,
+        extensions: str | None = None,
+        *,
+        shares: bool,
+    ) -> None:
+        """`convert` makes HTML of Markdown; `shared` is the folder of all languages' builds.
+
+        `extensions` is the key of how Markdown is read; where it is not known, no listing of an earlier build is taken.
+        """
         self._convert = convert
         self._shared = Path(shared) if shared else None
         self._shares = shares
+        self._kept = kept if kept and extensions else Kept(None)
+        self._extensions = extensions
         self._made: dict[str, str] = {}
 
     def html(self, fence: str) -> str:
@@ -63,6 +77,12 @@ class Listings:
         return self._made[fence]
 
     def _html(self, fence: str) -> str:
+        key = key_of("listing", self._extensions, fence)
+        if (html := self._kept.get(key)) is None:
+            self._kept.put(key, html := self._coloured(fence))
+        return str(html)
+
+    def _coloured(self, fence: str) -> str:
         if self._shared is None:
             return self._convert(fence)
         file = self._shared / f"{hashlib.sha256(fence.encode()).hexdigest()}.html"

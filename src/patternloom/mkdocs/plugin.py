@@ -11,41 +11,42 @@ import atexit
 import gc
 import logging
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from markdown import Markdown
 from mkdocs.config.config_options import EditURITemplate
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from patternloom.mkdocs import policy
 from patternloom.mkdocs.beside import Machines
 from patternloom.mkdocs.builds import Builds, shared_by_starter, told, watched
 from patternloom.mkdocs.collection import take_in
-from patternloom.mkdocs.headings import Anchors
-from patternloom.mkdocs.held_back import HeldBack, Listings, shielded, told_with_page, unshielded
+from patternloom.mkdocs.each_page import EachPage
+from patternloom.mkdocs.first_look import FirstLook, LastBuild
+from patternloom.mkdocs.held_back import shielded
 from patternloom.mkdocs.language import Order
-from patternloom.mkdocs.prepare import PatternloomConfig, Prepared, prepare
+from patternloom.mkdocs.prepare import PatternloomConfig, Prepared, mistakes_told, prepare, redirected
 from patternloom.mkdocs.searching import write_search
 from patternloom.mkdocs.serving import lasting
-from patternloom.mkdocs.settings import bring_extensions, in_order, options_of, records_of, refuse
+from patternloom.mkdocs.settings import bring_extensions, file_for, in_order, options_of, records_of, refuse
 from patternloom.mkdocs.theme import add_overrides, mermaid_file, name_palettes, point_to_mermaid
-from patternloom.problems.findings import PatternloomError
+from patternloom.publish.kept import Kept, begun
 from patternloom.publish.project import further_configuration
-from patternloom.publish.redirects import at_root
 from patternloom.publish.signals import held
-from patternloom.publish.tree import language_roots, render_tree, with_redirects
+from patternloom.publish.tree import language_roots, one_page, render_tree
 from patternloom.reading.defaults import own_macros
 from patternloom.search.documents import documents
 from patternloom.site.content import ANY
 from patternloom.site.navigation import navigation
-from patternloom.text.escape import Written, html
+from patternloom.text.escape import html
 from patternloom.text.held import marked
 
 log = logging.getLogger("mkdocs.plugins.patternloom")
@@ -57,10 +58,12 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
     command = "build"
     builds: Builds | None = None
     prepared: Prepared | None = None
+    kept: Kept | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Keep this object over the rebuilds of `mkdocs serve`."""
         self.command = command
+        self.first_look = FirstLook()
         # A build leaves few cycles behind: looking for them as often as usual would take a tenth of it.
         gc.set_threshold(100_000)
         self.ending = watched(command)
@@ -83,10 +86,8 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
                 self.builds = Builds(Path(config.site_dir), map(Path, filter(None, sources)))
             config.site_dir = str(self.builds.own)
         served, checked = self.command == "serve", shared_by_starter() is not None
-        try:
+        with mistakes_told():
             built = self.prepared = prepare(config, self.config, served=served, checked=checked)
-        except PatternloomError as error:
-            raise PluginError(f"the catalog or content has mistakes:\n{error}") from None
         if self.builds:
             for language in built.others:
                 file = further_configuration(built.sources.project, language)
@@ -113,27 +114,36 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Render everything."""
         built = self._built
+        root_url = ""
         if config.site_url:
             config.site_url, root_url = in_order(config.site_url, built.root_url, built.below)
-        else:
-            root_url = ""
-        try:
-            plan = replace(built.sources.plan, folders=config.use_directory_urls, site_url=root_url)
-            tree = render_tree(replace(built.sources, plan=plan), built.language, marked, self.config.diagrams)
-        except PatternloomError as error:
-            raise PluginError(f"the catalog or content has mistakes:\n{error}") from None
-        self.export = with_redirects(tree, self.config.redirects, permalinks=self.config.redirect_permalinks)
-        if "_redirects" in self.config.redirects and not at_root(plan):
-            log.info("No _redirects: a host reads it at its root alone, and site_url lies below that")
+        kept = self.kept = begun(self.kept, file_for(config, built.language))
+        plan = replace(built.sources.plan, folders=config.use_directory_urls, site_url=root_url)
+        sources = replace(built.sources, plan=plan)
+        shared = self.builds.shared if self.builds else shared_by_starter()
+        shares = self.builds is not None and not self.builds.alone
+        self.pages = EachPage(built.sources, built.language, config, kept, shared, shares=shares)
+        if self.command == "serve" and self.pages.unchanged.known:
+            made = partial(one_page, sources, built.language, diagrams=self.config.diagrams, kept=kept)
+            self.first_look.try_to_make(Path(self.site_dir), made)
+        with mistakes_told():
+            tree = render_tree(sources, built.language, marked, self.config.diagrams, kept)
+        self.export = redirected(tree, self.config)
         config.extra["languages"] = language_roots(self.export, root_url)
         self.machines = Machines(self.export, config)
         # One memory for all languages: Material files the palette that a reader chose under this path.
         config.extra.setdefault("scope", urlsplit(root_url).path or "/")
-        self.anchors = Anchors(built.sources, built.language, config)
-        engine = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
-        shared = self.builds.shared if self.builds else shared_by_starter()
-        self.sharing = self.builds is not None and not self.builds.alone
-        self.listings = Listings(lambda fence: engine.reset().convert(fence), shared, shares=self.sharing)
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """The pages' order, for the next build's first look."""
+        self.nav = nav
+
+    # When every plugin has changed what it changes of the templates.
+    @event_priority(-100)
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
+        """Search reads the pages next."""
+        self.pages.unchanged.watch_search(config)
+        self.last_build = LastBuild(config, files, self.nav, env)
 
     # Before every plugin that looks for pages: templates and translations are none.
     @event_priority(100)
@@ -157,22 +167,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
     @event_priority(-100)
     def _hold(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Hold pictures and listings back."""
-        title = page.meta.get("title")
-        if isinstance(title, str) and "<" not in title:
-            # It is HTML already: where the theme escapes it once more, that does nothing to it.
-            written = html(words := Written(title).unescape())
-            page.meta["title"] = title if written == words else written
-        self.anchors.begin(page.file.src_uri)
-        markdown = unshielded(markdown)
-        self.machines.take(page, markdown)
-        back = self._built.held[page.file.src_uri] = HeldBack()
-        markdown = back.hold(markdown)
-        if self.sharing:
-            # Made early, so that they are there when the other languages, which started later, come to want them.
-            for fence in back.fences.values():
-                with told_with_page(page):
-                    self.listings.html(fence)
-        return markdown
+        return self.pages.hold(markdown, page, self.machines)
 
     on_page_markdown = CombinedEvent(_shield, _hold)
 
@@ -180,9 +175,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Put everything back."""
-        back = self._built.held.pop(page.file.src_uri, None)
-        with told_with_page(page):
-            return back.put_back(output, self.listings) if back else output
+        return self.pages.put_back(output, page)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Rebuild when the catalog or a macro changes too."""
@@ -191,6 +184,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         for path in filter(None, (*parts, *records_of(self.config.records, root), *root.glob("mkdocs.*.yml"))):
             server.watch(str(path))
         server.builder = lasting(server.builder)
+        self.first_look.watch(server)
         return server
 
     # After every other plugin has had its say.
@@ -204,6 +198,8 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
             Path(config.site_dir), documents(export.graph, export.plan, export.language, self.urls.__getitem__)
         )
         self.machines.write(config)
+        if self.kept:
+            self.kept.save()
         if self.builds is None:
             return
         for finished in self.builds.finish():
@@ -216,6 +212,8 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         count = self._built.warnings.get_counts()
         if not (config.strict and any(number for _, number in count)):
             self.builds.swap()
+            self.first_look.last = self.last_build
+            self.first_look.followed(Path(self.site_dir))
             log.info(f"The site is ready in {self.site_dir}, in {', '.join(self.export.languages)}")
         # Else MkDocs counts and aborts right after this event: leave the last good site alone.
         self._clean_up()

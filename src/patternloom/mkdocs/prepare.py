@@ -7,7 +7,8 @@ its navigation and addresses. Nothing is rendered here, no process started, and 
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import get_args
@@ -15,13 +16,15 @@ from typing import get_args
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.utils import CountHandler
 
-from patternloom.mkdocs.held_back import HeldBack
 from patternloom.mkdocs.settings import no_pages_of, records_of
-from patternloom.problems.findings import Mark
+from patternloom.problems.findings import Mark, PatternloomError
 from patternloom.publish.project import Project, Sources, language_of, read_sources
 from patternloom.publish.redirects import Form as Redirects
+from patternloom.publish.redirects import at_root
+from patternloom.publish.tree import Export, with_redirects
 from patternloom.reading import defaults
 from patternloom.reading.configuration import Configuration, NavItem, read_configuration
 from patternloom.site.navigation import nav_items, omitted, unmarked
@@ -61,7 +64,6 @@ class Prepared:
     """The public address of all languages, before other plugins had their say; empty where there is none."""
     warnings: CountHandler = field(default_factory=CountHandler)
     """What this build warns of, as `--strict` counts it."""
-    held: dict[str, HeldBack] = field(default_factory=dict)
 
     @property
     def words(self) -> Mapping[str, str]:
@@ -78,6 +80,15 @@ class Prepared:
     def below(self) -> str:
         """This language's place below the root of all."""
         return "" if self.language == self.sources.catalog.settings.languages[0] else f"{self.language}/"
+
+
+@contextmanager
+def mistakes_told() -> Iterator[None]:
+    """What is wrong with catalog, content, macros or navigation, as MkDocs ends a build."""
+    try:
+        yield
+    except PatternloomError as error:
+        raise PluginError(f"the catalog or content has mistakes:\n{error}") from None
 
 
 def prepare(config: MkDocsConfig, options: PatternloomConfig, *, served: bool, checked: bool) -> Prepared:
@@ -128,3 +139,10 @@ def _navigation(config: MkDocsConfig) -> tuple[Configuration | None, tuple[NavIt
     if written and written.nav and unmarked(written.nav) == unmarked(nav):
         nav = written.nav
     return (replace(written, nav=nav) if written else None), nav
+
+
+def redirected(exported: Export, options: PatternloomConfig) -> Export:
+    """The tree with the redirects that are asked for; where a host would not read them, that is told."""
+    if "_redirects" in options.redirects and not at_root(exported.plan):
+        log.info("No _redirects: a host reads it at its root alone, and site_url lies below that")
+    return with_redirects(exported, options.redirects, permalinks=options.redirect_permalinks)

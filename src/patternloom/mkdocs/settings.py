@@ -16,6 +16,7 @@ from mkdocs.exceptions import PluginError
 from pathspec.gitignore import GitIgnoreSpec
 from pymdownx.superfences import fence_div_format
 
+from patternloom.publish.kept import FOLDER, key_of
 from patternloom.reading.configuration import NO_PAGES
 from patternloom.reading.defaults import EXTENSIONS
 
@@ -104,3 +105,12 @@ def records_of(named: Sequence[Any], folder: Path) -> tuple[Path, ...]:
             wanted = "expected a file or folder, or a list of them"
             raise PluginError(f"plugins: 'patternloom': records: {path!r}, {wanted}")
     return tuple(folder / path for path in paths)
+
+
+def file_for(config: MkDocsConfig, language: str) -> Path | None:
+    """Where a build keeps what the next one may take, by its language, its configuration and its public address."""
+    if not config.config_file_path:
+        return None
+    configuration = Path(config.config_file_path)
+    key = key_of(configuration.name, config.site_url)[:12]
+    return configuration.parent / FOLDER / f"{language}-{key}.json"

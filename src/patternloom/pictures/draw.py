@@ -42,6 +42,13 @@ def d2_path() -> str | None:
     return str(beside) if beside.is_file() else shutil.which("d2")
 
 
+def drawn_by() -> tuple[str, int, int] | None:
+    """Which D2 draws: another file, another picture; None where there is none."""
+    program = d2_path()
+    status = os.stat(program) if program else None
+    return (str(program), status.st_size, status.st_mtime_ns) if status else None
+
+
 class RefusedError(RuntimeError):
     """D2 does not accept a drawing's text, draws it in a form not known here, or takes too long."""
 

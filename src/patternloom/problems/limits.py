@@ -79,8 +79,10 @@ MANIFEST_LEVELS = 100
 
 WIRE_CHARACTERS = 50_000_000
 """Characters of a catalog that a program reads of a site."""
-RECORD_BYTES = 1_000_000
+RECORD_BYTES = 256_000
 """Bytes of one decision record: nobody reads a longer one, and a file of code or data may be any size."""
+RECORD_PARAGRAPH = 10_000
+"""Characters of one paragraph of a decision record in reStructuredText, whose reader takes long over long ones."""
 FRONT_MATTER_CHARACTERS = 50_000
 """Characters of a decision record's front matter."""
 
@@ -88,6 +90,11 @@ PROBLEMS = 10_000
 """Problems of one report: more than anybody reads, so that a file with nothing but mistakes fills no memory."""
 COMPARISONS = 50_000
 """Names that one report compares to find what was meant; then it says no more what may be meant."""
+
+KEPT_BYTES = 500_000_000
+"""Bytes of all that builds keep for the next ones, below `.cache/`; one build's file is at most half of it."""
+KEPT_DAYS = 30
+"""How long that is kept when no build uses it."""
 
 DRAWING_SECONDS = 60
 """How long D2 may draw the pictures of one language."""

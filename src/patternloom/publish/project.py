@@ -108,7 +108,7 @@ class Sources:
 @collector_paused()
 @hints_bounded()
 def read_sources(project: Project, *, checked: bool = False, navigation: bool = True) -> Sources:
-    """Everything; templates and navigation are not checked again where another build has `checked` them.
+    """Everything; what another build has `checked` is only read.
 
     Nor is the navigation where there will be none.
 
@@ -116,7 +116,7 @@ def read_sources(project: Project, *, checked: bool = False, navigation: bool = 
         PatternloomError: any mistake in catalog, content, macros or navigation.
     """
     problems = Findings()
-    examined = examine(project.catalog, project.shown(project.catalog))
+    examined = examine(project.catalog, project.shown(project.catalog), checked=checked)
     problems.extend(examined.problems)
     records = read_lock(project.catalog, project.shown(project.catalog), problems)
     settings = examined.parsed.settings

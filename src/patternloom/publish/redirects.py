@@ -78,7 +78,7 @@ def _below(plan: Plan) -> str:
 
 def _nginx(rules: Collection[Rule]) -> str:
     """A map for each status, as `map` knows no status; what reads them stands in the comment."""
-    rules = [rule for rule in rules if not _NOT_QUOTED.search("".join(rule[:2]))]
+    rules = [rule for rule in rules if not _NOT_QUOTED.search(unquote(rule[0]) + rule[1])]
     widest = max((len(start) for start, _, _ in rules), default=0)
     lines = [
         "# For `http`, before `server`; in `server`, next to `root`:",

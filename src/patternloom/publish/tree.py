@@ -13,16 +13,17 @@ from functools import cache
 from pathlib import Path
 
 from patternloom.catalog.graph import Graph
-from patternloom.lock.older import older_texts
 from patternloom.model.examples import DesignExample
 from patternloom.pictures.draw import Picture, RefusedError, draw, drawings_of
 from patternloom.problems.findings import PatternloomError, Problem, hints_bounded
 from patternloom.publish.gone import gone_pages
+from patternloom.publish.kept import Kept
 from patternloom.publish.machines import machine_files
 from patternloom.publish.permalinks import permalink_pages
 from patternloom.publish.pins import pin_pages
 from patternloom.publish.project import Project, Sources, language_of, read_sources
 from patternloom.publish.redirects import redirect_files
+from patternloom.publish.rendered import rendered
 from patternloom.site.content import Content
 from patternloom.site.example_files import archive, published
 from patternloom.site.files import File
@@ -51,16 +52,23 @@ class Export:
 
 
 @hints_bounded()
-def render_tree(sources: Sources, language: str, hold: held.Hold = held.plain, diagrams: DiagramForm = "svg") -> Export:
+def render_tree(
+    sources: Sources,
+    language: str,
+    hold: held.Hold = held.plain,
+    diagrams: DiagramForm = "svg",
+    kept: Kept | None = None,
+) -> Export:
     """Every file of a language's tree; with `held.marked`, pages say what an engine need not read.
+
+    Pages that an earlier build has kept are taken as they are.
 
     Raises:
         PatternloomError: a mistake in content or macros, or a picture that cannot be drawn.
     """
     graph, plan, settings = sources.graph, sources.plan, sources.catalog.settings
-    older = older_texts(sources.catalog, sources.records).get(language, {})
     files = (
-        *render(graph, plan, language, sources.macros, _pictures(graph, language), hold, diagrams, older),
+        *rendered(sources, language, lambda: _pictures(graph, language), hold, diagrams, kept or Kept(None)),
         *permalink_pages(graph, plan, language),
         *pin_pages(graph, plan, language),
         *gone_pages(graph, plan, language),
@@ -78,6 +86,15 @@ def render_tree(sources: Sources, language: str, hold: held.Hold = held.plain, d
         content=sources.content,
         plan=plan,
     )
+
+
+def one_page(sources: Sources, language: str, path: str, diagrams: DiagramForm, kept: Kept) -> tuple[File, ...]:
+    """A page of that path with what lies beside it, marked; nothing where there is no such page.
+
+    Raises:
+        PatternloomError: as for the whole tree.
+    """
+    return rendered(sources, language, lambda: _pictures(sources.graph, language), held.marked, diagrams, kept, {path})
 
 
 def export(

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from patternloom.model.kinds import Settings
 from patternloom.site.links import Strings
 from patternloom.text.plain_markdown import plain_markdown
 
@@ -74,10 +73,9 @@ def _leader(source: str, addresses: Mapping[str, str]) -> Callable[[str], str]:
     return lead
 
 
-def dropped_links(settings: Settings) -> tuple[str, ...]:
-    """What links to edit and to report begin with."""
-    found = (settings.edit_url, settings.report_url)
-    return tuple(url.partition("{")[0] for url in found if url and "{" in url)
+def beginnings(*templates: str | None) -> tuple[str, ...]:
+    """What addresses begin with that are made of these, such as `https://example.org/edit/{path}`."""
+    return tuple(url.partition("{")[0] for url in templates if url and "{" in url)
 
 
 def overview(name: str, summary: str, twins: Iterable[Twin], data: Mapping[str, str], t: Strings, root: str) -> str:

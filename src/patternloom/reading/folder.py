@@ -11,6 +11,7 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from patternloom.problems import limits
@@ -36,7 +37,7 @@ def read_catalog(root: Path, shown_as: str) -> tuple[tuple[Source, ...], tuple[P
     for path in sorted(_yaml_files(root, shown_as, problems), key=lambda path: path.parts):
         name = f"{shown_as}/{path.as_posix()}"
         text = file_text(root / path, name, problems)
-        if text is not None and (source := read_yaml(text, name, path, problems, values_before=values)):
+        if text is not None and (source := _source(text, name, path, problems, values)):
             size += len(text)
             values += source.values
             if size > limits.CATALOG_CHARACTERS:
@@ -46,6 +47,22 @@ def read_catalog(root: Path, shown_as: str) -> tuple[tuple[Source, ...], tuple[P
                 break
             sources.append(source)
     return tuple(sources), tuple(problems)
+
+
+def _source(text: str, name: str, path: Path, problems: Findings, values_before: int) -> Source | None:
+    """What the text says; where it cannot exceed what the whole catalog may hold, what it said before."""
+    if values_before + len(text) > limits.VALUES_IN_CATALOG:
+        return read_yaml(text, name, path, problems, values_before=values_before)
+    source, found = _read(text, name, path, limits.VALUES_IN_FILE)
+    problems.extend(found)
+    return source
+
+
+# In a preview, an edit changes one file of many.
+@lru_cache(maxsize=500)
+def _read(text: str, name: str, path: Path, most: int) -> tuple[Source | None, tuple[Problem, ...]]:
+    found = Findings()
+    return read_yaml(text, name, path, found), tuple(found)
 
 
 def read_attachments(root: Path, shown_as: str) -> tuple[dict[str, bytes], tuple[Problem, ...]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -114,8 +115,15 @@ def environment(macros: Macros, hold: held.Hold = held.plain, *, front: bool = F
 
     Comments are `{## … ##}`, as `{#id}` in Markdown would open Jinja's own.
     """
+    return _environment(tuple((name, text, macros.file(name)) for name, text in macros.texts.items()), hold, front)
+
+
+# Compiling the macros takes as long as rendering with them: both languages, checks and a preview's builds share them.
+@lru_cache(maxsize=4)
+def _environment(macros: tuple[tuple[str, str, str], ...], hold: held.Hold, front: bool) -> jinja2.Environment:
+    texts = {name: (text, file, None) for name, text, file in macros}
     env = _Environment(
-        loader=jinja2.FunctionLoader(_loaded(macros)),
+        loader=jinja2.FunctionLoader(texts.get),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -138,13 +146,6 @@ def environment(macros: Macros, hold: held.Hold = held.plain, *, front: bool = F
 def _join(env: jinja2.Environment, values: Iterable[Any], between: Any = "", attribute: str | int | None = None) -> str:
     """Jinja's `join`, but that a text which markup stands beside is written as ours."""
     return escape.joined(map(filters.make_attrgetter(env, attribute), values), between)
-
-
-def _loaded(macros: Macros) -> Callable[[str], tuple[str, str, None] | None]:
-    def load(name: str) -> tuple[str, str, None] | None:
-        return (macros.texts[name], macros.file(name), None) if name in macros.texts else None
-
-    return load
 
 
 Wanted = tuple[str, Callable[[str, int, int], bool]]

@@ -27,6 +27,7 @@ from patternloom.pictures.diagram import Diagram, anchor
 from patternloom.pictures.diagram_svg import diagram_svg
 from patternloom.pictures.draw import Picture
 from patternloom.pictures.mermaid import mermaid_text
+from patternloom.pictures.qr import qr_svg
 from patternloom.site import writing
 from patternloom.site.example_files import ShownFile, shown_file
 from patternloom.site.files import editable
@@ -136,6 +137,11 @@ class View(Links):
         if self.diagrams == "mermaid":
             return mermaid_fence(mermaid_text(diagram))
         return Written('<div class="pl-figure__picture">{}</div>').format(diagram_svg(diagram))
+
+    def qr_code(self, id: str) -> Written | None:
+        """An entry's lasting address as a QR code; None where the site has no address."""
+        address = self.lasting_address(id)
+        return qr_svg(address, self.t.qr_code.format(address=address)) if self.plan.site_url else None
 
     def _show(self, anchor: str, entry: str, form: str, text: str) -> None:
         link = self.lasting_address(entry) if self.placed(entry) else ""

@@ -1,8 +1,8 @@
-"""The simple parts of a page's HTML as Markdown, all at once: most of a page is made of them, and reading each takes long.
+"""The simple parts of a page's HTML as Markdown, all at once: a page has many, and reading each takes long.
 
 In: a page's text, and where links lead. Out: the same text with links and code around bare words in Markdown, and
-without what no reader of text sees. A part with code spans or comments, in which a tag may be none, stays as it is. What
-is not simple is left to `plain_markdown`.
+without what no reader of text sees. A part with code spans or comments, in which a tag may be none, stays as it is.
+What is not simple is left to `plain_markdown`.
 """
 
 from __future__ import annotations

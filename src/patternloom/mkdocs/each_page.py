@@ -1,0 +1,64 @@
+"""What a build does with each page on its way through MkDocs, from its Markdown to the finished page.
+
+In: a page and its Markdown when every plugin has had its say, and later the finished HTML. Out: Markdown without what
+nobody need read, with anchors as the first language has them; and the whole page. It renders no page, and reads none.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from markdown import Markdown
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from patternloom.mkdocs.beside import Machines
+from patternloom.mkdocs.headings import Anchors
+from patternloom.mkdocs.held_back import HeldBack, Listings, told_with_page, unshielded
+from patternloom.mkdocs.unchanged import Unchanged, extensions_key
+from patternloom.publish.kept import Kept
+from patternloom.publish.project import Sources
+from patternloom.text.escape import Written, html
+
+
+class EachPage:
+    """The pages of one build."""
+
+    def __init__(
+        self, sources: Sources, language: str, config: MkDocsConfig, kept: Kept, shared: Path | None, *, shares: bool
+    ) -> None:
+        """`shared` is the folder of all languages' builds; this one's listings are for them where it `shares`."""
+        self._anchors = Anchors(sources, language, config)
+        engine = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+        self._shares = shares
+        self._listings = Listings(
+            lambda fence: engine.reset().convert(fence), shared, kept, extensions_key(config), shares=shares
+        )
+        self.unchanged = Unchanged(kept, config, self._anchors.extension)
+        self._held: dict[str, HeldBack] = {}
+
+    def hold(self, markdown: str, page: Page, machines: Machines) -> str:
+        """Hold pictures and listings back."""
+        title = page.meta.get("title")
+        if isinstance(title, str) and "<" not in title:
+            # It is HTML already: where the theme escapes it once more, that does nothing to it.
+            written = html(words := Written(title).unescape())
+            page.meta["title"] = title if written == words else written
+        self._anchors.begin(page.file.src_uri)
+        self.unchanged.watch(page)
+        markdown = unshielded(markdown)
+        machines.take(page, markdown)
+        back = self._held[page.file.src_uri] = HeldBack()
+        markdown = back.hold(markdown)
+        if self._shares:
+            # Made early, so that they are there when the other languages, which started later, come to want them.
+            for fence in back.fences.values():
+                with told_with_page(page):
+                    self._listings.html(fence)
+        return markdown
+
+    def put_back(self, output: str, page: Page) -> str:
+        """The finished page with everything in its place."""
+        back = self._held.pop(page.file.src_uri, None)
+        with told_with_page(page):
+            return back.put_back(output, self._listings) if back else output

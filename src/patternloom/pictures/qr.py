@@ -1,0 +1,43 @@
+"""An address as a QR code, for whoever reads it on paper.
+
+In: the address and what the picture is called. Out: SVG of one path, in black, with the quiet zone that cameras need
+around it. It draws no address that is longer than anybody's, and no colors: a code is black on white.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import segno
+
+from patternloom.text.escape import Written, attribute
+
+QUIET = 4
+"""Modules of white around the code, as the standard asks for."""
+LONGEST = 1000
+"""Bytes of an address: what is longer makes a code that no camera reads from paper."""
+
+_SVG = Written('<svg viewBox="0 0 {size} {size}" role="img" aria-label="{name}"><path stroke="#000" d="{path}"/></svg>')
+
+
+def qr_svg(address: str, name: str) -> Written | None:
+    """The code, with what it is called; None where the address is too long for one."""
+    if len(address.encode()) > LONGEST:
+        return None
+    # Level M: paper is folded and smudged. Not Micro, which few cameras read.
+    code = segno.make(address, error="m", micro=False)
+    size, _ = code.symbol_size(border=QUIET)
+    lines = enumerate(code.matrix)
+    return _SVG.format(size=size, name=attribute(name), path="".join(_line(row, y) for y, row in lines))
+
+
+def _line(row: bytearray, y: int) -> str:
+    """The dark runs of a line of modules, as strokes through their middle: `M4 4.5h7m2 0h3`."""
+    drawn, x, at = "", 0, None
+    for dark, run in groupby(row):
+        length = len(list(run))
+        if dark:
+            drawn += f"M{x + QUIET} {y + QUIET}.5h{length}" if at is None else f"m{x - at} 0h{length}"
+            at = x + length
+        x += length
+    return drawn

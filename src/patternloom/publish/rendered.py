@@ -1,0 +1,86 @@
+"""Rendered pages out of what the last build kept, where nothing that they are made from has changed.
+
+In: sources, a language, what is kept. Out: the same files that rendering gives. A page sees the whole catalog, every
+macro and all addresses; so all are made again when one of these changes, and one alone when its own template does.
+What is missing is rendered by `site.render`; nothing is decided here about what a page says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import fields, replace
+
+from patternloom.lock.older import older_texts
+from patternloom.pictures.draw import Picture, drawn_by
+from patternloom.publish.kept import Kept, key_of, tools
+from patternloom.publish.project import Sources
+from patternloom.site.content import Template
+from patternloom.site.files import File
+from patternloom.site.render import render
+from patternloom.site.view import DiagramForm
+from patternloom.text import held
+
+
+def rendered(
+    sources: Sources,
+    language: str,
+    pictures: Callable[[], Mapping[str, Picture]],
+    hold: held.Hold,
+    diagrams: DiagramForm,
+    kept: Kept,
+    only: Collection[str] | None = None,
+) -> tuple[File, ...]:
+    """All pages of one language, or `only` those of some paths, with what lies beside them.
+
+    `pictures` draws, where a page is missing.
+
+    Raises:
+        PatternloomError: a mistake in content or macros, or a picture that cannot be drawn.
+    """
+    pages = [page for page in sources.plan.pages[language] if only is None or page.path in only]
+    common = _common(sources, language, hold, diagrams)
+    keys = {page.path: key_of("page", common, page.path, page.entry, _told(page.template)) for page in pages}
+    missing = tuple(page for page in pages if kept.get(keys[page.path]) is None)
+    if missing:
+        plan = replace(sources.plan, pages={**sources.plan.pages, language: missing})
+        older = older_texts(sources.catalog, sources.records).get(language, {})
+        made = render(sources.graph, plan, language, sources.macros, pictures(), hold, diagrams, older)
+        for path, files in _by_page(made, {page.path for page in missing}):
+            kept.put(keys[path], [[file.path, file.text, file.origin] for file in files])
+    return tuple(
+        File(path, text.encode(), origin, language) for key in keys.values() for path, text, origin in kept.get(key)
+    )
+
+
+def _common(sources: Sources, language: str, hold: held.Hold, diagrams: DiagramForm) -> str:
+    """The key of all that every page sees."""
+    catalog, plan = sources.catalog, sources.plan
+    texts = {place.source.file: place.source.text for place in catalog.places.values()}
+    attached = {
+        id: [files.folder, files.name, repr(files.yaml), repr(files.files), repr(files.evidence)]
+        for id, files in catalog.files.items()
+    }
+    pages = [(page.path, page.entry) for page in plan.pages[language]]
+    return key_of(
+        *(tools(), drawn_by(), language, hold.__qualname__, diagrams),
+        *(list(texts.items()), attached, catalog.strings, repr(catalog.settings)),
+        *(sources.macros.folder, sources.macros.texts, sorted(sources.macros.came)),
+        *(pages, *(repr(getattr(plan, part.name)) for part in fields(plan) if part.name != "pages")),
+    )
+
+
+def _told(template: Template) -> list[str | bool]:
+    return [template.file, template.text, template.own, template.plain]
+
+
+def _by_page(files: Iterable[File], pages: set[str]) -> Iterator[tuple[str, list[File]]]:
+    """Each page with what `render` puts behind it."""
+    path, own = "", list[File]()
+    for file in files:
+        if file.path in pages:
+            if own:
+                yield path, own
+            path, own = file.path, []
+        own.append(file)
+    if own:
+        yield path, own

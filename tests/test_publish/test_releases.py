@@ -1,0 +1,33 @@
+"""Which release a catalog is."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from patternloom.lock.record import Record, Revision
+from patternloom.publish.releases import newest, precedence
+
+
+def record(id: str, introduced: str | None, *releases: str | None) -> Record:
+    """A record whose revisions came with these releases."""
+    day = dt.date(2026, 1, 1)
+    *earlier, current = (Revision(number, day, release) for number, release in enumerate(releases, 1))
+    return Record(id, "pattern", current, {}, introduced, earlier=tuple(reversed(earlier)))
+
+
+def test_it_is_the_newest_that_any_record_names() -> None:
+    assert newest([record("a", "0.9.0", "0.9.0", "0.10.0", None), record("b", "0.2.0", None)]) == "0.10.0"
+
+
+def test_there_is_none_before_the_first() -> None:
+    assert newest([record("a", None, None)]) is None
+    assert newest([]) is None
+
+
+@pytest.mark.parametrize(
+    "versions", [["0.9.0", "0.10.0-alpha", "0.10.0-alpha.1", "0.10.0-beta.2", "0.10.0-beta.11", "0.10.0", "1.0.0+x"]]
+)
+def test_versions_follow_one_another_as_semantic_versioning_says(versions: list[str]) -> None:
+    assert sorted(versions, key=precedence) == versions

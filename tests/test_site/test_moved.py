@@ -1,0 +1,27 @@
+"""What stood on a page once leaves its anchor there, which leads on."""
+
+from __future__ import annotations
+
+from remembered_site import remembered
+
+from patternloom.site.links import Links
+from patternloom.site.moved import moved_from
+
+
+def moved(path: str, language: str = "en") -> str:
+    """The list at a page's end."""
+    sources = remembered()
+    return moved_from(Links(sources.graph, sources.plan, path, language), sources.plan.past.old_places())
+
+
+def test_each_old_anchor_leads_to_where_its_entry_stands_today() -> None:
+    assert moved("areas/fermentation.md") == (
+        '\n<div class="pl-moved" data-search-exclude><p>Moved from this page</p>\n<ul>\n'
+        '<li><a id="autolyse" href="../baking/#autolyse">Autolyse</a></li>\n'
+        '<li><a id="levain" href="#sourdough">Sourdough</a></li>\n</ul></div>\n'
+    )
+    assert '<li><a id="egg-wash" href="../../p/egg-wash/">卵液</a></li>' in moved("areas/baking.md", "ja")
+
+
+def test_a_page_that_nothing_has_left_says_nothing() -> None:
+    assert moved("index.md") == ""
