@@ -5,7 +5,18 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from patternloom.wire.types import Catalog, Competing, Editorial, Entry, Retired, Revision, Statement
+from patternloom.wire.types import (
+    Catalog,
+    Competing,
+    Decision,
+    Editorial,
+    Entry,
+    Record,
+    RecordIndex,
+    Retired,
+    Revision,
+    Statement,
+)
 
 WHY = {"en": "It fails in hot weather.", "fr": "Elle échoue quand il fait chaud."}
 ENTRY = Entry(
@@ -47,6 +58,21 @@ GONE = Entry(
     name={"en": "Aspic", "fr": "Aspic"},
     revision=1,
     retired=Retired(date="2026-03-04", reason=WHY, successor="rye"),
+)
+INDEX = RecordIndex(
+    version="v1",
+    records=(
+        Record(
+            path="docs/adr/0001.md",
+            url="https://git.example/1",
+            title="Bake “rye”\u2028",
+            status="superseded",
+            date="2026-01-02",
+            language="en",
+            decides=(Decision(id="rye", revision=2, key="b1"), Decision(id="sour")),
+        ),
+        Record(path="docs/adr/0002.md", title="", decides=()),
+    ),
 )
 CATALOG = Catalog(
     version="v1",

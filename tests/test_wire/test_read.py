@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from patternloom.problems import limits
 from patternloom.problems.findings import PatternloomError
-from patternloom.wire.read import read_catalog, read_entry
-from patternloom.wire.types import Catalog, Entry
-from patternloom.wire.write import catalog_json, entry_json, single_json
-from test_wire.published import CATALOG, ENTRY
+from patternloom.wire.read import read_catalog, read_entry, read_index
+from patternloom.wire.types import Catalog, Entry, RecordIndex
+from patternloom.wire.write import catalog_json, entry_json, index_json, single_json
+from test_wire.published import CATALOG, ENTRY, INDEX
 
 LEAST = {"version": "v1", "languages": ["en"], "entries": []}
 
@@ -125,3 +125,24 @@ def test_whatever_comes_is_read_or_refused_with_a_place_in_it(
         for problem in error.problems:
             assert problem.mark.line <= len(lines)
             assert 1 <= problem.mark.column <= len(lines[problem.mark.line - 1])
+
+
+def test_an_index_of_records_is_read_as_it_was_written() -> None:
+    assert read_index(index_json(INDEX), "index.json") == INDEX
+    empty = RecordIndex(version="v1", records=())
+    assert read_index(index_json(empty), "index.json") == empty
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[]", "index.json:1:1: JSON of another form, expected what 'patternloom adr index' writes"),
+        ('{"version": "v2"}', "index.json:1:1: version 'v2', expected what 'patternloom adr index' writes"),
+        ('{"version": "v1", "records": [{"path": "a", "title": "A", "decides": [], "status": "done"}]}',
+         "index.json:1:84: records[0].status: 'done', expected one of accepted, deprecated, proposed, rejected, superseded"),
+    ],
+)  # fmt: skip
+def test_what_is_no_index_is_refused_in_a_line(text: str, said: str) -> None:
+    with pytest.raises(PatternloomError) as caught:
+        read_index(text, "index.json")
+    assert str(caught.value).splitlines()[0] == said

@@ -10,10 +10,10 @@ from jsonschema import Draft202012Validator
 
 from patternloom.wire.schema import CATALOG as WHOLE
 from patternloom.wire.schema import ENTRY as ONE
-from patternloom.wire.schema import schemas
+from patternloom.wire.schema import RECORDS, schemas
 from patternloom.wire.types import Catalog
-from patternloom.wire.write import catalog_json, entry_json, single_json
-from test_wire.published import CATALOG, ENTRY, GONE, as_plain
+from patternloom.wire.write import catalog_json, entry_json, index_json, single_json
+from test_wire.published import CATALOG, ENTRY, GONE, INDEX, as_plain
 
 
 def validator(name: str, *, closed: bool = False) -> Draft202012Validator:
@@ -21,7 +21,7 @@ def validator(name: str, *, closed: bool = False) -> Draft202012Validator:
     return Draft202012Validator(json.loads(schemas(closed=closed)[name]))
 
 
-@pytest.mark.parametrize("name", [WHOLE, ONE])
+@pytest.mark.parametrize("name", [WHOLE, ONE, RECORDS])
 def test_it_is_a_schema_of_its_dialect(name: str) -> None:
     schema = json.loads(schemas()[name])
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
@@ -55,7 +55,7 @@ def test_what_reading_refuses_it_refuses(wrong: dict[str, Any]) -> None:
 
 def test_every_key_says_what_it_means() -> None:
     bare = []
-    for name in (WHOLE, ONE):
+    for name in (WHOLE, ONE, RECORDS):
         schema = json.loads(schemas()[name])
         for part in (schema, *schema["$defs"].values()):
             assert part["description"].endswith(".")
@@ -65,3 +65,9 @@ def test_every_key_says_what_it_means() -> None:
 
 def test_what_an_entry_inherits_it_says_too() -> None:
     assert json.loads(schemas()[ONE])["properties"]["status"]["description"].startswith("What this reference advises")
+
+
+def test_an_index_of_records_fits_its_own() -> None:
+    assert list(validator(RECORDS, closed=True).iter_errors(as_plain(index_json(INDEX)))) == []
+    (error,) = validator(RECORDS).iter_errors({"version": "v1"})
+    assert error.message == "'records' is a required property"

@@ -6,8 +6,8 @@ from types import MappingProxyType
 
 from patternloom.wire.forms import fields_of
 from patternloom.wire.types import Catalog, Entry
-from patternloom.wire.write import catalog_json, entry_json, single_json
-from test_wire.published import CATALOG, ENTRY, GONE, as_plain
+from patternloom.wire.write import catalog_json, entry_json, index_json, single_json
+from test_wire.published import CATALOG, ENTRY, GONE, INDEX, as_plain
 
 
 def test_an_entry_is_a_line_with_every_key() -> None:
@@ -41,3 +41,17 @@ def test_an_entry_s_own_file_says_whose_it_is() -> None:
 def test_letters_of_any_language_stand_as_they_are_and_a_mapping_that_is_frozen_is_one() -> None:
     entry = Entry(id="x", kind="term", name=MappingProxyType({"ja": "生地"}), revision=1)
     assert '"name":{"ja":"生地"}' in entry_json(entry)
+
+
+def test_an_index_is_a_record_a_line_with_every_key() -> None:
+    lines = index_json(INDEX).split("\n")
+    assert (len(lines), lines[0]) == (6, '{"version":"v1",')
+    assert as_plain(index_json(INDEX))["records"][1] == {
+        "path": "docs/adr/0002.md",
+        "url": None,
+        "title": "",
+        "status": None,
+        "date": None,
+        "language": None,
+        "decides": [],
+    }

@@ -24,7 +24,7 @@ PAGE = REPOSITORY / "content" / "adr.md"
 BROKEN = (
     "---\nstatus: accepted\n---\n# A\n\n## Decision Outcome\n\nWe take [it](https://patternloom.example/p/sagga/).\n"
 )
-FINDING = "docs/adr/0001-a.md:8:13: unknown id 'sagga'; did you mean 'saga'?"
+FINDING = "docs/adr/0001-a.md:8:14: https://patternloom.example/p/sagga/: unknown id 'sagga'; did you mean 'saga'?"
 
 
 def shown(name: str) -> str:
@@ -157,7 +157,7 @@ def test_github_s_step_annotates_the_line(package: Path, team: Path) -> None:
     committed(team)
     said = step_by_step(package, team, {"python": sys.executable}, fails=True)
     assert "::error " in said
-    assert "file=docs/adr/0001-a.md,line=8,col=13" in said
+    assert "file=docs/adr/0001-a.md,line=8,col=14" in said
 
 
 def test_github_s_step_takes_paths_and_runs_none_of_what_they_say(package: Path, team: Path) -> None:
