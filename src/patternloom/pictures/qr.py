@@ -24,8 +24,8 @@ def qr_svg(address: str, name: str) -> Written | None:
     """The code, with what it is called; None where the address is too long for one."""
     if len(address.encode()) > LONGEST:
         return None
-    # Level M: paper is folded and smudged. Not Micro, which few cameras read.
-    code = segno.make(address, error="m", micro=False)
+    # As few modules as can be, with as much correction as they hold; not Micro, which few cameras read.
+    code = segno.make(address, error="l", micro=False)
     size, _ = code.symbol_size(border=QUIET)
     lines = enumerate(code.matrix)
     return _SVG.format(size=size, name=attribute(name), path="".join(_line(row, y) for y, row in lines))
