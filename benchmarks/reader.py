@@ -1,7 +1,6 @@
-"""What a reader's browser does with pages: how far they shift while they load, and how long scripts block them.
+"""What a reader's browser does with pages: how far they shift while they load, and how long scripts run meanwhile.
 
-In: a built site, and Chromium as `make test` finds it. Out: each page's layout shift at two widths, and milliseconds of
-blocking, as long tasks have them beyond 50 ms, with a processor slowed down four times so that there are any.
+In: a built site, and Chromium as `make test` finds it. Out: a page's layout shift at a width, and seconds of scripts.
 """
 
 from __future__ import annotations
@@ -17,13 +16,10 @@ from typing import Any
 
 WIDTHS = (360, 1440)
 _OBSERVE = """
-window.seen = {shift: 0, blocked: 0};
+window.shifted = 0;
 new PerformanceObserver((list) => {
-  for (const one of list.getEntries()) if (!one.hadRecentInput) window.seen.shift += one.value;
+  for (const one of list.getEntries()) if (!one.hadRecentInput) window.shifted += one.value;
 }).observe({type: "layout-shift", buffered: true});
-new PerformanceObserver((list) => {
-  for (const one of list.getEntries()) window.seen.blocked += Math.max(0, one.duration - 50);
-}).observe({type: "longtask", buffered: true});
 """
 
 
@@ -61,16 +57,22 @@ def browser() -> Iterator[Any]:
         started.close()
 
 
-def visit(browser: Any, address: str, width: int, *, slowed: bool = False) -> tuple[float, float]:
-    """Layout shift, and milliseconds of blocking, of a first visit."""
+def visit(browser: Any, address: str, width: int) -> tuple[float, float]:
+    """Layout shift, and seconds of scripts, of a first visit."""
     page = browser.new_page(viewport={"width": width, "height": 900})
     try:
-        if slowed:
-            page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+        session = page.context.new_cdp_session(page)
+        session.send("Performance.enable")
         page.add_init_script(_OBSERVE)
         page.goto(address, wait_until="load")
         page.wait_for_timeout(1_000)  # what scripts do later
-        seen = page.evaluate("window.seen")
-        return float(seen["shift"]), float(seen["blocked"])
+        metrics = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
+        return float(page.evaluate("window.shifted")), float(metrics["ScriptDuration"])
     finally:
         page.close()
+
+
+def addresses(site: Path) -> list[str]:
+    """Every page, but for those that only lead on."""
+    pages = (path.parent.relative_to(site) for path in site.rglob("index.html"))
+    return sorted("" if page == Path() else f"{page.as_posix()}/" for page in pages if "p" not in page.parts)

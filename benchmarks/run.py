@@ -33,6 +33,7 @@ from projects import (
     ONE_LANGUAGE,
     REPOSITORY,
     contents,
+    empty_site,
     our_build,
     plain_build,
     real_project,
@@ -41,6 +42,7 @@ from projects import (
     whole_build,
     without_examples,
 )
+from reader import WIDTHS, addresses, browser, served, visit
 from serving import edit_catalog, edit_content, server, settle
 from sizes import first_visit, whole_visits
 from synthetic import Shape, write_catalog
@@ -211,6 +213,26 @@ def size(folder: Path, runs: int) -> Iterator[Figure]:
         yield Figure(f"gzip -9: {name}", "kB", [count / 1000])
 
 
+def reader(folder: Path, runs: int) -> Iterator[Figure]:
+    """What a browser does with every page, and with the heaviest beside an empty page of the same theme."""
+    real_project(folder)
+    whole_build(folder).run()
+    site, empty = folder / "site", empty_site(folder / "empty")
+    with browser() as chromium, served(site) as ours, served(empty) as theirs:
+        pages = [(page, width) for page in addresses(site) for width in WIDTHS]
+        shifts = {(page, width): visit(chromium, ours + page, width)[0] for page, width in pages}
+        worst = max(shifts, key=shifts.__getitem__)
+        note = f"the worst of {len(pages)} visits, of /{worst[0]} at {worst[1]} px"
+        yield Figure("layout shift (CLS)", "", [shifts[worst]], 0.005, note)
+        heaviest = max(addresses(site), key=lambda page: (site / page / "index.html").stat().st_size)
+        times = [
+            (visit(chromium, ours + heaviest, WIDTHS[-1])[1], visit(chromium, theirs, WIDTHS[-1])[1])
+            for _ in range(runs)
+        ]
+        note = f"{_middle([own for own, _ in times]):.2f} s on /{heaviest} against {_middle([one for _, one in times]):.2f} s"
+        yield Figure("scripts' time against an empty page", "×", [own / one for own, one in times], 1.5, note)
+
+
 def tools(folder: Path, runs: int) -> Iterator[Figure]:
     """What the checks of the design examples need on disk."""
     parts = sorted(disk.tools(REPOSITORY), key=lambda part: -part[1])
@@ -232,6 +254,7 @@ BENCHMARKS: dict[str, Callable[[Path, int], Iterator[Figure]]] = {
     "serve-600": serve_600,
     "growth": growth,
     "size": size,
+    "reader": reader,
     "tools": tools,
 }
 
