@@ -225,12 +225,10 @@ def reader(folder: Path, runs: int) -> Iterator[Figure]:
         note = f"the worst of {len(pages)} visits, of /{worst[0]} at {worst[1]} px"
         yield Figure("layout shift (CLS)", "", [shifts[worst]], 0.005, note)
         heaviest = max(addresses(site), key=lambda page: (site / page / "index.html").stat().st_size)
-        times = [
-            (visit(chromium, ours + heaviest, WIDTHS[-1])[1], visit(chromium, theirs, WIDTHS[-1])[1])
-            for _ in range(runs)
-        ]
-        note = f"{_middle([own for own, _ in times]):.2f} s on /{heaviest} against {_middle([one for _, one in times]):.2f} s"
-        yield Figure("scripts' time against an empty page", "×", [own / one for own, one in times], 1.5, note)
+        both = [[visit(chromium, at, WIDTHS[-1])[1] for at in (ours + heaviest, theirs)] for _ in range(runs)]
+        own, other = (_middle(times) for times in zip(*both, strict=True))
+        note = f"{own:.2f} s on /{heaviest} against {other:.2f} s"
+        yield Figure("scripts' time against an empty page", "×", [pair[0] / pair[1] for pair in both], 1.5, note)
 
 
 def tools(folder: Path, runs: int) -> Iterator[Figure]:
