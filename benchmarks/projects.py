@@ -104,6 +104,16 @@ def plain_build(folder: Path) -> Command:
     return Command(_mkdocs("build", "-q", "-f", "plain.yml", "-d", "site-plain"), folder)
 
 
+def empty_site(folder: Path) -> Path:
+    """The built site of one empty page, by the same theme with its search."""
+    (folder / "docs").mkdir(parents=True)
+    (folder / "docs" / "index.md").write_text("# Empty\n", "utf-8")
+    settings = {"site_name": "Empty", "theme": {"name": "material", "font": False}, "plugins": ["search"]}
+    (folder / "mkdocs.yml").write_text(json.dumps(settings), "utf-8")
+    Command(_mkdocs("build", "-q"), folder).run()
+    return folder / "site"
+
+
 def contents(site: Path) -> dict[str, bytes]:
     """Every file of a built site."""
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}

@@ -33,6 +33,7 @@ from projects import (
     ONE_LANGUAGE,
     REPOSITORY,
     contents,
+    empty_site,
     our_build,
     plain_build,
     real_project,
@@ -41,6 +42,7 @@ from projects import (
     whole_build,
     without_examples,
 )
+from reader import WIDTHS, addresses, browser, served, visit
 from records import write_records
 from serving import edit_catalog, edit_content, server, settle
 from sizes import first_visit, whole_visits
@@ -212,6 +214,24 @@ def size(folder: Path, runs: int) -> Iterator[Figure]:
         yield Figure(f"gzip -9: {name}", "kB", [count / 1000])
 
 
+def reader(folder: Path, runs: int) -> Iterator[Figure]:
+    """What a browser does with every page, and with the heaviest beside an empty page of the same theme."""
+    real_project(folder)
+    whole_build(folder).run()
+    site, empty = folder / "site", empty_site(folder / "empty")
+    with browser() as chromium, served(site) as ours, served(empty) as theirs:
+        pages = [(page, width) for page in addresses(site) for width in WIDTHS]
+        shifts = {(page, width): visit(chromium, ours + page, width)[0] for page, width in pages}
+        worst = max(shifts, key=shifts.__getitem__)
+        note = f"the worst of {len(pages)} visits, of /{worst[0]} at {worst[1]} px"
+        yield Figure("layout shift (CLS)", "", [shifts[worst]], 0.005, note)
+        heaviest = max(addresses(site), key=lambda page: (site / page / "index.html").stat().st_size)
+        both = [[visit(chromium, at, WIDTHS[-1])[1] for at in (ours + heaviest, theirs)] for _ in range(runs)]
+        own, other = (_middle(times) for times in zip(*both, strict=True))
+        note = f"{own:.2f} s on /{heaviest} against {other:.2f} s"
+        yield Figure("scripts' time against an empty page", "×", [pair[0] / pair[1] for pair in both], 1.5, note)
+
+
 def tools(folder: Path, runs: int) -> Iterator[Figure]:
     """What the checks of the design examples need on disk."""
     parts = sorted(disk.tools(REPOSITORY), key=lambda part: -part[1])
@@ -262,6 +282,7 @@ BENCHMARKS: dict[str, Callable[[Path, int], Iterator[Figure]]] = {
     "version": version,
     "growth": growth,
     "size": size,
+    "reader": reader,
     "tools": tools,
 }
 

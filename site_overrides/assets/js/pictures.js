@@ -188,7 +188,8 @@ function copyOfPicture(picture, prefix) {
       const name = figure.querySelector("figcaption b");
       if (!name) continue;
       const isTwo = figure.querySelector(".pl-figure__picture");
-      name.after(...(isTwo ? [toggleOf(figure)] : []), menuOf(figure));
+      // Behind what stands there, so that nothing of it moves.
+      name.parentElement.append(...(isTwo ? [toggleOf(figure)] : []), menuOf(figure));
     }
     // Only then: where an address leads to what is not shown, the browser takes the focus away once the page is there.
     if (document.readyState === "complete") goToNode();
