@@ -41,8 +41,6 @@ def render(
 ) -> tuple[File, ...]:
     """All pages of one language; with `held.marked`, what an engine need not read is marked in them.
 
-    `older` are the identities of texts whose translation is older than the original.
-
     Raises:
         PatternloomError: a mistake in a template or macro, with its file and line, and the page.
     """
@@ -59,8 +57,7 @@ def render(
             if template.file not in compiled:
                 compiled[template.file] = dict(_compiled(env, front, template))
             view = View(graph, plan, page, language, pictures, diagrams, older)
-            parts = compiled[template.file].items()
-            made = {text: part.render(page=view, entry=view.entry, t=view.t) for text, part in parts}
+            made = {text: _printed(part, view) for text, part in compiled[template.file].items()}
             data = f"{front_matter_lines(template.front, made.__getitem__)}{_tidy(made[BODY])}".encode()
         except Exception as error:  # noqa: BLE001 - a template runs what its author wrote: anything may fail
             problem = _template_problem(error, page, language, macros)
@@ -72,6 +69,10 @@ def render(
     if problems:
         raise PatternloomError(problems.values())
     return tuple(rendered)
+
+
+def _printed(part: jinja2.Template, view: View) -> str:
+    return part.render(page=view, entry=view.entry, t=view.t)
 
 
 def _compiled(
