@@ -119,7 +119,7 @@ def test_an_id_of_before_leads_to_one_entry_and_is_used_by_none() -> None:
         b={"patterns": [{"id": "oats", "formerly": ["roggen", "rye"]}]},
     )
     assert problems == [
-        "b.yaml:4:7: 'roggen' is listed as a former id twice, expected one entry that it leads to; the other stands at a.yaml:2:7",
-        "b.yaml:5:7: 'rye' is the id of an entry, expected one that is none any more; it stands at a.yaml:2:7",
+        "b.yaml:4:5: 'roggen' is listed as a former id twice, expected one entry that it leads to; the other stands at a.yaml:2:7",
+        "b.yaml:5:5: 'rye' is the id of an entry, expected one that is none any more; it stands at a.yaml:2:7",
     ]
     assert outline.former == {"roggen": "rye", "secale": "rye"}

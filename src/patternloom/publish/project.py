@@ -115,12 +115,10 @@ def read_sources(project: Project, *, checked: bool = False, navigation: bool = 
     Raises:
         PatternloomError: any mistake in catalog, content, macros or navigation.
     """
-    problems = Findings()
     examined = examine(project.catalog, project.shown(project.catalog), checked=checked)
-    problems.extend(examined.problems)
+    problems = Findings(examined.problems)
     records = read_lock(project.catalog, project.shown(project.catalog), problems)
-    settings = examined.parsed.settings
-    languages = settings.languages if settings else ()
+    languages = examined.parsed.settings.languages if examined.parsed.settings else ()
     content, macros = _written_by_hand(project, examined, languages, problems)
     graph, plan = _planned(project, examined, content, records, problems)
     if examined.catalog and graph and plan:
