@@ -28,9 +28,9 @@ on_machines: Spent = []
 def watched(function: Callable[..., Any], spent: Spent) -> Callable[..., Any]:
     """The function, noting what it took."""
 
-    def noting(*arguments: Any) -> Any:
+    def noting(*arguments: Any, **named: Any) -> Any:
         clock, processor = time.perf_counter(), time.process_time()
-        done = function(*arguments)
+        done = function(*arguments, **named)
         spent.append((time.perf_counter() - clock, time.process_time() - processor))
         return done
 
