@@ -72,6 +72,17 @@ def share(folder: Path, runs: int) -> Iterator[Figure]:
         yield Figure(f"load + render, share of {name}", "%", samples, 10, note)
 
 
+def machines(folder: Path, runs: int) -> Iterator[Figure]:
+    """Data, feeds, inventory, lens and twins as a share of the build."""
+    real_project(folder)
+    build = (sys.executable, str(HERE / "build_timed.py"), "build", "-q")
+    done = in_turn(runs, {"the whole build": Command(build, folder)})["the whole build"]
+    times = [json.loads(run.output.splitlines()[-1]) for run in done]
+    samples = [100 * time["machines"]["processor"] / time["whole"]["processor"] for time in times]
+    note = f"{_middle([time['machines']['processor'] for time in times]):.2f} s of processor, of the first language"
+    yield Figure("what machines read, share of the whole build", "%", samples, 10, note)
+
+
 def plain(folder: Path, runs: int) -> Iterator[Figure]:
     """Our build of one language against mkdocs + Material on the exported tree."""
     yield _against_plain(real_project(folder), runs)
@@ -270,6 +281,7 @@ BENCHMARKS: dict[str, Callable[[Path, int], Iterator[Figure]]] = {
     "load": load,
     "check": check,
     "share": share,
+    "machines": machines,
     "languages": languages,
     "second": second,
     "examples": examples,

@@ -21,6 +21,7 @@ from patternloom.catalog.load import load
 from patternloom.model.example_operations import Command
 from patternloom.model.examples import DesignExample
 from patternloom.model.retired import Retired
+from patternloom.publish.machines import lasting_ids
 from patternloom.publish.project import Project, Sources, read_sources
 from patternloom.site.pages import url_of
 
@@ -172,9 +173,11 @@ def test_every_entry_that_has_a_place_has_a_permalink_in_every_language(site: Si
 
 
 def test_the_sitemap_lists_every_page_in_every_language(site: Site, pages: dict[str, Html]) -> None:
-    """Each language's sitemap is valid XML of its own pages, with their twins; its packed form says the same."""
+    """Each language's sitemap is valid XML of its own pages and lasting addresses, with their twins; pins are not found
+    by searching. Its packed form says the same."""
     loc = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
     alternate = "{http://www.w3.org/1999/xhtml}link"
+    sources = sources_of(site)
     for tag in site.languages:
         text = (site.folder(tag) / "sitemap.xml").read_bytes()
         assert gzip.decompress((site.folder(tag) / "sitemap.xml.gz").read_bytes()) == text
@@ -182,9 +185,10 @@ def test_the_sitemap_lists_every_page_in_every_language(site: Site, pages: dict[
             url.findtext(loc): {link.get("hreflang"): link.get("href") for link in url.iter(alternate)}
             for url in ElementTree.fromstring(text)
         }
+        lasting = [f"p/{id}/" for id in lasting_ids(sources.graph, sources.plan)]
         assert listed == {
             SITE_URL + site.prefix(tag) + own: {other: SITE_URL + site.prefix(other) + own for other in site.languages}
-            for own in articles(pages, site, tag)
+            for own in (*articles(pages, site, tag), *lasting)
         }
 
 

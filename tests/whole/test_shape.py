@@ -192,6 +192,7 @@ EDGES = {
     "mkdocs.builds": "starts builds",
     "mkdocs.first_look": "puts one page into the site that a preview shows",
     "mkdocs.searching": "makes MkDocs' search index into ours",
+    "mkdocs.beside": "writes twins and `llms.txt` into the built site",
     "mkdocs.policy": "looks at the built pages, and leaves the policy beside them",
     "mkdocs.language": "reads which configuration another one inherits",
     "mkdocs.plugin": "looks for the configurations to watch",
