@@ -33,7 +33,8 @@ def read(*paths: Path, before: str = "") -> tuple[Decisions, str]:
     graph = build_graph(load(SMALL, "catalog", TODAY)[0])
     content = with_defaults(Content((), (), True), ("area", "pattern"), None)
     past = Past(graph.catalog.entries, {})
-    past.became |= {before: "yeast"} if before else {}
+    if before:
+        past.became[before] = "yeast"
     plan = replace(plan_pages(graph, content.templates, "https://bread.example/"), past=past)
     found = read_decisions(paths, lambda path: path.name, graph, plan, problems)
     return found, render_text(sorted(problems))
