@@ -88,10 +88,12 @@ def whole(site: Path, settings: Mapping[str, Any]) -> str:
     first = BeautifulSoup((site / pages[0].path).read_text("utf-8"), "html.parser")
     head = "".join(str(link) for link in first.select("link[rel=stylesheet]"))
     articles = (str(article_of(site, page, keys, settings["site_url"])) for page in pages)
+    # The theme's style sheets ask for the direction at every list.
+    direction = first.body.get("dir", "ltr") if first.body else "ltr"
     language, title = settings["theme"]["language"], settings["site_name"]
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>{head}</head>'
-        '<body class="pl-whole" data-md-color-scheme="default" data-md-color-primary="custom"'
+        f'<body dir="{direction}" class="pl-whole" data-md-color-scheme="default" data-md-color-primary="custom"'
         f' data-md-color-accent="custom"><main class="md-content">{"".join(articles)}</main></body></html>'
     )
 
