@@ -15,6 +15,7 @@ Reading the folders and modules in this order is following the data; each import
     text.held               what a site engine need not read, marked
     text.html_tags          tags of HTML, and what a reader of plain text makes of each
     text.markdown_tables    tables of HTML as Markdown has them
+    text.markdown_tokens    signs, tags and listings of a page
     text.simple_html        links and code of a page as Markdown, all at once
     text.plain_markdown     … and a whole page with HTML in it as Markdown alone
     model.values            kinds of value that stand for themselves: id, date, address …
@@ -181,7 +182,7 @@ Reading the folders and modules in this order is following the data; each import
     publish.scratch         the folder that a build works in
     publish.entry_heads     what a page of an entry says to machines
     publish.bare_pages      pages without the theme
-    publish.releases        the release of a catalog, as its records tell it
+    publish.newest_release  the release of a catalog, as its records tell it
     publish.api             graph and records → what machines read, in the published form
     publish.inventory       … as Sphinx's inventory
     publish.changes         … what changed in the meaning of entries

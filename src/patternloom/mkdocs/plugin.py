@@ -193,10 +193,8 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         """Write what search loads, take the other languages in, and put the finished site in its place."""
         if self.prepared is None:
             return
-        export = self.export
-        write_search(
-            Path(config.site_dir), documents(export.graph, export.plan, export.language, self.urls.__getitem__)
-        )
+        export, site = self.export, Path(config.site_dir)
+        write_search(site, documents(export.graph, export.plan, export.language, self.urls.__getitem__))
         self.machines.write(config)
         if self.kept:
             self.kept.save()

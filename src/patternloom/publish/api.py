@@ -20,7 +20,7 @@ from patternloom.model.patterns import MemberSet, Parent, Pattern, PatternGroup,
 from patternloom.model.retired import Retired
 from patternloom.model.technologies import Technology
 from patternloom.model.texts import ProseText
-from patternloom.publish.releases import newest
+from patternloom.publish.newest_release import newest
 from patternloom.search.documents import summary_of
 from patternloom.site import writing
 from patternloom.site.files import File

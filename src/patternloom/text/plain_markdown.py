@@ -13,26 +13,9 @@ from collections.abc import Callable
 
 from patternloom.text.html_tags import CELLS, HEADINGS, INLINE, ITEMS, LISTS, READ, SORTS, VOID, after, attributes_of
 from patternloom.text.markdown_tables import Table, cell
+from patternloom.text.markdown_tokens import FENCE, TOKEN, bare_fence
 from patternloom.text.simple_html import simplified
 
-_FENCE = re.compile(
-    r"^(?P<fence> *(?:`{3,}|~{3,}))(?P<info>[^\n`]*)\n(?P<listing>.*?)^(?P=fence)[ \t]*$", re.DOTALL | re.MULTILINE
-)
-# It begins with a set of signs, so that nothing is tried at any other letter: most letters of a page are none of them.
-_TOKEN = re.compile(
-    r"""
-    [`\\<&{\n]
-    (?: (?<=<)(?P<end>/?)(?P<tag>[A-Za-z][\w:-]*)(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*)>
-      | (?<=\n)(?P<blank>\s*)
-      | (?<=&)(?P<reference>(?:\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]*);)
-      | (?<=`)(?P<ticks>`*)(?!`).+?(?<!`)`(?P=ticks)(?!`)
-      | (?<=\\)(?P<escaped>[!-/:-@\[-`{-~])
-      | (?<=<)(?P<comment>!--.*?-->)
-      | (?<=\{)(?::?[ ]*\#(?P<anchor>[\w.:-]+)[^}\n]*|(?P<list>:[^}\n]*))\}
-    )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 # What Markdown reads in a line, and what at its start; what is joined to letters on both sides is a part of a word.
 _MEANT, _AT_START = frozenset("\\`*_[]<~"), frozenset("-+=.)>#")
 _BEGINS = re.compile(r"(?:^|\n *|- |\. )[0-9]{0,9}$")
@@ -44,12 +27,6 @@ _LISTING = "\ufdd5"
 def plain_markdown(text: str, lead: Callable[[str], str], dropped: tuple[str, ...] = ()) -> str:
     """The page in Markdown alone; `lead` turns a link's target, and links that begin with what is `dropped` go."""
     return _Page(lead, dropped).read(text)
-
-
-def _bare_fence(fence: re.Match[str]) -> str:
-    """A listing with its language alone."""
-    language = re.search(r"[.\s](?!hl_lines)([\w+-]+)", f" {fence['info']}")
-    return f"{fence['fence']}{language[1] if language else ''}\n{fence['listing']}{fence['fence']}"
 
 
 class _Page:
@@ -74,10 +51,10 @@ class _Page:
         """The whole page."""
         at = 0
         listings: list[str] = []
-        for fence in _FENCE.finditer(text):
+        for fence in FENCE.finditer(text):
             self._part(text[at : fence.start()])
             self._out.append(f"{_LISTING}{len(listings)}{_LISTING}")
-            listings.append(_bare_fence(fence))
+            listings.append(bare_fence(fence))
             at = fence.end()
         self._part(text[at:])
         made = re.sub(r"\[\s*\]\([^()]*\)", "", "".join(self._out))
@@ -90,7 +67,7 @@ class _Page:
         """What stands between two listings."""
         text = simplified(text, self._lead, self._dropped)
         at = 0
-        for match in _TOKEN.finditer(text):
+        for match in TOKEN.finditer(text):
             start = match.start()
             if start < at:
                 continue  # in an element that went

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from patternloom.lock.record import Record, Revision
-from patternloom.publish.releases import newest, precedence
+from patternloom.publish.newest_release import newest, precedence
 
 
 def record(id: str, introduced: str | None, *releases: str | None) -> Record:
