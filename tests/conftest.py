@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from projects import REPOSITORY, SMALL, Project
+from recording import Remembering
+from remembered import REMEMBERED
 
 from patternloom.catalog.load import Catalog, load
 
@@ -33,6 +35,13 @@ def bare_project(tmp_path: Path) -> Project:
     made = Project(tmp_path)
     made.catalog.mkdir()
     return made
+
+
+@pytest.fixture
+def remembering(bare_project: Project) -> Remembering:
+    """A project with a small catalog that has a past, and nothing left to record."""
+    shutil.copytree(REMEMBERED / "catalog", bare_project.catalog, dirs_exist_ok=True)
+    return Remembering(bare_project)
 
 
 @pytest.fixture(scope="session")

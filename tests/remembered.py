@@ -58,7 +58,7 @@ retired:
   - id: egg-wash
     kind: pattern
     name: {en: Egg wash, ja: 卵液}
-    date: 2026-03-01
+    date: 2026-01-20
     reason:
       en: Egg on a crust is no way of baking; moist air does what was told of it.
       ja: 卵を塗ることは焼き方ではありません。記載していた効果は蒸気で得られます。
@@ -101,7 +101,7 @@ def first_release(root: Path, written: Written) -> None:
     written.replace(GROUP, "    aliases: [Levain]\n", "")
     written.write(STEAM, written.read(STEAM) + EGG_WASH)
     written.replace(STEAM, "children: [steam]", "children: [steam, egg-wash, saleratus]")
-    recorded(root, "2026-02-01", release="0.1.0")
+    recorded(root, "2026-01-05", release="0.1.0")
 
 
 def second_release(root: Path, written: Written) -> None:
@@ -115,10 +115,10 @@ def second_release(root: Path, written: Written) -> None:
     written.replace(GROUP, "raises the dough in two hours", "lifts the dough in two hours")
     written.replace(GROUP, "市販のイーストで2時間で膨らませます", "市販のイーストを使い、2時間で膨らませます")
     reason = {"en": "Clearer wording.", "ja": "わかりやすい表現への修正です。"}
-    recorded(root, "2026-02-10", only=frozenset({"yeast"}), reason=reason, editorial={"yeast": frozenset({"summary"})})
+    recorded(root, "2026-01-10", only=frozenset({"yeast"}), reason=reason, editorial={"yeast": frozenset({"summary"})})
     reason = {"en": "Bakers who run one told us so.", "ja": "運用しているパン職人の指摘によるものです。"}
-    recorded(root, "2026-02-14", reason=reason)
-    recorded(root, "2026-02-15", release="0.2.0")
+    recorded(root, "2026-01-14", reason=reason)
+    recorded(root, "2026-01-15", release="0.2.0")
 
 
 def third_release(root: Path, written: Written) -> None:
@@ -142,15 +142,15 @@ def third_release(root: Path, written: Written) -> None:
         "en": "The names that bakers use today, and what they take first.",
         "ja": "現在使われている名称と、最初の選択肢に合わせました。",
     }
-    recorded(root, "2026-03-01", reason=reason)
-    recorded(root, "2026-03-02", release="0.3.0")
+    recorded(root, "2026-01-20", reason=reason)
+    recorded(root, "2026-01-21", release="0.3.0")
 
 
 def since_then(root: Path, written: Written) -> None:
     """Not released: the original of steam has changed, and its translation has not; soda tastes otherwise."""
     written.replace(STEAM, "Moist air keeps the crust soft.", "Moist air keeps the crust soft while the loaf grows.")
     reason = {"en": "It said nothing of when.", "ja": "時期の記載がありませんでした。"}
-    recorded(root, "2026-03-10", reason=reason, revision={"steam": frozenset({"summary"})})
+    recorded(root, "2026-01-26", reason=reason, revision={"steam": frozenset({"summary"})})
     written.replace(GROUP, "It tastes of soap.", "It tastes of soap and metal.")
     written.replace(GROUP, "石鹸のような味がします", "石鹸と金属のような味がします")
-    recorded(root, "2026-03-11", reason={"en": "A tasting.", "ja": "試食の結果です。"})
+    recorded(root, "2026-01-27", reason={"en": "A tasting.", "ja": "試食の結果です。"})

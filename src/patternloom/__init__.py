@@ -71,7 +71,7 @@ Reading the folders and modules in this order is following the data; each import
     lock.standing           entries beside their records
     lock.compare            what is not recorded yet
     lock.older              which translations are older than their originals
-    lock.stats              how much is remembered, and how many those are
+    lock.counts             how much is remembered, and how many those are
     lock.gone               what answers at an id or address that was published
     lock.check              what is wrong between catalog and lock
     lock.orders             what somebody says of what is to be recorded
@@ -103,7 +103,7 @@ Reading the folders and modules in this order is following the data; each import
     site.moved              what stood on a page once
     site.picture_texts      a page's pictures as text, beside it
     site.writing            prose → HTML, Markdown, plain text
-    site.older              the mark beside a translation that is older than its original
+    site.originals          the mark beside a translation that is older than its original
     site.view               what a template sees: one page in one language
     site.landing            where the next word of a template lands
     site.places             … and what a template prints, with the writer for its place

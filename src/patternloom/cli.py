@@ -160,10 +160,6 @@ def parser() -> argparse.ArgumentParser:
     verb.add_argument("--format", choices=sorted(RENDERINGS), default="text", help="how to print the report")
     verb.set_defaults(run=check)
 
-    verb = verbs.add_parser("lock", help="record what entries mean now", description=lock.__doc__)
-    add_options(verb)
-    verb.set_defaults(run=lock)
-
     verb = verbs.add_parser("export", help="write the Markdown tree", description=export_tree.__doc__)
     verb.add_argument("folder", type=Path, help="a new or empty folder")
     verb.add_argument("--language", help="a language of the catalog; its first unless given")
@@ -191,6 +187,10 @@ def _verbs_of_their_own_folders(verbs: argparse._SubParsersAction[argparse.Argum
     told = "tags, such as en,de; the first is the default; %(default)s unless given"
     verb.add_argument("--languages", default=defaults.COMPLETE, help=told)
     verb.set_defaults(run=init)
+
+    verb = verbs.add_parser("lock", help="record what entries mean now", description=lock.__doc__)
+    add_options(verb)
+    verb.set_defaults(run=lock)
 
     verb = verbs.add_parser("verify", help="check the files of the design examples", description=verify.__doc__)
     verb.add_argument("ids", nargs="*", metavar="ID", help="a design example; all unless given")

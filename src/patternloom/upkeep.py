@@ -18,9 +18,9 @@ from patternloom.catalog.load import Catalog, load
 from patternloom.catalog.stats import counts_of
 from patternloom.lock import command
 from patternloom.lock.check import check_lock
+from patternloom.lock.counts import lock_counts
 from patternloom.lock.read import read_lock
 from patternloom.lock.record import Record
-from patternloom.lock.stats import lock_counts
 from patternloom.model.examples import DesignExample
 from patternloom.problems.findings import Findings, PatternloomError, Problem
 from patternloom.problems.reports import RENDERINGS

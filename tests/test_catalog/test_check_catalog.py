@@ -171,3 +171,16 @@ def test_a_single_source_without_an_article_is_told_at_its_key(bare_project: Pro
         "catalog/catalog.yaml:5:1: 'source' without an article that its keys point into, expected 'article:' in"
         " catalog.yaml; add it, with the id of a reference, or delete 'source'\n1 error"
     )
+
+
+def test_successors_of_what_is_gone_lead_to_an_end(project: Project) -> None:
+    def gone(id: str, successor: str) -> dict[str, object]:
+        reason = {"en": "x", "ja": "y"}
+        return {"id": id, "kind": "pattern", "name": id, "date": "2026-01-31", "reason": reason, "successor": successor}
+
+    project.write("gone.yaml", {"retired": [gone("barm", "alum"), gone("alum", "steam")]})
+    assert project.problems() == ()
+    project.write("gone.yaml", {"retired": [gone("barm", "alum"), gone("alum", "lye"), gone("lye", "alum")]})
+    assert [problem.message for problem in project.problems()] == [
+        "successor 'alum' leads back to 'lye', expected another entry to read"
+    ]

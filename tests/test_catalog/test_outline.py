@@ -111,3 +111,15 @@ def test_what_takes_the_id_of_an_entry_that_is_gone_makes_the_mistake_wherever_i
         "a.yaml:2:7: id 'rye' is retired, expected one that never stood for anything else; retired at b.yaml:2:7",
     ]
     assert (outline.kinds, outline.retired) == ({"rye": "retired", "barm": "retired"}, {"rye": "oats", "barm": ""})
+
+
+def test_an_id_of_before_leads_to_one_entry_and_is_used_by_none() -> None:
+    outline, problems = outlined(
+        a={"patterns": [{"id": "rye", "formerly": ["roggen", "secale", ["x"]]}, {"id": "barm", "formerly": "no list"}]},
+        b={"patterns": [{"id": "oats", "formerly": ["roggen", "rye"]}]},
+    )
+    assert problems == [
+        "b.yaml:4:5: 'roggen' is listed as a former id twice, expected one entry that it leads to; the other stands at a.yaml:2:7",
+        "b.yaml:5:5: 'rye' is the id of an entry, expected one that is none any more; it stands at a.yaml:2:7",
+    ]
+    assert outline.former == {"roggen": "rye", "secale": "rye"}

@@ -88,6 +88,14 @@ def test_an_entry_that_is_gone_is_told_with_what_to_name_instead() -> None:
     ]
 
 
+def test_an_id_of_before_is_told_with_the_one_of_today() -> None:
+    context = Context(("en",), {"rye": "pattern"}, former={"roggen": "rye"})
+    with pytest.raises(ValidationError) as caught:
+        TypeAdapter(refs.EntryRef).validate_python("roggen", context=context)
+    (issue,) = caught.value.errors()[0]["ctx"]["issues"]
+    assert f"{issue.message}; {issue.hint}" == "'roggen' has become 'rye', expected the id of today; name 'rye' instead"
+
+
 @pytest.mark.parametrize(
     ("id", "expected"),
     [("x", True), ("unsure", True), ("rye", False)],

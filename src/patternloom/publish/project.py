@@ -112,12 +112,10 @@ def read_sources(project: Project, *, checked: bool = False, navigation: bool = 
     Raises:
         PatternloomError: any mistake in catalog, content, macros or navigation.
     """
-    problems = Findings()
     examined = examine(project.catalog, project.shown(project.catalog))
-    problems.extend(examined.problems)
+    problems = Findings(examined.problems)
     records = read_lock(project.catalog, project.shown(project.catalog), problems)
-    settings = examined.parsed.settings
-    languages = settings.languages if settings else ()
+    languages = examined.parsed.settings.languages if examined.parsed.settings else ()
     content, macros = _written_by_hand(project, examined, languages, problems)
     graph = plan = None
     if examined.catalog is not None:

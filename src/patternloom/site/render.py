@@ -43,8 +43,6 @@ def render(
 ) -> tuple[File, ...]:
     """All pages of one language; with `held.marked`, what an engine need not read is marked in them.
 
-    `older` are the identities of texts whose translation is older than the original.
-
     Raises:
         PatternloomError: a mistake in a template or macro, with its file and line, and the page.
     """

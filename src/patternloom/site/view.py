@@ -31,7 +31,7 @@ from patternloom.site import writing
 from patternloom.site.example_files import ShownFile, shown_file
 from patternloom.site.files import editable
 from patternloom.site.links import Links
-from patternloom.site.older import older_mark
+from patternloom.site.originals import older_mark
 from patternloom.site.pages import Page, Plan
 from patternloom.site.picture_texts import ShownPicture
 from patternloom.text.escape import Written, mermaid_fence

@@ -1,0 +1,90 @@
+"""A lock's file that says something else than it may is told at the value, with the way out."""
+
+from __future__ import annotations
+
+import pytest
+
+from patternloom.lock.fields import Fields, in_order, is_release
+from patternloom.lock.read import record_of
+from patternloom.problems.findings import Findings
+from patternloom.reading.strict_yaml import read_yaml
+
+GOOD = """\
+id: rye
+kind: pattern
+introduced: 0.1.0
+revision: 1
+date: 2026-02-01
+meaning:
+  name: {en: Rye, ja: ライ麦}
+confirmed:
+  name: {ja: [0123456789ab, ba9876543210]}
+addresses: [areas/a/#rye]
+keys: [b1]
+"""
+
+
+def told(old: str, new: str) -> list[str]:
+    """What is said of the file with one thing written otherwise."""
+    assert old in GOOD
+    source = read_yaml(GOOD.replace(old, new), "rye.yaml")
+    assert source
+    problems = Findings()
+    record_of(source, problems)
+    return [f"{one.mark.line}:{one.mark.column}: {one.message}" for one in problems]
+
+
+def test_a_file_as_it_is_written_has_no_mistake() -> None:
+    assert told("Rye", "Rye bread") == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("id: rye\n", "", ["1:1: no 'id', expected a text"]),
+        ("id: rye", "id: Rye", ["1:5: id 'Rye', expected an id"]),
+        ("id: rye", "id: [rye]", ["1:5: id: found a list, expected a text"]),
+        ("kind: pattern", "kind: patern", ["2:7: unknown kind 'patern'"]),
+        ("0.1.0", "1", ["3:13: introduced '1', expected a version such as 0.1.0"]),
+        ("revision: 1", "revision: 0", ["4:11: revision '0', expected a number from 1", "4:11: revisions 0, expected each from 1 down to 1"]),
+        ("revision: 1", "revision: 2", ["4:11: revisions 2, expected each from 1 down to 1"]),
+        ("2026-02-01", "2026-02-31", ["5:7: date '2026-02-31', expected a date such as 2026-11-24"]),
+        ("2026-02-01", "soon", ["5:7: date 'soon', expected a date such as 2026-11-24"]),
+        ("meaning:\n  name: {en: Rye, ja: ライ麦}\n", "", ["1:1: meaning: found 'None', expected a mapping of fields"]),
+        ("[0123456789ab, ba9876543210]", "[0123456789ab]", ["9:14: 1 hashes, expected that of the original and of the translation"]),
+        ("[b1]", "b1", ["11:7: keys: found 'b1', expected a list of texts"]),
+        ("keys", "kees", ["11:1: unknown key 'kees', expected one of the lock's"]),
+        ("keys: [b1]", "reason: why", ["11:9: reason: found 'why', expected a text a language"]),
+        ("keys: [b1]", "earlier: r1", ["11:10: earlier: found 'r1', expected a list"]),
+        ("keys: [b1]", "earlier: [r1]", ["11:11: found 'r1', expected a mapping", "11:11: no 'revision', expected a number from 1", "11:11: no 'date', expected a date such as 2026-11-24", "4:11: revisions 1, 0, expected each from 2 down to 1"]),
+        ("keys: [b1]", "editorial: [{revision: 2, date: 2026-02-01, field: name}]", ["11:12: an editorial change in revision 2, expected one that there is"]),
+        ("keys: [b1]", "retired: 2026-02-01\ninto: Wheat", ["12:7: into 'Wheat', expected an id"]),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told_at_its_place(old: str, new: str, expected: list[str]) -> None:
+    assert told(old, new) == expected
+
+
+def test_what_is_no_mapping_has_no_fields() -> None:
+    source = read_yaml("- a\n", "rye.yaml")
+    assert source
+    fields = Fields(source, (), Findings())
+    fields.only(("id",))
+    assert [str(one) for one in fields.problems] == ["rye.yaml:1:1: found a list, expected a mapping"]
+    assert (fields.has("id"), list(fields.names())) == (False, [])
+
+
+def test_versions_have_one_form_and_an_order() -> None:
+    assert [is_release(text) for text in ("0.1.0", "1.0.0-rc.1", "1.0", "01.0.0", "v1.0.0")] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
+    assert sorted(["1.0.0", "0.10.0", "1.0.0-rc.1", "0.2.0"], key=in_order) == [
+        "0.2.0",
+        "0.10.0",
+        "1.0.0-rc.1",
+        "1.0.0",
+    ]
