@@ -134,13 +134,16 @@ Reading the folders and modules in this order is following the data; each import
     adr.files               files of records: found, and read as text with places
     adr.front_matter        the YAML at a file's top
     adr.html_links          links in HTML that stands in Markdown
+    adr.markdown_parser     markdown-it, which notes where each link stands
     adr.markdown            Markdown → a document
     adr.asciidoc_inline     the links in a block of AsciiDoc
     adr.asciidoc            AsciiDoc → a document
     adr.rst                 reStructuredText → a document
     adr.layouts             what the parts of a document are: status, outcome, options …
     adr.status              the status that a record gives itself
-    adr.sentences           which links of a text its sentences choose, and which they deny
+    adr.denied_before       which links a sentence denies: *we will not use A*
+    adr.denied_after        … and in the other order: *Aは採用しない*
+    adr.sentences           which links of a text its sentences choose
     adr.record              a decision record: what is judged
     adr.understand          a file → a record
     adr.write               files written whole or not at all

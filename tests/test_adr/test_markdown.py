@@ -45,7 +45,7 @@ def test_inline_links_autolinks_references_and_html_have_the_place_of_their_addr
         "4:21 https://x/f https://x/f",
         "8:2 https://x/c https://x/c",
         "10:13 https://x/d https://x/d",
-        "13:14 https://x/e https://x/e",
+        "13:13 https://x/e https://x/e",
     ]
 
 

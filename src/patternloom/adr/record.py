@@ -6,6 +6,7 @@ Nothing comes in. Out: types. Addresses in it are as they were written; what the
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from patternloom.adr.document import Link, Value
 from patternloom.adr.files import TextFile
@@ -34,6 +35,16 @@ class Relations:
     numbers: frozenset[int] = frozenset()
 
 
+class Mistake(NamedTuple):
+    """What could not be read."""
+
+    rule: RuleId
+    at: int
+    message: str
+    words: str = ""
+    """Those that are meant, if any."""
+
+
 @dataclass(slots=True)
 class Record:
     """One file, understood."""
@@ -53,8 +64,8 @@ class Record:
     replaced: Relations = Relations()
     ignored: frozenset[str] = frozenset()
     """Rules that a comment in it turns off."""
-    mistakes: list[tuple[RuleId, int, str, str]] = field(default_factory=list)
-    """Rule, place, message, and the words that are meant, if any: what could not be read of it."""
+    mistakes: list[Mistake] = field(default_factory=list)
+    """What could not be read of it."""
 
     @property
     def in_force(self) -> bool:

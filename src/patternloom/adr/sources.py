@@ -154,8 +154,8 @@ def _fetch(address: str, seconds: int, conditions: dict[str, str]) -> tuple[str,
 
     opener = _opener()
     until = time.monotonic() + seconds
-    request = Request(address, headers={"Accept": "application/json", "User-Agent": "patternloom", **conditions})
     try:
+        request = Request(address, headers={"Accept": "application/json", "User-Agent": "patternloom", **conditions})
         with opener.open(request, timeout=seconds) as answer:
             pieces, length = [], 0
             while piece := answer.read1(_PIECE):

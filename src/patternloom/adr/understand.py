@@ -14,7 +14,7 @@ from patternloom.adr.document import Comment, Document, Link
 from patternloom.adr.files import TextFile
 from patternloom.adr.front_matter import entries_named, front_matter
 from patternloom.adr.layouts import Stretch, stretches
-from patternloom.adr.record import Named, Record, Relations
+from patternloom.adr.record import Mistake, Named, Record, Relations
 from patternloom.adr.sentences import chosen_links, sentences_of, states_a_choice
 from patternloom.adr.status import status_of
 from patternloom.adr.words import Words
@@ -46,8 +46,8 @@ def understand(file: TextFile, folder: str, words: Words, languages: Sequence[st
     document = document_of(file)
     record = Record(file, _field(document, "scope").strip("/") or folder)
     record.index = words.indexes.search(PurePath(file.shown).stem.lower()) is not None
-    record.mistakes = [("adr-front-matter", at, message, "") for at, message in document.mistakes]
-    record.mistakes += [("adr-unreadable", at, message, "") for at, message in document.unread]
+    record.mistakes = [Mistake("adr-front-matter", at, message) for at, message in document.mistakes]
+    record.mistakes += [Mistake("adr-unreadable", at, message) for at, message in document.unread]
     parts = [*stretches(document, words)]
     record.links = [link for block in document.blocks for link in block.links]
     record.language = _language(document, parts, words, languages)
@@ -145,7 +145,7 @@ def _named(record: Record, document: Document) -> None:
             at = value.at + len(value.text) - len(value.text.lstrip()) if value.plain else value.at
             revision = int(match["revision"]) if match["revision"] else None
             record.named.append(Named(value, match["id"], revision, match["key"] or "", at))
-        record.mistakes += [("adr-front-matter", *mistake) for mistake in wrong]
+        record.mistakes += [Mistake("adr-front-matter", *mistake) for mistake in wrong]
 
 
 def _outcome(parts: list[Stretch], words: Words) -> list[Link]:
@@ -168,13 +168,13 @@ def _ignored(record: Record, comments: Iterable[Comment]) -> frozenset[str]:
             told = (
                 f"unknown rule {shown(rule)} in a comment, {did_you_mean(rule, _OUR_RULES) or 'expected one of ours'}"
             )
-            record.mistakes.append(("adr-comment", comment.at, told, ""))
+            record.mistakes.append(Mistake("adr-comment", comment.at, told))
         if not named:
             told = "a comment that turns off no rule, expected 'patternloom-ignore RULE: reason'"
-            record.mistakes.append(("adr-comment", comment.at, told, ""))
+            record.mistakes.append(Mistake("adr-comment", comment.at, told))
         elif not (match["reason"] or "").strip() and not unknown:
             told = f"no reason beside {shown(', '.join(named))}, expected 'patternloom-ignore {named[0]}: reason'"
-            record.mistakes.append(("adr-comment", comment.at, told, ""))
+            record.mistakes.append(Mistake("adr-comment", comment.at, told))
         elif not unknown:
             ignored.update(named)
     return frozenset(ignored)

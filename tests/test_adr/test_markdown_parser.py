@@ -1,0 +1,37 @@
+"""The parser's tokens are the library's own, and its links say where they stand."""
+
+from __future__ import annotations
+
+import pytest
+from markdown_it import MarkdownIt
+
+from patternloom.adr.markdown_parser import parser
+
+TEXT = "[a](https://x/a) [b](<https://x/b> 't') ![c](https://x/c) [d][] <https://x/d> <i>e</i> [![f](g)](h) [i](\\\n)\n\n[d]: y\n"
+
+
+def test_tokens_are_those_of_the_library() -> None:
+    theirs = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    assert parser().render(TEXT) == theirs.render(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("text", "meta"),
+    [
+        ("[a](https://x/a)", {"at": 0, "from": 4, "to": 15}),
+        ("x [a]( <https://x/a> )", {"at": 2, "from": 8, "to": 19}),
+        ("<https://x/a>", {"at": 0, "from": 1, "to": 12}),
+        ("[d]\n\n[d]: y", {"at": 0}),
+        ("[d](no such\n\n[d]: y", {"at": 0}),
+        ("[a](b\\)c)", {"at": 0, "from": 4, "to": 8}),
+        ("[`]`](b)", {"at": 0, "from": 6, "to": 7}),
+    ],
+)
+def test_links_say_where_they_and_their_addresses_stand(text: str, meta: dict[str, int]) -> None:
+    children = parser().parse(text)[1].children or []
+    assert [child.meta for child in children if child.type == "link_open"] == [meta]
+
+
+def test_a_tag_says_where_it_stands() -> None:
+    children = parser().parse("a <b>c</b>")[1].children or []
+    assert [child.meta for child in children if child.type == "html_inline"] == [{"at": 2}, {"at": 6}]
