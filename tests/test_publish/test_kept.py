@@ -141,7 +141,13 @@ def test_what_nobody_used_for_long_and_the_oldest_of_too_much_go(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = time.time()
-    for name, days in (("old.json", limits.KEPT_DAYS + 1), ("left.part", 40), ("older.json", 3), ("newer.json", 2), ("notes.txt", 90)):
+    for name, days in (
+        ("old.json", limits.KEPT_DAYS + 1),
+        ("left.part", 40),
+        ("older.json", 3),
+        ("newer.json", 2),
+        ("notes.txt", 90),
+    ):
         (tmp_path / name).write_bytes(b"x" * 1_000)
         os.utime(tmp_path / name, (now, now - days * DAY))
     monkeypatch.setattr(limits, "KEPT_BYTES", 1_500)
