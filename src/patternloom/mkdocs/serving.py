@@ -22,7 +22,7 @@ def lasting(build: Callable[[], None]) -> Callable[[], None]:
     def built() -> None:
         try:
             build()
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever fails, a plugin's mistake too, is mended next
+        except (Exception, SystemExit) as error:  # whatever fails, a plugin's mistake too, is mended next
             if isinstance(error, SystemExit) and isinstance(error.code, int) and error.code > _SIGNALED:
                 raise  # somebody ends the preview while it builds
             if not isinstance(error, SystemExit):  # which MkDocs raises where all has been told
