@@ -72,3 +72,11 @@ def test_the_server_answers_after_a_failed_build(tmp_path: Path) -> None:
     finally:
         server.shutdown()
         serving.join(10)
+
+
+def test_a_signal_in_the_middle_of_a_build_ends_the_preview() -> None:
+    def ended() -> None:
+        raise SystemExit(128 + 15)
+
+    with pytest.raises(SystemExit):
+        lasting(ended)()

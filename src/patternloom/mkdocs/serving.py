@@ -12,6 +12,9 @@ from collections.abc import Callable
 
 log = logging.getLogger("mkdocs.plugins.patternloom")
 
+# What a process says that a signal has ended, less the signal.
+_SIGNALED = 128
+
 
 def lasting(build: Callable[[], None]) -> Callable[[], None]:
     """The same, but for a failure: that is told, and the pages stay as they are."""
@@ -19,7 +22,9 @@ def lasting(build: Callable[[], None]) -> Callable[[], None]:
     def built() -> None:
         try:
             build()
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever fails, a plugin's mistake too, is mended next
+        except (Exception, SystemExit) as error:  # whatever fails, a plugin's mistake too, is mended next
+            if isinstance(error, SystemExit) and isinstance(error.code, int) and error.code > _SIGNALED:
+                raise  # somebody ends the preview while it builds
             if not isinstance(error, SystemExit):  # which MkDocs raises where all has been told
                 traceback.print_exc()
             log.error("The pages stay as they were until that is mended; saving a file builds them again")
