@@ -174,6 +174,8 @@ EDGES = {
     "adr.numbering": "writes a new record",
     "adr.habits": "looks at the records that are there",
     "adr.record_words": "reads the words of new records",
+    "adr.run_new": "looks which folder of records is meant",
+    "publish.decision_records": "reads indexes and folders of records",
     "lock.run": "reads the files that get keys",
     "lock.write": "writes the lock, and those files",
     "starter.localized": "reads the project to start from",
