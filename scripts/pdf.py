@@ -109,21 +109,21 @@ def main(target: Path) -> None:
     catalog = yaml.load((ROOT / "catalog" / "catalog.yaml").read_text("utf-8"), yaml.BaseLoader)
     chromium = (ROOT / Path(sys.prefix).name / "chromium-path").read_text("utf-8").strip()
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         for language in catalog["languages"]:
             project = Path(name, language)
             run(sys.executable, "-m", "patternloom", "export", str(project), "--project", "--language", language)
             run(sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", folder=project)
             settings = yaml.load((project / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)
             (project / "site" / "whole.html").write_text(whole(project / "site", settings), "utf-8")
+            # One for each: it lets go of a file of hundreds of pages only when it ends.
+            browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
             page = browser.new_page()
             page.set_default_timeout(0)  # it is as large as all pages
             page.goto((project / "site" / "whole.html").as_uri())
             file = target / f"patternloom-{language}.pdf"
             page.pdf(path=file, format="A4", tagged=True, outline=True, prefer_css_page_size=True)
-            page.close()
+            browser.close()
             print(f"{file}: {file.stat().st_size / 1_000_000:.1f} MB")
-        browser.close()
 
 
 if __name__ == "__main__":
