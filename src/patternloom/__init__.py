@@ -47,7 +47,7 @@ Reading the folders and modules in this order is following the data; each import
     reading.strict_yaml     YAML text → a source: all of these in one call
     reading.folder          catalog folder → sources
     reading.defaults        what a project need not have, as it comes with us
-    reading.marked_settings what mkdocs.yml says, with positions
+    reading.marked_settings  what mkdocs.yml says, with positions
     reading.configuration   mkdocs.yml → where the parts lie, and `nav:` with positions
     reading.raw_settings    … and all that it says, to be written again
     catalog.strings         the interface's words
@@ -196,15 +196,16 @@ Reading the folders and modules in this order is following the data; each import
     publish.pin_parts       the parts of a page that tells a revision
     publish.pins            a page for each revision
     publish.permalinks      the lasting addresses
-    publish.gone            … and those that were published once
+    publish.former          … and those that were published once
     publish.redirects       … as hosts redirect them themselves
     publish.collisions      files that would share an address
-    publish.decision_records the decision records that an option names
+    publish.decision_records  the decision records that an option names
     publish.project         project folder → all that pages are made from, or every mistake
     publish.machines        all that machines read, as files
     publish.rendered        pages as the last build rendered them, where nothing has changed
     publish.tree            the whole way, for one language
     publish.portable        … as a project that other engines build
+    publish.packaged        the catalog that our package carries
     starter.tags            language tags as somebody types them
     starter.localized       the files of a project to start from, in some languages
     starter.create          … written to a folder

@@ -164,6 +164,13 @@ def test_a_reference_offers_the_ids_there_are_and_takes_any_other() -> None:
                 *("reference", "style", "technology", "term", "timeline"),
             )
         ): {"enum": ["kneaders", "leavening", "primer", "steam"]},
+        "ids-of-"
+        + "-or-".join(
+            (
+                *("area", "article-section", "category", "erratum", "example", "figure", "group", "pattern"),
+                *("reference", "retired", "style", "technology", "term", "timeline"),
+            )
+        ): {"enum": ["kneaders", "leavening", "primer", "steam"]},
         "ids-of-area-or-article-section-or-category-or-group-or-pattern-or-style-or-technology-or-timeline": {
             "enum": ["kneaders", "leavening", "steam"]
         },

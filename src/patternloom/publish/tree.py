@@ -16,7 +16,7 @@ from patternloom.catalog.graph import Graph
 from patternloom.model.examples import DesignExample
 from patternloom.pictures.draw import Picture, RefusedError, draw, drawings_of
 from patternloom.problems.findings import PatternloomError, Problem, hints_bounded
-from patternloom.publish.gone import gone_pages
+from patternloom.publish.former import gone_pages
 from patternloom.publish.kept import Kept
 from patternloom.publish.machines import machine_files
 from patternloom.publish.permalinks import permalink_pages

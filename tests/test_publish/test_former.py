@@ -8,7 +8,7 @@ from dataclasses import replace
 from bs4 import BeautifulSoup
 from remembered_site import SITE_URL, plan_with, remembered
 
-from patternloom.publish.gone import gone_pages
+from patternloom.publish.former import gone_pages
 from patternloom.site.files import File
 from patternloom.site.pages import Plan
 
