@@ -75,10 +75,10 @@ def test_a_renamed_entry_answers_for_all_that_it_was(catalog: Catalog) -> None:
     )
     assert sourdough.anchors == ("levain", "sourdough")
     first, second, third = sourdough.revisions
-    assert first == Revision(number=1, date="2026-02-01", release="0.1.0", keys=("u1", "a1", "b1", "l1"))
+    assert first == Revision(number=1, date="2026-01-05", release="0.1.0", keys=("u1", "a1", "b1", "l1"))
     assert second == Revision(
         number=2,
-        date="2026-02-14",
+        date="2026-01-14",
         release="0.2.0",
         changed=("liabilities",),
         reason={"en": "Bakers who run one told us so.", "ja": "運用しているパン職人の指摘によるものです。"},
@@ -124,14 +124,14 @@ def test_a_retired_entry_says_what_to_read_instead(catalog: Catalog) -> None:
     assert (gone.kind, gone.status, gone.summary, gone.address) == ("pattern", None, None, {})
     assert gone.addresses == ("areas/baking/#egg-wash", "ja/areas/baking/#egg-wash")
     assert gone.retired is not None
-    assert (gone.retired.date, gone.retired.successor) == ("2026-03-01", "steam")
+    assert (gone.retired.date, gone.retired.successor) == ("2026-01-20", "steam")
     assert gone.revisions[0].keys == ("b1",)
 
 
 def test_editorial_changes_stand_with_their_revision(catalog: Catalog) -> None:
     reason = {"en": "Clearer wording.", "ja": "わかりやすい表現への修正です。"}
     first, second = entry_of(catalog, "yeast").revisions
-    assert first.editorial == (Editorial(date="2026-02-10", field="summary", reason=reason),)
+    assert first.editorial == (Editorial(date="2026-01-10", field="summary", reason=reason),)
     assert second.editorial == ()
 
 
@@ -222,10 +222,10 @@ soda | discouraged | r1 | https://bread.example/docs/p/soda/ | [] | []
 """
 NOW = """\
 levain@r1 | recommended | r3 | https://bread.example/docs/p/sourdough/ | ['liabilities', 'name'] | ['u1', 'a1', 'b1', 'l1', 'l2']
-   2026-02-14 Bakers who run one told us so.
-   2026-03-01 The names that bakers use today, and what they take first.
+   2026-01-14 Bakers who run one told us so.
+   2026-01-20 The names that bakers use today, and what they take first.
 egg-wash@r1 | None | r1 | https://bread.example/docs/p/egg-wash/ | [] | []
-   gone since 2026-03-01 read steam
+   gone since 2026-01-20 read steam
 soda | discouraged | r2 | https://bread.example/docs/p/soda/ | [] | []
 """
 

@@ -23,7 +23,7 @@ def test_a_revision_is_told_by_the_name_that_it_had_and_the_fields_that_changed(
         Change(
             id="sourdough",
             kind="pattern",
-            date=dt.date(2026, 3, 1),
+            date=dt.date(2026, 1, 20),
             path="p/sourdough/r3/",
             title="Sourdough: Name changed",
             reason="The names that bakers use today, and what they take first.",
@@ -32,7 +32,7 @@ def test_a_revision_is_told_by_the_name_that_it_had_and_the_fields_that_changed(
         Change(
             id="sourdough",
             kind="pattern",
-            date=dt.date(2026, 2, 14),
+            date=dt.date(2026, 1, 14),
             path="p/sourdough/r2/",
             title="Levain: Liabilities changed",
             reason="Bakers who run one told us so.",
@@ -61,7 +61,7 @@ def test_what_is_gone_says_why(past: Sources) -> None:
     assert (change.title, change.path, change.date) == (
         "Egg wash: withdrawn",
         "p/egg-wash/#retired",
-        dt.date(2026, 3, 1),
+        dt.date(2026, 1, 20),
     )
     assert change.reason.startswith("Egg on a crust is no way of baking")
     assert change.fields == ()

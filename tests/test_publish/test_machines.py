@@ -22,7 +22,8 @@ def paths(sources: Sources, language: str) -> set[str]:
 OF_EACH = {"objects.inv"} | {
     f"feeds/{name}.{form}" for name in ("changes", "area/baking", "area/fermentation") for form in ("atom", "json")
 }
-OF_ALL = {"robots.txt", "api/v1/catalog.json", "api/v1/catalog.schema.json", "api/v1/entry.schema.json"}
+SCHEMAS = {f"api/v1/{of}.schema.json" for of in ("catalog", "entry", "records")}
+OF_ALL = {"robots.txt", "api/v1/catalog.json", *SCHEMAS}
 
 
 def test_what_belongs_to_the_site_comes_once_with_the_first_language(past: Sources) -> None:

@@ -197,7 +197,7 @@ def test_records_have_a_page_where_they_are_named_and_only_there(site: Path) -> 
     change(site, "records.json", text=json.dumps({"version": "v1", "records": [record]}))
     told = replace(project(site), decisions=(site / "records.json",))
     assert render_text(read_sources(told).warnings) == (
-        "mkdocs.yml:5:1: warning: nav: leaves out the page 'records.md', which "
+        "mkdocs.yml:6:1: warning: nav: leaves out the page 'records.md', which "
         "patternloom/defaults/when_asked/records.any.md makes; add it, or name it in not_in_nav:\n1 warning"
     )
     for language in ("en", "ja"):
