@@ -59,7 +59,7 @@ def render(
             if template.file not in compiled:
                 compiled[template.file] = dict(_compiled(env, front, template))
             view = View(graph, plan, page, language, pictures, diagrams, older)
-            data = _text_of(view, template, compiled[template.file]) + moved
+            data = f"{_text_of(view, template, compiled[template.file])}{moved}"
         except Exception as error:  # noqa: BLE001 - a template runs what its author wrote: anything may fail
             told = _template_problem(error, page, language, macros)
             problems.setdefault((told.mark, told.message), told)
