@@ -55,11 +55,11 @@ def test_each_form_gives_the_pinned_address_with_name_revision_and_day(reader: O
         dialog.get_by_role("button", name="Copy", exact=True).wait_for()
     pin = f"{SITE}p/sourdough/r3/"
     assert {name: said[name] for name in ("Markdown", "AsciiDoc", "reStructuredText", "MediaWiki", "Plain text")} == {
-        "Markdown": f"[Sourdough]({pin}) (Bread, r3, 2026-03-01)",
-        "AsciiDoc": f"link:{pin}[Sourdough] (Bread, r3, 2026-03-01)",
-        "reStructuredText": f"`Sourdough <{pin}>`__ (Bread, r3, 2026-03-01)",
-        "MediaWiki": f"[{pin} Sourdough] (Bread, r3, 2026-03-01)",
-        "Plain text": f"Sourdough (Bread, r3, 2026-03-01): {pin}",
+        "Markdown": f"[Sourdough]({pin}) (Bread, r3, 2026-01-20)",
+        "AsciiDoc": f"link:{pin}[Sourdough] (Bread, r3, 2026-01-20)",
+        "reStructuredText": f"`Sourdough <{pin}>`__ (Bread, r3, 2026-01-20)",
+        "MediaWiki": f"[{pin} Sourdough] (Bread, r3, 2026-01-20)",
+        "Plain text": f"Sourdough (Bread, r3, 2026-01-20): {pin}",
     }
     assert f'<a href="{pin}">Sourdough</a>' in MarkdownIt().render(said["MADR"])
     assert said["BibTeX"].startswith("@misc{sourdough-r3,\n  title = {Sourdough},")
@@ -70,7 +70,7 @@ def test_each_form_gives_the_pinned_address_with_name_revision_and_day(reader: O
         "title": "Sourdough",
         "container-title": "Bread",
         "version": "r3",
-        "issued": {"date-parts": [[2026, 3, 1]]},
+        "issued": {"date-parts": [[2026, 1, 20]]},
         "URL": pin,
     }
 
@@ -126,4 +126,4 @@ def test_without_a_script_there_is_no_button_and_the_pin_has_the_line(reader: Op
     page = somebody.open(AREA, drawn=False)
     assert not page.locator("button.pl-pin").first.is_visible()
     page.locator(".pl-permalink a[href$='p/sourdough/r3/']").click()
-    assert page.locator("pre").inner_text() == f"[Sourdough]({SITE}p/sourdough/r3/) (Bread, r3, 2026-03-01)"
+    assert page.locator("pre").inner_text() == f"[Sourdough]({SITE}p/sourdough/r3/) (Bread, r3, 2026-01-20)"

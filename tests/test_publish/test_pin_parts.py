@@ -39,7 +39,7 @@ def text_of(html: str) -> str:
         (
             "egg-wash",
             1,
-            "Withdrawn on 2026-03-01. Egg on a crust is no way of baking; moist air does what was told of it. "
+            "Withdrawn on 2026-01-20. Egg on a crust is no way of baking; moist air does what was told of it. "
             "Read instead: Steam",
         ),
     ],
@@ -67,12 +67,12 @@ def test_what_changed_stands_with_day_reason_and_both_sides_of_what_differs_alon
     liabilities, name, *said = parts_of("sourdough", 1).blocks()
     assert (liabilities.title, liabilities.anchor) == ("What has changed since", "since-liabilities")
     assert text_of(liabilities.html) == (
-        "Liabilities r2, 2026-02-14, release 0.2.0: Bakers who run one told us so. "
+        "Liabilities r2, 2026-01-14, release 0.2.0: Bakers who run one told us so. "
         "Then the starter wants care "
         "Today the starter wants care every day nobody can say when it is ready · opinion"
     )
     assert text_of(name.html) == (
-        "Name r3, 2026-03-01, release 0.3.0: The names that bakers use today, and what they take first. "
+        "Name r3, 2026-01-20, release 0.3.0: The names that bakers use today, and what they take first. "
         "Then Levain Today Sourdough"
     )
     assert {block.title for block in said} == {"What it said"}
@@ -93,7 +93,7 @@ def test_another_wording_is_told_in_the_revision_that_it_was_made_in_and_in_earl
         blocks = parts_of("yeast", number).blocks()
         return [text_of(block.html) for block in blocks if block.title == "Wording only, the meaning is the same"]
 
-    assert worded(1) == ["Summary, 2026-02-10: Clearer wording. Then Bought yeast raises the dough in two hours."]
+    assert worded(1) == ["Summary, 2026-01-10: Clearer wording. Then Bought yeast raises the dough in two hours."]
     assert worded(2) == []
 
 
@@ -101,7 +101,7 @@ def test_a_wording_of_what_was_not_there_before_has_no_text_of_then() -> None:
     record = remembered().plan.past.records["yeast"]
     added = Editorial(1, dt.date(2026, 2, 10), "notes", {})
     plan = plan_with(replace(record, editorial=(added,)))
-    assert text_of(parts_of("yeast", 1, plan=plan).blocks()[-1].html) == "Good to know, 2026-02-10"
+    assert text_of(parts_of("yeast", 1, plan=plan).blocks()[-1].html) == "Good to know, 2026-01-10"
 
 
 def test_a_field_that_comes_or_goes_is_nothing_on_the_other_side() -> None:
@@ -123,9 +123,9 @@ def test_a_field_that_comes_or_goes_is_nothing_on_the_other_side() -> None:
 def test_the_history_lists_every_revision_the_newest_first_and_marks_this_one() -> None:
     soup = BeautifulSoup(parts_of("sourdough", 2).revisions(), "html.parser")
     assert [text_of(str(item)) for item in soup.select("li")] == [
-        "r3 2026-03-01, release 0.3.0: The names that bakers use today, and what they take first. (Name)",
-        "r2 2026-02-14, release 0.2.0: Bakers who run one told us so. (Liabilities)",
-        "r1 2026-02-01, release 0.1.0",
+        "r3 2026-01-20, release 0.3.0: The names that bakers use today, and what they take first. (Name)",
+        "r2 2026-01-14, release 0.2.0: Bakers who run one told us so. (Liabilities)",
+        "r1 2026-01-05, release 0.1.0",
     ]
     assert [text_of(str(item))[:2] for item in soup.select("[aria-current=page]")] == ["r2"]
     assert [link["href"] for link in soup.select("a")] == ["../r3/", "../r2/", "../r1/"]
@@ -140,7 +140,7 @@ def test_the_top_says_what_it_is_and_leads_home_and_to_the_other_language(langua
     soup = BeautifulSoup(parts.top(), "html.parser")
     assert [link["href"] for link in soup.select("a")] == links
     assert soup.select("h1")[0].get_text() == (
-        "Levain r1, 2026-02-01, release 0.1.0" if language == "en" else "ルヴァン r1、2026-02-01、リリース0.1.0"
+        "Levain r1, 2026-01-05, release 0.1.0" if language == "en" else "ルヴァン r1、2026-01-05、リリース0.1.0"
     )
 
 

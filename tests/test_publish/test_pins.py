@@ -43,7 +43,7 @@ def test_a_page_says_then_since_and_today_and_how_to_cite_it_without_a_script() 
     assert [heading.get_text() for heading in soup.select("h2")] == [
         "What has changed since", "What it said", "Revisions", "Cite",
     ]  # fmt: skip
-    assert soup.select("pre")[0].get_text() == (f"[Levain]({SITE_URL}p/sourdough/r1/) (Bread & more, r1, 2026-02-01)")
+    assert soup.select("pre")[0].get_text() == (f"[Levain]({SITE_URL}p/sourdough/r1/) (Bread & more, r1, 2026-01-05)")
     assert soup.select("script") == []
     assert soup.title
     assert soup.title.get_text() == "Levain, revision 1 - Bread & more"

@@ -38,7 +38,7 @@ function made(name, className = "", text = "", attributes = {}) {
 // What stood on this page once has left its anchor here, which leads on; a statement's key goes with it.
 function leadOn() {
   const [anchor, key] = decodeURIComponent(location.hash.slice(1)).split(".");
-  const link = anchor && document.getElementById(anchor);
+  const link = anchor ? document.getElementById(anchor) : null;
   if (link?.matches(".pl-moved a")) location.replace(key ? `${link.href}.${key}` : link.href);
 }
 onPage(leadOn);
