@@ -101,7 +101,7 @@ def test_a_wording_of_what_was_not_there_before_has_no_text_of_then() -> None:
     record = remembered().plan.past.records["yeast"]
     added = Editorial(1, dt.date(2026, 2, 10), "notes", {})
     plan = plan_with(replace(record, editorial=(added,)))
-    assert text_of(parts_of("yeast", 1, plan=plan).blocks()[-1].html) == "Good to know, 2026-01-10"
+    assert text_of(parts_of("yeast", 1, plan=plan).blocks()[-1].html) == "Good to know, 2026-02-10"
 
 
 def test_a_field_that_comes_or_goes_is_nothing_on_the_other_side() -> None:
