@@ -36,7 +36,7 @@ def bread(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
 def asked(somebody: Reader, id: str) -> Locator:
     """The window that "Cite" opens for an entry."""
     section = somebody.page.locator(f".pl-permalink:has(a[href$='p/{id}/'])")
-    section.locator("button.pl-cite").click()
+    section.locator("button.pl-pin").click()
     return somebody.page.locator("dialog.pl-citing[open]")
 
 
@@ -70,7 +70,7 @@ def test_each_form_gives_the_pinned_address_with_name_revision_and_day(reader: O
         "title": "Sourdough",
         "container-title": "Bread",
         "version": "r3",
-        "issued": {"date-parts": [[2026, 3, 1]]},
+        "issued": {"date-parts": [[2026, 1, 20]]},
         "URL": pin,
     }
 
@@ -99,7 +99,7 @@ def test_it_works_by_keyboard_gives_the_focus_back_and_bars_nobody(
 ) -> None:
     somebody = reader(at=bread, palette=palette, width=360)
     page = somebody.open(f"ja/{AREA}")
-    button = page.locator("button.pl-cite").first
+    button = page.locator("button.pl-pin").first
     button.focus()
     page.keyboard.press("Enter")
     dialog = page.locator("dialog.pl-citing[open]")
@@ -124,6 +124,6 @@ def test_pins_bar_nobody_and_fit_a_phone(reader: OpenReader, bread: Host, palett
 def test_without_a_script_there_is_no_button_and_the_pin_has_the_line(reader: OpenReader, bread: Host) -> None:
     somebody = reader(at=bread, script=False)
     page = somebody.open(AREA, drawn=False)
-    assert not page.locator("button.pl-cite").first.is_visible()
+    assert not page.locator("button.pl-pin").first.is_visible()
     page.locator(".pl-permalink a[href$='p/sourdough/r3/']").click()
     assert page.locator("pre").inner_text() == f"[Sourdough]({SITE}p/sourdough/r3/) (Bread, r3, 2026-01-20)"

@@ -6,6 +6,7 @@ from remembered_site import remembered
 
 from patternloom.site.links import Links
 from patternloom.site.moved import moved_from
+from patternloom.site.render import render
 
 
 def moved(path: str, language: str = "en") -> str:
@@ -25,3 +26,11 @@ def test_each_old_anchor_leads_to_where_its_entry_stands_today() -> None:
 
 def test_a_page_that_nothing_has_left_says_nothing() -> None:
     assert moved("index.md") == ""
+
+
+def test_the_rest_of_a_page_is_as_it_was_written() -> None:
+    """What is put behind it is written already, and the page is not written once more for it."""
+    sources = remembered()
+    made = {file.path: file.text for file in render(sources.graph, sources.plan, "en", sources.macros, {})}
+    assert made["areas/fermentation.md"].startswith("---\ntitle: ")
+    assert made["areas/fermentation.md"].endswith(moved("areas/fermentation.md"))

@@ -148,7 +148,7 @@
   }
 
   document.addEventListener("click", (event) => {
-    const button = event.target.closest?.("button.pl-cite");
+    const button = event.target.closest?.("button.pl-pin");
     if (button) open(button.previousElementSibling);
   });
 
