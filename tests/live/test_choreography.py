@@ -186,7 +186,11 @@ REQUESTS: dict[str, tuple[dict[str, str], Any, int]] = {
     "half a character": ({"idempotency-key": "k2"}, {**BODY, "area": "\ud800"}, 400),
     "nested too deeply": ({}, "[" * 10_000, 400),
     "a key with a slash": ({"idempotency-key": "k/l"}, {**BODY, "quantity": 4}, 202),
-    "another customer, the same slash": ({"x-customer-id": "c/k", "idempotency-key": "l"}, {**BODY, "quantity": 4}, 422),
+    "another customer, the same slash": (
+        {"x-customer-id": "c/k", "idempotency-key": "l"},
+        {**BODY, "quantity": 4},
+        422,
+    ),
     "no customer": ({"x-customer-id": ""}, BODY, 400),
     "no key": ({"idempotency-key": ""}, BODY, 400),
 }
