@@ -81,6 +81,7 @@ BODIES: dict[str, Any] = {
     "no item": {"quantity": 2, "area": "here"},
     "a long item": {**BODY, "item": "x" * 65},
     "a list as area": {**BODY, "area": ["here"]},
+    "half a character": {**BODY, "item": "\ud800"},
 }
 
 

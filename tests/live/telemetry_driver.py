@@ -258,6 +258,7 @@ def answers(port: int, who: str, numbers: dict[str, str]) -> dict[str, Any]:
         "a price": ({**order, "amount": 1}, {"idempotency_key": "n4", "x_customer_id": who}),
         "yes as a number": ({**order, "quantity": True}, {"idempotency_key": "n5", "x_customer_id": who}),
         "no JSON": ("{", {"idempotency_key": "n6", "x_customer_id": who}),
+        "nested too deeply": ("[" * 9_000, {"idempotency_key": "n7", "x_customer_id": who}),
     }
     given = {name: ask(port, "POST", "/orders", body, **headers) for name, (body, headers) in asked.items()}
     same = given["twice"] == (202, {"order": numbers["tea"]})

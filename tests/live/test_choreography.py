@@ -183,6 +183,14 @@ REQUESTS: dict[str, tuple[dict[str, str], Any, int]] = {
     "its own price": ({}, {**BODY, "amount": 0}, 400),
     "no such item": ({"idempotency-key": "k2"}, {**BODY, "item": "moon"}, 400),
     "a list": ({}, [BODY], 400),
+    "half a character": ({"idempotency-key": "k2"}, {**BODY, "area": "\ud800"}, 400),
+    "nested too deeply": ({}, "[" * 10_000, 400),
+    "a key with a slash": ({"idempotency-key": "k/l"}, {**BODY, "quantity": 4}, 202),
+    "another customer, the same slash": (
+        {"x-customer-id": "c/k", "idempotency-key": "l"},
+        {**BODY, "quantity": 4},
+        422,
+    ),
     "no customer": ({"x-customer-id": ""}, BODY, 400),
     "no key": ({"idempotency-key": ""}, BODY, 400),
 }
@@ -198,7 +206,7 @@ def answers(changed: Mapping[str, str]) -> dict[str, Any]:
 
         def ask(method: str, path: str, headers: Mapping[str, str], body: Any = None) -> tuple[int, Any]:
             connection = http.client.HTTPConnection("127.0.0.1", http_server.server_address[1], timeout=30)
-            text = None if body is None else json.dumps(body)
+            text = body if body is None or isinstance(body, str) else json.dumps(body)
             connection.request(method, path, text, {"x-customer-id": "c", "idempotency-key": "k", **headers})
             answer = connection.getresponse()
             return answer.status, json.loads(answer.read())
@@ -221,7 +229,7 @@ def answers(changed: Mapping[str, str]) -> dict[str, Any]:
 ANSWERS = {
     **{name: status for name, (_, _, status) in REQUESTS.items()},
     "its state": (200, {"state": "PENDING"}), "another's state": 404,
-    "placed": [("c", 2, 30), ("other", 3, 45)], "database broken": 503,
+    "placed": [("c", 2, 30), ("other", 3, 45), ("c", 4, 60)], "database broken": 503,
 }  # fmt: skip
 
 
@@ -252,7 +260,10 @@ WRONG_API = (
     ("a negative quantity", "api.py", "not 1 <= quantity <= MOST", "quantity > MOST"),
     ("truth is a number", "api.py", "type(quantity) is not int", "not isinstance(quantity, int)"),
     ("more fields", "api.py", 'set(wanted) != {"item"', 'not set(wanted) >= {"item"'),
-    ("another order under the key", "api.py", "if row != (item, quantity, area)", "if row is None"),
+    ("another order under the key", "api.py", "if row != (customer, item, quantity, area)", "if row is None"),
+    ("text that no database takes", "api.py", " and one.isprintable()", ""),
+    ("what is nested breaks it", "api.py", "(ValueError, RecursionError)", "ValueError"),
+    ("another customer's order for one's own", "api.py", "if row != (customer, item", "if row[1:] != (item"),
     ("nobody's order", "api.py", "0 < len(value) <= 64", "len(value) <= 64"),
     ("everybody's order", "api.py", "WHERE id = ? AND customer = ?", "WHERE id = ? OR customer = ?"),
     ("a failure of its own is the client's", "api.py", "status, value = 503", "status, value = 400"),

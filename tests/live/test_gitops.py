@@ -358,7 +358,7 @@ def test_the_rules_are_right_and_ask_for_what_is_exported() -> None:
     for group in yaml.safe_load(RULES)["groups"]:
         for rule in group["rules"]:
             (name,) = {*re.findall(r"([a-z_]+)\{", rule["expr"])}
-            asked = {*re.findall(r"([a-z_]+)=", rule["expr"])} | {
+            asked = {*re.findall(r"([a-z_]+)=~?", rule["expr"])} | {
                 one for inner in re.findall(r"by \(([^)]*)\)", rule["expr"]) for one in inner.split(", ")
             }
             assert asked <= LABELS[name]
@@ -366,8 +366,9 @@ def test_the_rules_are_right_and_ask_for_what_is_exported() -> None:
 
 WRONG_RULES = (
     ("misspelt", "absent(", "abscent("),
-    ("the ready ones", 'ready="False"', 'ready="True"'),
-    ("another way to write it", 'ready="False"', 'ready="false"'),
+    ("the ready ones", '"False|Unknown"', '"True"'),
+    ("another way to write it", '"False|Unknown"', '"false|unknown"'),
+    ("blind at each new attempt", 'ready=~"False|Unknown"', 'ready="False"'),
     ("at once", "for: 10m\n        labels: {severity: page}\n        annotations:\n          summary: '{{", "for: 0m\n        labels: {severity: page}\n        annotations:\n          summary: '{{"),
     ("not suspended", 'suspended="true"', 'suspended="false"'),
     ("after a day", "for: 4h", "for: 24h"),

@@ -144,6 +144,7 @@ def refused_inputs(files: Mapping[str, str]) -> Any:
         wrong += [it.reserve(HTTP_IDEMPOTENCY_KEY=key).status for key in ("", "short", "x" * 65, "0123456789abcdef\n")]
         wrong.append(it.ask("/products/A-1/reservations", "POST", b"{", **KEY).status)
         wrong.append(it.ask("/products/A-1/reservations", "POST", b"[]", **KEY).status)
+        wrong.append(it.ask("/products/A-1/reservations", "POST", b"[" * 1024, **KEY).status)
         wrong.append(it.ask("/products/A-1/reservations", "POST", b" " * 2000, **KEY).status)
         wrong += [it.ask(path).status for path in ("/products/a/b", "/products/..%2f", "/products/" + "A" * 40)]
         wrong += [it.ask(method="POST").status, it.ask("/products/A-1/reservations").status]
@@ -269,7 +270,7 @@ BARE = {**PAGE, "suggestions": []}
 FOUND: dict[str, tuple[Callable[[Mapping[str, str]], Any], Any]] = {
     "answers": (all_good, [(200, PAGE), (201, {"reserved": 2}), (409, {"error": "not reserved"}),
                            (404, {"error": "no such product"})]),
-    "wrong requests": (refused_inputs, ([400] * 14 + [413] + [404] * 3 + [405] * 2, 0)),
+    "wrong requests": (refused_inputs, ([400] * 15 + [413] + [404] * 3 + [405] * 2, 0)),
     "the breaker": (opened, (10, ["1", "5"], (503, 10), (503, 11), (503, 11), [200] * 3,
                              {"answered": 3, "failed": 11, "refused_open": 17})),
     "one test at a time": (one_test_at_a_time, (503, 1, 1)),

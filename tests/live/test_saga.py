@@ -62,7 +62,7 @@ REQUESTS = {
     **dict.fromkeys(
         (
             "negative", "nothing", "too many", "not a number", "true", "its own price", "no item", "a long item",
-            "a list as area", "no customer", "no key",
+            "a list as area", "half a character", "no customer", "no key",
         ),
         400,
     ),

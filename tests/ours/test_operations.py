@@ -82,3 +82,15 @@ def test_every_request_that_the_page_shows_is_sent_by_a_test() -> None:
     assert [
         id for id in asking if not any(f'"{id}"' in text and any(one in text for one in read) for text in sent.values())
     ] == []
+
+
+def test_rules_that_ask_for_an_objects_namespace_say_how_it_gets_there() -> None:
+    """Without `honor_labels` the label `namespace` is that of the exporter's own pod, and such a rule never fires."""
+    asking = {
+        case.id: case.design.commands
+        for case in catalog_cases()
+        for path, text in case.files.items()
+        if path.startswith("prometheus/") and "kube_" in text and '{namespace="' in text
+    }
+    silent = [id for id, told in asking.items() if not told or "honor_labels" not in repr(told.before)]
+    assert (silent, len(asking) > 10) == ([], True)

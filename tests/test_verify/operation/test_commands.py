@@ -68,6 +68,15 @@ def test_a_right_version_is_let_pass(case: Case, name: str, old: str, new: str) 
     assert found(saying(case, "commands", old, new)) == []
 
 
+def test_a_file_that_the_reader_writes_is_told_by_its_name() -> None:
+    """In the note or before; what no sentence names is taken for a file of the example."""
+    told_of = case_of("gitops-on-eks")
+    assert found(told_of) == []
+    assert found(saying(told_of, "commands", "file://github.json", "file://git.json")) == [
+        "apply 3: 'file://git.json' is no file or folder of the example [command]"
+    ]
+
+
 def test_what_nothing_runs_says_so(case: Case) -> None:
     message = "nothing runs this, expected 'not_run' with the reason, or lines that are run [not-run]"
     assert found(with_step(case, "apply", 2, not_run=None)) == [f"apply 2: {message}"]

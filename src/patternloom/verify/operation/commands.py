@@ -36,7 +36,8 @@ def command_findings(case: Case) -> Iterator[Finding]:
     """What is wrong with them."""
     paths = Paths(case)
     for name, step in steps_of(case):
-        paths.variables |= _told(case, step)
+        paths.variables |= _told(case, step, r"\$?\b([A-Z][A-Z0-9_]+)\b")
+        paths.written |= _told(case, step, r"^([\w-]+\.[a-z]+)$")
         try:
             lines = pipelines(step.run)
         except ShellError as error:
@@ -47,11 +48,11 @@ def command_findings(case: Case) -> Iterator[Finding]:
         yield from _run(case, name, step, lines, sound=not problems)
 
 
-def _told(case: Case, step: Step) -> set[str]:
-    """Variables that a sentence tells the reader to set: `TOKEN` or `$TOKEN` in the note, or before."""
+def _told(case: Case, step: Step, what: str) -> set[str]:
+    """What a sentence tells the reader to set or to write, in the note or before: `TOKEN`, `$TOKEN`, `smtp.json`."""
     proses = [step.note, *(case.design.commands.before if case.design.commands else ())]
     codes = (node.text for prose in proses if prose for node in prose.nodes() if isinstance(node, Code))
-    return {name for code in codes for name in re.findall(r"\$?\b([A-Z][A-Z0-9_]+)\b", code)}
+    return {name for code in codes for name in re.findall(what, code)}
 
 
 def _run(case: Case, name: str, step: Step, lines: list[Pipeline], *, sound: bool) -> Iterator[Finding]:

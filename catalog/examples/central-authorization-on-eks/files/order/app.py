@@ -7,6 +7,8 @@ import base64
 import http.client
 import json
 import os
+import signal
+import threading
 import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -35,6 +37,8 @@ def allowed(user: dict, action: str, resource: dict) -> bool:
 
 class Orders(BaseHTTPRequestHandler):
     """GET /orders/<id>."""
+
+    timeout = 10  # seconds that a client may be silent for
 
     def do_GET(self) -> None:
         if self.path == "/healthz":
@@ -75,4 +79,7 @@ class Orders(BaseHTTPRequestHandler):
 
 
 if __name__ == "__main__":
-    ThreadingHTTPServer(("", int(os.environ.get("PORT", "8080"))), Orders).serve_forever()
+    http_server = ThreadingHTTPServer(("", int(os.environ.get("PORT", "8080"))), Orders)
+    # The first process of a container ignores this signal unless it asks for it.
+    signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=http_server.shutdown).start())
+    http_server.serve_forever()

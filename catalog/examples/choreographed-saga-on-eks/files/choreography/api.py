@@ -36,8 +36,8 @@ def place_order(database: Database, customer: str, key: str, wanted: Any) -> str
     if not isinstance(wanted, dict) or set(wanted) != {"item", "quantity", "area"}:
         raise Refused(400, "expected item, quantity and area")
     item, quantity, area = wanted["item"], wanted["quantity"], wanted["area"]
-    if not all(isinstance(one, str) and 0 < len(one) <= 64 for one in (item, area)):
-        raise Refused(400, "item and area: texts of 1 to 64 characters")
+    if not all(isinstance(one, str) and 0 < len(one) <= 64 and one.isprintable() for one in (item, area)):
+        raise Refused(400, "item and area: texts of 1 to 64 visible characters")
     if type(quantity) is not int or not 1 <= quantity <= MOST:
         raise Refused(400, f"quantity: a number from 1 to {MOST}")
     id = str(uuid.uuid5(SHOP, f"{customer}/{key}"))
@@ -49,8 +49,8 @@ def place_order(database: Database, customer: str, key: str, wanted: Any) -> str
         raise Refused(400, str(error)) from error
     except DUPLICATE as error:  # the browser sent it again
         with database.transaction() as execute:
-            row = execute("SELECT item, quantity, area FROM orders WHERE id = ?", id).fetchone()
-        if row != (item, quantity, area):
+            row = execute("SELECT customer, item, quantity, area FROM orders WHERE id = ?", id).fetchone()
+        if row != (customer, item, quantity, area):
             raise Refused(422, "this idempotency key stands for another order") from error
     return id
 
@@ -107,7 +107,7 @@ def server(database: Database, port: int) -> ThreadingHTTPServer:
                 raise Refused(413, f"at most {LONGEST} bytes")
             try:
                 return json.loads(self.rfile.read(int(length)))
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:  # the latter: nested too deeply
                 raise Refused(400, "not JSON") from error
 
         def log_request(self, *_: object) -> None:

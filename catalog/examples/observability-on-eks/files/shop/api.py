@@ -39,7 +39,7 @@ def order_of(headers: Mapping[str, str], body: Mapping[str, object]) -> Order:
 
 async def start(client: Client, order: Order) -> None:
     """Start the Saga once; the same key with another order is refused."""
-    asked = f"{order.item}/{order.quantity}"
+    asked = f"{order.customer}/{order.item}/{order.quantity}"
     try:
         await client.start_workflow(  # step 2
             OrderSaga.run,

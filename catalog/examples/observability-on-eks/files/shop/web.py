@@ -38,6 +38,8 @@ def serve(
     loop = asyncio.get_running_loop()
 
     class Request(BaseHTTPRequestHandler):
+        timeout = 10  # seconds that a client may be silent for
+
         def _handle(self) -> None:
             if self.path == "/healthz":  # asked every few seconds by the kubelet: no span, no measure
                 return self._answer(200 if ready() else 503, {})
@@ -63,21 +65,26 @@ def serve(
 
         def _asked(self, route: Route, headers: Mapping[str, str]) -> Answer:
             try:
-                length = int(headers.get("content-length", "0"))
-                if not 0 <= length <= LARGEST:
-                    return 413, {}
-                body = json.loads(self.rfile.read(length) or "{}")
-                if not isinstance(body, dict):
-                    return 400, {}
+                body = self._body(headers)
                 # It takes this thread's context along, and with it the span.
                 return asyncio.run_coroutine_threadsafe(route(headers, body), loop).result(5)
             except Refused as refusal:
                 return refusal.status, {}
-            except ValueError:
-                return 400, {}
             except Exception:  # whatever it was, the log tells it with its trace, and the client may ask again
                 logging.exception("%s %s failed", self.command, self.path)
                 return 503, {}
+
+        def _body(self, headers: Mapping[str, str]) -> dict[str, object]:
+            length = headers.get("content-length", "0")
+            if not length.isdecimal() or int(length) > LARGEST:
+                raise Refused(413)
+            try:
+                body = json.loads(self.rfile.read(int(length)) or "{}")
+            except (ValueError, RecursionError):  # the latter: nested too deeply
+                raise Refused(400) from None
+            if not isinstance(body, dict):
+                raise Refused(400)
+            return body
 
         def _answer(self, status: int, value: dict[str, object]) -> None:
             body = json.dumps(value).encode()

@@ -34,8 +34,8 @@ def wanted(customer: str, key: str, body: Mapping[str, object]) -> Order:
     item, quantity, area = (body.get(name) for name in ("item", "quantity", "area"))
     if set(body) != {"item", "quantity", "area"}:
         raise Refused(400, "expected item, quantity and area")
-    if not (isinstance(item, str) and isinstance(area, str) and 0 < len(item) <= 64 and 0 < len(area) <= 64):
-        raise Refused(400, "item and area: texts of 1 to 64 characters")
+    if not all(isinstance(one, str) and 0 < len(one) <= 64 and one.isprintable() for one in (item, area)):
+        raise Refused(400, "item and area: texts of 1 to 64 visible characters")
     if type(quantity) is not int or not 1 <= quantity <= MOST:
         raise Refused(400, f"quantity: a number from 1 to {MOST}")
     return Order(transaction_id(customer, key), customer, item, quantity, area)

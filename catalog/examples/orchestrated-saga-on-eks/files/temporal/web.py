@@ -69,7 +69,7 @@ def serve(port: int, answer: Handler, ready: Callable[[], bool] = lambda: True) 
                 raise Refused(413, f"at most {LONGEST} bytes")
             try:
                 body = json.loads(self.rfile.read(int(length)) or "{}")
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:  # the latter: nested too deeply
                 raise Refused(400, "not JSON") from error
             if not isinstance(body, dict):
                 raise Refused(400, "not an object")

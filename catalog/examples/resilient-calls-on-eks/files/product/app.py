@@ -80,7 +80,7 @@ class Products:
             return 413, {"error": f"more than {MOST_BYTES} bytes"}, {}
         try:
             quantity = json.loads(environ["wsgi.input"].read(int(length)))["quantity"]
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, TypeError, KeyError, RecursionError):  # the last: nested too deeply
             return 400, {"error": "a quantity is needed"}, {}
         if type(quantity) is not int or not 1 <= quantity <= 99:
             return 400, {"error": "a quantity from 1 to 99 is needed"}, {}

@@ -38,7 +38,7 @@ class RestServer:
             if not isinstance(sku, str) or not 0 < len(sku) <= 64 or type(quantity) is not int:
                 raise ValueError("sku or quantity")
             return "200 OK", self._place_order(order_id, sku, quantity)  # step 4
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, RecursionError):  # the last: nested too deeply
             return "400 Bad Request", {"error": f"expected sku and a quantity from 1 to {MOST}"}
         except AnotherOrder:
             return "409 Conflict", {"error": "this id stands for another order"}  # step 8
