@@ -17,6 +17,7 @@ from patternloom.catalog.graph import Graph, build_graph
 from patternloom.catalog.load import load
 from patternloom.model.entry import Named
 from patternloom.problems.findings import Findings
+from patternloom.publish.bare_pages import FOLDER
 from patternloom.site.content import read_content
 from patternloom.site.pages import Plan, plan_pages, url_of
 
@@ -50,10 +51,11 @@ class Facts:
         return "" if language == self.languages[0] else f"{language}/"
 
     def pages(self, language: str) -> list[str]:
-        """Every page of a language from the site's root, as its sitemap tells, and its 404 page."""
+        """Every page of a language from the site's root, as its sitemap tells, and its 404 page; no lasting address."""
         tree = ElementTree.parse(self.root / self.prefix(language) / "sitemap.xml")
         places = [urlsplit(str(element.text)).path for element in tree.iter() if element.tag.endswith("}loc")]
-        found = [place.removeprefix(self.path) for place in places]
+        lasting = f"{self.path}{self.prefix(language)}{FOLDER}/"
+        found = [place.removeprefix(self.path) for place in places if not place.startswith(lasting)]
         assert len(found) > 1
         return [*found, f"{self.prefix(language)}404.html"]
 
@@ -68,7 +70,8 @@ class Facts:
 
     def quick_pages(self, language: str) -> list[str]:
         """Those that are soon loaded, as they hold no diagram; never the 404 page."""
-        return [page for page in self.pages(language)[:-1] if page not in self.pages_with_diagrams(language)]
+        slow = set(self.pages_with_diagrams(language))
+        return [page for page in self.pages(language)[:-1] if page not in slow]
 
     def html(self, page: str) -> str:
         """The text of a page's file."""
