@@ -44,6 +44,10 @@ def chosen(text: str) -> str:
         ("With no such trouble: [A].", "A"),
         ("Not only [A] but also [B].", "A B"),
         ("It was not chosen, see [A].", ""),
+        ("[A], which we decided against. [B] (not chosen). [C], the one we have taken.", "C"),
+        ("[A] was considered. Instead, we chose [B].", "B"),
+        ("[A][B] are used.", "A B"),
+        ("[A][B] are not used.", ""),
         ("[A] is used so that we do not wait.", "A"),
         ("We decided against [A] and for [B].", "B"),
         (
