@@ -41,8 +41,8 @@ def sentences_of(text: str) -> Iterator[tuple[int, int]]:
 
 def _in_sentence(text: str, start: int, end: int, links: list[Link], words: Words) -> list[Link]:
     said = text[start:end]
-    for language, (letters, _) in words.letters.items():
-        if letters.search(said):
+    for language, (letters, more) in words.letters.items():
+        if letters.search(said) or more.search(said):
             rules = words.sentences[language]
             denied = denied_after(text, end, links, rules)
             break
