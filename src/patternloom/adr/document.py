@@ -56,6 +56,8 @@ class Value:
     """Where it ends in the file."""
     plain: bool = True
     """Whether the file has it letter by letter."""
+    typed: bool = False
+    """Whether it is no text for YAML: a number, a date."""
 
 
 @dataclass(slots=True)

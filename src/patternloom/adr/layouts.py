@@ -27,12 +27,18 @@ class Stretch:
     heading: bool = False
     label: str = ""
     """The words that give it its role, where they stand beside it."""
+    cell: bool = False
+    """Whether it stands in a table."""
 
 
 class _Reader:
     def __init__(self, words: Words) -> None:
         self.words = words
         self.above: list[tuple[int, Role | None]] = []
+        self.title = ""
+        """What the nearest heading says."""
+        self.names: dict[tuple[int, int], str] = {}
+        """Of a table's rows, what their first cells say."""
         """The headings that a block stands below, from the outermost on."""
         self.pseudo: Role | None = None
         self.rows: dict[tuple[int, int], Role | None] = {}
@@ -53,6 +59,7 @@ class _Reader:
         else:
             yield Stretch(None, block.text, block.links, heading=True)
         self.above.append((block.level, role or self.role))
+        self.title = block.text
 
     def text(self, block: Block) -> Iterator[Stretch]:
         text = block.text.strip()
@@ -69,7 +76,9 @@ class _Reader:
             yield Stretch(own, block.text, block.links, label=block.label)
             return
         start = begins = 0
-        label = ""
+        label = block.label or self.names.get((block.table, block.row), "")
+        if not label and role == "other" and not block.table:
+            label = self.title
         for match in _lines_with_labels(block.text):
             own = self.words.role(match["label"])
             if own is None or (own == "outcome" and role == "options"):
@@ -85,6 +94,8 @@ class _Reader:
         role = self.words.role(block.text)
         if block.column == 0:
             self.rows.setdefault(row, role)
+        if block.column == 0 and role == "other":
+            self.names[row] = block.text
         if column not in self.columns:
             self.columns[column] = role
             if role is not None:
@@ -93,7 +104,9 @@ class _Reader:
         own = self.rows.get(row) if block.column else None
         if own is None and self.columns[column] == "status":
             own = "status"
-        yield from self.labelled(block, own or self.role)
+        for part in self.labelled(block, own or self.role):
+            part.cell = True
+            yield part
 
 
 def _lines_with_labels(text: str) -> Iterator[re.Match[str]]:

@@ -83,7 +83,9 @@ class Words:
     letters: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]
     """Of languages that their letters tell: those, and further ones that others have too."""
     indexes: re.Pattern[str]
-    """Of names of files that are no records."""
+    """Of names of files that list records, unless they are one."""
+    templates: re.Pattern[str]
+    """Of names of files that are no records, but the form of one."""
     _told: dict[str, Role | None] = field(default_factory=dict, compare=False, repr=False)
     """Roles of headings that were asked for: records have the same ones."""
 
@@ -141,4 +143,5 @@ def words(
             if "letters" in part
         },
         indexes=re.compile(_either(_table()["files"]["indexes"])),
+        templates=re.compile(_either(_table()["files"]["templates"])),
     )
