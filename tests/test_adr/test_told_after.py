@@ -56,6 +56,8 @@ def test_a_link_is_denied_by_what_follows_it(text: str) -> None:
         "A",
         "A, not B",
         "A and not B",
+        "A and not of B",
+        "A, but never by a B",
         "A, and decided against B",
         "A, which does not block",
         "A, which was chosen",

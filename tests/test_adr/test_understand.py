@@ -142,6 +142,12 @@ def test_front_matter_names_them_by_file() -> None:
     assert {"20250701-reports.md", "../0004-b.md"} <= found.replaced.addresses
 
 
+def test_of_a_list_with_boxes_the_ticked_are_chosen() -> None:
+    text = "# A\n\n## Decision\n\n- [x] [a](https://x/a)\n- [ ] [b](https://x/b)\n"
+    assert [getattr(one, "address", "") for one in record(text).chosen] == ["https://x/a"]
+    assert len(record(text.replace("[x]", "[ ]")).chosen) == 2
+
+
 def test_every_format_is_read_by_its_ending() -> None:
     for name, text in (("a.md", "[a](https://x/)"), ("a.adoc", "https://x/[a]"), ("a.rst", "`a <https://x/>`_")):
         (block,) = document_of(file(text, name)).blocks

@@ -21,6 +21,10 @@ from patternloom.adr.words import ROLES, STATUSES, TABLE, plain, words
         ("Kontext – Context", "context"),
         ("✅ Consequences", "consequences"),
         ("Use Kafka", None),
+        ("Options that we looked at", "options"),
+        ("What we decided against", "options"),
+        ("採用しなかった方式", "options"),
+        ("Risks of it", "consequences"),
     ],
 )
 def test_a_heading_tells_what_its_section_is(heading: str, role: str | None) -> None:

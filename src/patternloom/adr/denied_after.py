@@ -106,7 +106,11 @@ class _Verb:
             if kind in ("reasons", "considering"):
                 default = default or kind == "considering" or self.passed
             elif kind != "contrast":
+                stop = self.at
                 denies, self.at = _denial(text, self.at, self.end, kind, rules)
+                if kind == "choosing" and not denies and _TOPIC.match(text, stop, self.end):
+                    self.topic = True  # *Aへの移行は、…*: of the noun, the verb is told later
+                    continue
                 if not denies and rules["considering"].match(text, _end(_SCRIPT_TAIL, text, self.at, self.end)):
                     default = True
                 elif _goes_on("conceding", text, self.at, self.end, rules):

@@ -36,6 +36,8 @@ class Block:
     kind: Literal["heading", "text", "cell"] = "text"
     level: int = 0
     """Of a heading, from 1 on."""
+    note: bool = False
+    """Whether it is a footnote."""
     strong: bool = False
     """Whether all of it is in bold: such a paragraph may stand for a heading."""
     label: str = ""

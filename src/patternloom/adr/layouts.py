@@ -63,6 +63,9 @@ class _Reader:
 
     def text(self, block: Block) -> Iterator[Stretch]:
         text = block.text.strip()
+        if block.note:
+            yield Stretch("other", block.text, block.links)
+            return
         named = (block.strong or text.endswith((":", "："))) and "\n" not in text and len(text) <= 60
         if named and self.role != "status" and (role := self.words.role(text)) is not None:
             self.pseudo = role

@@ -14,6 +14,10 @@ CLAUSE = re.compile(r"[,;:()—–]|、|，|(?<=\s)-(?=\s)|\n(?=[ \t]*[^\s:：][
 """What ends a clause; a line that begins with a label begins one."""
 LISTED = re.compile(r"[\s,\"'“”‘’「」『』()*_/&+]*(?:(?:and|or|nor|the|a|an|see|cf\.|such as|like|with)[\s\"“'‘]+)*")
 """What may stand between two links of one list."""
+_BEFORE = re.compile(
+    r"[\s,\"'“”‘’(*_/&+]*(?:(?:and|or|nor|the|a|an|of|in|on|by|through|via|to|using|from|into|for|at|with|as|like|see|our|any"
+    r"|its|their|use|using|choose|adopt|take)\b[\s\"“'‘(]*)*"
+)
 _MARKS = re.compile(r"[\s\"'”’*_)\]]*")
 _INSERTED = re.compile(r",[^,;:()—–]{0,80},\s*")
 _RESTS = re.compile(r"[\s\"'”’*_]*(?:(?:it|them|this|that|both|all)\s*)?(?:[,.;!)—–]|$)")
@@ -45,7 +49,7 @@ def parted(text: str, before: int, link: tuple[int, int], ends: int, rules: Sent
 
 def _of_next(text: str, at: int, ends: int, another: bool) -> bool:
     """Right before another link, a word belongs to that one: *A and not B*."""
-    return another and LISTED.fullmatch(text, at, ends) is not None
+    return another and _BEFORE.fullmatch(text, at, ends) is not None
 
 
 def _told_apart(text: str, begins: int, clause: re.Match[str], ends: int, another: bool, rules: Sentences) -> bool:

@@ -21,6 +21,7 @@ from patternloom.adr.words import Words
 from patternloom.problems.findings import did_you_mean, shown
 from patternloom.problems.rules import RULES
 
+_TICKED, _UNTICKED = re.compile(r"\s*(?:\[[xX*]\]|[☑☒✅])"), re.compile(r"\s*(?:\[[ ]?\]|[☐⬜])")
 _COUNTED = re.compile(r"(?:adr|rfc)?[-_]?0*[1-9]\d*[-_.]")
 _STATEMENT = 3_000  # characters that a record has at most which is a Y-statement and nothing else
 _LATIN = re.compile("[A-Za-z]")
@@ -201,6 +202,8 @@ def _outcome(parts: list[Stretch], words: Words) -> list[Link]:
         starts = [0, *ends[:-1]]
         said = [whole.text[start:end] for start, end in zip(starts, ends, strict=True)]
         outcome = [whole] if any(states_a_choice(sentence, words) for sentence in said) else []
+    if any(_TICKED.match(part.text) for part in outcome):
+        outcome = [part for part in outcome if not _UNTICKED.match(part.text)]
     return [link for part in outcome if part.links for link in chosen_links(part.text, part.links, words)]
 
 

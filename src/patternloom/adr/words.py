@@ -77,6 +77,8 @@ class Words:
     status: re.Pattern[str]
     """Any of them in a text."""
     roles: Mapping[str, Role]
+    begins: Mapping[Role, re.Pattern[str]]
+    """What headings of a role begin with."""
     relations: Mapping[str, re.Pattern[str]]
     """`replaces`, and `replaced`."""
     sentences: Mapping[str, Sentences]
@@ -103,7 +105,9 @@ class Words:
             return self.roles[whole]
         parts = [_ABOUT.sub(" ", heading), *(part[1:-1] for part in _ABOUT.findall(heading))]
         parts += re.split(r"\s*[/|／｜]\s*|\s[-–—]\s", heading)
-        return next((self.roles[word] for word in map(plain, parts) if word in self.roles), None)
+        told = next((self.roles[word] for word in map(plain, parts) if word in self.roles), None)
+        begins = [(match.end(), role) for role, words in self.begins.items() if (match := words.match(whole))]
+        return told or max(begins, default=(0, None))[1]
 
 
 @cache
@@ -135,6 +139,10 @@ def words(
         statuses=meant,
         status=re.compile(_either([*meant])),
         roles=roles,
+        begins={
+            role: re.compile(_either([word for part in table.values() for word in part["begins"].get(role, ())]))
+            for role in ROLES
+        },
         relations=relations,
         sentences={name: Sentences(part["sentences"]) for name, part in table.items()},
         letters={
