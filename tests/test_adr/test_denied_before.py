@@ -62,6 +62,11 @@ def denied(text: str) -> str:
         ("it was not chosen, see A", "A"),
         ("A and B and C are not used", "ABC"),
         ("A over B over C", ""),
+        ("we prefer A to B", "B"),
+        ("all options but A were rejected", ""),
+        ("we do not need B yet: A is enough", "B"),
+        ("we considered three: A, B and C", "ABC"),
+        ("among B, C and others we choose A", "BC"),
     ],
 )
 def test_what_a_sentence_denies(text: str, found: str) -> None:

@@ -40,7 +40,8 @@ def denied_before(text: str, start: int, end: int, links: list[Link], rules: Sen
         no = denied[-1] if listed else reached
         if not first <= link.start < last:
             no = True
-        after.append(told_after(lower, link.end, following, following < end, rules))
+        told = told_after(lower, link.end, following, following < end, rules)
+        after.append(told and not _excepted(lower, previous, link.start, rules))
         denied.append(no or after[-1] or parted(lower, previous, (link.start, link.end), following, rules))
     for number in range(len(links) - 2, -1, -1):  # *A and B are not used*
         if after[number + 1] and LISTED.fullmatch(lower, links[number].end, links[number + 1].start):
@@ -100,7 +101,7 @@ class _Reached:
     def _clause(self, sign: str, ends: int, following: int) -> None:
         """What a clause's end ends; links of a list are of one clause."""
         own = following - ends > _LONG or not LISTED.fullmatch(self.text, ends, following)
-        anew = self.since > self.before and _AND.match(self.text, ends) is not None
+        anew = self.since < self.before if sign in ":—–" else _AND.match(self.text, ends) and self.since > self.before
         self.denied = self.denied and not own and not anew and sign != ";"
         self.lacking = self.swapping = False
         if sign == ";" or (self.opening and sign == ","):
@@ -122,6 +123,12 @@ class _Reached:
         if len(between) > 1:
             return self.rules["preferring"].search(" ".join(between)) is not None
         return self.preferring is not None and self.preferring.start() < before.start
+
+
+def _excepted(text: str, before: int, at: int, rules: Sentences) -> bool:
+    """*All but A were rejected*: whether what follows is said of all others."""
+    words = [*rules["excepting"].finditer(text, max(before, at - _SHORT), at)]
+    return bool(words) and LISTED.fullmatch(text, words[-1].end(), at) is not None
 
 
 def _skipped(text: str, at: int) -> int:
