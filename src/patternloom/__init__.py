@@ -145,6 +145,7 @@ Reading the folders and modules in this order is following the data; each import
     adr.denied_before       which links a sentence denies: *we will not use A*
     adr.denied_after        … and in the other order: *Aは採用しない*
     adr.sentences           which links of a text its sentences choose
+    adr.outcome             which links an outcome chooses, over its lists and tables
     adr.record              a decision record: what is judged
     adr.understand          a file → a record
     adr.write               files written whole or not at all

@@ -46,6 +46,7 @@ class _Reader:
         self.open: list[int] = []
         """The paragraph that is being read: where it begins, and where its last line ends."""
         self.label = ""
+        self.item = False
         self.header = False
         """Whether the title's lines are being read: author, revision, attributes."""
 
@@ -84,7 +85,7 @@ class _Reader:
             return
         elif match := _ITEM.match(line):
             self.close()
-            self.open = [at + match.end(), at + len(line)]
+            self.open, self.item = [at + match.end(), at + len(line)], True
         elif match := _TERM.match(line):
             self.term(at, line, match)
         else:
@@ -116,10 +117,10 @@ class _Reader:
     def close(self) -> None:
         """The end of a paragraph."""
         if self.open:
-            block = Block("", self.open[0], label=self.label)
+            block = Block("", self.open[0], label=self.label, item=self.item)
             self.add(block_of(self.text, self.open[0], self.open[1], self.attributes, block))
             self.style = self.label = ""
-        self.open = []
+        self.open, self.item = [], False
 
     def add(self, block: Block) -> None:
         if self.cell is not None:

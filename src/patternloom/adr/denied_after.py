@@ -22,7 +22,7 @@ _ONLY_OBJECT = re.compile(_CLOSERS + r"を[\s「『（(\"“]*")
 _CLOSED = re.compile(_CLOSERS)
 _SCRIPT_TAIL = re.compile("[\u3041-\u309f]{0,10}")
 _CLAUSE_TAIL = re.compile("[^、。\n]{0,20}")
-_LABEL = re.compile(r"[ \t>*_\-•・]*[^:：\n]{1,20}[:：]")
+_LABEL = re.compile(r"[ \t>*_\-•・]*[^:：\n]{1,40}[:：]")
 _NEXT_LABEL = re.compile(r"\n(?=[^:：\n]{1,20}[:：])")
 _OWN_OBJECT = re.compile("、[^、]*[をはも]")
 _REACH = 600  # characters in which a sentence has its verb
@@ -61,7 +61,10 @@ def _labelled(text: str, at: int, rules: Sentences) -> bool:
     first = max(at - _LINE, 0)
     begins = max(text.rfind("\n", first, at), text.rfind("。", first, at), first - 1) + 1
     label = _LABEL.match(text, begins, at)
-    return label is not None and rules["denying"].search(label[0]) is not None
+    if label is None or rules["denying"].search(label[0]):
+        return label is not None
+    verbs = rules["choosing"].finditer(text, begins, label.end())
+    return any(_denial(text, verb.end(), label.end(), "choosing", rules)[0] for verb in verbs)
 
 
 def _swapped(text: str, at: int, after: Link, rules: Sentences) -> bool:

@@ -163,6 +163,7 @@ def _kinds(text: str, start: int, end: int, rules: Sentences) -> list[tuple[str,
         ("concede", rules["conceding"]),
         ("open", rules["opening"]),
         ("deny", rules["denying"]),
+        ("deny", rules["considering"]),
         ("lack", rules["lacking"]),
         ("clause", CLAUSE),
     ]

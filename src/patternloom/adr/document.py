@@ -36,6 +36,8 @@ class Block:
     kind: Literal["heading", "text", "cell"] = "text"
     level: int = 0
     """Of a heading, from 1 on."""
+    item: bool = False
+    """Whether it stands in a list."""
     note: bool = False
     """Whether it is a footnote."""
     strong: bool = False

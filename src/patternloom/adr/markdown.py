@@ -44,7 +44,7 @@ class _Reader:
         self.lines = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]
         self.cells: dict[int, int] = {}
         self.references: dict[str, Any] = {}
-        self.table = self.row = self.column = 0
+        self.table = self.row = self.column = self.depth = 0
 
     def line(self, number: int) -> tuple[int, str]:
         """Where a line begins, and what it says."""
@@ -60,6 +60,8 @@ class _Reader:
             match token.type:
                 case "inline":
                     self.inline(token, tokens[number - 1])
+                case "list_item_open" | "list_item_close":
+                    self.depth += token.nesting
                 case "html_block":
                     self.html_block(token)
                 case "table_open":
@@ -109,6 +111,7 @@ class _Reader:
             parts.append(said)
             length += len(said)
         block.text = "".join(parts)
+        block.item = self.depth > 0
         block.note = _NOTE.match(block.text) is not None
         block.strong = not outside
 

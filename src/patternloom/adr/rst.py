@@ -158,6 +158,7 @@ class _Reader:
         first = node.children[0] if node.children else None
         rest = "".join(one.astext() for one in node.children[1:]).strip()
         block.strong = isinstance(first, nodes.strong) and rest in ("", ":")
+        block.item = isinstance(node.parent, nodes.list_item)
         block.note = isinstance(node.parent, nodes.footnote | nodes.citation)
         self.into.blocks.append(block)
 

@@ -14,16 +14,15 @@ from patternloom.adr.document import Comment, Document, Link
 from patternloom.adr.files import FORMATS, TextFile
 from patternloom.adr.front_matter import entries_named, front_matter
 from patternloom.adr.layouts import Stretch, stretches
+from patternloom.adr.outcome import outcome_links, own_words
 from patternloom.adr.record import Mistake, Named, Record, Relations
-from patternloom.adr.sentences import chosen_links, sentences_of, states_a_choice
+from patternloom.adr.sentences import sentences_of
 from patternloom.adr.status import status_of
 from patternloom.adr.words import Words
 from patternloom.problems.findings import did_you_mean, shown
 from patternloom.problems.rules import RULES
 
-_TICKED, _UNTICKED = re.compile(r"\s*(?:\[[xX*]\]|[☑☒✅])"), re.compile(r"\s*(?:\[[ ]?\]|[☐⬜])")
 _COUNTED = re.compile(r"(?:adr|rfc)?[-_]?0*[1-9]\d*[-_.]")
-_STATEMENT = 3_000  # characters that a record has at most which is a Y-statement and nothing else
 _LATIN = re.compile("[A-Za-z]")
 _IGNORED = re.compile(r"\s*patternloom-ignore\b[ \t]*(?P<rules>[\w, \t-]*?)[ \t]*(?:[:：](?P<reason>.*))?$", re.DOTALL)
 _NUMBER = re.compile(r"(?:(?<=[a-z]-)|(?<![\d-]))0*(\d{1,5})(?!\d|-\d)")
@@ -62,7 +61,7 @@ def understand(file: TextFile, folder: str, words: Words, languages: Sequence[st
     if record.index:
         record.named = []
     else:
-        record.chosen = [*record.named, *_outcome(parts, words)]
+        record.chosen = [*record.named, *outcome_links(parts, words)]
     record.ignored = _ignored(record, document.comments)
     return record
 
@@ -74,7 +73,7 @@ def _is_index(file: TextFile, document: Document, parts: Sequence[Stretch], word
         return True
     if not words.indexes.search(name):
         return False
-    own = [part for part in parts if not part.heading and not part.cell]
+    own = [part for part in parts if not part.heading and part.row is None]
     told = "\n".join(part.text for part in own if part.role == "status")
     if status_of(_field(document, "status"), words) or status_of(told, words):
         return False
@@ -97,7 +96,7 @@ def _language(document: Document, parts: Iterable[Stretch], words: Words, langua
     """That of the prose, as far as its letters tell; or what front matter says."""
     if (told := _field(document, "lang", "language")) in languages:
         return told
-    text = "".join(_own_words(part) for part in parts if not part.heading and part.role != "status")
+    text = "".join(own_words(part) for part in parts if not part.heading and part.role != "status")
     if not text.isascii():
         latin = len(_LATIN.findall(text))
         for language, (letters, more) in words.letters.items():
@@ -109,18 +108,9 @@ def _language(document: Document, parts: Iterable[Stretch], words: Words, langua
     return others[0] if len(others) == 1 else None
 
 
-def _own_words(part: Stretch) -> str:
-    """Without the texts of links: names are of any language."""
-    said, at = [], 0
-    for link in part.links:
-        said.append(part.text[at : max(link.start, 0)])
-        at = max(link.end, at)
-    return "".join([*said, part.text[at:]])
-
-
 def _status(record: Record, document: Document, parts: Iterable[Stretch], words: Words) -> None:
     # A list of records tells theirs in a table.
-    told = "\n".join(part.text for part in parts if part.role == "status" and not (record.index and part.cell))
+    told = "\n".join(part.text for part in parts if part.role == "status" and not (record.index and part.row))
     record.status = status_of(_field(document, "status"), words) or status_of(told, words)
 
 
@@ -190,33 +180,6 @@ def _named(record: Record, document: Document) -> None:
             revision = int(match["revision"]) if match["revision"] else None
             record.named.append(Named(value, match["id"], revision, match["key"] or "", at))
         record.mistakes += [Mistake("adr-front-matter", *mistake) for mistake in wrong]
-
-
-def _outcome(parts: list[Stretch], words: Words) -> list[Link]:
-    """The links that the outcome's sentences choose; without such a section, those of a Y-statement."""
-    outcome = [part for part in parts if part.role == "outcome"]
-    if not outcome:
-        outcome = [part for part in parts if part.links and states_a_choice(part.text, words)]
-    if not outcome and (whole := _joined(parts)) is not None:
-        ends = [end for _, end in sentences_of(whole.text)]
-        starts = [0, *ends[:-1]]
-        said = [whole.text[start:end] for start, end in zip(starts, ends, strict=True)]
-        outcome = [whole] if any(states_a_choice(sentence, words) for sentence in said) else []
-    if any(_TICKED.match(part.text) for part in outcome):
-        outcome = [part for part in outcome if not _UNTICKED.match(part.text)]
-    return [link for part in outcome if part.links for link in chosen_links(part.text, part.links, words)]
-
-
-def _joined(parts: list[Stretch]) -> Stretch | None:
-    """What no heading or label tells apart, as one text: a Y-statement may be a list of its own clauses."""
-    own = [part for part in parts if part.role is None and not part.heading]
-    text, links = "", []
-    for part in own if sum(len(part.text) for part in own) <= _STATEMENT else ():
-        links += [
-            Link(one.address, one.at, one.start + len(text), one.end + len(text), one.written) for one in part.links
-        ]
-        text += f"{part.text}\n"
-    return Stretch(None, text, links) if links else None
 
 
 def _ignored(record: Record, comments: Iterable[Comment]) -> frozenset[str]:

@@ -93,21 +93,27 @@ class Words:
 
     def role(self, heading: str) -> Role | None:
         """What a section of this heading is, in whatever way it is put: `3. Decision`, `決定 (Decision)`."""
-        if heading not in self._told:
+        if (told := self.label(heading)) is not None:
+            return told
+        whole = plain(heading)
+        begins = [(match.end(), role) for role, words in self.begins.items() if (match := words.match(whole))]
+        return max(begins, default=(0, None))[1]
+
+    def label(self, label: str) -> Role | None:
+        """The same of a label, which has no words of its own: `Decision: …`."""
+        if label not in self._told:
             if len(self._told) > _MANY:
                 self._told.clear()
-            self._told[heading] = self._role(heading)
-        return self._told[heading]
+            self._told[label] = self._label(label)
+        return self._told[label]
 
-    def _role(self, heading: str) -> Role | None:
-        whole = plain(heading)
+    def _label(self, label: str) -> Role | None:
+        whole = plain(label)
         if whole in self.roles:
             return self.roles[whole]
-        parts = [_ABOUT.sub(" ", heading), *(part[1:-1] for part in _ABOUT.findall(heading))]
-        parts += re.split(r"\s*[/|／｜]\s*|\s[-–—]\s", heading)
-        told = next((self.roles[word] for word in map(plain, parts) if word in self.roles), None)
-        begins = [(match.end(), role) for role, words in self.begins.items() if (match := words.match(whole))]
-        return told or max(begins, default=(0, None))[1]
+        parts = [_ABOUT.sub(" ", label), *(part[1:-1] for part in _ABOUT.findall(label))]
+        parts += re.split(r"\s*[/|／｜]\s*|\s[-–—]\s", label)
+        return next((self.roles[word] for word in map(plain, parts) if word in self.roles), None)
 
 
 @cache
