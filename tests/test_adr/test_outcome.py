@@ -44,3 +44,10 @@ def test_lists_are_known_in_every_format() -> None:
         head = "A\n=\n\nDecision\n--------\n\n" if name.endswith("rst") else "= A\n\n== Decision\n\n"
         assert record(f"{head}We rejected:\n\n* {link}\n", f"docs/{name}").chosen == []
         assert len(record(f"{head}We took:\n\n* {link}\n", f"docs/{name}").chosen) == 1
+
+
+def test_without_an_outcome_a_y_statement_chooses_in_one_text_or_in_a_list() -> None:
+    said = "In the context of a, facing b, we decided for [it](https://x/A) and neglected [it](https://x/B)."
+    for text in (said, "- " + said.replace(", ", ",\n- ").replace(" and", "\n- and")):
+        assert [getattr(one, "address", "") for one in record(f"# A\n\n{text}\n").chosen] == ["https://x/A"]
+    assert record("# A\n\nWe saw [it](https://x/A).\n").chosen == []
