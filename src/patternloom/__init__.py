@@ -141,9 +141,11 @@ Reading the folders and modules in this order is following the data; each import
     adr.rst                 reStructuredText → a document
     adr.layouts             what the parts of a document are: status, outcome, options …
     adr.status              the status that a record gives itself
+    adr.told_after          whether what follows a link denies it: *A, which we decided against*
     adr.denied_before       which links a sentence denies: *we will not use A*
     adr.denied_after        … and in the other order: *Aは採用しない*
     adr.sentences           which links of a text its sentences choose
+    adr.outcome             which links an outcome chooses, over its lists and tables
     adr.record              a decision record: what is judged
     adr.understand          a file → a record
     adr.write               files written whole or not at all

@@ -25,7 +25,7 @@ def test_titles_paragraphs_and_items_are_blocks_with_their_places() -> None:
         ("heading", 2, "Decision", ""),
         ("text", 0, "One\ntwo.", ""),
         ("text", 0, "item", ""),
-        ("text", 0, "other", ""),
+        ("text", 0, "[ ] other", ""),
         ("text", 0, "said", "Term"),
         ("text", 0, "  below", "Empty"),
     ]
@@ -70,3 +70,15 @@ def test_tables_have_rows_and_columns() -> None:
 
 def test_a_term_with_a_link_is_text_of_its_own() -> None:
     assert addresses("https://x/1[A]:: b\n") == ["https://x/1"]
+
+
+def test_the_title_s_lines_are_authors_a_revision_and_attributes() -> None:
+    found = read("= A\nEri Mori <eri@x.example>\n2026-01-12\n// c\n:base: https://x/p\n\nSee {base}/a[it].\n")
+    assert [block.text for block in found.blocks] == ["A", "See it."]
+    assert [link.address for block in found.blocks for link in block.links] == ["https://x/p/a"]
+    assert [block.text for block in read("= A\nStatus: Accepted\n").blocks] == ["A", "Status: Accepted"]
+
+
+def test_a_picture_may_lead_somewhere() -> None:
+    found = read('image::a.png[A, link=https://x/a]\n\nimage::b.png[B]\n\nSee image:c.png[link="https://x/c"].\n')
+    assert [link.address for block in found.blocks for link in block.links] == ["https://x/a", "https://x/c"]

@@ -41,7 +41,8 @@ def test_the_status_says_what_is_judged(status: str, rules: list[str]) -> None:
 
 def test_a_list_of_records_is_judged_for_links_alone() -> None:
     decision = f"[x]({SITE}p/soda/) [y]({SITE}p/sourdough/r1/) [z]({SITE}p/rest/)"
-    assert [line.split()[1] for line in told(record(text(decision), "docs/README.md"))] == ["adr-renamed"]
+    found = told(record(f"# Records\n\n{decision}\n\n- [1](0001-a.md)\n", "docs/README.md"))
+    assert [line.split()[1] for line in found] == ["adr-renamed"]
 
 
 def test_what_front_matter_names_comes_first_and_a_choice_is_told_once() -> None:

@@ -38,7 +38,43 @@ def denied(text: str) -> str:
         ("in the context of A, facing B, we decided for C and neglected D", "ABD"),
         ("in the context of A, we decided for C", "A"),
         ("A is used and not B", "B"),
+        ("A, which we decided against, B, which was ruled out, C, the one that we took", "AB"),
+        ("we ruled A out and took B", "A"),
+        ("we looked at A but went with B", "A"),
+        ("we considered the options and chose A", ""),
+        ("we looked at the numbers, and A wins", ""),
+        ("we replace A with B", "A"),
+        ("we are moving away from A to B", "A"),
+        ("A replaces B", "B"),
+        ("A was chosen over B", "B"),
+        ("although A is popular, B is used", "A"),
+        ("even though A is popular, we use B", "A"),
+        ("while not perfect, A is good enough", ""),
+        ("A is used although B is faster", "B"),
+        ("instead of A, B is used", "A"),
+        ("instead of A, B and C, we use D", "ABC"),
+        ("in order to avoid locks, A is used", ""),
+        ("despite all we use A", ""),
+        ("there is no alternative to A", ""),
+        ("we cannot do without A", ""),
+        ("none of A, B and C was chosen", "ABC"),
+        ("chosen: A\nrejected: B", "B"),
+        ("it was not chosen, see A", "A"),
+        ("A and B and C are not used", "ABC"),
+        ("A over B over C", ""),
+        ("we prefer A to B", "B"),
+        ("all options but A were rejected", ""),
+        ("we do not need B yet: A is enough", "B"),
+        ("we considered three: A, B and C", "ABC"),
+        ("among B, C and others we choose A", "BC"),
     ],
 )
 def test_what_a_sentence_denies(text: str, found: str) -> None:
     assert denied(text) == found
+
+
+@pytest.mark.parametrize(
+    "unit", ["not A, ", "A and ", "prefer A over ", "A, which we decided against, ", "although A, "]
+)
+def test_a_sentence_of_thousands_of_links_is_followed_once(unit: str) -> None:
+    assert len(denied(unit * 3_000 + "A is ruled out")) >= 1

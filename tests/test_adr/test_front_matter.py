@@ -27,6 +27,21 @@ def test_each_value_has_its_place_in_the_file_whatever_the_line_ends() -> None:
         assert all(value.plain for value in values)
 
 
+@pytest.mark.parametrize(
+    "value",
+    ["42", "0x1f", "1.5", "-3", "1e3", "true", "No", "null", "~", "2025-01-01", "saga r4", "Saga", "saga@4", "a b"],
+)
+def test_what_yaml_takes_for_no_text_and_what_has_no_id_s_form_names_nothing(value: str) -> None:
+    document, _ = fields(f"---\npatterns: [saga, {value}]\n---\n")
+    named, wrong = entries_named(document, "patterns")
+    assert ([found.text for found, _ in named], [text for _, _, text in wrong]) == (["saga"], [value])
+
+
+def test_what_is_quoted_is_text() -> None:
+    document, _ = fields("---\npatterns: ['42', 3-tier]\n---\n")
+    assert [found.text for found, _ in entries_named(document, "patterns")[0]] == ["42", "3-tier"]
+
+
 @pytest.mark.parametrize("text", ["# x\n", "---\nstatus: x\n", "--- \n", "----\na: b\n---\n", ""])
 def test_without_both_lines_there_is_none(text: str) -> None:
     document, start = fields(text)

@@ -78,7 +78,7 @@ def test_addresses_begin_as_they_are_told_to(tmp_path: Path) -> None:
 def test_records_that_choose_nothing_of_the_catalog_are_left_out(tmp_path: Path) -> None:
     found, unreadable = index(
         tmp_path,
-        README=MADR,
+        template=MADR,
         elsewhere="# A\n\n## Decision\n\nWe take [it](https://elsewhere.example/p/saga/) and [that](other.md).\n",
         gone="---\npatterns: [old-way, nothing]\n---\n# A\n",
         denied=f"# A\n\n## Decision\n\nWe do not use [it]({SITE}p/saga/).\n",

@@ -27,6 +27,10 @@ def told(rest: str, language: str | None = "en") -> tuple[list[str], str, str]:
     ("rest", "rules", "instead", "entry"),
     [
         ("p/yeast/", [], "p/yeast/", "yeast"),
+        ("adr/", [], "", ""),
+        ("ja/start/install/", [], "", ""),
+        ("start/#install", ["adr-page-address"], "", ""),
+        ("areas/bread/more/", ["adr-page-address"], "", ""),
         ("p/yeast/#b1", [], "p/yeast/#b1", "yeast"),
         ("p/yeast/#yeast", [], "p/yeast/#yeast", "yeast"),
         ("p/yeast/#yeast.b1", [], "p/yeast/#b1", "yeast"),

@@ -73,3 +73,26 @@ def test_a_table_s_first_cells_tell_what_the_others_are() -> None:
         (None, "c"),
     ]
     assert roles(*cells(("Date", "Status"), ("today", "accepted"))) == [(None, "today"), ("status", "accepted")]
+
+
+def test_a_footnote_is_beside_the_section_that_it_stands_in() -> None:
+    assert roles(heading("Decision"), Block("a", 0), Block("[^1]: b", 0, note=True)) == [
+        ("outcome", "a"),
+        ("other", "[^1]: b"),
+    ]
+
+
+def test_headings_and_first_cells_label_what_tells_of_other_records() -> None:
+    cells = [
+        Block(text, 0, kind="cell", table=1, row=row, column=column)
+        for row, texts in enumerate((("Status", "Superseded"), ("Superseded by", "6")))
+        for column, text in enumerate(texts)
+    ]
+    blocks = [heading("Supersedes"), Block("3", 0), *cells]
+    told = [
+        (part.label, part.text, part.row is not None)
+        for part in stretches(Document(blocks), words())
+        if not part.heading
+    ]
+    assert ("Supersedes", "3", False) in told
+    assert ("Superseded by", "6", True) in told

@@ -97,3 +97,20 @@ def test_links_are_those_of_the_library_and_stand_where_they_are_said_to(text: s
     for link in ours:
         if link.written and "\\" not in text[slice(*link.written)]:
             assert text[slice(*link.written)] == link.address
+
+
+def test_badges_say_what_they_are_labelled_with_and_other_pictures_nothing() -> None:
+    text = "![Status: accepted](https://x/a.svg)\n[![s](https://x/badge/Status-In%20Force-green)](https://x/b)\n![photo](c.png)\n"
+    (block,) = read(text).blocks
+    assert block.text == "Status: accepted\nStatus: In Force\n"
+    assert [link.address for link in block.links] == ["https://x/b"]
+
+
+def test_footnotes_are_known() -> None:
+    blocks = read(
+        "A[^1] and [b](https://x/b)[c](https://x/c)[^n].\n\n[^1]: See [it](https://x/d).\n[^n]: https://x/n\n"
+    ).blocks
+    assert [(block.note, [link.address for link in block.links]) for block in blocks] == [
+        (False, ["https://x/b", "https://x/c"]),
+        (True, ["https://x/d"]),
+    ]

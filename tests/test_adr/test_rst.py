@@ -110,3 +110,14 @@ def test_nothing_is_included_and_a_mistake_breaks_nothing() -> None:
 )
 def test_what_takes_too_long_or_is_too_deep_is_told(text: str, told: tuple[int, str]) -> None:
     assert read(text).unread == [told]
+
+
+def test_pictures_may_lead_somewhere_and_footnotes_are_known() -> None:
+    text = "A [#a]_ [B]_.\n\n.. image:: a.png\n   :target: https://x/a\n\n.. image:: b.png\n\n.. [#a] https://x/n\n.. [B] b\n"
+    blocks = read(text).blocks
+    assert [(block.note, [text[link.at : link.at + 11] for link in block.links]) for block in blocks] == [
+        (False, []),
+        (False, ["https://x/a"]),
+        (True, ["https://x/n"]),
+        (True, []),
+    ]

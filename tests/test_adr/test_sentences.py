@@ -44,6 +44,10 @@ def chosen(text: str) -> str:
         ("With no such trouble: [A].", "A"),
         ("Not only [A] but also [B].", "A B"),
         ("It was not chosen, see [A].", ""),
+        ("[A], which we decided against. [B] (not chosen). [C], the one we have taken.", "C"),
+        ("[A] was considered. Instead, we chose [B].", "B"),
+        ("[A][B] are used.", "A B"),
+        ("[A][B] are not used.", ""),
         ("[A] is used so that we do not wait.", "A"),
         ("We decided against [A] and for [B].", "B"),
         (
@@ -62,6 +66,9 @@ def chosen(text: str) -> str:
         ("注文の文脈において、[A]の課題に直面し、[B]を選択し、[C]は選択しなかった。", "B"),
         ("[A]は[B]より遅いため採用しない。", ""),
         ("採用案: [A]", "A"),
+        ("[A]（却下）", ""),
+        ("採用：[A]。却下：[B]、[C]。", "A"),
+        ("会員証アプリにおいて、圏外でも使うため、[A]を採用し、[B]は見送った。", "A"),
         ("Nothing here.", ""),
     ],
 )

@@ -76,10 +76,76 @@ def test_a_comment_without_reason_or_rule_turns_off_nothing(comment: str, told: 
     assert [(rule, message) for rule, _, message, _ in found.mistakes] == [("adr-comment", told)]
 
 
-def test_lists_of_records_and_templates_choose_nothing() -> None:
-    for name in ("docs/README.md", "docs/index.md", "docs/adr-template.md"):
+def test_templates_choose_nothing() -> None:
+    for name in ("docs/adr-template.md", "docs/0000-template.md", "docs/ひな形.md"):
         found = record(TEXT, name)
         assert (found.index, found.chosen, found.named) == (True, [], [])
+    assert not record(TEXT, "docs/0007-template-engine.md").index
+
+
+@pytest.mark.parametrize("name", ["docs/README.md", "docs/0003-a/index.md", "docs/search-index.md"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nstatus: accepted\n---\n# A\n",
+        "# A\n\n## Status\n\nAccepted\n",
+        "# A\n\nStatus: accepted\n",
+        "# A\n\n## Decision\n\nWe use [it](https://x/a).\n",
+    ],
+)
+def test_a_readme_with_a_status_or_an_outcome_of_its_own_is_a_record(name: str, text: str) -> None:
+    assert not record(text, name).index
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Records\n\n- [1](0001-a.md)\n",
+        "# Records\n\n| ADR | Status |\n| --- | --- |\n| [1](0001-a.md) | accepted |\n",
+        "# Records\n\n## Decisions\n\n- [1](0001-a.md)\n- [2](0002-b.md#x)\n",
+        "# Records\n\n## Status\n\nWhat has become of each.\n",
+    ],
+)
+def test_a_readme_that_lists_records_is_none(text: str) -> None:
+    found = record(text, "docs/README.md")
+    assert (found.index, found.status, found.chosen) == (True, None, [])
+
+
+def test_a_y_statement_may_be_a_list_of_its_clauses() -> None:
+    text = (
+        "# A\n\n- In the context of [a](https://x/a),\n- facing b,\n- we decided for [c](https://x/c)\n"
+        "- and neglected [d](https://x/d).\n"
+    )
+    assert [getattr(one, "address", "") for one in record(text).chosen] == ["https://x/c"]
+    assert record(text + "\n" + "x" * 4_000).chosen == []
+
+
+@pytest.mark.parametrize(
+    ("text", "after", "before"),
+    [
+        ("## Status\n\nAccepted. Supersedes ADR-1, ADR 2 and #3", {1, 2, 3}, set()),
+        ("## Status\n\nSupersedes 0004-use-it.md, see 7", {4}, set()),
+        ("## Status\n\nSuperseded on 2025-01-01 by DEC-12", set(), {12}),
+        ("| Status | Superseded |\n| --- | --- |\n| Superseded by | ADR 6 |", set(), {6}),
+        ("## Superseded by\n\nADR 8", set(), {8}),
+        ("## ステータス\n\n承認済み（ADR-003の後継）", {3}, set()),
+        ("## ステータス\n\n廃止。後継：ADR-9", set(), {9}),
+    ],
+)
+def test_a_record_names_its_predecessors_and_successors(text: str, after: set[int], before: set[int]) -> None:
+    found = record(f"# A\n\n{text}\n")
+    assert (found.replaces.numbers, found.replaced.numbers) == (after, before)
+
+
+def test_front_matter_names_them_by_file() -> None:
+    found = record("---\nsuperseded_by: 20250701-reports\nstatus: superseded by [it](../0004-b.md)\n---\n# A\n")
+    assert {"20250701-reports.md", "../0004-b.md"} <= found.replaced.addresses
+
+
+def test_of_a_list_with_boxes_the_ticked_are_chosen() -> None:
+    text = "# A\n\n## Decision\n\n- [x] [a](https://x/a)\n- [ ] [b](https://x/b)\n"
+    assert [getattr(one, "address", "") for one in record(text).chosen] == ["https://x/a"]
+    assert len(record(text.replace("[x]", "[ ]")).chosen) == 2
 
 
 def test_every_format_is_read_by_its_ending() -> None:

@@ -21,6 +21,10 @@ from patternloom.adr.words import ROLES, STATUSES, TABLE, plain, words
         ("Kontext – Context", "context"),
         ("✅ Consequences", "consequences"),
         ("Use Kafka", None),
+        ("Options that we looked at", "options"),
+        ("What we decided against", "options"),
+        ("採用しなかった方式", "options"),
+        ("Risks of it", "consequences"),
     ],
 )
 def test_a_heading_tells_what_its_section_is(heading: str, role: str | None) -> None:
@@ -47,7 +51,8 @@ def test_words_stand_alone_in_latin_letters_and_anywhere_in_others() -> None:
     known = words()
     assert known.status.findall("unaccepted acceptedly accepted") == ["accepted"]
     assert known.status.findall("本件は却下とする") == ["却下"]
-    assert known.indexes.search("0000-template") is not None
+    assert known.templates.search("0000-template") is not None
+    assert known.indexes.search("readme.ja") is not None
 
 
 def test_roles_that_were_asked_for_are_not_kept_without_end() -> None:

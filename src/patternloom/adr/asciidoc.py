@@ -14,14 +14,16 @@ from patternloom.adr.document import Block, Comment, Document, Field, Value
 _LINES = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|$)")
 _TITLE = re.compile(r"(={1,6}|\#{1,6})[ \t]+(\S.*)")
 _ENTRY = re.compile(r":(!?[A-Za-z0-9_][\w-]*!?):(?:[ \t]+(.*))?$")
-_ITEM = re.compile(r"[ \t]*(?:\*{1,5}|-|\.{1,5}|\d{1,4}\.|[a-zA-Z]\.|<[\d.]{1,4}>)[ \t]+(?:\[[ x*]\][ \t]+)?(?=\S)")
+_AUTHORS = re.compile(r"[^\s:<>]+(?: [^\s:<>]+){0,2}(?: <[^<>]+>)?(?:;.*)?|v?\d[\w.-]*(?:,.*)?")
+"""The lines below a title: who wrote it, and its revision."""
+_ITEM = re.compile(r"[ \t]*(?:\*{1,5}|-|\.{1,5}|\d{1,4}\.|[a-zA-Z]\.|<[\d.]{1,4}>)[ \t]+(?=\S)")
 _TERM = re.compile(r"[ \t]*(?P<term>[^\s:][^:]{0,80}(?::[^:]{1,80}){0,3}?)(?:::|:::|::::|;;)(?:[ \t]+(?P<rest>\S.*))?$")
 _VERBATIM = re.compile(r"(-{4,}|\.{4,}|\+{4,}|/{4,}|`{3,})[^`]*$")
 _CONTAINER = re.compile(r"(={4,}|\*{4,}|_{4,}|--|~{4,})[ \t]*$")
 _TABLE = re.compile(r"[|,:!]===+[ \t]*$")
 _STYLE = re.compile(r"\[(?P<style>[^\]\r\n]*)\][ \t]*$")
 _STYLED_CODE = re.compile(r"(?:source|listing|literal|stem|pass|latexmath|asciimath|,[a-z]+)\b", re.IGNORECASE)
-_PASSED_OVER = re.compile(r"(?:[a-z]\w*::\S*\[.*\]|'{3,}|<{3,}|-{3}|\*{3}|\+|\[\[.*\]\])[ \t]*$")
+_PASSED_OVER = re.compile(r"(?:[a-z]\w*::\S*\[(?:(?!link=).)*\]|'{3,}|<{3,}|-{3}|\*{3}|\+|\[\[.*\]\])[ \t]*$")
 _UNDERLINE = re.compile(r"([=\-~^+])\1+[ \t]*$")
 _LEVELS = "=-~^+"
 _CELL = re.compile(
@@ -44,6 +46,9 @@ class _Reader:
         self.open: list[int] = []
         """The paragraph that is being read: where it begins, and where its last line ends."""
         self.label = ""
+        self.item = False
+        self.header = False
+        """Whether the title's lines are being read: author, revision, attributes."""
 
     def read(self) -> None:
         while self.number < len(self.lines):
@@ -54,10 +59,16 @@ class _Reader:
 
     def take(self, at: int, line: str) -> None:
         """One line."""
+        self.header = self.header and (
+            line.startswith("//") or bool(_ENTRY.match(line) or _AUTHORS.fullmatch(line.rstrip()))
+        )
         bare = line.rstrip()
         if not bare:
+            self.header = False
             self.close()
-        elif self.underlined(at, bare):
+        elif self.header and (match := _ENTRY.match(bare)):
+            self.entry(at, match)
+        elif (self.header and _AUTHORS.fullmatch(bare)) or self.underlined(at, bare):
             return
         elif match := _VERBATIM.match(bare):
             self.close()
@@ -74,7 +85,7 @@ class _Reader:
             return
         elif match := _ITEM.match(line):
             self.close()
-            self.open = [at + match.end(), at + len(line)]
+            self.open, self.item = [at + match.end(), at + len(line)], True
         elif match := _TERM.match(line):
             self.term(at, line, match)
         else:
@@ -87,6 +98,7 @@ class _Reader:
         elif match := _TITLE.match(bare):
             begins = at + match.start(2)
             block = Block("", at, kind="heading", level=len(match[1]))
+            self.header = block.level == 1 and not any(one.kind == "heading" for one in self.into.blocks)
             self.into.blocks.append(block_of(self.text, begins, at + len(bare), self.attributes, block))
         elif match := _STYLE.match(bare):
             self.style = match["style"]
@@ -105,10 +117,10 @@ class _Reader:
     def close(self) -> None:
         """The end of a paragraph."""
         if self.open:
-            block = Block("", self.open[0], label=self.label)
+            block = Block("", self.open[0], label=self.label, item=self.item)
             self.add(block_of(self.text, self.open[0], self.open[1], self.attributes, block))
             self.style = self.label = ""
-        self.open = []
+        self.open, self.item = [], False
 
     def add(self, block: Block) -> None:
         if self.cell is not None:

@@ -35,6 +35,7 @@ _SIGN = re.compile(
             rf"(?P<code>{_CODE})",
             rf"\[\.?line-through\]#(?P<struck>[^#]{{0,{_REACH}}})#",
             rf"(?P<macro>(?:link|xref):)(?P<target>[^\s\[\]:][^\s\[\]]*){_TEXT}",
+            rf"image::?[^\s\[\]]{{1,500}}\[[^\]]{{0,{_REACH}}}?\blink=[\"']?(?P<image>[^\]\s,\"']+)[^\]]{{0,{_REACH}}}\]",
             rf"<<(?P<cross>[^\s,>\]]+)(?:,(?P<crosstext>[^>]{{0,{_REACH}}}))?>>",
             rf"(?P<address>{_ADDRESS})(?:{_TEXT.replace('text', 'urltext')})?",
         )
@@ -78,7 +79,7 @@ def _link(
 ) -> int:
     """One link, or what only looks like one; where the walk goes on."""
     assert callable(add)
-    group = next(name for name in ("target", "cross", "address") if match[name])
+    group = next(name for name in ("target", "image", "cross", "address") if match[name])
     written, said = match[group], _said(match)
     ends = match.end()
     if group == "address" and match["urltext"] is None:

@@ -171,5 +171,7 @@ def _follows(record: Record, other: Record) -> bool:
 def _names(record: Record, addresses: frozenset[str], numbers: frozenset[int], other: Record) -> bool:
     if any(_path(address, record.file.shown) == other.file.shown for address in addresses):
         return True
-    number = _NUMBERED.match(PurePath(other.file.shown).name)
+    path = PurePath(other.file.shown)
+    # Where each record has a folder, that has the number.
+    number = _NUMBERED.match(path.name) or (_NUMBERED.match(path.parent.name) if not record.index else None)
     return number is not None and int(number[1]) in numbers

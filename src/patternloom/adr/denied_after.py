@@ -14,64 +14,135 @@ from patternloom.adr.words import Sentences
 _JOINED = re.compile(
     r"[\s」』）)\"”]*(?:と|や|、|・|および|及び|ならびに|並びに|または|又は|か|＋|\+|/|&|に加え)?[\s「『（(\"“]*(?:の?(?:両方|組み合わせ))?"
 )
-_TOPIC = re.compile(r"[\s」』）)\"”]*(?:パターン|方式|案|など)?(?:について)?[はも]")
+_CLOSERS = r"[\s」』）)\"”]*"
+_TOPIC = re.compile(_CLOSERS + r"(?:パターン|方式|案|など)?(?:について|に関して)?[はも]")
+_OBJECT = re.compile(_CLOSERS + "[をにへでが]")
+_TO = re.compile(_CLOSERS + "[にへでと]は?")
+_ONLY_OBJECT = re.compile(_CLOSERS + r"を[\s「『（(\"“]*")
+_CLOSED = re.compile(_CLOSERS)
 _SCRIPT_TAIL = re.compile("[\u3041-\u309f]{0,10}")
+_CLAUSE_TAIL = re.compile("[^、。\n]{0,20}")
+_LABEL = re.compile(r"[ \t>*_\-•・]*[^:：\n]{1,40}[:：]")
+_NEXT_LABEL = re.compile(r"\n(?=[^:：\n]{1,20}[:：])")
+_OWN_OBJECT = re.compile("、[^、]*[をはも]")
+_REACH = 600  # characters in which a sentence has its verb
+_WORDS = 12  # of those that may decide, how many are looked at behind one link
+_LINE = 2_000  # characters in which a line has its label
 
 
 def denied_after(text: str, end: int, links: list[Link], rules: Sentences) -> list[bool]:
     """Of each link, in their order."""
     denied: list[bool] = []
+    end = min(end, len(text))
     for number in range(len(links) - 1, -1, -1):
         link = links[number]
-        following = links[number + 1].start if number + 1 < len(links) else min(end, len(text))
-        if number + 1 < len(links) and following > link.end and _JOINED.fullmatch(text, link.end, following):
+        after = links[number + 1] if number + 1 < len(links) else None
+        following = after.start if after else end
+        closed = _end(_CLOSED, text, link.end, following)
+        if after and (_JOINED.fullmatch(text, link.end, following) or rules["also"].match(text, closed)):
             denied.append(denied[-1])
-            continue
-        topic = _TOPIC.match(text, link.end) is not None
-        denied.append(_verb_denies(text, link.end, min(end, len(text)) if topic else following, topic, rules))
+        elif rules["also"].match(text, closed):
+            denied.append(False)
+        elif _labelled(text, link.start, rules) or (after and _swapped(text, link.end, after, rules)):
+            denied.append(True)
+        else:
+            alone = rules["alone"].match(text, closed, following)
+            denied.append(_Verb(text, link.end, end, after, rules).denies() is not bool(alone))
     return denied[::-1]
 
 
-def _verb_denies(text: str, at: int, end: int, topic: bool, rules: Sentences) -> bool:
-    """What the first word says that decides."""
-    kinds = ("contrast", "denying", "choosing", "asides", "reasons")
-    first = True
-    while True:
-        matches = [(m.start(), -m.end(), kind) for kind in kinds if (m := rules[kind].search(text, at, end))]
-        if not matches:
-            return False
-        _, stop, kind = min(matches)
-        stop = -stop
-        if kind == "contrast":
-            if first or not topic:
+def _end(pattern: re.Pattern[str], text: str, at: int, end: int) -> int:
+    match = pattern.match(text, at, end)
+    return match.end() if match else at
+
+
+def _labelled(text: str, at: int, rules: Sentences) -> bool:
+    """Whether the line begins with words that deny all of it: *却下：A*."""
+    first = max(at - _LINE, 0)
+    begins = max(text.rfind("\n", first, at), text.rfind("。", first, at), first - 1) + 1
+    label = _LABEL.match(text, begins, at)
+    if label is None or rules["denying"].search(label[0]):
+        return label is not None
+    verbs = rules["choosing"].finditer(text, begins, label.end())
+    return any(_denial(text, verb.end(), label.end(), "choosing", rules)[0] for verb in verbs)
+
+
+def _swapped(text: str, at: int, after: Link, rules: Sentences) -> bool:
+    """*AをBに置き換える*: whether the next link takes this one's place."""
+    if not _ONLY_OBJECT.fullmatch(text, at, after.start) or not (to := _TO.match(text, after.end)):
+        return False
+    return rules["swapping"].match(text, to.end()) is not None
+
+
+class _Verb:
+    """What the first word behind a link says that decides."""
+
+    def __init__(self, text: str, at: int, end: int, after: Link | None, rules: Sentences) -> None:
+        self.text, self.at, self.rules = text, _end(rules["through"], text, at, end), rules
+        self.topic = _TOPIC.match(text, at) is not None
+        line = _NEXT_LABEL.search(text, at, min(end, at + _REACH))
+        end = line.start() if line else end
+        self.near = min(after.start, end) if after else end
+        """Where the next link begins, which has a verb of its own."""
+        self.end = min(end if self.topic else self.near, at + _REACH)
+        self.passed = after is not None and _OBJECT.match(text, after.end) is not None
+
+    def denies(self) -> bool:
+        """Whether it denies."""
+        kinds = ("contrast", "denying", "choosing", "considering", "asides", "reasons")
+        text, rules = self.text, self.rules
+        first, default, link = True, False, self.at
+        for _ in range(_WORDS):
+            found = ((rules[kind].search(text, self.at, self.end), kind) for kind in kinds)
+            matches = [(match.start(), -match.end(), kind) for match, kind in found if match]
+            if not matches:
+                break
+            begins, stop, kind = min(matches)
+            other = kind == "denying" and not self.topic and _OWN_OBJECT.search(text, link, begins)
+            if other or (begins >= self.near and default):
+                break
+            self.at = -stop
+            if kind == "asides" or (kind == "contrast" and self._beside(link, begins, first)):
                 return True
-        elif kind == "asides":
-            return True
-        elif kind == "reasons":
-            if not topic:
+            if kind == "reasons" and not self.topic and not rules["back"].search(text, self.at, self.near):
                 return True
-        else:
-            denies, stop = _denial(text, stop, end, kind, rules)
-            if not _gives_reason(text, stop, end, rules):
-                return denies
-        at, first = stop, False
+            if kind in ("reasons", "considering"):
+                default = default or kind == "considering" or self.passed
+            elif kind != "contrast":
+                stop = self.at
+                denies, self.at = _denial(text, self.at, self.end, kind, rules)
+                if kind == "choosing" and not denies and _TOPIC.match(text, stop, self.end):
+                    self.topic = True  # *Aへの移行は、…*: of the noun, the verb is told later
+                    continue
+                if not denies and rules["considering"].match(text, _end(_SCRIPT_TAIL, text, self.at, self.end)):
+                    default = True
+                elif _goes_on("conceding", text, self.at, self.end, rules):
+                    default, self.end = denies, min(self.end, self.near)
+                elif not _goes_on("reasons", text, self.at, self.end, rules):
+                    return denies
+            first = False
+        return default
+
+    def _beside(self, link: int, begins: int, first: bool) -> bool:
+        """Whether a word of preferring is said of this link, and not of another thing."""
+        return first if self.topic else "、" not in self.text[link:begins]
 
 
 def _denial(text: str, stop: int, end: int, kind: str, rules: Sentences) -> tuple[bool, int]:
     """Whether a verb is denied by its ending, or by the verb that it is the object of; where that ends."""
-    tail = _SCRIPT_TAIL.match(text, stop, end)
-    assert tail
+    tail = _end(_SCRIPT_TAIL, text, stop, end)
     if kind == "denying":
         return True, stop
-    if rules["negations"].search(tail[0]):
-        return True, tail.end()
-    if further := rules["denying"].match(text, tail.end(), end):
+    if twice := rules["harmless"].search(text, stop, min(tail + 6, end)):
+        return False, twice.end()
+    if rules["negations"].search(text, stop, tail):
+        return True, tail
+    if further := rules["denying"].search(text, stop, tail) or rules["denying"].match(text, tail, end):
         return True, further.end()
     return False, stop
 
 
-def _gives_reason(text: str, stop: int, end: int, rules: Sentences) -> bool:
-    """Whether the clause that ends here is a reason: what it denies is not the choice."""
-    tail = _SCRIPT_TAIL.match(text, stop, end)
-    assert tail
-    return rules["reasons"].search(text, stop, min(tail.end() + 2, end)) is not None
+def _goes_on(kind: str, text: str, stop: int, end: int, rules: Sentences) -> bool:
+    """Whether the clause that ends here is a reason or a concession: what it denies is not the choice."""
+    tail = _end(_SCRIPT_TAIL if kind == "reasons" else _CLAUSE_TAIL, text, stop, end)
+    return rules[kind].search(text, stop, min(tail + 2, end)) is not None

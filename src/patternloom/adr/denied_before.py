@@ -11,11 +11,15 @@ import sys
 from bisect import bisect_right, insort
 
 from patternloom.adr.document import Link
+from patternloom.adr.told_after import CLAUSE, LISTED, parted, told_after
 from patternloom.adr.words import Sentences
 
-_CLAUSE = re.compile(r"[,;:()—–]|、|，")
-_LISTED = re.compile(r"[\s,\"'“”‘’「」『』()*_/&+]*(?:(?:and|or|nor|the|a|an|see|cf\.|such as|like|with)[\s\"“'‘]+)*")
 _SHORT = 40  # characters in which one word between two links stands
+_LONG = 200  # characters, and no list's entries stand further apart
+_CLOSED = re.compile(r"[\s\"'”’*_]*[,;)—–]")  # behind a verdict that says nothing of what follows
+_BLANK = re.compile(r"[ \n\"'*_]*")
+_AND = re.compile(r"\s*and\b")
+_GOES_ON = re.compile(r"[\s\"'”’*_)\]]*(?:,|;|and\b|or\b)")
 Event = tuple[str, int, int]
 """What changes how links are meant: what it is, where it begins and ends."""
 
@@ -26,28 +30,23 @@ def denied_before(text: str, start: int, end: int, links: list[Link], rules: Sen
     first, last = _choice_of_statement(lower, start, end, rules)
     events = _events(lower, start, end, links, rules)
     denied: list[bool] = []
-    state = _Reached(lower, start, links, events, rules)
+    after: list[bool] = []
+    state = _Reached(lower, start, end, links, events, rules)
     for number, link in enumerate(links):
         previous = links[number - 1].end if number else start
         following = links[number + 1].start if number + 1 < len(links) else end
         reached = state.up_to(number)
-        listed = number > 0 and _LISTED.fullmatch(lower, previous, link.start) is not None
+        listed = number > 0 and not state.turned and LISTED.fullmatch(lower, previous, link.start) is not None
         no = denied[-1] if listed else reached
         if not first <= link.start < last:
             no = True
-        denied.append(no or _told_after(lower, link.end, following, following < end, rules))
+        told = told_after(lower, link.end, following, following < end, rules)
+        after.append(told and not _excepted(lower, previous, link.start, rules))
+        denied.append(no or after[-1] or parted(lower, previous, (link.start, link.end), following, rules))
     for number in range(len(links) - 2, -1, -1):  # *A and B are not used*
-        if denied[number + 1] and _after_only(lower, links[number], links[number + 1], end, denied, number, rules):
-            denied[number] = True
+        if after[number + 1] and LISTED.fullmatch(lower, links[number].end, links[number + 1].start):
+            denied[number] = after[number] = True
     return denied
-
-
-def _after_only(
-    text: str, link: Link, after: Link, end: int, denied: list[bool], number: int, rules: Sentences
-) -> bool:
-    """Whether a list's later link is denied by what follows it, so that this one is as well."""
-    listed = _LISTED.fullmatch(text, link.end, after.start)
-    return bool(listed) and _told_after(text, after.end, end, False, rules)
 
 
 def _choice_of_statement(text: str, start: int, end: int, rules: Sentences) -> tuple[int, int]:
@@ -62,84 +61,117 @@ def _choice_of_statement(text: str, start: int, end: int, rules: Sentences) -> t
 class _Reached:
     """Whether a denial or a reason that stands before a link reaches it, told link by link in their order."""
 
-    def __init__(self, text: str, start: int, links: list[Link], events: list[Event], rules: Sentences) -> None:
-        self.text, self.start, self.links, self.rules = text, start, links, rules
+    def __init__(
+        self, text: str, start: int, end: int, links: list[Link], events: list[Event], rules: Sentences
+    ) -> None:
+        self.text, self.links, self.rules = text, links, rules
+        self.preferring = rules["preferring"].search(text, start, end)
+        self.head = _skipped(text, start)
         self.events = events[::-1]
-        self.denied = self.lacking = self.reason = self.opening = False
+        self.denied = self.lacking = self.reason = self.opening = self.swapping = False
+        self.turned = False
+        """Whether something began anew between the last two links."""
+        self.opened = self.since = -1
+        self.before, self.link = start, links[0]
 
     def up_to(self, number: int) -> bool:
         """Whether it reaches the link of this number."""
-        link = self.links[number]
+        link, self.turned = self.links[number], False
+        self.link, self.before = link, self.links[number - 1].start if number else -1
         while self.events and self.events[-1][1] < link.start:
             self._take(*self.events.pop(), link.start)
         if self.denied or self.lacking or self.reason:
             return True
-        return _contrast(self.text, self.start, self.links, number, self.rules)
+        return number > 0 and self._contrast(number)
 
     def _take(self, kind: str, begins: int, ends: int, following: int) -> None:
         if kind == "clause":
-            sign = self.text[begins]
-            own = not _LISTED.fullmatch(self.text, ends, following)
-            self.denied = self.denied and not own and sign != ";"
-            self.lacking = False
-            if sign == ";" or (self.opening and sign == ","):
-                self.reason = self.opening = False
-        elif kind == "turn":
-            self.denied = self.lacking = self.reason = self.opening = False
-        elif kind == "reason":
-            self.reason, self.opening = True, not self.text[self.start : begins].strip(" \n\"'*_")
-        elif kind == "deny":
-            self.denied = True
-        else:
+            self._clause(self.text[begins], ends, following)
+        elif (kind == "turn" and begins > self.opened) or (kind == "swapped" and self.swapping):
+            self.turned = True
+            self.denied = self.lacking = self.reason = self.opening = self.swapping = False
+        elif kind == "reason" or self._first(kind, begins, ends):
+            self.reason, self.opening = True, begins <= self.head
+            self.opened = _skipped(self.text, ends) if self.opening else self.opened
+        elif kind in ("deny", "swap", "concede"):
+            self.denied, self.swapping, self.since = True, self.swapping or kind == "swap", begins
+        elif kind == "lack":
             self.lacking = True
 
+    def _clause(self, sign: str, ends: int, following: int) -> None:
+        """What a clause's end ends; links of a list are of one clause."""
+        own = following - ends > _LONG or not LISTED.fullmatch(self.text, ends, following)
+        anew = self.since < self.before if sign in ":—–" else _AND.match(self.text, ends) and self.since > self.before
+        self.denied = self.denied and not own and not anew and sign != ";"
+        self.lacking = self.swapping = False
+        if sign == ";" or (self.opening and sign == ","):
+            self.turned = not _GOES_ON.match(self.text, self.link.end)
+            self.denied = self.reason = self.opening = False
 
-def _contrast(text: str, start: int, links: list[Link], number: int, rules: Sentences) -> bool:
-    """*We prefer A over B*: a word that denies only between two links, after another one."""
-    if not number:
-        return False
-    between = text[links[number - 1].end : links[number].start]
-    if not rules["contrast"].fullmatch(" ".join(re.findall(r"[a-z]+", between[:_SHORT]))):
-        return False
-    return rules["preferring"].search(text, start, links[number].start) is not None
+    def _first(self, kind: str, begins: int, ends: int) -> bool:
+        """Whether it opens the sentence, and a comma ends what it opens."""
+        if kind not in ("concede", "open") or begins > self.head:
+            return False
+        return self.text.find(",", ends, self.links[-1].start) >= 0
+
+    def _contrast(self, number: int) -> bool:
+        """*We prefer A over B*: a word that denies only between two links, after another one."""
+        before, link = self.links[number - 1], self.links[number]
+        between = re.findall(r"[a-z]+", self.text[before.end : link.start][:_SHORT])
+        if not between or not self.rules["contrast"].fullmatch(between[-1]):
+            return False
+        if len(between) > 1:
+            return self.rules["preferring"].search(" ".join(between)) is not None
+        return self.preferring is not None and self.preferring.start() < before.start
+
+
+def _excepted(text: str, before: int, at: int, rules: Sentences) -> bool:
+    """*All but A were rejected*: whether what follows is said of all others."""
+    words = [*rules["excepting"].finditer(text, max(before, at - _SHORT), at)]
+    return bool(words) and LISTED.fullmatch(text, words[-1].end(), at) is not None
+
+
+def _skipped(text: str, at: int) -> int:
+    match = _BLANK.match(text, at)
+    return match.end() if match else at
 
 
 def _events(text: str, start: int, end: int, links: list[Link], rules: Sentences) -> list[Event]:
     """What changes how a link is meant, in order; words inside other links' texts are none."""
     found: list[Event] = []
     taken: list[tuple[int, int]] = [(m.start(), m.end()) for m in rules["harmless"].finditer(text, start, end)]
+    after = rules["verdicts"].finditer(text, links[0].end, end)
+    taken += [match.span() for match in after if _CLOSED.match(text, match.end(), end)]
     taken = sorted([*taken, *((link.start, link.end) for link in links)])
-    kinds = (
-        ("turn", rules["turning"]),
-        ("reason", rules["reasons"]),
-        ("deny", rules["denying"]),
-        ("lack", rules["lacking"]),
-        ("clause", _CLAUSE),
-    )
-    for kind, pattern in kinds:
+    for kind, pattern in _kinds(text, start, end, rules):
         for match in pattern.finditer(text, start, end):
             if not _within(match.start(), taken):
                 found.append((kind, match.start(), match.end()))
                 if kind == "turn":
                     insort(taken, match.span())
     for match in rules["reasons_after_comma"].finditer(text, start, end):
-        if text[start : match.start()].rstrip()[-1:] in ("", ","):
+        if text[max(start, match.start() - _SHORT) : match.start()].rstrip()[-1:] in ("", ","):
             found.append(("reason", match.start(), match.end()))
     return sorted(found, key=lambda one: (one[1], one[2]))
+
+
+def _kinds(text: str, start: int, end: int, rules: Sentences) -> list[tuple[str, re.Pattern[str]]]:
+    """What to look for, and what it is; few sentences tell what takes another's place."""
+    kinds = [
+        ("turn", rules["turning"]),
+        ("reason", rules["reasons"]),
+        ("concede", rules["conceding"]),
+        ("open", rules["opening"]),
+        ("deny", rules["denying"]),
+        ("deny", rules["considering"]),
+        ("lack", rules["lacking"]),
+        ("clause", CLAUSE),
+    ]
+    if rules["swapping"].search(text, start, end):
+        kinds += [("swap", rules["swapping"]), ("swapped", rules["swapped"])]
+    return kinds
 
 
 def _within(at: int, spans: list[tuple[int, int]]) -> bool:
     number = bisect_right(spans, (at, sys.maxsize))
     return number > 0 and at < spans[number - 1][1]
-
-
-def _told_after(text: str, begins: int, ends: int, another: bool, rules: Sentences) -> bool:
-    """*A is not used*: whether what follows a link in its clause denies it."""
-    stops = [m.start() for pattern in (_CLAUSE, rules["reasons"], rules["asides"], rules["turning"])
-             if (m := pattern.search(text, begins, ends))]  # fmt: skip
-    stop = min([ends, *stops])
-    match = rules["denied"].search(text, begins, stop)
-    if not match:
-        return False
-    # Right before another link, the word belongs to that one: *A and not B*.
-    return not (another and stop == ends and _LISTED.fullmatch(text, match.end(), ends))

@@ -36,6 +36,10 @@ class Block:
     kind: Literal["heading", "text", "cell"] = "text"
     level: int = 0
     """Of a heading, from 1 on."""
+    item: bool = False
+    """Whether it stands in a list."""
+    note: bool = False
+    """Whether it is a footnote."""
     strong: bool = False
     """Whether all of it is in bold: such a paragraph may stand for a heading."""
     label: str = ""
@@ -56,6 +60,8 @@ class Value:
     """Where it ends in the file."""
     plain: bool = True
     """Whether the file has it letter by letter."""
+    typed: bool = False
+    """Whether it is no text for YAML: a number, a date."""
 
 
 @dataclass(slots=True)

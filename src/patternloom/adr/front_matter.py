@@ -21,6 +21,14 @@ _OPENING = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 
 
+_NO_TEXT = re.compile(
+    r"~|null|true|false|yes|no|on|off|[-+]?\.(?:inf|nan)|0[ox][0-9a-f_]+|[-+]?[\d_]+(?:\.[\d_]*)?(?:e[-+]?\d+)?"
+    r"|\d{4}-\d\d?-\d\d?(?:[t ].*)?",
+    re.IGNORECASE,
+)
+"""What YAML takes for a number, a date, a truth value or nothing."""
+
+
 def front_matter(text: str, into: Document) -> int:
     """Read the fields into the document; the offset at which the rest of the file begins."""
     opening = _OPENING.match(text)
@@ -103,7 +111,8 @@ def _add(field: Field, event: Any, at: int, end: int, text: str, start: int) -> 
         field.at = at + quoted
     if value or quoted:
         inside = text[at - start + quoted : end - start - quoted]
-        field.values.append(Value(str(value), at + quoted, end - quoted, plain=inside == value))
+        typed = not event.style and _NO_TEXT.fullmatch(value) is not None
+        field.values.append(Value(str(value), at + quoted, end - quoted, plain=inside == value, typed=typed))
 
 
 ITEM = re.compile(r"(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)(?:@r(?P<revision>[1-9]\d{0,5}))?(?:#(?P<key>[A-Za-z0-9_.-]+))?")
@@ -117,7 +126,7 @@ def entries_named(document: Document, key: str) -> tuple[list[tuple[Value, re.Ma
         return [], []
     named, wrong = [], []
     for value in field.values if field.readable else ():
-        if match := ITEM.fullmatch(value.text.strip()):
+        if not value.typed and (match := ITEM.fullmatch(value.text.strip())):
             named.append((value, match))
         else:
             told = f"{shown(value.text)} in '{key}:', expected an id, 'id@rN' or 'id@rN#key'"

@@ -184,6 +184,8 @@ class Judge:
 
     def _page(self, cited: Cited, language: str | None, judged: Judged) -> None:
         """A page's address, which a permalink should stand in place of."""
+        if not cited.anchor and not self.reference.stood_below(cited.path):
+            return
         own = language or cited.language
         page = self.reference.pages.get(cited.path) or Page()
         ids, key = page.anchors.get(cited.anchor, []) if cited.anchor else page.whole, ""

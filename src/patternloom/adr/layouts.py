@@ -27,12 +27,20 @@ class Stretch:
     heading: bool = False
     label: str = ""
     """The words that give it its role, where they stand beside it."""
+    row: tuple[int, int] | None = None
+    """Of a table, that it stands in."""
+    item: bool = False
+    """Whether it stands in a list."""
 
 
 class _Reader:
     def __init__(self, words: Words) -> None:
         self.words = words
         self.above: list[tuple[int, Role | None]] = []
+        self.title = ""
+        """What the nearest heading says."""
+        self.names: dict[tuple[int, int], str] = {}
+        """Of a table's rows, what their first cells say."""
         """The headings that a block stands below, from the outermost on."""
         self.pseudo: Role | None = None
         self.rows: dict[tuple[int, int], Role | None] = {}
@@ -48,16 +56,21 @@ class _Reader:
         self.pseudo = None
         label, colon, rest = block.text.replace("：", ":").partition(":")
         role = self.words.role(block.text)
-        if role is None and colon and (role := self.words.role(label)) is not None:
+        if role is None and colon and (role := self.words.label(label)) is not None:
             yield Stretch(role, rest, [_moved(link, len(label) + 1) for link in block.links])
         else:
             yield Stretch(None, block.text, block.links, heading=True)
         self.above.append((block.level, role or self.role))
+        self.title = block.text
 
     def text(self, block: Block) -> Iterator[Stretch]:
         text = block.text.strip()
+        if block.note:
+            yield Stretch("other", block.text, block.links)
+            return
         named = (block.strong or text.endswith((":", "："))) and "\n" not in text and len(text) <= 60
-        if named and self.role != "status" and (role := self.words.role(text)) is not None:
+        told = self.words.role if block.strong else self.words.label
+        if named and self.role != "status" and (role := told(text)) is not None:
             self.pseudo = role
             yield Stretch(None, block.text, block.links, heading=True)
             return
@@ -65,13 +78,15 @@ class _Reader:
 
     def labelled(self, block: Block, role: Role | None) -> Iterator[Stretch]:
         """A block's lines, where they begin with words that give them a role of their own."""
-        if block.label and (own := self.words.role(block.label)) is not None:
+        if block.label and (own := self.words.label(block.label)) is not None:
             yield Stretch(own, block.text, block.links, label=block.label)
             return
         start = begins = 0
-        label = ""
+        label = block.label or self.names.get((block.table, block.row), "")
+        if not label and role == "other" and not block.table:
+            label = self.title
         for match in _lines_with_labels(block.text):
-            own = self.words.role(match["label"])
+            own = self.words.label(match["label"])
             if own is None or (own == "outcome" and role == "options"):
                 continue
             if match.start() > start:
@@ -82,9 +97,13 @@ class _Reader:
     def cell(self, block: Block) -> Iterator[Stretch]:
         """In a table, a row's first cell or a column's first one may tell what the others are."""
         row, column = (block.table, block.row), (block.table, block.column)
-        role = self.words.role(block.text)
+        role = self.words.label(block.text)
+        if block.column and self.rows.get(row) == "status":
+            self.columns.setdefault(column, None)
         if block.column == 0:
             self.rows.setdefault(row, role)
+        if block.column == 0 and role == "other":
+            self.names[row] = block.text
         if column not in self.columns:
             self.columns[column] = role
             if role is not None:
@@ -93,7 +112,9 @@ class _Reader:
         own = self.rows.get(row) if block.column else None
         if own is None and self.columns[column] == "status":
             own = "status"
-        yield from self.labelled(block, own or self.role)
+        for part in self.labelled(block, own or self.role):
+            part.row = row
+            yield part
 
 
 def _lines_with_labels(text: str) -> Iterator[re.Match[str]]:
@@ -128,4 +149,6 @@ def stretches(document: Document, words: Words) -> Iterator[Stretch]:
         elif block.kind == "cell":
             yield from reader.cell(block)
         else:
-            yield from reader.text(block)
+            for part in reader.text(block):
+                part.item = block.item
+                yield part

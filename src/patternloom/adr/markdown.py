@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from patternloom.adr.document import Block, Comment, Document, Link
 from patternloom.adr.html_links import html_links
@@ -18,7 +19,18 @@ if TYPE_CHECKING:
 
 CODE = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands in a block's text where code does."""
+_NOTE = re.compile(r"\[\^[^\]\s]+\]:")
+_LABELLED = re.compile(r"[^:：\n]{1,30}[:：][^:：\n]{1,60}")
+_BADGE = re.compile(r"/badge/([^-/?#]{1,60})-([^-/?#]{1,60})-")
 _DEFINED = re.compile(r"\]:\s*<?")
+
+
+def _badge(alt: str, source: str) -> str:
+    """What an image tells in words, if it is a label with its value: *Status: accepted*."""
+    if _LABELLED.fullmatch(alt):
+        return alt
+    match = _BADGE.search(source)
+    return f"{unquote(match[1])}: {unquote(match[2])}" if match else ""
 
 
 class _Reader:
@@ -32,7 +44,7 @@ class _Reader:
         self.lines = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]
         self.cells: dict[int, int] = {}
         self.references: dict[str, Any] = {}
-        self.table = self.row = self.column = 0
+        self.table = self.row = self.column = self.depth = 0
 
     def line(self, number: int) -> tuple[int, str]:
         """Where a line begins, and what it says."""
@@ -48,6 +60,8 @@ class _Reader:
             match token.type:
                 case "inline":
                     self.inline(token, tokens[number - 1])
+                case "list_item_open" | "list_item_close":
+                    self.depth += token.nesting
                 case "html_block":
                     self.html_block(token)
                 case "table_open":
@@ -88,6 +102,8 @@ class _Reader:
             elif kind == "html_inline":
                 self.html_inline(child, length, block, places)
                 said = "\n" if child.content.lower().startswith("<br") else ""
+            elif kind == "image":
+                said = _badge(child.content, str(child.attrs["src"]))
             elif kind in ("s_open", "s_close"):
                 struck += child.nesting
             elif kind in ("strong_open", "strong_close"):
@@ -95,6 +111,8 @@ class _Reader:
             parts.append(said)
             length += len(said)
         block.text = "".join(parts)
+        block.item = self.depth > 0
+        block.note = _NOTE.match(block.text) is not None
         block.strong = not outside
 
     def link(self, token: Token, start: int, places: _Places) -> Link:

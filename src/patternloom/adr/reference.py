@@ -51,6 +51,11 @@ class Reference:
                     own.append(entry.id)
         return found
 
+    def stood_below(self, path: str) -> bool:
+        """Whether a page is one that entries stood on, or lies below such a page."""
+        parts = path.rstrip("/").split("/")
+        return any("/".join(parts[:depth]) + "/" in self.pages for depth in range(len(parts), 0, -1))
+
     @cached_property
     def _above(self) -> Mapping[str, frozenset[str]]:
         """Each id → itself and all that it is a member or variant of."""

@@ -35,7 +35,7 @@ _SETTINGS = {
 _NO_LINE_ENDS = {ord(sign): " " for sign in "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"}
 _PASSED_OVER = (
     nodes.literal_block, nodes.doctest_block, nodes.math_block, nodes.raw, nodes.system_message,
-    nodes.substitution_definition, nodes.target, nodes.image,
+    nodes.substitution_definition, nodes.target, nodes.image, nodes.label,
 )  # fmt: skip
 _HIDDEN = (nodes.literal, nodes.math, nodes.raw)
 _PARAGRAPH = re.compile(r"[^\r\n]+(?:(?:\r\n|\r|\n)[ \t]*[^\s][^\r\n]*)*")
@@ -99,10 +99,18 @@ class _Reader:
                 self.labelled(child, level, cell)
             elif isinstance(child, nodes.table):
                 self.rows(child, level)
+            elif isinstance(child, nodes.reference):
+                self.image(child)
             elif isinstance(child, nodes.TextElement):
                 self.block(child, level, label, cell)
             elif isinstance(child, nodes.Element):
                 self.walk(child, level, label, cell)
+
+    def image(self, node: nodes.reference) -> None:
+        """A picture that leads somewhere."""
+        if "refuri" in node:
+            begins = max(self.at, self.line_of(node))
+            self.into.blocks.append(Block("", begins, [self.link(node, begins, 0, 0)]))
 
     def labelled(self, node: nodes.Element, level: int, cell: tuple[int, int, int] | None) -> None:
         """A field or a definition: its first part labels what follows."""
@@ -150,6 +158,8 @@ class _Reader:
         first = node.children[0] if node.children else None
         rest = "".join(one.astext() for one in node.children[1:]).strip()
         block.strong = isinstance(first, nodes.strong) and rest in ("", ":")
+        block.item = isinstance(node.parent, nodes.list_item)
+        block.note = isinstance(node.parent, nodes.footnote | nodes.citation)
         self.into.blocks.append(block)
 
     def inline(self, node: nodes.Node, parts: list[str], block: Block) -> None:

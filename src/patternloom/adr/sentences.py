@@ -15,6 +15,7 @@ from patternloom.adr.denied_before import denied_before
 from patternloom.adr.document import Link
 from patternloom.adr.words import Words
 
+_ITEM = "\N{OBJECT REPLACEMENT CHARACTER}"
 _END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bcf)[.!?](?=[\"”'’)\]*_]*(?:\s|$))|[。！？]|\n[ \t]*\n")
 
 
@@ -41,8 +42,8 @@ def sentences_of(text: str) -> Iterator[tuple[int, int]]:
 
 def _in_sentence(text: str, start: int, end: int, links: list[Link], words: Words) -> list[Link]:
     said = text[start:end]
-    for language, (letters, _) in words.letters.items():
-        if letters.search(said):
+    for language, (letters, more) in words.letters.items():
+        if letters.search(said) or more.search(said):
             rules = words.sentences[language]
             denied = denied_after(text, end, links, rules)
             break
@@ -50,6 +51,19 @@ def _in_sentence(text: str, start: int, end: int, links: list[Link], words: Word
         rules = next(rules for language, rules in words.sentences.items() if language not in words.letters)
         denied = denied_before(text, start, end, links, rules)
     return [link for link, no in zip(links, denied, strict=True) if not no]
+
+
+def denies_what_follows(text: str, words: Words) -> bool:
+    """Whether a text leads to a list of what is not chosen: *We rejected:*, *次の案は採用しない。*"""
+    said = text.rstrip()
+    start = max((begins for begins, end in sentences_of(said) if said[begins:end].strip()), default=0)
+    last = said[start:].strip().lower()
+    every = words.sentences.values()
+    leads = last.endswith((":", "：")) or any(rules["leading_on"].search(last) for rules in every)
+    if not leads or any(rules["considering"].search(last) for rules in every):
+        return False
+    last = f"{last.rstrip(':：。.')}: "
+    return not chosen_links(f"{last}{_ITEM}", [Link("", 0, len(last), len(last) + 1)], words)
 
 
 def states_a_choice(text: str, words: Words) -> bool:

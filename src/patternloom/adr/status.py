@@ -11,6 +11,9 @@ import re
 from patternloom.adr.words import Status, Words, plain
 
 _HISTORY = re.compile(r"\s*(?:→|->|=>|⇒|➔)\s*")
+_TICKED = re.compile(r"\[[xX*✓✔]\]|[☑☒✅]")
+_UNTICKED = re.compile(r"(?:\[[ ]?\]|[☐⬜])[^\n\[☐⬜☑☒✅]*")
+"""A box of a list of all statuses, up to the next one."""
 _NEAR = 25  # characters of a further line in which its status begins, if it tells one
 _RANK: tuple[Status, ...] = ("superseded", "deprecated", "rejected", "accepted", "proposed")
 _OUTWEIGH: tuple[Status, ...] = ("superseded", "deprecated")
@@ -19,6 +22,8 @@ _OUTWEIGH: tuple[Status, ...] = ("superseded", "deprecated")
 def status_of(text: str, words: Words) -> Status | None:
     """The status that a text tells; where it tells several of one history, the last."""
     found: list[Status] = []
+    if _TICKED.search(text):
+        text = _UNTICKED.sub("", text)
     for number, line in enumerate(line for line in text.splitlines() if line.strip()):
         if _unfilled(line, words):
             continue

@@ -11,19 +11,23 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from patternloom.adr.document import Comment, Document, Link
-from patternloom.adr.files import TextFile
+from patternloom.adr.files import FORMATS, TextFile
 from patternloom.adr.front_matter import entries_named, front_matter
 from patternloom.adr.layouts import Stretch, stretches
+from patternloom.adr.outcome import outcome_links, own_words
 from patternloom.adr.record import Mistake, Named, Record, Relations
-from patternloom.adr.sentences import chosen_links, sentences_of, states_a_choice
+from patternloom.adr.sentences import sentences_of
 from patternloom.adr.status import status_of
 from patternloom.adr.words import Words
 from patternloom.problems.findings import did_you_mean, shown
 from patternloom.problems.rules import RULES
 
+_COUNTED = re.compile(r"(?:adr|rfc)?[-_]?0*[1-9]\d*[-_.]")
 _LATIN = re.compile("[A-Za-z]")
 _IGNORED = re.compile(r"\s*patternloom-ignore\b[ \t]*(?P<rules>[\w, \t-]*?)[ \t]*(?:[:：](?P<reason>.*))?$", re.DOTALL)
-_NUMBER = re.compile(r"(?:(?<=adr-)|(?<=rfc-)|(?<![\d-]))0*(\d{1,5})(?![\d-])")
+_NUMBER = re.compile(r"(?:(?<=[a-z]-)|(?<![\d-]))0*(\d{1,5})(?!\d|-\d)")
+_BESIDE = re.compile(r"[\s,、，・と&/#\[\]()（）.\-_]*(?:(?:and|or|adr|rfc|および|及び)[\s#\-_]*){0,3}")
+_FILE = re.compile(r"(?<![^\s(\[\"'])[\w./-]*\w-\w[\w.-]*(?![^\s)\]\"',])")
 _OUR_RULES = tuple(rule for rule in RULES if rule.startswith("adr-"))
 
 
@@ -45,10 +49,10 @@ def understand(file: TextFile, folder: str, words: Words, languages: Sequence[st
     """The record that a file holds; `folder` is its scope unless it says another."""
     document = document_of(file)
     record = Record(file, _field(document, "scope").strip("/") or folder)
-    record.index = words.indexes.search(PurePath(file.shown).stem.lower()) is not None
     record.mistakes = [Mistake("adr-front-matter", at, message) for at, message in document.mistakes]
     record.mistakes += [Mistake("adr-unreadable", at, message) for at, message in document.unread]
     parts = [*stretches(document, words)]
+    record.index = _is_index(file, document, parts, words)
     record.links = [link for block in document.blocks for link in block.links]
     record.language = _language(document, parts, words, languages)
     _status(record, document, parts, words)
@@ -57,9 +61,29 @@ def understand(file: TextFile, folder: str, words: Words, languages: Sequence[st
     if record.index:
         record.named = []
     else:
-        record.chosen = [*record.named, *_outcome(parts, words)]
+        record.chosen = [*record.named, *outcome_links(parts, words)]
     record.ignored = _ignored(record, document.comments)
     return record
+
+
+def _is_index(file: TextFile, document: Document, parts: Sequence[Stretch], words: Words) -> bool:
+    """Whether a file lists records, or is a template of one, as its name says and nothing in it denies."""
+    name = PurePath(file.shown).stem.lower()
+    if words.templates.search(name) and not _COUNTED.match(name):
+        return True
+    if not words.indexes.search(name):
+        return False
+    own = [part for part in parts if not part.heading and part.row is None]
+    told = "\n".join(part.text for part in own if part.role == "status")
+    if status_of(_field(document, "status"), words) or status_of(told, words):
+        return False
+    outcome = [part for part in own if part.role == "outcome" and part.text.strip()]
+    return not outcome or any(_leads_to_record(link) for part in outcome for link in part.links)
+
+
+def _leads_to_record(link: Link) -> bool:
+    path = re.split(r"[?#]", link.address, maxsplit=1)[0]
+    return "://" not in path and PurePath(path).suffix.lower() in FORMATS
 
 
 def _field(document: Document, *names: str) -> str:
@@ -72,7 +96,7 @@ def _language(document: Document, parts: Iterable[Stretch], words: Words, langua
     """That of the prose, as far as its letters tell; or what front matter says."""
     if (told := _field(document, "lang", "language")) in languages:
         return told
-    text = "".join(_own_words(part) for part in parts if not part.heading and part.role != "status")
+    text = "".join(own_words(part) for part in parts if not part.heading and part.role != "status")
     if not text.isascii():
         latin = len(_LATIN.findall(text))
         for language, (letters, more) in words.letters.items():
@@ -84,17 +108,9 @@ def _language(document: Document, parts: Iterable[Stretch], words: Words, langua
     return others[0] if len(others) == 1 else None
 
 
-def _own_words(part: Stretch) -> str:
-    """Without the texts of links: names are of any language."""
-    said, at = [], 0
-    for link in part.links:
-        said.append(part.text[at : max(link.start, 0)])
-        at = max(link.end, at)
-    return "".join([*said, part.text[at:]])
-
-
 def _status(record: Record, document: Document, parts: Iterable[Stretch], words: Words) -> None:
-    told = "\n".join(part.text for part in parts if part.role == "status")
+    # A list of records tells theirs in a table.
+    told = "\n".join(part.text for part in parts if part.role == "status" and not (record.index and part.row))
     record.status = status_of(_field(document, "status"), words) or status_of(told, words)
 
 
@@ -103,7 +119,8 @@ def _relations(record: Record, document: Document, parts: Iterable[Stretch], wor
     found: dict[str, tuple[set[str], set[int]]] = {"replaces": (set(), set()), "replaced": (set(), set())}
     for name in document.fields:
         text = "\n".join(value.text for value in document.fields[name].values)
-        _related(f"{name.replace('-', ' ')} {text}" if name != "status" else text, [], words, found)
+        told = f"{re.sub('[-_]', ' ', name)} {text}" if name != "status" else text
+        _related(told, _files(told), words, found)
     for part in parts:
         if part.links or part.role in ("status", "other"):
             own = [link for link in part.links if "://" not in link.address]
@@ -125,9 +142,26 @@ def _related(text: str, links: list[Link], words: Words, found: dict[str, tuple[
                 if (match := words.relations[kind].search(said)) is None:
                     continue
                 found[kind][0].update(link.address for link in links if begins <= link.start < stop)
-                numbers = _NUMBER.findall(said[match.end() :]) or _NUMBER.findall(said[: match.start()])
-                found[kind][1].update(map(int, numbers[:1]))
+                found[kind][1].update(_numbers(said[match.end() :]) or _numbers(said[: match.start()]))
                 break
+
+
+def _files(text: str) -> list[Link]:
+    """What a field names that may be a record's file, its ending left away or not."""
+    endings = ("", *FORMATS)
+    return [Link(m[0] + end, 0, m.start(), m.end()) for m in _FILE.finditer(text) for end in endings]
+
+
+def _numbers(said: str) -> list[int]:
+    """The first number that a text tells, and those of the same list."""
+    found: list[int] = []
+    at = 0
+    for match in _NUMBER.finditer(said):
+        if found and not _BESIDE.fullmatch(said, at, match.start()):
+            break
+        found.append(int(match[1]))
+        at = match.end()
+    return found
 
 
 def _lines(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
@@ -146,14 +180,6 @@ def _named(record: Record, document: Document) -> None:
             revision = int(match["revision"]) if match["revision"] else None
             record.named.append(Named(value, match["id"], revision, match["key"] or "", at))
         record.mistakes += [Mistake("adr-front-matter", *mistake) for mistake in wrong]
-
-
-def _outcome(parts: list[Stretch], words: Words) -> list[Link]:
-    """The links that the outcome's sentences choose; without such a section, those of a Y-statement."""
-    outcome = [part for part in parts if part.role == "outcome"]
-    if not outcome:
-        outcome = [part for part in parts if part.links and states_a_choice(part.text, words)]
-    return [link for part in outcome if part.links for link in chosen_links(part.text, part.links, words)]
 
 
 def _ignored(record: Record, comments: Iterable[Comment]) -> frozenset[str]:

@@ -77,30 +77,42 @@ class Words:
     status: re.Pattern[str]
     """Any of them in a text."""
     roles: Mapping[str, Role]
+    begins: Mapping[Role, re.Pattern[str]]
+    """What headings of a role begin with."""
     relations: Mapping[str, re.Pattern[str]]
     """`replaces`, and `replaced`."""
     sentences: Mapping[str, Sentences]
     letters: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]
     """Of languages that their letters tell: those, and further ones that others have too."""
     indexes: re.Pattern[str]
-    """Of names of files that are no records."""
+    """Of names of files that list records, unless they are one."""
+    templates: re.Pattern[str]
+    """Of names of files that are no records, but the form of one."""
     _told: dict[str, Role | None] = field(default_factory=dict, compare=False, repr=False)
     """Roles of headings that were asked for: records have the same ones."""
 
     def role(self, heading: str) -> Role | None:
         """What a section of this heading is, in whatever way it is put: `3. Decision`, `決定 (Decision)`."""
-        if heading not in self._told:
+        if (told := self.label(heading)) is not None:
+            return told
+        whole = plain(heading)
+        begins = [(match.end(), role) for role, words in self.begins.items() if (match := words.match(whole))]
+        return max(begins, default=(0, None))[1]
+
+    def label(self, label: str) -> Role | None:
+        """The same of a label, which has no words of its own: `Decision: …`."""
+        if label not in self._told:
             if len(self._told) > _MANY:
                 self._told.clear()
-            self._told[heading] = self._role(heading)
-        return self._told[heading]
+            self._told[label] = self._label(label)
+        return self._told[label]
 
-    def _role(self, heading: str) -> Role | None:
-        whole = plain(heading)
+    def _label(self, label: str) -> Role | None:
+        whole = plain(label)
         if whole in self.roles:
             return self.roles[whole]
-        parts = [_ABOUT.sub(" ", heading), *(part[1:-1] for part in _ABOUT.findall(heading))]
-        parts += re.split(r"\s*[/|／｜]\s*|\s[-–—]\s", heading)
+        parts = [_ABOUT.sub(" ", label), *(part[1:-1] for part in _ABOUT.findall(label))]
+        parts += re.split(r"\s*[/|／｜]\s*|\s[-–—]\s", label)
         return next((self.roles[word] for word in map(plain, parts) if word in self.roles), None)
 
 
@@ -133,6 +145,10 @@ def words(
         statuses=meant,
         status=re.compile(_either([*meant])),
         roles=roles,
+        begins={
+            role: re.compile(_either([word for part in table.values() for word in part["begins"].get(role, ())]))
+            for role in ROLES
+        },
         relations=relations,
         sentences={name: Sentences(part["sentences"]) for name, part in table.items()},
         letters={
@@ -141,4 +157,5 @@ def words(
             if "letters" in part
         },
         indexes=re.compile(_either(_table()["files"]["indexes"])),
+        templates=re.compile(_either(_table()["files"]["templates"])),
     )

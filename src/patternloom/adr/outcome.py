@@ -1,0 +1,73 @@
+"""Which links a record's outcome chooses, over all of its paragraphs, lists and tables.
+
+In: the stretches of a record, and the words. Out: links. A list is what the words before it say of it, a row of a table
+what its cell says that gives a verdict, a list with boxes what is ticked. Sentences are followed elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from patternloom.adr.document import Link
+from patternloom.adr.layouts import Stretch
+from patternloom.adr.sentences import chosen_links, denies_what_follows, sentences_of, states_a_choice
+from patternloom.adr.words import Words, plain
+
+_STATEMENT = 3_000  # characters that a record has at most which is a Y-statement and nothing else
+_VERDICT = 40  # characters of a verdict that stands by itself
+_TICKED = re.compile(r"\s*(?:\[[xX*]\]|[☑☒✅])")
+_UNTICKED = re.compile(r"\s*(?:\[[ ]?\]|[☐⬜])")
+_SIGNS = " \t\r\n:：-–—()（）|*_.,、。"
+
+
+def outcome_links(parts: Sequence[Stretch], words: Words) -> list[Link]:
+    """The links that the outcome chooses; without such a section, those of a Y-statement."""
+    outcome = [part for part in parts if part.role == "outcome" or part.heading]
+    if all(part.heading for part in outcome):
+        outcome = [part for part in parts if part.links and states_a_choice(part.text, words)]
+    if not outcome and (whole := _joined(parts)) is not None:
+        said = [whole.text[start:end] for start, end in sentences_of(whole.text)]
+        outcome = [whole] if any(states_a_choice(sentence, words) for sentence in said) else []
+    if any(_TICKED.match(part.text) for part in outcome):
+        outcome = [part for part in outcome if not _UNTICKED.match(part.text)]
+    rows = {part.row for part in outcome if part.row and not part.links and _is_no(part.text, words)}
+    found: list[Link] = []
+    denied = False
+    for part in outcome:
+        if not part.item:
+            denied = not part.row and not part.heading and denies_what_follows(part.text, words)
+        if not part.links or part.heading or (part.item and denied) or part.row in rows:
+            continue
+        if len(part.links) > 1 or not _is_no(own_words(part), words):
+            found += chosen_links(part.text, part.links, words)
+    return found
+
+
+def own_words(part: Stretch) -> str:
+    """What a part says without the texts of its links: names are of any language."""
+    said, at = [], 0
+    for link in part.links:
+        said.append(part.text[at : max(link.start, 0)])
+        at = max(link.end, at)
+    return "".join([*said, part.text[at:]])
+
+
+def _is_no(text: str, words: Words) -> bool:
+    """Whether a text is a verdict against what it stands beside, and nothing else."""
+    if len(text) > _VERDICT or not (bare := text.strip(_SIGNS).lower()):
+        return False
+    if words.statuses.get(plain(bare)) == "rejected":
+        return True
+    return any(rules["no"].fullmatch(bare) or rules["verdicts"].fullmatch(bare) for rules in words.sentences.values())
+
+
+def _joined(parts: Sequence[Stretch]) -> Stretch | None:
+    """What no heading or label tells apart, as one text: a Y-statement may be a list of its own clauses."""
+    own = [part for part in parts if part.role is None and not part.heading]
+    text, links = "", []
+    for part in own if sum(len(part.text) for part in own) <= _STATEMENT else ():
+        by = len(text)
+        links += [Link(one.address, one.at, one.start + by, one.end + by, one.written) for one in part.links]
+        text += f"{part.text}\n"
+    return Stretch(None, text, links) if links else None

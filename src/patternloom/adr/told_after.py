@@ -1,0 +1,89 @@
+"""Whether what follows a link denies it, in a language whose denials come first: *A was ruled out*.
+
+In: a text in small letters, where a link ends and the next one begins, the words of the language. Out: yes or no. It
+looks at the link's own clause, and at one that says what became of it: *A, which we decided against*; *A (not chosen)*.
+"""
+
+from __future__ import annotations
+
+import re
+
+from patternloom.adr.words import Sentences
+
+CLAUSE = re.compile(r"[,;:()—–]|、|，|(?<=\s)-(?=\s)|\n(?=[ \t]*[^\s:：][^:：\n]{0,30}[:：](?!//))")
+"""What ends a clause; a line that begins with a label begins one."""
+LISTED = re.compile(r"[\s,\"'“”‘’「」『』()*_/&+]*(?:(?:and|or|nor|the|a|an|see|cf\.|such as|like|with)[\s\"“'‘]+)*")
+"""What may stand between two links of one list."""
+_BEFORE = re.compile(
+    r"[\s,\"'“”‘’(*_/&+]*(?:(?:and|or|nor|the|a|an|of|in|on|by|through|via|to|using|from|into|for|at|with|as|like|see|our|any"
+    r"|its|their|use|using|choose|adopt|take)\b[\s\"“'‘(]*)*"
+)
+_MARKS = re.compile(r"[\s\"'”’*_)\]]*")
+_INSERTED = re.compile(r",[^,;:()—–]{0,80},\s*")
+_RESTS = re.compile(r"[\s\"'”’*_]*(?:(?:it|them|this|that|both|all)\s*)?(?:[,.;!)—–]|$)")
+_LEADING = 7  # words that may stand before a verdict
+
+
+def told_after(text: str, begins: int, ends: int, another: bool, rules: Sentences) -> bool:
+    """Whether what stands between a link and the next one, or the sentence's end, denies the link."""
+    clause = CLAUSE.search(text, begins, ends)
+    stop = clause.start() if clause else ends
+    for opening in (rules["reasons"], rules["asides"], rules["turning"]):
+        if found := opening.search(text, begins, stop):
+            stop = found.start()
+    for pattern in (rules["denied"], rules["verdicts"]):
+        match = pattern.search(text, begins, ends)
+        if match and match.start() <= stop and not _of_next(text, match.end(), ends, another):
+            return True
+    if (match := rules["displaced"].search(text, begins, ends)) and match.start() <= stop:
+        return True
+    return clause is not None and _told_apart(text, begins, clause, ends, another, rules)
+
+
+def parted(text: str, before: int, link: tuple[int, int], ends: int, rules: Sentences) -> bool:
+    """*We ruled A out*: a verb before a link, and the rest of it behind."""
+    start, end = link
+    rest = rules["parted"].match(text, _skipped(text, end, ends), ends)
+    return rest is not None and rules["parting"].search(text, before, start) is not None
+
+
+def _of_next(text: str, at: int, ends: int, another: bool) -> bool:
+    """Right before another link, a word belongs to that one: *A and not B*."""
+    return another and _BEFORE.fullmatch(text, at, ends) is not None
+
+
+def _told_apart(text: str, begins: int, clause: re.Match[str], ends: int, another: bool, rules: Sentences) -> bool:
+    """Whether the clause behind the link's own says what became of it."""
+    inserted = _INSERTED.match(text, clause.start(), ends)
+    if inserted and (verdict := _verdict(text, inserted.end(), ends, rules)) and verdict[1]:
+        return True
+    verdict = _verdict(text, clause.end(), ends, rules)
+    if verdict is None:
+        return False
+    end, stated, led = verdict
+    rests = _RESTS.match(text, end, ends)
+    if (rests and rests.end() + another <= ends) or rules["reasons"].match(text, _skipped(text, end, ends), ends):
+        return True
+    if text[clause.start()] in ";\n" or _of_next(text, end, ends, another):
+        return False
+    # Without a subject of its own, it says something of what stands right before it.
+    return stated or (not led and clause.start() <= _skipped(text, begins, ends))
+
+
+def _verdict(text: str, at: int, ends: int, rules: Sentences) -> tuple[int, bool, bool] | None:
+    """Where a verdict ends that a clause opens with; whether it is said of the link, and whether words lead to it."""
+    stated = led = False
+    for _ in range(_LEADING):
+        at = _skipped(text, at, ends)
+        if match := rules["verdicts"].match(text, at, ends):
+            return match.end(), stated, led
+        if not (match := rules["leading"].match(text, at, ends)):
+            return None
+        stated = stated or rules["stating_fate"].fullmatch(match[0]) is not None
+        led, at = True, match.end()
+    return None
+
+
+def _skipped(text: str, at: int, ends: int) -> int:
+    match = _MARKS.match(text, at, ends)
+    return match.end() if match else at

@@ -1,0 +1,53 @@
+"""What an outcome chooses by its lists, tables and boxes."""
+
+from __future__ import annotations
+
+import pytest
+from record_files import record
+
+
+def chosen(outcome: str, name: str = "docs/0001-a.md") -> str:
+    """The last letters of the addresses that a record of this outcome chooses."""
+    for letter in "ABC":
+        outcome = outcome.replace(f"[{letter}]", f"[it](https://x/{letter})")
+    found = record(f"# A\n\n## Decision\n\n{outcome}\n", name)
+    return " ".join(getattr(one, "address", "")[-1:] for one in found.chosen)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "found"),
+    [
+        ("We use [A].\n\nWe will not use:\n\n* [B]\n* [C]", "A"),
+        ("Not chosen:\n\n* [B]\n\nChosen:\n\n* [A]", "A"),
+        ("We use [A]. The following were not chosen:\n\n1. [B]\n2. [C]", "A"),
+        ("We will not use:\n\n* [B]\n\n[A] it is.", "A"),
+        ("We discussed three options:\n\n1. [B], which we decided against,\n2. [A], which we take.", "A"),
+        ("These are in use:\n\n* [A]\n* [B]", "A B"),
+        ("[A]を採用する。次の案は採用しない。\n\n- [B]\n- [C]", "A"),
+        ("採用する案：\n\n- [A]\n\n採用しない案：\n\n- [B]", "A"),
+        ("- [A]：採用\n- [B]：不採用", "A"),
+        ("* [A]: yes\n* [B]: no", "A"),
+        ("* \u2705 [A]\n* \u274c [B]", "A"),
+        ("- [x] [A]\n- [ ] [B]", "A"),
+        ("- [ ] [A]\n- [ ] [B]", "A B"),
+        ("| Option | Verdict |\n| --- | --- |\n| [A] | chosen |\n| [B] | rejected |", "A"),
+        ("| 案 | 判定 |\n| --- | --- |\n| [A] | 採用 |\n| [B] | 却下 |", "A"),
+        ("[A]\n\n### What we decided against\n\n[B]", "A"),
+    ],
+)
+def test_lists_and_tables_say_what_is_chosen(outcome: str, found: str) -> None:
+    assert chosen(outcome) == found
+
+
+def test_lists_are_known_in_every_format() -> None:
+    for name, link in (("a.rst", "`it <https://x/B>`__"), ("a.adoc", "https://x/B[it]")):
+        head = "A\n=\n\nDecision\n--------\n\n" if name.endswith("rst") else "= A\n\n== Decision\n\n"
+        assert record(f"{head}We rejected:\n\n* {link}\n", f"docs/{name}").chosen == []
+        assert len(record(f"{head}We took:\n\n* {link}\n", f"docs/{name}").chosen) == 1
+
+
+def test_without_an_outcome_a_y_statement_chooses_in_one_text_or_in_a_list() -> None:
+    said = "In the context of a, facing b, we decided for [it](https://x/A) and neglected [it](https://x/B)."
+    for text in (said, "- " + said.replace(", ", ",\n- ").replace(" and", "\n- and")):
+        assert [getattr(one, "address", "") for one in record(f"# A\n\n{text}\n").chosen] == ["https://x/A"]
+    assert record("# A\n\nWe saw [it](https://x/A).\n").chosen == []

@@ -1,0 +1,80 @@
+"""What became of an entry is told behind it, in its clause or in one of its own."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from patternloom.adr.told_after import parted, told_after
+from patternloom.adr.words import words
+
+RULES = words().sentences["en"]
+
+
+def told(text: str) -> bool:
+    """Whether the words between `A` and `B`, or the end, deny A."""
+    lower = text.lower()
+    first = re.search("A", text)
+    after = re.search("B", text)
+    assert first
+    return told_after(lower, first.end(), after.start() if after else len(text), after is not None, RULES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A is not used",
+        "A was ruled out",
+        "A is to be avoided",
+        "A was left out for now",
+        "A is too slow",
+        "A is replaced by B",
+        "A, which we decided against",
+        "A, which we decided against, B",
+        "A, which we decided not to use",
+        "A, which was turned down by the board",
+        "A, which is slow, was rejected",
+        "A, though popular, was not chosen",
+        "A, rejected because it blocks",
+        "A (not chosen)",
+        "A (rejected), B",
+        "A — rejected",
+        "A - ruled out",
+        "A: rejected by the board",
+        "A would be nice, but we rejected it",
+        "A was considered but we went with B",
+    ],
+)
+def test_a_link_is_denied_by_what_follows_it(text: str) -> None:
+    assert told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A",
+        "A, not B",
+        "A and not B",
+        "A and not of B",
+        "A, but never by a B",
+        "A, and decided against B",
+        "A, which does not block",
+        "A, which was chosen",
+        "A so that nothing is lost",
+        "A because B is not there",
+        "A for orders, and rejected polling",
+        "A\nRejected: B",
+        "A; discarded: B",
+        "A (all others were rejected)",
+        "A, and then later also finally therefore clearly initially we rejected it",
+    ],
+)
+def test_a_link_is_not_denied_by_what_is_said_of_others(text: str) -> None:
+    assert not told(text)
+
+
+def test_a_verb_may_surround_what_it_denies() -> None:
+    assert parted("we ruled a out", 0, (9, 10), 14, RULES)
+    assert not parted("we ruled a in", 0, (9, 10), 13, RULES)
+    assert not parted("we carry a out", 0, (9, 10), 14, RULES)
