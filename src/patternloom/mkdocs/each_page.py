@@ -12,9 +12,8 @@ from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from patternloom.mkdocs.beside import Machines
 from patternloom.mkdocs.headings import Anchors
-from patternloom.mkdocs.held_back import HeldBack, Listings, told_with_page, unshielded
+from patternloom.mkdocs.held_back import HeldBack, Listings, told_with_page
 from patternloom.mkdocs.unchanged import Unchanged, extensions_key
 from patternloom.publish.kept import Kept
 from patternloom.publish.project import Sources
@@ -37,7 +36,7 @@ class EachPage:
         self.unchanged = Unchanged(kept, config, self._anchors.extension)
         self._held: dict[str, HeldBack] = {}
 
-    def hold(self, markdown: str, page: Page, machines: Machines) -> str:
+    def hold(self, markdown: str, page: Page) -> str:
         """Hold pictures and listings back."""
         title = page.meta.get("title")
         if isinstance(title, str) and "<" not in title:
@@ -46,8 +45,6 @@ class EachPage:
             page.meta["title"] = title if written == words else written
         self._anchors.begin(page.file.src_uri)
         self.unchanged.watch(page)
-        markdown = unshielded(markdown)
-        machines.take(page, markdown)
         back = self._held[page.file.src_uri] = HeldBack()
         markdown = back.hold(markdown)
         if self._shares:

@@ -31,7 +31,7 @@ from patternloom.mkdocs.builds import Builds, shared_by_starter, told, watched
 from patternloom.mkdocs.collection import take_in
 from patternloom.mkdocs.each_page import EachPage
 from patternloom.mkdocs.first_look import FirstLook, LastBuild
-from patternloom.mkdocs.held_back import shielded
+from patternloom.mkdocs.held_back import shielded, unshielded
 from patternloom.mkdocs.language import Order
 from patternloom.mkdocs.prepare import PatternloomConfig, Prepared, mistakes_told, prepare, redirected
 from patternloom.mkdocs.searching import write_search
@@ -167,7 +167,9 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
     @event_priority(-100)
     def _hold(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Hold pictures and listings back."""
-        return self.pages.hold(markdown, page, self.machines)
+        markdown = unshielded(markdown)
+        self.machines.take(page, markdown)
+        return self.pages.hold(markdown, page)
 
     on_page_markdown = CombinedEvent(_shield, _hold)
 
