@@ -9,7 +9,7 @@ from remembered_site import SITE_URL, plan_with, remembered
 
 from patternloom.lock.gone import Past
 from patternloom.lock.record import Record, Revision
-from patternloom.publish.pins import LIMIT, cited_in_markdown, pin_pages
+from patternloom.publish.pins import HEAVIEST, cited_in_markdown, pin_pages
 from patternloom.site.files import File
 from patternloom.site.pages import Plan
 
@@ -30,7 +30,7 @@ def test_every_revision_that_the_lock_remembers_has_a_page_in_each_language() ->
         made = pages_of(plan, language)
         assert set(made) == expected
         assert {file.language for file in made.values()} == {language}
-        assert max(len(file.data) for file in made.values()) < LIMIT
+        assert max(len(file.data) for file in made.values()) < HEAVIEST
 
 
 def test_a_catalog_without_a_lock_has_none() -> None:
@@ -73,7 +73,7 @@ def heavy(fields: int) -> Record:
 
 def test_what_grew_too_heavy_goes_on_on_further_pages_that_are_found_from_the_first() -> None:
     made = {path: file for path, file in pages_of(plan_with(heavy(4))).items() if path.startswith("p/yeast/r1/")}
-    assert max(len(file.data) for file in made.values()) < LIMIT
+    assert max(len(file.data) for file in made.values()) < HEAVIEST
     further = range(2, len(made) + 1)
     assert sorted(made) == sorted(["p/yeast/r1/index.html", *(f"p/yeast/r1/{n}/index.html" for n in further)])
     assert len(made) > 2

@@ -21,7 +21,7 @@ from patternloom.site.links import Links
 from patternloom.site.pages import Plan, pin_path, url_of
 from patternloom.text.escape import Written, html
 
-LIMIT = 15_000
+HEAVIEST = 15_000
 """Bytes that no page of one is heavier than, where its single parts are not."""
 # What the head takes, and a heading that is said once more on a further page.
 _AROUND = 2_400
@@ -49,8 +49,9 @@ def _pages(parts: PinParts) -> Iterator[File]:
     told = ", ".join(filter(None, (links.plan.site_name, f"r{parts.revision.number}", str(parts.revision.date))))
     line = cited_in_markdown(parts.name, of_site(links, parts.path), told)
     end = parts.revisions() + f"<h2>{html(t.cite)}</h2>\n<pre><code>{html(line)}</code></pre>"
-    pages = _dealt(parts.blocks(), LIMIT - _AROUND - len(f"{parts.verdict({})}{end}".encode()))
+    pages = _dealt(parts.blocks(), HEAVIEST - _AROUND - len(f"{parts.verdict({})}{end}".encode()))
     further = {block.anchor: number for number, page in enumerate(pages, 1) for block in page if number > 1}
+    begin = 0
     for number, page in enumerate(pages, 1):
         last, more = number == len(pages), f"{'../' if number > 1 else ''}{number + 1}/"
         onward = "" if last else f'<p class="way"><a href="{more}">{html(t.pin_more)}</a></p>\n'
@@ -59,9 +60,11 @@ def _pages(parts: PinParts) -> Iterator[File]:
             yield bare_page(head, Written(body), links, None)
         else:
             below = _below(links, parts.path, number)
-            own = replace(parts, links=below)
-            body = f'{own.top()}<p class="way"><a href="../">{html(title)}</a></p>\n{_said(page)}{onward}'
+            own = replace(parts, links=below)  # whose links lead from a folder further down
+            said = _said(own.blocks()[begin : begin + len(page)])
+            body = f'{own.top()}<p class="way"><a href="../">{html(title)}</a></p>\n{said}{onward}'
             yield bare_page(replace(head, path=f"{parts.path}{number}/"), Written(body), below, None)
+        begin += len(page)
 
 
 def _below(links: PastLinks, path: str, number: int) -> PastLinks:
@@ -75,7 +78,7 @@ def _dealt(blocks: Sequence[Block], room: int) -> list[list[Block]]:
         size = len(block.html.encode()) + len(block.title.encode()) + 30
         if size > room and pages[-1]:
             pages.append([])
-            room = LIMIT - _AROUND
+            room = HEAVIEST - _AROUND
         pages[-1].append(block)
         room -= size
     return pages

@@ -57,8 +57,6 @@ class Project:
     content: Path
     site_url: str = ""
     """The public address of the site's root; empty where it has none."""
-    site_name: str = ""
-    """What the site calls itself; empty where it has no name."""
     configuration: Configuration | None = None
     """Whose navigation is checked, and says which pages of ours are made; None where there is none."""
     left_out: Callable[[str], bool] = NO_PAGES.match_file
@@ -69,6 +67,8 @@ class Project:
     """Whether a page's address is a folder's, `areas/storage/`, and not a file's."""
     decisions: tuple[Path, ...] = ()
     """Indexes and folders of decision records that pages tell of."""
+    site_name: str = ""
+    """What the site calls itself; empty where it has no name."""
 
     @property
     def named(self) -> frozenset[str] | None:
