@@ -27,6 +27,7 @@ from patternloom.model.entry import Entry
 from patternloom.model.example_notes import Version
 from patternloom.model.examples import DesignExample
 from patternloom.model.kinds import KINDS
+from patternloom.model.lasting import Key, Meaning
 from patternloom.model.refs import RefTo
 from patternloom.model.releases import DayOrNone, Release
 from patternloom.model.texts import Forms, Prose, ProseText, Text
@@ -59,6 +60,7 @@ from patternloom.text.prose import Code, Emphasis, EntryLink, Link, Words
 
 TAG = re.compile(r"Zq\d{4}z")
 LANGUAGE = "en"
+(_MEANING,) = get_args(Meaning[int])[1:]
 
 # `TAG` is where the tag stands; each text also ends with it. No comma, as a name is cited by what stands before it.
 BEGINNINGS = {
@@ -174,6 +176,7 @@ class _Planting:
 
     def of_type(self, hint: Any, place: str, value: Any = None) -> Any:
         """A value of a field's type; what is no text stays, or is made up where there is none."""
+        hint = unmarked(hint)
         if hint in _TEXTS:
             return _TEXTS[hint](self, place, value)
         if hint in _OTHERS:
@@ -248,12 +251,21 @@ _OTHERS: dict[Any, Callable[[_Planting], Any]] = {
     Year: lambda planting: 2020, Date: lambda planting: dt.date(2020, 1, 1), Language: lambda planting: LANGUAGE,
     SourceKey: lambda planting: "F1", EditUrl: lambda planting: "https://y.example/{path}",
     ReportUrl: lambda planting: "https://y.example/{id}", Doi: lambda planting: "10.1000/x",
-    DayOrNone: lambda planting: dt.date(2020, 1, 1),
+    DayOrNone: lambda planting: dt.date(2020, 1, 1), Key: lambda planting: "n1",
 }  # fmt: skip
+
+
+def unmarked(hint: Any) -> Any:
+    """A field's type without the mark that it is part of the meaning."""
+    if get_origin(hint) is not Annotated or _MEANING not in hint.__metadata__:
+        return hint
+    rest = tuple(one for one in hint.__metadata__ if one != _MEANING)
+    return Annotated[(hint.__origin__, *rest)] if rest else hint.__origin__
 
 
 def holds_text(hint: Any, seen: tuple[Any, ...] = ()) -> bool:
     """Whether a value of that type has a text somewhere."""
+    hint = unmarked(hint)
     if hint in _TEXTS or hint is str:  # of a text that nobody knows here, `of_type` complains
         return True
     inside = get_args(hint)

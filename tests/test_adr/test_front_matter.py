@@ -6,6 +6,7 @@ import pytest
 
 from patternloom.adr.document import Document
 from patternloom.adr.front_matter import entries_named, front_matter
+from patternloom.problems import limits
 
 
 def fields(text: str) -> tuple[Document, int]:
@@ -89,3 +90,10 @@ def test_items_name_entries_and_others_are_told() -> None:
         (69, "'technologies:' of another form, expected a list of ids: [id, other-id@r2]", "")
     ]
     assert entries_named(document, "scope") == ([], [])
+
+
+def test_what_is_longer_than_any_front_matter_is_none() -> None:
+    """So that a file that begins with a rule is read once, and not searched to its end for another."""
+    lines = "a: b\n" * (limits.FRONT_MATTER_CHARACTERS // 5 + 1)
+    document, end = fields(f"---\n{lines}---\nText\n")
+    assert (document.fields, end) == (Document().fields, 0)

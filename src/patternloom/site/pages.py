@@ -109,7 +109,8 @@ def plan_pages(graph: Graph, templates: tuple[Template, ...], site_url: str = ""
     default = pages[graph.catalog.settings.languages[0]]
     if problems := list(_one_template_a_page(default)):
         raise PatternloomError(problems)
-    return Plan(pages, _addresses(default, graph), site_url, folders)
+    past = Past(graph.catalog.entries, {})
+    return Plan(pages, _addresses(default, graph), site_url, folders, past=past)
 
 
 def _pages(templates: Iterable[Template], language: str, graph: Graph) -> Iterable[Page]:
