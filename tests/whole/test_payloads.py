@@ -161,6 +161,10 @@ def test_every_text_of_the_model_is_tried_and_all_but_a_few_are_shown(ground: Gr
 TELLTALE = '<b class="TAG">`TAG`</b>'
 # Of an address, the type lets nothing through that means something in an attribute or in HTML.
 BY_TYPE = {"Decided.address", "Reference.url", "Technology.url"}
+# Of a listing, the fence is longer than any in it: nothing in it is written otherwise.
+LISTED = {
+    f"DesignExample.commands.{block}.{part}" for block in ("apply", "see", "remove") for part in ("run", "answer")
+}
 
 
 def unwritten(only: str | None = None) -> Callable[..., str]:
