@@ -101,6 +101,7 @@ def outcome(bakery: Bakery) -> tuple[dict[str, bytes], list[str]]:
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}, said
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("name", EDITS)
 def test_a_build_after_an_edit_gives_what_a_build_from_nothing_gives(name: str, built: Path, tmp_path: Path) -> None:
     shutil.copytree(built, tmp_path / "copy")
