@@ -40,6 +40,7 @@ _PASSED_OVER = (
 _HIDDEN = (nodes.literal, nodes.math, nodes.raw)
 _PARAGRAPH = re.compile(r"[^\r\n]+(?:(?:\r\n|\r|\n)[ \t]*[^\s][^\r\n]*)*")
 _NAMED = re.compile(r"[A-Za-z0-9][^\s,\[\]\"']*")
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _FIELD = re.compile(
     r"^:(?P<name>[A-Za-z][\w -]*):[ \t]*(?P<value>[^\r\n]*(?:(?:\r\n|\r|\n)[ \t]+[^\r\n]+)*)", re.MULTILINE
 )
@@ -220,7 +221,8 @@ def _fields(text: str, start: int, into: Document) -> None:
             spans = [(0, len(match["value"]))] if match["value"].strip() else []
         values = [Value(match["value"][a:b], begins + a, begins + b) for a, b in spans]
         into.fields.setdefault(name, Field(values, begins))
-        at = match.end() + len(re.compile(r"\r\n|\r|\n|").match(text, match.end())[0])  # type: ignore[index]
+        ending = _LINE_END.match(text, match.end())
+        at = ending.end() if ending else match.end()
 
 
 def read_rst(text: str, start: int, into: Document) -> None:
