@@ -1,13 +1,19 @@
 """A web host on loopback that serves a built site as hosts do: folders, redirects to them, a 404 page.
 
-In: a folder, where on the host it lies, headers to add. Out: the address. It never looks at any other folder.
+In: a folder, where on the host it lies, headers to add; or the lines of a real nginx. Out: the address. It never looks
+at any other folder.
 """
 
 from __future__ import annotations
 
+import os
+import shutil
+import socket
+import subprocess
 import threading
+import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -75,3 +81,41 @@ def serve(folder: Path, *, below: str = "/", headers: Mapping[str, str] | None =
         origin = f"http://127.0.0.1:{server.server_address[1]}"
         yield Host(origin, f"{origin}{below}")
         server.shutdown()
+
+
+_NGINX = """
+daemon off; user root; worker_processes 1; pid nginx.pid; error_log stderr warn;
+events {{}}
+http {{
+  access_log off;
+  types {{ text/html html; text/css css; text/javascript js; image/svg+xml svg; application/xml xml; }}
+  client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi;
+  {http}
+  server {{
+    listen 127.0.0.1:{port};
+    {server}
+  }}
+}}
+"""
+
+
+@contextmanager
+def nginx(folder: Path, server: str, *, below: str = "/", http: str = "") -> Iterator[Host]:
+    """A real nginx with these lines in its server, and in what is around it; it keeps its files in a new folder."""
+    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+    assert program, "no nginx found; `make test` installs one"
+    folder.mkdir(exist_ok=True)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    (folder / "nginx.conf").write_text(_NGINX.format(port=port, server=server, http=http), "utf-8")
+    with subprocess.Popen([program, "-p", str(folder), "-c", str(folder / "nginx.conf")]) as process:
+        try:
+            for _ in range(100):
+                with suppress(OSError), socket.create_connection(("127.0.0.1", port)):
+                    break
+                time.sleep(0.1)
+            origin = f"http://127.0.0.1:{port}"
+            yield Host(origin, f"{origin}{below}")
+        finally:
+            process.terminate()

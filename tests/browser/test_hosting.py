@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from catalog_facts import LANGUAGES, Facts, gather
 from conftest import OpenReader
-from host import Host, serve
+from host import Host, nginx, serve
 from reading import Reader
 from site_fixture import Site
 from test_picture_use import choose
@@ -44,43 +38,13 @@ def test_no_page_has_a_style_of_its_own(facts: Facts) -> None:
     assert [line for line in lines if not line.startswith(" ")] == ["/*"]
 
 
-NGINX = """
-daemon off; user root; worker_processes 1; pid nginx.pid; error_log stderr warn;
-events {{}}
-http {{
-  access_log off;
-  types {{ text/html html; text/css css; text/javascript js; image/svg+xml svg; application/xml xml; }}
-  client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi;
-  server {{
-    listen 127.0.0.1:{port};
-    root "{root}";
-    include "{root}/content-security-policy.nginx.conf";
-    error_page 404 /404.html;
-    {others}
-  }}
-}}
-"""
-
-
 @pytest.fixture(scope="module")
 def strict_host(facts: Facts, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     """A real nginx that includes what the build has written for it, and nothing else."""
-    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
-    assert program, "no nginx found; `make test` installs one"
-    folder = tmp_path_factory.mktemp("nginx")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     others = " ".join(f"location /{tag}/ {{ error_page 404 /{tag}/404.html; }}" for tag in facts.languages[1:])
-    (folder / "nginx.conf").write_text(NGINX.format(port=port, root=facts.root, others=others), "utf-8")
-    with subprocess.Popen([program, "-p", str(folder), "-c", str(folder / "nginx.conf")]) as server:
-        origin = f"http://127.0.0.1:{port}"
-        for _ in range(100):
-            with suppress(OSError), socket.create_connection(("127.0.0.1", port)):
-                break
-            time.sleep(0.1)
-        yield Host(origin, f"{origin}/")
-        server.terminate()
+    lines = f'root "{facts.root}"; include "{facts.root}/content-security-policy.nginx.conf"; error_page 404 /404.html;'
+    with nginx(tmp_path_factory.mktemp("nginx"), f"{lines} {others}") as host:
+        yield host
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
