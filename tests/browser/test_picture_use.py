@@ -75,6 +75,22 @@ def test_every_picture_has_one_menu_that_the_keyboard_works(reader: OpenReader, 
         page.wait_for_function("() => document.activeElement.matches('.pl-menu__button[aria-expanded=false]')")
 
 
+def test_a_menu_goes_along_with_its_button_until_that_is_out_of_sight(reader: OpenReader, facts: Facts) -> None:
+    """A page that is still coming to rest closes nothing."""
+    somebody = reader()
+    page = somebody.open(facts.area_pages(LANGUAGES[0])[0])
+    button, entries = menu(page)
+    button.click()
+    entries.first.wait_for()
+    gap = "() => document.querySelector('.pl-menu__list').getBoundingClientRect().top - document.querySelector('.pl-menu__button').getBoundingClientRect().bottom"
+    before = somebody.see(gap)
+    page.evaluate("() => window.scrollBy({ top: 60, behavior: 'instant' })")
+    page.wait_for_function(f"(gap) => Math.abs(({gap})() - gap) < 1 && scrollY > 0", arg=before)
+    assert entries.first.is_visible()
+    page.evaluate("() => window.scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
+    entries.first.wait_for(state="hidden")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_picture_s_text_is_copied_from_a_file_that_is_loaded_then(
     reader: OpenReader, facts: Facts, language: str

@@ -145,13 +145,16 @@ function copyOfPicture(picture, prefix) {
         return item;
       }));
       list.showPopover();
-      const { left, right, top, bottom } = button.getBoundingClientRect();
+      putBeside(button.getBoundingClientRect());
+      list.firstChild.focus({ preventScroll: true });
+    }
+
+    function putBeside({ left, right, top, bottom }) {
       const { offsetWidth: width, offsetHeight: height } = list;
       const start = getComputedStyle(button).direction === "rtl" ? right - width : left;
       const below = bottom + height < innerHeight;
       list.style.left = `${Math.max(4, Math.min(start, innerWidth - width - 4))}px`;
       list.style.top = `${below ? bottom : Math.max(4, top - height)}px`;
-      list.firstChild.focus();
     }
 
     function close() {
@@ -177,7 +180,13 @@ function copyOfPicture(picture, prefix) {
       event.preventDefault();
       items.at(to % items.length).focus();
     });
-    addEventListener("scroll", () => { if (list.matches(":popover-open")) close(); }, { passive: true });
+    // It goes along with its button, until that is out of sight.
+    addEventListener("scroll", () => {
+      if (!list.matches(":popover-open")) return;
+      const at = button.getBoundingClientRect();
+      if (at.bottom > 0 && at.top < innerHeight) putBeside(at);
+      else list.hidePopover();
+    }, { passive: true });
     place.append(button, list);
     return place;
   }
