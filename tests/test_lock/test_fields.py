@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from patternloom.lock.fields import Fields, in_order, is_release
+from patternloom.lock.fields import Fields, in_order, is_address, is_release
 from patternloom.lock.read import record_of
 from patternloom.problems.findings import Findings
 from patternloom.reading.strict_yaml import read_yaml
@@ -53,6 +53,16 @@ def test_a_file_as_it_is_written_has_no_mistake() -> None:
         ("meaning:\n  name: {en: Rye, ja: ライ麦}\n", "", ["1:1: meaning: found 'None', expected a mapping of fields"]),
         ("[0123456789ab, ba9876543210]", "[0123456789ab]", ["9:14: 1 hashes, expected that of the original and of the translation"]),
         ("[b1]", "b1", ["11:7: keys: found 'b1', expected a list of texts"]),
+        ("[b1]", "[b1, '<b>']", ["11:12: '<b>', expected the key of a statement, such as b2"]),
+        ("areas/a/#rye", "../../a/#rye", ["10:13: '../../a/#rye', expected a place on a page, such as areas/microservice/#saga"]),
+        ("areas/a/#rye", "javascript:x", ["10:13: 'javascript:x', expected a place on a page, such as areas/microservice/#saga"]),
+        ("areas/a/#rye", "areas//#rye", ["10:13: 'areas//#rye', expected a place on a page, such as areas/microservice/#saga"]),
+        ("areas/a/#rye", "areas/a/#r y", ["10:13: 'areas/a/#r y', expected a place on a page, such as areas/microservice/#saga"]),
+        ("  name: {en", "  na me: {en", ["7:10: 'na me', expected the name of a field"]),
+        ("  name: {en: Rye, ja: ライ麦}", "  benefits: [{key: <b>, text: x}]", ["7:20: key '<b>', expected the key of a statement, such as b2"]),
+        ("  name: {en: Rye, ja: ライ麦}", "  benefits: [{key: [b1], text: x}]", ["7:20: key found a list, expected the key of a statement, such as b2"]),
+        ("keys: [b1]", "editorial: [{revision: 1, date: 2026-02-01, field: n m, was: {key: 1, text: x}}]", ["11:52: 'n m', expected the name of a field", "11:68: key '1', expected the key of a statement, such as b2"]),
+        ("keys: [b1]", "changed: [a-b]", ["11:11: 'a-b', expected the name of a field"]),
         ("keys", "kees", ["11:1: unknown key 'kees', expected one of the lock's"]),
         ("keys: [b1]", "reason: why", ["11:9: reason: found 'why', expected a text a language"]),
         ("keys: [b1]", "earlier: r1", ["11:10: earlier: found 'r1', expected a list"]),
@@ -88,3 +98,16 @@ def test_versions_have_one_form_and_an_order() -> None:
         "1.0.0-rc.1",
         "1.0.0",
     ]
+
+
+@pytest.mark.parametrize("text", ["", "#x", "a/", "a/#x.b2", "ページ/#x", "my pages/a.b/", "..a/b../#x"])
+def test_an_address_leads_to_a_place_below_the_root(text: str) -> None:
+    assert is_address(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["/", "/a/", "a", "a/b", "../", "a/../b/", "./", "a//", "//a/", "a:/", "a\\b/", 'a"/', "a/?x/", "a/#x y", "a\n/"],
+)
+def test_what_leads_elsewhere_is_none(text: str) -> None:
+    assert not is_address(text)

@@ -23,9 +23,10 @@ SIGNS = st.characters(
 )
 WORDS = st.text(SIGNS, min_size=1).filter(lambda text: text.strip())
 TEXTS = st.fixed_dictionaries({"en": WORDS, "ja": WORDS})
+KEYED = st.fixed_dictionaries({"key": st.sampled_from(["b1", "l20"]), "text": TEXTS})
 DATA = st.recursive(
-    st.one_of(WORDS, TEXTS),
-    lambda inner: st.lists(st.dictionaries(st.sampled_from(["key", "text", "id"]), inner, min_size=1), min_size=1),
+    st.one_of(WORDS, TEXTS, KEYED),
+    lambda inner: st.lists(st.dictionaries(st.sampled_from(["label", "text", "id"]), inner, min_size=1), min_size=1),
     max_leaves=5,
 )
 MEANING = st.dictionaries(st.sampled_from(["name", "summary", "status", "benefits"]), DATA, min_size=1)

@@ -112,6 +112,31 @@ def test_what_content_holds_besides_takes_no_address_of_a_page(bakery: Bakery, f
     assert problem.startswith(expected)
 
 
+@pytest.mark.parametrize(
+    ("file", "expected"),
+    [
+        ("p/page.css", "published at 'p/page.css', as a generated file is"),
+        ("P/Onward.js", "published at 'P/Onward.js', as a generated file is"),
+        ("api/v1/catalog.json", None),
+        ("objects.inv", None),
+        ("api/v1/entries", "published at 'api/v1/entries', where a generated file needs a folder"),
+        ("objects.inv/a.txt", "published at 'objects.inv/a.txt', as a generated file is"),
+        ("objects/a.txt", None),
+    ],
+)
+def test_nor_of_what_is_generated_beside_pages_unless_it_may_replace_it(
+    bakery: Bakery, file: str, expected: str | None
+) -> None:
+    """What machines read a project may write itself; all else keeps its address."""
+    bakery.write(f"content/{file}", "x")
+    if expected is None:
+        assert bakery.export().files
+        return
+    with pytest.raises(PatternloomError) as error:
+        bakery.export()
+    assert [str(problem) for problem in error.value.problems] == [f"content/{file}:1:1: {expected}, {WAY_OUT}"]
+
+
 @pytest.mark.parametrize("name", ["a\u202etxt.conf", "a\nb.conf", "a\x1b[2J.conf", "a\u200b.conf", "a\u00a0b.conf"])
 def test_a_name_that_cannot_be_shown_is_refused_at_its_place(bakery: Bakery, name: str) -> None:
     """It would look like another, or break the line of a report."""

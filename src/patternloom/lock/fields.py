@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from patternloom.lock.record import Plain, Texts
+from patternloom.model.lasting import is_key
 from patternloom.model.values import found, is_id
 from patternloom.problems.findings import Findings, Problem, did_you_mean, shown
 from patternloom.reading.source import Source
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_FOLDER = re.compile(r"(?!\.{1,2}$)[^/\\:?\"<>|*\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_ANCHOR = re.compile(r"[\w.-]*")
 _PART = "(?:0|[1-9][0-9]{0,5})"
 _RELEASE = re.compile(rf"{_PART}\.{_PART}\.{_PART}(?:-[0-9A-Za-z.-]{{1,30}})?")
 
@@ -27,6 +31,18 @@ _RELEASE = re.compile(rf"{_PART}\.{_PART}\.{_PART}(?:-[0-9A-Za-z.-]{{1,30}})?")
 def is_release(text: str) -> bool:
     """Whether the text is a version as Semantic Versioning writes one."""
     return _RELEASE.fullmatch(text) is not None
+
+
+def is_field(text: str) -> bool:
+    """Whether the text has the form of a field's name."""
+    return _NAME.fullmatch(text) is not None
+
+
+def is_address(text: str) -> bool:
+    """Whether the text leads to a place on a page, from a language's root and to nowhere above it."""
+    page, _, anchor = text.partition("#")
+    folders = page[:-1].split("/") if page else []
+    return page[-1:] in ("", "/") and all(map(_FOLDER.fullmatch, folders)) and _ANCHOR.fullmatch(anchor) is not None
 
 
 def in_order(release: str) -> tuple[tuple[int, ...], bool, str]:
@@ -50,11 +66,14 @@ class Fields:
             value = value[step]
         return value
 
+    def _below(self, *steps: str | int) -> Fields:
+        return Fields(self.source, (*self.steps, *steps), self.problems)
+
     def _held(self) -> Mapping[str, Any]:
         value = self._value
         return value if isinstance(value, Mapping) else {}
 
-    def refuse(self, name: str, message: str, hint: str = "") -> None:
+    def refuse(self, name: str | int, message: str, hint: str = "") -> None:
         """Tell what is wrong with a field, at its value."""
         way_out = hint or "take the file as it was committed last: only 'patternloom lock' writes here"
         self.problems.append(Problem(self.source.mark((*self.steps, name)), message, way_out, rule="lock"))
@@ -128,6 +147,16 @@ class Fields:
         self.refuse(name, f"{name}: found {found(value)}, expected a list of texts")
         return ()
 
+    def all_of(self, name: str, form: Callable[[str], bool], wanted: str) -> tuple[str, ...]:
+        """A list of texts of a form; empty where there is none."""
+        texts = self.texts(name)
+        for number, text in enumerate(texts):
+            if not form(text):
+                Fields(self.source, (*self.steps, name), self.problems).refuse(
+                    number, f"{shown(text)}, expected {wanted}"
+                )
+        return texts
+
     def localized(self, name: str) -> Texts:
         """A text in every language; nothing where there is none."""
         value = self.anything(name) if self.has(name) else {}
@@ -138,11 +167,35 @@ class Fields:
 
     def plain(self, name: str, *, needed: bool = False) -> Mapping[str, Plain]:
         """Plain data by field; nothing where there is none and none is needed."""
+        value = self._mapping(name, needed=needed)
+        for field in value:
+            if not is_field(field):
+                self._below(name).refuse(field, f"{shown(field)}, expected the name of a field")
+        self._below(name)._keys(value)
+        return value
+
+    def _mapping(self, name: str, *, needed: bool = False) -> Mapping[str, Plain]:
         value = self.anything(name) if self.has(name) or needed else {}
         if isinstance(value, Mapping):
             return MappingProxyType(dict(value))
         self.refuse(name, f"{name}: found {found(value)}, expected a mapping of fields")
         return MappingProxyType({})
+
+    def value(self, name: str) -> Plain:
+        """A field's value as it is."""
+        value = self.anything(name)
+        self._below(name)._keys(value)
+        return value
+
+    def _keys(self, value: Plain) -> None:
+        """Refuse what stands for the key of a statement, and is none: it becomes an anchor."""
+        inner = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()
+        for step, held in inner:
+            statement = step == "key" and isinstance(value, Mapping) and "text" in value
+            if statement and not (isinstance(held, str) and is_key(held)):
+                said = shown(held) if isinstance(held, str) else f"found {found(held)}"
+                self.refuse(step, f"key {said}, expected the key of a statement, such as b2")
+            self._below(step)._keys(held)
 
     def parts(self, name: str) -> Iterator[Fields]:
         """Each mapping of a list."""
@@ -151,9 +204,9 @@ class Fields:
             self.refuse(name, f"{name}: found {found(value)}, expected a list")
             return
         for number in range(len(value)):
-            yield Fields(self.source, (*self.steps, name, number), self.problems)
+            yield self._below(name, number)
 
     def mapping(self, name: str) -> Iterator[tuple[str, Fields]]:
         """Each key of a mapping, with the mapping below it."""
-        for key in self.plain(name):
-            yield key, Fields(self.source, (*self.steps, name, key), self.problems)
+        for key in self._mapping(name):
+            yield key, self._below(name, key)

@@ -10,14 +10,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from patternloom.lock.fields import Fields
+from patternloom.lock.fields import Fields, is_address, is_field
 from patternloom.lock.record import Confirmed, Editorial, Former, Record, Revision
 from patternloom.model.kinds import KIND_OF_NAME
+from patternloom.model.lasting import is_key
 from patternloom.problems.findings import Findings, Mark, Problem, did_you_mean, shown
 from patternloom.reading.folder import LOCK, file_text, walk
 from patternloom.reading.source import Source
 from patternloom.reading.strict_yaml import read_yaml
 
+_FIELD, _KEY = "the name of a field", "the key of a statement, such as b2"
 _REVISION = ("revision", "date", "release", "reason", "changed")
 _RECORD = (
     *("id", "kind", "introduced", "retired", "into", "formerly", *_REVISION, "meaning", "earlier", "editorial"),
@@ -83,9 +85,9 @@ def record_of(source: Source, problems: Findings) -> Record:
         earlier=tuple(_earlier(one) for one in top.parts("earlier")),
         editorial=tuple(_editorial(one) for one in top.parts("editorial")),
         confirmed=_confirmed(top),
-        addresses=top.texts("addresses"),
-        keys=top.texts("keys"),
-        dropped=top.texts("dropped"),
+        addresses=top.all_of("addresses", is_address, "a place on a page, such as areas/microservice/#saga"),
+        keys=top.all_of("keys", is_key, _KEY),
+        dropped=top.all_of("dropped", is_key, _KEY),
         formerly=tuple(_former(one) for one in top.parts("formerly")),
         retired=top.date("retired") if top.has("retired") else None,
         into=top.id("into") if top.has("into") else None,
@@ -111,7 +113,7 @@ def _revision(top: Fields, more: tuple[str, ...]) -> Revision:
         date=top.date("date"),
         release=top.release("release"),
         reason=top.localized("reason"),
-        changed=top.texts("changed"),
+        changed=top.all_of("changed", is_field, _FIELD),
         was=top.plain("was") if "was" in more else MappingProxyType({}),
     )
 
@@ -123,8 +125,11 @@ def _earlier(one: Fields) -> Revision:
 
 def _editorial(one: Fields) -> Editorial:
     one.only(("revision", "date", "field", "reason", "was"))
-    was = one.anything("was") if one.has("was") else None
-    return Editorial(one.number("revision"), one.date("date"), one.text("field"), one.localized("reason"), was)
+    field = one.text("field")
+    if field and not is_field(field):
+        one.refuse("field", f"{shown(field)}, expected {_FIELD}")
+    was = one.value("was") if one.has("was") else None
+    return Editorial(one.number("revision"), one.date("date"), field, one.localized("reason"), was)
 
 
 def _former(one: Fields) -> Former:

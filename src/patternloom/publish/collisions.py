@@ -2,13 +2,14 @@
 
 In: all that is published of one language: pages, lasting addresses, the examples' files and archives, and what
 `content/` holds besides. Out: a problem for each second file at an address, also where the two differ in case or in
-the form of their letters alone, as some systems then take them for one. What a theme adds, a project may replace.
+the form of their letters alone, as some systems then take them for one. What only making it names (pins, moved pages,
+feeds) is compared once it is made. What a theme adds, a project may replace.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from patternloom.catalog.graph import Graph
@@ -17,8 +18,11 @@ from patternloom.model.retired import Retired
 from patternloom.problems.findings import Mark, Problem, shown
 from patternloom.site.content import Content
 from patternloom.site.example_files import published
+from patternloom.site.files import File
 from patternloom.site.pages import Plan, url_of
 from patternloom.site.picture_texts import NAME as PICTURES
+
+_GENERATED = "a generated file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,24 @@ def check_addresses(graph: Graph, plan: Plan, content: Content, content_folder: 
     yield from told.values()
 
 
+def check_made(files: Iterable[File], content: Content, content_folder: str) -> Iterator[Problem]:
+    """Every file whose address another one of a made tree needs, for itself or for a folder, what content holds too."""
+    made: dict[str, _Published] = {}
+    for one in files:
+        file = _Published(one.path, Mark(one.origin or _GENERATED))
+        other = made.setdefault(file.key, file)
+        if other is not file:
+            yield _problem(file, f"as {other.mark.file} is")
+    folders = {folder: file for key, file in made.items() for folder in _folders(key)}
+    for path in content.others:
+        file = _Published(str(path), Mark(f"{content_folder}/{path}"))
+        at = [made[key] for key in (file.key, *_folders(file.key)) if key in made]
+        if at:
+            yield _problem(file, f"as {at[0].mark.file} is")
+        elif file.key in folders:
+            yield _problem(file, f"where {folders[file.key].mark.file} needs a folder")
+
+
 def _published(graph: Graph, plan: Plan, content: Content, folder: str, language: str) -> Iterator[_Published]:
     for page in {page.path: page for page in plan.pages[language]}.values():  # a second one of a path is told already
         for name in ("index.html", PICTURES):
@@ -77,11 +99,15 @@ def _shared(files: list[_Published]) -> Iterator[Problem]:
             alike = "" if other.address == file.address else ", but for case or the form of its letters"
             yield _problem(file, f"as {other.mark.file} is{alike}")
     for file in files:
-        parts = file.key.split("/")
-        for end in range(1, len(parts)):
-            stands = first.pop("/".join(parts[:end]), None)
-            if stands:
+        for folder in _folders(file.key):
+            if stands := first.pop(folder, None):
                 yield _problem(stands, f"where {file.mark.file} needs a folder")
+
+
+def _folders(key: str) -> Iterator[str]:
+    """Every folder that a file of that key lies in, the outermost first."""
+    parts = key.split("/")
+    return ("/".join(parts[:end]) for end in range(1, len(parts)))
 
 
 def _problem(file: _Published, how: str) -> Problem:

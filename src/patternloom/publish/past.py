@@ -95,7 +95,7 @@ class PastValues:
         return f"<li>{self._value(name, hint, value)}</li>"
 
     def _anchor(self, value: Mapping[str, Plain]) -> str:
-        key = value.get("key") if self.changed else None
+        key = value.get("key") if self.changed and "text" in value else None
         return f' id="{word(key)}"' if key else ""
 
     def _part(self, cls: type, value: Mapping[str, Plain], field: str) -> str:

@@ -16,6 +16,7 @@ from patternloom.catalog.graph import Graph
 from patternloom.model.examples import DesignExample
 from patternloom.pictures.draw import Picture, RefusedError, draw, drawings_of
 from patternloom.problems.findings import PatternloomError, Problem, hints_bounded
+from patternloom.publish.collisions import check_made
 from patternloom.publish.former import gone_pages
 from patternloom.publish.kept import Kept
 from patternloom.publish.machines import machine_files
@@ -64,7 +65,7 @@ def render_tree(
     Pages that an earlier build has kept are taken as they are.
 
     Raises:
-        PatternloomError: a mistake in content or macros, or a picture that cannot be drawn.
+        PatternloomError: a mistake in content or macros, a picture that cannot be drawn, or an address wanted twice.
     """
     graph, plan, settings = sources.graph, sources.plan, sources.catalog.settings
     files = (
@@ -75,6 +76,9 @@ def render_tree(
         *_files_of_examples(graph, plan, language),
         *machine_files(sources, language),
     )
+    project = sources.project
+    if problems := tuple(check_made(files, sources.content, project.shown(project.content))):
+        raise PatternloomError(problems)
     return Export(
         language=language,
         languages=settings.languages,
