@@ -64,7 +64,7 @@ fuzz: $(VENV)/.dev ## try 20,000 mutated projects, in at most twenty minutes; SE
 	$(PY) scripts/fuzz.py $(if $(SEED),--seed $(SEED)) $(ARGS)
 
 properties: $(VENV)/.examples ## give the tests of properties new and many more examples, for a quarter of an hour or so
-	$(PY) -m pytest $(PARALLEL) -m hypothesis --hypothesis-profile=fuzz --ignore=tests/browser $(ARGS)
+	$(PY) -m pytest $(PARALLEL) -m hypothesis --hypothesis-profile=fuzz --timeout=0 --ignore=tests/browser $(ARGS)
 
 evidence: $(VENV)/.servers ## check the design examples and, where all is well, write so beside each
 	$(PY) -m pytest $(PARALLEL) --write-evidence $$(grep -l '^JUDGE' tests/ours/test_*.py tests/live/test_*.py)
