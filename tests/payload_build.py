@@ -19,6 +19,7 @@ from site_fixture import environment
 
 from patternloom.catalog.load import load
 from patternloom.mkdocs import prepare
+from patternloom.publish import pins
 
 CONFIGURATION = f"""\
 INHERIT: {REPOSITORY}/mkdocs.yml
@@ -47,9 +48,10 @@ def main(folder: str, what: str) -> None:
     assert planted.catalog.settings.languages == (LANGUAGE,)
 
     def read_sources(*_: Any, **__: Any) -> Any:
-        return sources_of(project, planted.catalog, planted.decisions)
+        return sources_of(project, planted)
 
     prepare.read_sources = read_sources
+    pins.HEAVIEST = 10**9  # each is one page, however long its payloads are
     (project.root / "mkdocs.yml").write_text(CONFIGURATION, "utf-8")
     config = load_config(str(project.root / "mkdocs.yml"))
     config.plugins.on_startup(command="build", dirty=False)

@@ -11,9 +11,11 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import unquote
+from xml.etree import ElementTree
 
 import html5lib
 import markdown
+import sphobjinv
 from markdown_it import MarkdownIt
 from mkdocs.utils.yaml import yaml_load
 from payloads import TAG, Planted, shown
@@ -40,6 +42,8 @@ _MEASURES = frozenset(
         "refY",
     )
 )
+# A citation in Markdown, to be copied: what means something there is escaped.
+_CITED = re.compile(r"\[.*\]\(https://[a-z]+\.example/p/[a-z0-9-]+/r\d+/\) \(")
 _FRONT = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
 
 
@@ -114,6 +118,26 @@ def _lines(element: Any, planted: Planted, depth: int) -> Iterator[tuple[Any, ..
             yield depth + 1, tagged(child.tail, planted)
 
 
+def data_lines(file: str, data: bytes, planted: Planted) -> list[tuple[str, str]]:
+    """Every value that a program reads from a file of ours, with the way to it."""
+    if file.endswith(".json"):
+        return sorted((way, _of_prose(str(value), planted)) for way, value in _leaves(data.decode()))
+    if file.endswith(".inv"):
+        names = sphobjinv.Inventory(zlib=data).objects
+        return [(one.name, tagged(one.dispname, planted)) for one in names]
+    return [
+        (f"{element.tag} {name}", tagged(value, planted))
+        for element in ElementTree.fromstring(data).iter()
+        for name, value in [*element.items(), ("", (element.text or "").strip())]
+    ]
+
+
+def _of_prose(text: str, planted: Planted) -> str:
+    """A value's tag; what is prose is told as it is written, with every sign escaped."""
+    found = tagged(text, planted)
+    return tagged(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text), planted) if "\\" in found else found
+
+
 def _leaves(text: str) -> Iterator[tuple[str, Any]]:
     """Every value of JSON, with the way to it."""
     open_values = [("", json.loads(text))]
@@ -146,7 +170,10 @@ def tagged(text: str, planted: Planted) -> str:
         return found
     if "flowchart " in found:
         found = shown(_uncoded(found)).replace("\u2060", "")
+    cited = _CITED.match(found)
     for tag in dict.fromkeys(TAG.findall(found)):
         whole = planted.shown(tag)
+        if cited:
+            whole = re.sub(r"[\\`*_\[\]<>]", r"\\\g<0>", whole)
         found = found.replace(whole, tag).replace(unquote(whole), tag)
     return found

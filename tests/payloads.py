@@ -17,11 +17,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from unittest import mock
 
+from payload_past import records_of
 from projects import OVEN, TODAY, Project
 
 from patternloom.catalog.graph import build_graph
 from patternloom.catalog.load import Catalog, load
+from patternloom.lock.gone import Past
+from patternloom.lock.record import Record
 from patternloom.model.addresses import Doi, EditUrl, ReportUrl
 from patternloom.model.entry import Entry
 from patternloom.model.example_notes import Version
@@ -46,6 +50,7 @@ from patternloom.model.values import (
     is_id,
 )
 from patternloom.problems.findings import Findings
+from patternloom.publish import pins
 from patternloom.publish.project import Project as Input
 from patternloom.publish.project import Sources
 from patternloom.publish.tree import Export, render_tree
@@ -133,6 +138,8 @@ class Planted:
     """Tag → the text that stands there."""
     decisions: Decisions = NO_DECISIONS
     """Records of teams, as full of it."""
+    records: Mapping[str, Record] = field(default_factory=dict)
+    """What the lock remembers, as full of it."""
 
     def shown(self, tag: str) -> str:
         """The text of a tag as a reader sees it; the tag itself where there is none of that name."""
@@ -330,7 +337,8 @@ def plant(catalog: Catalog, payload: Callable[[str], str]) -> Planted:
     object.__setattr__(settings, "languages", (LANGUAGE,))
     planted = Catalog(settings, entries, spots, {LANGUAGE: words}, files)
     told = _decisions(planting, ids)
-    return Planted(planted, planting.fields, planting.texts, told)
+    records = records_of(entries, TAG, LANGUAGE, planting.text)
+    return Planted(planted, planting.fields, planting.texts, told, records)
 
 
 def _decisions(planting: _Planting, ids: Mapping[str, list[str]]) -> Decisions:
@@ -377,23 +385,29 @@ def _files(planting: _Planting, catalog: Catalog, entries: Mapping[str, Entry]) 
         yield id, dataclasses.replace(own, files=files, evidence=evidence)
 
 
-def sources_of(project: Project, catalog: Catalog, told: Decisions = NO_DECISIONS) -> Sources:
+def sources_of(project: Project, planted: Planted) -> Sources:
     """All that pages are made from, the catalog as it is now."""
+    catalog = planted.catalog
     problems = Findings()
     content = read_content(project.root / "content", "content", catalog.settings.languages, problems)
     content = with_asked_for(content, ("records.md",))
     macros = read_macros(project.root / "macros", "macros", problems)
     graph = build_graph(catalog)
-    plan = dataclasses.replace(plan_pages(graph, content.templates), decisions=told)
+    plan = dataclasses.replace(
+        plan_pages(graph, content.templates, "https://y.example/"),
+        decisions=planted.decisions,
+        past=Past(catalog.entries, planted.records),
+    )
     assert not problems
     input = Input(project.root, project.catalog, project.root / "macros", project.root / "content")
     there = places(content, plan.pages[LANGUAGE])
-    return Sources(input, catalog, graph, content, macros, plan, there, ())
+    return Sources(input, catalog, graph, content, macros, plan, there, (), planted.records)
 
 
 def rendered(project: Project, planted: Planted, hold: Hold = plain) -> Export:
-    """The tree of its pages."""
-    return render_tree(sources_of(project, planted.catalog, planted.decisions), LANGUAGE, hold)
+    """The tree of its pages; a pin is one of them, however long its payloads are."""
+    with mock.patch.object(pins, "HEAVIEST", 10**9):
+        return render_tree(sources_of(project, planted), LANGUAGE, hold)
 
 
 def written_to(folder: Path, export: Export) -> None:
@@ -409,7 +423,7 @@ def texts_of(export: Export) -> dict[str, str]:
     return {
         file.path: file.text
         for file in export.files
-        if file.path.endswith((".md", ".html")) and (file.origin or file.path == "records.md")
+        if file.path.endswith((".md", ".html")) and (file.origin or file.path == "records.md" or file.path[:2] == "p/")
     }
 
 

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 from payload_build import built
-from payload_pages import ENGINES, as_html, page_lines
+from payload_pages import ENGINES, as_html, data_lines, page_lines
 from payloads import (
     BEGINNINGS,
     GROUPS,
@@ -113,6 +113,23 @@ def test_no_payload_reaches_a_reader_from_any_field(
         f"{len(planted.fields)} texts, {tried:,} of them with a payload, in {len(ENGINES)} engines: {len(reached)} reached"
     )
     assert reached == {}
+
+
+@pytest.mark.parametrize("number", range(GROUPS))
+def test_no_payload_is_more_than_a_text_to_a_program(ground: Ground, number: int) -> None:
+    """Feeds, data and inventory hold the same values in the same places, each text whole."""
+    read = {}
+    for planted in (ground.plain, ground.planted(group(number))):
+        files = rendered(ground.project, planted).files
+        read[id(planted)] = {
+            file.path: data_lines(file.path, file.data, planted)
+            for file in files
+            if file.path.endswith((".atom", ".json", ".inv", ".xml"))
+        }
+    plain, found = read.values()
+    assert len(plain) > 20
+    assert [path for path in plain if found[path] != plain[path]] == []
+    assert found.keys() == plain.keys()
 
 
 def shown_in(lines: Iterable[Sequence[object]], planted: Planted) -> set[str]:

@@ -118,10 +118,15 @@ def _atom(feed: _Feed) -> bytes:
 
 
 def _put(above: Xml.Element, tag: str, text: str | None = None, /, **said: str) -> Xml.Element:
-    element = Xml.SubElement(above, tag, {key: _NO_XML.sub("\ufffd", value) for key, value in said.items()})
+    element = Xml.SubElement(above, tag, {key: _in_xml(value) for key, value in said.items()})
     if text is not None:
-        element.text = _NO_XML.sub("\ufffd", text)
+        element.text = _in_xml(text)
     return element
+
+
+def _in_xml(text: str) -> str:
+    """The text without what XML cannot hold: signs that end a line in some systems are blanks."""
+    return _NO_XML.sub("\ufffd", re.sub("[\x0b\x0c\x1c-\x1f]", " ", text))
 
 
 def _json_feed(feed: _Feed) -> bytes:

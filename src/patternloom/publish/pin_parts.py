@@ -17,7 +17,7 @@ from patternloom.model.retired import Retired
 from patternloom.publish.past import PastLinks, PastValues, of_language
 from patternloom.site import writing
 from patternloom.text import escape
-from patternloom.text.escape import address, text, word
+from patternloom.text.escape import Written, address, text, word
 from patternloom.text.prose import parse_prose
 
 # The same few words stand on thousands of pages.
@@ -56,8 +56,9 @@ class PinParts:
         """What it was then, in a sentence; nothing where no field said so."""
         then = self._then()
         found = next((then[field] for field in _SAYS_WHAT_IT_IS if field in then), "")
-        paragraphs, _ = parse_prose(str(of_language(found, self.links.language)))
-        return writing.first_sentence(writing.plain(paragraphs, self.links))
+        words = str(of_language(found, self.links.language))
+        paragraphs, mistakes = parse_prose(words)
+        return writing.first_sentence(words if mistakes else writing.plain(paragraphs, self.links))
 
     def top(self) -> str:
         """Whose page it is, in which languages, and what it is about."""
@@ -89,9 +90,11 @@ class PinParts:
         if not self._changed():
             return _verdict("same", html(t.pin_same), today)
         past = PastValues(links)
-        names = t.list_separator.join(
-            f'<a href="{f"{page}/" if (page := further.get(f"since-{name}")) else ""}#since-{word(name)}">'
-            f"{past.label(name)}</a>"
+        names = html(t.list_separator).join(
+            Written(
+                f'<a href="{f"{page}/" if (page := further.get(f"since-{name}")) else ""}#since-{word(name)}">'
+                f"{past.label(name)}</a>"
+            )
             for name in self._changed()
         )
         return _verdict("changed", html(t.pin_changed), f" {names}{today}")
@@ -132,7 +135,7 @@ class PinParts:
         return f"{html(self.links.t.colon)}{text(words)}" if words else ""
 
     def _labels(self, names: tuple[str, ...]) -> str:
-        return self.links.t.list_separator.join(PastValues(self.links).label(name) for name in names)
+        return html(self.links.t.list_separator).join(PastValues(self.links).label(name) for name in names)
 
     def _changes(self) -> Iterator[Block]:
         """Field by field, what differs: then, and today."""
