@@ -1,4 +1,4 @@
-"""Every rule about records is explained, and a rule that there is none of is told with the nearest."""
+"""Every rule about records is explained, and a rule that does not exist is told with the nearest."""
 
 from __future__ import annotations
 
