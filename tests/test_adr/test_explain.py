@@ -1,4 +1,4 @@
-"""Every rule about records is explained, and a rule that there is none of is told with the nearest."""
+"""Every rule about records is explained, and a rule that does not exist is told with the nearest."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def test_every_rule_is_explained() -> None:
 def test_a_rule_is_told_with_its_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     assert explain("adr-retired") == 0
     out = capsys.readouterr().out
-    assert out.startswith("adr-retired (error)\nA record cites an entry that is retired.\n\nThe entry was taken out")
+    assert out.startswith("adr-retired (error)\nA record cites an entry that is retired.\n\nThe entry was retired.")
 
 
 def test_without_a_rule_all_are_listed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -59,7 +59,7 @@ def test_a_status_and_more_are_one_line(past: Sources) -> None:
 def test_what_is_gone_says_why(past: Sources) -> None:
     (change,) = told(past, "egg-wash")
     assert (change.title, change.path, change.date) == (
-        "Egg wash: withdrawn",
+        "Egg wash: retired",
         "p/egg-wash/#retired",
         dt.date(2026, 1, 20),
     )

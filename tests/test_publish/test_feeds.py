@@ -53,7 +53,7 @@ def test_a_reader_of_feeds_finds_who_what_when_and_where(made: dict[str, bytes])
     assert [(one.updated[:10], one.title, one.link) for one in found.entries] == [
         ("2026-01-27", "Baking soda: Why changed", f"{ROOT}p/soda/r2/"),
         ("2026-01-26", "Steam: Summary changed", f"{ROOT}p/steam/r2/"),
-        ("2026-01-20", "Egg wash: withdrawn", f"{ROOT}p/egg-wash/#retired"),
+        ("2026-01-20", "Egg wash: retired", f"{ROOT}p/egg-wash/#retired"),
         ("2026-01-20", "Fermentation: Choices and combinations changed", f"{ROOT}p/fermentation/r2/"),
         ("2026-01-20", "Sourdough: Name changed", f"{ROOT}p/sourdough/r3/"),
         ("2026-01-20", "Baker's yeast: status changed to recommended", f"{ROOT}p/yeast/r2/"),
@@ -66,7 +66,7 @@ def test_a_reader_of_feeds_finds_who_what_when_and_where(made: dict[str, bytes])
 
 def test_an_area_has_what_stands_there_and_what_stood_there_last(made: dict[str, bytes]) -> None:
     baking = parsed(made["feeds/area/baking.atom"])
-    assert [one.title for one in baking.entries] == ["Steam: Summary changed", "Egg wash: withdrawn"]
+    assert [one.title for one in baking.entries] == ["Steam: Summary changed", "Egg wash: retired"]
     assert (baking.feed.title, baking.feed.link) == ("Baking: changes of meaning", f"{ROOT}areas/baking/")
     titles = {one.title for one in parsed(made["feeds/area/fermentation.atom"]).entries}
     assert {"Fermentation: Choices and combinations changed", "Sourdough: Name changed"} <= titles

@@ -39,7 +39,7 @@ def test_old_ids_and_their_pins_lead_to_the_entry_of_today() -> None:
         "p/levain/index.html", "p/levain/r1/index.html", "p/levain/r2/index.html", "p/saleratus/index.html",
     ]  # fmt: skip
     assert main_of(made["p/levain/index.html"]) == (
-        "<p>“Levain” is called otherwise today. This address leads to: "
+        "<p>“Levain” has been renamed. This address leads to: "
         '<a href="../../areas/fermentation/#sourdough">Sourdough</a></p>'
     )
     assert 'data-to="../../areas/fermentation/#sourdough" data-id="sourdough"' in made["p/levain/index.html"].text
@@ -56,7 +56,7 @@ def test_an_old_id_that_only_its_successor_remembers_is_called_by_itself() -> No
     bare = replace(plan, past=replace(plan.past, records={}))
     made = pages_of(bare)
     assert sorted(made) == ["p/levain/index.html", "p/saleratus/index.html"]
-    assert main_of(made["p/levain/index.html"]).startswith("<p>“levain” is called otherwise today.")
+    assert main_of(made["p/levain/index.html"]).startswith("<p>“levain” has been renamed.")
 
 
 def test_a_page_that_became_one_other_page_leads_there() -> None:

@@ -32,14 +32,14 @@ def text_of(html: str) -> str:
 @pytest.mark.parametrize(
     ("id", "number", "said"),
     [
-        ("sourdough", 3, "Nothing has changed: what you cited still stands. The entry today"),
+        ("sourdough", 3, "Nothing has changed since: what was cited still stands. The entry today"),
         ("sourdough", 2, "Changed since: Name The entry today"),
         ("sourdough", 1, "Changed since: Liabilities , Name The entry today"),
         ("saleratus", 1, "“Saleratus” has become part of: Baking soda"),
         (
             "egg-wash",
             1,
-            "Withdrawn on 2026-01-20. Egg on a crust is no way of baking; moist air does what was told of it. "
+            "Retired on 2026-01-20. Egg on a crust is no way of baking; moist air does what was told of it. "
             "Read instead: Steam",
         ),
     ],

@@ -278,7 +278,10 @@ def missing_categories(join: Join, facts: Facts) -> Iterator[str]:
         if category is None:
             yield f"{key}: not the source of exactly one category"
             continue
-        if dict(category.name) != {"en": fact["en"], "ja": fact["ja"]}:
+        # A long vowel at the end is a spelling, not another name: this reference writes each word in one way.
+        if {tag: name.rstrip("ー") for tag, name in category.name.items()} != {
+            tag: fact[tag].rstrip("ー") for tag in ("en", "ja")
+        }:
             yield f"{key}: '{category.id}' has other names"
         technologies = [
             entry for entry in join.by_key[key] if isinstance(entry, Technology) and category.id in entry.categories

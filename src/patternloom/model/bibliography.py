@@ -27,11 +27,11 @@ class Reference(Entry):
     title: Meaning[Plain]
     """As the work itself states it, in its own language."""
     authors: Meaning[tuple[Plain, ...]] = ()
-    """People or organisations, as the work names them."""
+    """People or organizations, as the work names them."""
     year: Meaning[Year | None] = None
     """Of publication; None where the work states none."""
     publisher: Meaning[Plain | None] = None
-    """Who brought it out, as the work names them."""
+    """Who published it, as the work names them."""
     url: Url | None = None
     """Where it can be read, an absolute address of http or https."""
     isbn: Meaning[Plain | None] = None

@@ -11,7 +11,7 @@ from patternloom.model.values import Id, catalog_type
 
 @catalog_type
 class Entry:
-    """Anything that has an id, and so an address for ever."""
+    """Anything that has an id, and so an address forever."""
 
     id: Id
     """Lower-case words joined by '-'; unique over all kinds, and never given to anything else."""

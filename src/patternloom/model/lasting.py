@@ -77,4 +77,4 @@ def _key(value: Any) -> str:
 _SCHEMA = like(f"^{_KEY.pattern}$", "a letter and a number, such as b2")
 
 Key = Annotated[str, PlainValidator(_key), WithJsonSchema(_SCHEMA)]
-"""The name of a statement in its entry, for ever: a letter for the field, and a number."""
+"""The name of a statement in its entry, forever: a letter for the field, and a number."""

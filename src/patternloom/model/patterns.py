@@ -28,7 +28,7 @@ class Statement:
     """One claim about an entry, with where it comes from."""
 
     key: Key | None = None
-    """Its name in the entry, for ever: `patternloom lock` writes one. Statements are cited by it, so it never changes
+    """Its name in the entry, forever: `patternloom lock` writes one. Statements are cited by it, so it never changes
     and is never given to another one."""
     text: Meaning[Prose]
     """The claim, one or two sentences."""
@@ -37,7 +37,7 @@ class Statement:
     references: tuple[Citation, ...] = ()
     """Where else it is written."""
     opinion: Meaning[Bool] = False
-    """Whether this is somebody's judgement rather than a fact; the page says so."""
+    """Whether this is somebody's judgment rather than a fact; the page says so."""
 
 
 @catalog_type
@@ -106,7 +106,7 @@ class TechnologyRelation:
     references: tuple[Citation, ...] = ()
     """Where else it is written."""
     opinion: Meaning[Bool] = False
-    """Whether this is somebody's judgement rather than a fact; the page says so."""
+    """Whether this is somebody's judgment rather than a fact; the page says so."""
 
 
 @catalog_type

@@ -1,4 +1,4 @@
-"""Entries that are gone: what their lasting addresses say for ever.
+"""Entries that are gone: what their lasting addresses say forever.
 
 In: values of YAML, as `values`, `refs` and `texts` read each. Out: frozen values. That nothing else
 takes their ids, `outline` watches; what names one of them is told by `refs` what to name instead.

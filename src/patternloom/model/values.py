@@ -222,7 +222,7 @@ Plain = Annotated[str, PlainValidator(_plain), WithJsonSchema({"type": ["string"
 Verbatim = Annotated[str, PlainValidator(_verbatim), WithJsonSchema({"type": "string", "minLength": 1})]
 """Lines shown as they are written, without empty ones around them."""
 Id = Annotated[str, PlainValidator(_id), WithJsonSchema(ID_SCHEMA)]
-"""Kebab-case, unique over all kinds, for ever."""
+"""Kebab-case, unique over all kinds, forever."""
 LocalId = Annotated[str, PlainValidator(_id), WithJsonSchema(ID_SCHEMA)]
 """Kebab-case, unique inside its figure."""
 Language = Annotated[str, PlainValidator(_language), WithJsonSchema(_LANGUAGE_SCHEMA)]
