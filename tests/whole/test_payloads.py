@@ -143,13 +143,7 @@ def shown_in(lines: Iterable[Sequence[object]], planted: Planted) -> set[str]:
 HIDDEN = {
     "DesignExample.components.authenticates.file",
     "DesignExample.components.authenticates.text",
-    "DesignExample.secrets.container",
-    "DesignExample.secrets.keys",
-    "DesignExample.secrets.reader",
-    "DesignExample.secrets.renewed_by",
-    "DesignExample.secrets.secret",
     "DesignExample.steps.flows.calls",
-    "DesignExample.takes.names",
     *(
         f"DesignExample.{part}speaks_of.{field}"
         for part in ("", "failures.", "steps.")
