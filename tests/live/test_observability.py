@@ -334,6 +334,7 @@ WRONG_RULES = (
     ("only the API is listened for", ' or absent(shop_up{job="order-worker"})', ""),
     ("another name of the measure", "shop_sagas_started_total", "shop_saga_started_total"),
     ("a name that no Collector has", "otelcol_exporter_send_failed_spans_total", "otelcol_exporter_sent_failed_spans_total"),
+    ("silent where the first loss is the only one", " unless otelcol_exporter_send_failed_spans_total", " and otelcol_exporter_send_failed_spans_total"),
     ("a page for a ticket", "for: 10m\n        labels: {severity: ticket}", "for: 10m\n        labels: {severity: page}"),
     ("no label in the words", "{{ $labels.step }}", "{{ $labels.name }}"),
 )  # fmt: skip

@@ -25,7 +25,7 @@ from checked import files_of
 from evidence_records import Judge
 
 from live.grpc_modules import generate
-from live.seen import differing
+from live.see import differing
 from live.shop_driver import TAKES, Memory
 from patternloom.verify.operation.answers import HttpAnswer
 from patternloom.verify.operation.requests import Request

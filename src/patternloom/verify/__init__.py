@@ -116,6 +116,7 @@ Reading the modules in this order is following an example; each imports only fro
     operation.metrics            exporters' lists
     operation.alerts             alert rules
     operation.told               metrics, commands and ports in sentences
+    operation.principals         users, roles and accounts in sentences
     operation.varieties          EKS Auto Mode against its list
     operation.signals            what tells of failures
     operation.placeholders       values to replace

@@ -15,6 +15,7 @@ from patternloom.verify.example.manifests import Document
 from patternloom.verify.example.workloads import Workload, matches, workloads
 from patternloom.verify.operation.alerts import Alert, alerts_of, rule_files
 from patternloom.verify.operation.metrics import METRIC_NAME, exporters, exports, is_listed, is_made_here
+from patternloom.verify.operation.principals import principal_findings
 from patternloom.verify.operation.told import told_findings
 from patternloom.verify.operation.varieties import variety_findings
 
@@ -35,6 +36,7 @@ def operator_findings(case: Case) -> Iterator[Finding]:
     if read:
         yield from _scraped(case)
     yield from told_findings(case)
+    yield from principal_findings(case)
     yield from variety_findings(case)
 
 

@@ -45,7 +45,7 @@ def told_findings(case: Case) -> Iterator[Finding]:
     }
     anywhere = "\n".join(case.files.values())
     rules = frozenset(rule_files(case))
-    for field, prose in _proses(case):
+    for field, prose in told_proses(case):
         for node in prose.nodes():
             if isinstance(node, Code):
                 yield from _code(case, field, node.text, frozenset(prefixes), rules)
@@ -55,7 +55,8 @@ def told_findings(case: Case) -> Iterator[Finding]:
                         yield Finding(field, "port", f"the port {port} is in no file")
 
 
-def _proses(case: Case) -> Iterator[tuple[str, ProseText]]:
+def told_proses(case: Case) -> Iterator[tuple[str, ProseText]]:
+    """Every prose of an example, and where it stands."""
     for steps in steps_to_texts(case.design, without=()):
         value = case.design
         for step in steps:

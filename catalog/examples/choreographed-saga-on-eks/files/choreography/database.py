@@ -10,6 +10,7 @@ import functools
 import os
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -19,6 +20,7 @@ import pymysql
 from pymysql.constants import CLIENT
 
 DUPLICATE = pymysql.err.IntegrityError
+IDLE = 50  # seconds; EC2 may stop tracking an idle connection after 60, and newer nodes do so after 350
 FOR_UPDATE = " FOR UPDATE SKIP LOCKED"  # two relays of a service take different rows
 
 
@@ -42,7 +44,7 @@ class Database:
 
     def __init__(self, host: str, port: int, user: str, schema: str, ca: str) -> None:
         self._host, self._port, self._user, self._schema, self._ca = host, port, user, schema, ca
-        self._idle: queue.LifoQueue[Any] = queue.LifoQueue()
+        self._idle: queue.LifoQueue[tuple[float, Any]] = queue.LifoQueue()
 
     @classmethod
     def of_environment(cls) -> Database:
@@ -64,13 +66,27 @@ class Database:
             write_timeout=5,
         )
 
+    def _taken(self) -> Any:
+        """A kept connection, not idle for long, that still answers; a new one where there is none."""
+        while True:
+            try:
+                since, connection = self._idle.get_nowait()
+            except queue.Empty:
+                return self._connect()
+            with suppress(Exception):
+                if time.monotonic() - since < IDLE:
+                    connection.ping(reconnect=False)
+                    return connection
+            with suppress(Exception):
+                connection.close()
+
+    def _keep(self, connection: Any) -> None:
+        self._idle.put((time.monotonic(), connection))
+
     @contextmanager
     def transaction(self) -> Iterator[Callable[..., Any]]:
         """A function that runs a statement; all of them are committed together, or none is."""
-        try:
-            connection = self._idle.get_nowait()
-        except queue.Empty:
-            connection = self._connect()
+        connection = self._taken()
         cursor = connection.cursor()
 
         def execute(sql: str, *values: Any) -> Any:
@@ -88,6 +104,6 @@ class Database:
             raise
         except BaseException:  # a duplicate, say: the connection is as good as before
             connection.rollback()
-            self._idle.put(connection)
+            self._keep(connection)
             raise
-        self._idle.put(connection)
+        self._keep(connection)

@@ -9,6 +9,7 @@ import functools
 import os
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -17,6 +18,7 @@ import boto3
 import pymysql
 from pymysql.constants import CLIENT
 
+IDLE = 50  # seconds; EC2 may stop tracking an idle connection after 60, and newer nodes do so after 350
 _ONE_AT_A_TIME = threading.Lock()  # boto3 does not let two threads make a client at once
 
 
@@ -37,7 +39,7 @@ class Database:
 
     def __init__(self, host: str, port: int, user: str, schema: str, ca: str) -> None:
         self._host, self._port, self._user, self._schema, self._ca = host, port, user, schema, ca
-        self._idle: queue.LifoQueue[Any] = queue.LifoQueue()
+        self._idle: queue.LifoQueue[tuple[float, Any]] = queue.LifoQueue()
 
     @classmethod
     def of_environment(cls) -> Database:
@@ -59,13 +61,27 @@ class Database:
             write_timeout=5,
         )
 
+    def _taken(self) -> Any:
+        """A kept connection, not idle for long, that still answers; a new one where there is none."""
+        while True:
+            try:
+                since, connection = self._idle.get_nowait()
+            except queue.Empty:
+                return self._connect()
+            with suppress(Exception):
+                if time.monotonic() - since < IDLE:
+                    connection.ping(reconnect=False)
+                    return connection
+            with suppress(Exception):
+                connection.close()
+
+    def _keep(self, connection: Any) -> None:
+        self._idle.put((time.monotonic(), connection))
+
     @contextmanager
     def transaction(self) -> Iterator[Callable[..., Any]]:
         """A function that runs a statement; all of them are committed together, or none is."""
-        try:
-            connection = self._idle.get_nowait()
-        except queue.Empty:
-            connection = self._connect()
+        connection = self._taken()
         cursor = connection.cursor()
 
         def execute(sql: str, *values: Any) -> Any:
@@ -82,6 +98,6 @@ class Database:
             raise
         except BaseException:  # a refusal, say: the connection is as good as before
             connection.rollback()
-            self._idle.put(connection)
+            self._keep(connection)
             raise
-        self._idle.put(connection)
+        self._keep(connection)
