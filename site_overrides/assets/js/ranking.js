@@ -69,6 +69,13 @@ const patternloomSearch = (() => {
     }
   }
 
+  // What forms of an English word share, British ones too.
+  const stem = (word) => {
+    const american = word.replace(/is(?=(?:e[drs]?|ers|ing|ations?)$)/, "iz").replace(/ies$/, "y");
+    const short = american.replace(/(?:ations?|at(?:e[ds]?|ing)|ions?|ing|e[drs]?|ers|(?<!s)s)$/, "");
+    return short.length > 3 ? short : word;
+  };
+
   function add(number, text, weight) {
     for (const term of terms(text)) {
       let found = postings.get(term.text);
@@ -103,7 +110,8 @@ const patternloomSearch = (() => {
       const own = [[title, 1], ...names.map((name) => [name, OTHER]), ...typed.map((name) => [name, TYPED])];
       return {
         url, title, kind, place, status, summary, weight, said: written(summary), text: "",
-        called: own.map(([name, worth]) => ({ name: squeezed(name), worth })).filter(({ name }) => name),
+        called: own.map(([name, worth]) => ({ name: squeezed(name), worth })).filter(({ name }) => name)
+          .map((one) => ({ ...one, stem: stem(one.name) })),
       };
     });
   }
@@ -129,17 +137,15 @@ const patternloomSearch = (() => {
 
   const forgiven = (text) => (text.length >= 8 ? 2 : text.length >= 5 ? 1 : 0);
 
-  const singular = (word) => word.replace(/ies$/, "y").replace(/([^s])s$/, "$1");
-
   // How well a word of the index answers one of the query that it begins with, or that is another form of it.
   function likeness(asked, word) {
     if (word[0] !== asked[0]) return 0;
-    if (singular(asked) === singular(word)) return 0.95;
+    if (stem(asked) === stem(word)) return 0.9;
     if (word.startsWith(asked)) return asked.length > 1 ? 0.7 + (0.3 * asked.length) / word.length : 0;
     let common = 0;
     while (common < asked.length && asked[common] === word[common]) common += 1;
     const [least, most] = [asked.length, word.length].sort((one, other) => one - other);
-    return common >= Math.max(4, least - 1, most - ENDING) ? 0.65 : 0;
+    return common >= Math.max(5, least - 1, most - ENDING) ? 0.65 : 0;
   }
 
   // Document → how well it answers one term of a query.
@@ -167,9 +173,10 @@ const patternloomSearch = (() => {
 
   // What a document gains by being called so, or nearly so; `shared`: whether it holds anything of the query.
   function called(document, asked, shared) {
-    return Math.max(0, ...document.called.map(({ name, worth }) => {
+    return Math.max(0, ...document.called.map(({ name, worth, stem: form }) => {
       const share = asked.length / name.length;
       if (name === asked) return 200 * worth;
+      if (form === stem(asked)) return 150 * worth;
       if (name.startsWith(asked)) return (15 + 40 * share) * worth;
       if (name.includes(asked)) return (6 + 20 * share) * worth;
       const most = forgiven(asked), wrong = most ? mistakes(asked, name, most) : 1;
