@@ -18,9 +18,9 @@ const patternloomSearch = (() => {
   // How much of it names have to hold for a document that holds the whole query to come first.
   const SOME = 0.3;
   // What another name is worth against the title, and what is only typed for the entry: others may be called so.
-  const OTHER = 0.75, TYPED = 0.5;
+  const OTHER = 0.75, TYPED = 0.4;
   // What a document gains where names of it hold all of a query, in any order.
-  const ALL_NAMED = 15;
+  const ALL_NAMED = 30;
   // The longest ending by which forms of one word differ.
   const ENDING = 3;
   // How much of a query names have to hold where no word of it stands there whole.
