@@ -16,7 +16,7 @@ const patternloomSearch = (() => {
   // How much of a query has to be found, by weight, for a hit: of words, and of pairs, which chance finds more often.
   const ENOUGH = 0.45, ENOUGH_PAIRS = 0.6;
   // How much of it names have to hold for a document that holds the whole query to come first.
-  const SOME = 0.3;
+  const SOME = 0.5;
   // What another name is worth against the title, and what is only typed for the entry: others may be called so.
   const OTHER = 0.75, TYPED = 0.4;
   // What a document gains where names of it hold all of a query, in any order.
