@@ -45,7 +45,7 @@ from projects import (
 from reader import WIDTHS, addresses, browser, served, visit
 from records import write_records
 from serving import edit_catalog, edit_content, server, settle
-from sizes import first_visit, whole_visits
+from sizes import first_search, first_visit, whole_visits
 from synthetic import Shape, write_catalog
 
 HERE = Path(__file__).parent
@@ -221,6 +221,8 @@ def size(folder: Path, runs: int) -> Iterator[Figure]:
     whole_build(folder).run()
     for name, count, bar in whole_visits(folder / "site", LANGUAGES):
         yield Figure(f"gzip -9: first visit of {name}", "kB", [count / 1000], bar)
+    for language, count, bar in first_search(folder / "site", LANGUAGES):
+        yield Figure(f"gzip -9: a first search, {language}", "kB", [count / 1000], bar)
     for name, count in first_visit(folder / "site", LANGUAGES):
         yield Figure(f"gzip -9: {name}", "kB", [count / 1000])
 

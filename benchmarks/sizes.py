@@ -62,6 +62,14 @@ def first_visit(site: Path, languages: tuple[str, ...]) -> Iterator[tuple[str, i
         yield f"search index, {language}", compressed(root / "search" / "search_index.json")
 
 
+def first_search(site: Path, languages: tuple[str, ...]) -> Iterator[tuple[str, int, float]]:
+    """`(language, bytes, bar in kB)`: the names and the engine, for which a reader's first search waits."""
+    for language in languages:
+        root = site if language == languages[0] else site / language
+        paths = (root / "search" / "names.js", site / "assets" / "js" / "ranking.js")
+        yield language, sum(map(compressed, paths)), 90
+
+
 def whole_visits(site: Path, languages: tuple[str, ...]) -> Iterator[tuple[str, int, float]]:
     """`(which page, bytes, bar in kB)`: a page with all that is fetched before a reader acts."""
     kinds = {"the home page": ("index.html", 85), "the heaviest area": ("areas/*/index.html", 135)}

@@ -1,7 +1,8 @@
 """Search finds what a reader means: queries with the entries that are right, ranked by the site's own script and index.
 
-`tests/search/<language>.yaml` lists them by sort. They were written by people who did not write the ranking, and each
-sort has a share of hits that it has to reach. Nothing of the search is fetched before a reader opens it.
+`tests/search/<language>.yaml` lists them by sort. They were written by people who did not write the ranking, but for
+those that a comment tells apart, and each sort has a share of hits that it has to reach. Nothing of the search is
+fetched before a reader opens it.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ SOURCED: dict[str, Any] = {"source": (), "references": ()}
                 "url": "https://example.org/",
                 "reviewed": "2026-01-31",
             },
-            {"aliases": (), "provider": None, "maturity": None, "no_pattern": None, **SOURCED},
+            {"aliases": (), **dict.fromkeys(("found_by", "provider", "maturity", "no_pattern")), **SOURCED},
         ),
         (TechnologyKind, NAMED, {}),
         (Provider, NAMED, {}),

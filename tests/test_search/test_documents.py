@@ -43,7 +43,8 @@ def test_a_pattern_is_known_by_its_names_in_every_language(project: Project) -> 
     rise = found(project.load(), "ja", "slow-rise")["slow-rise"]
     assert (rise.url, rise.title, rise.kind, rise.place) == ("page/#slow-rise", "低温発酵", "パターン", "発酵")
     assert rise.status == "状況次第"
-    assert rise.names == ("Slow rise", "Retarding", "Cold proof", "冷蔵発酵", "朝に焼く")
+    assert rise.names == ("Slow rise", "Retarding", "Cold proof", "冷蔵発酵")
+    assert rise.typed == ("朝に焼く",)
     assert rise.summary == "生地を一晩かけて膨らませます。"
 
 
@@ -52,10 +53,11 @@ def test_what_readers_type_is_known_in_their_language_alone(project: Project) ->
     project.write("more.yaml", MORE)
     catalog = project.load()
     for language, typed, other in (("en", "sour by morning", "朝に焼く"), ("ja", "朝に焼く", "sour by morning")):
-        names = found(catalog, language, "slow-rise")["slow-rise"].names
-        assert typed in names
-        assert other not in names
-    assert found(catalog, "ja", "term-starter")["term-starter"].names == ("starter", "元種")
+        rise = found(catalog, language, "slow-rise")["slow-rise"]
+        assert typed in rise.typed
+        assert other not in (*rise.typed, *rise.names)
+    starter = found(catalog, "ja", "term-starter")["term-starter"]
+    assert (starter.names, starter.typed) == (("starter",), ("元種",))
 
 
 def test_a_work_is_known_by_title_and_authors_and_comes_late(project: Project) -> None:

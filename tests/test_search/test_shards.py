@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from patternloom.search.documents import Document
 from patternloom.search.shards import NAMES, TEXTS, scripts
 
-RYE = Document("bread/#rye", "Rye", "Pattern", "Dough", "recommended", ("Roggen",), "A grain.", 1.3)
+RYE = Document("bread/#rye", "Rye", "Pattern", "Dough", "recommended", ("Roggen",), ("dark bread",), "A grain.", 1.3)
 SECTIONS = [
     {"location": "bread/", "title": "Bread &amp; more", "text": "<p>All <b>bread</b>.</p>"},
     {"location": "bread/#rye", "title": "Rye", "text": "<p>Rye needs </script> time.</p>"},
@@ -25,19 +26,28 @@ def taken(script: str, part: str) -> list[list[object]]:
 
 
 def test_entries_come_first_and_a_section_that_is_one_is_not_told_again() -> None:
-    names = taken(scripts([RYE], SECTIONS)[NAMES], "names")
-    assert names[0] == ["bread/#rye", "Rye", "Pattern", "Dough", "recommended", ["Roggen"], "A grain.", 1.3]
+    columns = taken(scripts([RYE], SECTIONS)[NAMES], "names")
+    names = list(zip(*columns, strict=True))
+    told = ("bread/#rye", "Rye", "Pattern", "Dough", "recommended", ["Roggen"], ["dark bread"], "A grain.", 1.3)
+    assert names[0] == told
     assert [name[:4] for name in names[1:]] == [
-        ["bread/", "Bread & more", "", ""],
-        ["bread/#long", "Long", "", "Bread & more"],
+        ("bread/", "Bread & more", "", ""),
+        ("bread/#long", "Long", "", "Bread & more"),
     ]
 
 
-def test_the_summary_of_a_section_is_the_beginning_of_its_text() -> None:
-    summary = taken(scripts([], SECTIONS)[NAMES], "names")[2][6]
+def test_a_long_summary_is_told_to_the_end_of_two_lines_and_a_section_has_none() -> None:
+    """What a section says comes with its text."""
+    long = replace(RYE, summary="word " * 100)
+    summary, *others = taken(scripts([long], SECTIONS)[NAMES], "names")[7]
     assert isinstance(summary, str)
     assert summary.startswith("word word")
-    assert (len(summary) <= 141, summary[-1]) == (True, "…")
+    assert (len(summary) <= 131, summary[-1]) == (True, "…")
+    assert others == ["", ""]
+
+
+def test_without_an_entry_and_a_section_there_is_no_column() -> None:
+    assert taken(scripts([], [])[NAMES], "names") == []
 
 
 def test_texts_stand_in_the_order_of_the_names_without_markup() -> None:

@@ -156,6 +156,7 @@ HIDDEN = {
     "Pattern.found_by",
     "PatternGroup.found_by",
     "Retired.kind",
+    "Technology.found_by",
     "Term.exceptions.form",
     "Term.exceptions.reason",
 }

@@ -9,18 +9,31 @@ const patternloomSearch = (() => {
   const RUNS = new RegExp(`[${UNSPACED}]+|[^${UNSPACED}\\s]+`, "gu");
   const IS_UNSPACED = new RegExp(`^[${UNSPACED}]`, "u");
   const HIRAGANA = /\p{sc=Hira}/u;
+  // One sign of meaning before its ending, which differs from form to form.
+  const STEM = /(?<!\p{sc=Han})\p{sc=Han}(?=\p{sc=Hira})/gu;
   // A word written in sound signs alone, which pairs of other words may hold by chance.
   const LOAN = /[\p{sc=Kana}ー]{3,}/gu;
   // How much of a query has to be found, by weight, for a hit: of words, and of pairs, which chance finds more often.
   const ENOUGH = 0.45, ENOUGH_PAIRS = 0.6;
+  // How much of it names have to hold for a document that holds the whole query to come first.
+  const SOME = 0.5;
+  // What another name is worth against the title, and what is only typed for the entry: others may be called so.
+  const OTHER = 0.75, TYPED = 0.4;
   // What a document gains where names of it hold all of a query, in any order.
-  const ALL_NAMED = 15;
+  const ALL_NAMED = 30;
   // The longest ending by which forms of one word differ.
   const ENDING = 3;
   // How much of a query names have to hold where no word of it stands there whole.
   const MOST = 0.75;
+  // How much of a sentence, of which a reader's words and ours share but the gist: two of its words at least.
+  const LEAST = 0.2;
 
-  const SLICE = 25, NONE = { points: 0, covered: 0, named: 0, words: 0 };
+  // What weighs less is mostly grammar.
+  const LIGHT = 0.5;
+  // Of a section's text, for the window.
+  const BEGINNING = 140;
+
+  const SLICE = 25, NONE = { points: 0, covered: 0, named: 0, words: 0, heavy: 0 };
 
   let documents = [];
   // Kept once every text is taken in.
@@ -52,8 +65,16 @@ const patternloomSearch = (() => {
         const grammar = pair.filter((sign) => HIRAGANA.test(sign)).length;
         yield { text: kana(pair.join("")), weight: [1, 0.35, 0.2][grammar], pair: true };
       }
+      for (const [stem] of run.matchAll(STEM)) yield { text: stem, weight: 0.6, pair: true };
     }
   }
+
+  // What forms of an English word share, British ones too.
+  const stem = (word) => {
+    const american = word.replace(/is(?=(?:e[drs]?|ers|ing|ations?)$)/, "iz").replace(/ies$/, "y");
+    const short = american.replace(/(?:ations?|at(?:e[ds]?|ing)|ions?|ing|e[drs]?|ers|(?<!s)s)$/, "");
+    return short.length > 3 ? short : word;
+  };
 
   function add(number, text, weight) {
     for (const term of terms(text)) {
@@ -67,6 +88,7 @@ const patternloomSearch = (() => {
   async function takeTexts(texts) {
     for (let number = 0; number < texts.length; number += 1) {
       documents[number].text = written(texts[number]);
+      documents[number].summary ||= texts[number].slice(0, BEGINNING);
       add(number, texts[number], TEXT);
       if (number % SLICE === SLICE - 1) await new Promise((go) => setTimeout(go));
     }
@@ -78,14 +100,18 @@ const patternloomSearch = (() => {
       complete = takeTexts(values);
       return;
     }
-    documents = values.map(([url, title, kind, place, status, names, summary, weight], number) => {
+    const [urls = [], ...columns] = values;
+    documents = urls.map((url, number) => {
+      const [title, kind, place, status, names, typed, summary, weight] = columns.map((column) => column[number]);
       add(number, title, TITLE);
-      names.forEach((name) => add(number, name, NAMES));
+      [...names, ...typed].forEach((name) => add(number, name, NAMES));
       add(number, summary, SUMMARY);
       add(number, `${kind} ${place}`, TEXT);
+      const own = [[title, 1], ...names.map((name) => [name, OTHER]), ...typed.map((name) => [name, TYPED])];
       return {
-        url, title, kind, place, status, summary, weight,
-        called: [squeezed(title), ...names.map(squeezed)].filter(Boolean), said: written(summary), text: "",
+        url, title, kind, place, status, summary, weight, said: written(summary), text: "",
+        called: own.map(([name, worth]) => ({ name: squeezed(name), worth })).filter(({ name }) => name)
+          .map((one) => ({ ...one, stem: stem(one.name) })),
       };
     });
   }
@@ -113,11 +139,13 @@ const patternloomSearch = (() => {
 
   // How well a word of the index answers one of the query that it begins with, or that is another form of it.
   function likeness(asked, word) {
+    if (word[0] !== asked[0]) return 0;
+    if (stem(asked) === stem(word)) return 0.9;
     if (word.startsWith(asked)) return asked.length > 1 ? 0.7 + (0.3 * asked.length) / word.length : 0;
     let common = 0;
     while (common < asked.length && asked[common] === word[common]) common += 1;
     const [least, most] = [asked.length, word.length].sort((one, other) => one - other);
-    return common >= Math.max(4, least - 1, most - ENDING) ? 0.65 : 0;
+    return common >= Math.max(5, least - 1, most - ENDING) ? 0.65 : 0;
   }
 
   // Document → how well it answers one term of a query.
@@ -137,38 +165,43 @@ const patternloomSearch = (() => {
     if (found.size || !most) return found;
     for (const [word, holding] of others) {
       const wrong = word.length > 3 ? mistakes(term.text, word, most) : most + 1;
-      // Running text holds a word that looks like any other.
-      if (wrong <= most) gather(holding, 0.65 - 0.15 * wrong, NAMES);
+      // Running text holds a word that looks like any other; few mistake the first letter, and something else too.
+      if (wrong <= (word[0] === term.text[0] ? most : 1)) gather(holding, 0.65 - 0.15 * wrong, NAMES);
     }
     return found;
   }
 
   // What a document gains by being called so, or nearly so; `shared`: whether it holds anything of the query.
   function called(document, asked, shared) {
-    return Math.max(0, ...document.called.map((name, number) => {
-      const own = number ? 0.75 : 1, share = asked.length / name.length;
-      if (name === asked) return 200 * own;
-      if (name.startsWith(asked)) return (15 + 40 * share) * own;
-      if (name.includes(asked)) return (6 + 20 * share) * own;
+    return Math.max(0, ...document.called.map(({ name, worth, stem: form }) => {
+      const share = asked.length / name.length;
+      if (name === asked) return 200 * worth;
+      if (form === stem(asked)) return 150 * worth;
+      if (name.startsWith(asked)) return (15 + 40 * share) * worth;
+      if (name.includes(asked)) return (6 + 20 * share) * worth;
       const most = forgiven(asked), wrong = most ? mistakes(asked, name, most) : 1;
-      if (wrong <= most) return (100 / (1 + wrong)) * own;
-      return shared && asked.includes(name) && name.length > 2 ? (20 / share) * own : 0;
+      if (wrong <= most) return (100 / (1 + wrong)) * worth;
+      const held = shared && asked.includes(name) && name.length > 2 && (worth > TYPED || share <= 2);
+      return held ? (20 / share) * worth : 0;
     }));
   }
 
-  const holds = ({ text, said, called: names }, word) => [text, said, ...names].some((one) => one.includes(word));
+  const holds = ({ text, said, called: names }, word) =>
+    [text, said, ...names.map(({ name }) => name)].some((one) => one.includes(word));
 
   function find(query, limit = 30) {
     const all = [...terms(query)].filter((term) => !ignored.has(term.text));
     const asked = squeezed(query), scores = new Map();
     let whole = 0, pairs = 0, strange = false;
     if (!all.length) return [];
-    const grammar = all.every((term) => term.weight < 1);
+    const grammar = all.every((term) => term.weight < LIGHT);
     const phrase = written(query), loan = grammar ? [phrase] : (plain(query).match(LOAN) ?? []).map(written);
+    const words = all.filter((term) => !term.pair).length;
+    const sentence = !grammar && (words > 2 || all.some((term) => term.weight < 1));
     for (const term of all) {
       const found = answers(term);
-      // A word that nothing holds counts as one that a twentieth of all documents hold; a pair, as a rare one.
-      const rare = found.size || (term.pair ? 1 : documents.length / 20);
+      // What nothing holds counts as what a twentieth of all documents hold, but a pair of a name as a rare one.
+      const rare = found.size || (term.pair && !sentence ? 1 : documents.length / 20);
       const weight = Math.log(1 + documents.length / rare) * (grammar ? 1 : term.weight);
       whole += weight;
       if (term.pair) pairs += weight;
@@ -178,23 +211,29 @@ const patternloomSearch = (() => {
         const score = scores.get(number) ?? { ...NONE };
         score.points += weight * quality;
         score.covered += weight;
-        if (quality >= 0.65 * NAMES) score.named += weight;
+        if (quality >= 0.65 * NAMES) {
+          score.named += weight;
+          score.heavy += term.weight > LIGHT;
+        }
         score.words += !term.pair;
         scores.set(number, score);
       });
     }
-    const words = all.filter((term) => !term.pair).length;
     const enough = (pairs * ENOUGH_PAIRS + (whole - pairs) * ENOUGH) / whole;
     const hits = [];
     documents.forEach((document, number) => {
-      const { points, covered, named, words: held } = scores.get(number) ?? NONE;
+      const { points, covered, named, words: held, heavy } = scores.get(number) ?? NONE;
       const share = covered / whole;
       const bonus = called(document, asked, covered > 0) + (named / whole > 0.999 ? ALL_NAMED : 0);
       const chance = loan.length && named / whole < MOST && !loan.some((word) => holds(document, word));
-      if ((share < enough || 2 * held < words || chance || (strange && !named)) && !bonus) return;
+      const most = share >= enough && 2 * held >= words && !(strange && !named);
+      const gist = sentence && heavy > 1 && named / whole > LEAST;
+      if (!((most || gist) && !chance) && !bonus) return;
       const together = document.said.includes(phrase) ? SUMMARY : document.text.includes(phrase) ? TEXT : 0;
       const score = ((points / whole) * share ** 1.5 * 10 + bonus + together * 3) * document.weight;
-      hits.push({ document, score, complete: share > 0.999 || document.called.includes(asked) });
+      // A long text holds any words: it holds what is meant where names hold some of them.
+      const complete = share > 0.999 && named / whole > SOME;
+      hits.push({ document, score, complete: complete || document.called.some(({ name }) => name === asked) });
     });
     hits.sort((one, other) => other.complete - one.complete || other.score - one.score);
     return hits.slice(0, limit);
@@ -205,7 +244,7 @@ const patternloomSearch = (() => {
     const pairsOf = (text) => new Set([...text].slice(1).map((sign, at) => [...text][at] + sign));
     const asked = pairsOf(squeezed(query));
     const alike = documents.filter((document) => document.kind).map((document) => {
-      const shares = document.called.map((name) => {
+      const shares = document.called.map(({ name }) => {
         const pairs = pairsOf(name);
         return (2 * [...pairs].filter((pair) => asked.has(pair)).length) / (pairs.size + asked.size || 1);
       });

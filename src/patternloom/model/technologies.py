@@ -13,7 +13,7 @@ from patternloom.model.entry import Named
 from patternloom.model.lasting import Meaning
 from patternloom.model.patterns import Statement
 from patternloom.model.refs import CategoryRef, ProviderRef, TechnologyKindRef
-from patternloom.model.texts import Prose, Text
+from patternloom.model.texts import Forms, Prose, Text
 from patternloom.model.values import Date, SourceKey, Url, catalog_type
 
 Maturity = Literal["graduated", "incubating", "sandbox", "archived"]
@@ -43,6 +43,9 @@ class Technology(Named):
 
     aliases: tuple[Text, ...] = ()
     """Other spellings, the article's among them."""
+    found_by: Forms | None = None
+    """What else readers type who look for it, a list for each language that has some: its name in their own letters,
+    what it is for. Only search knows them; no page shows them."""
     kind: Meaning[TechnologyKindRef]
     """How it is had: the id of one of `technology_kinds`."""
     provider: Meaning[ProviderRef | None] = None

@@ -37,7 +37,9 @@ class Document:
     """The area or page that it belongs to."""
     status: str = ""
     names: tuple[str, ...] = ()
-    """Other names, labels, the names in other languages, and what else readers of this one type."""
+    """Other names, labels and the names in other languages."""
+    typed: tuple[str, ...] = ()
+    """What else readers of this language type, as no name of it."""
     summary: str = ""
     weight: float = 1.0
     """Against another that fits as well."""
@@ -62,13 +64,14 @@ def _document(entry: Entry, links: Links, url: str) -> Document:
         kind=words.get(f"kind_{kind.name.replace('-', '_')}", ""),
         place=links.name(home) if home else "",
         status=words.get(f"status_{status}", "") if status else "",
-        names=tuple(name for name in dict.fromkeys(_other_names(entry, title, links.language)) if name != title),
+        names=tuple(name for name in dict.fromkeys(_other_names(entry, title)) if name != title),
+        typed=tuple(_also_typed(entry, links.language)),
         summary=summary_of(entry, links),
         weight=kind.weight,
     )
 
 
-def _other_names(entry: Entry, shown: str, language: str) -> Iterator[str]:
+def _other_names(entry: Entry, shown: str) -> Iterator[str]:
     if isinstance(entry, Reference):
         yield from (entry.title, *entry.authors)
         if entry.title != shown:  # a title that is shown begins with what it belongs to, any other with the work's name
@@ -77,6 +80,9 @@ def _other_names(entry: Entry, shown: str, language: str) -> Iterator[str]:
         texts = (entry.name, getattr(entry, "label", None), *getattr(entry, "aliases", ()))
         for text in texts:
             yield from (text or {}).values()
+
+
+def _also_typed(entry: Entry, language: str) -> Iterator[str]:
     for field in _ALSO_TYPED:
         yield from (getattr(entry, field, None) or {}).get(language, ())
 

@@ -1,7 +1,8 @@
 """What the search window loads: names at once, the texts after them, each as a script.
 
 In: documents of the entries, and the sections of all pages as MkDocs' search plugin lists them. Out: two files. They
-are scripts and no JSON, so that they load from a disk too.
+are scripts and no JSON, so that they load from a disk too. The first holds no text of a section, as a first search
+waits for it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ NAMES, TEXTS = "search/names.js", "search/texts.js"
 PAGE_WEIGHT = 0.8
 """Of a section that is no entry: what only explains comes after what is meant."""
 # In columns; a letter that fills a square takes two. The window shows two lines of it.
-_LONGEST_SUMMARY = 140
+_LONGEST_SUMMARY = 130
 _TAG = re.compile(r"<[^>]*>")
 _BLANKS = re.compile(r"\s+")
 
@@ -30,27 +31,28 @@ def scripts(entries: Sequence[Document], sections: Sequence[Mapping[str, Any]]) 
     """Path → script; `sections` are `docs` of MkDocs' `search_index.json`."""
     texts = {section["location"]: _plain(section["text"]) for section in sections}
     known = {document.url for document in entries}
-    documents = [*entries, *_pages(sections, texts, known)]
-    names = [
-        [one.url, one.title, one.kind, one.place, one.status, list(one.names), _begun(one.summary), one.weight]
+    documents = [*entries, *_pages(sections, known)]
+    rows = [
+        (one.url, one.title, one.kind, one.place, one.status, one.names, one.typed, _begun(one.summary), one.weight)
         for one in documents
     ]
     return {
-        NAMES: _script("names", names),
+        # A column after the other: like beside like is smaller on its way.
+        NAMES: _script("names", list(zip(*rows, strict=True))),
         # In the order of the names, so that no address stands there twice.
         TEXTS: _script("texts", [texts.get(one.url, "") for one in documents]),
     }
 
 
-def _pages(sections: Sequence[Mapping[str, Any]], texts: Mapping[str, str], known: set[str]) -> Iterator[Document]:
-    """Every page and section that is no entry."""
+def _pages(sections: Sequence[Mapping[str, Any]], known: set[str]) -> Iterator[Document]:
+    """Every page and section that is no entry; its text, which follows, says what it is."""
     titles = {section["location"]: _plain(section["title"]) for section in sections}
     for section in sections:
         location = section["location"]
         if location not in known:
             page = location.partition("#")[0]
             place = titles.get(page, "") if page != location else ""
-            yield Document(location, titles[location], place=place, summary=texts[location], weight=PAGE_WEIGHT)
+            yield Document(location, titles[location], place=place, weight=PAGE_WEIGHT)
 
 
 def _begun(text: str) -> str:
