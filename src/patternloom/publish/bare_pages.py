@@ -21,6 +21,7 @@ FOLDER = "p"
 """Where lasting addresses lie, and what their pages need."""
 _SCRIPT, _STYLE = "onward.js", "page.css"
 
+
 @dataclass(frozen=True, slots=True)
 class Onward:
     """Where a page leads by itself."""

@@ -16,15 +16,16 @@ from patternloom.catalog.graph import Graph
 from patternloom.model.examples import DesignExample
 from patternloom.pictures.draw import Picture, RefusedError, draw, drawings_of
 from patternloom.problems.findings import PatternloomError, Problem, hints_bounded
+from patternloom.publish.bare_pages import files_beside
 from patternloom.publish.collisions import check_made
 from patternloom.publish.former import gone_pages
-from patternloom.publish.kept import Kept
+from patternloom.publish.kept import Kept, key_of
 from patternloom.publish.machines import machine_files
 from patternloom.publish.permalinks import permalink_pages
 from patternloom.publish.pins import pin_pages
 from patternloom.publish.project import Project, Sources, language_of, read_sources
 from patternloom.publish.redirects import redirect_files
-from patternloom.publish.rendered import rendered
+from patternloom.publish.rendered import common_key, once_made, rendered
 from patternloom.site.content import Content
 from patternloom.site.example_files import archive, published
 from patternloom.site.files import File
@@ -68,13 +69,11 @@ def render_tree(
         PatternloomError: a mistake in content or macros, a picture that cannot be drawn, or an address wanted twice.
     """
     graph, plan, settings = sources.graph, sources.plan, sources.catalog.settings
+    kept, common = kept or Kept(None), common_key(sources, language)
     files = (
-        *rendered(sources, language, lambda: _pictures(graph, language), hold, diagrams, kept or Kept(None)),
-        *permalink_pages(graph, plan, language),
-        *pin_pages(graph, plan, language),
-        *gone_pages(graph, plan, language),
+        *rendered(sources, language, lambda: _pictures(graph, language), hold, diagrams, kept, common=common),
+        *once_made(kept, _others_key(sources, common), lambda: _others(sources, language)),
         *_files_of_examples(graph, plan, language),
-        *machine_files(sources, language),
     )
     project = sources.project
     if problems := tuple(check_made(files, sources.content, project.shown(project.content))):
@@ -90,6 +89,21 @@ def render_tree(
         content=sources.content,
         plan=plan,
     )
+
+
+def _others(sources: Sources, language: str) -> Iterator[File]:
+    """What is no page of the theme, and no file of an example."""
+    graph, plan = sources.graph, sources.plan
+    yield from permalink_pages(graph, plan, language)
+    yield from pin_pages(graph, plan, language)
+    yield from gone_pages(graph, plan, language)
+    yield from machine_files(sources, language)
+
+
+def _others_key(sources: Sources, common: str) -> str:
+    """The key of these."""
+    beside = [[file.path, file.text] for file in files_beside("")]
+    return key_of("others", common, beside, sorted(map(str, sources.content.others)))
 
 
 def one_page(sources: Sources, language: str, path: str, diagrams: DiagramForm, kept: Kept) -> tuple[File, ...]:

@@ -37,7 +37,8 @@ def limit(values_before: int) -> int:
 
 def _position(event: Any) -> int:
     mark = event.start_mark
-    return int(mark.line << COLUMN_BITS | min(mark.column, COLUMN_MASK))
+    column = mark.column
+    return int(mark.line << COLUMN_BITS | (column if column < COLUMN_MASK else COLUMN_MASK))
 
 
 def _after_colon(text: str, offset: int) -> bool:
