@@ -71,7 +71,7 @@ Reading the folders and modules in this order is following the data; each import
     lock.record             what is known of an entry's past
     lock.fields             the values of a file of the lock, with their forms
     lock.read               the lock's folder → records
-    lock.kept               … as values of JSON, and back
+    lock.as_json            … as values of JSON, and back
     lock.meaning            an entry as plain data
     lock.keys               which keys statements get
     lock.insert             … written into files that people write

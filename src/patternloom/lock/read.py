@@ -6,7 +6,7 @@ Whether the records fit the catalog is `compare`'s question.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -33,22 +33,22 @@ def read_lock(catalog: Path, shown_as: str, problems: Findings) -> Mapping[str, 
     return None if texts is None else records_of(texts, shown_as, problems)
 
 
-def lock_texts(catalog: Path, shown_as: str, problems: Findings) -> Mapping[Path, str] | None:
-    """What stands in the lock's files, in the order of their paths below its folder; None where there is no lock."""
+def lock_texts(catalog: Path, shown_as: str, problems: Findings) -> Iterator[tuple[Path, str]] | None:
+    """The path of each of the lock's files below its folder, in their order, with its text; None without a lock."""
     folder, name = catalog / LOCK, f"{shown_as}/{LOCK}"
     if not folder.exists():
         return None
     files = {path for path, is_folder in walk(folder, name, problems, "lock", "YAML files") if not is_folder}
     paths = sorted(files, key=lambda path: path.parts)
     texts = ((path, file_text(folder / path, f"{name}/{path.as_posix()}", problems)) for path in paths)
-    return {path: text for path, text in texts if text is not None}
+    return ((path, text) for path, text in texts if text is not None)
 
 
-def records_of(texts: Mapping[Path, str], shown_as: str, problems: Findings) -> Mapping[str, Record]:
+def records_of(texts: Iterable[tuple[Path, str]], shown_as: str, problems: Findings) -> Mapping[str, Record]:
     """The records that these files hold, by id."""
     records: dict[str, Record] = {}
     places: dict[str, str] = {}
-    for path, text in texts.items():
+    for path, text in texts:
         where = f"{shown_as}/{LOCK}/{path.as_posix()}"
         record = _record(text, where, path, problems)
         if record is None:

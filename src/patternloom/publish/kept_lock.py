@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from patternloom.lock.kept import as_kept, from_kept
+from patternloom.lock.as_json import as_json, from_json
 from patternloom.lock.read import lock_texts, records_of
 from patternloom.lock.record import Record
 from patternloom.problems.findings import Findings
@@ -25,17 +25,18 @@ def lock_for(root: Path) -> Kept:
 def kept_lock(catalog: Path, shown_as: str, problems: Findings, kept: Kept | None) -> Mapping[str, Record] | None:
     """The records of a catalog's folder, by id; None where it keeps no lock."""
     before = len(problems)
-    texts = lock_texts(catalog, shown_as, problems)
-    if texts is None:
+    read = lock_texts(catalog, shown_as, problems)
+    if read is None:
         return None
+    texts = list(read)
     if kept is None or len(problems) > before:
         return records_of(texts, shown_as, problems)
-    key = key_of("lock", tools(), [[path.as_posix(), text] for path, text in texts.items()])
+    key = key_of("lock", tools(), [[path.as_posix(), text] for path, text in texts])
     if (found := kept.get(key)) is not None:
         kept.save()
-        return from_kept(found)
+        return from_json(found)
     records = records_of(texts, shown_as, problems)
     if len(problems) == before:
-        kept.put(key, as_kept(records))
+        kept.put(key, as_json(records))
         kept.save()
     return records

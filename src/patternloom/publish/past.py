@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
 
 from patternloom.lock.record import Plain
@@ -27,6 +27,9 @@ _PREFIXES = {"type": "related", "relation": "set", "kind": "reference", "reason"
 _UNSAID = {"key": None, "target": "none"}
 _Sort: TypeAlias = tuple[str, Any]
 _TEXT: _Sort = ("text", None)
+# The same few words stand on thousands of pages, and a text in its description and in what it said.
+_short = lru_cache(4_096)(text)
+parsed = lru_cache(64)(parse_prose)
 
 
 class PastLinks(Links):
@@ -72,7 +75,7 @@ class PastValues:
 
     def label(self, name: str) -> Written:
         """A field's name as readers know it; the model's, where there is no word for it."""
-        return text(self._word(f"field_{name}", name) or name)
+        return _short(self._word(f"field_{name}", name) or name)
 
     def value(self, cls: type, name: str, value: Plain) -> str:
         """A field of a class, as the content of an element."""
@@ -111,10 +114,10 @@ class PastValues:
                 continue
             label = self._word(f"field_{name}", name)
             if held == "true":
-                yield f"<i>{text(label or name)}</i>"
+                yield f"<i>{_short(label or name)}</i>"
             elif label and sorts.get(name, _TEXT)[0] != "word":
                 shown = self._value(name, sorts.get(name, _TEXT), held)
-                yield f"<i>{text(label)}{text(self.links.t.colon.strip())}</i> {shown}"
+                yield f"<i>{_short(label)}{_short(self.links.t.colon.strip())}</i> {shown}"
             else:
                 yield self._value(name, sorts.get(name, _TEXT), held)
 
@@ -127,12 +130,12 @@ class PastValues:
             case "word":
                 value = value.replace("-", "_")
                 prefix = _PREFIXES.get(name, name)
-                return text(self._word(f"{name}_{value}", f"{prefix}_{value}") or value)
+                return _short(self._word(f"{name}_{value}", f"{prefix}_{value}") or value)
             case _:
                 return text(value)
 
     def _prose(self, words: str) -> str:
-        paragraphs, mistakes = parse_prose(words)
+        paragraphs, mistakes = parsed(words)
         return text(words) if mistakes else writing.html(paragraphs, self.links)
 
     def _word(self, *keys: str) -> str:

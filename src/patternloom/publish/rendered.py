@@ -53,23 +53,13 @@ def rendered(
     )
 
 
-def once_made(kept: Kept, key: str, make: Callable[[], Iterable[File]]) -> Iterator[File]:
-    """The files that are made from what the key tells; all of them again, where it is new."""
-    if (found := kept.get(key)) is not None:
-        for path, data, coding, origin, language in found:
-            yield File(path, data.encode(coding), origin, language)
-        return
-    files = tuple(make())
-    kept.put(key, [[file.path, *_as_text(file.data), file.origin, file.language] for file in files])
-    yield from files
-
-
-def _as_text(data: bytes) -> tuple[str, str]:
-    """The bytes as JSON knows them, and how they are read."""
-    try:
-        return data.decode(), "utf-8"
-    except UnicodeDecodeError:
-        return data.decode("latin-1"), "latin-1"
+def once_made(kept: Kept, key: str, make: Callable[[], Iterable[File]]) -> tuple[File, ...]:
+    """Texts that are made from what the key tells; all of them again, where it is new."""
+    if (found := kept.get(key)) is None:
+        files = tuple(make())
+        kept.put(key, [[file.path, file.text, file.origin, file.language] for file in files])
+        return files
+    return tuple(File(path, text.encode(), origin, language) for path, text, origin, language in found)
 
 
 def common_key(sources: Sources, language: str) -> str:

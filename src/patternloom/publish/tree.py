@@ -16,7 +16,6 @@ from patternloom.catalog.graph import Graph
 from patternloom.model.examples import DesignExample
 from patternloom.pictures.draw import Picture, RefusedError, draw, drawings_of
 from patternloom.problems.findings import PatternloomError, Problem, hints_bounded
-from patternloom.publish.bare_pages import files_beside
 from patternloom.publish.collisions import check_made
 from patternloom.publish.former import gone_pages
 from patternloom.publish.kept import Kept, key_of
@@ -72,8 +71,11 @@ def render_tree(
     kept, common = kept or Kept(None), common_key(sources, language)
     files = (
         *rendered(sources, language, lambda: _pictures(graph, language), hold, diagrams, kept, common=common),
-        *once_made(kept, _others_key(sources, common), lambda: _others(sources, language)),
+        *permalink_pages(graph, plan, language),
+        *once_made(kept, key_of("pins", common), lambda: pin_pages(graph, plan, language)),
+        *gone_pages(graph, plan, language),
         *_files_of_examples(graph, plan, language),
+        *machine_files(sources, language),
     )
     project = sources.project
     if problems := tuple(check_made(files, sources.content, project.shown(project.content))):
@@ -89,21 +91,6 @@ def render_tree(
         content=sources.content,
         plan=plan,
     )
-
-
-def _others(sources: Sources, language: str) -> Iterator[File]:
-    """What is no page of the theme, and no file of an example."""
-    graph, plan = sources.graph, sources.plan
-    yield from permalink_pages(graph, plan, language)
-    yield from pin_pages(graph, plan, language)
-    yield from gone_pages(graph, plan, language)
-    yield from machine_files(sources, language)
-
-
-def _others_key(sources: Sources, common: str) -> str:
-    """The key of these."""
-    beside = [[file.path, file.text] for file in files_beside("")]
-    return key_of("others", common, beside, sorted(map(str, sources.content.others)))
 
 
 def one_page(sources: Sources, language: str, path: str, diagrams: DiagramForm, kept: Kept) -> tuple[File, ...]:

@@ -37,8 +37,7 @@ def limit(values_before: int) -> int:
 
 def _position(event: Any) -> int:
     mark = event.start_mark
-    column = mark.column
-    return int(mark.line << COLUMN_BITS | (column if column < COLUMN_MASK else COLUMN_MASK))
+    return int(mark.line << COLUMN_BITS | min(mark.column, COLUMN_MASK))
 
 
 def _after_colon(text: str, offset: int) -> bool:

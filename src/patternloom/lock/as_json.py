@@ -1,6 +1,6 @@
 """Records as values of JSON, and back: how a build keeps what it has read for the next one, and for other languages.
 
-In: records, or what was made of them. Out: the other. Only what `as_kept` has made is taken: whoever keeps it sees to
+In: records, or what was made of them. Out: the other. Only what `as_json` has made is taken: whoever keeps it sees to
 it that it is that.
 """
 
@@ -14,17 +14,17 @@ from typing import Any
 from patternloom.lock.record import Confirmed, Editorial, Former, Record, Revision
 
 
-def as_kept(records: Mapping[str, Record]) -> list[Any]:
+def as_json(records: Mapping[str, Record]) -> list[Any]:
     """Records as lists, mappings and texts."""
-    return [_record_as_kept(record) for record in records.values()]
+    return [_record_told(record) for record in records.values()]
 
 
-def from_kept(kept: list[Any]) -> Mapping[str, Record]:
+def from_json(kept: list[Any]) -> Mapping[str, Record]:
     """The records again, by id and in their order."""
     return MappingProxyType({told[0]: _record(*told) for told in kept})
 
 
-def _record_as_kept(record: Record) -> list[Any]:
+def _record_told(record: Record) -> list[Any]:
     editorial = [[one.revision, str(one.date), one.field, dict(one.reason), one.was] for one in record.editorial]
     confirmed = {
         path: {language: [pair.original, pair.translation] for language, pair in pairs.items()}
@@ -32,13 +32,13 @@ def _record_as_kept(record: Record) -> list[Any]:
     }
     return [
         *(record.id, record.kind, record.introduced, record.retired and str(record.retired), record.into),
-        *(_revision_as_kept(record.current), [_revision_as_kept(one) for one in record.earlier]),
+        *(_revision_told(record.current), [_revision_told(one) for one in record.earlier]),
         *(dict(record.meaning), editorial, confirmed, [[one.id, one.revision] for one in record.formerly]),
         *(record.addresses, record.keys, record.dropped),
     ]
 
 
-def _revision_as_kept(one: Revision) -> list[Any]:
+def _revision_told(one: Revision) -> list[Any]:
     return [one.number, str(one.date), one.release, dict(one.reason), one.changed, dict(one.was)]
 
 
