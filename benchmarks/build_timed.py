@@ -1,8 +1,7 @@
-"""`mkdocs build` as `python -m mkdocs build` runs it, with a watch on our load, render and data; `run.py` starts it.
+"""`mkdocs build` as `python -m mkdocs build` runs it, with a watch on our load and render; `run.py` starts it.
 
-In: mkdocs' own arguments. Out: JSON of seconds on the clock and of processor: of load and render, of what machines read
-(data, feeds, inventory, lens, twins; part of it is made while we render), and of the whole process, its start-up
-included.
+In: mkdocs' own arguments. Out: JSON of seconds on the clock and of processor: of load and render, and of the whole
+process, its start-up included.
 """
 
 from __future__ import annotations
@@ -17,12 +16,9 @@ STARTED = time.perf_counter() - time.process_time()  # the interpreter itself ha
 from mkdocs.__main__ import cli  # noqa: E402 - the clock starts before anything is imported
 
 from patternloom.mkdocs import plugin, prepare  # noqa: E402
-from patternloom.mkdocs.beside import Machines  # noqa: E402
-from patternloom.publish import tree  # noqa: E402
 
 Spent = list[tuple[float, float]]
 spent: Spent = []
-on_machines: Spent = []
 
 
 def watched(function: Callable[..., Any], spent: Spent) -> Callable[..., Any]:
@@ -40,13 +36,7 @@ def watched(function: Callable[..., Any], spent: Spent) -> Callable[..., Any]:
 if __name__ == "__main__":
     for module, name in ((prepare, "read_sources"), (plugin, "render_tree")):  # looked up when they are called
         vars(module)[name] = watched(vars(module)[name], spent)
-    made = tree.machine_files
-    vars(tree)["machine_files"] = watched(lambda *told: list(made(*told)), on_machines)
-    for name in ("take", "write"):
-        setattr(Machines, name, watched(vars(Machines)[name], on_machines))
     cli(standalone_mode=False)
-    own, machines = (
-        dict(zip(("clock", "processor"), map(sum, zip(*one, strict=True)), strict=True)) for one in (spent, on_machines)
-    )
+    own = dict(zip(("clock", "processor"), map(sum, zip(*spent, strict=True)), strict=True))
     whole = {"clock": time.perf_counter() - STARTED, "processor": time.process_time()}
-    print(json.dumps({"own": own, "machines": machines, "whole": whole}))
+    print(json.dumps({"own": own, "whole": whole}))

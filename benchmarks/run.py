@@ -73,14 +73,12 @@ def share(folder: Path, runs: int) -> Iterator[Figure]:
 
 
 def machines(folder: Path, runs: int) -> Iterator[Figure]:
-    """Data, feeds, inventory, lens and twins as a share of the build."""
+    """Pins, permalinks, machine data and the lock: the whole build against one without all of these."""
     real_project(folder)
-    build = (sys.executable, str(HERE / "build_timed.py"), "build", "-q")
-    done = in_turn(runs, {"the whole build": Command(build, folder)})["the whole build"]
-    times = [json.loads(run.output.splitlines()[-1]) for run in done]
-    samples = [100 * time["machines"]["processor"] / time["whole"]["processor"] for time in times]
-    note = f"{_middle([time['machines']['processor'] for time in times]):.2f} s of processor, of the first language"
-    yield Figure("what machines read, share of the whole build", "%", samples, 10, note)
+    bare = Command((sys.executable, str(HERE / "build_without.py"), "build", "-q"), folder, afresh=True)
+    done = in_turn(runs, {"all": whole_build(folder), "without": bare})
+    name = "the whole build against one without pins, permalinks, data for machines and lock"
+    yield ratios(name, done["all"], done["without"], 1.10)
 
 
 def plain(folder: Path, runs: int) -> Iterator[Figure]:

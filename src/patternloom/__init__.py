@@ -71,6 +71,7 @@ Reading the folders and modules in this order is following the data; each import
     lock.record             what is known of an entry's past
     lock.fields             the values of a file of the lock, with their forms
     lock.read               the lock's folder → records
+    lock.as_json            … as values of JSON, and back
     lock.meaning            an entry as plain data
     lock.keys               which keys statements get
     lock.insert             … written into files that people write
@@ -202,6 +203,7 @@ Reading the folders and modules in this order is following the data; each import
     publish.redirects       … as hosts redirect them themselves
     publish.collisions      files that would share an address
     publish.decision_records  the decision records that an option names
+    publish.kept_lock       the lock's records as the last build read them, where nothing has changed
     publish.project         project folder → all that pages are made from, or every mistake
     publish.machines        all that machines read, as files
     publish.rendered        pages as the last build rendered them, where nothing has changed

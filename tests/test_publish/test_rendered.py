@@ -10,7 +10,7 @@ from site_fixture import Bakery
 from patternloom.pictures.draw import Picture, draw, drawings_of
 from patternloom.publish.kept import Kept
 from patternloom.publish.project import Sources, read_sources
-from patternloom.publish.rendered import rendered
+from patternloom.publish.rendered import once_made, rendered
 from patternloom.site.files import File
 from patternloom.site.render import render
 from patternloom.text import held
@@ -75,3 +75,15 @@ def test_one_page_comes_with_what_lies_beside_it(bakery: Bakery) -> None:
     whole, _ = pages(sources, kept)
     assert set(page) < set(whole)
     assert pages(sources, kept, {"nowhere.md"}) == ((), 0)
+
+
+def test_texts_of_one_key_are_made_once() -> None:
+    files = (File("p/rye/r1/index.html", "Röstbrot".encode(), "catalog/rye.yaml", "de"), File("p/page.css", b""))
+    kept, asked = Kept(None), []
+
+    def make() -> tuple[File, ...]:
+        asked.append(True)
+        return files
+
+    assert [once_made(kept, key, make) for key in ("a", "a", "b")] == [files, files, files]
+    assert len(asked) == 2

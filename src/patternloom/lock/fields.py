@@ -187,15 +187,16 @@ class Fields:
         self._below(name)._keys(value)
         return value
 
-    def _keys(self, value: Plain) -> None:
+    def _keys(self, value: Plain, below: tuple[str | int, ...] = ()) -> None:
         """Refuse what stands for the key of a statement, and is none: it becomes an anchor."""
         inner = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()
         for step, held in inner:
             statement = step == "key" and isinstance(value, Mapping) and "text" in value
             if statement and not (isinstance(held, str) and is_key(held)):
                 said = shown(held) if isinstance(held, str) else f"found {found(held)}"
-                self.refuse(step, f"key {said}, expected the key of a statement, such as b2")
-            self._below(step)._keys(held)
+                self._below(*below).refuse(step, f"key {said}, expected the key of a statement, such as b2")
+            if not isinstance(held, str):
+                self._keys(held, (*below, step))
 
     def parts(self, name: str) -> Iterator[Fields]:
         """Each mapping of a list."""

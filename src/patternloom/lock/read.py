@@ -6,7 +6,7 @@ Whether the records fit the catalog is `compare`'s question.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -29,15 +29,28 @@ _RECORD = (
 
 def read_lock(catalog: Path, shown_as: str, problems: Findings) -> Mapping[str, Record] | None:
     """The records of a catalog's folder, by id; None where it keeps no lock. Messages name files below `shown_as`."""
+    texts = lock_texts(catalog, shown_as, problems)
+    return None if texts is None else records_of(texts, shown_as, problems)
+
+
+def lock_texts(catalog: Path, shown_as: str, problems: Findings) -> Iterator[tuple[Path, str]] | None:
+    """The path of each of the lock's files below its folder, in their order, with its text; None without a lock."""
     folder, name = catalog / LOCK, f"{shown_as}/{LOCK}"
     if not folder.exists():
         return None
     files = {path for path, is_folder in walk(folder, name, problems, "lock", "YAML files") if not is_folder}
+    paths = sorted(files, key=lambda path: path.parts)
+    texts = ((path, file_text(folder / path, f"{name}/{path.as_posix()}", problems)) for path in paths)
+    return ((path, text) for path, text in texts if text is not None)
+
+
+def records_of(texts: Iterable[tuple[Path, str]], shown_as: str, problems: Findings) -> Mapping[str, Record]:
+    """The records that these files hold, by id."""
     records: dict[str, Record] = {}
     places: dict[str, str] = {}
-    for path in sorted(files, key=lambda path: path.parts):
-        where = f"{name}/{path.as_posix()}"
-        record = _record(folder / path, where, path, problems)
+    for path, text in texts:
+        where = f"{shown_as}/{LOCK}/{path.as_posix()}"
+        record = _record(text, where, path, problems)
         if record is None:
             continue
         if record.id in records:
@@ -52,11 +65,10 @@ def file_of(record: Record) -> str:
     return f"{record.kind}/{record.id}.yaml"
 
 
-def _record(path: Path, where: str, below: Path, problems: Findings) -> Record | None:
+def _record(text: str, where: str, below: Path, problems: Findings) -> Record | None:
     """One file's record; None where it has a mistake, which is told."""
-    text = file_text(path, where, problems)
     before = len(problems)
-    source = read_yaml(text, where, below, problems) if text is not None else None
+    source = read_yaml(text, where, below, problems)
     if source is None or len(problems) > before:
         return None
     record = record_of(source, problems)

@@ -16,6 +16,7 @@ from mkdocs.structure.pages import Page
 from patternloom.publish.api import CATALOG, SCHEMA
 from patternloom.publish.feeds import WHOLE
 from patternloom.publish.inventory import INVENTORY
+from patternloom.publish.kept import Kept, key_of, tools
 from patternloom.publish.machines import lasting_ids
 from patternloom.publish.tree import Export
 from patternloom.publish.twins import OVERVIEW, Twin, beginnings, overview, text_of
@@ -27,24 +28,34 @@ from patternloom.text.escape import Written
 class Machines:
     """What one language's build has for machines."""
 
-    def __init__(self, export: Export, config: MkDocsConfig) -> None:
+    def __init__(self, export: Export, config: MkDocsConfig, kept: Kept) -> None:
         """Templates are told which lasting addresses there are, and where changes can be followed."""
-        self._export = export
+        self._export, self._kept = export, kept
         self._pages: dict[str, tuple[Page, str]] = {}
         settings = export.graph.catalog.settings
         self._dropped = beginnings(settings.edit_url, settings.report_url)
-        self.addresses: Mapping[str, str] = {}
-        """Of every file, by its source, from the language's root."""
+        self._addresses: Mapping[str, str] = {}
+        self._common = ""
         config.extra["lasting"] = lasting_ids(export.graph, export.plan)
         config.extra["feed"] = WHOLE if self._has(f"{WHOLE}.atom") else ""
 
     def _has(self, path: str) -> bool:
         return any(file.path == path for file in self._export.files)
 
+    def lead(self, addresses: Mapping[str, str]) -> None:
+        """The addresses of every file, by its source, from the language's root; before any page is taken."""
+        self._addresses = addresses
+        self._common = key_of(tools(), addresses, self._dropped)
+
     def take(self, page: Page, markdown: str) -> None:
         """A page's Markdown."""
         source = page.file.src_uri
-        self._pages[source] = page, text_of(held.bare(markdown), source, self.addresses, self._dropped)
+        key = key_of("twin", self._common, source, markdown)
+        text = self._kept.get(key)
+        if text is None:
+            text = text_of(held.bare(markdown), source, self._addresses, self._dropped)
+            self._kept.put(key, text)
+        self._pages[source] = page, text
 
     def write(self, config: MkDocsConfig) -> None:
         """Write all below the built site of the language."""

@@ -130,7 +130,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
             tree = render_tree(sources, built.language, marked, self.config.diagrams, kept)
         self.export = redirected(tree, self.config)
         config.extra["languages"] = language_roots(self.export, root_url)
-        self.machines = Machines(self.export, config)
+        self.machines = Machines(self.export, config, kept)
         # One memory for all languages: Material files the palette that a reader chose under this path.
         config.extra.setdefault("scope", urlsplit(root_url).path or "/")
 
@@ -153,7 +153,8 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         if (library := mermaid_file(config)) and not files.get_file_from_path(library.src_uri):
             files.append(library)
         pages = self.export.plan.pages[self.export.language]
-        self.urls = self.machines.addresses = {file.src_uri: file.url for file in files}
+        self.urls = {file.src_uri: file.url for file in files}
+        self.machines.lead(self.urls)
         self.rendered = {page.path for page in pages if page.template.kind or page.template.language == ANY}
         return files
 

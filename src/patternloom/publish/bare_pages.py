@@ -21,30 +21,6 @@ FOLDER = "p"
 """Where lasting addresses lie, and what their pages need."""
 _SCRIPT, _STYLE = "onward.js", "page.css"
 
-_PAGE = Written("""\
-<!doctype html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-{onward}<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-{head}<link rel="icon" href="data:,">
-<link rel="stylesheet" href="{beside}{style}">
-</head>
-<body>
-<main>
-{body}
-</main>
-</body>
-</html>
-""")
-_ONWARD = Written("""\
-<script src="{beside}{script}" data-to="{to}" data-id="{id}"{at}></script>
-{refresh}""")
-_REFRESH = Written("""\
-<noscript><meta http-equiv="refresh" content="0; url={to}"></noscript>
-""")
-
 
 @dataclass(frozen=True, slots=True)
 class Onward:
@@ -63,24 +39,36 @@ def bare_page(
 ) -> File:
     """The page at the head's path, or in the file `at`; `origin` is what it is made from."""
     file = at or f"{head.path}index.html"
-    beside = Written("../" * file.count("/") + f"{FOLDER}/")
-    led = _led(onward, beside) if onward else Written("")
-    page = _PAGE.format(
-        language=links.language, onward=led, head=written(head, links), beside=beside, style=_STYLE, body=body
-    )
+    beside = f"{'../' * file.count('/')}{FOLDER}/"
+    # Put together by hand, as in `entry_heads`: every piece is written already.
+    page = f"""\
+<!doctype html>
+<html lang="{attribute(links.language)}">
+<head>
+<meta charset="utf-8">
+{_led(onward, beside) if onward else ""}<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+{written(head, links)}<link rel="icon" href="data:,">
+<link rel="stylesheet" href="{beside}{_STYLE}">
+</head>
+<body>
+<main>
+{body}
+</main>
+</body>
+</html>
+"""
     return File(file, page.encode(), origin, links.language)
 
 
-def _led(onward: Onward, beside: Written) -> Written:
+def _led(onward: Onward, beside: str) -> str:
     more = len(onward.at) > 1 or (onward.at and not onward.to)
-    return _ONWARD.format(
-        beside=beside,
-        script=_SCRIPT,
-        to=address(onward.to),
-        id=attribute(onward.id),
-        at=Written(' data-at="{}"').format(attribute(json.dumps(onward.at))) if more else "",
-        refresh=_REFRESH.format(to=address(onward.to)) if onward.to and not more else "",
-    )
+    to = address(onward.to)
+    at = f' data-at="{attribute(json.dumps(onward.at))}"' if more else ""
+    script = f'<script src="{beside}{_SCRIPT}" data-to="{to}" data-id="{attribute(onward.id)}"{at}></script>\n'
+    if more or not onward.to:
+        return script
+    return f'{script}<noscript><meta http-equiv="refresh" content="0; url={to}"></noscript>\n'
 
 
 def files_beside(language: str) -> Iterator[File]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from functools import cache, lru_cache
+from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
 
 from patternloom.lock.record import Plain
 from patternloom.model.refs import RefTo
@@ -25,6 +25,11 @@ from patternloom.text.prose import parse_prose
 _PREFIXES = {"type": "related", "relation": "set", "kind": "reference", "reason": "none"}
 # Fields that others speak for: a key is an address, and a target of that name has its reason.
 _UNSAID = {"key": None, "target": "none"}
+_Sort: TypeAlias = tuple[str, Any]
+_TEXT: _Sort = ("text", None)
+# The same few words stand on thousands of pages, and a text in its description and in what it said.
+_short = lru_cache(4_096)(text)
+parsed = lru_cache(64)(parse_prose)
 
 
 class PastLinks(Links):
@@ -70,29 +75,28 @@ class PastValues:
 
     def label(self, name: str) -> Written:
         """A field's name as readers know it; the model's, where there is no word for it."""
-        return text(self._word(f"field_{name}", name) or name)
+        return _short(self._word(f"field_{name}", name) or name)
 
     def value(self, cls: type, name: str, value: Plain) -> str:
         """A field of a class, as the content of an element."""
-        return self._value(name, _hints(cls).get(name), value)
+        return self._value(name, _sorts(cls).get(name, _TEXT), value)
 
     # Put together by hand, as `format` takes five times as long and there are thousands of such pages. Every piece is
     # written already.
-    def _value(self, name: str, hint: Any, value: Plain) -> str:
-        sort, inside = _sort_of(hint)
+    def _value(self, name: str, sort: _Sort, value: Plain) -> str:
         if isinstance(value, list | tuple):
-            return f"<ul>{''.join(self._item(name, hint, one) for one in value)}</ul>"
-        if sort == "part" and isinstance(value, Mapping):
-            return self._part(inside, value, name)
+            return f"<ul>{''.join([self._item(name, sort, one) for one in value])}</ul>"
+        if sort[0] == "part" and isinstance(value, Mapping):
+            return self._part(sort[1], value, name)
         if isinstance(value, Mapping):
             words = str(of_language(value, self.links.language))
-            return self._prose(words) if sort == "prose" else text(words)
-        return self._scalar(name, sort, str(value))
+            return self._prose(words) if sort[0] == "prose" else text(words)
+        return self._scalar(name, sort[0], str(value))
 
-    def _item(self, name: str, hint: Any, value: Plain) -> str:
-        if isinstance(value, Mapping) and _sort_of(hint)[0] == "part":
-            return f"<li{self._anchor(value)}>{self._part(_sort_of(hint)[1], value, name)}</li>"
-        return f"<li>{self._value(name, hint, value)}</li>"
+    def _item(self, name: str, sort: _Sort, value: Plain) -> str:
+        if isinstance(value, Mapping) and sort[0] == "part":
+            return f"<li{self._anchor(value)}>{self._part(sort[1], value, name)}</li>"
+        return f"<li>{self._value(name, sort, value)}</li>"
 
     def _anchor(self, value: Mapping[str, Plain]) -> str:
         key = value.get("key") if self.changed and "text" in value else None
@@ -103,19 +107,19 @@ class PastValues:
         return " · ".join(self._parts(cls, value)) + more
 
     def _parts(self, cls: type, value: Mapping[str, Plain]) -> Iterator[str]:
-        hints = _hints(cls)
-        for name in (*(name for name in hints if name in value), *(name for name in value if name not in hints)):
+        sorts = _sorts(cls)
+        for name in (*[name for name in sorts if name in value], *[name for name in value if name not in sorts]):
             held = value[name]
             if name in _UNSAID and _UNSAID[name] in (None, held):
                 continue
             label = self._word(f"field_{name}", name)
             if held == "true":
-                yield f"<i>{text(label or name)}</i>"
-            elif label and _sort_of(hints.get(name))[0] != "word":
-                shown = self._value(name, hints.get(name), held)
-                yield f"<i>{text(label)}{text(self.links.t.colon.strip())}</i> {shown}"
+                yield f"<i>{_short(label or name)}</i>"
+            elif label and sorts.get(name, _TEXT)[0] != "word":
+                shown = self._value(name, sorts.get(name, _TEXT), held)
+                yield f"<i>{_short(label)}{_short(self.links.t.colon.strip())}</i> {shown}"
             else:
-                yield self._value(name, hints.get(name), held)
+                yield self._value(name, sorts.get(name, _TEXT), held)
 
     def _scalar(self, name: str, sort: str, value: str) -> str:
         match sort:
@@ -126,12 +130,12 @@ class PastValues:
             case "word":
                 value = value.replace("-", "_")
                 prefix = _PREFIXES.get(name, name)
-                return text(self._word(f"{name}_{value}", f"{prefix}_{value}") or value)
+                return _short(self._word(f"{name}_{value}", f"{prefix}_{value}") or value)
             case _:
                 return text(value)
 
     def _prose(self, words: str) -> str:
-        paragraphs, mistakes = parse_prose(words)
+        paragraphs, mistakes = parsed(words)
         return text(words) if mistakes else writing.html(paragraphs, self.links)
 
     def _word(self, *keys: str) -> str:
@@ -139,12 +143,12 @@ class PastValues:
 
 
 @cache
-def _hints(cls: type) -> Mapping[str, Any]:
-    return get_type_hints(cls, include_extras=True)
+def _sorts(cls: type) -> Mapping[str, _Sort]:
+    """What each field of a class is."""
+    return {name: _sort_of(hint) for name, hint in get_type_hints(cls, include_extras=True).items()}
 
 
-@cache
-def _sort_of(hint: Any) -> tuple[str, Any]:
+def _sort_of(hint: Any) -> _Sort:
     """What a value of that type is, or each of a list: `prose`, `entry`, `word`, `text`, or a `part` with its class."""
     while (origin := get_origin(hint)) in (Annotated, Union, types.UnionType, tuple):
         base, *more = (one for one in get_args(hint) if one not in (type(None), ...))

@@ -14,11 +14,10 @@ from patternloom.lock.record import Plain, Record, Revision
 from patternloom.model.kinds import KIND_OF_NAME
 from patternloom.model.lasting import meaning_fields
 from patternloom.model.retired import Retired
-from patternloom.publish.past import PastLinks, PastValues, of_language
+from patternloom.publish.past import PastLinks, PastValues, of_language, parsed
 from patternloom.site import writing
 from patternloom.text import escape
 from patternloom.text.escape import Written, address, text, word
-from patternloom.text.prose import parse_prose
 
 # The same few words stand on thousands of pages.
 html = cache(escape.html)
@@ -57,7 +56,7 @@ class PinParts:
         then = self._then()
         found = next((then[field] for field in _SAYS_WHAT_IT_IS if field in then), "")
         words = str(of_language(found, self.links.language))
-        paragraphs, mistakes = parse_prose(words)
+        paragraphs, mistakes = parsed(words)
         return writing.first_sentence(words if mistakes else writing.plain(paragraphs, self.links))
 
     def top(self) -> str:

@@ -18,7 +18,6 @@ from patternloom.catalog.graph import Graph, build_graph
 from patternloom.catalog.load import Catalog, Examined, collector_paused, examine
 from patternloom.catalog.strings import STRINGS_FOLDER
 from patternloom.lock.gone import Past
-from patternloom.lock.read import read_lock
 from patternloom.lock.record import Record
 from patternloom.problems.findings import (
     Findings,
@@ -32,6 +31,8 @@ from patternloom.problems.findings import (
 )
 from patternloom.publish.collisions import check_addresses
 from patternloom.publish.decision_records import read_decisions
+from patternloom.publish.kept import Kept
+from patternloom.publish.kept_lock import kept_lock
 from patternloom.reading import defaults
 from patternloom.reading.configuration import NO_PAGES, Configuration, named_in, read_configuration
 from patternloom.site.check_templates import check_templates
@@ -107,17 +108,19 @@ class Sources:
 
 @collector_paused()
 @hints_bounded()
-def read_sources(project: Project, *, checked: bool = False, navigation: bool = True) -> Sources:
-    """Everything; what another build has `checked` is only read.
+def read_sources(
+    project: Project, *, checked: bool = False, navigation: bool = True, lock: Kept | None = None
+) -> Sources:
+    """Everything; what another build has `checked` is only read, and what it has kept of the `lock` taken.
 
-    Nor is the navigation where there will be none.
+    Nor is the navigation checked where there will be none.
 
     Raises:
         PatternloomError: any mistake in catalog, content, macros or navigation.
     """
     examined = examine(project.catalog, project.shown(project.catalog), checked=checked)
     problems = Findings(examined.problems)
-    records = read_lock(project.catalog, project.shown(project.catalog), problems)
+    records = kept_lock(project.catalog, project.shown(project.catalog), problems, lock)
     languages = examined.parsed.settings.languages if examined.parsed.settings else ()
     content, macros = _written_by_hand(project, examined, languages, problems)
     graph, plan = _planned(project, examined, content, records, problems)

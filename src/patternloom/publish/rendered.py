@@ -1,8 +1,8 @@
-"""Rendered pages out of what the last build kept, where nothing that they are made from has changed.
+"""Files of a tree out of what the last build kept, where nothing that they are made from has changed.
 
-In: sources, a language, what is kept. Out: the same files that rendering gives. A page sees the whole catalog, every
+In: sources, a language, what is kept. Out: the same files that making them gives. A page sees the whole catalog, every
 macro and all addresses; so all are made again when one of these changes, and one alone when its own template does.
-What is missing is rendered by `site.render`; nothing is decided here about what a page says.
+What is missing is rendered by `site.render`, or by whoever is given; nothing is decided here about what a file says.
 """
 
 from __future__ import annotations
@@ -29,16 +29,17 @@ def rendered(
     diagrams: DiagramForm,
     kept: Kept,
     only: Collection[str] | None = None,
+    common: str = "",
 ) -> tuple[File, ...]:
     """All pages of one language, or `only` those of some paths, with what lies beside them.
 
-    `pictures` draws, where a page is missing.
+    `pictures` draws, where a page is missing; `common` is the `common_key`, where it is known already.
 
     Raises:
         PatternloomError: a mistake in content or macros, or a picture that cannot be drawn.
     """
     pages = [page for page in sources.plan.pages[language] if only is None or page.path in only]
-    common = _common(sources, language, hold, diagrams)
+    common = key_of(common or common_key(sources, language), hold.__qualname__, diagrams)
     keys = {page.path: key_of("page", common, page.path, page.entry, _told(page.template)) for page in pages}
     missing = tuple(page for page in pages if kept.get(keys[page.path]) is None)
     if missing:
@@ -52,8 +53,17 @@ def rendered(
     )
 
 
-def _common(sources: Sources, language: str, hold: held.Hold, diagrams: DiagramForm) -> str:
-    """The key of all that every page sees."""
+def once_made(kept: Kept, key: str, make: Callable[[], Iterable[File]]) -> tuple[File, ...]:
+    """Texts that are made from what the key tells; all of them again, where it is new."""
+    if (found := kept.get(key)) is None:
+        files = tuple(make())
+        kept.put(key, [[file.path, file.text, file.origin, file.language] for file in files])
+        return files
+    return tuple(File(path, text.encode(), origin, language) for path, text, origin, language in found)
+
+
+def common_key(sources: Sources, language: str) -> str:
+    """The key of all that every file of a language sees."""
     catalog, plan = sources.catalog, sources.plan
     texts = {place.source.file: place.source.text for place in catalog.places.values()}
     attached = {
@@ -61,11 +71,13 @@ def _common(sources: Sources, language: str, hold: held.Hold, diagrams: DiagramF
         for id, files in catalog.files.items()
     }
     pages = [(page.path, page.entry) for page in plan.pages[language]]
+    # Of the past, entries are told by their texts already: written out once more, they would take half of all this.
+    others = (part.name for part in fields(plan) if part.name not in ("pages", "past"))
     return key_of(
-        *(tools(), drawn_by(), language, hold.__qualname__, diagrams),
+        *(tools(), drawn_by(), language),
         *(list(texts.items()), attached, catalog.strings, repr(catalog.settings)),
         *(sources.macros.folder, sources.macros.texts, sorted(sources.macros.came)),
-        *(pages, *(repr(getattr(plan, part.name)) for part in fields(plan) if part.name != "pages")),
+        *(pages, repr(dict(plan.past.records)), *(repr(getattr(plan, name)) for name in others)),
     )
 
 

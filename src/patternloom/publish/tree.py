@@ -18,13 +18,13 @@ from patternloom.pictures.draw import Picture, RefusedError, draw, drawings_of
 from patternloom.problems.findings import PatternloomError, Problem, hints_bounded
 from patternloom.publish.collisions import check_made
 from patternloom.publish.former import gone_pages
-from patternloom.publish.kept import Kept
+from patternloom.publish.kept import Kept, key_of
 from patternloom.publish.machines import machine_files
 from patternloom.publish.permalinks import permalink_pages
 from patternloom.publish.pins import pin_pages
 from patternloom.publish.project import Project, Sources, language_of, read_sources
 from patternloom.publish.redirects import redirect_files
-from patternloom.publish.rendered import rendered
+from patternloom.publish.rendered import common_key, once_made, rendered
 from patternloom.site.content import Content
 from patternloom.site.example_files import archive, published
 from patternloom.site.files import File
@@ -68,10 +68,11 @@ def render_tree(
         PatternloomError: a mistake in content or macros, a picture that cannot be drawn, or an address wanted twice.
     """
     graph, plan, settings = sources.graph, sources.plan, sources.catalog.settings
+    kept, common = kept or Kept(None), common_key(sources, language)
     files = (
-        *rendered(sources, language, lambda: _pictures(graph, language), hold, diagrams, kept or Kept(None)),
+        *rendered(sources, language, lambda: _pictures(graph, language), hold, diagrams, kept, common=common),
         *permalink_pages(graph, plan, language),
-        *pin_pages(graph, plan, language),
+        *once_made(kept, key_of("pins", common), lambda: pin_pages(graph, plan, language)),
         *gone_pages(graph, plan, language),
         *_files_of_examples(graph, plan, language),
         *machine_files(sources, language),

@@ -16,7 +16,7 @@ from patternloom.text.prose import Citation, Code, Emphasis, EntryLink, Inline, 
 
 def html(paragraphs: Iterable[Paragraph], links: Links) -> Written:
     """Paragraphs stand apart by an empty line, as no `<p>` may stand in another."""
-    return Written("<br><br>").join(_html(paragraph, links) for paragraph in paragraphs)
+    return Written("<br><br>".join([_html(paragraph, links) for paragraph in paragraphs]))
 
 
 def markdown(paragraphs: Iterable[Paragraph], links: Links) -> Written:
@@ -46,7 +46,8 @@ def first_sentence(words: str) -> str:
 
 
 def _html(nodes: Paragraph, links: Links) -> Written:
-    return Written("").join(_html_node(node, links) for node in nodes)
+    # `join` would look at each piece once more, and there are tens of thousands, written all of them.
+    return Written("".join([_html_node(node, links) for node in nodes]))
 
 
 def _html_node(node: Inline, links: Links) -> Written:

@@ -31,7 +31,8 @@ _NEVER = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\u
 _UNKNOWN = "\ufffd"
 # What HTML, Markdown, Jinja, attribute lists and usual extensions (`:smile:`, `==marked==`, `--`) read inside a line;
 # and a bracket behind another one makes a link, wherever the other comes from.
-_MEANT = re.compile(r"""[&<>"'\\`*_\[\]{}|~^$#!=+@]|:(?=\S)|(?<=-)-|^\(""")
+# One set that all of them are in comes first: that is looked for five times as fast as the choices behind it.
+_MEANT = re.compile(r"""[-&<>"'\\`*_\[\]{}|~^$#!=+@:(](?:(?<=[^-:(])|(?<=:)(?=\S)|(?<=--)|(?<=^\())""")
 # The same between the quotes of an attribute: before an engine takes a tag for one, it looks for these.
 _MEANT_IN_VALUE = re.compile(r"""[&<>"'\\`\[\]{}|$!+]""")
 # What starts a block at the beginning of a line.
@@ -66,7 +67,7 @@ def in_line(value: Any) -> Written:
 
 
 def _in_line(value: Any) -> str:
-    return _coded(_MEANT, _SPACE.sub(" ", _NEVER.sub(_UNKNOWN, _plain(value))))
+    return _coded(_MEANT, _tidied(_plain(value)))
 
 
 def attribute(value: Any) -> Written:
@@ -79,7 +80,7 @@ def attribute(value: Any) -> Written:
 def html(value: Any) -> Written:
     """For HTML that no Markdown is read in: a page's title and description, the navigation."""
     words = value.striptags() if isinstance(value, Written) else _plain(value)
-    return Written(_coded(_HTML, _SPACE.sub(" ", _NEVER.sub(_UNKNOWN, words))))
+    return Written(_coded(_HTML, _tidied(words)))
 
 
 # What ends a script, or a line of one, whatever stands around it.
@@ -156,7 +157,7 @@ _MERMAID_START = re.compile(r"^(?:-|([0-9]+)\.)")
 
 def mermaid(value: str, *, lines: int = 1) -> str:
     """For a quoted mermaid label of so many lines: all that mermaid, or Markdown in it, reads as `#code;`."""
-    words = _SPACE.sub(" ", _NEVER.sub(_UNKNOWN, value)).strip()
+    words = _tidied(value).strip()
     if lines > 1:
         words = _MERMAID_PAIR.sub(lambda match: match[0] + _UNSEEN, words)
     line = _coded(_MERMAID, words, _code)
@@ -173,7 +174,7 @@ _D2 = re.compile(r'[\\"$]')
 
 def d2(value: str) -> str:
     """A D2 string, in its quotes."""
-    line = _SPACE.sub(" ", _NEVER.sub(_UNKNOWN, value))
+    line = _tidied(value)
     return '"' + _coded(_D2, line, lambda match: f"\\{match[0]}") + '"'
 
 
@@ -219,6 +220,14 @@ def _plain(value: Any) -> str:
     if not isinstance(value, int | float | date):
         raise RefusedError(f"{type(value).__name__}, expected a text")
     return letters
+
+
+def _tidied(words: str) -> str:
+    """The words in one line, without what no text is exchanged with."""
+    # What neither pattern finds is told apart in a tenth of the time.
+    if words.isprintable() and "  " not in words:
+        return words
+    return _SPACE.sub(" ", _NEVER.sub(_UNKNOWN, words))
 
 
 def _coded(signs: re.Pattern[str], words: str, form: Callable[[re.Match[str]], str] | None = None) -> str:

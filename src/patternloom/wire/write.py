@@ -14,6 +14,17 @@ from patternloom.wire.forms import fields_of
 from patternloom.wire.types import Catalog, Entry, RecordIndex, Single
 
 
+def _keys(value: Any) -> dict[str, Any]:
+    """A published value, or a mapping that is no `dict`, as JSON has it."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    published: type = type(value)
+    return {field.key: getattr(value, field.name) for field in fields_of(published)}
+
+
+_dumped = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_keys).encode
+
+
 def entry_json(entry: Entry) -> str:
     """An entry as JSON, in one line: what stands in the catalog, and in the entry's own file."""
     return _dumped(entry)
@@ -38,15 +49,3 @@ def index_json(index: RecordIndex) -> str:
     """Which record decides on what, a record a line."""
     lines = ",\n".join(map(_dumped, index.records))
     return f'{{"version":{_dumped(index.version)},\n"records":' + (f"[\n{lines}\n]" if lines else "[]") + "}\n"
-
-
-def _dumped(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_keys)
-
-
-def _keys(value: Any) -> dict[str, Any]:
-    """A published value, or a mapping that is no `dict`, as JSON has it."""
-    if isinstance(value, Mapping):
-        return dict(value)
-    published: type = type(value)
-    return {field.key: getattr(value, field.name) for field in fields_of(published)}
