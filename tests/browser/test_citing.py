@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from playwright.sync_api import Locator
 from reading import Reader
 from remembered import REMEMBERED
-from site_fixture import mkdocs
+from site_fixture import built_once
 from test_every_page import violations
 
 SITE = "https://bread.example/book/"
@@ -24,10 +24,7 @@ AREA = "areas/fermentation/"
 @pytest.fixture(scope="module")
 def bread(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     """The catalog with a past, built and served under its own policy."""
-    folder: Path = tmp_path_factory.mktemp("bread") / "project"
-    shutil.copytree(REMEMBERED, folder)
-    build = mkdocs(folder, "build", "--strict")
-    assert build.returncode == 0, build.stdout
+    folder, _ = built_once(tmp_path_factory, "bread", lambda folder: Path(shutil.copytree(REMEMBERED, folder)))
     policy = (folder / "site" / "content-security-policy.txt").read_text("utf-8").strip()
     with serve(folder / "site", below="/book/", headers={"Content-Security-Policy": policy}) as host:
         yield host

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from examples import examples
 from fuzz import one, tried
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -34,7 +35,7 @@ def mutable(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @given(kind=st.sampled_from(KINDS), seed=st.integers(0, 2**32))
 @settings(
-    max_examples=max(50, settings().max_examples),
+    max_examples=examples(30),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 def test_whatever_is_done_to_a_project_it_is_refused_or_made(mutable: Path, kind: str, seed: int) -> None:
