@@ -112,7 +112,7 @@ def served(how: str, root: Path, folder: Path) -> Iterator[Host]:
             yield host
 
 
-@pytest.mark.parametrize("how", ["nginx", "files"])
+@pytest.mark.parametrize("how", [pytest.param("nginx", marks=pytest.mark.matrix), "files"])
 def test_every_old_address_leads_a_reader_with_scripts_to_the_right_place(
     reader: OpenReader, old: Old, tmp_path: Path, how: str
 ) -> None:
@@ -134,7 +134,7 @@ def test_every_old_address_leads_a_reader_with_scripts_to_the_right_place(
     print(f"{len(expected)} addresses by {how}, with scripts: all led to the right place")
 
 
-@pytest.mark.parametrize("how", ["nginx", "files"])
+@pytest.mark.parametrize("how", ["nginx", pytest.param("files", marks=pytest.mark.matrix)])
 def test_every_old_address_leads_a_reader_without_scripts_to_the_entry(
     reader: OpenReader, old: Old, tmp_path: Path, how: str
 ) -> None:
