@@ -38,6 +38,8 @@ def modules(names: list[str]) -> list[Path]:
 
 def reached(module: Path) -> float | str:
     """The share of a module's branches that its own test file reaches, in percent; or what went wrong."""
+    if not own_test(module).is_file():
+        return "no such file"
     with tempfile.TemporaryDirectory() as folder:
         report, data = Path(folder) / "report.json", Path(folder) / "data"
         pytest = ["pytest", "-q", "-p", "no:cacheprovider", "--cov=patternloom", "--cov-branch"]
@@ -54,18 +56,16 @@ def reached(module: Path) -> float | str:
 def main(names: list[str]) -> int:
     """Print a line for each module that is reached too little; 1 where there is one."""
     judged = modules(names)
-    tested = [path for path in judged if own_test(path).is_file()]
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        shares = dict(zip(tested, pool.map(reached, tested), strict=True))
     good = 0
-    for path in judged:
-        share = shares.get(path, "no such file")
-        if isinstance(share, str):
-            print(f"{path.relative_to(ROOT)}: {own_test(path).relative_to(ROOT)}: {share}")
-        elif share < BAR:
-            print(f"{path.relative_to(ROOT)}: {share:.0f}% of its branches by {own_test(path).relative_to(ROOT)}")
-        else:
-            good += 1
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for path, share in zip(judged, pool.map(reached, judged), strict=True):
+            if isinstance(share, str):
+                print(f"{path.relative_to(ROOT)}: {own_test(path).relative_to(ROOT)}: {share}", flush=True)
+            elif share < BAR:
+                told = f"{share:.0f}% of its branches by {own_test(path).relative_to(ROOT)}"
+                print(f"{path.relative_to(ROOT)}: {told}", flush=True)
+            else:
+                good += 1
     print(f"{good} of {len(judged)} modules reach {BAR:.0f}% of their branches by their own tests")
     return int(good < len(judged))
 

@@ -20,10 +20,11 @@ from urllib.parse import urljoin, urlsplit
 
 import yaml
 from bs4 import BeautifulSoup, Tag
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, Playwright, sync_playwright
 from setup_browser import FLAGS
 
 ROOT = Path(__file__).resolve().parent.parent
+TRIES = 3
 REFERS = ("for", "aria-labelledby", "aria-describedby", "aria-controls")
 ON_SCREEN = "script, .headerlink, .md-content__button, .pl-filter, .pl-thumb, .tabbed-set > input, .pl-least"
 
@@ -104,6 +105,25 @@ def run(*command: str, folder: Path = ROOT) -> None:
         sys.exit(status)
 
 
+def chromium_prints(playwright: Playwright, chromium: str, whole: Path, file: Path) -> None:
+    """The file of a page as large as all pages; once more where Chromium gives up, as on a busy machine it may."""
+    for left in reversed(range(TRIES)):
+        # One for each try: it lets go of a file of hundreds of pages only when it ends.
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        try:
+            page = browser.new_page()
+            page.set_default_timeout(0)
+            page.goto(whole.as_uri())
+            page.pdf(path=file, format="A4", tagged=True, outline=True, prefer_css_page_size=True)
+            return
+        except Error as error:
+            if not left:
+                raise
+            print(f"{file.name}: {error.message.splitlines()[0]}; once more", file=sys.stderr)
+        finally:
+            browser.close()
+
+
 def main(target: Path) -> None:
     """Every language."""
     catalog = yaml.load((ROOT / "catalog" / "catalog.yaml").read_text("utf-8"), yaml.BaseLoader)
@@ -115,14 +135,8 @@ def main(target: Path) -> None:
             run(sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", folder=project)
             settings = yaml.load((project / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)
             (project / "site" / "whole.html").write_text(whole(project / "site", settings), "utf-8")
-            # One for each: it lets go of a file of hundreds of pages only when it ends.
-            browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-            page = browser.new_page()
-            page.set_default_timeout(0)  # it is as large as all pages
-            page.goto((project / "site" / "whole.html").as_uri())
             file = target / f"patternloom-{language}.pdf"
-            page.pdf(path=file, format="A4", tagged=True, outline=True, prefer_css_page_size=True)
-            browser.close()
+            chromium_prints(playwright, chromium, project / "site" / "whole.html", file)
             print(f"{file}: {file.stat().st_size / 1_000_000:.1f} MB")
 
 

@@ -16,6 +16,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -171,8 +172,9 @@ def bakery(tmp_path: Path) -> Bakery:
     return Bakery(copy_bakery(tmp_path))
 
 
-def _shared(factory: pytest.TempPathFactory, name: str, copy: Callable[[Path], Path]) -> Site:
-    """The strict build of a project; the first worker that asks makes it, the others wait for it."""
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Any]) -> Any:
+    """What `make` gives of a folder of that name, as JSON holds it: the first worker that asks makes it for the whole
+    run, the others wait for it. Nobody changes the folder afterwards."""
     base = factory.getbasetemp()
     # Workers have a folder each, below one of the run.
     folder = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / name
@@ -181,13 +183,30 @@ def _shared(factory: pytest.TempPathFactory, name: str, copy: Callable[[Path], P
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not result.exists():
-            project = copy(folder / "project")
-            build = mkdocs(project, "build", "--strict")
-            result.write_text(json.dumps([str(project), build.returncode, build.stdout]), "utf-8")
-    place, status, log = json.loads(result.read_text("utf-8"))
+            made = folder / "made"
+            shutil.rmtree(made, ignore_errors=True)  # of one that failed
+            made.mkdir()
+            result.write_text(json.dumps(make(made)), "utf-8")
+    return json.loads(result.read_text("utf-8"))
+
+
+def built_once(factory: pytest.TempPathFactory, name: str, lay: Callable[[Path], Path]) -> tuple[Path, str]:
+    """The project that `lay` writes below a folder, built strictly, and what the build printed; once for the whole run."""
+
+    def make(folder: Path) -> tuple[str, int, str]:
+        project = lay(folder / "project")
+        build = mkdocs(project, "build", "--strict")
+        return str(project), build.returncode, build.stdout
+
+    place, status, log = once(factory, name, make)
     if status:
         pytest.fail(f"{name} does not build:\n{log}", pytrace=False)
-    project = Path(place)
+    return Path(place), log
+
+
+def _shared(factory: pytest.TempPathFactory, name: str, copy: Callable[[Path], Path]) -> Site:
+    """The strict build of a project."""
+    project, log = built_once(factory, name, copy)
     return Site(project, project / "site", load(project / "catalog", "catalog")[0].settings.languages, log)
 
 

@@ -5,12 +5,14 @@ In: a built project. Out: its languages, pages, entries' names and addresses, an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
+import pytest
 import yaml
 
 from patternloom.catalog.graph import Graph, build_graph
@@ -27,6 +29,21 @@ LANGUAGES: tuple[str, ...] = tuple(SETTINGS["languages"])
 """For parameters, which pytest wants before anything is built."""
 OTHERS = [(one, other) for one in LANGUAGES for other in LANGUAGES if one != other]
 PALETTES = ("light", "dark")
+
+
+def turn(number: int) -> list[Any]:
+    """The languages, for what the same scripts do in each: one in `make test`, whose turn it is; the others in the matrix."""
+    return [
+        pytest.param(language, marks=() if at == number % len(LANGUAGES) else pytest.mark.matrix)
+        for at, language in enumerate(LANGUAGES)
+    ]
+
+
+def in_turn(values: Iterable[Any]) -> list[Any]:
+    """Languages and these values: each value with one language in `make test`, the other pairs in the matrix."""
+    return [
+        pytest.param(*one.values, value, marks=one.marks) for number, value in enumerate(values) for one in turn(number)
+    ]
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from playwright.sync_api import Locator
 from reading import Reader
 from remembered import REMEMBERED
-from site_fixture import mkdocs
+from site_fixture import built_once
 from test_every_page import violations
 
 SITE = "https://bread.example/book/"
@@ -24,10 +24,7 @@ AREA = "areas/fermentation/"
 @pytest.fixture(scope="module")
 def bread(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     """The catalog with a past, built and served under its own policy."""
-    folder: Path = tmp_path_factory.mktemp("bread") / "project"
-    shutil.copytree(REMEMBERED, folder)
-    build = mkdocs(folder, "build", "--strict")
-    assert build.returncode == 0, build.stdout
+    folder, _ = built_once(tmp_path_factory, "bread", lambda folder: Path(shutil.copytree(REMEMBERED, folder)))
     policy = (folder / "site" / "content-security-policy.txt").read_text("utf-8").strip()
     with serve(folder / "site", below="/book/", headers={"Content-Security-Policy": policy}) as host:
         yield host
@@ -46,13 +43,14 @@ def test_each_form_gives_the_pinned_address_with_name_revision_and_day(reader: O
     dialog = asked(somebody, "sourdough")
     select = dialog.get_by_label("Form")
     said = {}
+    button = dialog.get_by_role("button", name="Copy").element_handle()
     for form in select.locator("option").all():
         name = form.get_attribute("value") or ""
         select.select_option(name)
-        dialog.get_by_role("button", name="Copy").click()
+        button.click()
         said[name] = somebody.see("() => navigator.clipboard.readText()")
         dialog.get_by_role("button", name="Copied").wait_for()
-        dialog.get_by_role("button", name="Copy", exact=True).wait_for()
+    dialog.get_by_role("button", name="Copy", exact=True).wait_for()
     pin = f"{SITE}p/sourdough/r3/"
     assert {name: said[name] for name in ("Markdown", "AsciiDoc", "reStructuredText", "MediaWiki", "Plain text")} == {
         "Markdown": f"[Sourdough]({pin}) (Bread, r3, 2026-01-20)",

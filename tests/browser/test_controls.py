@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from catalog_facts import LANGUAGES, OTHERS, PALETTES, Facts
+from catalog_facts import LANGUAGES, OTHERS, PALETTES, Facts, in_turn, turn
 from conftest import OpenReader
 from reading import Reader
 from test_diagrams import heading_at_the_anchor
@@ -18,7 +18,7 @@ def anchored(facts: Facts, language: str) -> list[str]:
     return [id for id, address in facts.plan.addresses.items() if address.anchor and address.path.startswith("areas/")]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", turn(1))
 def test_copy_link_gives_the_permanent_address_and_that_leads_to_the_entry(
     reader: OpenReader, facts: Facts, language: str
 ) -> None:
@@ -93,8 +93,7 @@ def test_nothing_is_stored_before_the_reader_chooses_a_palette(reader: OpenReade
     assert [name.rpartition(".")[2] for name in somebody.see(stored)] == ["__palette"]
 
 
-@pytest.mark.parametrize("palette", PALETTES)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "palette"), in_turn(PALETTES))
 def test_the_palette_switch_works_and_is_remembered(
     reader: OpenReader, facts: Facts, language: str, palette: str
 ) -> None:
@@ -151,8 +150,7 @@ def stop(somebody: Reader) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("width", [320, 1440])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "width"), in_turn([320, 1440]))
 def test_a_keyboard_alone_gets_through_the_page(reader: OpenReader, facts: Facts, language: str, width: int) -> None:
     """The skip link first; then every stop is visible and wears a ring, the search and the buttons among them."""
     somebody = reader(width=width)
@@ -170,7 +168,7 @@ def test_a_keyboard_alone_gets_through_the_page(reader: OpenReader, facts: Facts
     assert len(stops) > 30
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", turn(0))
 def test_a_keyboard_opens_the_navigation_of_a_narrow_window(reader: OpenReader, facts: Facts, language: str) -> None:
     """Enter on the menu's sign; then every stop in the open drawer is visible, and one of them is the home page."""
     somebody = reader(width=320)
@@ -190,7 +188,7 @@ def test_a_keyboard_opens_the_navigation_of_a_narrow_window(reader: OpenReader, 
     assert len(inside) > 3
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", turn(1))
 def test_in_a_wide_window_a_section_s_title_is_no_button(reader: OpenReader, facts: Facts, language: str) -> None:
     """It opens nothing there; made narrow, the window has buttons that say whether they are open."""
     somebody = reader(width=1440)
@@ -265,8 +263,7 @@ PRINTED = """() => {
 }"""
 
 
-@pytest.mark.parametrize("palette", PALETTES)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "palette"), in_turn(PALETTES))
 def test_print_shows_the_text_dark_on_white_and_no_navigation(
     reader: OpenReader, facts: Facts, language: str, palette: str
 ) -> None:
@@ -280,7 +277,7 @@ def test_print_shows_the_text_dark_on_white_and_no_navigation(
     assert page.locator(".pl-diagram").first.is_visible()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", turn(0))
 def test_less_motion_is_no_trouble(reader: OpenReader, facts: Facts, language: str) -> None:
     """With `prefers-reduced-motion`, diagrams are drawn, anchors and the way back to the top lead there at once."""
     somebody = reader(reduced_motion="reduce")

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from catalog_facts import LANGUAGES, Facts
+from catalog_facts import LANGUAGES, Facts, turn
 from conftest import OpenReader
 from reading import Reader
 from site_fixture import picture_texts
@@ -125,7 +125,7 @@ def untold(diagram: dict[str, Any], words: Mapping[str, str]) -> list[str]:
     return found + [f"only in the list: {href}" for href in sorted(links - linked)]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", turn(1))
 def test_nodes_lead_where_they_say(reader: OpenReader, facts: Facts, language: str) -> None:
     """Some of them, spread over all diagrams: a click ends at the heading that has the entry's name."""
     somebody = reader()
@@ -194,7 +194,7 @@ def shown(somebody: Reader, selector: str) -> int:
     return sum(part.is_visible() for part in somebody.page.locator(f".pl-figure > {selector}").all())
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", turn(0))
 def test_the_switch_turns_a_diagram_into_a_list_and_back(reader: OpenReader, facts: Facts, language: str) -> None:
     """By mouse and by keyboard; it says in which state it is."""
     somebody = reader()
@@ -222,7 +222,7 @@ def test_the_switch_turns_a_diagram_into_a_list_and_back(reader: OpenReader, fac
     assert seen == [diagram, as_list, diagram, as_list, diagram]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", turn(1))
 def test_nodes_can_be_reached_by_keyboard(reader: OpenReader, facts: Facts, language: str) -> None:
     """A link in a diagram takes the focus, shows it and opens with Enter."""
     somebody = reader()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from catalog_facts import LANGUAGES, PALETTES, Facts
+from catalog_facts import LANGUAGES, PALETTES, Facts, in_turn, turn
 from conftest import OpenReader
 from reading import Reader
 
@@ -73,14 +73,20 @@ def judged(somebody: Reader, context: dict[str, Any], options: dict[str, Any]) -
     ]
 
 
+@pytest.mark.parametrize("all", [False, pytest.param(True, marks=pytest.mark.matrix)], ids=["some", "all"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_page_of_each_kind_loaded_on_a_phone_complains_and_scrolls_not(
-    reader: OpenReader, facts: Facts, language: str
+    reader: OpenReader, facts: Facts, language: str, all: bool
 ) -> None:
-    """No error (`reader` sees to that), nothing wider than the window, and nothing that bars anybody."""
+    """No error (`reader` sees to that), nothing wider than the window, and nothing that bars anybody.
+
+    Some: areas and examples in each language, each other kind in one.
+    """
     somebody = reader(width=320)
     found = {}
-    for page in facts.kinds_of_pages(language):
+    often = [facts.area_pages(language)[0], facts.example_pages(language)[0]]
+    rest = [page for page in facts.kinds_of_pages(language) if page not in often]
+    for page in (*often, *(rest if all else rest[LANGUAGES.index(language) :: len(LANGUAGES)])):
         somebody.page.set_viewport_size({"width": 320, "height": 900})
         somebody.open(page)
         found[page] = too_wide(somebody, 320, 360) + violations(somebody, code=False, without=COLOURS)
@@ -117,8 +123,7 @@ def test_colours_stand_out_in_either_palette(reader: OpenReader, facts: Facts, p
     assert {page: lines for page, lines in found.items() if lines} == {}
 
 
-@pytest.mark.parametrize("palette", PALETTES)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "palette"), in_turn(PALETTES))
 def test_axe_finds_nothing_on_a_phone(reader: OpenReader, facts: Facts, language: str, palette: str) -> None:
     """Where lists stand for diagrams and cards for tables; and with the drawer open."""
     somebody = reader(width=320, palette=palette)
@@ -131,7 +136,7 @@ def test_axe_finds_nothing_on_a_phone(reader: OpenReader, facts: Facts, language
     assert violations(somebody) == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", turn(0))
 def test_the_list_that_a_reader_asked_for_is_accessible_too(reader: OpenReader, facts: Facts, language: str) -> None:
     """All diagrams of a page turned into lists."""
     somebody = reader()
@@ -157,8 +162,7 @@ def test_text_at_twice_its_size_stays_on_the_page(reader: OpenReader, facts: Fac
     assert {page: lines for page, lines in found.items() if lines} == {}
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "width"), in_turn(WIDTHS))
 def test_nothing_in_the_header_overlaps_or_is_cut_off(
     reader: OpenReader, facts: Facts, language: str, width: int
 ) -> None:

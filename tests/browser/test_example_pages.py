@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from catalog_facts import LANGUAGES, PALETTES, Facts
+from catalog_facts import LANGUAGES, PALETTES, Facts, turn
 from conftest import OpenReader
 from reading import Reader
 from test_every_page import violations
@@ -70,7 +70,7 @@ def test_the_gallery_shows_all_and_offers_what_the_examples_have(
     assert sorted((name, value) for name, value in offered if value) == sorted(choices(facts))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", turn(0))
 def test_a_filter_in_the_address_shows_just_what_matches(reader: OpenReader, facts: Facts, language: str) -> None:
     """`?area=…`, `?technology=…` and `?service=…`, each value; what nobody knows filters nothing."""
     somebody = reader()
@@ -93,7 +93,7 @@ def test_a_filter_in_the_address_shows_just_what_matches(reader: OpenReader, fac
         assert len(shown(somebody)) == len(examples(facts)), unknown
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", turn(1))
 def test_choosing_filters_writes_the_address_and_back_undoes_it(
     reader: OpenReader, facts: Facts, language: str
 ) -> None:
@@ -161,7 +161,7 @@ def by_width(facts: Facts, language: str, most: int = 10_000) -> list[str]:
     return sorted((page for page in facts.example_pages(language) if width(page) <= most), key=width)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", turn(0))
 def test_a_picture_too_wide_for_a_phone_scrolls_in_its_frame_by_keyboard(
     reader: OpenReader, facts: Facts, language: str
 ) -> None:
@@ -249,7 +249,7 @@ def test_selecting_a_step_lights_its_arrows(reader: OpenReader, facts: Facts, pa
         somebody.complaints.clear()  # what was aborted on purpose
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", turn(1))
 def test_every_step_with_an_arrow_can_be_lit(reader: OpenReader, facts: Facts, language: str) -> None:
     """The style sheet knows as many steps as the longest example has."""
     somebody = reader()
@@ -297,7 +297,7 @@ def test_every_file_is_shown_and_offered_as_it_is_in_the_catalog(reader: OpenRea
     assert wrong == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", turn(1))
 def test_a_tab_is_chosen_with_the_keyboard_and_its_code_is_copied(
     reader: OpenReader, facts: Facts, language: str
 ) -> None:

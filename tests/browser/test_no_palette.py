@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from conftest import OpenReader
 from host import Host, serve
-from site_fixture import mkdocs
+from site_fixture import built_once
 from test_every_page import dim
 
 from patternloom.starter.create import create
@@ -24,15 +25,18 @@ TOKENS = """() => ["--pl-ink", "--pl-card", "--pl-line", "--pl-accent", "--pl-pa
 @pytest.fixture(scope="module")
 def plain_host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     """The project that `patternloom init` writes, without its palette."""
-    folder = tmp_path_factory.mktemp("no-palette")
+    folder, _ = built_once(tmp_path_factory, "no-palette", _without_palette)
+    with serve(folder / "site") as host:
+        yield host
+
+
+def _without_palette(folder: Path) -> Path:
     create(folder, "en")
     settings = (folder / "mkdocs.yml").read_text("utf-8")
     without = re.sub(r"(?m)^  palette:\n(?:    .*\n)+", "", settings)
     assert without != settings
     (folder / "mkdocs.yml").write_text(without, "utf-8")
-    mkdocs(folder, "build", "--strict")
-    with serve(folder / "site") as host:
-        yield host
+    return folder
 
 
 def test_without_a_palette_nothing_is_black_on_black(reader: OpenReader, plain_host: Host) -> None:

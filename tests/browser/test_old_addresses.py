@@ -22,7 +22,7 @@ from host import Host, nginx, serve
 from playwright.sync_api import TimeoutError as Timeout
 from remembered import REMEMBERED
 from remembered_site import remembered
-from site_fixture import mkdocs
+from site_fixture import built_once, mkdocs
 
 from patternloom.lock.gone import Past
 from patternloom.lock.record import Record
@@ -60,13 +60,15 @@ class Old:
 @pytest.fixture(scope="module")
 def old(tmp_path_factory: pytest.TempPathFactory) -> Old:
     """The site with all that it remembers."""
-    folder = tmp_path_factory.mktemp("old") / "project"
-    shutil.copytree(REMEMBERED, folder)
     known = remembered().plan.past.records
     records = {id: replace(record, addresses=(*BEFORE.get(id, ()), *record.addresses)) for id, record in known.items()}
-    write_lock(folder / "catalog", known, records)
-    build = mkdocs(folder, "build", "--strict")
-    assert build.returncode == 0, build.stdout
+
+    def lay(folder: Path) -> Path:
+        shutil.copytree(REMEMBERED, folder)
+        write_lock(folder / "catalog", known, records)
+        return folder
+
+    folder, _ = built_once(tmp_path_factory, "old", lay)
     past = Past(remembered().plan.past.entries, records)
     return Old(folder / "site", dict(_expected(past, records)))
 
@@ -110,7 +112,7 @@ def served(how: str, root: Path, folder: Path) -> Iterator[Host]:
             yield host
 
 
-@pytest.mark.parametrize("how", ["nginx", "files"])
+@pytest.mark.parametrize("how", [pytest.param("nginx", marks=pytest.mark.matrix), "files"])
 def test_every_old_address_leads_a_reader_with_scripts_to_the_right_place(
     reader: OpenReader, old: Old, tmp_path: Path, how: str
 ) -> None:
@@ -132,7 +134,7 @@ def test_every_old_address_leads_a_reader_with_scripts_to_the_right_place(
     print(f"{len(expected)} addresses by {how}, with scripts: all led to the right place")
 
 
-@pytest.mark.parametrize("how", ["nginx", "files"])
+@pytest.mark.parametrize("how", ["nginx", pytest.param("files", marks=pytest.mark.matrix)])
 def test_every_old_address_leads_a_reader_without_scripts_to_the_entry(
     reader: OpenReader, old: Old, tmp_path: Path, how: str
 ) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from catalog_facts import LANGUAGES, Facts
+from catalog_facts import LANGUAGES, Facts, turn
 from conftest import OpenReader
 from playwright.sync_api import Locator, Page
 from reading import Reader
@@ -45,7 +45,7 @@ def with_pictures(facts: Facts, language: str) -> list[str]:
     return [facts.area_pages(language)[0], concept, facts.example_pages(language)[0]]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", turn(0))
 def test_every_picture_has_one_menu_that_the_keyboard_works(reader: OpenReader, facts: Facts, language: str) -> None:
     """Arrows open it and go round, Home and End jump, Escape and Tab leave it; it says whether it is open."""
     words = facts.words[language]
@@ -91,7 +91,7 @@ def test_a_menu_goes_along_with_its_button_until_that_is_out_of_sight(reader: Op
     entries.first.wait_for(state="hidden")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", turn(1))
 def test_a_picture_s_text_is_copied_from_a_file_that_is_loaded_then(
     reader: OpenReader, facts: Facts, language: str
 ) -> None:
@@ -143,7 +143,7 @@ def shown(root: ElementTree.Element) -> Iterator[str]:
         yield "".join(element.itertext())
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", turn(0))
 def test_a_picture_is_taken_away_as_an_svg_that_stands_alone(reader: OpenReader, facts: Facts, language: str) -> None:
     """In both palettes, whatever the page's: with its colours, title, lasting address and licence, and no style sheet."""
     for path in with_pictures(facts, language):
@@ -175,7 +175,7 @@ def test_a_picture_is_taken_away_as_an_svg_that_stands_alone(reader: OpenReader,
         assert grounds == {"light": "rgb(255, 255, 255)", "dark": "rgb(24, 29, 38)"}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", turn(1))
 def test_a_picture_is_taken_away_as_a_png(reader: OpenReader, facts: Facts, language: str) -> None:
     """Twice as large as the picture, made in the browser."""
     for path in with_pictures(facts, language):
@@ -186,7 +186,7 @@ def test_a_picture_is_taken_away_as_a_png(reader: OpenReader, facts: Facts, lang
         assert struct.unpack(">I", data[16:20])[0] >= 2 * int(float(own or 0)) - 2
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", turn(0))
 def test_a_picture_is_enlarged_with_the_keyboard_and_the_focus_comes_back(
     reader: OpenReader, facts: Facts, language: str
 ) -> None:
@@ -312,7 +312,7 @@ def test_an_enlarged_picture_closes_by_its_button_or_beside_it_and_not_by_a_clic
     page.locator("dialog").wait_for(state="detached")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", turn(1))
 def test_an_address_leads_to_a_part_of_a_picture(reader: OpenReader, facts: Facts, language: str) -> None:
     """It is in the window and has the focus; on a phone its line of the list has. Its own link is copied from there."""
     path = facts.area_pages(language)[0]

@@ -11,7 +11,7 @@ import pytest
 from host import Host, serve
 from playwright.sync_api import Browser
 from reading import Reader
-from site_fixture import mkdocs
+from site_fixture import built_once, mkdocs
 from test_every_page import too_wide, violations
 from test_hosting import headers_of
 
@@ -36,7 +36,10 @@ RECORDS = [
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small site of two languages with an index, and a folder of records."""
-    folder = tmp_path_factory.mktemp("records") / "mine"
+    return built_once(tmp_path_factory, "records", _with_records)[0] / "site"
+
+
+def _with_records(folder: Path) -> Path:
     create(folder, "en,ja")
     (folder / "index.json").write_text(json.dumps({"version": "v1", "records": RECORDS}), "utf-8")
     record = folder / "shop" / "docs" / "adr" / "0009-timeouts.md"
@@ -51,9 +54,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert settings.count(old) == 1, old
         settings = settings.replace(old, new)
     (folder / "mkdocs.yml").write_text(settings, "utf-8")
-    done = mkdocs(folder, "build", "--strict")
-    assert done.returncode == 0, done.stdout
-    return folder / "site"
+    return folder
 
 
 @pytest.fixture(scope="module")

@@ -21,6 +21,7 @@ from evidence_records import Judge
 
 from live.programs import PROMTOOL
 from live.promtool import refused
+from live.wrong_versions import asked_for, first_of_each_file
 from patternloom.verify.servers.running import alone, finished
 from patternloom.verify.tools.programs import package, tool
 
@@ -228,7 +229,7 @@ def test_orders_go_on_where_nobody_hears(right: dict[str, Any]) -> None:
     assert right["unheard"] == WELL
 
 
-# What is wrong, in which file, what stands there, and what instead.
+# What is wrong, in which file, what stands there, and what instead; each file's first stands for it in `make test`.
 WRONG = (
     ("no context in the calls", "worker.py", "        propagate.inject(headers)  # step 4\n", ""),
     ("worker without the interceptor", "worker.py", "        interceptors=[TracingInterceptor()],  # step 3\n", ""),
@@ -249,10 +250,10 @@ WRONG = (
 
 
 @pytest.fixture(scope="module")
-def judged() -> dict[str, Any]:
-    """The outcomes of all wrong versions, from one process."""
+def judged(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """The outcomes of all wrong versions that are asked for, from one process."""
     versions = {}
-    for name, file, old, new in WRONG:
+    for name, file, old, new in asked_for(request, WRONG):
         path = f"shop/{file}"
         assert FILES[path].count(old) == 1, name
         text = FILES[path].replace(old, new).replace("import asyncio\n", "import asyncio\nimport contextvars\n")
@@ -260,9 +261,10 @@ def judged() -> dict[str, Any]:
     return outcomes(versions)
 
 
-@pytest.mark.parametrize("name", [one[0] for one in WRONG])
-def test_a_wrong_version_is_found(judged: dict[str, Any], name: str) -> None:
+@pytest.mark.parametrize("wrong", first_of_each_file(WRONG))
+def test_a_wrong_version_is_found(judged: dict[str, Any], wrong: tuple[str, ...]) -> None:
     """It answers, ends or records otherwise. One that does not start is not found by that."""
+    name = wrong[0]
     assert told(judged[name]) != RECORDED
     assert isinstance(judged[name], dict) or name == "a compensation may be refused", judged[name]
 

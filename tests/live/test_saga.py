@@ -15,6 +15,7 @@ from evidence_records import Judge
 
 from live.programs import MARIADB
 from live.see import data_of, requests_of
+from live.wrong_versions import asked_for, first_of_each_file
 from patternloom.verify.servers.running import alone, finished
 from patternloom.verify.tools.programs import package, tool
 
@@ -135,7 +136,8 @@ def test_every_scenario_ends_as_told() -> None:
     assert (told, len(told)) == ([True] * 5, 5), seen
 
 
-# What is wrong, in which file, what stands there, what instead, and the scenarios that tell.
+# What is wrong, in which file, what stands there, what instead, and the scenarios that tell; each file's first stands for
+# it in `make test`.
 WRONG = (
     ("compensations forwards", "workflow.py", "in reversed(begun):", "in begun:", ["no delivery there"]),
     ("no compensation", "workflow.py", "            await self._compensate(order, begun, error)\n", "            self._progress.state = 'compensated'\n", ["out of stock"]),
@@ -176,19 +178,20 @@ ENDS = {
 
 
 @pytest.fixture(scope="module")
-def judged() -> dict[str, Any]:
-    """The outcomes of all wrong versions, from one process: to load Temporal's client takes longer than to judge one."""
+def judged(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """The outcomes of all wrong versions that are asked for, from one process: to load Temporal's client takes longer than to judge one."""
     versions = {}
-    for name, file, old, new, only in WRONG:
+    for name, file, old, new, only in asked_for(request, WRONG):
         path = next(path for path in FILES if path.endswith(f"/{file}"))
         assert old in FILES[path]
         versions[name] = ({**FILES, path: FILES[path].replace(old, new, 1)}, only)
     return outcomes(versions, "--no-sandbox")
 
 
-@pytest.mark.parametrize(("name", "only"), [(one[0], one[-1]) for one in WRONG], ids=[one[0] for one in WRONG])
-def test_a_wrong_saga_is_found(judged: dict[str, Any], name: str, only: list[str]) -> None:
+@pytest.mark.parametrize("wrong", first_of_each_file(WRONG))
+def test_a_wrong_saga_is_found(judged: dict[str, Any], wrong: tuple[Any, ...]) -> None:
     """Its scenario ends otherwise, or cannot be replayed; one that does not end in time is not found by that."""
+    name, only = wrong[0], wrong[-1]
     if name in ENDS:
         assert judged[name].startswith(ENDS[name])
     else:

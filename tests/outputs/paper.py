@@ -16,6 +16,9 @@ from site_fixture import REPOSITORY, Site, environment, real_languages
 
 LANGUAGES = real_languages()
 
+# To print hundreds of pages takes minutes, and on a busy machine more than the ten that a test may take.
+pytestmark = pytest.mark.timeout(3600)
+
 
 @pytest.fixture(scope="module")
 def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:

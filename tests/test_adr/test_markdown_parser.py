@@ -25,11 +25,26 @@ def test_tokens_are_those_of_the_library() -> None:
         ("[d](no such\n\n[d]: y", {"at": 0}),
         ("[a](b\\)c)", {"at": 0, "from": 4, "to": 8}),
         ("[`]`](b)", {"at": 0, "from": 6, "to": 7}),
+        ("[a]()", {"at": 0}),
+        ("[a <b>c</b> < d](e)", {"at": 0, "from": 17, "to": 18}),
     ],
 )
 def test_links_say_where_they_and_their_addresses_stand(text: str, meta: dict[str, int]) -> None:
     children = parser().parse(text)[1].children or []
     assert [child.meta for child in children if child.type == "link_open"] == [meta]
+
+
+@pytest.mark.parametrize(
+    ("text", "metas"),
+    [
+        ("[a [b](c)](d)", [{"at": 3, "from": 7, "to": 8}]),
+        ("[a <https://x/b>](c)", [{"at": 0, "from": 18, "to": 19}, {"at": 3, "from": 4, "to": 15}]),
+    ],
+)
+def test_links_in_another_one_are_those_of_the_library(text: str, metas: list[dict[str, int]]) -> None:
+    """Its words are looked through first, and that leaves no token."""
+    children = parser().parse(text)[1].children or []
+    assert [child.meta for child in children if child.type == "link_open"] == metas
 
 
 def test_a_tag_says_where_it_stands() -> None:

@@ -121,3 +121,9 @@ def test_pictures_may_lead_somewhere_and_footnotes_are_known() -> None:
         (True, ["https://x/n"]),
         (True, []),
     ]
+
+
+def test_an_address_over_two_lines_is_whole_and_a_picture_that_leads_nowhere_is_no_link() -> None:
+    text = "`a <https://x/\nb>`_ c\n\n.. image:: a.png\n   :target: nowhere_\n"
+    links = [link for block in read(text).blocks for link in block.links]
+    assert [(link.address, link.at, link.written) for link in links] == [("https://x/b", text.index("https"), None)]

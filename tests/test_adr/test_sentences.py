@@ -7,7 +7,7 @@ import re
 import pytest
 
 from patternloom.adr.document import Link
-from patternloom.adr.sentences import chosen_links, states_a_choice
+from patternloom.adr.sentences import chosen_links, denies_what_follows, states_a_choice
 from patternloom.adr.words import words
 
 
@@ -84,3 +84,20 @@ def test_y_statements_are_known_by_their_words() -> None:
     assert states_a_choice("In the context of x, facing y, we decided for z.", words())
     assert states_a_choice("xという文脈において、zを選択した。", words())
     assert not states_a_choice("We decided for z.", words())
+
+
+@pytest.mark.parametrize(
+    ("text", "denies"),
+    [
+        ("We rejected:", True),
+        ("We compared them. These we do not use:", True),
+        ("次の案は採用しない。", True),
+        ("We use:", False),
+        ("次の案を採用する。", False),
+        ("We considered and rejected none yet", False),
+        ("We rejected it.", False),
+        ("", False),
+    ],
+)
+def test_a_text_that_leads_to_a_list_tells_whether_it_denies_it(text: str, denies: bool) -> None:
+    assert denies_what_follows(text, words()) is denies

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from record_files import reference
@@ -110,6 +111,16 @@ def test_an_answer_that_is_no_catalog_is_told_and_not_kept(site: Site, tmp_path:
     site.body = b"\xff"
     assert "the answer is no text in UTF-8" in failed(site.address, tmp_path)
     assert not (tmp_path / "cache").exists()
+
+
+def test_an_answer_that_takes_too_long_or_never_ends_is_told(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources.limits, "WIRE_CHARACTERS", 1)
+    assert "the answer is larger than any catalog" in failed(site.address, tmp_path)
+    clock = iter([0.0, 6.0])
+    monkeypatch.setattr(sources, "time", SimpleNamespace(monotonic=lambda: next(clock)))
+    assert "the answer takes too long" in failed(site.address, tmp_path)
 
 
 def test_nobody_there_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -58,6 +58,8 @@ def test_what_is_gone_was_of_a_kind_that_there_is(project: Project) -> None:
         "box-unknown",
         "set-of-one",
         "child-listed-twice",
+        "event-before-an-earlier-one",
+        "event-that-ends-before-it-begins",
     ],
 )
 def test_a_mistake_in_an_entry_gives_its_whole_report(project: Project, mistake: str) -> None:

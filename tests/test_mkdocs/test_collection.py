@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
-from site_fixture import Bakery
+from site_fixture import Bakery, built_once, copy_bakery
 
 HOOK = """\
 import json
@@ -62,9 +63,13 @@ PAGES = {
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     """What was known of each page at its end, by language."""
-    from site_fixture import copy_bakery
+    root, _ = built_once(tmp_path_factory, "files", _with_pages)
+    folders = {"de": root / "site", "fr": root / "site" / "fr"}
+    return {language: json.loads((folder / "pages.json").read_text("utf-8")) for language, folder in folders.items()}
 
-    bakery = Bakery(copy_bakery(tmp_path_factory.mktemp("files")))
+
+def _with_pages(folder: Path) -> Path:
+    bakery = Bakery(copy_bakery(folder))
     for path, text in PAGES.items():
         bakery.write(f"content/{path}", text)
         if path.startswith("notes/"):
@@ -73,10 +78,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]
     bakery.write("hook.py", HOOK)
     more = "hooks: [hook.py]\nexclude_docs: |\n  out/\ndraft_docs: |\n  draft*.md\nnot_in_nav: |\n  /notes/\n  /made/\n"
     bakery.replace("mkdocs.yml", "docs_dir: content\n", f"docs_dir: content\n{more}")
-    build = bakery.build()
-    assert build.returncode == 0, build.stdout
-    folders = {"de": bakery.root / "site", "fr": bakery.root / "site" / "fr"}
-    return {language: json.loads((folder / "pages.json").read_text("utf-8")) for language, folder in folders.items()}
+    return bakery.root
 
 
 @pytest.mark.parametrize(("language", "suffix"), [("de", ""), ("fr", ".fr")])

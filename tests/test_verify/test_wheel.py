@@ -1,7 +1,6 @@
 """`patternloom verify` from a wheel, outside the checkout, on another field's catalog.
 
-The wheel is built and installed by pip into an environment of its own. Its libraries are those of this environment, by a
-line in a `.pth` file: fetching them again would tell nothing new. Nothing of the checkout is on its path.
+The wheel is installed by pip into an environment of its own (`package_fixture.py`).
 """
 
 from __future__ import annotations
@@ -9,14 +8,13 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import sys
-import sysconfig
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from projects import CASES, REPOSITORY
+from package_fixture import installed_from
+from projects import CASES
 
 EXAMPLES = ("stone-oven-at-home", "order-desk")
 RAN = """stone-oven-at-home: pictures, places, prerequisites, operators
@@ -32,17 +30,7 @@ SYSTEM = "/usr/sbin:/usr/bin:/sbin:/bin"
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of programs of an environment that has the wheel."""
-    folder = tmp_path_factory.mktemp("wheel")
-    pip = [sys.executable, "-m", "pip", "-q", "--disable-pip-version-check"]
-    build = ["wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder), str(REPOSITORY)]
-    subprocess.run([*pip, *build], check=True, cwd=folder)
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder / "env")], check=True)
-    python = folder / "env" / "bin" / "python"
-    (wheel,) = folder.glob("*.whl")
-    subprocess.run([*pip, "--python", str(python), "install", "--no-deps", str(wheel)], check=True, cwd=folder)
-    places = sysconfig.get_paths(vars={"base": str(folder / "env"), "platbase": str(folder / "env")})
-    Path(places["purelib"], "libraries.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
-    return python.parent
+    return installed_from(tmp_path_factory, "checkout").programs
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 from html_facts import broken_links, read_site
-from site_fixture import mkdocs
+from site_fixture import built_once
 
 from patternloom.reading import defaults
 from patternloom.starter.create import create
@@ -52,7 +52,13 @@ SITE_URL = "https://example.org/"
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Its site."""
-    folder = tmp_path_factory.mktemp("minimal")
+    folder, log = built_once(tmp_path_factory, "minimal", _minimal)
+    assert [line for line in log.splitlines() if line and not line.startswith("INFO")] == []
+    assert not (folder / "content" / "assets").exists()
+    return folder / "site"
+
+
+def _minimal(folder: Path) -> Path:
     create(folder, "en")
     (folder / "catalog" / "tiny" / "files").mkdir(parents=True)
     (folder / "catalog" / "tiny" / "files" / "a.conf").write_text("a = 1\n", "utf-8")
@@ -70,11 +76,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text = (folder / file).read_text("utf-8")
         assert text.count(old) == 1, old
         (folder / file).write_text(text.replace(old, new), "utf-8")
-    done = mkdocs(folder, "build", "--strict")
-    assert done.returncode == 0, done.stdout
-    assert [line for line in done.stdout.splitlines() if line and not line.startswith("INFO")] == []
-    assert not (folder / "content" / "assets").exists()
-    return folder / "site"
+    return folder
 
 
 def pages(site: Path) -> Iterator[tuple[str, BeautifulSoup]]:

@@ -1,7 +1,7 @@
 """What somebody gets who installs the package: a project of their own, built at once, outside the checkout.
 
-Wheel and source distribution are built, and each installed by pip into an environment of its own. Its libraries are those
-of this environment, by a line in a `.pth` file; nothing of the checkout is on its path.
+The wheel is installed by pip into an environment of its own (`package_fixture.py`). That of the source distribution is the
+same, byte for byte; what is built with it, `make test-matrices` tries once more.
 """
 
 from __future__ import annotations
@@ -9,20 +9,15 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import sys
-import sysconfig
-import tarfile
 import time
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from html_facts import broken_links, outside_resources, read_site
-from site_fixture import REPOSITORY, environment
+from package_fixture import Installed, installed_from, sdist, wheel_of
+from site_fixture import REPOSITORY
 
-PIP = [sys.executable, "-m", "pip", "-q", "--disable-pip-version-check"]
 SITE_URL = "https://example.org/"
 PAGES = ["", "about/", "areas/", "areas/reliability/", "categories/", "references/", "technologies/"]
 ENTRIES = [
@@ -36,74 +31,24 @@ ENTRIES = [
 ]
 
 
-@dataclass(frozen=True)
-class Installed:
-    """An environment with the package."""
-
-    programs: Path
-    wheel: Path
-    seconds: float
-    """That pip took."""
-
-    def run(self, folder: Path, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """One of its programs; all it says is in `stdout`."""
-        return subprocess.run(
-            [str(self.programs / program), *arguments],
-            cwd=folder,
-            env={**environment(), "PATH": f"{self.programs}:/usr/bin:/bin"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            timeout=600,
-            check=False,
-        )
-
-    def build(self, folder: Path) -> str:
-        """`mkdocs build --strict`, which has to succeed; what it printed but for information."""
-        done = self.run(folder, "mkdocs", "build", "--strict")
-        assert done.returncode == 0, done.stdout
-        return "\n".join(line for line in done.stdout.splitlines() if line and not line.startswith("INFO"))
-
-
-def sdist(folder: Path) -> Path:
-    """The source distribution of the checkout, unpacked."""
-    code = f"import hatchling.build; hatchling.build.build_sdist({str(folder)!r})"
-    subprocess.run([sys.executable, "-c", code], check=True, cwd=REPOSITORY, stdout=subprocess.PIPE)
-    (packed,) = folder.glob("*.tar.gz")
-    with tarfile.open(packed) as archive:
-        archive.extractall(folder / "unpacked", filter="data")
-    (unpacked,) = (folder / "unpacked").iterdir()
-    return unpacked
-
-
-def install(source: Path, folder: Path) -> Installed:
-    """The wheel of a source, in an environment of its own."""
-    subprocess.run(
-        [*PIP, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder), str(source)],
-        check=True,
-        cwd=folder,
-    )
-    (wheel,) = folder.glob("*.whl")
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder / "env")], check=True)
-    places = sysconfig.get_paths(vars={"base": str(folder / "env"), "platbase": str(folder / "env")})
-    Path(places["purelib"], "libraries.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
-    programs = Path(places["scripts"])
-    start = time.monotonic()
-    subprocess.run(
-        [*PIP, "--python", str(programs / "python"), "install", "--no-deps", str(wheel)], check=True, cwd=folder
-    )
-    # Those of the libraries stand in their own environment.
-    (programs / "mkdocs").write_text(f'#!/bin/sh\nexec {programs / "python"} -m mkdocs "$@"\n', "utf-8")
-    (programs / "mkdocs").chmod(0o755)
-    return Installed(programs, wheel, time.monotonic() - start)
-
-
-@pytest.fixture(scope="module", params=["wheel", "sdist"])
-def installed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installed]:
+@pytest.fixture(scope="module", params=["checkout", pytest.param("sdist", marks=pytest.mark.matrix)])
+def installed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Installed:
     """From the checkout, and from its source distribution."""
-    folder = tmp_path_factory.mktemp(request.param)
-    yield install(REPOSITORY if request.param == "wheel" else sdist(folder), folder)
-    shutil.rmtree(folder)
+    return installed_from(tmp_path_factory, request.param)
+
+
+def test_the_source_distribution_s_package_is_the_checkout_s(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Byte for byte, the list of files too: what is seen of the one holds for the other."""
+    (tmp_path / "other").mkdir()
+    held = []
+    for path in (installed_from(tmp_path_factory, "checkout").wheel, wheel_of(sdist(tmp_path), tmp_path / "other")):
+        with zipfile.ZipFile(path) as wheel:
+            held.append({name: wheel.read(name) for name in wheel.namelist()})
+    first, other = held
+    assert sorted(other) == sorted(first)
+    assert [name for name in first if other[name] != first[name]] == []
 
 
 def test_the_package_holds_what_any_catalog_takes_as_it_lies_in_the_checkout(installed: Installed) -> None:

@@ -12,14 +12,14 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 import yaml
-from site_fixture import REPOSITORY, environment
+from site_fixture import REPOSITORY, environment, once
 
 PAGE = REPOSITORY / "content" / "adr.md"
 BROKEN = (
@@ -69,9 +69,12 @@ def run(folder: Path, settings: dict[str, str], *command: str, fails: bool = Fal
 
 
 @pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sources as a repository of their own, with today's state committed under a tag."""
-    folder = tmp_path_factory.mktemp("package")
+    return Path(once(tmp_path_factory, "package", _package))
+
+
+def _package(folder: Path) -> str:
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=REPOSITORY,
@@ -83,8 +86,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(REPOSITORY / name, folder / name)
     committed(folder, "v0.1.0")
-    yield folder
-    shutil.rmtree(folder)
+    return str(folder)
 
 
 def committed(folder: Path, tag: str = "") -> None:
@@ -136,40 +138,60 @@ def _filled(text: str, known: dict[str, str]) -> str:
     return re.sub(r"\$\{\{ ([\w.-]+) \}\}", lambda match: known[match[1]], text)
 
 
-def step_by_step(package: Path, team: Path, inputs: dict[str, str], fails: bool = False) -> str:
+@dataclass(frozen=True)
+class Runner:
     """What GitHub's runner does with the action: each step's script by bash, with its variables."""
-    action: dict[str, Any] = yaml.safe_load((package / "action.yml").read_text("utf-8"))
-    given = {name: str(one.get("default", "")) for name, one in action["inputs"].items()} | inputs
-    known = {f"inputs.{name}": value for name, value in given.items()}
-    known |= {"github.action_path": str(package), "runner.temp": str(team.parent / "runner")}
-    (team.parent / "runner").mkdir(exist_ok=True)
-    said = ""
-    *before, last = action["runs"]["steps"]
-    for step in (*before, last):
+
+    package: Path
+    temporary: Path
+
+    def step(self, number: int, folder: Path, inputs: dict[str, str], fails: bool = False) -> str:
+        """What a step says in a folder."""
+        action: dict[str, Any] = yaml.safe_load((self.package / "action.yml").read_text("utf-8"))
+        assert len(action["runs"]["steps"]) == 2
+        given = {name: str(one.get("default", "")) for name, one in action["inputs"].items()} | inputs
+        known = {f"inputs.{name}": value for name, value in given.items()}
+        known |= {"github.action_path": str(self.package), "runner.temp": str(self.temporary)}
+        step = action["runs"]["steps"][number]
         assert (step["shell"], "${{" in step["run"]) == ("bash", False), "inputs come as variables"
-        settings = settings_of(team.parent) | {key: _filled(value, known) for key, value in step["env"].items()}
+        settings = settings_of(folder.parent) | {key: _filled(value, known) for key, value in step["env"].items()}
         # As GitHub runs `shell: bash`.
         command = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"])
-        said += run(team, settings, *command, fails=fails and step is last)
-    return said
+        return run(folder, settings, *command, fails=fails)
+
+    def check(self, folder: Path, inputs: dict[str, str], fails: bool = False) -> str:
+        """What the last step says."""
+        return self.step(-1, folder, inputs, fails)
 
 
-def test_github_s_step_annotates_the_line(package: Path, team: Path) -> None:
+@pytest.fixture(scope="module")
+def runner(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Runner:
+    """A runner that has done the first step: it takes the Python that it is given, and nothing of the repository."""
+
+    def install(folder: Path) -> str:
+        (folder / "empty").mkdir()
+        Runner(package, folder).step(0, folder / "empty", {"python": sys.executable})
+        return str(folder)
+
+    return Runner(package, Path(once(tmp_path_factory, "runner", install)))
+
+
+def test_github_s_step_annotates_the_line(runner: Runner, team: Path) -> None:
     committed(team)
-    said = step_by_step(package, team, {"python": sys.executable}, fails=True)
+    said = runner.check(team, {}, fails=True)
     assert "::error " in said
     assert "file=docs/adr/0001-a.md,line=8,col=14" in said
 
 
-def test_github_s_step_takes_paths_and_runs_none_of_what_they_say(package: Path, team: Path) -> None:
+def test_github_s_step_takes_paths_and_runs_none_of_what_they_say(runner: Runner, team: Path) -> None:
     committed(team)
     (team / "a b").mkdir()
     (team / "a b" / "c.md").write_text("# A\n", "utf-8")
-    inputs = {"python": sys.executable, "paths": "a b\n$(touch hacked)\n", "strict": "true"}
-    said = step_by_step(package, team, inputs, fails=True)
+    inputs = {"paths": "a b\n$(touch hacked)\n", "strict": "true"}
+    said = runner.check(team, inputs, fails=True)
     assert "touch hacked" in said
     assert not (team / "hacked").exists()
-    step_by_step(package, team, {**inputs, "paths": "a b/c.md\n"})
+    runner.check(team, {**inputs, "paths": "a b/c.md\n"})
 
 
 def test_gitlab_s_job_leaves_a_report_that_its_merge_requests_show(package: Path, team: Path, tmp_path: Path) -> None:
