@@ -112,6 +112,7 @@ Reading the folders and modules in this order is following the data; each import
     site.links              entries as one page names and links them
     site.moved              what stood on a page once
     site.picture_texts      a page's pictures as text, beside it
+    site.codes              QR codes beside a page
     site.writing            prose → HTML, Markdown, plain text
     site.originals          the mark beside a translation that is older than its original
     site.view               what a template sees: one page in one language

@@ -10,10 +10,18 @@
   const store = window.__md_set;
   window.__md_set = (key, ...rest) => { if (key !== "__palette" || chosen) store(key, ...rest); };
 
-  // It shows what is stored before it paints, and else corrects itself later: without this, a flash on each page.
   const preferred = options.find(({ dataset: { mdColorMedia: media } }) => {
     return media !== "(prefers-color-scheme)" && matchMedia(media).matches;
   });
+
+  // The switch to another one, as the theme itself comes later.
+  const shown = options[__md_get("__palette")?.index] ?? preferred ?? options[0];
+  if (shown) {
+    shown.checked = true;
+    shown.nextElementSibling?.toggleAttribute("hidden", false);
+  }
+
+  // It shows what is stored before it paints, and else corrects itself later: without this, a flash on each page.
   if (!chosen && preferred) {
     for (const name of ["media", "scheme", "primary", "accent"]) {
       document.body.setAttribute(`data-md-color-${name}`, preferred.getAttribute(`data-md-color-${name}`));

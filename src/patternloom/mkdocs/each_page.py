@@ -36,7 +36,9 @@ class EachPage:
             lambda fence: engine.reset().convert(fence), shared, kept, extensions_key(config), shares=shares
         )
         self.unchanged = Unchanged(kept, config, self._anchors.extension)
-        self.bundles = Bundles()
+        # With `navigation.instant`, it puts pages into the window itself, and our scripts wait for its word.
+        instant = "navigation.instant" in (config.theme.get("features") or ())
+        self.bundles = Bundles(later=not instant)
         self._held: dict[str, HeldBack] = {}
 
     def hold(self, markdown: str, page: Page) -> str:
