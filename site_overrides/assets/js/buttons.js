@@ -33,6 +33,10 @@ async function copyText(button, text, done) {
   tell(button, done);
 }
 
+onPage(() => {
+  for (const button of document.querySelectorAll(".pl-button")) button.hidden = false;
+});
+
 // The link's own address says what is printed: first the browser goes there.
 document.addEventListener("click", (event) => {
   if (event.target.closest?.(".pl-print")) setTimeout(print);

@@ -1,5 +1,5 @@
-// What stands beside an entry's lasting address, for readers with scripts: buttons that copy it and that cite the entry,
-// and a sign beside each statement for its own address.
+// What the buttons beside an entry's lasting address do: copy it, and cite the entry. And a sign beside each statement,
+// for its own address.
 "use strict";
 
 {
@@ -26,13 +26,7 @@
     else if (button) copyText(button, new URL(button.previousElementSibling.href).href, words.copied);
   });
 
-  const button = (name, word) => made("button", `pl-button ${name}`, word, { type: "button" });
-
   onPage(() => {
-    for (const line of document.querySelectorAll(".pl-permalink:not(:has(button))")) {
-      line.querySelector("a").after("\n", button("pl-copy", words.link));
-      line.querySelector(".pl-pinned")?.after("\n", button("pl-pin", words.cite));
-    }
     for (const statement of statements()) {
       if (statement.querySelector(":scope > .pl-sign")) continue;
       const sign = made("a", "headerlink pl-sign", "¶", { href: `#${statement.id}`, title: words.sign });

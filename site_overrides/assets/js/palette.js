@@ -1,6 +1,9 @@
 // The palette: what the reader's system prefers, until the reader has chosen. Only a choice is stored.
 "use strict";
 
+// Before anything is painted, so that what only scripts make useful has its room from the start.
+document.documentElement.classList.replace("no-js", "js");
+
 {
   const options = [...document.querySelectorAll("[data-md-component=palette] .md-option")];
   let chosen = __md_get("__palette") !== null;

@@ -1,9 +1,9 @@
 """The style sheets and scripts that every page loads, as one file each, without what no page of the site uses.
 
 In: finished pages, and the built site with the files that they name. Out: pages that name one style sheet in the place
-of the theme's and ours, one script in the place of ours that stand side by side, and the theme's script as one that ours
-fetches; and these files. What a project lists in `extra_css` or `extra_javascript`, what other plugins bring and what
-has settings of its own stays apart.
+of the theme's and ours, one script in the place of ours that stand side by side, and the theme's script as one that
+ours fetches; and these files. What a project lists in `extra_css` or `extra_javascript`, what other plugins bring and
+what has settings of its own stays apart.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ _ANY_SCRIPT = re.compile(r'<script [^>]*\bsrc="([^"]+)"')
 _THEMES_STYLE = re.compile(r"assets/stylesheets/(?:main|palette)\.\w+\.min\.css")
 _THEMES_SCRIPT = re.compile(r'<script src="((?:[^"?]*/)?assets/javascripts/bundle\.\w+\.min\.js)"></script>')
 _CLASSES = re.compile(r"""\bclass=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
+_CHOICES = re.compile(r"""\sdata-[\w-]+=["']?([\w-]+)""")
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _WORD = re.compile(r"[\w-]+")
 
@@ -46,7 +47,7 @@ class Bundles:
         """The page at that address with bundles in the place of what they hold."""
         here = posixpath.dirname(url)
         self._classes.update("".join(found) for found in _CLASSES.findall(html))
-        self._classes.update(_INLINE.findall(html))
+        self._classes.update((*_INLINE.findall(html), *_CHOICES.findall(html)))
         for kind in (_STYLE, _ANY_SCRIPT):
             self._named.update(_files(kind.findall(html), here))
         html = self._bundled(html, here, _STYLE, "assets/css", '<link rel="stylesheet" href="{}">')

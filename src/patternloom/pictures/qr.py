@@ -1,6 +1,7 @@
 """An address as a QR code, for whoever reads it on paper.
 
-In: the address. Out: an SVG file of one path, in black, with the quiet zone that cameras need around it. It draws no address that is longer than anybody's, and no colors: a code is black on white.
+In: the address. Out: an SVG file of one path, in black, with the quiet zone that cameras need around it. It draws no
+address that is longer than anybody's, and no colors: a code is black on white.
 """
 
 from __future__ import annotations

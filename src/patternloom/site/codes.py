@@ -1,7 +1,8 @@
 """QR codes of lasting addresses, for paper: files beside a page, which a browser loads when the page is printed.
 
-In: a page's links, and which entries it asks for. Out: an image for each, and its file. Inside the page, a code would be
-a kilobyte that no reader on a screen sees, and that no compression makes smaller. How a code is drawn, `pictures` knows.
+In: a page's links, and which entries it asks for. Out: an image for each, and its file. Inside the page, a code would
+be a kilobyte that no reader on a screen sees, and that no compression makes smaller. How a code is drawn, `pictures`
+knows.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Finished pages and scripts without what no reader and no browser looks at.
 
-In: HTML of a whole page, listings in it, scripts as people write them. Out: the same to whoever sees or runs them. Where
-blanks are seen (listings, text fields), none is touched; no sign of a script but comments that have their line.
+In: HTML of a whole page, listings in it, scripts as people write them. Out: the same to whoever sees or runs them.
+Where blanks are seen (listings, text fields), none is touched; no sign of a script but comments that have their line.
 """
 
 from __future__ import annotations

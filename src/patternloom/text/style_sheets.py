@@ -20,6 +20,7 @@ _TOKEN = re.compile(
 # Rules inside these are rules of the page as much as those outside.
 _AROUND = re.compile(r"@(?:media|supports|layer|container)\b")
 _IN_BRACKETS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
+_CHOICE = re.compile(r"""\[data-[\w-]+=["']?([\w-]+)["']?\]""")
 _CLASS = re.compile(r"\.((?:[\w-]|\\.)+)")
 _PICTURE = re.compile(r"(--[\w-]+):url\(")
 
@@ -80,7 +81,10 @@ def written(rules: Collection[Rule]) -> str:
 
 
 def without_unmatched(rules: Collection[Rule], words: Collection[str]) -> list[Rule]:
-    """The rules without those that ask for a class which is none of the words; words that end in `-` begin classes."""
+    """The rules without those that ask for a class, or a value of a `data-` attribute, which is none of the words.
+
+    Words that end in `-` begin classes.
+    """
     begun = tuple(word for word in words if word.endswith("-") and len(word) > 3)
     return list(_matched(rules, words, begun))
 
@@ -114,8 +118,9 @@ def _can_match(selector: str, words: Collection[str], begun: tuple[str, ...]) ->
     bare, before = selector, ""
     while bare != before:
         bare, before = _IN_BRACKETS.sub("", bare), bare
-    names = (name.replace("\\", "") for name in _CLASS.findall(bare))
-    return all(name in words or name.startswith(begun) for name in names)
+    names = [name.replace("\\", "") for name in _CLASS.findall(bare)]
+    outside = re.sub(r"\([^()]*\)", "", re.sub(r"\([^()]*\)", "", selector))
+    return all(name in words or name.startswith(begun) for name in [*names, *_CHOICE.findall(outside)])
 
 
 def without_unused_pictures(rules: Collection[Rule], words: Collection[str], elsewhere: str = "") -> list[Rule]:
