@@ -1,6 +1,7 @@
 """What a first visit fetches, compressed as a server would: measured on a built site, nothing judged.
 
-In: the site's folder. Out: bytes by kind.
+In: the site's folder. Out: bytes by kind. A first visit is what comes before a reader does anything; what the first act
+fetches has a figure of its own.
 """
 
 from __future__ import annotations
@@ -16,12 +17,16 @@ class _Fetched(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.names: dict[str, list[str]] = {"style": [], "script": []}
+        self.names: dict[str, list[str]] = {"style": [], "script": [], "icon": [], "later": []}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = dict(attrs)
         if tag == "link" and found.get("rel") == "stylesheet":
             self.names["style"].append(found.get("href") or "")
+        if tag == "link" and found.get("rel") == "icon":
+            self.names["icon"].append(found.get("href") or "")
+        if tag == "script" and found.get("data-src"):
+            self.names["later"].append(found.get("data-src") or "")
         if tag == "script" and found.get("src"):
             self.names["script"].append(found.get("src") or "")
 
@@ -32,7 +37,7 @@ def compressed(path: Path) -> int:
 
 
 def fetched(page: Path, kind: str) -> list[Path]:
-    """The files of a kind (`style`, `script`) that a page names, but for mermaid."""
+    """The files of a kind (`style`, `script`, `icon`, `later`) that a page names, but for mermaid."""
     parser = _Fetched()
     parser.feed(page.read_text("utf-8"))
     paths = [(page.parent / name.split("?")[0]).resolve() for name in parser.names[kind]]
@@ -55,6 +60,7 @@ def first_visit(site: Path, languages: tuple[str, ...]) -> Iterator[tuple[str, i
     page = max((site / "areas").glob("*/index.html"), key=lambda path: path.stat().st_size)
     yield "CSS of that page", sum(map(compressed, fetched(page, "style")))
     yield "JavaScript of that page, without mermaid", sum(map(compressed, fetched(page, "script")))
+    yield "the theme's script, which a reader's first act fetches", sum(map(compressed, fetched(page, "later")))
     yield "the search's worker", sum(map(compressed, (site / "assets" / "javascripts" / "workers").glob("search*.js")))
     yield "mermaid", sum(map(compressed, site.glob("assets/vendor/mermaid*.js")))
     for language in languages:
@@ -83,4 +89,4 @@ def whole_visits(site: Path, languages: tuple[str, ...]) -> Iterator[tuple[str, 
 
 
 def _with_page(page: Path) -> list[Path]:
-    return [*fetched(page, "style"), *fetched(page, "script")]
+    return [path for kind in ("style", "script", "icon") for path in fetched(page, kind)]

@@ -76,6 +76,8 @@ def article_of(site: Path, page: Page, keys: Mapping[str, str], site_url: str) -
                 element[name] = " ".join(f"{page.key}--{id}" for id in value.split())
             elif name in ("href", "xlink:href"):
                 element[name] = moved(value, page, keys, site_url)
+            elif name == "src":
+                element[name] = normpath(join(dirname(page.path), value))
             elif isinstance(value, str) and "url(#" in value:
                 element[name] = value.replace("url(#", f"url(#{page.key}--")
     article["id"] = page.key

@@ -13,6 +13,8 @@ Reading the folders and modules in this order is following the data; each import
     text.forms              words not to use, found in texts
     text.quoting            a text as YAML takes it whole
     text.held               what a site engine need not read, marked
+    text.lean               what nobody looks at, out of pages and scripts
+    text.style_sheets       … and what no page can match, out of style sheets
     text.html_tags          tags of HTML, and what a reader of plain text makes of each
     text.markdown_tables    tables of HTML as Markdown has them
     text.markdown_tokens    signs, tags and listings of a page
@@ -111,6 +113,7 @@ Reading the folders and modules in this order is following the data; each import
     site.links              entries as one page names and links them
     site.moved              what stood on a page once
     site.picture_texts      a page's pictures as text, beside it
+    site.codes              QR codes beside a page
     site.writing            prose → HTML, Markdown, plain text
     site.originals          the mark beside a translation that is older than its original
     site.view               what a template sees: one page in one language
@@ -225,6 +228,7 @@ Reading the folders and modules in this order is following the data; each import
     mkdocs.settings         MkDocs' settings as other parts need them, and what cannot work
     mkdocs.prepare          … and what one build is made from
     mkdocs.collection       rendered pages among MkDocs' files
+    mkdocs.bundles          style sheets and scripts of every page, as one file each
     mkdocs.headings         a translation's anchors, as the first language has them
     mkdocs.unchanged        what Markdown and search made of a page in the last build
     mkdocs.each_page        what a build does with each page

@@ -61,7 +61,7 @@ def reader(browser: Browser, host: Host) -> Iterator[OpenReader]:
         context = browser.new_context(
             viewport={"width": width, "height": height}, color_scheme=palette, java_script_enabled=script, **options
         )
-        opened.append(Reader(context, at))
+        opened.append(Reader(context, at, scripts=script))
         return opened[-1]
 
     yield open_reader

@@ -15,13 +15,16 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, Req
 # Mermaid draws into a draft inside the element first; only the finished picture is its child.
 DRAWN = "() => [...document.querySelectorAll('.mermaid')].every((diagram) => diagram.querySelector(':scope > svg'))"
 
+ARRIVED = "() => !document.querySelector('#pl-theme') || typeof document$ !== 'undefined'"
+
 
 class Reader:
     """Somebody with one window."""
 
-    def __init__(self, context: BrowserContext, host: Host) -> None:
+    def __init__(self, context: BrowserContext, host: Host, *, scripts: bool = True) -> None:
         self.context = context
         self.host = host
+        self.scripts = scripts
         self.complaints: list[str] = []
         context.on("console", self._console)
         context.on("weberror", lambda web_error: self.complaints.append(f"exception: {web_error.error}"))
@@ -32,9 +35,16 @@ class Reader:
     def open(self, path: str, *, drawn: bool = True) -> Page:
         """Go to a page of the site and wait for its diagrams."""
         self.page.goto(self.host.url + path)
+        self.arrive()
         if drawn:
             self.wait_until_drawn()
         return self.page
+
+    def arrive(self) -> None:
+        """Move the pointer, for which the theme's script has waited, and wait for it."""
+        self.page.mouse.move(1, 1)
+        if self.scripts:
+            self.page.wait_for_function(ARRIVED, timeout=30_000)
 
     def wait_until_drawn(self) -> None:
         """Until every diagram of the page stands there."""

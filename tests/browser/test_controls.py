@@ -27,7 +27,7 @@ def test_copy_link_gives_the_permanent_address_and_that_leads_to_the_entry(
     address = facts.area_pages(language)[0]
     page = somebody.open(address)
     copied = []
-    for button in page.locator("[data-copy-link]").all():
+    for button in page.locator(".pl-copy").all():
         button.click()
         copied.append(somebody.see("() => navigator.clipboard.readText()"))
     here = [id for id in facts.plan.addresses if facts.address(id, language).split("#")[0] == address]

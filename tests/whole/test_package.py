@@ -123,7 +123,7 @@ def test_a_project_replaces_what_came_by_a_file_of_the_same_name(installed: Inst
         ("own copyright", area),
         ("Signaler une erreur", ""),
         ("Copier le lien", area),
-        ("assets/css/tokens.css", area),
+        ("assets/css/site.", area),
     ):
         assert (text in found) == bool(found), text
 

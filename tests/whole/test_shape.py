@@ -192,6 +192,7 @@ EDGES = {
     "reading.raw_settings": "reads mkdocs.yml, to be written again",
     "mkdocs.held_back": "shares listings between builds",
     "mkdocs.builds": "starts builds",
+    "mkdocs.bundles": "makes one file of style sheets and one of scripts, in the built site",
     "mkdocs.first_look": "puts one page into the site that a preview shows",
     "mkdocs.searching": "makes MkDocs' search index into ours",
     "mkdocs.beside": "writes twins and `llms.txt` into the built site",

@@ -37,13 +37,6 @@ onPage(() => {
   for (const button of document.querySelectorAll(".pl-button")) button.hidden = false;
 });
 
-document.addEventListener("click", (event) => {
-  const button = event.target.closest?.(".pl-button");
-  if (button?.dataset.copyLink !== undefined) {
-    copyText(button, new URL(button.dataset.copyLink, location.href).href, button.dataset.copied);
-  }
-});
-
 // The link's own address says what is printed: first the browser goes there.
 document.addEventListener("click", (event) => {
   if (event.target.closest?.(".pl-print")) setTimeout(print);

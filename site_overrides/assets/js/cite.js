@@ -1,158 +1,31 @@
-// Citing: the pinned address of an entry, or of a statement in it, in the forms that records and bibliographies take.
+// What the buttons beside an entry's lasting address do: copy it, and cite the entry. And a sign beside each statement,
+// for its own address.
 "use strict";
 
 {
   const { dataset: words } = document.currentScript;
 
-  // What a form reads as its own signs, written so that it stands for itself.
-  const coded = (text, signs, form) => text.replace(signs, form);
-  const NOTHING = "";
-
-  // Each takes a name, an address, what is told of it, and for programs a label, the site, the revision, the date.
-  const FORMS = {
-    Markdown: ({ name, address, told }) => `[${coded(name, /[\\`*_[\]<>]/g, "\\$&")}](${address}) (${told})`,
-    AsciiDoc: ({ name, address, told }) => {
-      const label = coded(name, /\]/g, "\\]");
-      return `link:${address}[${label.includes("=") ? `"${coded(label, /"/g, '\\"')}"` : label}] (${told})`;
-    },
-    reStructuredText: ({ name, address, told }) =>
-      `\`${coded(name, /[\\`<>]/g, "\\$&")} <${address}>\`__ (${told})`,
-    MediaWiki: ({ name, address, told }) =>
-      `[${address} ${coded(name, /[[\]{}<>|']/g, (sign) => `&#${sign.charCodeAt()};`)}] (${told})`,
-    [words.plain]: ({ name, address, told }) => `${name} (${told}): ${address}`,
-    MADR: (cited) => `## More Information\n\n* ${FORMS.Markdown(cited)}\n`,
-    BibTeX: ({ name, address, site, revision, date, label }) => [
-      `@misc{${label},`,
-      `  title = {${coded(name, /[\\{}%&#$_~^]/g, inTex)}},`,
-      `  howpublished = {${coded(site, /[\\{}%&#$_~^]/g, inTex)}},`,
-      `  year = {${date.slice(0, 4)}},`,
-      `  month = {${date.slice(5, 7)}},`,
-      `  note = {${revision}, ${date}},`,
-      `  url = {${address}},`,
-      "}",
-      NOTHING,
-    ].join("\n"),
-    "CSL-JSON": ({ name, address, site, revision, date, label }) => `${JSON.stringify([{
-      id: label,
-      type: "webpage",
-      title: name,
-      "container-title": site,
-      version: revision,
-      issued: { "date-parts": [date.split("-").map(Number)] },
-      URL: address,
-    }], null, 2)}\n`,
-  };
-
-  function inTex(sign) {
-    const named = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
-    return named[sign] ?? `\\${sign}`;
-  }
-
-  // The page's public address, so that a citation copied from a preview or from a disk leads to the site.
-  const here = () => document.querySelector("link[rel=canonical]")?.href ?? location.href;
-
   // Statements of the page by their entry's id and their key.
   const KEYED = /^([a-z0-9-]+)\.([a-z][1-9][0-9]*)$/;
   const statements = () => [...document.querySelectorAll("article [id*='.']")].filter(({ id }) => KEYED.test(id));
 
-  const wordsOf = (element) => {
-    const copy = element.cloneNode(true);
-    for (const more of copy.querySelectorAll(".headerlink, .pl-mark, .pl-cite")) more.remove();
-    return copy.textContent.replace(/\s+/g, " ").trim();
-  };
-
-  // What a link to a pin cites.
-  function citedBy(pin) {
-    const address = new URL(pin.getAttribute("href"), here());
-    address.pathname = address.pathname.replace(/index\.html$/, "");
-    const [id, revision] = address.pathname.split("/").slice(-3);
-    const heading = document.getElementById(id);
-    const isHeading = heading && /^H[1-6]$/.test(heading.tagName);
-    const name = wordsOf(isHeading ? heading : document.querySelector("article h1"));
-    const date = /\d{4}-\d{2}-\d{2}/.exec(pin.textContent)?.[0] ?? "";
-    return { id, revision, name, address, date, site: words.site };
-  }
-
-  function told(cited, form, key) {
-    const address = new URL(cited.address);
-    if (key) address.hash = key;
-    const shown = [cited.site, cited.revision, cited.date].filter(Boolean).join(", ");
-    const label = [cited.id, cited.revision, key].filter(Boolean).join("-");
-    return FORMS[form]({ ...cited, address: address.href, told: shown, label });
-  }
-
-  let chosen = Object.keys(FORMS)[0];
-
-  function option(value, text, selected) {
-    const one = made("option", "", text, { value });
-    one.selected = selected;
-    return one;
-  }
-
-  function labelled(word, control) {
-    const label = made("label", "pl-citing__field", word);
-    label.append(control);
-    return label;
-  }
-
-  function open(pin) {
-    const cited = citedBy(pin);
-    const title = words.title.replace("{name}", cited.name);
-    const dialog = made("dialog", "pl-citing md-typeset", "", { "aria-label": title });
-    const what = made("select"), form = made("select");
-    const text = made("textarea", "pl-citing__text", "", { readonly: "", rows: "6", "aria-label": words.text });
-    const copy = made("button", "pl-citing__button pl-citing__button--first", words.copy, { type: "button" });
-    const close = made("button", "pl-citing__button", words.close, { type: "button" });
-    const said = made("output", "pl-said", "", { "aria-live": "polite" });
-    const target = KEYED.exec(decodeURIComponent(location.hash.slice(1)));
-
-    what.append(option("", words.whole, true));
-    for (const statement of statements()) {
-      const [, id, key] = KEYED.exec(statement.id);
-      if (id !== cited.id) continue;
-      const start = wordsOf(statement);
-      const shown = start.length > 70 ? `${start.slice(0, 69)}…` : start;
-      what.append(option(key, `${key}: ${shown}`, id === target?.[1] && key === target[2]));
+  let citing;
+  async function cite(button) {
+    try {
+      await need("citing.js");
+    } catch {
+      return tell(button, words.failed);
     }
-    form.append(...Object.keys(FORMS).map((name) => option(name, name, name === chosen)));
-
-    const show = () => { text.value = told(cited, chosen = form.value, what.value); };
-    what.addEventListener("change", show);
-    form.addEventListener("change", show);
-    text.addEventListener("focus", () => text.select());
-    copy.addEventListener("click", async () => {
-      try {
-        await navigator.clipboard.writeText(text.value);
-      } catch {
-        // Over plain http, or refused.
-        text.select();
-        document.execCommand("copy");
-        copy.focus();
-      }
-      copy.textContent = said.textContent = words.copied;
-      setTimeout(() => { copy.textContent = words.copy; said.textContent = ""; }, 1500);
-    });
-    close.addEventListener("click", () => dialog.close());
-    dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
-    dialog.addEventListener("close", () => dialog.remove());
-
-    const inside = made("div", "pl-citing__inside"), acts = made("div", "pl-citing__acts");
-    acts.append(copy, close);
-    inside.append(made("p", "pl-citing__title", title));
-    if (what.length > 1) inside.append(labelled(words.what, what));
-    inside.append(labelled(words.form, form), text, acts, said);
-    dialog.append(inside);
-    document.body.append(dialog);
-    show();
-    dialog.showModal();
+    citing ??= patternloomCiting(words, statements, KEYED);
+    citing(button.previousElementSibling);
   }
 
   document.addEventListener("click", (event) => {
-    const button = event.target.closest?.("button.pl-pin");
-    if (button) open(button.previousElementSibling);
+    const button = event.target.closest?.("button.pl-pin, button.pl-copy");
+    if (button?.matches(".pl-pin")) cite(button);
+    else if (button) copyText(button, new URL(button.previousElementSibling.href).href, words.copied);
   });
 
-  // A sign beside each statement, for its own address.
   onPage(() => {
     for (const statement of statements()) {
       if (statement.querySelector(":scope > .pl-sign")) continue;

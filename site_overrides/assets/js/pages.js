@@ -26,6 +26,19 @@ function loadScript(address) {
   });
 }
 
+// A script that most readers never need, out of the folder of this one or from beside another address; one that could
+// not be had is tried again.
+const need = (() => {
+  const folder = document.currentScript.src, loading = new Map();
+  return (name, base = folder) => {
+    const address = new URL(name, base).href;
+    if (!loading.has(address)) {
+      loading.set(address, loadScript(address).catch((error) => { loading.delete(address); throw error; }));
+    }
+    return loading.get(address);
+  };
+})();
+
 // An element with a class, its text and its attributes.
 function made(name, className = "", text = "", attributes = {}) {
   const element = document.createElement(name);

@@ -12,11 +12,13 @@ from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
+from patternloom.mkdocs.bundles import Bundles
 from patternloom.mkdocs.headings import Anchors
 from patternloom.mkdocs.held_back import HeldBack, Listings, told_with_page
 from patternloom.mkdocs.unchanged import Unchanged, extensions_key
 from patternloom.publish.kept import Kept
 from patternloom.publish.project import Sources
+from patternloom.text import lean
 from patternloom.text.escape import Written, html
 
 
@@ -34,6 +36,9 @@ class EachPage:
             lambda fence: engine.reset().convert(fence), shared, kept, extensions_key(config), shares=shares
         )
         self.unchanged = Unchanged(kept, config, self._anchors.extension)
+        # With `navigation.instant`, it puts pages into the window itself, and our scripts wait for its word.
+        instant = "navigation.instant" in (config.theme.get("features") or ())
+        self.bundles = Bundles(later=not instant)
         self._held: dict[str, HeldBack] = {}
 
     def hold(self, markdown: str, page: Page) -> str:
@@ -55,7 +60,8 @@ class EachPage:
         return markdown
 
     def put_back(self, output: str, page: Page) -> str:
-        """The finished page with everything in its place."""
+        """The finished page with everything in its place, and nothing that nobody looks at."""
         back = self._held.pop(page.file.src_uri, None)
         with told_with_page(page):
-            return back.put_back(output, self._listings) if back else output
+            whole = back.put_back(output, self._listings) if back else output
+        return self.bundles.page(lean.page(whole), page.url)

@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page
 from patternloom.mkdocs.time_limit import TooSlowError, time_limit
 from patternloom.problems import limits
 from patternloom.publish.kept import Kept, key_of
+from patternloom.text import lean
 from patternloom.text.held import MARKED
 
 # No comment, as comments are what minifiers take away; they take quotes away too.
@@ -84,11 +85,11 @@ class Listings:
 
     def _coloured(self, fence: str) -> str:
         if self._shared is None:
-            return self._convert(fence)
+            return lean.listing(self._convert(fence))
         file = self._shared / f"{hashlib.sha256(fence.encode()).hexdigest()}.html"
         if file.is_file():
             return file.read_text("utf-8")
-        html = self._convert(fence)
+        html = lean.listing(self._convert(fence))
         if self._shares:
             part = file.with_suffix(".part")
             part.write_text(html, "utf-8")

@@ -199,6 +199,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         export, site = self.export, Path(config.site_dir)
         write_search(site, documents(export.graph, export.plan, export.language, self.urls.__getitem__))
         self.machines.write(config)
+        self.pages.bundles.write(site)
         if self.kept:
             self.kept.save()
         if self.builds is None:

@@ -1,7 +1,7 @@
 """An address as a QR code, for whoever reads it on paper.
 
-In: the address and what the picture is called. Out: SVG of one path, in black, with the quiet zone that cameras need
-around it. It draws no address that is longer than anybody's, and no colors: a code is black on white.
+In: the address. Out: an SVG file of one path, in black, with the quiet zone that cameras need around it. It draws no
+address that is longer than anybody's, and no colors: a code is black on white.
 """
 
 from __future__ import annotations
@@ -10,25 +10,27 @@ from itertools import groupby
 
 import segno
 
-from patternloom.text.escape import Written, attribute
+from patternloom.text.escape import Written
 
 QUIET = 4
 """Modules of white around the code, as the standard asks for."""
 LONGEST = 1000
 """Bytes of an address: what is longer makes a code that no camera reads from paper."""
 
-_SVG = Written('<svg viewBox="0 0 {size} {size}" role="img" aria-label="{name}"><path stroke="#000" d="{path}"/></svg>')
+_SVG = Written(
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}"><path stroke="#000" d="{path}"/></svg>'
+)
 
 
-def qr_svg(address: str, name: str) -> Written | None:
-    """The code, with what it is called; None where the address is too long for one."""
+def qr_svg(address: str) -> Written | None:
+    """The code; None where the address is too long for one."""
     if len(address.encode()) > LONGEST:
         return None
     # As few modules as can be, with as much correction as they hold; not Micro, which few cameras read.
     code = segno.make(address, error="l", micro=False)
     size, _ = code.symbol_size(border=QUIET)
     lines = enumerate(code.matrix)
-    return _SVG.format(size=size, name=attribute(name), path="".join(_line(row, y) for y, row in lines))
+    return _SVG.format(size=size, path="".join(_line(row, y) for y, row in lines))
 
 
 def _line(row: bytearray, y: int) -> str:

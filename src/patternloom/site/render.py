@@ -66,6 +66,7 @@ def render(
             continue
         rendered.append(File(page.path, data.encode(), _origin(page, graph), language))
         rendered += picture_texts(page.path, language, view.t.__getitem__, view.shown_pictures)
+        rendered += view.codes.files()
     if problems:
         raise PatternloomError(problems.values())
     return tuple(rendered)

@@ -21,6 +21,7 @@ from patternloom.problems.findings import Findings, Mark, Problem, did_you_mean,
 from patternloom.reading import defaults
 from patternloom.reading.folder import file_text, walk
 from patternloom.site import places
+from patternloom.site.writing import first_sentence
 from patternloom.text import escape, held
 
 MACROS = ".jinja"
@@ -138,7 +139,9 @@ def _environment(macros: tuple[tuple[str, str, str], ...], hold: held.Hold, fron
     env.filters.update(places.WRITERS)
     if front:
         env.filters |= {"written as text": escape.html, "written in a line": escape.html}
-    env.filters.update(heading=escape.heading, held=hold, join=_join, listing=escape.listing)
+    env.filters.update(
+        heading=escape.heading, held=hold, join=_join, listing=escape.listing, first_sentence=first_sentence
+    )
     return env
 
 

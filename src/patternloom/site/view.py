@@ -27,8 +27,8 @@ from patternloom.pictures.diagram import Diagram, anchor
 from patternloom.pictures.diagram_svg import diagram_svg
 from patternloom.pictures.draw import Picture
 from patternloom.pictures.mermaid import mermaid_text
-from patternloom.pictures.qr import qr_svg
 from patternloom.site import writing
+from patternloom.site.codes import Codes
 from patternloom.site.example_files import ShownFile, shown_file
 from patternloom.site.files import editable
 from patternloom.site.links import Links
@@ -45,7 +45,7 @@ class View(Links):
     """One page in one language, as templates see it."""
 
     # So that what a template may name is known without a page: Python refuses an attribute that is not here.
-    __slots__ = ("_marks", "diagrams", "entry", "languages", "older", "pictures", "settings", "shown_pictures")
+    __slots__ = ("_marks", "codes", "diagrams", "entry", "languages", "older", "pictures", "settings", "shown_pictures")
 
     def __init__(
         self,
@@ -63,6 +63,7 @@ class View(Links):
         self.pictures = pictures
         self.diagrams = diagrams
         self.shown_pictures: list[ShownPicture] = []
+        self.codes = Codes(self)
         self.languages = graph.catalog.settings.languages
         self.settings = graph.catalog.settings
         self.entry = graph.catalog.entries[page.entry] if page.entry else None
@@ -140,8 +141,7 @@ class View(Links):
 
     def qr_code(self, id: str) -> Written | None:
         """An entry's lasting address as a QR code; None where the site has no address."""
-        address = self.lasting_address(id)
-        return qr_svg(address, self.t.qr_code.format(address=address)) if self.plan.site_url else None
+        return self.codes.shown(id)
 
     def _show(self, anchor: str, entry: str, form: str, text: str) -> None:
         link = self.lasting_address(entry) if self.placed(entry) else ""

@@ -1,0 +1,46 @@
+// Material's own script, when the reader first does something: nothing of what it does is seen before.
+"use strict";
+
+{
+  const later = document.getElementById("pl-theme");
+  if (later) {
+    document.documentElement.classList.replace("no-js", "js");
+    const ACTS = ["pointermove", "pointerdown", "touchstart", "keydown", "wheel", "scroll", "focusin"];
+    // What was done before it was there, and only it can answer.
+    const missed = [];
+    let asked = false;
+
+    function miss(event) {
+      const isChoice = event.type === "click" && event.target.closest?.("[data-md-component=palette] label");
+      const isKey = event.type === "keydown" && ["Enter", "n", "p", ",", "."].includes(event.key);
+      if (isChoice) {
+        event.preventDefault();
+        missed.push(() => isChoice.click());
+      } else if (isKey) {
+        const { key, code } = event;
+        missed.push(() => event.target.dispatchEvent(new KeyboardEvent("keydown", { key, code, bubbles: true })));
+      }
+    }
+
+    async function start() {
+      if (asked) return;
+      asked = true;
+      try {
+        await loadScript(new URL(later.dataset.src, location.href).href);
+      } catch {
+        asked = false; // with the next act once more
+        return;
+      }
+      for (const name of ACTS) removeEventListener(name, start, true);
+      for (const name of ["click", "keydown"]) document.removeEventListener(name, miss, true);
+      // It waits for a page that is still being read.
+      document.dispatchEvent(new Event("DOMContentLoaded"));
+      for (const again of missed.splice(0)) again();
+    }
+
+    for (const name of ACTS) addEventListener(name, start, { capture: true, passive: true });
+    for (const name of ["click", "keydown"]) document.addEventListener(name, miss, true);
+    // An address inside the page may lead into what is folded away.
+    if (location.hash) start();
+  }
+}
