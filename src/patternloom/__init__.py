@@ -156,6 +156,7 @@ Reading the folders and modules in this order is following the data; each import
     adr.reference           a catalog as the checker asks it
     adr.findings            what is said of one place, and what would mend it
     adr.gather              paths → records
+    adr.merged              what became of an entry that is part of another one now
     adr.judge               one citation held against the catalog
     adr.scope               what the records of one scope choose together
     adr.check               records held against the catalog and one another
