@@ -168,6 +168,6 @@ def _denial(text: str, stop: int, end: int, kind: str, rules: Sentences) -> tupl
 
 
 def _goes_on(kind: str, text: str, verb: int, stop: int, end: int, rules: Sentences) -> bool:
-    """Whether the clause of a verb that ends at `verb` is a reason or a concession: what it denies is not the choice."""
+    """Whether the clause of a verb that ends at `verb` is a reason or concession: what it denies is not the choice."""
     tail = _end(_SCRIPT_TAIL if kind == "reasons" else _CLAUSE_TAIL, text, stop, end)
     return rules[kind].search(text, verb, min(tail + 2, end)) is not None

@@ -44,9 +44,10 @@ def _told(text: str, begins: int, ends: int, another: bool, rules: Sentences) ->
             stop = found.start()
     for pattern in (rules["denied"], rules["verdicts"]):
         match = _first(pattern, text, begins, ends, rules)
-        if match and match.start() <= stop:
-            if told_of_before(text, begins, match, rules) or not _of_next(text, match.end(), ends, another):
-                return True
+        if match is None or match.start() > stop:
+            continue
+        if told_of_before(text, begins, match, rules) or not _of_next(text, match.end(), ends, another):
+            return True
     if (match := rules["displaced"].search(text, begins, ends)) and match.start() <= stop:
         return True
     return clause is not None and _told_apart(text, begins, clause, ends, another, rules)
