@@ -3,35 +3,18 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 
 import citation_readers
 import pytest
 from conftest import OpenReader
-from host import Host, serve
+from host import Host
 from markdown_it import MarkdownIt
 from playwright.sync_api import Locator
 from reading import Reader
-from remembered import REMEMBERED
-from site_fixture import mkdocs
 from test_every_page import violations
 
 SITE = "https://bread.example/book/"
 AREA = "areas/fermentation/"
-
-
-@pytest.fixture(scope="module")
-def bread(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
-    """The catalog with a past, built and served under its own policy."""
-    folder: Path = tmp_path_factory.mktemp("bread") / "project"
-    shutil.copytree(REMEMBERED, folder)
-    build = mkdocs(folder, "build", "--strict")
-    assert build.returncode == 0, build.stdout
-    policy = (folder / "site" / "content-security-policy.txt").read_text("utf-8").strip()
-    with serve(folder / "site", below="/book/", headers={"Content-Security-Policy": policy}) as host:
-        yield host
 
 
 def asked(somebody: Reader, id: str) -> Locator:
