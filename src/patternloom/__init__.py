@@ -45,6 +45,7 @@ Reading the folders and modules in this order is following the data; each import
     reading.yaml_mistakes   … and what the mistake most likely is
     reading.yaml_values     the parser's events → values with positions
     reading.strict_yaml     YAML text → a source: all of these in one call
+    reading.whole_file      files written whole or not at all
     reading.folder          catalog folder → sources
     reading.defaults        what a project need not have, as it comes with us
     reading.marked_settings  what mkdocs.yml says, with positions
@@ -149,7 +150,6 @@ Reading the folders and modules in this order is following the data; each import
     adr.outcome             which links an outcome chooses, over its lists and tables
     adr.record              a decision record: what is judged
     adr.understand          a file → a record
-    adr.write               files written whole or not at all
     adr.addresses           an address, taken apart
     adr.toml_places         where keys and values stand in TOML
     adr.settings            what a project says about its records

@@ -20,10 +20,10 @@ from patternloom.adr.findings import Finding
 from patternloom.adr.fix import edited
 from patternloom.adr.gather import Gathered
 from patternloom.adr.summary import summary
-from patternloom.adr.write import replace_bytes
 from patternloom.problems import limits
 from patternloom.problems.findings import Problem
 from patternloom.problems.reports import RENDERINGS
+from patternloom.reading.whole_file import replace_bytes
 
 
 @ending_with_2
@@ -97,7 +97,7 @@ def _mend(gathered: Gathered, findings: list[Finding]) -> str:
         if file.path.read_bytes() != file.encoded(file.text):
             raise WrongUseError(f"{shown} was changed while it was read; nothing of it was written")
         try:
-            replace_bytes(file.path, file.encoded(text))
+            replace_bytes(file.path, file.encoded(text), follow=True)
         except OSError as error:
             raise WrongUseError(f"{shown} cannot be written: {error.strerror}") from None
         files, places = files + 1, places + made
