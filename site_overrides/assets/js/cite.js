@@ -7,7 +7,7 @@
   // What a form reads as its own signs, written so that it stands for itself: by a backslash, or by its number.
   const escaped = (signs) => (text) => text.replace(signs, "\\$&");
   const numbered = (signs) => (text) => text.replace(signs, (sign) => `&#${sign.charCodeAt()};`);
-  const inMarkdown = escaped(/[\\`*_[\]<>&~|$@]|:(?=\/\/)/g);
+  const inMarkdown = escaped(/[\\`*_[\]<>~|$@]|:(?=\/\/)|&(?=#?\w+;)/g);
   // Dashes, dots and letters that an AsciiDoc processor makes others of are numbered, too.
   const inAsciiDoc = numbered(/[\\`*_[\]<>&~|"'#^+={}:@]|-(?=-)|\.(?=\.)|\((?=(?:C|R|TM)\))/g);
   const inLink = escaped(/[\\`<>]/g), inText = escaped(/[\\`*_|:@]/g);
