@@ -10,7 +10,7 @@ PY   := $(VENV)/bin/python
 export VENV PYTHON UPGRADE
 export NO_MKDOCS_2_WARNING = 1
 SETUP := sh scripts/setup.sh
-OUTPUTS := paper engines mermaid offline sheets inventories
+OUTPUTS := paper engines mermaid offline sheets inventories ways_in
 PARALLEL := -n auto --maxprocesses 8 --dist loadgroup
 
 .DEFAULT_GOAL := help

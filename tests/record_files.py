@@ -13,7 +13,7 @@ from patternloom.adr.record import Record
 from patternloom.adr.reference import Reference
 from patternloom.adr.understand import understand
 from patternloom.adr.words import words
-from patternloom.wire.types import Catalog, Competing, Entry, Retired, Revision, Statement
+from patternloom.wire.types import Catalog, Competing, Entry, Merged, Retired, Revision, Statement
 
 SITE = "https://docs.example.com/ref/"
 SITES = [Site("docs.example.com", ("ref",))]
@@ -47,6 +47,15 @@ def retired(id: str, successor: str | None = None, **further: Any) -> Entry:
     return entry(id, retired=gone, **further)
 
 
+PROOFING = Merged(
+    id="proofing",
+    revisions=(
+        Revision(number=1, keys=("b1",)),
+        Revision(number=2, changed=("benefits",), keys=("b1", "b2")),
+        Revision(number=3, changed=("status", "liabilities"), keys=("b2",)),
+    ),
+)
+"""What `retarding` took in."""
 ENTRIES = (
     entry("sourdough", ("benefits",), ("liabilities", "status"), formerly=("levain",)),
     entry("yeast"),
@@ -55,6 +64,7 @@ ENTRIES = (
     entry("soda", status="discouraged", status_reason={"en": "It tastes.", "ja": "味が残ります。"}),
     entry("folding", requires=("leavening",)),
     entry("autolyse", formerly=("rest", "long-rest")),
+    entry("retarding", ("status",), formerly=("proofing",), merged=(PROOFING,)),
     entry("overnight", formerly=("long-rest",)),
     retired("ash", "lye"),
     retired("lye", "soda"),

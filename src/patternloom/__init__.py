@@ -47,6 +47,7 @@ Reading the folders and modules in this order is following the data; each import
     reading.yaml_mistakes   … and what the mistake most likely is
     reading.yaml_values     the parser's events → values with positions
     reading.strict_yaml     YAML text → a source: all of these in one call
+    reading.whole_file      files written whole or not at all
     reading.folder          catalog folder → sources
     reading.defaults        what a project need not have, as it comes with us
     reading.marked_settings  what mkdocs.yml says, with positions
@@ -152,13 +153,13 @@ Reading the folders and modules in this order is following the data; each import
     adr.outcome             which links an outcome chooses, over its lists and tables
     adr.record              a decision record: what is judged
     adr.understand          a file → a record
-    adr.write               files written whole or not at all
     adr.addresses           an address, taken apart
     adr.toml_places         where keys and values stand in TOML
     adr.settings            what a project says about its records
     adr.reference           a catalog as the checker asks it
     adr.findings            what is said of one place, and what would mend it
     adr.gather              paths → records
+    adr.merged              what became of an entry that is part of another one now
     adr.judge               one citation held against the catalog
     adr.scope               what the records of one scope choose together
     adr.check               records held against the catalog and one another

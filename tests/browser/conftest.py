@@ -7,7 +7,9 @@ ends, no reader may have seen an error, asked another host for anything, or been
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,8 +18,9 @@ from chromium import find_chromium
 from host import Host, serve
 from playwright.sync_api import Browser, sync_playwright
 from reading import Reader
+from remembered import REMEMBERED
 from setup_browser import FLAGS
-from site_fixture import Site
+from site_fixture import Site, built_once
 
 OpenReader = Callable[..., Reader]
 
@@ -35,6 +38,15 @@ def browser() -> Iterator[Browser]:
 def host(site: Site) -> Iterator[Host]:
     """The real site, on loopback."""
     with serve(site.root) as host:
+        yield host
+
+
+@pytest.fixture(scope="session")
+def bread(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+    """The catalog with a past, built and served under its own policy."""
+    folder, _ = built_once(tmp_path_factory, "bread", lambda folder: Path(shutil.copytree(REMEMBERED, folder)))
+    policy = (folder / "site" / "content-security-policy.txt").read_text("utf-8").strip()
+    with serve(folder / "site", below="/book/", headers={"Content-Security-Policy": policy}) as host:
         yield host
 
 

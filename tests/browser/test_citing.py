@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 
+import citation_readers
 import pytest
 from conftest import OpenReader
-from host import Host, serve
+from host import Host
 from markdown_it import MarkdownIt
 from playwright.sync_api import Locator
 from reading import Reader
-from remembered import REMEMBERED
-from site_fixture import built_once
 from test_every_page import violations
 
 SITE = "https://bread.example/book/"
 AREA = "areas/fermentation/"
-
-
-@pytest.fixture(scope="module")
-def bread(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
-    """The catalog with a past, built and served under its own policy."""
-    folder, _ = built_once(tmp_path_factory, "bread", lambda folder: Path(shutil.copytree(REMEMBERED, folder)))
-    policy = (folder / "site" / "content-security-policy.txt").read_text("utf-8").strip()
-    with serve(folder / "site", below="/book/", headers={"Content-Security-Policy": policy}) as host:
-        yield host
 
 
 def asked(somebody: Reader, id: str) -> Locator:
@@ -71,6 +58,90 @@ def test_each_form_gives_the_pinned_address_with_name_revision_and_day(reader: O
         "issued": {"date-parts": [[2026, 1, 20]]},
         "URL": pin,
     }
+
+
+NAMES = [
+    "Sourdough",
+    "パン種（天然酵母）の「育て方」、第2版",
+    "a 'single' and a \"double\" quote, it's",
+    "a {brace, an }other and a {pair}",
+    "a [bracket, an ]other, a [pair] and [[two]]",
+    "ends in ]]",
+    "a | bar || bars",
+    "a \\ backslash \\\\ two, and at the end \\",
+    "100 % of #1 & R&D, &amp; &lt;b&gt; &#42;",
+    "<b>tags</b> <https://evil.example/> <!-- not a comment -->",
+    "*bold* **bolder** _slanted_ __more__ `code` ``more``",
+    "$x$ ~~struck~~ ^up^ ~~~~ ~down~ {attribute} {{template|x}}",
+    'key=value, other="more", role=x',
+    "(C) (R) (TM) -- ... -> <- => <=",
+    "[evil](https://evil.example/) link:https://evil.example/[evil] `evil <https://evil.example/>`__",
+    "'''bold''' ''slanted'' <nowiki> __TOC__ <ref>x</ref>",
+    "@misc{x, title = {y}} \\input{z} %",
+    "reference_ other__ |substitution| [1]_ :role:`x`",
+]
+CITE_ALL = """(names) => {
+  const found = {};
+  const heading = document.getElementById("sourdough");
+  const button = document.querySelector(".pl-permalink a[href$='p/sourdough/'] ~ button.pl-pin");
+  const words = document.querySelector("script[data-site]").dataset;
+  for (const name of names) {
+    heading.textContent = words.site = name;
+    button.click();
+    const dialog = document.querySelector("dialog.pl-citing");
+    const forms = [...dialog.querySelectorAll("select")].pop();
+    found[name] = {};
+    for (const { value } of forms.options) {
+      forms.value = value;
+      forms.dispatchEvent(new Event("change"));
+      found[name][value] = dialog.querySelector("textarea").value;
+    }
+    dialog.remove();
+  }
+  return found;
+}"""
+
+
+def test_readers_that_others_wrote_find_the_whole_name_and_address(reader: OpenReader, bread: Host) -> None:
+    somebody = reader(at=bread)
+    somebody.open(AREA)
+    said = somebody.page.evaluate(CITE_ALL, NAMES)
+    assert list(said) == NAMES
+    pin = f"{SITE}p/sourdough/r3/"
+    for name, forms in said.items():
+        behind = f" ({name}, r3, 2026-01-20)"
+        for form, read in (
+            ("Markdown", citation_readers.markdown),
+            ("MADR", citation_readers.markdown),
+            ("AsciiDoc", citation_readers.asciidoc),
+            ("reStructuredText", citation_readers.rst),
+            ("MediaWiki", citation_readers.wiki),
+        ):
+            assert read(forms[form]) == (name, pin, f"{name}{behind}"), form
+        assert forms["Plain text"] == f"{name}{behind}: {pin}"
+        assert citation_readers.bibtex(forms["BibTeX"]) == {
+            "ENTRYTYPE": "misc",
+            "ID": "sourdough-r3",
+            "title": name,
+            "howpublished": name,
+            "year": "2026",
+            "month": "01",
+            "note": "r3, 2026-01-20",
+            "url": pin,
+        }
+        item = citation_readers.csl(forms["CSL-JSON"])
+        assert (item["title"], item["container-title"], item["URL"]) == (name, name, pin)
+
+
+def test_a_work_of_the_bibliography_is_cited_by_its_title(reader: OpenReader, bread: Host) -> None:
+    somebody = reader(at=bread)
+    page = somebody.open("references/")
+    page.locator("#calvel-1990 button.pl-pin").click()
+    dialog = page.locator("dialog.pl-citing[open]")
+    dialog.get_by_label("Form").select_option("Markdown")
+    pin = f"{SITE}p/calvel-1990/r1/"
+    assert dialog.locator("textarea").input_value() == f"[The Taste of Bread]({pin}) (Bread, r1, 2026-01-05)"
+    assert page.locator("#calvel-1990 a[href$='p/calvel-1990/r1/']").count() == 1
 
 
 def test_the_very_sentence_is_cited_by_its_own_address(reader: OpenReader, bread: Host) -> None:

@@ -25,6 +25,41 @@ def test_paths_give_records_and_findings_about_the_rest(tmp_path: Path) -> None:
     ]
 
 
+DECIDED = "# A\n\n## Status\n\nAccepted\n\n## Decision\n\nYes.\n"
+
+
+def test_a_record_with_a_folder_of_its_own_decides_for_the_folder_of_them_all(tmp_path: Path) -> None:
+    texts = {
+        "docs/adr/README.md": DECIDED,
+        "docs/adr/0001-rye/README.md": DECIDED,
+        "docs/adr/adr-0002-yeast/index.adoc": "= A\n\n== Status\n\nAccepted\n\n== Decision\n\nYes.\n",
+        "docs/adr/0003-told/README.md": f"---\nscope: shop\n---\n{DECIDED}",
+        "docs/adr/0004-list/README.md": "# Records\n\n* [one](../0001-rye/README.md)\n",
+        "docs/adr/wheat/README.md": DECIDED,
+        "docs/adr/team/README.md": DECIDED,
+        "docs/adr/team/0001-salt.md": DECIDED,
+        "docs/adr/team/deep/README.md": DECIDED,
+        "0005-top/README.md": DECIDED,
+    }
+    for name, text in texts.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    found = Gathered(tmp_path, words(), ("en",))
+    found.add([tmp_path / "docs" / "adr", tmp_path / "0005-top" / "README.md"])
+    assert {name: record.scope for name, record in found.records.items()} == {
+        "docs/adr/README.md": "docs/adr",
+        "docs/adr/0001-rye/README.md": "docs/adr",
+        "docs/adr/adr-0002-yeast/index.adoc": "docs/adr",
+        "docs/adr/0003-told/README.md": "shop",
+        "docs/adr/0004-list/README.md": "docs/adr/0004-list",
+        "docs/adr/wheat/README.md": "docs/adr",
+        "docs/adr/team/README.md": "docs/adr/team",
+        "docs/adr/team/0001-salt.md": "docs/adr/team",
+        "docs/adr/team/deep/README.md": "docs/adr/team/deep",
+        "0005-top/README.md": ".",
+    }
+
+
 def test_a_record_that_another_one_links_is_read_by_itself(tmp_path: Path) -> None:
     (tmp_path / "1.md").write_text("## Status\n\nSuperseded\n", "utf-8")
     (tmp_path / "2.md").write_bytes(b"\xff")

@@ -16,6 +16,23 @@ def test_tokens_are_those_of_the_library() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "[a *b* _c_ ~~d~~ ! e\nf](g)",
+        "[a](b) [a [b](c)](d) [[a](b)](c)",
+        "[a `]` b](c) [a \\] b](c) [a &amp; b](c) [a <b>]</b>](c)",
+        "[a ![b](c) d](e)",
+        "[a](b" + "[a](b)" * 3,
+        "![" * 30 + "[a](b)" + "](c)" * 30,
+        "[" * 30 + "a" + "](b)" * 30,
+    ],
+)
+def test_texts_of_links_end_where_the_library_ends_them(text: str) -> None:
+    theirs = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    assert parser().render(text) == theirs.render(text)
+
+
+@pytest.mark.parametrize(
     ("text", "meta"),
     [
         ("[a](https://x/a)", {"at": 0, "from": 4, "to": 15}),

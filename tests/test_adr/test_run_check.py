@@ -134,7 +134,7 @@ def test_wrong_use_ends_with_2(project: Path, capsys: pytest.CaptureFixture[str]
 def test_a_file_that_cannot_be_written_is_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from patternloom.adr import run_check
 
-    def refusing(*_: object) -> None:
+    def refusing(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     path = put(project, "p/levain/")

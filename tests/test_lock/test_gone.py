@@ -275,6 +275,8 @@ class World:
                 assert answer.record is not None
                 assert answer.record.meaning_in(revision)["summary"] == summary
                 assert answer.id == ledger.heir[id]
+                if id not in self.entries:
+                    assert past.part(id) is (None if answer.record.id == answer.id else answer.record)
                 tried += 1
         return tried
 

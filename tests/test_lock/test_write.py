@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from patternloom.lock.read import read_lock, record_of
 from patternloom.lock.record import Confirmed, Editorial, Former, Record, Revision
-from patternloom.lock.write import write_file, write_lock, yaml_of
+from patternloom.lock.write import write_lock, yaml_of
 from patternloom.problems.findings import Findings
 from patternloom.reading.strict_yaml import read_yaml
 
@@ -99,21 +97,3 @@ def test_files_are_written_moved_and_taken_away(tmp_path: Path) -> None:
     assert write_lock(tmp_path, {"rye": FULL, "wheat": other}, {"rye": FULL}) == ("lock/pattern/wheat.yaml",)
     assert read_lock(tmp_path, "catalog", problems) == {"rye": FULL}
     assert (tmp_path / "lock/pattern/rye.yaml").stat().st_mtime_ns == before
-
-
-def test_a_file_that_cannot_be_put_in_place_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "a.yaml"
-    write_file(path, b"old")
-    path.chmod(0o640)
-
-    def fail(file: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", fail)
-    with pytest.raises(OSError, match="No space"):
-        write_file(path, b"new")
-    monkeypatch.undo()
-    assert [one.name for one in tmp_path.iterdir()] == ["a.yaml"]
-    assert path.read_bytes() == b"old"
-    write_file(path, b"new")
-    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"new", 0o640)

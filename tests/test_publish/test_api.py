@@ -115,6 +115,9 @@ def test_statements_meaning_and_relations_are_today_s(catalog: Catalog) -> None:
 def test_an_entry_that_took_another_in_has_its_addresses(catalog: Catalog) -> None:
     soda = entry_of(catalog, "soda")
     assert soda.formerly == ("saleratus",)
+    (part,) = soda.merged
+    assert (part.id, [(one.number, one.release) for one in part.revisions]) == ("saleratus", [(1, "0.1.0")])
+    assert entry_of(catalog, "sourdough").merged == (), "what was renamed goes on with its revisions"
     assert soda.addresses[:2] == ("areas/baking/#saleratus", "areas/fermentation/#soda")
     assert soda.status_reason == {"en": "It tastes of soap and metal.", "ja": "石鹸と金属のような味がします。"}
 
@@ -241,6 +244,12 @@ def test_a_client_written_for_a_stored_older_export_reads_today_s(files: dict[st
     (tmp_path / "catalog.json").write_text(files[CATALOG], "utf-8")
     assert asked(OLD) == THEN
     assert asked(tmp_path / "catalog.json") == NOW
+
+
+def test_a_stored_older_export_is_read_with_nothing_where_later_fields_are() -> None:
+    text = OLD.read_text("utf-8")
+    assert '"merged"' not in text
+    assert {entry.merged for entry in read_catalog(text, OLD.name).entries} == {()}
 
 
 def test_a_stored_older_export_has_no_key_that_today_s_lacks(files: dict[str, str]) -> None:

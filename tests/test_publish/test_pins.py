@@ -53,8 +53,8 @@ def test_a_page_says_then_since_and_today_and_how_to_cite_it_without_a_script() 
 
 
 def test_a_name_stands_in_a_line_of_markdown_as_itself() -> None:
-    line = cited_in_markdown(r"[A] *b* _c_ `d` <e> \f", "https://x.example/", "told")
-    assert line == r"[\[A\] \*b\* \_c\_ \`d\` \<e\> \\f](https://x.example/) (told)"
+    line = cited_in_markdown(r"[A] *b* _c_ `d` <e> \f &g;", "https://x.example/", "[told]")
+    assert line == r"[\[A\] \*b\* \_c\_ \`d\` \<e\> \\f \&g;](https://x.example/) (\[told\])"
 
 
 def heavy(fields: int) -> Record:

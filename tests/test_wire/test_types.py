@@ -6,13 +6,14 @@ import subprocess
 import sys
 
 from patternloom.wire.forms import fields_of
-from patternloom.wire.types import Catalog, Competing, Editorial, Entry, Retired, Revision, Single, Statement
+from patternloom.wire.types import Catalog, Competing, Editorial, Entry, Merged, Retired, Revision, Single, Statement
 
 V1 = {
     Catalog: "version site release languages name entries competing",
     Competing: "in options",
     Entry: "id kind name summary status status_reason permalinks address addresses anchors introduced revision revisions "
-    "statements meaning aliases children requires technologies categories formerly retired",
+    "statements meaning aliases children requires technologies categories formerly merged retired",
+    Merged: "id revisions",
     Revision: "number date release changed reason keys editorial",
     Editorial: "date field reason",
     Statement: "key field text",

@@ -168,6 +168,7 @@ TOUCHES = re.compile(
 )
 EDGES = {
     "model.schema": "writes the schemas",
+    "reading.whole_file": "writes files in one step",
     "reading.folder": "walks folders, and reads a file's text",
     "reading.marked_settings": "reads mkdocs.yml",
     "reading.defaults": "reads the words that come with us",
@@ -177,7 +178,7 @@ EDGES = {
     "adr.run_new": "looks which folder of records is meant",
     "publish.decision_records": "reads indexes and folders of records",
     "lock.run": "reads the files that get keys",
-    "lock.write": "writes the lock, and those files",
+    "lock.write": "makes and clears the lock's folders",
     "starter.localized": "reads the project to start from",
     "starter.create": "writes it",
     "pictures.draw": "starts D2",
@@ -215,7 +216,6 @@ EDGES = {
     "verify.servers.iptables_driver": "loads rules",
     "adr.words": "reads the table of words",
     "adr.files": "finds and reads records",
-    "adr.write": "writes records",
     "adr.settings": "reads what a project says of its records",
     "adr.gather": "looks for a record that another one links",
     "adr.sources": "reads a catalog, and keeps a site's",

@@ -1,7 +1,7 @@
 """How teams run the checker in their own repositories: pre-commit's hook, GitHub's step, GitLab's job.
 
-What they are given is what the page `/adr/` shows. pre-commit is the real one; of GitHub's and GitLab's, the files are
-held against their makers' schemas, and what they run is run by the shell that they name.
+What they are given is what the page `/adr/` shows. pre-commit is the real one; of GitHub's and GitLab's, what they run is
+run by the shell that they name. `tests/outputs/ways_in.py` holds their files against their makers' schemas.
 """
 
 from __future__ import annotations

@@ -4,27 +4,37 @@
 
 // `words` are those of the page; `statements` are its own, by their entry's id and their key, which KEYED takes apart.
 globalThis.patternloomCiting = (words, statements, KEYED) => {
-  // What a form reads as its own signs, written so that it stands for itself.
-  const coded = (text, signs, form) => text.replace(signs, form);
+  // What a form reads as its own signs, written so that it stands for itself: by a backslash, or by its number.
+  const escaped = (signs) => (text) => text.replace(signs, "\\$&");
+  const numbered = (signs) => (text) => text.replace(signs, (sign) => `&#${sign.charCodeAt()};`);
+  const inMarkdown = escaped(/[\\`*_[\]<>~|$@]|:(?=\/\/)|&(?=#?\w+;)/g);
+  // Dashes, dots and letters that an AsciiDoc processor makes others of are numbered, too.
+  const inAsciiDoc = numbered(/[\\`*_[\]<>&~|"'#^+={}:@]|-(?=-)|\.(?=\.)|\((?=(?:C|R|TM)\))/g);
+  const inLink = escaped(/[\\`<>]/g), inText = escaped(/[\\`*_|:@]/g);
+  const inWiki = numbered(/[[\]{}<>|'&~_=:]/g);
+  const TEX = {
+    "\\": "backslash", "~": "asciitilde", "^": "asciicircum", "{": "braceleft", "}": "braceright",
+    "<": "less", ">": "greater", "|": "bar",
+  };
+  // BibTeX counts braces, those behind a backslash too: none may stand alone.
+  const inTex = (text) => text.replace(/[\\~^{}<>|%&#$_]/g, (sign) => TEX[sign] ? `\\text${TEX[sign]}{}` : `\\${sign}`);
+  // No form may take a sign of an address for its own; a server takes both for the same.
+  const safe = (address) =>
+    address.replace(/[!'()*|[\]^&$,;]/g, (sign) => `%${sign.charCodeAt().toString(16).toUpperCase()}`);
   const NOTHING = "";
 
   // Each takes a name, an address, what is told of it, and for programs a label, the site, the revision, the date.
   const FORMS = {
-    Markdown: ({ name, address, told }) => `[${coded(name, /[\\`*_[\]<>]/g, "\\$&")}](${address}) (${told})`,
-    AsciiDoc: ({ name, address, told }) => {
-      const label = coded(name, /\]/g, "\\]");
-      return `link:${address}[${label.includes("=") ? `"${coded(label, /"/g, '\\"')}"` : label}] (${told})`;
-    },
-    reStructuredText: ({ name, address, told }) =>
-      `\`${coded(name, /[\\`<>]/g, "\\$&")} <${address}>\`__ (${told})`,
-    MediaWiki: ({ name, address, told }) =>
-      `[${address} ${coded(name, /[[\]{}<>|']/g, (sign) => `&#${sign.charCodeAt()};`)}] (${told})`,
+    Markdown: ({ name, address, told }) => `[${inMarkdown(name)}](${address}) (${inMarkdown(told)})`,
+    AsciiDoc: ({ name, address, told }) => `link:${address}[${inAsciiDoc(name)}] (${inAsciiDoc(told)})`,
+    reStructuredText: ({ name, address, told }) => `\`${inLink(name)} <${address}>\`__ (${inText(told)})`,
+    MediaWiki: ({ name, address, told }) => `[${address} ${inWiki(name)}] (${inWiki(told)})`,
     [words.plain]: ({ name, address, told }) => `${name} (${told}): ${address}`,
     MADR: (cited) => `## More Information\n\n* ${FORMS.Markdown(cited)}\n`,
     BibTeX: ({ name, address, site, revision, date, label }) => [
       `@misc{${label},`,
-      `  title = {${coded(name, /[\\{}%&#$_~^]/g, inTex)}},`,
-      `  howpublished = {${coded(site, /[\\{}%&#$_~^]/g, inTex)}},`,
+      `  title = {${inTex(name)}},`,
+      `  howpublished = {${inTex(site)}},`,
       `  year = {${date.slice(0, 4)}},`,
       `  month = {${date.slice(5, 7)}},`,
       `  note = {${revision}, ${date}},`,
@@ -43,17 +53,12 @@ globalThis.patternloomCiting = (words, statements, KEYED) => {
     }], null, 2)}\n`,
   };
 
-  function inTex(sign) {
-    const named = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
-    return named[sign] ?? `\\${sign}`;
-  }
-
   // The page's public address, so that a citation copied from a preview or from a disk leads to the site.
   const here = () => document.querySelector("link[rel=canonical]")?.href ?? location.href;
 
   const wordsOf = (element) => {
     const copy = element.cloneNode(true);
-    for (const more of copy.querySelectorAll(".headerlink, .pl-mark")) more.remove();
+    for (const more of copy.querySelectorAll(".headerlink, .pl-mark, .pl-cite")) more.remove();
     return copy.textContent.replace(/\s+/g, " ").trim();
   };
 
@@ -62,9 +67,10 @@ globalThis.patternloomCiting = (words, statements, KEYED) => {
     const address = new URL(pin.getAttribute("href"), here());
     address.pathname = address.pathname.replace(/index\.html$/, "");
     const [id, revision] = address.pathname.split("/").slice(-3);
-    const heading = document.getElementById(id);
-    const isHeading = heading && /^H[1-6]$/.test(heading.tagName);
-    const name = wordsOf(isHeading ? heading : document.querySelector("article h1"));
+    // The entry's own heading; of a work in a list, its title.
+    const own = document.getElementById(id);
+    const named = own?.matches("h1, h2, h3, h4, h5, h6") ? own : own?.querySelector(":scope > cite");
+    const name = wordsOf(named ?? document.querySelector("article h1"));
     const date = /\d{4}-\d{2}-\d{2}/.exec(pin.textContent)?.[0] ?? "";
     return { id, revision, name, address, date, site: words.site };
   }
@@ -74,7 +80,7 @@ globalThis.patternloomCiting = (words, statements, KEYED) => {
     if (key) address.hash = key;
     const shown = [cited.site, cited.revision, cited.date].filter(Boolean).join(", ");
     const label = [cited.id, cited.revision, key].filter(Boolean).join("-");
-    return FORMS[form]({ ...cited, address: address.href, told: shown, label });
+    return FORMS[form]({ ...cited, address: safe(address.href), told: shown, label });
   }
 
   let chosen = Object.keys(FORMS)[0];

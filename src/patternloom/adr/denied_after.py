@@ -43,7 +43,11 @@ def denied_after(text: str, end: int, links: list[Link], rules: Sentences) -> li
             denied.append(denied[-1])
         elif rules["also"].match(text, closed):
             denied.append(False)
-        elif _labelled(text, link.start, rules) or (after and _swapped(text, link.end, after, rules)):
+        elif (
+            _labelled(text, link.start, rules)
+            or _elsewhere(text, link.start, rules)
+            or (after and _swapped(text, link.end, after, rules))
+        ):
             denied.append(True)
         else:
             alone = rules["alone"].match(text, closed, following)
@@ -65,6 +69,13 @@ def _labelled(text: str, at: int, rules: Sentences) -> bool:
         return label is not None
     verbs = rules["choosing"].finditer(text, begins, label.end())
     return any(_denial(text, verb.end(), label.end(), "choosing", rules)[0] for verb in verbs)
+
+
+def _elsewhere(text: str, at: int, rules: Sentences) -> bool:
+    """Whether the clause is about others: *他社ではAを使う*."""
+    first = max(at - _REACH, 0)
+    begins = max(text.rfind(sign, first, at) for sign in "、。\n") + 1
+    return rules["elsewhere"].search(text, max(begins, first), at) is not None
 
 
 def _swapped(text: str, at: int, after: Link, rules: Sentences) -> bool:
@@ -102,6 +113,9 @@ class _Verb:
             if other or (begins >= self.near and default):
                 break
             self.at = -stop
+            if kind == "denying" and self.topic and self._to_its_credit(link):
+                first = False
+                continue
             if kind == "asides" or (kind == "contrast" and self._beside(link, begins, first)):
                 return True
             if kind == "reasons" and not self.topic and not rules["back"].search(text, self.at, self.near):
@@ -111,17 +125,28 @@ class _Verb:
             elif kind != "contrast":
                 stop = self.at
                 denies, self.at = _denial(text, self.at, self.end, kind, rules)
+                if kind == "choosing" and not denies and self._of_others(stop):
+                    return True
                 if kind == "choosing" and not denies and _TOPIC.match(text, stop, self.end):
                     self.topic = True  # *Aへの移行は、…*: of the noun, the verb is told later
                     continue
                 if not denies and rules["considering"].match(text, _end(_SCRIPT_TAIL, text, self.at, self.end)):
                     default = True
-                elif _goes_on("conceding", text, self.at, self.end, rules):
+                elif _goes_on("conceding", text, stop, self.at, self.end, rules):
                     default, self.end = denies, min(self.end, self.near)
-                elif not _goes_on("reasons", text, self.at, self.end, rules):
+                elif not _goes_on("reasons", text, stop, self.at, self.end, rules):
                     return denies
             first = False
         return default
+
+    def _to_its_credit(self, link: int) -> bool:
+        """*Aは状態を持たない*: what it does not have speaks for it."""
+        return any(virtue.end() == self.at for virtue in self.rules["virtues"].finditer(self.text, link, self.at))
+
+    def _of_others(self, stop: int) -> bool:
+        """*Aを使う他社と異なり、…*: whether the verb is that of others."""
+        comma = self.text.find("、", stop, self.end)
+        return self.rules["unlike"].search(self.text, stop, comma if comma >= 0 else self.end) is not None
 
     def _beside(self, link: int, begins: int, first: bool) -> bool:
         """Whether a word of preferring is said of this link, and not of another thing."""
@@ -142,7 +167,7 @@ def _denial(text: str, stop: int, end: int, kind: str, rules: Sentences) -> tupl
     return False, stop
 
 
-def _goes_on(kind: str, text: str, stop: int, end: int, rules: Sentences) -> bool:
-    """Whether the clause that ends here is a reason or a concession: what it denies is not the choice."""
+def _goes_on(kind: str, text: str, verb: int, stop: int, end: int, rules: Sentences) -> bool:
+    """Whether the clause of a verb that ends at `verb` is a reason or concession: what it denies is not the choice."""
     tail = _end(_SCRIPT_TAIL if kind == "reasons" else _CLAUSE_TAIL, text, stop, end)
-    return rules[kind].search(text, stop, min(tail + 2, end)) is not None
+    return rules[kind].search(text, verb, min(tail + 2, end)) is not None

@@ -11,7 +11,7 @@ import sys
 from bisect import bisect_right, insort
 
 from patternloom.adr.document import Link
-from patternloom.adr.told_after import CLAUSE, LISTED, parted, told_after
+from patternloom.adr.told_after import CLAUSE, LISTED, parted, told_after, told_of_before
 from patternloom.adr.words import Sentences
 
 _SHORT = 40  # characters in which one word between two links stands
@@ -19,6 +19,8 @@ _LONG = 200  # characters, and no list's entries stand further apart
 _CLOSED = re.compile(r"[\s\"'”’*_]*[,;)—–]")  # behind a verdict that says nothing of what follows
 _BLANK = re.compile(r"[ \n\"'*_]*")
 _AND = re.compile(r"\s*and\b")
+_ALONE = re.compile(r"[\s\"'”’*_]*and\b(?!\s+(?:with|so|along|thus)\b)")
+"""Behind a verdict that was told of what stands before it."""
 _GOES_ON = re.compile(r"[\s\"'”’*_)\]]*(?:,|;|and\b|or\b)")
 Event = tuple[str, int, int]
 """What changes how links are meant: what it is, where it begins and ends."""
@@ -131,6 +133,11 @@ def _excepted(text: str, before: int, at: int, rules: Sentences) -> bool:
     return bool(words) and LISTED.fullmatch(text, words[-1].end(), at) is not None
 
 
+def _before(text: str, at: int) -> int:
+    """Where what stands before a relative clause ends."""
+    return len(text[max(at - _SHORT, 0) : at].rstrip(" \n\"'*_,")) + max(at - _SHORT, 0)
+
+
 def _skipped(text: str, at: int) -> int:
     match = _BLANK.match(text, at)
     return match.end() if match else at
@@ -140,8 +147,10 @@ def _events(text: str, start: int, end: int, links: list[Link], rules: Sentences
     """What changes how a link is meant, in order; words inside other links' texts are none."""
     found: list[Event] = []
     taken: list[tuple[int, int]] = [(m.start(), m.end()) for m in rules["harmless"].finditer(text, start, end)]
-    after = rules["verdicts"].finditer(text, links[0].end, end)
-    taken += [match.span() for match in after if _CLOSED.match(text, match.end(), end)]
+    for match in rules["verdicts"].finditer(text, links[0].end, end):
+        alone = _ALONE.match(text, match.end(), end) and told_of_before(text, links[0].end, match, rules)
+        if alone or _CLOSED.match(text, match.end(), end):
+            taken.append(match.span())
     taken = sorted([*taken, *((link.start, link.end) for link in links)])
     for kind, pattern in _kinds(text, start, end, rules):
         for match in pattern.finditer(text, start, end):
@@ -149,6 +158,11 @@ def _events(text: str, start: int, end: int, links: list[Link], rules: Sentences
                 found.append((kind, match.start(), match.end()))
                 if kind == "turn":
                     insort(taken, match.span())
+    ends = {link.end for link in links}
+    for match in rules["elsewhere"].finditer(text, start, end):
+        # Of an entry it says what that entry needs.
+        if not _within(match.start(), taken) and _before(text, match.start()) not in ends:
+            found.append(("lack", match.start(), match.end()))
     for match in rules["reasons_after_comma"].finditer(text, start, end):
         if text[max(start, match.start() - _SHORT) : match.start()].rstrip()[-1:] in ("", ","):
             found.append(("reason", match.start(), match.end()))

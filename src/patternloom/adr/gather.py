@@ -7,6 +7,8 @@ rest is read all the same. Which records are judged, the caller says.
 from __future__ import annotations
 
 import os
+import posixpath
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -15,7 +17,7 @@ from patternloom.adr import files
 from patternloom.adr.files import FORMATS, TextFile, UnreadableError
 from patternloom.adr.findings import Finding
 from patternloom.adr.record import Record
-from patternloom.adr.understand import understand
+from patternloom.adr.understand import COUNTED, understand
 from patternloom.adr.words import Words
 
 
@@ -30,10 +32,14 @@ class Gathered:
     records: dict[str, Record] = field(default_factory=dict)
     """By the path that reports show."""
     unreadable: list[Finding] = field(default_factory=list)
+    _tops: set[str] = field(default_factory=set)
+    """The folders that were named, as shown."""
 
     def add(self, paths: Iterable[Path]) -> list[str]:
         """Read what lies below the paths; the paths, as shown, of all files there."""
         found: list[str] = []
+        paths = [*paths]
+        self._tops.update(self.shown(path) for path in paths if path.is_dir())
         for one in files.find(paths):
             path, why = one if isinstance(one, tuple) else (one, "")
             shown = self.shown(path)
@@ -42,7 +48,20 @@ class Gathered:
                 self._cannot(path, shown, why)
             elif shown not in self.records:
                 self._read(path, shown)
+        self._out_of_own_folders()
         return found
+
+    def _out_of_own_folders(self) -> None:
+        """Where each record has a folder, a record's scope is the folder of them all."""
+        held = Counter(posixpath.dirname(shown) for shown, record in self.records.items() if not record.index)
+        for shown, record in self.records.items():
+            folder, name = posixpath.split(shown)
+            if record.index or record.scope != folder or not self.words.indexes.search(name.lower()):
+                continue
+            above = posixpath.dirname(folder) or "."
+            counted = COUNTED.match(posixpath.basename(folder).lower())
+            if counted or (above in self._tops and held[folder] == 1):
+                record.scope = above
 
     def shown(self, path: Path) -> str:
         """A path from the project's folder on, as far as it lies in it."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from patternloom.adr.addresses import Cited
 from patternloom.adr.findings import Change
+from patternloom.adr.merged import what_became
 from patternloom.adr.reference import Page, Reference
 from patternloom.problems.findings import nearest, shown
 from patternloom.problems.rules import RuleId
@@ -59,6 +60,8 @@ class Judge:
     def named(self, id: str, revision: int | None, key: str) -> Judged:
         """What front matter names."""
         judged = Judged()
+        if self._part(id, None if revision is None else str(revision), key, judged):
+            return judged
         entry = self._entry(id, judged, None)
         if entry is None:
             return judged
@@ -79,23 +82,45 @@ class Judge:
         if cited.kind == "page":
             self._page(cited, language, judged)
             return judged
+        match = _REVISION.fullmatch(cited.revision)
+        revision = int(match[1]) if match else None
+        said = (match[1] if match else cited.revision) or None
+        own = language or cited.language
+        if self._part(cited.id, said, cited.anchor, judged):
+            judged.instead = cited.permalink(cited.id, own, self.languages, revision, cited.anchor)
+            self._language(cited, language, judged)
+            self._write(judged)
+            return judged
         entry = self._entry(cited.id, judged, language)
         if entry is None:
             return judged
         judged.entry = entry
-        match = _REVISION.fullmatch(cited.revision)
-        revision = int(match[1]) if match else None
-        own = language or cited.language
         anchor = cited.anchor if cited.anchor in self._anchors_ok(entry) else self._key_in(entry, cited.anchor)
         judged.instead = cited.permalink(entry.id, own, self.languages, revision, anchor)
-        self._revision(entry, (match[1] if match else cited.revision) if cited.revision else None, judged)
+        self._revision(entry, said, judged)
         self._key(entry, revision, anchor, judged)
-        if language is not None and cited.language != language and language in self.languages:
-            message = f"a link to the language '{cited.language}' in a record in '{language}'"
-            judged.verdicts.append(Verdict("adr-language", message, certain=True))
+        self._language(cited, language, judged)
         self._meaning(entry, revision, judged)
         self._write(judged)
         return judged
+
+    def _language(self, cited: Cited, language: str | None, judged: Judged) -> None:
+        if language is not None and cited.language != language and language in self.languages:
+            message = f"a link to the language '{cited.language}' in a record in '{language}'"
+            judged.verdicts.append(Verdict("adr-language", message, certain=True))
+
+    def _part(self, id: str, revision: str | None, key: str, judged: Judged) -> bool:
+        """Whether what is cited has become part of a living entry, and cannot be cited there."""
+        if id not in self.reference.merged:
+            return False
+        entry, part = self.reference.merged[id]
+        owner, _, own = key.rpartition(".")
+        key = own if owner in {id, *entry.anchors} else "" if key in {id, *entry.anchors} else key
+        if (told := what_became(entry, part, revision, key)) is None:
+            return False
+        judged.entry = entry
+        judged.verdicts.append(Verdict(*told))
+        return True
 
     def _entry(self, id: str, judged: Judged, language: str | None) -> Entry | None:
         """The entry of an id, of today or of old; what is wrong with the id is told."""

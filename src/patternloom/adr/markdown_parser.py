@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _PLAIN = re.compile(r"[A-Za-z0-9/.:#?=@%_~+,;!*$-]+(?=[)\n ])")
+_PLAIN_LABEL = re.compile(r"\[[^\[\]\\`<&]*\]")
+"""A text in which no rule takes more than signs of its own: it ends at the first bracket."""
 
 
 class _Helpers:
@@ -42,6 +44,9 @@ class _Helpers:
         """Where a link's text ends."""
         if not disableNested:
             return helpers.parseLinkLabel(state, start, disableNested)
+        plain = _PLAIN_LABEL.match(state.src, start, state.posMax)
+        if plain and state.level < state.md.options["maxNesting"]:
+            return plain.end() - 1
         self.of(state.src)
         key = start, state.posMax
         if key not in self.labels:
@@ -77,6 +82,8 @@ def parser() -> MarkdownIt:
 
 
 def _link(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "[":  # as the library asks, too: most signs are no bracket
+        return False
     start, before, end = state.pos, len(state.tokens), state.posMax
     if not link(state, silent):
         return False
@@ -102,6 +109,8 @@ def _destination(state: StateInline, pos: int, end: int, opened: Token) -> dict[
 
 
 def _autolink(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "<":
+        return False
     start, before = state.pos, len(state.tokens)
     if not autolink(state, silent):
         return False
@@ -112,6 +121,8 @@ def _autolink(state: StateInline, silent: bool) -> bool:
 
 
 def _html(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "<":
+        return False
     start = state.pos
     if not html_inline(state, silent):
         return False

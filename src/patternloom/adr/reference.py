@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from patternloom.wire.types import Catalog, Entry
+from patternloom.wire.types import Catalog, Entry, Merged
 
 
 @dataclass
@@ -37,6 +37,12 @@ class Reference:
             for old in entry.formerly:
                 found.setdefault(old, []).append(entry.id)
         return found
+
+    @cached_property
+    def merged(self) -> Mapping[str, tuple[Entry, Merged]]:
+        """Ids of what has become part of a living entry → that entry, and what it took in."""
+        living = (entry for entry in self.catalog.entries if entry.retired is None)
+        return {part.id: (entry, part) for entry in living for part in entry.merged if part.id not in self.entries}
 
     @cached_property
     def pages(self) -> Mapping[str, Page]:

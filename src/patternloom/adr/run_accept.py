@@ -14,8 +14,8 @@ from collections.abc import Sequence
 
 from patternloom.adr.accept import accept as accepted
 from patternloom.adr.context import Context, WrongUseError, context_of, ending_with_2
-from patternloom.adr.write import replace_bytes
 from patternloom.problems.findings import did_you_mean
+from patternloom.reading.whole_file import replace_bytes
 
 _WANTED = re.compile(r"([a-z0-9-]+)(?:@r([1-9]\d{0,5}))?")
 
@@ -36,7 +36,7 @@ def accept(options: argparse.Namespace) -> int:
     for address in done.stuck:
         print(f"patternloom adr: {address} is put together of parts: rewrite it by hand", file=sys.stderr)
     if done.entries:
-        replace_bytes(record.file.path, record.file.encoded(done.text))
+        replace_bytes(record.file.path, record.file.encoded(done.text), follow=True)
     for id, revision in sorted(done.entries.items()):
         print(f"{record.file.shown}: {id} is pinned to r{revision} now")
     if missed := sorted(wanted - set(done.entries)):

@@ -7,6 +7,7 @@ In: options. Out: a report, and an exit status. What is wrong with a record, `ch
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Collection
@@ -19,10 +20,10 @@ from patternloom.adr.findings import Finding
 from patternloom.adr.fix import edited
 from patternloom.adr.gather import Gathered
 from patternloom.adr.summary import summary
-from patternloom.adr.write import replace_bytes
 from patternloom.problems import limits
 from patternloom.problems.findings import Problem
 from patternloom.problems.reports import RENDERINGS
+from patternloom.reading.whole_file import replace_bytes
 
 
 @ending_with_2
@@ -32,6 +33,8 @@ def check(options: argparse.Namespace) -> int:
         from patternloom.adr.explain import explain
 
         return explain(options.explain)
+    # Records leave few cycles behind: looking for them as often as usual would take a twelfth of a run.
+    gc.set_threshold(100_000)
     context = context_of(options)
     gathered, told = _gather(context, options)
     findings = _findings(context, gathered, told)
@@ -94,7 +97,7 @@ def _mend(gathered: Gathered, findings: list[Finding]) -> str:
         if file.path.read_bytes() != file.encoded(file.text):
             raise WrongUseError(f"{shown} was changed while it was read; nothing of it was written")
         try:
-            replace_bytes(file.path, file.encoded(text))
+            replace_bytes(file.path, file.encoded(text), follow=True)
         except OSError as error:
             raise WrongUseError(f"{shown} cannot be written: {error.strerror}") from None
         files, places = files + 1, places + made

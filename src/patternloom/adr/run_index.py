@@ -10,7 +10,7 @@ import sys
 
 from patternloom.adr.context import WrongUseError, context_of, ending_with_2
 from patternloom.adr.index import index_of
-from patternloom.adr.write import replace_bytes
+from patternloom.reading.whole_file import replace_bytes
 from patternloom.wire.write import index_json
 
 
@@ -28,7 +28,7 @@ def index(options: argparse.Namespace) -> int:
     if options.out is None:
         print(text, end="")
     else:
-        replace_bytes(options.out, text.encode())
+        replace_bytes(options.out, text.encode(), follow=True)
         number = len(made.records)
         print(f"{number} record{'' if number == 1 else 's'} in {options.out}")
     return 1 if unreadable else 0

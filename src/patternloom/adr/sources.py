@@ -116,7 +116,7 @@ def _keep(kept: Path, told: Path, data: str, headers: dict[str, str]) -> None:
     """Keep an answer; where that is not allowed, the next run asks again."""
     from contextlib import suppress
 
-    from patternloom.adr.write import replace_bytes
+    from patternloom.reading.whole_file import replace_bytes
 
     with suppress(OSError):
         kept.parent.mkdir(parents=True, exist_ok=True)

@@ -20,20 +20,33 @@ _BEFORE = re.compile(
 )
 _MARKS = re.compile(r"[\s\"'”’*_)\]]*")
 _INSERTED = re.compile(r",[^,;:()—–]{0,80},\s*")
+_RELATIVE = re.compile(r"[\s\"'”’*_)\]]*,\s*(?:which|whose|who|that)\b[^,;:()—–]{0,80},")
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|got|being)\s(?:\w+ly\s|\w+\sand\s|\w+\sand\sthen\s)?$")
+_TAIL = 40  # characters before a verdict in which its verb stands
 _RESTS = re.compile(r"[\s\"'”’*_]*(?:(?:it|them|this|that|both|all)\s*)?(?:[,.;!)—–]|$)")
 _LEADING = 7  # words that may stand before a verdict
 
 
 def told_after(text: str, begins: int, ends: int, another: bool, rules: Sentences) -> bool:
     """Whether what stands between a link and the next one, or the sentence's end, denies the link."""
+    if _told(text, begins, ends, another, rules):
+        return True
+    # What is said of it in passing ends, and its own clause goes on.
+    relative = _RELATIVE.match(text, begins, ends)
+    return relative is not None and _told(text, relative.end(), ends, another, rules)
+
+
+def _told(text: str, begins: int, ends: int, another: bool, rules: Sentences) -> bool:
     clause = CLAUSE.search(text, begins, ends)
     stop = clause.start() if clause else ends
     for opening in (rules["reasons"], rules["asides"], rules["turning"]):
         if found := opening.search(text, begins, stop):
             stop = found.start()
     for pattern in (rules["denied"], rules["verdicts"]):
-        match = pattern.search(text, begins, ends)
-        if match and match.start() <= stop and not _of_next(text, match.end(), ends, another):
+        match = _first(pattern, text, begins, ends, rules)
+        if match is None or match.start() > stop:
+            continue
+        if told_of_before(text, begins, match, rules) or not _of_next(text, match.end(), ends, another):
             return True
     if (match := rules["displaced"].search(text, begins, ends)) and match.start() <= stop:
         return True
@@ -47,9 +60,31 @@ def parted(text: str, before: int, link: tuple[int, int], ends: int, rules: Sent
     return rest is not None and rules["parting"].search(text, before, start) is not None
 
 
+def told_of_before(text: str, begins: int, verdict: re.Match[str], rules: Sentences) -> bool:
+    """*A was ruled out and B chosen*: whether a verdict is told of what stands before it, and of nothing behind."""
+    if rules["crediting"].fullmatch(verdict[0]):
+        return False
+    start = max(begins, verdict.start() - _TAIL)
+    if text.startswith(",", verdict.end()):
+        return True  # *with A ruled out, we use B*
+    return _PASSIVE.search(text[start : verdict.start()]) is not None
+
+
 def _of_next(text: str, at: int, ends: int, another: bool) -> bool:
     """Right before another link, a word belongs to that one: *A and not B*."""
     return another and _BEFORE.fullmatch(text, at, ends) is not None
+
+
+def _first(pattern: re.Pattern[str], text: str, at: int, ends: int, rules: Sentences) -> re.Match[str] | None:
+    """The first word that denies; *A does not lock* does not: what it does not do speaks for it."""
+    while match := pattern.search(text, at, ends):
+        at = match.end()
+        virtue = rules["virtues"].match(text, _skipped(text, at, ends), ends)
+        # *Not cost-effective* is none.
+        if virtue is None or text.startswith("-", virtue.end()) or not rules["crediting"].fullmatch(match[0]):
+            break
+        at = virtue.end()
+    return match
 
 
 def _told_apart(text: str, begins: int, clause: re.Match[str], ends: int, another: bool, rules: Sentences) -> bool:

@@ -22,7 +22,8 @@ from patternloom.adr.words import Words
 from patternloom.problems.findings import did_you_mean, shown
 from patternloom.problems.rules import RULES
 
-_COUNTED = re.compile(r"(?:adr|rfc)?[-_]?0*[1-9]\d*[-_.]")
+COUNTED = re.compile(r"(?:adr|rfc)?[-_]?0*[1-9]\d*[-_.]")
+"""What the names of numbered records begin with, in small letters."""
 _LATIN = re.compile("[A-Za-z]")
 _IGNORED = re.compile(r"\s*patternloom-ignore\b[ \t]*(?P<rules>[\w, \t-]*?)[ \t]*(?:[:：](?P<reason>.*))?$", re.DOTALL)
 _NUMBER = re.compile(r"(?:(?<=[a-z]-)|(?<![\d-]))0*(\d{1,5})(?!\d|-\d)")
@@ -69,7 +70,7 @@ def understand(file: TextFile, folder: str, words: Words, languages: Sequence[st
 def _is_index(file: TextFile, document: Document, parts: Sequence[Stretch], words: Words) -> bool:
     """Whether a file lists records, or is a template of one, as its name says and nothing in it denies."""
     name = PurePath(file.shown).stem.lower()
-    if words.templates.search(name) and not _COUNTED.match(name):
+    if words.templates.search(name) and not COUNTED.match(name):
         return True
     if not words.indexes.search(name):
         return False

@@ -44,15 +44,15 @@ def _symbols_out(text: str) -> str:
 
 def _either(words: Sequence[str]) -> str:
     """A pattern of any of the words, longest first; those of Latin letters stand alone."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    # What comes before a word is looked at behind it: a search skips to where some word may begin.
-    return (
-        "|".join(
-            rf"{(w := re.escape(word))}(?<![a-z]{w})(?![a-z])" if word.isascii() else re.escape(word)
-            for word in ordered
-        )
-        or r"(?!)"
-    )
+    ordered = sorted(filter(None, words), key=lambda word: (-len(word), word))
+    by_first: dict[str, list[str]] = {}
+    for word in ordered:
+        if word.isascii():
+            by_first.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]))
+    # What comes before a word is looked at behind its first letter: a search skips to where some word may begin, and
+    # most such letters stand inside of others.
+    latin = [rf"{first}(?<![a-z]{first})(?:{'|'.join(rest)})(?![a-z])" for first, rest in by_first.items()]
+    return "|".join([*latin, *(re.escape(word) for word in ordered if not word.isascii())]) or r"(?!)"
 
 
 @dataclass(frozen=True)

@@ -93,6 +93,11 @@ class Past:
         former = next((one for one in record.formerly if one.id == id), None) if record else None
         return record if former and 1 <= revision <= former.revision else None
 
+    def part(self, id: str) -> Record | None:
+        """The record of an entry that was published under this id and has become part of another one."""
+        record = self.records.get(id) or self.renamed.get(id)
+        return record if record is not None and record.into is not None else None
+
     def answer(self, address: str) -> Answer | None:
         """What answers at an address from a language's root: `p/saga/`, `p/saga/r3/#b2`, `areas/a/#saga.b2`."""
         if match := _PERMALINK.fullmatch(address):

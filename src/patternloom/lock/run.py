@@ -19,10 +19,11 @@ from patternloom.lock.meaning import Steps
 from patternloom.lock.orders import Orders
 from patternloom.lock.record import Record
 from patternloom.lock.standing import Standing, standings
-from patternloom.lock.write import write_file, write_lock
+from patternloom.lock.write import write_lock
 from patternloom.problems.findings import Mark, PatternloomError, Problem, did_you_mean, shown
 from patternloom.reading.folder import LOCK
 from patternloom.reading.source import Source
+from patternloom.reading.whole_file import replace_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,5 +120,5 @@ def _write_keys(root: Path, folder: str, entries: Sequence[Standing]) -> list[st
             message = f"keys of statements cannot be written: {error}"
             raise PatternloomError([Problem(Mark(f"{folder}/{path.as_posix()}"), message, rule="file")]) from None
     for path, data in written.items():
-        write_file(root / path, data)
+        replace_bytes(root / path, data)
     return [path.as_posix() for path in written]

@@ -7,17 +7,15 @@ says the same on every machine, so that a second run changes no byte.
 from __future__ import annotations
 
 import json
-import os
 import re
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from patternloom.lock.read import file_of
 from patternloom.lock.record import Editorial, Plain, Record, Revision
 from patternloom.reading.folder import LOCK
+from patternloom.reading.whole_file import replace_bytes
 
 _HEAD = "# Written by `patternloom lock`, and never by hand: it remembers what was published.\n"
 # What YAML takes as the text that it is, in brackets too.
@@ -30,37 +28,14 @@ def write_lock(catalog: Path, before: Mapping[str, Record], after: Mapping[str, 
     folder.mkdir(exist_ok=True)
     changed = [record for id, record in after.items() if before.get(id) != record]
     for record in changed:
-        write_file(folder / file_of(record), yaml_of(record).encode())
+        path = folder / file_of(record)
+        path.parent.mkdir(exist_ok=True)
+        replace_bytes(path, yaml_of(record).encode())
     kept = {file_of(record) for record in after.values()}
     gone = [file for record in before.values() if (file := file_of(record)) not in kept]
     for file in gone:
         (folder / file).unlink(missing_ok=True)
     return tuple(f"{LOCK}/{file}" for file in sorted([*map(file_of, changed), *gone]))
-
-
-def write_file(path: Path, data: bytes) -> None:
-    """Put the bytes in the place of a file's, in one step."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # Hidden, so that a reader who comes meanwhile passes it over.
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        Path(name).chmod(mode)
-        Path(name).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def yaml_of(record: Record) -> str:

@@ -75,8 +75,12 @@ class Api:
             if now := self.past.now(id):
                 self.stood.setdefault(now, []).append(address)
         self.former: dict[str, list[str]] = {}
+        self.merged: dict[str, list[types.Merged]] = {}
         for old, now in self.past.old_ids():
             self.former.setdefault(now, []).append(old)
+            if (record := self.past.part(old)) is not None:
+                revisions = tuple(one for one in _revisions(record) if self.past.pinned(old, one.number))
+                self.merged.setdefault(now, []).append(types.Merged(id=old, revisions=revisions))
 
     def catalog(self) -> types.Catalog:
         """All of it."""
@@ -110,7 +114,7 @@ class Api:
             **self.all_addresses(id, address),
             introduced=record.introduced if record else None,
             revision=record.current.number if record else 1,
-            revisions=tuple(self.revisions(entry, record)),
+            revisions=tuple(_revisions(record) if record else _first_alone(entry)),
             statements=tuple(self.statements(entry)),
             meaning=record.meaning if record else meaning_of(entry, self.languages),
             aliases={tag: tuple(text[tag] for text in aliases) for tag in self.languages if aliases},
@@ -121,6 +125,7 @@ class Api:
             technologies=_once(id for one in correlations for id in one.technologies),
             categories=_once((*classes, *(one.target for one in correlations if one.reason is None))),
             formerly=tuple(self.former.get(id, ())),
+            merged=tuple(self.merged.get(id, ())),
             retired=self.retired(entry) if isinstance(entry, Retired) else None,
         )
 
@@ -153,28 +158,6 @@ class Api:
             "anchors": _once(filter(None, anchors)),
         }
 
-    def revisions(self, entry: Entry, record: Record | None) -> Iterator[types.Revision]:
-        """Its past, oldest first."""
-        if record is None:
-            yield types.Revision(number=1, keys=tuple(one.key for _, one in statements_of(entry) if one.key))
-            return
-        for revision in record.revisions:
-            yield types.Revision(
-                number=revision.number,
-                date=revision.date.isoformat(),
-                release=revision.release,
-                changed=revision.changed,
-                reason=dict(revision.reason) or None,
-                keys=record.keys_in(revision.number),
-                editorial=tuple(self.editorial(record, revision)),
-            )
-
-    def editorial(self, record: Record, revision: Recorded) -> Iterator[types.Editorial]:
-        """What was worded otherwise in a revision, oldest first."""
-        for one in reversed(record.editorial):
-            if one.revision == revision.number:
-                yield types.Editorial(date=one.date.isoformat(), field=one.field, reason=dict(one.reason) or None)
-
     def statements(self, entry: Entry) -> Iterator[types.Statement]:
         """Those of today that have a key."""
         for steps, one in statements_of(entry):
@@ -198,6 +181,32 @@ class Api:
                     if one.relation == "competing":
                         options = (*((id,) for id in one.members), *(tuple(_members(inner)) for inner in one.sets))
                         yield types.Competing(within=entry.id, options=options)
+
+
+def _revisions(record: Record) -> Iterator[types.Revision]:
+    """A past, oldest first."""
+    for revision in record.revisions:
+        yield types.Revision(
+            number=revision.number,
+            date=revision.date.isoformat(),
+            release=revision.release,
+            changed=revision.changed,
+            reason=dict(revision.reason) or None,
+            keys=record.keys_in(revision.number),
+            editorial=tuple(_editorial(record, revision)),
+        )
+
+
+def _first_alone(entry: Entry) -> Iterator[types.Revision]:
+    """The past of an entry that nothing is remembered of."""
+    yield types.Revision(number=1, keys=tuple(one.key for _, one in statements_of(entry) if one.key))
+
+
+def _editorial(record: Record, revision: Recorded) -> Iterator[types.Editorial]:
+    """What was worded otherwise in a revision, oldest first."""
+    for one in reversed(record.editorial):
+        if one.revision == revision.number:
+            yield types.Editorial(date=one.date.isoformat(), field=one.field, reason=dict(one.reason) or None)
 
 
 def _members(one: MemberSet) -> Iterator[str]:

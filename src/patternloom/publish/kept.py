@@ -13,7 +13,6 @@ import json
 import os
 import stat
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from functools import cache
@@ -22,6 +21,7 @@ from typing import Any
 
 import patternloom
 from patternloom.problems import limits
+from patternloom.reading.whole_file import replace_bytes
 
 FOLDER = Path(".cache", "patternloom")
 """Below a project's folder; an ordinary folder of files, to be deleted at any time."""
@@ -115,14 +115,9 @@ def _write(file: Path, values: dict[str, Any]) -> None:
     if len(body) > limits.KEPT_BYTES // 2:
         return
     file.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, part = tempfile.mkstemp(dir=file.parent, suffix=_PART)
-    try:
-        with os.fdopen(descriptor, "wb") as opened:
-            opened.write(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
-        os.replace(part, file)
-    except BaseException:
-        Path(part).unlink(missing_ok=True)
-        raise
+    told = hashlib.sha256(body).hexdigest().encode()
+    # Half of it would be known by its sum, so that no disk need be waited for.
+    replace_bytes(file, told + b"\n" + body, ending=_PART, synced=False)
 
 
 def _prune(folder: Path) -> None:

@@ -38,8 +38,8 @@ def pin_pages(graph: Graph, plan: Plan, language: str) -> Iterator[File]:
 
 def cited_in_markdown(name: str, url: str, told: str) -> str:
     """The line that a record takes: `[Saga](https://…/p/saga/r3/) (Patternloom, r3, 2026-11-29)`."""
-    label = re.sub(r"[\\`*_\[\]<>]", r"\\\g<0>", name)
-    return f"[{label}]({url}) ({told})"
+    label, said = (re.sub(r"[\\`*_\[\]<>~|$@]|:(?=//)|&(?=#?\w+;)", r"\\\g<0>", text) for text in (name, told))
+    return f"[{label}]({url}) ({said})"
 
 
 def _pages(parts: PinParts) -> Iterator[File]:

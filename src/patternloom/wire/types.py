@@ -78,6 +78,16 @@ class Retired:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """An entry that has become part of another one."""
+
+    id: str
+    """The id that it had; `/p/<id>/r<number>/` still shows what it said."""
+    revisions: tuple[Revision, ...] = ()
+    """What it meant under that id, oldest first; the numbers are its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """An entry of the catalog: as it is today, and what it was."""
 
@@ -123,7 +133,9 @@ class Entry:
     categories: tuple[str, ...] = ()
     """The ids of the technology categories that it is listed in, or that can take it over."""
     formerly: tuple[str, ...] = ()
-    """The ids that it had before."""
+    """The ids that it had before, those of `merged` too."""
+    merged: tuple[Merged, ...] = ()
+    """The entries that have become part of it: pins of their ids cite their revisions, and not its own."""
     retired: Retired | None = None
     """Null for what is there."""
 
