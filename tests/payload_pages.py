@@ -21,6 +21,8 @@ from mkdocs.utils.yaml import yaml_load
 from payloads import TAG, Planted, shown
 from projects import REPOSITORY
 
+from patternloom.publish.pins import cited_in_markdown
+
 # Numbers of a drawing, which depend on how long its words are.
 _MEASURES = frozenset(
     (
@@ -174,6 +176,6 @@ def tagged(text: str, planted: Planted) -> str:
     for tag in dict.fromkeys(TAG.findall(found)):
         whole = planted.shown(tag)
         if cited:
-            whole = re.sub(r"[\\`*_\[\]<>]", r"\\\g<0>", whole)
+            whole = cited_in_markdown(whole, "", "").removeprefix("[").removesuffix("]() ()")
         found = found.replace(whole, tag).replace(unquote(whole), tag)
     return found

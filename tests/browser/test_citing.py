@@ -80,7 +80,7 @@ NAMES = [
     "@misc{x, title = {y}} \\input{z} %",
     "reference_ other__ |substitution| [1]_ :role:`x`",
 ]
-CITE_ALL = """(names) => {
+CITE_ALL = """async (names) => {
   const found = {};
   const heading = document.getElementById("sourdough");
   const button = document.querySelector(".pl-permalink a[href$='p/sourdough/'] ~ button.pl-pin");
@@ -88,7 +88,8 @@ CITE_ALL = """(names) => {
   for (const name of names) {
     heading.textContent = words.site = name;
     button.click();
-    const dialog = document.querySelector("dialog.pl-citing");
+    let dialog;
+    while (!(dialog = document.querySelector("dialog.pl-citing"))) await new Promise((go) => setTimeout(go, 20));
     const forms = [...dialog.querySelectorAll("select")].pop();
     found[name] = {};
     for (const { value } of forms.options) {

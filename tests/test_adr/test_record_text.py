@@ -105,7 +105,7 @@ NYGARD = """\
 ## 決定
 
 …を採用する。理由：
-<!-- どの決定要因を、ここで最も重くみますか。 -->
+<!-- ここで最も重視する決定要因はどれですか。 -->
 
 ## 結果
 
@@ -116,7 +116,7 @@ Saga（日）を選んだ場合：
 * 良い点：no locks over services（日）
 * 悪い点：no isolation（日）
 * 前提：[Idempotence（日）](https://docs.example.com/ref/ja/p/idempotence/r1/)
-* 肩代わりできる技術：[Engine（日）](https://docs.example.com/ref/ja/p/engine/r2/)
+* 代替できる技術：[Engine（日）](https://docs.example.com/ref/ja/p/engine/r2/)
 
 Two phase（日）を選んだ場合：
 

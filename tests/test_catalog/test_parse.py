@@ -60,6 +60,7 @@ def test_an_entry_holds_typed_and_frozen_values(project: Project) -> None:
         "formerly": (),
         "name": {"en": "Dough delivered", "ja": "生地の配達"},
         "aliases": (),
+        "found_by": None,
         "kind": "hired",
         "provider": "mill",
         "categories": ("kneaders",),

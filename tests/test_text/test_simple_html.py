@@ -48,3 +48,7 @@ def test_a_part_with_code_spans_or_comments_stays_but_for_those() -> None:
 
 def test_a_line_end_between_tags_is_a_blank() -> None:
     assert made("<p>a</p>\n<p>b</p>\n\n<p>c</p>") == "<p>a</p> <p>b</p>\n\n<p>c</p>"
+
+
+def test_code_with_a_back_tick_is_for_the_slow_way_however_it_is_written() -> None:
+    assert made("<code>a &lt;b&gt;</code> <code>c &#96;d&#96;</code>") == "`a <b>` <code>c &#96;d&#96;</code>"

@@ -268,7 +268,7 @@ PLAIN_TAGS = {
     *("a", "article", "aside", "b", "br", "button", "cite", "code", "div", "em", "p", "section", "span", "strong"),
     *("h1", "h2", "h3", "h4", "h5", "ul", "ol", "li", "dl", "dt", "dd", "figure", "figcaption"),
     *("table", "caption", "thead", "tbody", "tr", "th", "td"),
-    *("form", "label", "select", "option", "output", "input", "pre"),
+    *("form", "label", "select", "option", "output", "input", "pre", "img"),
 }
 """All that our pages are made of."""
 
@@ -385,6 +385,8 @@ def test_hostile_texts_make_no_element(bakery_site: Site, language: str) -> None
         made = [tag for tag in article.find_all() if not tag.find_parent("svg") and tag.name != "svg"]
         assert {tag.name for tag in made} <= PLAIN_TAGS, address
         assert [tag for tag in made if any(name.startswith("on") for name in tag.attrs)] == [], address
+        pictures = [str(tag["src"]) for tag in made if tag.name == "img"]
+        assert [source for source in pictures if not re.fullmatch(r"[\w./-]+\.svg", source)] == [], address
         links = [str(tag["href"]) for tag in made if tag.has_attr("href")]
         assert [
             link for link in links if not re.match(r"https?://|[./#]|[a-z/-]+(/(#|$)|\.zip$)|files/[\w%./-]+$", link)

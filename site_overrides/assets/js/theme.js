@@ -33,6 +33,11 @@
       }
       for (const name of ACTS) removeEventListener(name, start, true);
       for (const name of ["click", "keydown"]) document.removeEventListener(name, miss, true);
+      // Where the address has an anchor, it closes the search a moment later, also for who has just opened it.
+      const search = document.getElementById("__search");
+      const keep = () => { search.checked ||= document.activeElement?.matches(".md-search__input"); };
+      search?.addEventListener("change", keep);
+      setTimeout(() => search?.removeEventListener("change", keep), 500);
       // It waits for a page that is still being read.
       document.dispatchEvent(new Event("DOMContentLoaded"));
       for (const again of missed.splice(0)) again();

@@ -39,4 +39,9 @@ def simplified(text: str, lead: Callable[[str], str], dropped: tuple[str, ...]) 
     text = _LINE_BETWEEN_TAGS.sub("> ", text)
     text = _LINK.sub(link, text)
     # Last, as what is code now looks like tags again.
-    return _CODE.sub(lambda match: f"`{html.unescape(match[1])}`", text)
+    return _CODE.sub(_code, text)
+
+
+def _code(match: re.Match[str]) -> str:
+    words = html.unescape(match[1])
+    return match[0] if "`" in words else f"`{words}`"
