@@ -17,7 +17,8 @@ from pathlib import Path
 from patternloom.reading import defaults
 from patternloom.text import lean, style_sheets
 
-_STYLE = re.compile(r'<link rel="stylesheet" href="([^"?]+)">')
+# Also as Beautiful Soup writes it: another plugin may have read the page.
+_STYLE = re.compile(r'<link(?: rel="stylesheet"| href="([^"?]+)"){2}/?>')
 _SCRIPT = re.compile(r'<script src="([^"?]+)"></script>')
 _ANY_SCRIPT = re.compile(r'<script [^>]*\bsrc="([^"]+)"')
 _THEMES_STYLE = re.compile(r"assets/stylesheets/(?:main|palette)\.\w+\.min\.css")
@@ -26,6 +27,7 @@ _CLASSES = re.compile(r"""\bclass=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
 _CHOICES = re.compile(r"""\sdata-[\w-]+=["']?([\w-]+)""")
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _WORD = re.compile(r"[\w-]+")
+_NO_GROUP = re.compile(r"\((?!\?)")
 
 Names = tuple[str, ...]
 
@@ -71,7 +73,8 @@ class Bundles:
             bundle = posixpath.normpath(posixpath.join(root, name))
             return "".join(f"{form.format(href)}\n" for href in (*hrefs[:first], bundle, *hrefs[last:]))
 
-        return re.sub(rf"(?:{one.pattern.replace('(', '(?:')}\s*)+", replaced, html)
+        single = _NO_GROUP.sub("(?:", one.pattern)
+        return re.sub(rf"(?:{single}\s*)+", replaced, html)
 
     def _span(self, names: Sequence[str]) -> tuple[int, int]:
         """From where to where the first of them are the theme's or ours, one behind another."""
