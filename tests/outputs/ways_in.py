@@ -1,6 +1,6 @@
 """What teams put into their repositories to run the checker, held against their makers' schemas: GitHub's step and the
 workflow that names it, GitLab's job. The schemas are those that check-jsonschema carries. What they run,
-`tests/whole/test_ways_in.py` runs."""
+`tests/ours/test_ways_in.py` runs."""
 
 from __future__ import annotations
 

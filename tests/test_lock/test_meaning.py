@@ -43,7 +43,7 @@ def test_folding_a_text_otherwise_changes_nothing(project: Project) -> None:
 
 def test_statements_are_found_with_the_way_to_them(real_catalog: Catalog) -> None:
     found = {steps[0] for entry in real_catalog.entries.values() for steps, _ in statements_of(entry)}
-    assert {"benefits", "notes", "processes"} <= found
+    assert {"benefits", "liabilities", "when_to_use"} <= found
 
 
 def test_translated_texts_have_paths_that_outlast_a_move(project: Project) -> None:
