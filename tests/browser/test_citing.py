@@ -178,7 +178,7 @@ def test_it_works_by_keyboard_gives_the_focus_back_and_bars_nobody(
     assert somebody.see("() => document.querySelector('dialog').contains(document.activeElement)")
     assert violations(somebody) == []
     page.keyboard.press("Escape")
-    assert page.locator("dialog.pl-citing").count() == 0
+    page.locator("dialog.pl-citing").wait_for(state="detached")
     assert button.evaluate("(button) => button === document.activeElement")
 
 

@@ -41,7 +41,7 @@ def test_the_original_opens_by_keyboard_closes_by_escape_and_bars_nobody(
     if script:
         assert violations(somebody) == []
     page.keyboard.press("Escape")
-    assert not original.is_visible()
+    original.wait_for(state="hidden")
     assert mark.evaluate("(mark) => mark === document.activeElement")
 
 

@@ -71,7 +71,7 @@ def test_every_picture_has_one_menu_that_the_keyboard_works(reader: OpenReader, 
         assert seen == [names[at] for at in (0, 5, 0, 5, 4, 0)]
         assert button.get_attribute("aria-expanded") == "true"
         page.keyboard.press("Escape")
-        assert entries.first.is_hidden()
+        entries.first.wait_for(state="hidden")
         page.wait_for_function("() => document.activeElement.matches('.pl-menu__button[aria-expanded=false]')")
 
 
