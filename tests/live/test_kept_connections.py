@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from checked import catalog_cases
-from pymysql.err import OperationalError
+from pymysql.err import MySQLError, OperationalError
 
 from live.mariadb import HOST, PASSWORD, Server, running
 
@@ -68,7 +68,7 @@ def number(database: Any) -> int | None:
     try:
         with database.transaction() as execute:
             found: int = execute("SELECT CONNECTION_ID()").fetchone()[0]
-    except Exception:  # noqa: BLE001 — whatever a caller would have to repeat
+    except MySQLError:
         return None
     return found
 
