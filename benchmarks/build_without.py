@@ -13,7 +13,7 @@ from typing import Any
 
 from patternloom.mkdocs import language
 from patternloom.mkdocs.beside import Machines
-from patternloom.publish import project, tree
+from patternloom.publish import sources, tree
 
 COMMAND = language.Order.command
 
@@ -31,7 +31,7 @@ def itself(order: language.Order) -> list[str]:
 if __name__ == "__main__":
     for name in ("pin_pages", "permalink_pages", "gone_pages", "machine_files"):
         vars(tree)[name] = without(())
-    vars(project)["kept_lock"] = without(None)
+    vars(sources)["kept_lock"] = without(None)
     for name in ("take", "write"):
         setattr(Machines, name, without(None))
     vars(language)["Order"].command = itself

@@ -31,7 +31,8 @@ from patternloom.pictures.labels import Area, Ground, Name, place_labels, place_
 from patternloom.problems import limits
 from patternloom.problems.findings import Findings, Mark, PatternloomError, Problem
 from patternloom.problems.reports import RENDERINGS
-from patternloom.publish.project import Project, read_sources
+from patternloom.publish.project import Project
+from patternloom.publish.sources import read_sources
 from patternloom.publish.tree import render_tree, write
 from patternloom.reading.configuration import read_configuration
 from patternloom.reading.folder import read_attachments

@@ -35,7 +35,8 @@ from patternloom.pictures import draw as pictures
 from patternloom.problems.findings import PatternloomError, Problem
 from patternloom.problems.reports import RENDERINGS
 from patternloom.publish import tree
-from patternloom.publish.project import Project, read_sources
+from patternloom.publish.project import Project
+from patternloom.publish.sources import read_sources
 from patternloom.reading.configuration import read_configuration
 
 NUMBER = 20_000

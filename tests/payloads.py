@@ -52,7 +52,7 @@ from patternloom.model.values import (
 from patternloom.problems.findings import Findings
 from patternloom.publish import pins
 from patternloom.publish.project import Project as Input
-from patternloom.publish.project import Sources
+from patternloom.publish.sources import Sources
 from patternloom.publish.tree import Export, render_tree
 from patternloom.site.content import read_content
 from patternloom.site.decisions import NO_DECISIONS, Decided, Decisions, decisions

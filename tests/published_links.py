@@ -5,7 +5,7 @@ from __future__ import annotations
 from projects import Project
 
 from patternloom.catalog.graph import build_graph
-from patternloom.publish.project import Sources
+from patternloom.publish.sources import Sources
 from patternloom.site.links import Links
 from patternloom.site.pages import Plan
 

@@ -15,7 +15,8 @@ from projects import Project as Written
 
 from patternloom.lock.orders import Orders
 from patternloom.lock.run import Locked, lock
-from patternloom.publish.project import Project, read_sources
+from patternloom.publish.project import Project
+from patternloom.publish.sources import read_sources
 from patternloom.site.pages import addresses_of
 
 REMEMBERED = CASES / "remembered"

@@ -207,8 +207,10 @@ Reading the folders and modules in this order is following the data; each import
     publish.redirects       … as hosts redirect them themselves
     publish.collisions      files that would share an address
     publish.decision_records  the decision records that an option names
-    publish.kept_lock       the lock's records as the last build read them, where nothing has changed
-    publish.project         project folder → all that pages are made from, or every mistake
+    publish.project         where a project's input lies
+    publish.fingerprint     whether files are as they were
+    publish.kept_reading    what the last build read and found right, where nothing has changed
+    publish.sources         project folder → all that pages are made from, or every mistake
     publish.machines        all that machines read, as files
     publish.rendered        pages as the last build rendered them, where nothing has changed
     publish.tree            the whole way, for one language

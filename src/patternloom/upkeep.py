@@ -24,7 +24,9 @@ from patternloom.lock.record import Record
 from patternloom.model.examples import DesignExample
 from patternloom.problems.findings import Findings, PatternloomError, Problem
 from patternloom.problems.reports import RENDERINGS
-from patternloom.publish.project import Project, Sources, read_sources
+from patternloom.publish.kept_reading import reading_of
+from patternloom.publish.project import Project
+from patternloom.publish.sources import Sources, read_sources
 from patternloom.publish.tree import rendering_problems
 from patternloom.site.pages import addresses_of
 
@@ -61,7 +63,7 @@ def _read(input: Input) -> _Read:
     """
     project = input.project
     if input.pages:
-        sources = read_sources(project)
+        sources = read_sources(project, kept=reading_of(project.root) if project.configuration else None)
         return _Read(sources.catalog, sources.warnings, sources.records, sources)
     catalog, warnings = load(project.catalog, project.shown(project.catalog))
     records = read_lock(project.catalog, project.shown(project.catalog), problems := Findings())

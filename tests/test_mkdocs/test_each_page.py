@@ -15,7 +15,7 @@ from site_fixture import Bakery
 from patternloom.mkdocs.each_page import EachPage
 from patternloom.mkdocs.settings import bring_extensions
 from patternloom.publish.kept import Kept
-from patternloom.publish.project import read_sources
+from patternloom.publish.sources import read_sources
 from patternloom.text.escape import Written
 from patternloom.text.held import marked
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from projects import CASES, REPOSITORY
 
-from patternloom.publish.project import Project, Sources, read_sources
+from patternloom.publish.project import Project
+from patternloom.publish.sources import Sources, read_sources
 
 REMEMBERED = CASES / "remembered"
 SITE = "https://bread.example/docs"

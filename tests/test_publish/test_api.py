@@ -15,7 +15,7 @@ from projects import CASES, Project
 from published_links import links_of
 
 from patternloom.publish.api import CATALOG, Api, api_files
-from patternloom.publish.project import Sources
+from patternloom.publish.sources import Sources
 from patternloom.wire.read import read_catalog, read_entry
 from patternloom.wire.schema import schemas
 from patternloom.wire.types import Catalog, Competing, Editorial, Entry, Revision

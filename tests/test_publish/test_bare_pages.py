@@ -6,7 +6,7 @@ from site_fixture import Bakery
 
 from patternloom.publish.bare_pages import Onward, bare_page, files_beside
 from patternloom.publish.entry_heads import Head
-from patternloom.publish.project import read_sources
+from patternloom.publish.sources import read_sources
 from patternloom.site.links import Links
 from patternloom.text.escape import Written
 

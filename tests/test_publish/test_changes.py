@@ -9,7 +9,7 @@ from published_links import links_of
 
 from patternloom.lock.record import Record, Revision
 from patternloom.publish.changes import Change, changes_of, followed, of_language
-from patternloom.publish.project import Sources
+from patternloom.publish.sources import Sources
 
 
 def told(past: Sources, id: str, language: str = "en") -> list[Change]:

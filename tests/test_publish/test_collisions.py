@@ -9,7 +9,8 @@ import pytest
 from site_fixture import Bakery, copy_project
 
 from patternloom.problems.findings import PatternloomError
-from patternloom.publish.project import Project, read_sources
+from patternloom.publish.project import Project
+from patternloom.publish.sources import read_sources
 from patternloom.publish.tree import export
 
 EXAMPLE = "catalog/examples/stone-oven-at-home"

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from site_fixture import Bakery
 
 from patternloom.publish.entry_heads import Head, about_entry, of_site, written
-from patternloom.publish.project import read_sources
+from patternloom.publish.sources import read_sources
 from patternloom.site.links import Links
 
 

@@ -13,7 +13,7 @@ from projects import CASES
 from published_links import links_of
 
 from patternloom.publish.feeds import feeds
-from patternloom.publish.project import Sources
+from patternloom.publish.sources import Sources
 
 ROOT = "https://bread.example/docs/"
 CHANGED = ("fermentation", "soda", "sourdough", "steam", "yeast")

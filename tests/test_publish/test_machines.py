@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from projects import REPOSITORY
 
 from patternloom.publish.machines import lasting_ids, machine_files
-from patternloom.publish.project import Sources, read_sources
+from patternloom.publish.sources import Sources, read_sources
 from patternloom.site.content import Content
 
 

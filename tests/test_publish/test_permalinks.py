@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup
 from site_fixture import Bakery
 
 from patternloom.publish.permalinks import permalink_pages
-from patternloom.publish.project import read_sources
+from patternloom.publish.sources import read_sources
 from patternloom.site.files import File
 
 GONE = """\

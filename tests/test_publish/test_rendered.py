@@ -9,8 +9,8 @@ from site_fixture import Bakery
 
 from patternloom.pictures.draw import Picture, draw, drawings_of
 from patternloom.publish.kept import Kept
-from patternloom.publish.project import Sources, read_sources
 from patternloom.publish.rendered import once_made, rendered
+from patternloom.publish.sources import Sources, read_sources
 from patternloom.site.files import File
 from patternloom.site.render import render
 from patternloom.text import held

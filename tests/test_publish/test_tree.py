@@ -19,7 +19,7 @@ from site_fixture import Bakery, copy_project, environment, mkdocs, real_languag
 from patternloom.catalog.load import load
 from patternloom.pictures.draw import Drawing
 from patternloom.problems.reports import render_text
-from patternloom.publish.project import read_sources
+from patternloom.publish.sources import read_sources
 from patternloom.publish.tree import export, language_roots, render_tree, rendering_problems, write
 from patternloom.reading.configuration import read_configuration
 from patternloom.site.files import File

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 import yaml
 
-from patternloom.publish.project import Sources
+from patternloom.publish.sources import Sources
 from patternloom.publish.twins import Twin, beginnings, overview, text_of, twin_file
 from patternloom.site.links import Strings
 

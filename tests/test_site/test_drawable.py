@@ -9,7 +9,7 @@ from projects import CASES, Project
 
 from patternloom.problems import limits
 from patternloom.problems.findings import PatternloomError, render_text
-from patternloom.publish import project as publish
+from patternloom.publish import sources as publish
 from patternloom.publish.tree import export
 
 PATTERN = (

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from remembered import REMEMBERED
 
-from patternloom.publish.project import Project, read_sources
+from patternloom.publish.project import Project
+from patternloom.publish.sources import read_sources
 from patternloom.publish.tree import render_tree
 
 MARK = (

@@ -9,7 +9,8 @@ import pytest
 import yaml
 
 from patternloom.problems.reports import render_text
-from patternloom.publish.project import Project, read_sources
+from patternloom.publish.project import Project
+from patternloom.publish.sources import read_sources
 from patternloom.publish.tree import rendering_problems
 from patternloom.reading import defaults
 from patternloom.reading.configuration import read_configuration

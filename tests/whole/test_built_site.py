@@ -22,7 +22,8 @@ from patternloom.model.example_operations import Command
 from patternloom.model.examples import DesignExample
 from patternloom.model.retired import Retired
 from patternloom.publish.machines import lasting_ids
-from patternloom.publish.project import Project, Sources, read_sources
+from patternloom.publish.project import Project
+from patternloom.publish.sources import Sources, read_sources
 from patternloom.site.pages import url_of
 
 SITE_URL = yaml.load((REPOSITORY / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)["site_url"]

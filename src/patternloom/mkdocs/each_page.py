@@ -17,7 +17,7 @@ from patternloom.mkdocs.headings import Anchors
 from patternloom.mkdocs.held_back import HeldBack, Listings, told_with_page
 from patternloom.mkdocs.unchanged import Unchanged, extensions_key
 from patternloom.publish.kept import Kept
-from patternloom.publish.project import Sources
+from patternloom.publish.sources import Sources
 from patternloom.text import lean
 from patternloom.text.escape import Written, html
 

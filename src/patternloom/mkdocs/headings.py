@@ -16,7 +16,7 @@ from markdown.treeprocessors import Treeprocessor
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.meta import get_data
 
-from patternloom.publish.project import Sources
+from patternloom.publish.sources import Sources
 from patternloom.publish.tree import pages_by_hand
 
 _HEADING = re.compile("h[1-6]")

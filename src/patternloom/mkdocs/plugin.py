@@ -39,8 +39,8 @@ from patternloom.mkdocs.serving import lasting
 from patternloom.mkdocs.settings import bring_extensions, file_for, in_order, options_of, records_of, refuse
 from patternloom.mkdocs.theme import add_overrides, mermaid_file, name_palettes, point_to_mermaid
 from patternloom.publish.kept import Kept, begun
-from patternloom.publish.project import further_configuration
 from patternloom.publish.signals import held
+from patternloom.publish.sources import further_configuration
 from patternloom.publish.tree import language_roots, one_page, render_tree
 from patternloom.reading.defaults import own_macros
 from patternloom.search.documents import documents

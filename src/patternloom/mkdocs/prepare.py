@@ -21,10 +21,11 @@ from mkdocs.utils import CountHandler
 
 from patternloom.mkdocs.settings import no_pages_of, records_of
 from patternloom.problems.findings import Mark, PatternloomError
-from patternloom.publish.kept_lock import lock_for
-from patternloom.publish.project import Project, Sources, language_of, read_sources
+from patternloom.publish.kept_reading import reading_of
+from patternloom.publish.project import Project
 from patternloom.publish.redirects import Form as Redirects
 from patternloom.publish.redirects import at_root
+from patternloom.publish.sources import Sources, language_of, read_sources
 from patternloom.publish.tree import Export, with_redirects
 from patternloom.reading import defaults
 from patternloom.reading.configuration import Configuration, NavItem, read_configuration
@@ -112,7 +113,7 @@ def prepare(config: MkDocsConfig, options: PatternloomConfig, *, served: bool, c
         plugins=frozenset(name.removeprefix("material/") for name in config.plugins),
         decisions=records_of(options.records, root),
     )
-    sources = read_sources(project, checked=checked, lock=lock_for(root) if config.config_file_path else None)
+    sources = read_sources(project, checked=checked, kept=reading_of(root) if config.config_file_path else None)
     told = nav if configuration and configuration.tells_omitted else None
     left_out = frozenset(omitted(told, sources.places) if told is not None else ())
     prepared = Prepared(sources, language_of(sources, options.language), nav, left_out, project.site_url)

@@ -13,6 +13,8 @@ import json
 import os
 import shutil
 import stat
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
@@ -21,6 +23,8 @@ _BEFORE = "filled"
 _FILES = "files"
 _LIST = "list.json"
 _PART = ".patternloom.part"
+_AT_ONCE = 8
+"""Folders that are taken away at the same time."""
 
 
 def is_hidden(name: str) -> bool:
@@ -161,8 +165,23 @@ def _replace(source: Path, site: Path, path: PurePosixPath) -> None:
 
 def remove(folder: Path) -> None:
     """Take a folder away with all that is in it, as far as we may."""
+    heights: dict[str, int] = {}
     for below, _, _ in os.walk(folder):
+        heights[below] = 0
         if not os.access(below, os.W_OK):
             with suppress(OSError):
                 os.chmod(below, stat.S_IRWXU)
-    shutil.rmtree(folder, ignore_errors=True)
+    for below in reversed(heights):
+        if (above := os.path.dirname(below)) in heights:
+            heights[above] = max(heights[above], heights[below] + 1)
+    # A site has thousands, and some disks take milliseconds for each, but for as many as are in different folders.
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        for height in range(max(heights.values(), default=-1) + 1):
+            level = [below for below in heights if heights[below] == height]
+            step = -(-len(level) // _AT_ONCE)
+            list(pool.map(_remove_each, (level[at : at + step] for at in range(0, len(level), step))))
+
+
+def _remove_each(folders: Sequence[str]) -> None:
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -38,7 +38,7 @@ def key_of(*parts: Any) -> str:
 @cache
 def tools() -> str:
     """The key of all that makes a site: Python, every installed package with its version, and our own code."""
-    packages = (entry.name for place in sys.path if Path(place).is_dir() for entry in os.scandir(place))
+    packages = (entry.name for place in sys.path if Path(place).is_dir() for entry in os.scandir(place or "."))
     versions = sorted({name for name in packages if name.endswith((".dist-info", ".egg-info"))})
     ours = Path(str(patternloom.__file__)).parent
     code = [(path.relative_to(ours).as_posix(), path.read_text("utf-8")) for path in sorted(ours.rglob("*.py"))]

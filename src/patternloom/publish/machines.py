@@ -15,7 +15,7 @@ from patternloom.publish.feeds import feeds
 from patternloom.publish.inventory import inventory
 from patternloom.publish.lens import lenses
 from patternloom.publish.newest_release import newest
-from patternloom.publish.project import Sources
+from patternloom.publish.sources import Sources
 from patternloom.site.files import File
 from patternloom.site.links import Links
 from patternloom.site.pages import Plan

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from patternloom.problems.findings import Mark, PatternloomError, Problem
 from patternloom.publish.api import Api
-from patternloom.publish.project import Project, read_sources
+from patternloom.publish.project import Project
+from patternloom.publish.sources import read_sources
 from patternloom.reading.configuration import no_pages, read_configuration
 from patternloom.site.links import Links
 from patternloom.wire.write import catalog_json

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from patternloom.publish.project import Project, further_configuration
+from patternloom.publish.project import Project
+from patternloom.publish.sources import further_configuration
 from patternloom.publish.tree import Export, language_roots, write
 from patternloom.reading import defaults
 from patternloom.reading.configuration import PLUGIN, Configuration

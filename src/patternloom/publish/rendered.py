@@ -13,7 +13,7 @@ from dataclasses import fields, replace
 from patternloom.lock.older import older_texts
 from patternloom.pictures.draw import Picture, drawn_by
 from patternloom.publish.kept import Kept, key_of, tools
-from patternloom.publish.project import Sources
+from patternloom.publish.sources import Sources
 from patternloom.site.content import Template
 from patternloom.site.files import File
 from patternloom.site.render import render

@@ -22,9 +22,10 @@ from patternloom.publish.kept import Kept, key_of
 from patternloom.publish.machines import machine_files
 from patternloom.publish.permalinks import permalink_pages
 from patternloom.publish.pins import pin_pages
-from patternloom.publish.project import Project, Sources, language_of, read_sources
+from patternloom.publish.project import Project
 from patternloom.publish.redirects import redirect_files
 from patternloom.publish.rendered import common_key, once_made, rendered
+from patternloom.publish.sources import Sources, language_of, read_sources
 from patternloom.site.content import Content
 from patternloom.site.example_files import archive, published
 from patternloom.site.files import File

@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from jinja2 import nodes
 
@@ -78,7 +78,9 @@ def below(node: nodes.Node) -> list[nodes.Node]:
     return found
 
 
-@cache  # a file's macros are looked at for its own sake and for that of each file that takes them
+# A file's macros are looked at for its own sake and for that of each file that takes them; bounded, as a preview reads
+# all files again and again.
+@lru_cache(maxsize=500)
 def signature_of(macro: nodes.Macro) -> Signature:
     """A macro's own; a parameter that it asks for by `is defined` may be left out."""
     inside = below(macro)

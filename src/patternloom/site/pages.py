@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from patternloom.catalog.graph import Graph
@@ -91,7 +91,7 @@ def pin_path(id: str, number: int) -> str:
     return f"p/{id}/r{number}/index.md"
 
 
-@cache  # a page links the same few pages hundreds of times
+@lru_cache(maxsize=50_000)  # a page links the same few pages hundreds of times
 def relative_url(start: str, target: str, *, folders: bool = True) -> str:
     """The link from the page at one path to the page at another, both in the Markdown tree."""
     if folders:

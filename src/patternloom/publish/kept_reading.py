@@ -1,0 +1,91 @@
+"""What an earlier build has read and found right, where none of the files that it read has changed.
+
+In: a project, and what is kept. Out: the lock's records, and the warnings of a project in which no mistake was found:
+the same that reading and checking give. Where there is a mistake, nothing is kept, and all is read and told again. The
+language that is built first reads, and the others take it from there. It reads no meaning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+
+from patternloom.lock.as_json import as_json, from_json
+from patternloom.lock.read import read_lock
+from patternloom.lock.record import Record
+from patternloom.problems.findings import Findings, Mark, Problem
+from patternloom.publish.fingerprint import fingerprint
+from patternloom.publish.kept import FOLDER, Kept, key_of, tools
+from patternloom.publish.project import Project
+from patternloom.reading import defaults
+from patternloom.reading.folder import LOCK
+from patternloom.site.navigation import unmarked
+
+# A configuration of which a part lies in another folder.
+_FROM_ELSEWHERE = re.compile(r"^INHERIT:.*[/\\]", re.MULTILINE)
+
+
+def reading_of(root: Path) -> Kept:
+    """What is kept of reading a project."""
+    return Kept(root / FOLDER / "reading.json")
+
+
+def kept_lock(catalog: Path, shown_as: str, problems: Findings, kept: Kept) -> Mapping[str, Record] | None:
+    """The records of a catalog's folder, by id; None where it keeps no lock."""
+    folder, before = catalog / LOCK, len(problems)
+    files = fingerprint([folder]) if folder.exists() else None
+    key = key_of("lock", tools(), files)
+    if files is not None and (found := kept.get(key)) is not None:
+        return from_json(found)
+    records = read_lock(catalog, shown_as, problems)
+    if records is not None and files is not None and len(problems) == before:
+        kept.put(key, as_json(records))
+    return records
+
+
+def project_key(project: Project, *, navigation: bool) -> str | None:
+    """The key of all that a project's checks see; None where they may see more than can be told."""
+    settings = {*project.root.glob("*.yml"), *project.root.glob("*.yaml"), *_named(project)}
+    if project.decisions or any(_FROM_ELSEWHERE.search(file.read_text("utf-8", "replace")) for file in settings):
+        return None
+    ours = defaults.MACROS, defaults.CONTENT, defaults.STRINGS.parent
+    files = fingerprint([project.catalog, project.content, *filter(None, [project.macros]), *ours, *sorted(settings)])
+    if files is None:
+        return None
+    pages = (path.relative_to(project.content).as_posix() for path in project.content.rglob("*.md"))
+    left_out = sorted(filter(project.left_out, pages))
+    return key_of("project", tools(), files, left_out, navigation, list(_told(project)))
+
+
+def _named(project: Project) -> Iterator[Path]:
+    if project.configuration:
+        yield project.configuration.path.resolve()
+
+
+def _told(project: Project) -> Iterator[str]:
+    yield from map(project.shown, (project.catalog, project.content, *_named(project)))
+    yield from (project.shown_macros, project.site_url, project.site_name, repr(project.folders))
+    yield from sorted(project.plugins)
+    # A hook may have changed what stands in the file.
+    yield repr(unmarked(project.configuration.nav or ()) if project.configuration else None)
+
+
+def kept_warnings(key: str | None, kept: Kept) -> tuple[Problem, ...] | None:
+    """What was told of the project of that key; None where it has to be checked."""
+    found = None if key is None else kept.get(key)
+    if found is None:
+        return None
+    return tuple(
+        Problem(Mark(*mark), message, hint, severity, rule=rule) for mark, message, hint, severity, rule in found
+    )
+
+
+def keep_warnings(key: str | None, warnings: Collection[Problem], kept: Kept) -> None:
+    """Keep them for the next build."""
+    if key is not None:
+        told = [
+            [[one.mark.file, one.mark.line, one.mark.column], one.message, one.hint, one.severity, one.rule]
+            for one in warnings
+        ]
+        kept.put(key, told)

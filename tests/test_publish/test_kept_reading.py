@@ -1,0 +1,159 @@
+"""The lock is read once, and a project checked once: what was kept is what they give, until a file changes."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from remembered import REMEMBERED
+
+from patternloom.lock.read import read_lock
+from patternloom.lock.record import Record
+from patternloom.problems.findings import Findings, Mark, Problem
+from patternloom.publish import kept_reading as module
+from patternloom.publish.kept import Kept
+from patternloom.publish.kept_reading import keep_warnings, kept_lock, kept_warnings, project_key, reading_of
+from patternloom.publish.project import Project
+from patternloom.reading.configuration import read_configuration
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A project whose catalog has a lock."""
+    shutil.copytree(REMEMBERED / "catalog", tmp_path / "catalog")
+    return tmp_path
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Notes each time that files are read as YAML."""
+    noted: list[str] = []
+
+    def noting(catalog: Path, shown_as: str, problems: Findings) -> Mapping[str, Record] | None:
+        noted.append(shown_as)
+        return read_lock(catalog, shown_as, problems)
+
+    monkeypatch.setattr(module, "read_lock", noting)
+    return noted
+
+
+def records(root: Path, problems: Findings | None = None) -> Mapping[str, Record] | None:
+    """As a build of its own reads them."""
+    kept = reading_of(root)
+    found = kept_lock(root / "catalog", "catalog", Findings() if problems is None else problems, kept)
+    kept.save()
+    return found
+
+
+def test_a_second_build_takes_what_the_first_has_read(root: Path, reads: list[str]) -> None:
+    expected = read_lock(root / "catalog", "catalog", Findings())
+    assert [records(root), records(root)] == [expected, expected]
+    assert reads == ["catalog"]
+
+
+def test_after_a_change_all_is_read_again(root: Path, reads: list[str]) -> None:
+    records(root)
+    (root / "catalog/lock/pattern/soda.yaml").unlink()
+    found = records(root)
+    assert found == read_lock(root / "catalog", "catalog", Findings())
+    assert "soda" not in (found or {})
+    assert len(reads) == 2
+
+
+@pytest.mark.parametrize("broken", [b"id: soda\nkind: [\n", b"\xff"])
+def test_a_mistake_is_told_each_time(broken: bytes, root: Path) -> None:
+    (root / "catalog/lock/pattern/soda.yaml").write_bytes(broken)
+    for _ in range(2):
+        records(root, problems := Findings())
+        assert [problem.mark.file for problem in problems] == ["catalog/lock/pattern/soda.yaml"]
+
+
+def test_without_a_lock_or_a_place_to_keep_it_nothing_is_kept(root: Path) -> None:
+    nowhere = Kept(None)
+    assert kept_lock(root / "catalog", "catalog", Findings(), nowhere) == read_lock(root / "catalog", "c", Findings())
+    shutil.rmtree(root / "catalog/lock")
+    assert records(root) is None
+
+
+CONFIGURATION = "site_name: x\nnav: [index.md]\nplugins: [patternloom, search]\n"
+
+
+def site(root: Path, **others: Any) -> Project:
+    """The project with a configuration, a page and macros."""
+    for name in ("content", "macros"):
+        (root / name).mkdir(exist_ok=True)
+    if not (root / "mkdocs.yml").exists():
+        (root / "mkdocs.yml").write_text(CONFIGURATION, "utf-8")
+        (root / "content/index.md").write_text("# x\n", "utf-8")
+    configuration = read_configuration(root / "mkdocs.yml")
+    folders = root / "catalog", root / "macros", root / "content"
+    return Project(root, *folders, configuration=configuration, **others)
+
+
+def key(root: Path, navigation: bool = True, **others: Any) -> str | None:
+    """Of that project."""
+    return project_key(site(root, **others), navigation=navigation)
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("catalog/strings/en.yaml", "x: y"),
+        ("catalog/lock/pattern/soda.yaml", "x"),
+        ("content/index.md", "# y"),
+        ("content/picture.png", "x"),
+        ("macros/more.jinja", ""),
+        ("mkdocs.yml", CONFIGURATION.replace("index", "start")),
+        ("mkdocs.fr.yml", "INHERIT: mkdocs.yml"),
+    ],
+)
+def test_a_changed_file_makes_it_another_project(file: str, text: str, root: Path) -> None:
+    before = key(root)
+    assert before == key(root) is not None
+    (root / file).write_text(text, "utf-8")
+    assert key(root) != before
+
+
+def test_so_does_what_else_the_checks_are_told(root: Path) -> None:
+    others = [{"site_url": "https://x.example/"}, {"site_name": "y"}, {"folders": False}, {"left_out": bool}]
+    plugins = [{"plugins": frozenset(names)} for names in (["a"], ["b"], ["a", "b"])]
+    keys = [key(root), key(root, navigation=False), *(key(root, **other) for other in (*others, *plugins))]
+    assert None not in keys
+    assert len(set(keys)) == len(keys)
+    written = read_configuration(root / "mkdocs.yml")
+    assert written
+    hook = replace(site(root), configuration=replace(written, nav=None))
+    assert project_key(hook, navigation=True) not in (None, keys[0])
+
+
+def test_where_checks_may_see_more_there_is_no_key(root: Path) -> None:
+    assert key(root, decisions=(root / "records",)) is None
+    (root / "mkdocs.fr.yml").write_text("INHERIT: ../mkdocs.yml", "utf-8")
+    assert key(root) is None
+    (root / "mkdocs.fr.yml").unlink()
+    (root / "content/link.md").symlink_to("index.md")
+    assert key(root) is None
+
+
+def test_without_a_configuration_there_is_a_key_too(root: Path) -> None:
+    assert project_key(replace(site(root), configuration=None), navigation=True) is not None
+
+
+def test_warnings_come_back_as_they_were(root: Path) -> None:
+    warnings = (
+        Problem(Mark("catalog/a.yaml", 3, 7), "no use", "take it away", "warning", rule="unused"),
+        Problem(Mark("catalog/b.yaml"), "odd", severity="warning", rule="lock"),
+    )
+    kept = reading_of(root)
+    keep_warnings("key", warnings, kept)
+    keep_warnings(None, warnings, kept)
+    kept.save()
+    again = kept_warnings("key", reading_of(root))
+    assert again == warnings
+    assert again
+    assert [one.rule for one in again] == ["unused", "lock"]
+    assert kept_warnings("other", reading_of(root)) is kept_warnings(None, reading_of(root)) is None
