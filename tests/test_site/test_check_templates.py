@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from jinja2 import nodes
 
-from patternloom.problems.findings import Findings
+from patternloom.problems.findings import Findings, Problem
 from patternloom.problems.reports import render_text
+from patternloom.site import check_templates as module
 from patternloom.site.check_templates import check_templates
 from patternloom.site.content import read_content
 from patternloom.site.template_walk import Known
@@ -124,3 +129,44 @@ def test_a_place_that_nothing_can_be_printed_in_is_told_with_all_others(tmp_path
         "macros/a.jinja:3:8: unknown filter 'safe', expected one of Jinja's or ours\n"
         "5 errors"
     )
+
+
+def test_the_same_files_are_looked_at_once_and_changed_ones_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[object] = []
+
+    def noting(*of: Any) -> Iterator[Problem]:
+        looked.append(of)
+        yield from mistakes(*of)
+
+    mistakes = module._mistakes
+    monkeypatch.setattr(module, "_mistakes", noting)
+    monkeypatch.setattr(module, "_told", {})
+    macros = {"a.jinja": "{% macro a() %}{{ t.neds }}{% endmacro %}"}
+    page = '{% from "a.jinja" import a %}{{ a() }}\n'
+    first = report(tmp_path, {"x.any.md": page}, macros)
+    assert "'neds'" in first
+    assert report(tmp_path, {"x.any.md": page}, macros) == first
+    assert len(looked) == 1
+    assert (
+        report(tmp_path, {"x.any.md": page}, {"a.jinja": macros["a.jinja"].replace("neds", "needs")}) == "no problems"
+    )
+    assert "takes nothing" in report(tmp_path, {"x.any.md": page.replace("a()", "a(1)")}, macros)
+    for number in range(10):
+        report(tmp_path, {"x.any.md": f"{number}{page}"}, macros)
+    assert len(looked) == 13
+    assert len(module._told) == module._REMEMBERED
+
+
+def test_a_preview_that_checks_again_and_again_does_not_grow(tmp_path: Path) -> None:
+    """Else each saved edit would leave all syntax trees behind."""
+
+    def there() -> int:
+        gc.collect()
+        return sum(isinstance(one, nodes.Macro) for one in gc.get_objects())
+
+    for number in range(80):
+        macros = "".join(f"{{% macro m{n}() %}}{number}{{% endmacro %}}" for n in range(20))
+        report(tmp_path, {"x.any.md": "x\n"}, {"a.jinja": macros})
+    assert there() < 1_000

@@ -7,7 +7,7 @@ rendering, and what cannot be known (None) is not judged. Nothing is rendered he
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import jinja2
@@ -27,8 +27,28 @@ from patternloom.site.view import View
 _CLASS_OF_KIND = {name: kind.type for name, kind in KIND_OF_NAME.items()}
 
 
-def check_templates(templates: Iterable[Template], macros: Macros, known: Known) -> Iterator[Problem]:
+# In a preview, most edits change no page, no macro and nothing that these may name: what was told then holds.
+_told: dict[Hashable, tuple[Problem, ...]] = {}
+_REMEMBERED = 4
+
+
+def check_templates(templates: Iterable[Template], macros: Macros, known: Known) -> tuple[Problem, ...]:
     """Every mistake of every file, each once."""
+    pages = tuple(templates)
+    seen = (
+        (*((page.file, page.text, page.kind) for page in pages),),
+        (*((macros.file(name), text) for name, text in macros.texts.items()), macros.complete),
+        known,
+    )
+    if seen not in _told:
+        found = tuple(_mistakes(pages, macros, known))
+        for oldest in [*_told][: len(_told) + 1 - _REMEMBERED]:
+            del _told[oldest]
+        _told[seen] = found
+    return _told[seen]
+
+
+def _mistakes(templates: Iterable[Template], macros: Macros, known: Known) -> Iterator[Problem]:
     checking = _Checking(environment(macros), macros, known)
     for name in macros.texts:
         checking.module(name)
