@@ -42,7 +42,7 @@ def check_templates(templates: Iterable[Template], macros: Macros, known: Known)
     )
     if seen not in _told:
         found = tuple(_mistakes(pages, macros, known))
-        for oldest in [*_told][: len(_told) + 1 - _REMEMBERED]:
+        for oldest in [*_told][: max(0, len(_told) + 1 - _REMEMBERED)]:
             del _told[oldest]
         _told[seen] = found
     return _told[seen]
