@@ -86,20 +86,21 @@ def _used_again(now: Standing, former: Mapping[str, str], severity: Severity) ->
 def _keys(now: Standing, record: Record, severity: Severity) -> Iterator[Problem]:
     """Keys that stand for another statement than they did."""
     known = {_told(one): one["key"] for value in record.meaning.values() for one in _keyed(value)}
-    today = {statement.key for _, statement in statements_of(now.entry)}
-    for steps, statement in statements_of(now.entry):
+    statements = list(statements_of(now.entry))
+    today = {statement.key for _, statement in statements}
+    for steps, statement in statements:
         said = now.meaning.get(str(steps[0]))
         told = _told(said[int(steps[1])] if isinstance(said, list) else said) if said else None
         before = known.get(told) if told else None
-        mark = now.place.mark(*steps, *(("key",) if statement.key else ()))
+        at = (*steps, *(("key",) if statement.key else ()))
         if statement.key in record.dropped:
             message = f"key {shown(statement.key)} was that of a statement which is gone, expected one that is new"
             hint = "leave it out: 'patternloom lock' writes one"
-            yield Problem(mark, message, hint, severity, rule="used-again")
+            yield Problem(now.place.mark(*at), message, hint, severity, rule="used-again")
         elif before is not None and before != statement.key and before not in today:
             there = f"key {shown(statement.key)}" if statement.key else "no key"
             message = f"{there} at a statement that has {shown(before)}, expected the key that it was published with"
-            yield Problem(mark, message, f"write 'key: {before}'", severity, rule="used-again")
+            yield Problem(now.place.mark(*at), message, f"write 'key: {before}'", severity, rule="used-again")
 
 
 def _keyed(value: Plain) -> Iterator[Mapping[str, Plain]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -26,6 +27,7 @@ Keys = Mapping[Steps, str]
 
 NO_KEYS: Keys = MappingProxyType({})
 _HASH_DIGITS = 12
+_WITHOUT_TEXTS = frozenset({str, bool, int, type(None)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,12 @@ def _plain(value: Any, steps: Steps, languages: Sequence[str], keys: Keys) -> Pl
 
 def statements_of(entry: Entry) -> Iterator[tuple[Steps, Statement]]:
     """Every statement of an entry, with the way to it."""
-    for field in fields(entry):
-        held = getattr(entry, field.name)
+    for name in _names(type(entry)):
+        held = getattr(entry, name)
         if isinstance(held, Statement):
-            yield (field.name,), held
-        elif isinstance(held, tuple):
-            yield from (((field.name, n), one) for n, one in enumerate(held) if isinstance(one, Statement))
+            yield (name,), held
+        elif isinstance(held, tuple) and held and isinstance(held[0], Statement):
+            yield from (((name, number), one) for number, one in enumerate(held))
 
 
 def translated(entry: Entry, languages: Sequence[str], keys: Keys = NO_KEYS) -> tuple[Translated, ...]:
@@ -89,10 +91,17 @@ def _translated(value: Any, steps: Steps, path: str, languages: Sequence[str], k
             key = (keys.get((*steps, number)) or item.key) if isinstance(item, Statement) else None
             yield from _translated(item, (*steps, number), f"{path}.{key or number}", languages, keys)
     elif is_dataclass(value):
-        for field in fields(value):
-            held = getattr(value, field.name)
-            below = path if isinstance(value, Statement) else f"{path}.{field.name}" if path else field.name
-            yield from _translated(held, (*steps, field.name), below, languages, keys)
+        for name in _names(type(value)):
+            held = getattr(value, name)
+            if held.__class__ not in _WITHOUT_TEXTS:  # most are
+                below = path if isinstance(value, Statement) else f"{path}.{name}" if path else name
+                yield from _translated(held, (*steps, name), below, languages, keys)
+
+
+@cache
+def _names(cls: Any) -> tuple[str, ...]:
+    """The fields of an entry or of a part of one, in their order."""
+    return tuple(field.name for field in fields(cls))
 
 
 def _texts(value: ProseText | Mapping[str, Any], languages: Sequence[str]) -> dict[str, str]:

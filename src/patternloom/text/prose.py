@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from patternloom.problems import limits
@@ -134,6 +135,7 @@ def parse_prose(text: str) -> tuple[tuple[Paragraph, ...], tuple[Mistake, ...]]:
     return tuple(paragraphs), tuple(mistakes)
 
 
+@lru_cache(maxsize=1_000)  # an entry's texts are asked for once for its meaning, and once for its translations
 def unfolded_prose(text: str) -> str:
     """The text with its markup, a line for each paragraph."""
     return "\n\n".join(unfolded(part) for part in _PARAGRAPH.split(text.strip()))
