@@ -221,8 +221,6 @@ Reading the folders and modules in this order is following the data; each import
     starter.create          … written to a folder
     mkdocs.time_limit       an end to what colors listings for ever
     mkdocs.held_back        what is marked so, out of a page and back
-    mkdocs.language         a further language's build, as the first one was asked for
-    mkdocs.builds           every language's build beside the site
     mkdocs.searching        MkDocs' search index → what our search window loads
     mkdocs.beside           a Markdown twin beside each page, and the list of all
     mkdocs.policy           the Content-Security-Policy of a built site
@@ -234,6 +232,9 @@ Reading the folders and modules in this order is following the data; each import
     mkdocs.bundles          style sheets and scripts of every page, as one file each
     mkdocs.headings         a translation's anchors, as the first language has them
     mkdocs.unchanged        what Markdown and search made of a page in the last build
+    mkdocs.standing         a further language's site as it stands, where nothing has changed
+    mkdocs.language         a further language's build, as the first one was asked for
+    mkdocs.builds           every language's build beside the site
     mkdocs.each_page        what a build does with each page
     mkdocs.first_look       in a preview, the page that somebody looks at
     mkdocs.plugin           MkDocs' events: translated, and nothing more

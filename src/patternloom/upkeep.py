@@ -16,7 +16,6 @@ from patternloom.catalog.check_releases import past_support
 from patternloom.catalog.evidence import evidence_of
 from patternloom.catalog.load import Catalog, load
 from patternloom.catalog.stats import counts_of
-from patternloom.lock import command
 from patternloom.lock.check import check_lock
 from patternloom.lock.counts import lock_counts
 from patternloom.lock.read import read_lock
@@ -27,7 +26,6 @@ from patternloom.problems.reports import RENDERINGS
 from patternloom.publish.kept_reading import reading_of
 from patternloom.publish.project import Project
 from patternloom.publish.sources import Sources, read_sources
-from patternloom.publish.tree import rendering_problems
 from patternloom.site.pages import addresses_of
 
 
@@ -77,6 +75,8 @@ def check(input: Input, options: argparse.Namespace) -> int:
     read = _read(input)
     found = [*read.warnings, *_remembered(input, read, locked=options.locked)]
     if options.render and read.sources:
+        from patternloom.publish.tree import rendering_problems  # only here, as most checks render nothing
+
         found += rendering_problems(read.sources)
     # Only here, as a build or a test that asks the clock fails on a day on which nobody has changed anything.
     placed = [(entry, read.catalog.places[id]) for id, entry in read.catalog.entries.items()]
@@ -107,6 +107,8 @@ def _print_age(catalog: Catalog) -> None:
 
 def lock(input: Input, options: argparse.Namespace) -> int:
     """Record what is new."""
+    from patternloom.lock import command  # only here, as a check records nothing
+
     read = _read(input)
     project = input.project
     where = command.Where(project.catalog, project.shown(project.catalog), read.catalog, read.records, read.addresses)

@@ -8,7 +8,7 @@ import gc
 import pytest
 from projects import REPOSITORY, Project, to_yaml
 
-from patternloom.catalog.load import load
+from patternloom.catalog.load import examine, load
 from patternloom.model.kinds import KINDS
 from patternloom.model.patterns import ProblemArea
 from patternloom.problems.findings import PatternloomError
@@ -140,6 +140,13 @@ def test_what_follows_from_a_mistake_is_not_told(
     project.replace(file, old, new)
     told = [problem.rule for problem in project.problems()]
     assert told == rules if rules else "dangling-reference" not in told
+
+
+def test_a_catalog_that_another_build_has_checked_has_languages_too(project: Project) -> None:
+    project.replace("catalog.yaml", "languages: [en, ja]", "languages: []")
+    examined = examine(project.catalog, "catalog", checked=True)
+    assert examined.catalog is None
+    assert "catalog/catalog.yaml" in {problem.mark.file for problem in examined.problems}
 
 
 def test_more_languages_than_anybody_speaks_are_refused(project: Project) -> None:

@@ -55,6 +55,13 @@ def test_where_nothing_has_changed_nothing_is_written(tmp_path: Path) -> None:
     assert file.stat().st_mtime > time.time() - DAY, "and it counts as used"
 
 
+def test_another_value_under_the_same_key_takes_its_place(tmp_path: Path) -> None:
+    file = tmp_path / "en.json"
+    filled(file, page=1)
+    filled(file, page=2)
+    assert Kept(file).get("page") == 2
+
+
 def test_in_a_process_that_builds_again_the_file_is_read_once_and_a_failed_build_loses_nothing(tmp_path: Path) -> None:
     file = tmp_path / "en.json"
     kept = begun(None, file)

@@ -11,7 +11,8 @@ import pytest
 from projects import Project
 
 from patternloom.problems import limits
-from patternloom.reading.folder import read_attachments, read_catalog
+from patternloom.problems.findings import Findings
+from patternloom.reading.folder import read_attachments, read_catalog, walk
 
 
 def refusals(folder: Path) -> list[str]:
@@ -69,6 +70,13 @@ def test_a_byte_that_is_not_utf_8_is_refused_at_its_place(bare_project: Project,
     (line,) = refusals(bare_project.catalog)
     assert line.startswith(f"catalog/a.yaml:{place}: byte 0x")
     assert line.endswith(" is not UTF-8, expected UTF-8 text")
+
+
+def test_a_folder_of_a_name_that_no_system_takes_is_missing(tmp_path: Path) -> None:
+    problems = Findings()
+    assert list(walk(tmp_path / ("x" * 5000), "content", problems, "site", "pages")) == []
+    assert [problem.message for problem in problems] == ["no such folder, expected the site's pages in it"]
+    assert read_attachments(tmp_path / ("x" * 5000), "catalog") == ({}, ())
 
 
 def test_a_missing_folder_is_one_problem(tmp_path: Path) -> None:

@@ -67,6 +67,10 @@ def test_an_empty_file_says_nothing(tmp_path: Path) -> None:
             "INHERIT: mkdocs.yml\n",
             "mkdocs.yml:1:10: inherits from itself: 'mkdocs.yml', expected another MkDocs configuration to inherit from",
         ),
+        (
+            f"INHERIT: {'x' * 5000}\n",
+            f"mkdocs.yml:1:10: no such file: '{'x' * 59}…', expected another MkDocs configuration to inherit from",
+        ),
         ("a: " + "[" * 5000 + "]" * 5000, "mkdocs.yml:1:1: nested too deeply, expected less"),
     ],
 )

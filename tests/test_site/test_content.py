@@ -135,6 +135,10 @@ def test_a_name_that_says_nothing_is_refused_and_hides_its_page(tmp_path: Path, 
             ["x.any.md", "x.ja.md"],
             "content/x.ja.md:1:1: a second template for 'x.md', expected either .any.md or one a language",
         ),
+        (
+            ["x.en.md", "x.ja.md", "x.md"],
+            "content/x.md:1:1: a second template for 'x.md' in 'en', expected one; the other is content/x.en.md",
+        ),
     ],
 )
 def test_a_page_has_one_template_for_all_languages_or_one_for_each(

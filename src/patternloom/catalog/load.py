@@ -15,7 +15,7 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from patternloom.catalog.attachments import Attached, ExampleFiles, attached_by_folder, example_files
-from patternloom.catalog.check_catalog import check_catalog
+from patternloom.catalog.check_catalog import check_catalog, languages_are_listed_once
 from patternloom.catalog.check_entries import check_entry
 from patternloom.catalog.check_examples import check_examples
 from patternloom.catalog.check_forms import check_forms
@@ -74,7 +74,7 @@ def load(root: Path, shown_as: str | None = None, today: dt.date | None = None) 
 def examine(root: Path, name: str, today: dt.date | None = None, *, checked: bool = False) -> Examined:
     """The folder's catalog, and all that is wrong with it; messages name files below `name`.
 
-    Where the same files have been `checked`, no rule is: only what cannot be read or typed is found.
+    Where the same files have been `checked`, what cannot be read or typed is found, and whether there are languages.
     """
     with collector_paused(), hints_bounded():
         sources, problems = read_catalog(root, name)
@@ -82,7 +82,7 @@ def examine(root: Path, name: str, today: dt.date | None = None, *, checked: boo
         parsed = parse(sources, name, (today or dt.date.today()) + dt.timedelta(days=1))
         found = Findings(chain(problems, file_problems))
         attached = attached_by_folder(attachments)
-        broken_rules = () if checked else _check(parsed, attached, name)
+        broken_rules = languages_are_listed_once(parsed) if checked else _check(parsed, attached, name)
         found.extend(_said_once(chain(parsed.problems, broken_rules), problems, sources))
         if any(problem.severity == "error" for problem in found) or parsed.settings is None:
             return Examined(None, parsed, tuple(sorted(set(found))))

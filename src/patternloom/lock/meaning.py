@@ -67,7 +67,8 @@ def _plain(value: Any, steps: Steps, languages: Sequence[str], keys: Keys) -> Pl
 
 def statements_of(entry: Entry) -> Iterator[tuple[Steps, Statement]]:
     """Every statement of an entry, with the way to it."""
-    for name in _names(type(entry)):
+    cls: type = type(entry)
+    for name in _names(cls):
         held = getattr(entry, name)
         if isinstance(held, Statement):
             yield (name,), held
@@ -91,7 +92,8 @@ def _translated(value: Any, steps: Steps, path: str, languages: Sequence[str], k
             key = (keys.get((*steps, number)) or item.key) if isinstance(item, Statement) else None
             yield from _translated(item, (*steps, number), f"{path}.{key or number}", languages, keys)
     elif is_dataclass(value):
-        for name in _names(type(value)):
+        cls: type = type(value)
+        for name in _names(cls):
             held = getattr(value, name)
             if held.__class__ not in _WITHOUT_TEXTS:  # most are
                 below = path if isinstance(value, Statement) else f"{path}.{name}" if path else name
@@ -99,7 +101,7 @@ def _translated(value: Any, steps: Steps, path: str, languages: Sequence[str], k
 
 
 @cache
-def _names(cls: Any) -> tuple[str, ...]:
+def _names(cls: type) -> tuple[str, ...]:
     """The fields of an entry or of a part of one, in their order."""
     return tuple(field.name for field in fields(cls))
 

@@ -96,7 +96,7 @@ class Builds:
         if language not in self._running and Path(order.configuration).is_file():
             options = {**order.options, "site_dir": str(self._built(language))}
             self._running[language] = subprocess.Popen(
-                replace(order, options=options).command(),
+                replace(order, options=options, standing=str(self._site / language)).command(),
                 env={**os.environ, _STARTED: str(self.shared)},
                 stdin=self._theirs,
                 stdout=subprocess.PIPE,

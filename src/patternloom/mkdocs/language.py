@@ -2,7 +2,8 @@
 
 In, as JSON on the command line: the language's configuration, the one that the other build reads, and what was said
 on its command line. Out: the site of that language, and MkDocs' log. `INHERIT: mkdocs.yml` means what is being built:
-`-f mkdocs.prod.yml`, or what mike writes. It decides nothing else, and only a build of our plugin starts it.
+`-f mkdocs.prod.yml`, or what mike writes. Where nothing has changed, the site that stands is taken. It decides nothing
+else, and only a build of our plugin starts it.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils import DuplicateFilter
 
+from patternloom.mkdocs.standing import Standing
+
 _DEFAULT = ("mkdocs.yml", "mkdocs.yaml")
 
 
@@ -36,6 +39,8 @@ class Order:
     """The configuration of the build that starts this one."""
     options: Mapping[str, Any]
     """What goes before both."""
+    standing: str | None = None
+    """The language's folder in the site that stands; None where nothing may be taken from there."""
 
     def command(self) -> list[str]:
         """The process that does it."""
@@ -101,11 +106,16 @@ def main() -> int:
     try:
         started_by = Path(order.started_by) if order.started_by else None
         config = load_config(_Followed(Path(order.configuration), started_by), **order.options)
+        standing = Standing(config, Path(order.standing) if order.standing else None)
+        if standing.take():
+            return 0
+        logging.getLogger("mkdocs").addHandler(standing.warnings)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
         finally:
             config.plugins.on_shutdown()
+        standing.remember()
     except MkDocsException as error:
         error.show()
         return 1

@@ -24,7 +24,8 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from patternloom.mkdocs.headings import SameAnchors
 from patternloom.publish.kept import Kept, key_of, tools
 
-_PLUGINS = frozenset({"patternloom", "search", "material/search", "mermaid2"})
+PLUGINS = frozenset({"patternloom", "search", "material/search", "mermaid2"})
+"""Those of which it is known what they see."""
 # Extensions that make of a text and their options what they make, and read nothing else.
 _MARKDOWN = (
     "abbr admonition attr_list codehilite def_list extra fenced_code footnotes md_in_html meta nl2br sane_lists smarty "
@@ -46,7 +47,7 @@ _PACKAGES = ("markdown", "material", "mermaid2", "pymdownx")
 _SEARCH = "material.plugins.search.plugin"
 
 
-class _UnknownError(Exception):
+class UnknownError(Exception):
     """Something of which nobody knows what it depends on."""
 
 
@@ -56,26 +57,30 @@ def extensions_key(config: MkDocsConfig) -> str | None:
     if not all(isinstance(name, str) and name in _EXTENSIONS for name in named):
         return None
     try:
-        return key_of(tools(), named, _option(config.mdx_configs))
-    except _UnknownError:
+        return key_of(tools(), named, option(config.mdx_configs))
+    except UnknownError:
         return None
 
 
-def _option(value: Any) -> Any:
-    """An option of an extension as JSON: a function by its name."""
+def option(value: Any) -> Any:
+    """An option as JSON: a function by its name.
+
+    Raises:
+        UnknownError: something of which nobody knows what it does.
+    """
     match value:
         case None | bool() | int() | float() | str():
             return value
         case list() | tuple():
-            return [_option(one) for one in value]
+            return [option(one) for one in value]
         case dict():
-            return {str(key): _option(one) for key, one in value.items()}
+            return {str(key): option(one) for key, one in value.items()}
         case functools.partial():
-            return ["partial", *map(_option, (value.func, value.args, value.keywords))]
+            return ["partial", *map(option, (value.func, value.args, value.keywords))]
         case FunctionType() if value.__module__.partition(".")[0] in _PACKAGES and "<" not in value.__qualname__:
             return ["function", value.__module__, value.__qualname__]
         case _:
-            raise _UnknownError
+            raise UnknownError
 
 
 class Unchanged:
@@ -83,7 +88,7 @@ class Unchanged:
 
     def __init__(self, kept: Kept, config: MkDocsConfig, anchors: SameAnchors) -> None:
         self._kept, self._anchors = kept, anchors
-        self.known = config.plugins.keys() <= _PLUGINS
+        self.known = config.plugins.keys() <= PLUGINS
         """Whether no plugin or hook is configured that may change what is not seen here."""
         self._links = repr(config.validation), config.use_directory_urls
         self._files: tuple[Files, str] | None = None

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from itertools import groupby
 
-import segno
-
 from patternloom.text.escape import Written
 
 QUIET = 4
@@ -26,6 +24,8 @@ def qr_svg(address: str) -> Written | None:
     """The code; None where the address is too long for one."""
     if len(address.encode()) > LONGEST:
         return None
+    import segno  # only here: it takes a web client with it, and a check draws nothing
+
     # As few modules as can be, with as much correction as they hold; not Micro, which few cameras read.
     code = segno.make(address, error="l", micro=False)
     size, _ = code.symbol_size(border=QUIET)

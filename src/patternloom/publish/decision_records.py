@@ -6,6 +6,7 @@ them, or speaks of entries that there are none of. It judges no record: `pattern
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -43,7 +44,7 @@ def read_decisions(
     found = []
     for path in paths:
         name = named(path)
-        records = _in_folder(path, published(), problems) if path.is_dir() else _in_index(path, name, problems)
+        records = _in_folder(path, published(), problems) if os.path.isdir(path) else _in_index(path, name, problems)
         found += [_decided(record, name, plan.past, problems) for record in records]
     return decisions(record for record in found if record.about)
 

@@ -76,6 +76,8 @@ class Kept:
 
     def put(self, key: str, value: Any) -> None:
         """Keep what was made from that."""
+        if key in self._last and self._last[key] != value:
+            self._written -= {key}  # the file has another value
         self._used[key] = value
 
     def save(self) -> None:

@@ -9,6 +9,7 @@ entries by their names and summaries, as nobody reads the built pages for it. It
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import replace
@@ -42,7 +43,7 @@ def write_project(exported: Export, project: Project, target: Path) -> None:
     settings = _settings(exported, project, project.configuration)
     own = (settings["theme"] or {}).get("custom_dir")
     for folder in (defaults.OVERRIDES, project.configuration.folder / own if own else None):
-        if folder and folder.is_dir():
+        if folder and os.path.isdir(folder):
             shutil.copytree(folder, target / "overrides", dirs_exist_ok=True)
     settings["theme"]["custom_dir"] = "overrides"
     (target / "mkdocs.yml").write_text(as_yaml(settings), "utf-8")

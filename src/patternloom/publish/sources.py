@@ -29,7 +29,6 @@ from patternloom.problems.findings import (
     shown,
 )
 from patternloom.publish.collisions import check_addresses
-from patternloom.publish.decision_records import read_decisions
 from patternloom.publish.kept import Kept
 from patternloom.publish.kept_reading import keep_warnings, kept_lock, kept_warnings, project_key
 from patternloom.publish.project import Project
@@ -131,7 +130,11 @@ def _planned(
     except PatternloomError as error:
         problems.extend(error.problems)
         return None, None
-    return graph, replace(plan, decisions=read_decisions(project.decisions, project.shown, graph, plan, problems))
+    if project.decisions:
+        from patternloom.publish.decision_records import read_decisions  # only here, as few sites have any
+
+        plan = replace(plan, decisions=read_decisions(project.decisions, project.shown, graph, plan, problems))
+    return graph, plan
 
 
 def _written_by_hand(

@@ -70,7 +70,7 @@ def read_attachments(root: Path, shown_as: str) -> tuple[dict[str, bytes], tuple
     problems = Findings()
     found: dict[str, bytes] = {}
     left = limits.ATTACHED_BYTES_IN_ALL
-    for path in _attached_files(root, shown_as, problems) if root.is_dir() else ():
+    for path in _attached_files(root, shown_as, problems) if os.path.isdir(root) else ():
         data = _attachment(root / path, f"{shown_as}/{path.as_posix()}", problems)
         if data is None:
             continue
@@ -152,7 +152,7 @@ def walk(
 
     `owner` and `holds` say whose folder it is and what belongs there; what is below folders named `skip` is left out.
     """
-    if not root.is_dir():
+    if not os.path.isdir(root):  # unlike `is_dir`, it takes any name
         _refuse(problems, shown_as, f"no such folder, expected the {owner}'s {holds} in it")
         return
 

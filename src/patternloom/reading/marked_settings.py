@@ -77,8 +77,9 @@ def _read(path: Path, root: Path, heirs: tuple[Path, ...]) -> Setting:
     if not isinstance(inherits.value, str):
         return settings
     parent = Path(os.path.normpath(path.parent / inherits.value))
-    if parent in (*heirs, path) or not parent.is_file():
-        what = "inherits from itself" if parent.is_file() else "no such file"
+    there = os.path.isfile(parent)  # unlike `is_file`, it takes any name
+    if parent in (*heirs, path) or not there:
+        what = "inherits from itself" if there else "no such file"
         message = f"{what}: {shown(inherits.value)}, expected another MkDocs configuration to inherit from"
         raise PatternloomError([Problem(inherits.mark, message, rule="file")])
     return _merged(_read(parent, root, (*heirs, path)), settings)

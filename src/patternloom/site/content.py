@@ -155,7 +155,10 @@ def _shared(template: Template, plugins: Collection[str]) -> Template:
 def _every_language(templates: Iterable[Template], languages: tuple[str, ...]) -> Iterator[Problem]:
     found: dict[PurePosixPath, dict[str, Template]] = {}
     for template in templates:
-        found.setdefault(template.path, {})[template.language] = template
+        first = found.setdefault(template.path, {}).setdefault(template.language, template)
+        if first is not template:
+            message = f"a second template for '{template.path}' in '{template.language}', expected one"
+            yield Problem(Mark(template.file), message, f"the other is {first.file}", rule="file")
     for path, by_language in found.items():
         if ANY in by_language:
             message = f"a second template for '{path}', expected either .any.md or one a language"
