@@ -232,7 +232,7 @@ Reading the folders and modules in this order is following the data; each import
     mkdocs.bundles          style sheets and scripts of every page, as one file each
     mkdocs.headings         a translation's anchors, as the first language has them
     mkdocs.unchanged        what Markdown and search made of a page in the last build
-    mkdocs.standing         a further language's site as it stands, where nothing has changed
+    mkdocs.unchanged_language  a further language's site as it stands, where nothing has changed
     mkdocs.language         a further language's build, as the first one was asked for
     mkdocs.builds           every language's build beside the site
     mkdocs.each_page        what a build does with each page

@@ -164,7 +164,7 @@ def test_only_the_plugin_s_folder_imports_mkdocs() -> None:
 # What asks the file system, or another program, for something.
 TOUCHES = re.compile(
     r"\.(read_text|read_bytes|write_text|write_bytes|mkdir|rename|replace\(file|unlink|r?glob|l?stat|is_file|is_dir)\("
-    r"|\bos\.walk|\bshutil\.|\bsubprocess\.|\bcompose\("
+    r"|\bos\.walk|\bos\.path\.is|\bshutil\.|\bsubprocess\.|\bcompose\("
 )
 EDGES = {
     "model.schema": "writes the schemas",
@@ -200,6 +200,7 @@ EDGES = {
     "mkdocs.searching": "makes MkDocs' search index into ours",
     "mkdocs.beside": "writes twins and `llms.txt` into the built site",
     "mkdocs.policy": "looks at the built pages, and leaves the policy beside them",
+    "mkdocs.unchanged_language": "looks which settings there are",
     "mkdocs.language": "reads which configuration another one inherits",
     "mkdocs.plugin": "looks for the configurations to watch",
     "verify.tools.programs": "looks for programs, and runs them",

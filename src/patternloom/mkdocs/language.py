@@ -24,7 +24,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils import DuplicateFilter
 
-from patternloom.mkdocs.standing import Standing
+from patternloom.mkdocs.unchanged_language import Standing
 
 _DEFAULT = ("mkdocs.yml", "mkdocs.yaml")
 

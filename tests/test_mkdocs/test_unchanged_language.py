@@ -12,8 +12,8 @@ import pytest
 from mkdocs.config import load_config
 from site_fixture import Bakery, mkdocs
 
-from patternloom.mkdocs import standing as module
-from patternloom.mkdocs.standing import Standing
+from patternloom.mkdocs import unchanged_language as module
+from patternloom.mkdocs.unchanged_language import Standing
 
 
 @pytest.fixture
