@@ -70,6 +70,8 @@ class Command:
     """On top of our own."""
     afresh: bool = False
     """Whether what earlier builds have kept there is taken away before."""
+    edited: Path | None = None
+    """A file that gets another line of comment before, as somebody who edits it saves it."""
 
     def run(self) -> Run:
         """The finished run.
@@ -79,6 +81,9 @@ class Command:
         """
         if self.afresh:
             shutil.rmtree(self.folder / ".cache", ignore_errors=True)
+        if self.edited:
+            with self.edited.open("a", encoding="utf-8") as file:
+                file.write("# saved\n")
         with tempfile.TemporaryFile("w+", encoding="utf-8") as output, _input() as given:
             start = perf_counter()
             child = subprocess.Popen(
