@@ -52,7 +52,7 @@ def policy_of(site: Path, below: str = "/") -> Policy:
     loose_pages: list[str] = []
     parses = False
     for path in sorted(site.rglob("*.html")):
-        page = path.read_bytes()
+        page = path.read_bytes().replace(b"\r\n", b"\n")  # as a browser reads it
         scripts |= _scripts(page)
         parses = parses or _PARSES in page
         if _maybe_loose(page) and _LOOSE.search(_SCRIPT.sub(b"", page)):
@@ -72,7 +72,7 @@ def _maybe_loose(page: bytes) -> bool:
 def _scripts(page: bytes) -> set[bytes]:
     return {
         match["script"]
-        for match in _SCRIPT.finditer(page.replace(b"\r\n", b"\n"))
+        for match in _SCRIPT.finditer(page)
         if match["script"] and not _NOT_RUN_HERE.search(match["attributes"])
     }
 

@@ -37,6 +37,8 @@ class _Published:
     @property
     def key(self) -> str:
         """What it is to a system that minds neither case nor the form of letters."""
+        if self.address.isascii():  # most are
+            return self.address.lower()
         return unicodedata.normalize("NFC", unicodedata.normalize("NFC", self.address).casefold())
 
 

@@ -44,7 +44,8 @@ def rendered(
     missing = tuple(page for page in pages if kept.get(keys[page.path]) is None)
     if missing:
         plan = replace(sources.plan, pages={**sources.plan.pages, language: missing})
-        older = older_texts(sources.catalog, sources.records).get(language, {})
+        first = sources.catalog.settings.languages[0]
+        older = {} if language == first else older_texts(sources.catalog, sources.records)[language]
         made = render(sources.graph, plan, language, sources.macros, pictures(), hold, diagrams, older)
         for path, files in _by_page(made, {page.path for page in missing}):
             kept.put(keys[path], [[file.path, file.text, file.origin] for file in files])
