@@ -28,6 +28,11 @@ const patternloomSearch = (() => {
   // How much of a sentence, of which a reader's words and ours share but the gist: two of its words at least.
   const LEAST = 0.2;
 
+  // What a question gains by being like something that an entry is called or found by, and by being like another, too.
+  const LIKE = 20, SECOND = 0.3;
+  // How like it has to be for a hit by that alone; in how many documents we take a word to be that stands in none.
+  const ALIKE = 0.1, SELDOM = 25;
+
   // What weighs less is mostly grammar.
   const LIGHT = 0.5;
   // Of a section's text, for the window.
@@ -41,6 +46,8 @@ const patternloomSearch = (() => {
   let ignored = new Set();
   // Word or pair → document → the weight of the best field that holds it.
   const postings = new Map();
+  // Word, whatever its form, or pair → documents that hold it; and → names, and what is typed, with it.
+  const spread = new Map(), phrases = new Map();
 
   // Width, case, accents and signs are no difference.
   const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").toLowerCase()
@@ -76,8 +83,22 @@ const patternloomSearch = (() => {
     return short.length > 3 ? short : word;
   };
 
+  const key = (term) => (term.pair ? term.text : stem(term.text));
+  const weights = (all) => new Map(all.map((term) => [key(term), term.weight]));
+
+  function note(into, at, one) {
+    if (!into.has(at)) into.set(at, new Set());
+    into.get(at).add(one);
+  }
+
+  function addPhrase(number, text) {
+    const phrase = { number, keys: weights([...terms(text)]) };
+    for (const one of phrase.keys.keys()) note(phrases, one, phrase);
+  }
+
   function add(number, text, weight) {
     for (const term of terms(text)) {
+      note(spread, key(term), number);
       let found = postings.get(term.text);
       if (!found) postings.set(term.text, (found = new Map()));
       if (!(found.get(number) >= weight)) found.set(number, weight);
@@ -105,6 +126,7 @@ const patternloomSearch = (() => {
       const [title, kind, place, status, names, typed, summary, weight] = columns.map((column) => column[number]);
       add(number, title, TITLE);
       [...names, ...typed].forEach((name) => add(number, name, NAMES));
+      [title, ...names, ...typed].forEach((name) => addPhrase(number, name));
       add(number, summary, SUMMARY);
       add(number, `${kind} ${place}`, TEXT);
       const own = [[title, 1], ...names.map((name) => [name, OTHER]), ...typed.map((name) => [name, TYPED])];
@@ -186,18 +208,35 @@ const patternloomSearch = (() => {
     }));
   }
 
+  // Document → how like a question is to one of its names or symptoms: the share of what is rare that both hold.
+  function alike(asked) {
+    const value = (weight, one) => (weight * Math.log(1 + documents.length / (spread.get(one)?.size ?? SELDOM))) ** 2;
+    const size = (keys) => [...keys].reduce((sum, [one, weight]) => sum + value(weight, one), 0);
+    const whole = size(asked), shared = new Map(), best = new Map();
+    asked.forEach((weight, one) => phrases.get(one)?.forEach((phrase) => {
+      shared.set(phrase, (shared.get(phrase) ?? 0) + value(weight, one));
+    }));
+    shared.forEach((sum, { number, keys }) => {
+      best.set(number, [...(best.get(number) ?? []), sum / Math.sqrt(whole * size(keys))]);
+    });
+    return new Map([...best].map(([number, likes]) => {
+      const [first, second = 0] = likes.sort((one, other) => other - one);
+      return [number, first + SECOND * second];
+    }));
+  }
+
   const holds = ({ text, said, called: names }, word) =>
     [text, said, ...names.map(({ name }) => name)].some((one) => one.includes(word));
 
   function find(query, limit = 30) {
-    const all = [...terms(query)].filter((term) => !ignored.has(term.text));
+    const said = [...terms(query)], all = said.filter((term) => !ignored.has(term.text));
     const asked = squeezed(query), scores = new Map();
     let whole = 0, pairs = 0, strange = false;
     if (!all.length) return [];
     const grammar = all.every((term) => term.weight < LIGHT);
     const phrase = written(query), loan = grammar ? [phrase] : (plain(query).match(LOAN) ?? []).map(written);
     const words = all.filter((term) => !term.pair).length;
-    const sentence = !grammar && (words > 2 || all.some((term) => term.weight < 1));
+    const sentence = !grammar && (said.filter((term) => !term.pair).length > 2 || all.some((term) => term.weight < 1));
     for (const term of all) {
       const found = answers(term);
       // What nothing holds counts as what a twentieth of all documents hold, but a pair of a name as a rare one.
@@ -220,7 +259,7 @@ const patternloomSearch = (() => {
       });
     }
     const enough = (pairs * ENOUGH_PAIRS + (whole - pairs) * ENOUGH) / whole;
-    const hits = [];
+    const likes = sentence ? alike(weights(all)) : new Map(), hits = [];
     documents.forEach((document, number) => {
       const { points, covered, named, words: held, heavy } = scores.get(number) ?? NONE;
       const share = covered / whole;
@@ -228,11 +267,12 @@ const patternloomSearch = (() => {
       const chance = loan.length && named / whole < MOST && !loan.some((word) => holds(document, word));
       const most = share >= enough && 2 * held >= words && !(strange && !named);
       const gist = sentence && heavy > 1 && named / whole > LEAST;
-      if (!((most || gist) && !chance) && !bonus) return;
+      const like = likes.get(number) ?? 0;
+      if (!((most || gist) && !chance) && !bonus && like < ALIKE) return;
       const together = document.said.includes(phrase) ? SUMMARY : document.text.includes(phrase) ? TEXT : 0;
-      const score = ((points / whole) * share ** 1.5 * 10 + bonus + together * 3) * document.weight;
+      const score = ((points / whole) * share ** 1.5 * 10 + like * LIKE + bonus + together * 3) * document.weight;
       // A long text holds any words: it holds what is meant where names hold some of them.
-      const complete = share > 0.999 && named / whole > SOME;
+      const complete = !sentence && share > 0.999 && named / whole > SOME;
       hits.push({ document, score, complete: complete || document.called.some(({ name }) => name === asked) });
     });
     hits.sort((one, other) => other.complete - one.complete || other.score - one.score);
