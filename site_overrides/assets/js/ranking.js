@@ -13,6 +13,8 @@ const patternloomSearch = (() => {
   const STEM = /(?<!\p{sc=Han})\p{sc=Han}(?=\p{sc=Hira})/gu;
   // A word written in sound signs alone, which pairs of other words may hold by chance.
   const LOAN = /[\p{sc=Kana}ー]{3,}/gu;
+  // A word that is longer than its pairs, which weighs hardly more than a short one.
+  const LONG = /[\p{sc=Kana}ー]{3,}|\p{sc=Han}{3,}/gu;
   // How much of a query has to be found, by weight, for a hit: of words, and of pairs, which chance finds more often.
   const ENOUGH = 0.45, ENOUGH_PAIRS = 0.6;
   // How much of it names have to hold for a document that holds the whole query to come first.
@@ -84,7 +86,16 @@ const patternloomSearch = (() => {
   };
 
   const key = (term) => (term.pair ? term.text : stem(term.text));
-  const weights = (all) => new Map(all.map((term) => [key(term), term.weight]));
+
+  function weights(text) {
+    const all = [...terms(text)].filter((term) => !ignored.has(term.text));
+    const found = new Map(all.map((term) => [key(term), term.weight]));
+    for (const [word] of plain(text).matchAll(LONG)) {
+      const pairs = [...terms(word)].map(key);
+      for (const pair of pairs) found.set(pair, pairs.length ** -0.5);
+    }
+    return found;
+  }
 
   function note(into, at, one) {
     if (!into.has(at)) into.set(at, new Set());
@@ -92,7 +103,7 @@ const patternloomSearch = (() => {
   }
 
   function addPhrase(number, text) {
-    const phrase = { number, keys: weights([...terms(text)]) };
+    const phrase = { number, keys: weights(text) };
     for (const one of phrase.keys.keys()) note(phrases, one, phrase);
   }
 
@@ -259,7 +270,7 @@ const patternloomSearch = (() => {
       });
     }
     const enough = (pairs * ENOUGH_PAIRS + (whole - pairs) * ENOUGH) / whole;
-    const likes = sentence ? alike(weights(all)) : new Map(), hits = [];
+    const likes = sentence ? alike(weights(query)) : new Map(), hits = [];
     documents.forEach((document, number) => {
       const { points, covered, named, words: held, heavy } = scores.get(number) ?? NONE;
       const share = covered / whole;
