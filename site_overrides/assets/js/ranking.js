@@ -13,8 +13,8 @@ const patternloomSearch = (() => {
   const STEM = /(?<!\p{sc=Han})\p{sc=Han}(?=\p{sc=Hira})/gu;
   // A word written in sound signs alone, which pairs of other words may hold by chance.
   const LOAN = /[\p{sc=Kana}ー]{3,}/gu;
-  // A word that is longer than its pairs, which weighs hardly more than a short one.
-  const LONG = /[\p{sc=Kana}ー]{3,}|\p{sc=Han}{3,}/gu;
+  // A word that is longer than its pairs, which weighs hardly more than a short one; and what it weighs as a whole.
+  const LONG = /[\p{sc=Kana}ー]{3,}|\p{sc=Han}{3,}/gu, WHOLE = 0.7;
   // How much of a query has to be found, by weight, for a hit: of words, and of pairs, which chance finds more often.
   const ENOUGH = 0.45, ENOUGH_PAIRS = 0.6;
   // How much of it names have to hold for a document that holds the whole query to come first.
@@ -93,6 +93,7 @@ const patternloomSearch = (() => {
     for (const [word] of plain(text).matchAll(LONG)) {
       const pairs = [...terms(word)].map(key);
       for (const pair of pairs) found.set(pair, pairs.length ** -0.5);
+      found.set(`=${kana(word)}`, WHOLE);
     }
     return found;
   }
@@ -221,7 +222,8 @@ const patternloomSearch = (() => {
 
   // Document → how like a question is to one of its names or symptoms: the share of what is rare that both hold.
   function alike(asked) {
-    const value = (weight, one) => (weight * Math.log(1 + documents.length / (spread.get(one)?.size ?? SELDOM))) ** 2;
+    const rarity = (one) => Math.log(1 + documents.length / (spread.get(one)?.size ?? SELDOM));
+    const value = (weight, one) => weight ** 2 * rarity(one) ** 1.5;
     const size = (keys) => [...keys].reduce((sum, [one, weight]) => sum + value(weight, one), 0);
     const whole = size(asked), shared = new Map(), best = new Map();
     asked.forEach((weight, one) => phrases.get(one)?.forEach((phrase) => {
