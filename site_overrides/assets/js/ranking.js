@@ -32,6 +32,8 @@ const patternloomSearch = (() => {
 
   // What a question gains by being like something that an entry is called or found by, and by being like another, too.
   const LIKE = 20, SECOND = 0.3;
+  // The weight from which on a document is what a question may mean: a work that is cited or an erratum hardly is.
+  const MEANT = 0.9;
   // How like it has to be for a hit by that alone; in how many documents we take a word to be that stands in none.
   const ALIKE = 0.1, SELDOM = 25;
 
@@ -138,7 +140,7 @@ const patternloomSearch = (() => {
       const [title, kind, place, status, names, typed, summary, weight] = columns.map((column) => column[number]);
       add(number, title, TITLE);
       [...names, ...typed].forEach((name) => add(number, name, NAMES));
-      [title, ...names, ...typed].forEach((name) => addPhrase(number, name));
+      if (weight >= MEANT) [title, ...names, ...typed].forEach((name) => addPhrase(number, name));
       add(number, summary, SUMMARY);
       add(number, `${kind} ${place}`, TEXT);
       const own = [[title, 1], ...names.map((name) => [name, OTHER]), ...typed.map((name) => [name, TYPED])];
@@ -242,14 +244,14 @@ const patternloomSearch = (() => {
     [text, said, ...names.map(({ name }) => name)].some((one) => one.includes(word));
 
   function find(query, limit = 30) {
-    const said = [...terms(query)], all = said.filter((term) => !ignored.has(term.text));
+    const all = [...terms(query)].filter((term) => !ignored.has(term.text));
     const asked = squeezed(query), scores = new Map();
     let whole = 0, pairs = 0, strange = false;
     if (!all.length) return [];
     const grammar = all.every((term) => term.weight < LIGHT);
     const phrase = written(query), loan = grammar ? [phrase] : (plain(query).match(LOAN) ?? []).map(written);
     const words = all.filter((term) => !term.pair).length;
-    const sentence = !grammar && (said.filter((term) => !term.pair).length > 2 || all.some((term) => term.weight < 1));
+    const sentence = !grammar && (words > 2 || all.some((term) => term.weight < 1));
     for (const term of all) {
       const found = answers(term);
       // What nothing holds counts as what a twentieth of all documents hold, but a pair of a name as a rare one.
