@@ -42,8 +42,18 @@ def test_a_long_summary_is_told_to_the_end_of_two_lines_and_a_section_has_none()
     summary, *others = taken(scripts([long], SECTIONS)[NAMES], "names")[7]
     assert isinstance(summary, str)
     assert summary.startswith("word word")
-    assert (len(summary) <= 131, summary[-1]) == (True, "…")
+    assert (len(summary) <= 105, summary[-1]) == (True, "…")
     assert others == ["", ""]
+
+
+def test_what_is_seldom_meant_is_told_in_one_line() -> None:
+    """A first search waits for every summary."""
+    long = "word " * 100
+    told = scripts([replace(RYE, summary=long), replace(RYE, url="errata/#rye", summary=long, weight=0.4)], [])[NAMES]
+    common, seldom = taken(told, "names")[7]
+    assert isinstance(common, str)
+    assert isinstance(seldom, str)
+    assert len(common) > len(seldom) > 50
 
 
 def test_without_an_entry_and_a_section_there_is_no_column() -> None:

@@ -13,6 +13,8 @@ const patternloomSearch = (() => {
   const STEM = /(?<!\p{sc=Han})\p{sc=Han}(?=\p{sc=Hira})/gu;
   // A word written in sound signs alone, which pairs of other words may hold by chance.
   const LOAN = /[\p{sc=Kana}ー]{3,}/gu;
+  // A word that is longer than its pairs, which weighs hardly more than a short one; and what it weighs as a whole.
+  const LONG = /[\p{sc=Kana}ー]{3,}|\p{sc=Han}{3,}/gu, WHOLE = 0.7;
   // How much of a query has to be found, by weight, for a hit: of words, and of pairs, which chance finds more often.
   const ENOUGH = 0.45, ENOUGH_PAIRS = 0.6;
   // How much of it names have to hold for a document that holds the whole query to come first.
@@ -28,6 +30,13 @@ const patternloomSearch = (() => {
   // How much of a sentence, of which a reader's words and ours share but the gist: two of its words at least.
   const LEAST = 0.2;
 
+  // What a question gains by being like something that an entry is called or found by, and by being like another, too.
+  const LIKE = 20, SECOND = 0.3;
+  // The weight from which on a document is what a question may mean: a work that is cited or an erratum hardly is.
+  const MEANT = 0.9;
+  // How like it has to be for a hit by that alone; in how many documents we take a word to be that stands in none.
+  const ALIKE = 0.1, SELDOM = 25;
+
   // What weighs less is mostly grammar.
   const LIGHT = 0.5;
   // Of a section's text, for the window.
@@ -41,6 +50,8 @@ const patternloomSearch = (() => {
   let ignored = new Set();
   // Word or pair → document → the weight of the best field that holds it.
   const postings = new Map();
+  // Word, whatever its form, or pair → documents that hold it; and → names, and what is typed, with it.
+  const spread = new Map(), phrases = new Map();
 
   // Width, case, accents and signs are no difference.
   const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").toLowerCase()
@@ -76,8 +87,32 @@ const patternloomSearch = (() => {
     return short.length > 3 ? short : word;
   };
 
+  const key = (term) => (term.pair ? term.text : stem(term.text));
+
+  function weights(text) {
+    const all = [...terms(text)].filter((term) => !ignored.has(term.text));
+    const found = new Map(all.map((term) => [key(term), term.weight]));
+    for (const [word] of plain(text).matchAll(LONG)) {
+      const pairs = [...terms(word)].map(key);
+      for (const pair of pairs) found.set(pair, pairs.length ** -0.5);
+      found.set(`=${kana(word)}`, WHOLE);
+    }
+    return found;
+  }
+
+  function note(into, at, one) {
+    if (!into.has(at)) into.set(at, new Set());
+    into.get(at).add(one);
+  }
+
+  function addPhrase(number, text) {
+    const phrase = { number, keys: weights(text) };
+    for (const one of phrase.keys.keys()) note(phrases, one, phrase);
+  }
+
   function add(number, text, weight) {
     for (const term of terms(text)) {
+      note(spread, key(term), number);
       let found = postings.get(term.text);
       if (!found) postings.set(term.text, (found = new Map()));
       if (!(found.get(number) >= weight)) found.set(number, weight);
@@ -105,6 +140,7 @@ const patternloomSearch = (() => {
       const [title, kind, place, status, names, typed, summary, weight] = columns.map((column) => column[number]);
       add(number, title, TITLE);
       [...names, ...typed].forEach((name) => add(number, name, NAMES));
+      if (weight >= MEANT) [title, ...names, ...typed].forEach((name) => addPhrase(number, name));
       add(number, summary, SUMMARY);
       add(number, `${kind} ${place}`, TEXT);
       const own = [[title, 1], ...names.map((name) => [name, OTHER]), ...typed.map((name) => [name, TYPED])];
@@ -186,6 +222,24 @@ const patternloomSearch = (() => {
     }));
   }
 
+  // Document → how like a question is to one of its names or symptoms: the share of what is rare that both hold.
+  function alike(asked) {
+    const rarity = (one) => Math.log(1 + documents.length / (spread.get(one)?.size ?? SELDOM));
+    const value = (weight, one) => weight ** 2 * rarity(one) ** 1.5;
+    const size = (keys) => [...keys].reduce((sum, [one, weight]) => sum + value(weight, one), 0);
+    const whole = size(asked), shared = new Map(), best = new Map();
+    asked.forEach((weight, one) => phrases.get(one)?.forEach((phrase) => {
+      shared.set(phrase, (shared.get(phrase) ?? 0) + value(weight, one));
+    }));
+    shared.forEach((sum, { number, keys }) => {
+      best.set(number, [...(best.get(number) ?? []), sum / Math.sqrt(whole * size(keys))]);
+    });
+    return new Map([...best].map(([number, likes]) => {
+      const [first, second = 0] = likes.sort((one, other) => other - one);
+      return [number, first + SECOND * second];
+    }));
+  }
+
   const holds = ({ text, said, called: names }, word) =>
     [text, said, ...names.map(({ name }) => name)].some((one) => one.includes(word));
 
@@ -220,7 +274,7 @@ const patternloomSearch = (() => {
       });
     }
     const enough = (pairs * ENOUGH_PAIRS + (whole - pairs) * ENOUGH) / whole;
-    const hits = [];
+    const likes = sentence ? alike(weights(query)) : new Map(), hits = [];
     documents.forEach((document, number) => {
       const { points, covered, named, words: held, heavy } = scores.get(number) ?? NONE;
       const share = covered / whole;
@@ -228,11 +282,12 @@ const patternloomSearch = (() => {
       const chance = loan.length && named / whole < MOST && !loan.some((word) => holds(document, word));
       const most = share >= enough && 2 * held >= words && !(strange && !named);
       const gist = sentence && heavy > 1 && named / whole > LEAST;
-      if (!((most || gist) && !chance) && !bonus) return;
+      const like = likes.get(number) ?? 0;
+      if (!((most || gist) && !chance) && !bonus && like < ALIKE) return;
       const together = document.said.includes(phrase) ? SUMMARY : document.text.includes(phrase) ? TEXT : 0;
-      const score = ((points / whole) * share ** 1.5 * 10 + bonus + together * 3) * document.weight;
+      const score = ((points / whole) * share ** 1.5 * 10 + like * LIKE + bonus + together * 3) * document.weight;
       // A long text holds any words: it holds what is meant where names hold some of them.
-      const complete = share > 0.999 && named / whole > SOME;
+      const complete = !sentence && share > 0.999 && named / whole > SOME;
       hits.push({ document, score, complete: complete || document.called.some(({ name }) => name === asked) });
     });
     hits.sort((one, other) => other.complete - one.complete || other.score - one.score);

@@ -21,8 +21,8 @@ NAMES, TEXTS = "search/names.js", "search/texts.js"
 
 PAGE_WEIGHT = 0.8
 """Of a section that is no entry: what only explains comes after what is meant."""
-# In columns; a letter that fills a square takes two. The window shows two lines of it.
-_LONGEST_SUMMARY = 130
+# In columns; a letter that fills a square takes two. Two lines of a phone's window, and one of what is seldom meant.
+_LONGEST_SUMMARY, _LONGEST_ASIDE = 104, 60
 _TAG = re.compile(r"<[^>]*>")
 _BLANKS = re.compile(r"\s+")
 
@@ -33,7 +33,7 @@ def scripts(entries: Sequence[Document], sections: Sequence[Mapping[str, Any]]) 
     known = {document.url for document in entries}
     documents = [*entries, *_pages(sections, known)]
     rows = [
-        (one.url, one.title, one.kind, one.place, one.status, one.names, one.typed, _begun(one.summary), one.weight)
+        (one.url, one.title, one.kind, one.place, one.status, one.names, one.typed, _beginning(one), one.weight)
         for one in documents
     ]
     return {
@@ -55,12 +55,13 @@ def _pages(sections: Sequence[Mapping[str, Any]], known: set[str]) -> Iterator[D
             yield Document(location, titles[location], place=place, weight=PAGE_WEIGHT)
 
 
-def _begun(text: str) -> str:
-    """The beginning of a text, with a sign where more follows."""
-    columns = 0
+def _beginning(document: Document) -> str:
+    """The beginning of what it is, with a sign where more follows."""
+    text, columns = document.summary, 0
+    longest = _LONGEST_SUMMARY if document.weight >= PAGE_WEIGHT else _LONGEST_ASIDE
     for at, letter in enumerate(text):
         columns += 2 if unicodedata.east_asian_width(letter) in "WFA" else 1
-        if columns > _LONGEST_SUMMARY:
+        if columns > longest:
             return text[:at].rstrip() + "…"
     return text
 
