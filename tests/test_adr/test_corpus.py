@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -10,13 +11,16 @@ from typing import Any
 import pytest
 import yaml
 from projects import REPOSITORY
+from record_files import record as record_of
 
 from patternloom.adr.addresses import Site, site_of
 from patternloom.adr.check import Check
+from patternloom.adr.document import Link
 from patternloom.adr.findings import Finding
 from patternloom.adr.gather import Gathered
 from patternloom.adr.record import Record
 from patternloom.adr.reference import Reference
+from patternloom.adr.sentences import chosen_links
 from patternloom.adr.words import words
 from patternloom.wire.read import read_catalog
 
@@ -81,3 +85,37 @@ def test_a_record_is_understood_as_it_is_meant(repo: str, name: str) -> None:
     assert record.index == (expected["layout"] == "index")
     known = {key: expected[key] for key in ("language", "status", "scope", "chooses")}
     assert told_of(record, check) == {**known, "chooses": sorted(known["chooses"])}
+
+
+def told(file: str) -> list[tuple[str, str]]:
+    """What is to be chosen, and the sentence."""
+    lines = (CORPUS / "sentences" / f"{file}.txt").read_text("utf-8").splitlines()
+    return [(chosen if chosen != "-" else "", text) for chosen, text in (line.split(" | ", 1) for line in lines)]
+
+
+def chosen_in(text: str) -> str:
+    """Of the capitals in brackets, which stand for links, those that a sentence chooses."""
+    links, said, at = [], "", 0
+    for match in re.finditer(r"\[([A-C])\]", text):
+        said += text[at : match.start()]
+        at = match.end()
+        links.append(Link(match[1], 0, len(said), len(said) + len(f"pattern {match[1]}")))
+        said += f"pattern {match[1]}"
+    return " ".join(sorted(link.address for link in chosen_links(said + text[at:], links, words())))
+
+
+@pytest.mark.parametrize(("chosen", "text"), [*told("en"), *told("ja")])
+def test_a_sentence_chooses_what_it_means_to(chosen: str, text: str) -> None:
+    assert chosen_in(text) == chosen
+
+
+@pytest.mark.parametrize(("chosen", "text"), told("lists"))
+def test_a_list_or_table_chooses_what_it_means_to(chosen: str, text: str) -> None:
+    outcome = re.sub(r"\[([A-C])\]", r"[pattern \1](https://x/\1)", text.replace(r"\n", "\n"))
+    found = record_of(f"# A\n\n## Decision\n\n{outcome}\n")
+    assert " ".join(sorted(getattr(one, "address", "")[-1:] for one in found.chosen)) == chosen
+
+
+@pytest.mark.parametrize(("chosen", "text"), told("misread"))
+def test_a_sentence_that_is_misread_moves_once_it_is_not(chosen: str, text: str) -> None:
+    assert chosen_in(text) != chosen

@@ -80,6 +80,18 @@ def denied(text: str) -> str:
         ("A does not lock, and B does not either", "B"),
         ("A never loses messages, so we use it with B", ""),
         ("among B, C and others we choose A", "BC"),
+        ("neither A nor C made it and B did", "AC"),
+        ("A was retired and B has taken over", "A"),
+        ("A keeps one, which we do not need", "A"),
+        ("we use A with a console, which we do not need", ""),
+        ("nobody argued against A", ""),
+        ("last year we chose A, now we choose B", "A"),
+        ("we would choose A if it were free; now we use B", "A"),
+        ("we stay with A until B is ready", "B"),
+        ("A is popular, but we chose B", "A"),
+        ("A was favoured over both B and C", "BC"),
+        ("as well as A, we use B", ""),
+        ("A was rejected then, but now we use it", ""),
     ],
 )
 def test_what_a_sentence_denies(text: str, found: str) -> None:

@@ -74,6 +74,10 @@ def test_what_is_said_leaves_out_code_and_struck_words_and_knows_bold_lines() ->
     ]
 
 
+def test_a_link_in_struck_words_is_none() -> None:
+    assert places("~~[a](https://x/a)~~ [b](https://x/b)\n") == ["1:26 https://x/b https://x/b"]
+
+
 def test_an_unclosed_comment_and_lone_carriage_returns_shift_nothing() -> None:
     assert read("<!-- a\n\n[b](https://x/)\n").comments == []
     assert places("a\r\rb [c](https://x/)\r\n")[0].startswith("3:7 ")

@@ -7,24 +7,27 @@ denied, or stands in a reason. What decides is the first word behind a link that
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from patternloom.adr.document import Link
 from patternloom.adr.words import Sentences
 
 _JOINED = re.compile(
-    r"[\s」』）)\"”]*(?:と|や|、|・|および|及び|ならびに|並びに|または|又は|か|＋|\+|/|&|に加え)?[\s「『（(\"“]*(?:の?(?:両方|組み合わせ))?"
+    r"[\s」』）)\"”]*(?:と|や|も|、|・|および|及び|ならびに|並びに|または|又は|か|＋|\+|/|&|に加え)?[\s「『（(\"“]*(?:の?(?:両方|組み合わせ))?"
 )
 _CLOSERS = r"[\s」』）)\"”]*"
 _TOPIC = re.compile(_CLOSERS + r"(?:パターン|方式|案|など)?(?:について|に関して)?[はも]")
-_OBJECT = re.compile(_CLOSERS + "[をにへでが]")
+_OBJECT = re.compile(_CLOSERS + "(?:[をにへでが]|と[すし決])")
 _TO = re.compile(_CLOSERS + "[にへでと]は?")
-_ONLY_OBJECT = re.compile(_CLOSERS + r"を[\s「『（(\"“]*")
+_ONLY_OBJECT = re.compile(_CLOSERS + r"[をは][\s「『（(\"“]*")
+_TO_NEXT = re.compile(_CLOSERS + "[にと]?")
 _CLOSED = re.compile(_CLOSERS)
 _SCRIPT_TAIL = re.compile("[\u3041-\u309f]{0,10}")
 _CLAUSE_TAIL = re.compile("[^、。\n]{0,20}")
 _LABEL = re.compile(r"[ \t>*_\-•・]*[^:：\n]{1,40}[:：]")
 _NEXT_LABEL = re.compile(r"\n(?=[^:：\n]{1,20}[:：])")
-_OWN_OBJECT = re.compile("、[^、]*[をはも]")
+_OWN_OBJECT = re.compile("、[^、]*(?:を|(?<![にでと])[はも])")
+_KINDS = ("contrast", "denying", "choosing", "considering", "asides", "reasons")
 _REACH = 600  # characters in which a sentence has its verb
 _WORDS = 12  # of those that may decide, how many are looked at behind one link
 _LINE = 2_000  # characters in which a line has its label
@@ -39,19 +42,21 @@ def denied_after(text: str, end: int, links: list[Link], rules: Sentences) -> li
         after = links[number + 1] if number + 1 < len(links) else None
         following = after.start if after else end
         closed = _end(_CLOSED, text, link.end, following)
+        alone = rules["alone"].match(text, closed, following)
         if after and (_JOINED.fullmatch(text, link.end, following) or rules["also"].match(text, closed)):
             denied.append(denied[-1])
-        elif rules["also"].match(text, closed):
+        elif rules["also"].match(text, closed) or (after and alone and text.startswith("も", after.end)):
             denied.append(False)
         elif (
-            _labelled(text, link.start, rules)
+            rules["displaced"].match(text, closed)
+            or _labelled(text, link.start, rules)
             or _elsewhere(text, link.start, rules)
             or (after and _swapped(text, link.end, after, rules))
         ):
             denied.append(True)
         else:
-            alone = rules["alone"].match(text, closed, following)
-            denied.append(_Verb(text, link.end, end, after, rules).denies() is not bool(alone))
+            behind = alone.end() if alone else link.end
+            denied.append(_Verb(text, link, behind, end, after, rules).denies() is not bool(alone))
     return denied[::-1]
 
 
@@ -88,32 +93,27 @@ def _swapped(text: str, at: int, after: Link, rules: Sentences) -> bool:
 class _Verb:
     """What the first word behind a link says that decides."""
 
-    def __init__(self, text: str, at: int, end: int, after: Link | None, rules: Sentences) -> None:
+    def __init__(self, text: str, link: Link, at: int, end: int, after: Link | None, rules: Sentences) -> None:
+        self.begins, self.after = link.start, after
         self.text, self.at, self.rules = text, _end(rules["through"], text, at, end), rules
-        self.topic = _TOPIC.match(text, at) is not None
+        self.topic = at > link.end or _TOPIC.match(text, at) is not None
         line = _NEXT_LABEL.search(text, at, min(end, at + _REACH))
         end = line.start() if line else end
         self.near = min(after.start, end) if after else end
         """Where the next link begins, which has a verb of its own."""
         self.end = min(end if self.topic else self.near, at + _REACH)
-        self.passed = after is not None and _OBJECT.match(text, after.end) is not None
+        self.passed = after is not None and _OBJECT.match(text, after.end) is not None and not self._compared(after)
 
     def denies(self) -> bool:
         """Whether it denies."""
-        kinds = ("contrast", "denying", "choosing", "considering", "asides", "reasons")
         text, rules = self.text, self.rules
-        first, default, link = True, False, self.at
-        for _ in range(_WORDS):
-            found = ((rules[kind].search(text, self.at, self.end), kind) for kind in kinds)
-            matches = [(match.start(), -match.end(), kind) for match, kind in found if match]
-            if not matches:
-                break
-            begins, stop, kind = min(matches)
+        first, default, link = True, self._conceded(), self.at
+        for begins, stop, kind in self._words():
             other = kind == "denying" and not self.topic and _OWN_OBJECT.search(text, link, begins)
             if other or (begins >= self.near and default):
                 break
-            self.at = -stop
-            if kind == "denying" and self.topic and self._to_its_credit(link):
+            self.at = stop
+            if self._says_nothing(kind, begins, link):
                 first = False
                 continue
             if kind == "asides" or (kind == "contrast" and self._beside(link, begins, first)):
@@ -133,11 +133,64 @@ class _Verb:
                 if not denies and rules["considering"].match(text, _end(_SCRIPT_TAIL, text, self.at, self.end)):
                     default = True
                 elif _goes_on("conceding", text, stop, self.at, self.end, rules):
-                    default, self.end = denies, min(self.end, self.near)
+                    default, self.end = denies or self._supposed(), min(self.end, self.near)
                 elif not _goes_on("reasons", text, stop, self.at, self.end, rules):
                     return denies
+                elif denies and not self.topic and not rules["back"].search(text, self.at, self.near):
+                    return True
+                else:
+                    default = default or self.passed
             first = False
         return default
+
+    def _words(self) -> Iterator[tuple[int, int, str]]:
+        """The words that may decide, each behind where `at` is by then; of those at one place the longest."""
+        for _ in range(_WORDS):
+            found = ((self.rules[kind].search(self.text, self.at, self.end), kind) for kind in _KINDS)
+            matches = [(match.start(), -match.end(), kind) for match, kind in found if match]
+            if not matches:
+                return
+            begins, stop, kind = min(matches)
+            yield begins, -stop, kind
+
+    def _says_nothing(self, kind: str, begins: int, link: int) -> bool:
+        """Whether a word only seems to deny or weigh: it is denied itself, to the link's credit, or of the next one."""
+        if self._agreed(begins) or (kind == "denying" and self.topic and self._to_its_credit(link)):
+            return True
+        if kind in ("contrast", "considering") and self._of_next(begins):
+            return True
+        # *Aをやめない*
+        parting = kind == "contrast" and self.text[begins] == "を"
+        return parting and not _undone(self.text, self.at, self.end, self.rules)[0]
+
+    def _conceded(self) -> bool:
+        """*Aは有名だが、Bを選ぶ*: whether the clause speaks for it, and the next one against."""
+        if not self.passed:
+            return False
+        return self.rules["conceding"].search(self.text, self.at, self.near) is not None
+
+    def _supposed(self) -> bool:
+        """*増えればAを採るが、今はBとする*: whether it would be chosen, and the next one is."""
+        if not self.passed:
+            return False
+        first = max(self.begins - _REACH, 0)
+        begins = max(first, *(self.text.rfind(sign, first, self.begins) for sign in "。\n"))
+        return self.rules["supposing"].search(self.text, begins, self.begins) is not None
+
+    def _agreed(self, begins: int) -> bool:
+        """*Aに反対する意見はなかった*: whether a word that denies is denied with all it stands in."""
+        if match := self.rules["agreeing"].match(self.text, begins, self.end):
+            self.at = match.end()
+        return match is not None
+
+    def _of_next(self, begins: int) -> bool:
+        """*AはBより優れる*: whether a word of preferring is said of the next link."""
+        return self.after is not None and begins == _end(_TO_NEXT, self.text, self.after.end, begins)
+
+    def _compared(self, after: Link) -> bool:
+        """*AはBに比べて速い*: whether the next link only is a measure for this one."""
+        at = _end(_TO_NEXT, self.text, after.end, self.end)
+        return any(self.rules[kind].match(self.text, at) for kind in ("contrast", "considering"))
 
     def _to_its_credit(self, link: int) -> bool:
         """*Aは状態を持たない*: what it does not have speaks for it."""
@@ -155,16 +208,25 @@ class _Verb:
 
 def _denial(text: str, stop: int, end: int, kind: str, rules: Sentences) -> tuple[bool, int]:
     """Whether a verb is denied by its ending, or by the verb that it is the object of; where that ends."""
-    tail = _end(_SCRIPT_TAIL, text, stop, end)
     if kind == "denying":
-        return True, stop
+        return _undone(text, stop, end, rules)
+    tail = _end(_SCRIPT_TAIL, text, stop, end)
     if twice := rules["harmless"].search(text, stop, min(tail + 6, end)):
         return False, twice.end()
     if rules["negations"].search(text, stop, tail):
         return True, tail
     if further := rules["denying"].search(text, stop, tail) or rules["denying"].match(text, tail, end):
-        return True, further.end()
+        return _undone(text, further.end(), end, rules)
     return False, stop
+
+
+def _undone(text: str, stop: int, end: int, rules: Sentences) -> tuple[bool, int]:
+    """Whether a word that denies still does with its ending: *見送らない* does not."""
+    tail = _end(_SCRIPT_TAIL, text, stop, end)
+    if rules["harmless"].search(text, stop, min(tail + 6, end)):
+        return True, stop
+    undone = rules["negations"].search(text, stop, tail) or rules["not_done"].match(text, tail, end)
+    return (False, undone.end()) if undone else (True, stop)
 
 
 def _goes_on(kind: str, text: str, verb: int, stop: int, end: int, rules: Sentences) -> bool:

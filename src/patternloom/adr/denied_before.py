@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_right, insort
+from collections.abc import Iterator
 
 from patternloom.adr.document import Link
 from patternloom.adr.told_after import CLAUSE, LISTED, parted, told_after, told_of_before
+from patternloom.adr.turned_round import of_its_own, outdone, resumed, undone_spans, unneeded
 from patternloom.adr.words import Sentences
 
 _SHORT = 40  # characters in which one word between two links stands
@@ -22,6 +24,7 @@ _AND = re.compile(r"\s*and\b")
 _ALONE = re.compile(r"[\s\"'”’*_]*and\b(?!\s+(?:with|so|along|thus)\b)")
 """Behind a verdict that was told of what stands before it."""
 _GOES_ON = re.compile(r"[\s\"'”’*_)\]]*(?:,|;|and\b|or\b)")
+_BOTH = ("both", "the", "a", "an", "all")
 Event = tuple[str, int, int]
 """What changes how links are meant: what it is, where it begins and ends."""
 
@@ -34,6 +37,7 @@ def denied_before(text: str, start: int, end: int, links: list[Link], rules: Sen
     denied: list[bool] = []
     after: list[bool] = []
     state = _Reached(lower, start, end, links, events, rules)
+    decided = rules["chosen"].search(lower, start, end)
     for number, link in enumerate(links):
         previous = links[number - 1].end if number else start
         following = links[number + 1].start if number + 1 < len(links) else end
@@ -43,12 +47,27 @@ def denied_before(text: str, start: int, end: int, links: list[Link], rules: Sen
         if not first <= link.start < last:
             no = True
         told = told_after(lower, link.end, following, following < end, rules)
-        after.append(told and not _excepted(lower, previous, link.start, rules))
+        if not decided or decided.start() > link.start:
+            told = told or unneeded(lower, link, following, rules)
+        after.append(told and not _right_before(lower, previous, link.start, rules["excepting"]))
+        no = no or _right_before(lower, previous, link.start, rules["awaiting"])
         denied.append(no or after[-1] or parted(lower, previous, (link.start, link.end), following, rules))
-    for number in range(len(links) - 2, -1, -1):  # *A and B are not used*
-        if after[number + 1] and LISTED.fullmatch(lower, links[number].end, links[number + 1].start):
-            denied[number] = after[number] = True
+    _look_back(lower, start, end, links, after, denied, rules)
     return denied
+
+
+def _look_back(
+    text: str, start: int, end: int, links: list[Link], after: list[bool], denied: list[bool], rules: Sentences
+) -> None:
+    """What later words say of a link that its own clause does not tell."""
+    if denied[-1] and resumed(text, links[-1].end, end, rules):
+        denied[-1] = after[-1] = False
+    for number in range(len(links) - 2, -1, -1):
+        link, following = links[number], links[number + 1]
+        before = links[number - 1].end if number else start
+        listed = after[number + 1] and LISTED.fullmatch(text, link.end, following.start)  # *A and B are not used*
+        if listed or (not denied[number + 1] and outdone(text, before, link, following, end, rules)):
+            denied[number] = after[number] = True
 
 
 def _choice_of_statement(text: str, start: int, end: int, rules: Sentences) -> tuple[int, int]:
@@ -66,11 +85,11 @@ class _Reached:
     def __init__(
         self, text: str, start: int, end: int, links: list[Link], events: list[Event], rules: Sentences
     ) -> None:
-        self.text, self.links, self.rules = text, links, rules
+        self.text, self.end, self.links, self.rules = text, end, links, rules
         self.preferring = rules["preferring"].search(text, start, end)
         self.head = _skipped(text, start)
         self.events = events[::-1]
-        self.denied = self.lacking = self.reason = self.opening = self.swapping = False
+        self.denied = self.lacking = self.reason = self.opening = self.swapping = self.former = False
         self.turned = False
         """Whether something began anew between the last two links."""
         self.opened = self.since = -1
@@ -82,16 +101,20 @@ class _Reached:
         self.link, self.before = link, self.links[number - 1].start if number else -1
         while self.events and self.events[-1][1] < link.start:
             self._take(*self.events.pop(), link.start)
-        if self.denied or self.lacking or self.reason:
+        if self.denied and number and of_its_own(self.text, self.links[number - 1].end, link, self.end, self.rules):
+            self.turned, self.denied = True, False
+        if self.denied or self.lacking or self.reason or self.former:
             return True
         return number > 0 and self._contrast(number)
 
     def _take(self, kind: str, begins: int, ends: int, following: int) -> None:
         if kind == "clause":
             self._clause(self.text[begins], ends, following)
+        elif kind == "former":
+            self.former = True
         elif (kind == "turn" and begins > self.opened) or (kind == "swapped" and self.swapping):
             self.turned = True
-            self.denied = self.lacking = self.reason = self.opening = self.swapping = False
+            self.denied = self.lacking = self.reason = self.opening = self.swapping = self.former = False
         elif kind == "reason" or self._first(kind, begins, ends):
             self.reason, self.opening = True, begins <= self.head
             self.opened = _skipped(self.text, ends) if self.opening else self.opened
@@ -105,7 +128,7 @@ class _Reached:
         own = following - ends > _LONG or not LISTED.fullmatch(self.text, ends, following)
         anew = self.since < self.before if sign in ":—–" else _AND.match(self.text, ends) and self.since > self.before
         self.denied = self.denied and not own and not anew and sign != ";"
-        self.lacking = self.swapping = False
+        self.lacking = self.swapping = self.former = False
         if sign == ";" or (self.opening and sign == ","):
             self.turned = not _GOES_ON.match(self.text, self.link.end)
             self.denied = self.reason = self.opening = False
@@ -120,6 +143,8 @@ class _Reached:
         """*We prefer A over B*: a word that denies only between two links, after another one."""
         before, link = self.links[number - 1], self.links[number]
         between = re.findall(r"[a-z]+", self.text[before.end : link.start][:_SHORT])
+        while between and between[-1] in _BOTH:
+            between.pop()
         if not between or not self.rules["contrast"].fullmatch(between[-1]):
             return False
         if len(between) > 1:
@@ -127,9 +152,9 @@ class _Reached:
         return self.preferring is not None and self.preferring.start() < before.start
 
 
-def _excepted(text: str, before: int, at: int, rules: Sentences) -> bool:
-    """*All but A were rejected*: whether what follows is said of all others."""
-    words = [*rules["excepting"].finditer(text, max(before, at - _SHORT), at)]
+def _right_before(text: str, before: int, at: int, pattern: re.Pattern[str]) -> bool:
+    """*All but A were rejected*, *until A is ready*: whether a word leads to the link at `at` itself."""
+    words = [*pattern.finditer(text, max(before, at - _SHORT), at)]
     return bool(words) and LISTED.fullmatch(text, words[-1].end(), at) is not None
 
 
@@ -147,16 +172,12 @@ def _events(text: str, start: int, end: int, links: list[Link], rules: Sentences
     """What changes how a link is meant, in order; words inside other links' texts are none."""
     found: list[Event] = []
     taken: list[tuple[int, int]] = [(m.start(), m.end()) for m in rules["harmless"].finditer(text, start, end)]
-    for match in rules["verdicts"].finditer(text, links[0].end, end):
-        alone = _ALONE.match(text, match.end(), end) and told_of_before(text, links[0].end, match, rules)
-        if alone or _CLOSED.match(text, match.end(), end):
-            taken.append(match.span())
-    taken = sorted([*taken, *((link.start, link.end) for link in links)])
+    taken = sorted([*taken, *undone_spans(text, start, end, rules), *_spent(text, links, end, rules)])
     for kind, pattern in _kinds(text, start, end, rules):
         for match in pattern.finditer(text, start, end):
             if not _within(match.start(), taken):
                 found.append((kind, match.start(), match.end()))
-                if kind == "turn":
+                if kind in ("turn", "former"):
                     insort(taken, match.span())
     ends = {link.end for link in links}
     for match in rules["elsewhere"].finditer(text, start, end):
@@ -164,14 +185,26 @@ def _events(text: str, start: int, end: int, links: list[Link], rules: Sentences
         if not _within(match.start(), taken) and _before(text, match.start()) not in ends:
             found.append(("lack", match.start(), match.end()))
     for match in rules["reasons_after_comma"].finditer(text, start, end):
-        if text[max(start, match.start() - _SHORT) : match.start()].rstrip()[-1:] in ("", ","):
+        opens = text[max(start, match.start() - _SHORT) : match.start()].rstrip()[-1:] in ("", ",")
+        if opens and not _within(match.start(), taken):
             found.append(("reason", match.start(), match.end()))
     return sorted(found, key=lambda one: (one[1], one[2]))
+
+
+def _spent(text: str, links: list[Link], end: int, rules: Sentences) -> Iterator[tuple[int, int]]:
+    """Verdicts that are told of what stands before them and say nothing of what follows; and links' texts."""
+    for pattern in (rules["verdicts"], rules["denied"]):
+        for match in pattern.finditer(text, links[0].end, end):
+            alone = _ALONE.match(text, match.end(), end) and told_of_before(text, links[0].end, match, rules)
+            if alone or (pattern is rules["verdicts"] and _CLOSED.match(text, match.end(), end)):
+                yield match.span()
+    yield from ((link.start, link.end) for link in links)
 
 
 def _kinds(text: str, start: int, end: int, rules: Sentences) -> list[tuple[str, re.Pattern[str]]]:
     """What to look for, and what it is; few sentences tell what takes another's place."""
     kinds = [
+        ("former", rules["former"]),
         ("turn", rules["turning"]),
         ("reason", rules["reasons"]),
         ("concede", rules["conceding"]),
@@ -179,6 +212,7 @@ def _kinds(text: str, start: int, end: int, rules: Sentences) -> list[tuple[str,
         ("deny", rules["denying"]),
         ("deny", rules["considering"]),
         ("lack", rules["lacking"]),
+        ("lack", rules["supposing"]),
         ("clause", CLAUSE),
     ]
     if rules["swapping"].search(text, start, end):

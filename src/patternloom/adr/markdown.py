@@ -98,7 +98,9 @@ class _Reader:
                 opened.append(self.link(child, length, places))
             elif kind == "link_close":
                 opened[-1].end = length
-                block.links.append(opened.pop())
+                link = opened.pop()
+                if not struck:
+                    block.links.append(link)
             elif kind == "html_inline":
                 self.html_inline(child, length, block, places)
                 said = "\n" if child.content.lower().startswith("<br") else ""

@@ -18,6 +18,7 @@ _STATEMENT = 3_000  # characters that a record has at most which is a Y-statemen
 _VERDICT = 40  # characters of a verdict that stands by itself
 _TICKED = re.compile(r"\s*(?:\[[xX*]\]|[☑☒✅])")
 _UNTICKED = re.compile(r"\s*(?:\[[ ]?\]|[☐⬜])")
+_REASON = re.compile(r"(?<=\w)[,;、。；(（:：]")
 _SIGNS = " \t\r\n:：-–—()（）|*_.,、。"
 
 
@@ -36,7 +37,8 @@ def outcome_links(parts: Sequence[Stretch], words: Words) -> list[Link]:
     denied = False
     for part in outcome:
         if not part.item:
-            denied = not part.row and not part.heading and denies_what_follows(part.text, words)
+            leads = not part.row and not part.heading
+            denied = leads and (denies_what_follows(part.text, words) or (not part.links and _is_no(part.text, words)))
         if not part.links or part.heading or (part.item and denied) or part.row in rows:
             continue
         if len(part.links) > 1 or not _is_no(own_words(part), words):
@@ -55,7 +57,8 @@ def own_words(part: Stretch) -> str:
 
 def _is_no(text: str, words: Words) -> bool:
     """Whether a text is a verdict against what it stands beside, and nothing else."""
-    if len(text) > _VERDICT or not (bare := text.strip(_SIGNS).lower()):
+    bare = _REASON.split(text, maxsplit=1)[0].strip(_SIGNS).lower()  # *no, too slow*
+    if len(text) > _VERDICT or not bare:
         return False
     if words.statuses.get(plain(bare)) == "rejected":
         return True

@@ -22,8 +22,10 @@ _MARKS = re.compile(r"[\s\"'”’*_)\]]*")
 _INSERTED = re.compile(r",[^,;:()—–]{0,80},\s*")
 _RELATIVE = re.compile(r"[\s\"'”’*_)\]]*,\s*(?:which|whose|who|that)\b[^,;:()—–]{0,80},")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|got|being)\s(?:\w+ly\s|\w+\sand\s|\w+\sand\sthen\s)?$")
+_OWN = re.compile(r"(?:was|were|is|are|been|be)\s")  # of a verdict that has its verb
 _TAIL = 40  # characters before a verdict in which its verb stands
 _RESTS = re.compile(r"[\s\"'”’*_]*(?:(?:it|them|this|that|both|all)\s*)?(?:[,.;!)—–]|$)")
+_BETWEEN = 5  # words that may stand between two denials
 _LEADING = 7  # words that may stand before a verdict
 
 
@@ -67,7 +69,20 @@ def told_of_before(text: str, begins: int, verdict: re.Match[str], rules: Senten
     start = max(begins, verdict.start() - _TAIL)
     if text.startswith(",", verdict.end()):
         return True  # *with A ruled out, we use B*
-    return _PASSIVE.search(text[start : verdict.start()]) is not None
+    return _OWN.match(verdict[0]) is not None or _PASSIVE.search(text[start : verdict.start()]) is not None
+
+
+def undone(text: str, negation: int, end: int, rules: Sentences) -> int | None:
+    """Where a second denial ends that undoes the one before it; None where there is none."""
+    at = negation
+    for _ in range(_BETWEEN):
+        at = _skipped(text, at, end)
+        if match := rules["undone"].match(text, at, end):
+            return match.end()
+        if not (match := rules["between"].match(text, at, end)):
+            return None
+        at = match.end()
+    return None
 
 
 def _of_next(text: str, at: int, ends: int, another: bool) -> bool:
@@ -79,6 +94,9 @@ def _first(pattern: re.Pattern[str], text: str, at: int, ends: int, rules: Sente
     """The first word that denies; *A does not lock* does not: what it does not do speaks for it."""
     while match := pattern.search(text, at, ends):
         at = match.end()
+        if rules["negating"].fullmatch(match[0]) and (twice := undone(text, at, ends, rules)) is not None:
+            at = twice
+            continue
         virtue = rules["virtues"].match(text, _skipped(text, at, ends), ends)
         # *Not cost-effective* is none.
         if virtue is None or text.startswith("-", virtue.end()) or not rules["crediting"].fullmatch(match[0]):

@@ -1,0 +1,73 @@
+"""What turns round what a sentence says of a link, in a language whose denials come first: *nobody argued against A*.
+
+In: a sentence in small letters, where its links are, the words of the language. Out: whether a denial undoes another
+one, whether a later clause takes up what was denied, and whether one speaks for another link in spite of this one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from patternloom.adr.document import Link
+from patternloom.adr.told_after import CLAUSE, undone
+from patternloom.adr.words import Sentences
+
+_BLANK = re.compile(r"[\s\"'“”’*_)]*")
+_AND = re.compile(r".*[a-z]\W+and\b(?:\s+(?:the|a|an))?[\s\"'“*_]*", re.DOTALL)
+"""Between two links, words that are more than a list's, and last what begins a clause."""
+_LEADS = 8  # words that may lead to what takes an entry up again
+_CLAUSES = 6  # of those behind the last link, how many are looked at
+
+
+def undone_spans(text: str, start: int, end: int, rules: Sentences) -> list[tuple[int, int]]:
+    """All such pairs of a sentence."""
+    found = []
+    for match in rules["negating"].finditer(text, start, end):
+        if (stop := undone(text, match.end(), end, rules)) is not None:
+            found.append((match.start(), stop))
+    return found
+
+
+def of_its_own(text: str, before: int, link: Link, end: int, rules: Sentences) -> bool:
+    """*Neither A nor C made it and B did*: whether a link begins a clause with a verb of its own."""
+    if not _AND.fullmatch(text, before, link.start):
+        return False
+    return rules["owning"].match(text, _skipped(text, link.end, end), end) is not None
+
+
+def resumed(text: str, at: int, end: int, rules: Sentences) -> bool:
+    """*A was rejected then, but now we use it*: whether a clause behind the last link takes it up again."""
+    for _ in range(_CLAUSES):
+        if not (clause := CLAUSE.search(text, at, end)):
+            return False
+        at = _skipped(text, clause.end(), end)
+        for _ in range(_LEADS):
+            if rules["resuming"].match(text, at, end):
+                return True
+            if not (match := rules["resuming_leads"].match(text, at, end)):
+                break
+            at = _skipped(text, match.end(), end)
+    return False
+
+
+def outdone(text: str, before: int, link: Link, after: Link, end: int, rules: Sentences) -> bool:
+    """*A is popular, but we chose B*: whether the next link is taken in spite of this one."""
+    between = text[link.end : after.start]
+    decided = rules["deciding"].search(between)
+    if decided is None:
+        better = rules["outdoing"].match(text, _skipped(text, after.end, end), end)
+        decided = re.search(r"\bbut(?:\s+the|\s+an?)?[\s\"'“*_]*$", between) if better else None
+    if decided is None:
+        return False
+    return not rules["keeping"].search(text, before, link.end + decided.start())
+
+
+def unneeded(text: str, link: Link, end: int, rules: Sentences) -> bool:
+    """*A keeps one, which we do not need*: whether the rest of the sentence says so of what the link brings."""
+    semicolon = text.find(";", link.end, end)
+    return rules["unneeded"].search(text, link.end, semicolon if semicolon >= 0 else end) is not None
+
+
+def _skipped(text: str, at: int, end: int) -> int:
+    match = _BLANK.match(text, at, end)
+    return match.end() if match else at
