@@ -20,7 +20,7 @@ ADDRESS = "https://docs.example.com/ref/p/proofing"
             "2",
             "",
             "'proofing' has become part of 'retarding' since r2; before that, status, liabilities changed",
-            "hold /p/proofing/r2/ against /p/retarding/, then cite retarding@r2",
+            "hold /p/proofing/r2/ against /p/retarding/, then 'patternloom adr accept FILE proofing'",
         ),
         (
             "3",

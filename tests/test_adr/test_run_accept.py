@@ -41,6 +41,7 @@ def test_after_it_the_record_is_clean(record: Path, capsys: pytest.CaptureFixtur
         (["a.md", "Not an id"], "unknown entry 'Not an id'; expected ID or ID@rN"),
         (["a.md", "sourdough@r2"], "'sourdough' is at r3, not at r2: look at what it says today"),
         (["a.md", "yeast"], "a.md has no pin of yeast to an earlier revision"),
+        (["a.md", "levain@r2"], "'levain' is 'sourdough' now, which is at r3, not at r2: look at what it says today"),
         (["gone.md"], "gone.md:1:1: there is no such file or folder"),
         (["."], "'.' is a folder, expected the file of one record"),
     ],
@@ -58,4 +59,16 @@ def test_wrong_use_changes_nothing(
 def test_what_nobody_can_rewrite_ends_with_1(record: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (record.parent / "a.adoc").write_text(f":s: {SITE}\n\n{{s}}p/sourdough/r1/[a]\n", "utf-8")
     assert main(["adr", "accept", "a.adoc"]) == 1
-    assert "is put together of parts: rewrite it by hand" in capsys.readouterr().err
+    assert "sourdough/r1/: put together of parts, rewrite it by hand" in capsys.readouterr().err
+
+
+def test_it_says_which_ids_are_others_now(record: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    record.write_text(f"[a]({SITE}p/levain/r1/) [b]({SITE}p/proofing/r1/) [c]({SITE}p/long-rest/r1/)\n", "utf-8")
+    assert main(["adr", "accept", "a.md", "levain@r3", "proofing@r2", "long-rest"]) == 1
+    told = capsys.readouterr()
+    assert told.out == (
+        "a.md: retarding is pinned to r2 now\na.md: sourdough is pinned to r3 now\n"
+        "a.md: levain is cited as sourdough@r3 now, its new id\n"
+        "a.md: proofing is cited as retarding@r2 now, which it has become part of\n"
+    )
+    assert "long-rest' was split into 'autolyse' and 'overnight'" in told.err

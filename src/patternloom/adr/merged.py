@@ -42,6 +42,7 @@ def what_became(entry: Entry, part: Merged, revision: str | None, key: str) -> T
         return Told("adr-unknown-anchor", message, f"{became}: {cite}")
     later = dict.fromkeys(name for one in part.revisions if one.number > number for name in one.changed)
     before = f"; before that, {', '.join(later)} changed" if later else ""
-    hint = f"hold /p/{part.id}/r{number}/ against /p/{entry.id}/, then {cite}"
+    then = cite if key else f"'patternloom adr accept FILE {part.id}'"
+    hint = f"hold /p/{part.id}/r{number}/ against /p/{entry.id}/, then {then}"
     change = Change(entry.id, f"'{part.id}' has become part of it")
     return Told("adr-meaning-changed", f"{became} since r{number}{before}", hint, change)

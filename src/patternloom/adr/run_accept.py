@@ -10,10 +10,12 @@ import argparse
 import datetime as dt
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from patternloom.adr.accept import Accepted
 from patternloom.adr.accept import accept as accepted
 from patternloom.adr.context import Context, WrongUseError, context_of, ending_with_2
+from patternloom.adr.repinned import successors
 from patternloom.problems.findings import did_you_mean
 from patternloom.reading.whole_file import replace_bytes
 
@@ -33,30 +35,43 @@ def accept(options: argparse.Namespace) -> int:
         raise WrongUseError(f"'{options.file}' is a folder, expected the file of one record")
     (record,) = gathered.records.values()
     done = accepted(record, context.reference, context.sites, wanted, dt.date.today().isoformat())
-    for address in done.stuck:
-        print(f"patternloom adr: {address} is put together of parts: rewrite it by hand", file=sys.stderr)
+    for address, (_, why) in done.left.items():
+        print(f"patternloom adr: {address}: {why}", file=sys.stderr)
     if done.entries:
         replace_bytes(record.file.path, record.file.encoded(done.text), follow=True)
-    for id, revision in sorted(done.entries.items()):
-        print(f"{record.file.shown}: {id} is pinned to r{revision} now")
-    if missed := sorted(wanted - set(done.entries)):
+    for line in _told(done):
+        print(f"{record.file.shown}: {line}")
+    touched = {*done.entries, *done.moved, *(id for id, _ in done.left.values())}
+    if missed := sorted(wanted - touched):
         raise WrongUseError(f"{record.file.shown} has no pin of {', '.join(missed)} to an earlier revision")
-    if not done.entries:
+    if not done.entries and not done.left:
         print(f"{record.file.shown}: every pin is of today's revision")
-    return 1 if done.stuck else 0
+    return 1 if done.left else 0
+
+
+def _told(done: Accepted) -> Iterator[str]:
+    """What was done, a line for each id that the record cited or cites."""
+    for id, revision in sorted(done.entries.items()):
+        yield f"{id} is pinned to r{revision} now"
+    for old, (id, merged) in sorted(done.moved.items()):
+        why = "which it has become part of" if merged else "its new id"
+        yield f"{old} is cited as {id}@r{done.entries[id]} now, {why}"
 
 
 def _wanted(context: Context, entries: Sequence[str]) -> set[str]:
     """The entries that are named, each known and at its current revision."""
-    known = context.reference.entries
+    reference = context.reference
+    known = [*reference.entries, *reference.former, *reference.merged]
     found = set()
     for told in entries:
         match = _WANTED.fullmatch(told)
-        if not match or match[1] not in known:
+        meant = successors(reference, match[1]) if match else []
+        if not match or not meant:
             hint = did_you_mean(match[1] if match else told, known) or "expected ID or ID@rN"
             raise WrongUseError(f"unknown entry '{told}'; {hint}")
-        current = known[match[1]].revision
-        if match[2] and int(match[2]) != current:
-            raise WrongUseError(f"'{match[1]}' is at r{current}, not at r{match[2]}: look at what it says today")
+        current = meant[0].revision
+        if match[2] and len(meant) == 1 and int(match[2]) != current:
+            now = f"'{match[1]}'" if meant[0].id == match[1] else f"'{match[1]}' is '{meant[0].id}' now, which"
+            raise WrongUseError(f"{now} is at r{current}, not at r{match[2]}: look at what it says today")
         found.add(match[1])
     return found
