@@ -32,7 +32,7 @@ def test_a_number_is_taken_whatever_words_follow_it() -> None:
         ("ADR-007-a.md", Naming("ADR-", 3)),
         ("adr_12_a.markdown", Naming("adr_", 2, "_", "markdown")),
         ("3. Use a saga.md", Naming("", 1, ". ")),
-        ("0007-a.adoc", Naming()),
+        ("0007-a.adoc", Naming(ending="adoc")),
         ("20261129-a.md", Naming("", 8, dated=True)),
         ("20261399-a.md", Naming("", 8)),
     ],

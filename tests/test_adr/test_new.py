@@ -41,6 +41,34 @@ def test_it_follows_the_records_that_are_there(repository: Path) -> None:
     assert path.read_text("utf-8").startswith("# 42. Use a saga\n\n日付: 2026-11-29\n")
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "made", "begins"),
+    [
+        (
+            "0001-a.adoc",
+            "= A\n\n== Decision Outcome\n\nWe do.\n",
+            "0002-use-a-saga.adoc",
+            "= Use a saga\n\n* Status: proposed\n",
+        ),
+        (
+            "0001-a.rst",
+            "1. A\n====\n\nDecision\n--------\n\nWe do.\n",
+            "0002-use-a-saga.rst",
+            "2. Use a saga\n=============\n\nDate: 2026-11-29\n",
+        ),
+    ],
+)
+def test_it_is_in_the_format_of_the_latest_record(
+    repository: Path, name: str, text: str, made: str, begins: str
+) -> None:
+    folder = repository / "docs" / "adr"
+    folder.mkdir(parents=True)
+    (folder / name).write_text(text, "utf-8")
+    path = new(repository)
+    assert path == folder / made
+    assert path.read_text("utf-8").startswith(begins)
+
+
 def test_what_is_asked_for_goes_before_that(repository: Path) -> None:
     (repository / "mine").mkdir()
     (repository / "mine" / "0001-a.md").write_text("# 古い決定\n\n## 決定\n", "utf-8")

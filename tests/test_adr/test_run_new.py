@@ -30,15 +30,23 @@ def test_it_prints_the_file_that_it_made(team: Path, capsys: pytest.CaptureFixtu
 
 
 def test_what_it_made_is_clean(team: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """In each template and language, about a pattern and about a group."""
+    """In each format, template and language, about a pattern and about a group."""
+    for ending in ("adoc", "rst", "md"):
+        (team / "docs" / ending).mkdir(parents=True)
+        (team / "docs" / ending / f"0001-a.{ending}").touch()
+        make_every_record(f"docs/{ending}")
+    capsys.readouterr()
+    assert main(["adr", "check", "docs"]) == 0
+    assert capsys.readouterr().out == "no problems\n"
+    assert len([*(team / "docs" / "rst").glob("*.rst")]) == len([*(team / "docs" / "adoc").glob("*.adoc")]) == 9
+
+
+def make_every_record(folder: str) -> None:
     for template in ("madr", "nygard"):
         for language in ("en", "ja"):
             for about in ("saga", "transactions"):
-                options = ["--about", about, "--template", template, "--lang", language]
+                options = ["--about", about, "--template", template, "--lang", language, "--folder", folder]
                 assert main(["adr", "new", "Keep orders consistent", *options]) == 0
-    capsys.readouterr()
-    assert main(["adr", "check"]) == 0
-    assert capsys.readouterr().out == "no problems\n"
 
 
 def test_the_folder_is_the_first_that_the_settings_name(team: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -34,11 +34,16 @@ _READ = 20_000
 _LATEST = 3
 _LIST = re.compile(r"^[*-] +(?:\*\*)?(?:status|ステータス|状態)(?:\*\*)?\s*[:：]", re.IGNORECASE | re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\A\ufeff?---\s*\n")
-_MADR = re.compile(
-    r"^#+ +(?:decision outcome|considered options|決定結果|決定の結果|検討した選択肢|検討した案)\b",
-    re.IGNORECASE | re.MULTILINE,
-)
-_NYGARD = re.compile(r"^#+ +(?:decision|決定|決定事項)\s*$", re.IGNORECASE | re.MULTILINE)
+
+
+def _headed(words: str, end: str) -> re.Pattern[str]:
+    """A heading of Markdown or AsciiDoc, or one with a line below it, as reStructuredText has it."""
+    either = rf"^[#=]+ +(?:{words}){end}|^(?:{words}){end}.*\n[-=~^\"'*+#]{{3,}}\s*$"
+    return re.compile(either, re.IGNORECASE | re.MULTILINE)
+
+
+_MADR = _headed("decision outcome|considered options|決定結果|決定の結果|検討した選択肢|検討した案", r"\b")
+_NYGARD = _headed("decision|決定|決定事項", r"[ \t]*(?=\n|$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 _NAME = re.compile(r"(?P<prefix>(?:adr|ADR|Adr)?[-_. ]?)(?P<number>\d{1,8})(?P<between>[-_. ]+).*?\.(?P<ending>\w+)")
 _ENDINGS = ("md", "markdown", "adoc", "asciidoc", "asc", "rst")
-_MARKDOWN = ("md", "markdown")
 _DATE = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 # A file's name has room for 255 bytes, and a letter may take four.
 _LETTERS = 56
@@ -30,7 +29,7 @@ class Naming:
     between: str = "-"
     """The number and the words."""
     ending: str = "md"
-    """Templates are Markdown, whatever the other records are."""
+    """Which tells the format, too."""
     dated: bool = False
     """Whether the day stands in the number's place."""
 
@@ -54,9 +53,8 @@ def numbered(names: Iterable[str]) -> list[Numbered]:
     for name in names:
         match = _NAME.fullmatch(name)
         if match and match["ending"].lower() in _ENDINGS:
-            ending = match["ending"] if match["ending"].lower() in _MARKDOWN else "md"
             dated = bool(_DATE.fullmatch(match["number"]))
-            naming = Naming(match["prefix"], len(match["number"]), match["between"], ending, dated)
+            naming = Naming(match["prefix"], len(match["number"]), match["between"], match["ending"], dated)
             found.append(Numbered(name, int(match["number"]), naming))
     return sorted(found, key=lambda one: (one.number, one.name))
 

@@ -10,8 +10,10 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
+from patternloom.adr.files import FORMATS
 from patternloom.adr.habits import Habits, Template, habits_of, records_folder
 from patternloom.adr.numbering import write_dated, write_numbered
+from patternloom.adr.record_formats import in_format
 from patternloom.adr.record_text import Head, in_title, record_text
 from patternloom.adr.record_words import LANGUAGES
 from patternloom.adr.subject import Subject, UnknownSubjectError, subject_of
@@ -61,9 +63,11 @@ def _language(habits: Habits, catalog: Catalog) -> str:
 
 def _written(folder: Path, habits: Habits, wanted: Wanted, subject: Subject, language: str) -> Path:
     template, day = wanted.template or habits.template or "madr", wanted.day.isoformat()
+    format = FORMATS[f".{habits.naming.ending.lower()}"]
 
     def make(number: int | None) -> str:
-        return record_text(template, subject, language, Head(wanted.title, day, number, habits.metadata))
+        metadata = habits.metadata if format == "markdown" else "list"
+        return in_format(record_text(template, subject, language, Head(wanted.title, day, number, metadata)), format)
 
     if habits.naming.dated:
         return write_dated(folder, habits.naming, wanted.title, day.replace("-", ""), make)
