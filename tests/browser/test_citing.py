@@ -145,6 +145,17 @@ def test_a_work_of_the_bibliography_is_cited_by_its_title(reader: OpenReader, br
     assert page.locator("#calvel-1990 a[href$='p/calvel-1990/r1/']").count() == 1
 
 
+def test_a_figure_is_cited_by_the_title_of_its_caption(reader: OpenReader, bread: Host) -> None:
+    somebody = reader(at=bread)
+    page = somebody.open(AREA)
+    page.locator("figcaption button.pl-pin").click()
+    dialog = page.locator("dialog.pl-citing[open]")
+    dialog.get_by_label("Form").select_option("Markdown")
+    pin = f"{SITE}p/feeding-cycle/r1/"
+    name = page.locator("figure:has(button.pl-pin) figcaption b").inner_text()
+    assert dialog.locator("textarea").input_value().startswith(f"[{name}]({pin}) (Bread, r1, ")
+
+
 def test_the_very_sentence_is_cited_by_its_own_address(reader: OpenReader, bread: Host) -> None:
     somebody = reader(at=bread)
     page = somebody.open(AREA)

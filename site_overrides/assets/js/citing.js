@@ -67,9 +67,11 @@ globalThis.patternloomCiting = (words, statements, KEYED) => {
     const address = new URL(pin.getAttribute("href"), here());
     address.pathname = address.pathname.replace(/index\.html$/, "");
     const [id, revision] = address.pathname.split("/").slice(-3);
-    // The entry's own heading; of a work in a list, its title.
+    // The entry's own heading; of a work in a list, its title; of a figure, that of its caption.
     const own = document.getElementById(id);
-    const named = own?.matches("h1, h2, h3, h4, h5, h6") ? own : own?.querySelector(":scope > cite");
+    const named = own?.matches("h1, h2, h3, h4, h5, h6")
+      ? own
+      : own?.querySelector(":scope > cite") ?? pin.closest("figcaption")?.querySelector("b");
     const name = wordsOf(named ?? document.querySelector("article h1"));
     const date = /\d{4}-\d{2}-\d{2}/.exec(pin.textContent)?.[0] ?? "";
     return { id, revision, name, address, date, site: words.site };
