@@ -48,7 +48,7 @@ def denied_after(text: str, end: int, links: list[Link], rules: Sentences) -> li
         elif rules["also"].match(text, closed) or (after and alone and text.startswith("も", after.end)):
             denied.append(False)
         elif (
-            rules["displaced"].match(text, closed)
+            _displaced(text, closed, end, rules)
             or _labelled(text, link.start, rules)
             or _elsewhere(text, link.start, rules)
             or (after and _swapped(text, link.end, after, rules))
@@ -63,6 +63,12 @@ def denied_after(text: str, end: int, links: list[Link], rules: Sentences) -> li
 def _end(pattern: re.Pattern[str], text: str, at: int, end: int) -> int:
     match = pattern.match(text, at, end)
     return match.end() if match else at
+
+
+def _displaced(text: str, at: int, end: int, rules: Sentences) -> bool:
+    """*BがAを置き換える*: whether what follows at once takes the link's place, and is not denied itself."""
+    match = rules["displaced"].match(text, at, end)
+    return match is not None and _undone(text, match.end(), end, rules)[0]
 
 
 def _labelled(text: str, at: int, rules: Sentences) -> bool:
