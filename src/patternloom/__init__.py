@@ -147,6 +147,7 @@ Reading the folders and modules in this order is following the data; each import
     adr.layouts             what the parts of a document are: status, outcome, options …
     adr.status              the status that a record gives itself
     adr.told_after          whether what follows a link denies it: *A, which we decided against*
+    adr.turned_round        what turns a denial round: *we see no reason not to use A*
     adr.denied_before       which links a sentence denies: *we will not use A*
     adr.denied_after        … and in the other order: *Aは採用しない*
     adr.sentences           which links of a text its sentences choose
@@ -164,6 +165,7 @@ Reading the folders and modules in this order is following the data; each import
     adr.scope               what the records of one scope choose together
     adr.check               records held against the catalog and one another
     adr.fix                 what is certain put right in a text
+    adr.repinned            what a citation is to be pinned to after a review
     adr.accept              citations pinned anew
     adr.sources             the catalog: out of a file, of this package, of a site
     adr.since               which files a branch changes, by git
@@ -175,6 +177,7 @@ Reading the folders and modules in this order is following the data; each import
     adr.habits              where a team's records lie, and what they look like already
     adr.subject             what a record decides about, as the catalog has it
     adr.record_text         … as a record's text: MADR, Nygard
+    adr.record_formats      … and in the format of the folder's other records
     adr.new                 all of these in one call
     adr.context             what every verb about records needs
     adr.run_check           `patternloom adr check`

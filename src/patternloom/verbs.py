@@ -13,12 +13,8 @@ from pathlib import Path
 
 from patternloom import upkeep
 from patternloom.catalog.load import outline_at
-from patternloom.model.schema import write_schemas
 from patternloom.problems.findings import Mark, PatternloomError, Problem
-from patternloom.publish.portable import write_project
 from patternloom.publish.project import Project
-from patternloom.publish.scratch import replacing
-from patternloom.publish.tree import export, write
 from patternloom.reading import defaults
 from patternloom.reading.configuration import PLUGIN, Configuration, no_pages, read_configuration
 from patternloom.reading.raw_settings import raw_settings
@@ -91,6 +87,10 @@ def export_tree(options: argparse.Namespace) -> int:
     if options.project and project.configuration is None:
         print("patternloom export: --project needs a configuration, and there is no mkdocs.yml here", file=sys.stderr)
         return 2
+    from patternloom.publish.portable import write_project  # only here: a check makes no page
+    from patternloom.publish.scratch import replacing
+    from patternloom.publish.tree import export, write
+
     project = replace(project, folders=project.folders and not options.project)
     exported = export(project, options.language, options.diagrams, navigation=False)  # the tree has none
     with replacing(options.folder) as folder:
@@ -101,6 +101,8 @@ def export_tree(options: argparse.Namespace) -> int:
 
 def schema(options: argparse.Namespace) -> int:
     """Write the JSON Schemas that editors use to the catalog's schema folder, also while it has mistakes."""
+    from patternloom.model.schema import write_schemas  # only here: no other verb waits for what makes schemas
+
     folder = _project(options).catalog
     outline = outline_at(folder)
     for path in write_schemas(folder, outline.languages, outline.words, outline.kinds):

@@ -16,9 +16,19 @@ from patternloom.lock.record import Record
 from patternloom.problems.findings import Findings, Mark, Problem
 from patternloom.publish import kept_reading as module
 from patternloom.publish.kept import Kept
-from patternloom.publish.kept_reading import keep_warnings, kept_lock, kept_warnings, project_key, reading_of
+from patternloom.publish.kept_reading import (
+    keep_warnings,
+    kept_lock,
+    kept_warnings,
+    project_key,
+    reading_of,
+    template_problems,
+)
 from patternloom.publish.project import Project
 from patternloom.reading.configuration import read_configuration
+from patternloom.site.content import read_content
+from patternloom.site.template_walk import Known
+from patternloom.site.templates import Macros
 
 
 @pytest.fixture
@@ -157,3 +167,37 @@ def test_warnings_come_back_as_they_were(root: Path) -> None:
     assert again
     assert [one.rule for one in again] == ["unused", "lock"]
     assert kept_warnings("other", reading_of(root)) is kept_warnings(None, reading_of(root)) is None
+
+
+def test_pages_and_macros_that_were_right_are_not_looked_at_again_until_one_of_them_changes(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[object] = []
+
+    def noting(templates: Any, *others: Any) -> tuple[Problem, ...]:
+        looked.append(templates)
+        return check(templates, *others)
+
+    check = module.check_templates
+    monkeypatch.setattr(module, "check_templates", noting)
+
+    def told(text: str, macros: Mapping[str, str], known: Known) -> list[str]:
+        site(root)
+        (root / "content/index.md").write_text(text, "utf-8")
+        templates = read_content(root / "content", "content", ("en",), Findings()).templates
+        kept = reading_of(root)
+        found = template_problems(templates, Macros("macros", macros, complete=True), known, kept)
+        kept.save()
+        return [problem.message for problem in found]
+
+    known = Known(frozenset({"needs"}), frozenset({"soda"}), frozenset({"index.md"}))
+    for _ in range(2):
+        assert told("{{ t.needs }}\n", {"a.jinja": ""}, known) == []
+    assert len(looked) == 1
+    for _ in range(2):
+        assert len(told("{{ t.neds }}\n", {"a.jinja": ""}, known)) == 1
+    assert len(looked) == 3, "a mistake is told each time"
+    assert len(told("{{ t.needs }}\n", {"a.jinja": "{% if %}"}, known)) == 1
+    assert len(told("{{ t.needs }}\n", {"a.jinja": ""}, replace(known, words=frozenset({"needed"})))) == 1
+    assert told("{{ t.needs }}\n", {"a.jinja": ""}, replace(known, ids=None)) == []
+    assert len(looked) == 6

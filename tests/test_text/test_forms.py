@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from patternloom.text.forms import Found, Watch, words_of_a_page, words_of_prose
 
@@ -34,6 +36,15 @@ def test_a_form_is_a_word_with_its_endings_and_no_part_of_a_longer_one(text: str
 def test_what_is_found_names_the_form_as_it_is_listed_and_where() -> None:
     text = "Loaf\npans, idempotencies"
     assert list(WATCH.found(text)) == [Found("loaf pan", "Loaf\npans", 0), Found("idempotency", "idempotencies", 11)]
+
+
+@given(
+    st.lists(
+        st.sampled_from([*"`[]|()@\n ア受xo", "[[", "](", "proof", "loaf pan", "オーダー", "受注"]), max_size=30
+    ).map("".join)
+)
+def test_a_text_that_may_hold_none_has_none_whatever_is_left_out_of_it(text: str) -> None:
+    assert WATCH.may_hold(text) or not list(WATCH.found(words_of_prose(text)))
 
 
 def test_nothing_is_looked_for_where_nothing_is_listed() -> None:

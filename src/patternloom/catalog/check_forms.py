@@ -118,6 +118,8 @@ def _found(located: Located, watches: Watches) -> Iterator[tuple[str, Found, Mar
 
 def _in_text(text: str, watch: Watch, *, in_name: bool = False) -> Iterator[tuple[Found, int]]:
     """Each form in a text, with the number of letters before it."""
+    if not watch.may_hold(text):
+        return
     letters = counted = 0
     for found in watch.found(words_of_prose(text), in_name=in_name):
         letters += letters_in(text[counted : found.offset])

@@ -1,14 +1,14 @@
 """What an earlier build has read and found right, where none of the files that it read has changed.
 
 In: a project, and what is kept. Out: the lock's records, and the warnings of a project in which no mistake was found:
-the same that reading and checking give. Where there is a mistake, nothing is kept, and all is read and told again. The
-language that is built first reads, and the others take it from there. It reads no meaning.
+the same that reading and checking give; and that pages and macros are right. Where there is a mistake, nothing is kept,
+and all is read and told again. The language that is built first reads, and the others take it from there.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from patternloom.lock.as_json import as_json, from_json
@@ -20,7 +20,11 @@ from patternloom.publish.kept import FOLDER, Kept, key_of, tools
 from patternloom.publish.project import Project
 from patternloom.reading import defaults
 from patternloom.reading.folder import LOCK
+from patternloom.site.check_templates import check_templates
+from patternloom.site.content import Template
 from patternloom.site.navigation import unmarked
+from patternloom.site.template_walk import Known
+from patternloom.site.templates import Macros
 
 # A configuration of which a part lies in another folder.
 _FROM_ELSEWHERE = re.compile(r"^INHERIT:.*[/\\]", re.MULTILINE)
@@ -69,6 +73,20 @@ def _told(project: Project) -> Iterator[str]:
     yield from sorted(project.plugins)
     # A hook may have changed what stands in the file.
     yield repr(unmarked(project.configuration.nav or ()) if project.configuration else None)
+
+
+def template_problems(templates: Iterable[Template], macros: Macros, known: Known, kept: Kept) -> tuple[Problem, ...]:
+    """What is wrong with pages and macros; nothing is looked at where nothing was wrong with the same ones."""
+    pages = [(template.file, template.text, template.kind) for template in templates]
+    texts = [(macros.file(name), text) for name, text in macros.texts.items()]
+    there = [None if names is None else sorted(names) for names in (known.words, known.ids, known.pages)]
+    key = key_of("templates", tools(), pages, texts, macros.complete, there)
+    if kept.get(key):
+        return ()
+    found = check_templates(templates, macros, known)
+    if not found:
+        kept.put(key, True)
+    return found
 
 
 def kept_warnings(key: str | None, kept: Kept) -> tuple[Problem, ...] | None:

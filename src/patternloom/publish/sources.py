@@ -30,11 +30,10 @@ from patternloom.problems.findings import (
 )
 from patternloom.publish.collisions import check_addresses
 from patternloom.publish.kept import Kept
-from patternloom.publish.kept_reading import keep_warnings, kept_lock, kept_warnings, project_key
+from patternloom.publish.kept_reading import keep_warnings, kept_lock, kept_warnings, project_key, template_problems
 from patternloom.publish.project import Project
 from patternloom.reading import defaults
 from patternloom.reading.configuration import read_configuration
-from patternloom.site.check_templates import check_templates
 from patternloom.site.content import Content, read_content
 from patternloom.site.default_pages import with_asked_for, with_defaults
 from patternloom.site.drawable import undrawable
@@ -101,7 +100,7 @@ def _read(project: Project, kept: Kept, *, checked: bool, navigation: bool) -> S
     if not checked:
         ids = frozenset(examined.catalog.entries) if examined.catalog else None
         known = Known(words, ids, frozenset(there.pages) if plan and content.complete else None)
-        problems.extend(check_templates(content.templates, macros, known))
+        problems.extend(template_problems(content.templates, macros, known, kept))
         if graph is not None and plan is not None and not any(p.severity == "error" for p in problems):
             problems.extend(undrawable(graph, plan, content.templates))
         problems.extend(forms_in_pages(content.templates, watches_of(examined.parsed.entries)))

@@ -81,6 +81,10 @@ class Watch:
                 tree.add(_pieces(word), "")
         return re.compile(tree.pattern(), re.IGNORECASE) if kept else None
 
+    def may_hold(self, text: str) -> bool:
+        """Whether a form stands anywhere in the text, be it where nobody writes it; most texts have none."""
+        return self._pattern is not None and self._pattern.search(text) is not None
+
     def found(self, text: str, *, in_name: bool = False) -> Iterator[Found]:
         """Every form in the text that is no part of a longer word; in a name, it is part of nothing else."""
         if self._pattern is None:
