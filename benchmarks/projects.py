@@ -49,11 +49,20 @@ def without_examples(folder: Path) -> Path:
 
 def synthetic_project(folder: Path, pages: int) -> Path:
     """About that many pages: as many areas, each a group of three patterns, and five pages beside them."""
+    return _synthetic(folder, Shape(areas=pages - 5, groups=1, patterns=3))
+
+
+def large_area(folder: Path) -> Path:
+    """One area, of 60 patterns."""
+    return _synthetic(folder, Shape(areas=1, groups=6, patterns=10))
+
+
+def _synthetic(folder: Path, shape: Shape) -> Path:
     real_project(folder)
     for area in (folder / "catalog").iterdir():
         if area.name != "strings":
             shutil.rmtree(area) if area.is_dir() else area.unlink()
-    write_catalog(folder / "catalog", Shape(areas=pages - 5, groups=1, patterns=3))
+    write_catalog(folder / "catalog", shape)
     # Pages in prose name entries of the real catalog; templates name none.
     for page in (folder / "content").rglob("*.md"):
         if not page.name.endswith(".any.md"):

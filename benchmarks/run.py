@@ -35,6 +35,7 @@ from projects import (
     REPOSITORY,
     contents,
     empty_site,
+    large_area,
     our_build,
     plain_build,
     real_project,
@@ -234,6 +235,10 @@ def size(folder: Path, runs: int) -> Iterator[Figure]:
     whole_build(folder).run()
     for name, count, bar in whole_visits(folder / "site", LANGUAGES):
         yield Figure(f"{VISIT}{name}", "kB", [count / 1000], bar)
+    (made_up := folder / "made-up").mkdir()
+    whole_build(large_area(made_up)).run()
+    for name, count, bar in whole_visits(made_up / "site", LANGUAGES):
+        yield Figure(f"{VISIT}{name}, of 60 made-up patterns", "kB", [count / 1000], bar)
     for language, count, bar in first_search(folder / "site", LANGUAGES):
         yield Figure(f"gzip -9: a first search, {language}", "kB", [count / 1000], bar)
     for name, count in first_visit(folder / "site", LANGUAGES):
