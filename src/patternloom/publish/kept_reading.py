@@ -36,15 +36,19 @@ def reading_of(root: Path) -> Kept:
 
 
 def kept_lock(catalog: Path, shown_as: str, problems: Findings, kept: Kept) -> Mapping[str, Record] | None:
-    """The records of a catalog's folder, by id; None where it keeps no lock."""
+    """The records of a catalog's folder, by id; None where it keeps no lock. They have a file beside what is `kept`."""
     folder, before = catalog / LOCK, len(problems)
     files = fingerprint([folder]) if folder.exists() else None
     key = key_of("lock", tools(), files)
-    if files is not None and (found := kept.get(key)) is not None:
+    # Else all records would be written again with each edit.
+    own = Kept(kept.file and kept.file.with_name("lock.json"))
+    if files is not None and (found := own.get(key)) is not None:
+        own.save()
         return from_json(found)
     records = read_lock(catalog, shown_as, problems)
     if records is not None and files is not None and len(problems) == before:
-        kept.put(key, as_json(records))
+        own.put(key, as_json(records))
+        own.save()
     return records
 
 
