@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from projects import to_yaml
 
-from patternloom.catalog.outline import Outline, outline_of
+from patternloom.catalog.outline import Outline, languages_at, outline_of
 from patternloom.problems import limits
 from patternloom.problems.findings import Findings
 from patternloom.reading.defaults import words
@@ -64,6 +64,26 @@ def test_the_languages_are_those_of_the_settings_else_those_of_the_words(
     settings = {"name": "x"} if languages is None else {"languages": languages}
     outline, _ = outlined(catalog=settings, strings__en={"a": "b"}, strings__ja={"a": "b"})
     assert (outline.languages, outline.languages_sure) == (expected, sure)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("languages: [en, ja]\nname: x\n", ("en", "ja")),
+        ("languages: [en, 1, ../x, pt-BR]\nareas: [nowhere]\n", ("en", "pt-BR")),
+        ("languages: en\n", ()),
+        ("- languages\n", ()),
+        ("languages: [en\n", ()),
+        ("", ()),
+        (None, ()),
+    ],
+)
+def test_what_the_settings_seem_to_list_is_told_before_all_else(
+    tmp_path: Path, text: str | None, expected: tuple[str, ...]
+) -> None:
+    if text is not None:
+        (tmp_path / "catalog.yaml").write_text(text, "utf-8")
+    assert languages_at(tmp_path) == expected
 
 
 def test_more_languages_than_anybody_speaks_are_told_and_cut() -> None:

@@ -55,7 +55,7 @@ def test_languages_are_taken_in_and_the_whole_takes_the_site_s_place(project: Pa
     assert builds.start("it", order(project / "it.yml", strict=False))
     assert not builds.alone
     assert [(finished.language, finished.failed) for finished in builds.finish()] == [("fr", False), ("it", False)]
-    assert builds.alone
+    assert builds.shared_by_all is None
     assert (project / "site" / "index.html").read_text("utf-8") == "the last good site"
     builds.swap()
     builds.close()
@@ -78,7 +78,7 @@ def test_a_language_that_fails_says_why_and_the_site_stays(project: Path) -> Non
 def test_a_language_without_configuration_is_not_started(project: Path) -> None:
     builds = begun(project)
     assert not builds.start("de", order(project / "de.yml", strict=True))
-    assert builds.alone
+    assert builds.shared_by_all is None
     builds.close()
 
 
@@ -86,6 +86,7 @@ def test_a_language_is_started_once_and_stopped_when_nobody_wants_it(project: Pa
     builds = begun(project)
     for _ in range(2):
         assert builds.start("fr", order(project / "fr.yml", strict=True))
+    assert builds.shared_by_all == builds.shared
     builds.start("it", order(project / "it.yml", strict=True))
     builds.stop(but=["it", "de"])
     assert [finished.language for finished in builds.finish()] == ["it"]
@@ -106,7 +107,7 @@ def test_what_does_not_end_when_it_is_asked_to_is_ended(project: Path, monkeypat
     while not (project / "waits").exists():
         time.sleep(0.05)
     builds.close()
-    assert builds.alone
+    assert builds.shared_by_all is None
     assert beside(project) == []
 
 

@@ -43,7 +43,7 @@ def test_pictures_and_listings_are_held_back_and_come_again(
     bakery: Bakery, config: MkDocsConfig, tmp_path: Path, shares: bool
 ) -> None:
     kept = Kept(None)
-    pages = EachPage(read_sources(bakery.project()), "fr", config, kept, tmp_path, shares=shares)
+    pages = EachPage(read_sources(bakery.project()), "fr", config, kept, tmp_path if shares else None)
     page = page_of(config)
     markdown = pages.hold(f"Text\n\n{marked(PART)}\n\n{marked(FENCE, listing=True)}\n", page)
     assert "svg" not in markdown
@@ -61,7 +61,7 @@ def test_a_listing_that_the_last_build_coloured_is_taken(bakery: Bakery, config:
     sources, kept = read_sources(bakery.project()), Kept(None)
     wholes = []
     for _ in range(2):
-        pages = EachPage(sources, "de", config, kept, None, shares=False)
+        pages = EachPage(sources, "de", config, kept, None)
         page = page_of(config)
         wholes.append(pages.put_back(f"<p>{pages.hold(marked(FENCE, listing=True), page)}</p>", page))
     assert wholes[0] == wholes[1]
@@ -69,7 +69,7 @@ def test_a_listing_that_the_last_build_coloured_is_taken(bakery: Bakery, config:
 
 
 def test_a_part_that_does_not_come_back_is_told_with_the_page(bakery: Bakery, config: MkDocsConfig) -> None:
-    pages = EachPage(read_sources(bakery.project()), "de", config, Kept(None), None, shares=False)
+    pages = EachPage(read_sources(bakery.project()), "de", config, Kept(None), None)
     page = page_of(config)
     pages.hold(marked(PART), page)
     with pytest.raises(PluginError, match=r"^page 'start\.md': 1 of 1 parts held back"):
@@ -83,7 +83,7 @@ def test_a_part_that_does_not_come_back_is_told_with_the_page(bakery: Bakery, co
 def test_a_title_is_written_so_that_a_theme_may_escape_it(
     bakery: Bakery, config: MkDocsConfig, title: str, expected: str
 ) -> None:
-    pages = EachPage(read_sources(bakery.project()), "de", config, Kept(None), None, shares=False)
+    pages = EachPage(read_sources(bakery.project()), "de", config, Kept(None), None)
     page = page_of(config, title)
     pages.hold("", page)
     assert page.meta["title"] == expected

@@ -60,9 +60,9 @@ def engine(*more: str) -> Markdown:
     )
 
 
-def listings(shared: Path | None = None, *, shares: bool = False) -> Listings:
+def listings(shared: Path | None = None) -> Listings:
     """Listings coloured by that engine."""
-    return Listings(lambda fence: engine().convert(fence), shared, shares=shares)
+    return Listings(lambda fence: engine().convert(fence), shared)
 
 
 @pytest.mark.parametrize("page", [TAB, PAGE, TAB + TAB.replace("2", "1")])
@@ -106,7 +106,7 @@ def test_an_element_that_looks_like_a_place_stays() -> None:
 def test_a_listing_in_a_paragraph_with_something_else_leaves_it_its_tags() -> None:
     held = HeldBack()
     markdown = held.hold(f"<p>{listing(FENCE)} and</p>\n<p>or {listing(FENCE)}</p>")
-    same = Listings(lambda fence: "<pre></pre>", None, shares=False)
+    same = Listings(lambda fence: "<pre></pre>", None)
     assert held.put_back(markdown, same) == "<p><pre></pre> and</p>\n<p>or <pre></pre></p>"
 
 
@@ -114,7 +114,7 @@ def test_a_listing_in_a_paragraph_with_something_else_leaves_it_its_tags() -> No
 def test_every_part_comes_back_to_its_place(parts: list[str]) -> None:
     page = "\n".join(parts)
     held = HeldBack()
-    same = Listings(lambda fence: fence, None, shares=False)
+    same = Listings(lambda fence: fence, None)
     assert held.put_back(held.hold(page), same) == unmarked(page)
 
 
@@ -189,16 +189,16 @@ def test_what_one_language_made_another_takes(tmp_path: Path) -> None:
         made.append(fence)
         return "<pre>coloured</pre>"
 
-    first = Listings(convert, tmp_path, shares=True)
+    first = Listings(convert, tmp_path)
     assert [first.html(FENCE), first.html(FENCE)] == ["<pre>coloured</pre>"] * 2
-    second = Listings(convert, tmp_path, shares=False)
+    second = Listings(convert, tmp_path)
     assert second.html(FENCE) == "<pre>coloured</pre>"
     assert made == [FENCE]
     assert second.html("another") == "<pre>coloured</pre>"
     assert made == [FENCE, "another"]
-    assert [file.suffix for file in tmp_path.iterdir()] == [".html"], (
-        "who only takes leaves nothing, nobody half a file"
-    )
+    assert first.html("another") == "<pre>coloured</pre>"
+    assert made == [FENCE, "another"], "whoever comes first makes it for all"
+    assert [file.suffix for file in tmp_path.iterdir()] == [".html"] * 2, "nobody leaves half a file"
 
 
 def test_where_nothing_is_shared_each_makes_its_own(tmp_path: Path) -> None:
@@ -209,7 +209,7 @@ def test_where_nothing_is_shared_each_makes_its_own(tmp_path: Path) -> None:
 
 def test_coloring_that_takes_too_long_is_ended_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "LISTING_SECONDS", 0.05)
-    listings = Listings(lambda fence: str(time.sleep(10)), None, shares=False)
+    listings = Listings(lambda fence: str(time.sleep(10)), None)
     with pytest.raises(TooSlowError) as caught:
         listings.html("``` yaml\nkind: Service\n```")
     assert str(caught.value) == (

@@ -14,6 +14,8 @@ from site_fixture import Bakery
 from patternloom.mkdocs.prepare import Prepared, prepare
 from patternloom.problems.findings import PatternloomError
 from patternloom.problems.reports import render_text
+from patternloom.publish.project import Project
+from patternloom.publish.sources import further_configuration
 
 
 @pytest.fixture(autouse=True)
@@ -44,6 +46,23 @@ def test_a_build_knows_its_language_and_the_others(
     assert (found.language, found.others, found.below, found.words["home"]) == (language, others, below, home)
     assert found.root_url == "https://bakery.example/buch/"
     assert found.left_out == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("file", "expected"), [("mkdocs.yml", ["mkdocs.fr.yml"]), ("mkdocs.fr.yml", [])], ids=["first", "further"]
+)
+def test_further_languages_begin_before_anything_else_is_read(bakery: Bakery, file: str, expected: list[str]) -> None:
+    """Also where there is a mistake: nobody has seen it yet."""
+    (bakery.root / "catalog/mistake.yaml").write_text("patterns: x\n", "utf-8")
+    begun: list[str] = []
+
+    def begin(project: Project, language: str) -> None:
+        begun.append(further_configuration(project, language).name)
+
+    config = configured(bakery, file)
+    with pytest.raises(PatternloomError):
+        prepare(config, config.plugins["patternloom"].config, served=False, checked=False, begin=begin)  # type: ignore[arg-type]  # ours
+    assert begun == expected
 
 
 def test_navigation_has_places_unless_somebody_has_changed_it(bakery: Bakery) -> None:

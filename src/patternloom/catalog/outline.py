@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from patternloom.catalog.strings import STRINGS_FOLDER
@@ -17,7 +18,9 @@ from patternloom.model.values import as_id, found, is_id, is_language
 from patternloom.problems import limits
 from patternloom.problems.findings import Findings, Problem, did_you_mean, nearest, shown
 from patternloom.reading import defaults
+from patternloom.reading.folder import file_text
 from patternloom.reading.source import Source
+from patternloom.reading.strict_yaml import read_yaml
 
 SETTINGS_FILE = "catalog.yaml"
 
@@ -128,6 +131,16 @@ def _possible_ids(value: Any) -> Iterator[str]:
     elif isinstance(value, dict):
         yield from value
         yield from (inner for inner in value.values() if isinstance(inner, str))
+
+
+def languages_at(root: Path) -> tuple[str, ...]:
+    """The languages that the settings below `root` seem to list, when nothing else is read; none where none do."""
+    unheard = Findings()
+    text = file_text(root / SETTINGS_FILE, SETTINGS_FILE, unheard)
+    source = read_yaml(text, SETTINGS_FILE, Path(SETTINGS_FILE), unheard) if text else None
+    tags = source.value.get("languages") if source and isinstance(source.value, dict) else None
+    listed = tags[: limits.LANGUAGES] if isinstance(tags, list) else []
+    return tuple(tag for tag in listed if isinstance(tag, str) and is_language(tag))
 
 
 def _read_languages(outline: Outline, problems: Findings) -> None:

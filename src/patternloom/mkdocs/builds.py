@@ -16,11 +16,16 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from mkdocs.config.defaults import MkDocsConfig
+
 from patternloom.mkdocs.language import Order
+from patternloom.mkdocs.settings import options_of
 from patternloom.problems import limits
 from patternloom.publish.place import holds_nothing_of, place_of, put
+from patternloom.publish.project import Project
 from patternloom.publish.scratch import Scratch
 from patternloom.publish.signals import Ending, end_with
+from patternloom.publish.sources import further_configuration
 
 # A reader who was on the way to a file of the old site when it was swapped has this long to open it, in seconds.
 _MOMENT = 0.1
@@ -91,6 +96,11 @@ class Builds:
         self.shared = self._folder / "shared"
         self.shared.mkdir()
 
+    def begin(self, config: MkDocsConfig, project: Project, language: str) -> bool:
+        """Start a language's build as this one was asked for, unless it runs; False where it is not configured."""
+        file = further_configuration(project, language)
+        return self.start(language, Order(str(file), config.config_file_path, options_of(config)))
+
     def start(self, language: str, order: Order) -> bool:
         """Start a language's build unless it runs already; False where it has no configuration."""
         if language not in self._running and Path(order.configuration).is_file():
@@ -123,9 +133,9 @@ class Builds:
                 process.communicate()
 
     @property
-    def alone(self) -> bool:
-        """Whether no other language is being built."""
-        return not self._running
+    def shared_by_all(self) -> Path | None:
+        """What lies there is for all languages; None where no other one is being built."""
+        return self.shared if self._running else None
 
     def finish(self) -> Iterator[Finished]:
         """Wait for each language, and take it in where it did not fail."""

@@ -25,16 +25,12 @@ from patternloom.text.escape import Written, html
 class EachPage:
     """The pages of one build."""
 
-    def __init__(
-        self, sources: Sources, language: str, config: MkDocsConfig, kept: Kept, shared: Path | None, *, shares: bool
-    ) -> None:
-        """`shared` is the folder of all languages' builds; this one's listings are for them where it `shares`."""
+    def __init__(self, sources: Sources, language: str, config: MkDocsConfig, kept: Kept, shared: Path | None) -> None:
+        """`shared` is the folder of all languages' builds: listings there are made once for all."""
         self._anchors = Anchors(sources, language, config)
         engine = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
-        self._shares = shares
-        self._listings = Listings(
-            lambda fence: engine.reset().convert(fence), shared, kept, extensions_key(config), shares=shares
-        )
+        self._shares = shared is not None
+        self._listings = Listings(lambda fence: engine.reset().convert(fence), shared, kept, extensions_key(config))
         self.unchanged = Unchanged(kept, config, self._anchors.extension)
         # With `navigation.instant`, it puts pages into the window itself, and our scripts wait for its word.
         instant = "navigation.instant" in (config.theme.get("features") or ())
@@ -53,7 +49,7 @@ class EachPage:
         back = self._held[page.file.src_uri] = HeldBack()
         markdown = back.hold(markdown)
         if self._shares:
-            # Made early, so that they are there when the other languages, which started later, come to want them.
+            # Made early, so that they are there when another language, which is a little behind, comes to want them.
             for fence in back.fences.values():
                 with told_with_page(page):
                     self._listings.html(fence)

@@ -9,10 +9,11 @@ is coloured once. A part that does not come back is an error.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import textwrap
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,7 +48,7 @@ def unshielded(markdown: str) -> str:
 
 
 class Listings:
-    """Listings as HTML. The default language's build shares what it makes; the others take what is there."""
+    """Listings as HTML. The builds of all languages share what they make: who comes first, makes it."""
 
     def __init__(
         self,
@@ -55,8 +56,6 @@ class Listings:
         shared: str | Path | None,
         kept: Kept | None = None,
         extensions: str | None = None,
-        *,
-        shares: bool,
     ) -> None:
         """`convert` makes HTML of Markdown; `shared` is the folder of all languages' builds.
 
@@ -64,7 +63,6 @@ class Listings:
         """
         self._convert = convert
         self._shared = Path(shared) if shared else None
-        self._shares = shares
         self._kept = kept if kept and extensions else Kept(None)
         self._extensions = extensions
         self._made: dict[str, str] = {}
@@ -90,8 +88,8 @@ class Listings:
         if file.is_file():
             return file.read_text("utf-8")
         html = lean.listing(self._convert(fence))
-        if self._shares:
-            part = file.with_suffix(".part")
+        part = file.with_suffix(f".{os.getpid()}")
+        with suppress(OSError):  # then each makes its own
             part.write_text(html, "utf-8")
             part.replace(file)  # nobody reads half a file
         return html

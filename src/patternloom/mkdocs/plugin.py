@@ -32,15 +32,13 @@ from patternloom.mkdocs.collection import take_in
 from patternloom.mkdocs.each_page import EachPage
 from patternloom.mkdocs.first_look import FirstLook, LastBuild
 from patternloom.mkdocs.held_back import shielded, unshielded
-from patternloom.mkdocs.language import Order
 from patternloom.mkdocs.prepare import PatternloomConfig, Prepared, mistakes_told, prepare, redirected
 from patternloom.mkdocs.searching import write_search
 from patternloom.mkdocs.serving import lasting
-from patternloom.mkdocs.settings import bring_extensions, file_for, in_order, options_of, records_of, refuse
+from patternloom.mkdocs.settings import bring_extensions, file_for, in_order, records_of, refuse
 from patternloom.mkdocs.theme import add_overrides, mermaid_file, name_palettes, point_to_mermaid
 from patternloom.publish.kept import Kept, begun
 from patternloom.publish.signals import held
-from patternloom.publish.sources import further_configuration
 from patternloom.publish.tree import language_roots, one_page, render_tree
 from patternloom.reading.defaults import own_macros
 from patternloom.search.documents import documents
@@ -86,12 +84,13 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
                 self.builds = Builds(Path(config.site_dir), map(Path, filter(None, sources)))
             config.site_dir = str(self.builds.own)
         served, checked = self.command == "serve", shared_by_starter() is not None
+        begin = partial(self.builds.begin, config) if self.builds else None
         with mistakes_told():
-            built = self.prepared = prepare(config, self.config, served=served, checked=checked)
+            built = self.prepared = prepare(config, self.config, served=served, checked=checked, begin=begin)
         if self.builds:
+            self.builds.stop(but=built.others)
             for language in built.others:
-                file = further_configuration(built.sources.project, language)
-                self.builds.start(language, Order(str(file), config.config_file_path, options_of(config)))
+                self.builds.begin(config, built.sources.project, language)
         add_overrides(config.theme)
         point_to_mermaid(config)
         # Material's templates print as they come.
@@ -120,9 +119,8 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         kept = self.kept = begun(self.kept, file_for(config, built.language))
         plan = replace(built.sources.plan, folders=config.use_directory_urls, site_url=root_url)
         sources = replace(built.sources, plan=plan)
-        shared = self.builds.shared if self.builds else shared_by_starter()
-        shares = self.builds is not None and not self.builds.alone
-        self.pages = EachPage(built.sources, built.language, config, kept, shared, shares=shares)
+        shared = self.builds.shared_by_all if self.builds else shared_by_starter()
+        self.pages = EachPage(built.sources, built.language, config, kept, shared)
         if self.command == "serve" and self.pages.unchanged.known:
             made = partial(one_page, sources, built.language, diagrams=self.config.diagrams, kept=kept)
             self.first_look.try_to_make(Path(self.site_dir), made)

@@ -7,7 +7,7 @@ its navigation and addresses. Nothing is rendered here, no process started, and 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,6 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import CountHandler
 
+from patternloom.catalog.outline import languages_at
 from patternloom.mkdocs.settings import no_pages_of, records_of
 from patternloom.problems.findings import Mark, PatternloomError
 from patternloom.publish.kept_reading import reading_of
@@ -93,8 +94,16 @@ def mistakes_told() -> Iterator[None]:
         raise PluginError(f"the catalog or content has mistakes:\n{error}") from None
 
 
-def prepare(config: MkDocsConfig, options: PatternloomConfig, *, served: bool, checked: bool) -> Prepared:
+Begin = Callable[[Project, str], object]
+"""Starts the build of a further language."""
+
+
+def prepare(
+    config: MkDocsConfig, options: PatternloomConfig, *, served: bool, checked: bool, begin: Begin | None = None
+) -> Prepared:
     """Everything read; what another build has `checked` is neither checked nor told again.
+
+    Further languages `begin` before all is read, where this is the build of the first.
 
     Raises:
         PatternloomError: any mistake in catalog, content, macros or navigation.
@@ -113,6 +122,10 @@ def prepare(config: MkDocsConfig, options: PatternloomConfig, *, served: bool, c
         plugins=frozenset(name.removeprefix("material/") for name in config.plugins),
         decisions=records_of(options.records, root),
     )
+    if begin:
+        first, *others = languages_at(project.catalog) or ("",)
+        for language in others if options.language in (None, first) else ():
+            begin(project, language)
     sources = read_sources(project, checked=checked, kept=reading_of(root) if config.config_file_path else None)
     told = nav if configuration and configuration.tells_omitted else None
     left_out = frozenset(omitted(told, sources.places) if told is not None else ())
