@@ -53,7 +53,7 @@ def test_languages_are_taken_in_and_the_whole_takes_the_site_s_place(project: Pa
     builds = begun(project)
     assert builds.start("fr", order(project / "fr.yml", strict=True))
     assert builds.start("it", order(project / "it.yml", strict=False))
-    assert not builds.alone
+    assert builds.shared_by_all == builds.shared
     assert [(finished.language, finished.failed) for finished in builds.finish()] == [("fr", False), ("it", False)]
     assert builds.shared_by_all is None
     assert (project / "site" / "index.html").read_text("utf-8") == "the last good site"
