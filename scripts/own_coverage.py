@@ -4,8 +4,9 @@ beside it, not by luck from afar.
     scripts/own_coverage.py         run each file of tests that mirrors a module, and fail where one reaches too little
     scripts/own_coverage.py NAME…   only those of these modules: `catalog.graph`
 
-Each file of tests runs by itself, in a process of its own: what another one has warmed up does not count. Only the
-module it mirrors is watched, as watching and reporting all of them takes ten times as long as the tests.
+Each file of tests runs by itself, in a process of its own: what another one has warmed up does not count, nor do the
+matrices, which `make test` leaves out. Only the module it mirrors is watched, as watching and reporting all of them
+takes ten times as long as the tests.
 """
 
 from __future__ import annotations
@@ -59,7 +60,18 @@ def reached(module: Path) -> float | str:
         configuration, report = Path(folder) / "coveragerc", Path(folder) / "report.json"
         configuration.write_text(watching(module, Path(folder) / "data"), "utf-8")
         coverage = [sys.executable, "-m", "coverage"]
-        tests = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:cov", str(own_test(module))]
+        tests = [
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "-p",
+            "no:cov",
+            "-m",
+            "not matrix",
+            str(own_test(module)),
+        ]
         for command in (["run", *tests], ["combine", "-q"], ["json", "-q", "-o", str(report)]):
             asked = [*coverage, command[0], f"--rcfile={configuration}", *command[1:]]
             done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True)
