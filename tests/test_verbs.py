@@ -15,6 +15,7 @@ from projects import CASES, Project
 
 from patternloom import upkeep
 from patternloom.cli import main, parser
+from patternloom.publish import project as publish
 from patternloom.verify import command
 
 
@@ -29,7 +30,12 @@ def inside(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
 def given(monkeypatch: pytest.MonkeyPatch) -> list[upkeep.Input]:
     """What `check` is given, which it does not look at."""
     found: list[upkeep.Input] = []
-    monkeypatch.setattr(upkeep, "check", lambda input, _: found.append(input) or 0)
+
+    def look(input: upkeep.Input, _: argparse.Namespace) -> int:
+        found.append(input)
+        return 0
+
+    monkeypatch.setattr(upkeep, "check", look)
     return found
 
 
@@ -123,8 +129,13 @@ def test_examples_are_verified_with_the_schemas_beside_the_catalog(
     inside: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[tuple[object, ...]] = []
+
+    def note(project: publish.Project, *others: object) -> int:
+        asked.append((project.catalog, *others))
+        return 0
+
     monkeypatch.setattr(command, "setup", lambda: 7)
-    monkeypatch.setattr(command, "verify", lambda project, *others: asked.append((project.catalog, *others)) or 0)
+    monkeypatch.setattr(command, "verify", note)
     assert main(["verify", "--setup"]) == 7
     assert asked == []
     assert main(["verify", "oven", "--format", "json"]) == 0
