@@ -4,7 +4,9 @@ beside it, not by luck from afar.
     scripts/own_coverage.py         run each file of tests that mirrors a module, and fail where one reaches too little
     scripts/own_coverage.py NAME…   only those of these modules: `catalog.graph`
 
-Each file of tests runs by itself, in a process of its own: what another one has warmed up does not count.
+Each file of tests runs by itself, in a process of its own: what another one has warmed up does not count, nor do the
+matrices, which `make test` leaves out. Only the module it mirrors is watched, as watching and reporting all of them
+takes ten times as long as the tests.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -36,18 +39,44 @@ def modules(names: list[str]) -> list[Path]:
     return [path for path in found if not names or ".".join(path.relative_to(SRC).with_suffix("").parts) in names]
 
 
+def watching(module: Path, data: Path) -> str:
+    """The configuration of coverage that watches one module alone, in the processes too that its tests start."""
+    left_out = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["coverage"]["report"]["exclude_also"]
+    return "\n".join(
+        [
+            "[run]\nbranch = true\npatch = subprocess\nparallel = true",
+            f"include = {module}\ndata_file = {data}",
+            "[report]\nexclude_also =",
+            *(f"    {pattern}" for pattern in left_out),
+        ]
+    )
+
+
 def reached(module: Path) -> float | str:
     """The share of a module's branches that its own test file reaches, in percent; or what went wrong."""
     if not own_test(module).is_file():
         return "no such file"
     with tempfile.TemporaryDirectory() as folder:
-        report, data = Path(folder) / "report.json", Path(folder) / "data"
-        pytest = ["pytest", "-q", "-p", "no:cacheprovider", "--cov=patternloom", "--cov-branch"]
-        command = [sys.executable, "-m", *pytest, f"--cov-report=json:{report}", str(own_test(module))]
-        environment = {**os.environ, "COVERAGE_FILE": str(data)}
-        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
-        if done.returncode or not report.is_file():
-            return done.stdout or done.stderr
+        configuration, report = Path(folder) / "coveragerc", Path(folder) / "report.json"
+        configuration.write_text(watching(module, Path(folder) / "data"), "utf-8")
+        coverage = [sys.executable, "-m", "coverage"]
+        tests = [
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "-p",
+            "no:cov",
+            "-m",
+            "not matrix",
+            str(own_test(module)),
+        ]
+        for command in (["run", *tests], ["combine", "-q"], ["json", "-q", "-o", str(report)]):
+            asked = [*coverage, command[0], f"--rcfile={configuration}", *command[1:]]
+            done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True)
+            if done.returncode:
+                return done.stdout or done.stderr
         files = json.loads(report.read_text("utf-8"))["files"]
     totals = files[module.relative_to(ROOT).as_posix()]["summary"]
     return 100 * totals["covered_branches"] / totals["num_branches"] if totals["num_branches"] else 100.0

@@ -367,6 +367,19 @@ def test_help_names_every_verb_and_option(capsys: pytest.CaptureFixture[str]) ->
     ] == []
 
 
+@pytest.mark.parametrize(
+    ("verb", "option"), [(["lock"], "--editorial"), (["adr"], "check"), (["adr", "check"], "--since")]
+)
+def test_help_of_a_verb_tells_what_another_module_adds_to_it(
+    capsys: pytest.CaptureFixture[str], verb: list[str], option: str
+) -> None:
+    """Nothing of it is read before somebody asks."""
+    with pytest.raises(SystemExit) as caught:
+        parser().parse_args([*verb, "--help"])
+    assert caught.value.code == 0
+    assert option in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("status", [0, 1])
 def test_the_module_runs_as_the_command_does(project: Project, status: int) -> None:
     if status:

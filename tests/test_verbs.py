@@ -1,11 +1,42 @@
-"""Verbs are found by the names that the command has for them; what each does, the tests of the command tell."""
+"""Verbs are found by the names that the command has for them, and hand on what the options and the configuration say.
+
+What each ends with and prints for all of its ways, the tests of the command tell.
+"""
 
 from __future__ import annotations
 
 import argparse
+import shutil
 from importlib import import_module
+from pathlib import Path
 
-from patternloom.cli import parser
+import pytest
+from projects import CASES, Project
+
+from patternloom import upkeep
+from patternloom.cli import main, parser
+from patternloom.publish import project as publish
+from patternloom.verify import command
+
+
+@pytest.fixture
+def inside(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """The project, with its folder as the current one."""
+    monkeypatch.chdir(project.root)
+    return project
+
+
+@pytest.fixture
+def given(monkeypatch: pytest.MonkeyPatch) -> list[upkeep.Input]:
+    """What `check` is given, which it does not look at."""
+    found: list[upkeep.Input] = []
+
+    def look(input: upkeep.Input, _: argparse.Namespace) -> int:
+        found.append(input)
+        return 0
+
+    monkeypatch.setattr(upkeep, "check", look)
+    return found
 
 
 def test_every_verb_of_the_command_is_a_function_here_or_in_a_folder_of_its_own() -> None:
@@ -16,3 +47,100 @@ def test_every_verb_of_the_command_is_a_function_here_or_in_a_folder_of_its_own(
         if named := verb.get_default("run"):
             module, _, name = named.partition(":")
             assert callable(getattr(import_module(f"patternloom.{module}"), name))
+
+
+@pytest.mark.parametrize(
+    ("options", "catalog", "pages"),
+    [
+        ([], "catalog", True),
+        (["--catalog", "other"], "other", False),
+        (["--catalog", "other", "--content", "content"], "other", True),
+        (["--content", "content"], "catalog", True),
+    ],
+)
+def test_pages_are_read_with_the_catalog_that_they_show(
+    inside: Project, given: list[upkeep.Input], options: list[str], catalog: str, pages: bool
+) -> None:
+    (inside.root / "content").mkdir()
+    assert main([*options, "check"]) == 0
+    assert [(one.project.catalog, one.pages) for one in given] == [(Path(catalog), pages)]
+
+
+def test_a_catalog_that_nobody_makes_pages_of_is_read_alone(inside: Project, given: list[upkeep.Input]) -> None:
+    main(["check"])
+    assert [one.pages for one in given] == [False]
+
+
+def test_the_configuration_here_says_more_than_the_usual_names(inside: Project, given: list[upkeep.Input]) -> None:
+    shutil.copytree(CASES / "pages", inside.root, dirs_exist_ok=True)
+    (inside.root / "mkdocs.yml").write_text(
+        "site_name: Bread\nsite_url: https://bread.example/\ndocs_dir: texts\n"
+        "plugins: [search, {patternloom: {catalog: entries}}]\n"
+    )
+    main(["check"])
+    main(["--content", "content", "check"])
+    (inside.root / "mkdocs.yml").rename(inside.root / "other.yml")
+    main(["-f", "other.yml", "--catalog", "catalog", "check"])
+    folders = [(one.project.catalog.name, one.project.content.name, one.pages) for one in given]
+    assert folders == [("entries", "texts", True), ("entries", "content", True), ("catalog", "texts", True)]
+    assert {(one.project.site_name, one.project.site_url) for one in given} == {("Bread", "https://bread.example/")}
+
+
+def test_a_configuration_of_another_site_is_refused_where_it_is_named(
+    inside: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (inside.root / "other.yml").write_text("plugins: [search]\n")
+    assert main(["-f", "other.yml", "check"]) == 1
+    assert capsys.readouterr().out.startswith("other.yml:1:1: no plugin 'patternloom' below plugins:")
+
+
+def test_a_tree_needs_an_empty_folder_and_a_project_around_it_a_configuration(
+    inside: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    inside.use_site()
+    assert main(["export", "catalog"]) == 2
+    assert "'catalog' exists and is not an empty folder" in capsys.readouterr().err
+    assert main(["export", "tree", "--project"]) == 2
+    assert "--project needs a configuration, and there is no mkdocs.yml here" in capsys.readouterr().err
+    assert not (inside.root / "tree").exists()
+    assert main(["export", "tree", "--language", "ja", "--diagrams", "mermaid"]) == 0
+    files = [path for path in (inside.root / "tree").rglob("*") if path.is_file()]
+    assert capsys.readouterr().out == f"{len(files)} files in 'ja' written to tree\n"
+
+
+def test_schemas_and_a_project_to_start_from_are_named_file_by_file(
+    inside: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["schema"]) == 0
+    assert sorted(capsys.readouterr().out.splitlines()) == sorted(
+        path.relative_to(inside.root).as_posix() for path in (inside.catalog / "schema").iterdir()
+    )
+    assert main(["init", "new"]) == 0
+    *written, told = capsys.readouterr().out.splitlines()
+    assert sorted(written) == sorted(
+        path.relative_to(inside.root / "new").as_posix() for path in (inside.root / "new").rglob("*") if path.is_file()
+    )
+    assert told.startswith(f"{len(written)} files in new; ")
+    assert main(["init", "new"]) == 2
+    assert capsys.readouterr().err.startswith("patternloom init: ")
+
+
+def test_examples_are_verified_with_the_schemas_beside_the_catalog(
+    inside: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[object, ...]] = []
+
+    def note(project: publish.Project, *others: object) -> int:
+        asked.append((project.catalog, *others))
+        return 0
+
+    monkeypatch.setattr(command, "setup", lambda: 7)
+    monkeypatch.setattr(command, "verify", note)
+    assert main(["verify", "--setup"]) == 7
+    assert asked == []
+    assert main(["verify", "oven", "--format", "json"]) == 0
+    assert main(["--catalog", "x/catalog", "verify", "--schemas", "own"]) == 0
+    assert asked == [
+        (Path("catalog"), ["oven"], Path("schemas"), "json"),
+        (Path("x/catalog"), [], Path("own"), "text"),
+    ]

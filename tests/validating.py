@@ -30,9 +30,9 @@ CONTEXT = Context(
 )
 
 
-def read(field: Any, value: Any) -> Any:
+def read(field: Any, value: Any, context: Context = CONTEXT) -> Any:
     """The typed value."""
-    return TypeAdapter(field).validate_python(value, context=CONTEXT)
+    return TypeAdapter(field).validate_python(value, context=context)
 
 
 def left_out(cls: Any, least: dict[str, Any]) -> dict[str, Any]:
@@ -46,9 +46,9 @@ def left_out(cls: Any, least: dict[str, Any]) -> dict[str, Any]:
     return {field.name: getattr(entry, field.name) for field in dataclasses.fields(entry) if field.name not in told}
 
 
-def issues(field: Any, value: Any) -> list[Issue]:
+def issues(field: Any, value: Any, context: Context = CONTEXT) -> list[Issue]:
     """All that is wrong with the value."""
     with pytest.raises(ValidationError) as caught:
-        read(field, value)
+        read(field, value, context)
     (detail,) = caught.value.errors()
     return list(detail["ctx"]["issues"])

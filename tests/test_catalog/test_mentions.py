@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from projects import Project
 
-from patternloom.catalog.mentions import mentions_of
+from patternloom.catalog.mentions import mentions_of, parts_of, source_keys_of
 
 
 def test_every_id_that_an_entry_names_is_found_at_any_depth(project: Project) -> None:
@@ -29,6 +29,24 @@ def test_the_settings_name_the_article_their_areas_and_what_their_summary_links(
         "baking",
         "primer",
     ]
+
+
+def test_an_entry_and_all_of_its_parts_restate_the_article(project: Project) -> None:
+    entries = project.load().entries
+    assert list(source_keys_of(entries["sourdough"])) == [
+        *("F1/Sourdough", "T2/Sourdough"),  # of the pattern itself; then of each part, in the order of the fields
+        *("S2.1", "S2.1", "S2.1", "T2/Sourdough", "S2.1"),
+    ]
+    assert list(source_keys_of(entries["calvel-1990"])) == ["N1"]
+
+
+def test_a_part_has_parts_of_its_own(project: Project) -> None:
+    outer, inner = (part for part in parts_of(project.load().entries["leavening"]) if hasattr(part, "members"))
+    assert (outer.members, inner.members, list(parts_of(outer))) == (("sourdough",), ("yeast", "soda"), [outer, inner])
+
+
+def test_what_has_no_fields_names_nothing() -> None:
+    assert list(mentions_of("yeast")) == []
 
 
 def test_a_word_of_the_format_is_no_mention(project: Project) -> None:

@@ -9,6 +9,7 @@ from recording import Remembering
 
 from patternloom.lock.compare import Difference, changed_fields, confirmed_today, differences
 
+GROUP, STEAM = "fermentation/leavening.yaml", "baking/steam.yaml"
 B1 = {"key": "b1", "text": {"en": "one", "ja": "一"}}
 
 
@@ -53,6 +54,36 @@ def test_what_is_recorded_differs_in_nothing(remembering: Remembering) -> None:
     for id in remembering.records:
         if id not in ("saleratus",):
             assert differences(remembering.standing(id), ("en", "ja")) == (), id
+
+
+def test_each_thing_that_is_not_recorded_yet_is_told_as_what_it_is(remembering: Remembering) -> None:
+    project, languages = remembering.project, ("en", "ja")
+    project.replace(STEAM, "  - id: steam\n", "  - id: moist-air\n    formerly: [steam]\n")
+    project.replace(STEAM, "children: [steam, autolyse]", "children: [moist-air, autolyse]")
+    project.replace("retired.yaml", "successor: steam", "successor: moist-air")
+    project.replace(
+        GROUP,
+        "    liabilities:\n      - key: l1\n        text: {en: the starter wants care",
+        "    liabilities:\n      - text: {en: it is sour, ja: 酸味がある}\n"
+        "      - key: l1\n        text: {en: the starter wants care",
+    )
+    assert differences(remembering.standing("moist-air"), languages) == (Difference("renamed"), Difference("address"))
+    assert differences(remembering.standing("sourdough"), languages) == (
+        *(Difference("meaning", "liabilities"), Difference("keys"), Difference("texts")),
+    )
+
+
+def test_an_entry_without_a_record_and_one_that_is_gone_differ_as_a_whole(remembering: Remembering) -> None:
+    project, languages = remembering.project, ("en", "ja")
+    text = project.read("fermentation/area.yaml")
+    project.write("fermentation/area.yaml", text[: text.index("patterns:\n")] + text[text.index("figures:\n") :])
+    project.replace(STEAM, "children: [steam, autolyse]", "children: [steam]")
+    gone = "  - {id: autolyse, kind: pattern, name: x, date: 2026-01-31, reason: {en: x, ja: y}, successor: steam}\n"
+    project.write("retired.yaml", project.read("retired.yaml") + gone)
+    assert differences(remembering.standing("autolyse"), languages) == (Difference("retired"),)
+    record = project.catalog / "lock/pattern/soda.yaml"
+    record.unlink()
+    assert differences(remembering.standing("soda"), languages) == (Difference("new"),)
 
 
 def test_a_text_outside_the_meaning_is_recorded_too(remembering: Remembering) -> None:

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
+from recording import Remembering
 
 from patternloom.catalog.load import Catalog
 from patternloom.catalog.parse import Place
@@ -337,3 +338,45 @@ def assert_every_address_answers(world: World, releases: int, least: int) -> Non
 def released(record: Record, release: str) -> Record:
     """The record, stamped."""
     return replace(record, introduced=record.introduced or release)
+
+
+@pytest.mark.parametrize(
+    ("address", "answer"),
+    [
+        ("p/levain/", ("sourdough", None, None)),
+        ("p/levain/r2/#l1", ("sourdough", None, "sourdough")),
+        ("p/levain/r3/", None),  # came with the new id
+        ("p/sourdough/r4/", None),  # not yet
+        ("p/saleratus/r1/", ("soda", None, "saleratus")),
+        ("p/egg-wash/", ("egg-wash", "steam", None)),
+        ("areas/baking/#egg-wash.b1", ("egg-wash", "steam", None)),
+        ("areas/fermentation/#levain", ("sourdough", None, None)),
+        ("p/nobody/", None),
+        ("p/nobody/r1/", None),
+        ("areas/baking/#nobody", None),
+    ],
+)
+def test_an_old_address_answers_with_what_became_of_its_entry(
+    remembering: Remembering, address: str, answer: tuple[str, str | None, str | None] | None
+) -> None:
+    found = Past(remembering.project.load().entries, remembering.records).answer(address)
+    assert (found and (found.id, found.instead, found.record and found.record.id)) == answer
+
+
+def test_old_ids_and_places_are_those_that_are_none_any_more(remembering: Remembering) -> None:
+    past = Past(remembering.project.load().entries, remembering.records)
+    assert list(past.old_ids()) == [("levain", "sourdough"), ("saleratus", "soda")]
+    assert past.old_places() == {
+        "areas/baking/": {"egg-wash": "egg-wash", "saleratus": "soda"},
+        "areas/fermentation/": {"autolyse": "autolyse", "levain": "sourdough"},
+    }
+    assert [id for id in ("saleratus", "levain", "soda") if past.part(id)] == ["saleratus"]
+
+
+def test_a_circle_of_ids_or_of_retired_entries_leads_nowhere() -> None:
+    """No check lets one pass; a page that asks must not wait for ever."""
+    entries = {id: retired(id, other) for id, other in (("a", "b"), ("b", "a"), ("c", "gone"), ("d", None))}
+    past = Past(entries, {})
+    past.became.update(x="y", y="x")
+    assert [past.instead(id) for id in "abcd"] == [None] * 4
+    assert (past.now("x"), past.now("gone")) == (None, None)

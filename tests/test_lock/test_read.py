@@ -64,3 +64,28 @@ def test_what_is_not_yaml_is_told_with_its_place(catalog: Path) -> None:
     assert found[2].startswith(
         "catalog/lock/pattern/yeast.yaml:1:1: no 'kind', expected a text; take the file as it was"
     )
+
+
+EDITORIAL = (
+    "editorial:\n  - revision: {revision}\n    date: 2026-01-28\n    field: {field}\n    reason: {{en: x, ja: y}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "message"),
+    [
+        ("kind: pattern", "kind: patern", "unknown kind 'patern'; did you mean 'pattern'?"),
+        ("revision: 2", "revision: 3", "revisions 3, 1, expected each from 2 down to 1"),
+        ("confirmed:", EDITORIAL.format(revision=3, field="name") + "confirmed:", "an editorial change in revision 3"),
+        ("confirmed:", EDITORIAL.format(revision=1, field="Na me") + "confirmed:", "'Na me', expected "),
+        ("[80aa2cbae96f, 944b64e4dbba]", "[80aa2cbae96f]", "1 hashes, expected that of the original and of the"),
+    ],
+)
+def test_a_record_that_cannot_be_true_is_told(catalog: Path, was: str, now: str, message: str) -> None:
+    file = catalog / "lock/pattern/soda.yaml"
+    text = file.read_text("utf-8")
+    assert was in text
+    file.write_text(text.replace(was, now, 1), "utf-8")
+    (line,) = told(catalog)
+    assert line.startswith("catalog/lock/pattern/soda.yaml:")
+    assert message in line

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree
@@ -96,3 +98,19 @@ def test_a_file_of_the_content_is_published_as_it_is(bakery: Bakery) -> None:
     assert bakery.build().returncode == 0
     for name in names:
         assert (bakery.root / "site" / name).read_text("utf-8") == f"own {name}\n"
+
+
+def test_a_second_build_keeps_twins_and_names_the_feed_that_has_come_since(bakery: Bakery) -> None:
+    assert bakery.build().returncode == 0
+    kept, changed = (bakery.root / "site" / f"{name}/index.md" for name in ("start", "areas/dough"))
+    first = kept.read_text("utf-8")
+    assert ".atom" not in (bakery.root / "site/llms.txt").read_text("utf-8")
+    command = [sys.executable, "-m", "patternloom", "lock"]
+    subprocess.run(command, cwd=bakery.root, check=True, capture_output=True)
+    assert bakery.build().returncode == 0
+    assert kept.read_text("utf-8") == first
+    assert "[Revision 1, " in changed.read_text("utf-8")
+    (feed,) = re.findall(
+        r"\(https://bakery.example/buch/(\S+\.atom)\)", (bakery.root / "site/llms.txt").read_text("utf-8")
+    )
+    assert (bakery.root / "site" / feed).is_file()

@@ -6,8 +6,11 @@ import re
 
 import pytest
 from markdown import Markdown
+from mkdocs.config.defaults import MkDocsConfig
+from site_fixture import Bakery
 
-from patternloom.mkdocs.headings import SameAnchors, anchors_of
+from patternloom.mkdocs.headings import Anchors, SameAnchors, anchors_of
+from patternloom.publish.sources import read_sources
 
 ENGLISH = "# Bread\n\n## First steps\n\n### Flour {: #flour }\n\n## First steps\n\n> ## Quoted\n"
 ANCHORS = [("h1", "bread"), ("h2", "first-steps"), ("h3", "flour"), ("h2", "first-steps_1"), ("h2", "quoted")]
@@ -59,3 +62,23 @@ def test_the_table_of_contents_has_the_same_anchors() -> None:
     made = engine(extension)
     made.convert("# パン\n")
     assert [token["id"] for token in made.toc_tokens] == ["bread"]  # type: ignore[attr-defined]  # added by `toc`
+
+
+def anchors(bakery: Bakery, language: str) -> Anchors:
+    """Those of a build of the bakery in one language."""
+    config = MkDocsConfig()
+    config.markdown_extensions, config.mdx_configs = ["attr_list", "toc"], {}
+    made = Anchors(read_sources(bakery.project()), language, config)
+    assert (made.extension in config.markdown_extensions) is (language != "de")
+    return made
+
+
+def test_a_translation_waits_for_the_anchors_of_its_own_page(bakery: Bakery) -> None:
+    bakery.write("content/start.md", "---\ntitle: x\n---\n# Brot\n\n## Mehl {: #flour }\n")
+    french, german = anchors(bakery, "fr"), anchors(bakery, "de")
+    french.begin("start.md")
+    assert french.extension.wanted == [("h1", "brot"), ("h2", "flour")]
+    french.begin("areas/dough.md")  # which the catalog writes, in each language alike
+    assert french.extension.wanted is None
+    german.begin("start.md")
+    assert german.extension.wanted is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from site_fixture import Bakery
 
-from patternloom.mkdocs.prepare import Prepared, prepare
+from patternloom.mkdocs.prepare import PatternloomConfig, Prepared, prepare, redirected
 from patternloom.problems.findings import PatternloomError
 from patternloom.problems.reports import render_text
 from patternloom.publish.project import Project
@@ -117,3 +118,15 @@ def test_folders_are_those_that_the_options_name(bakery: Bakery) -> None:
     project = prepared(configured(bakery)).sources.project
     assert (project.root, project.catalog) == (bakery.root, bakery.root / "catalog")
     assert Path(project.macros).name == "macros"
+
+
+@pytest.mark.parametrize(("site_url", "told"), [("https://bakery.example/", 0), ("https://bakery.example/buch/", 1)])
+def test_redirects_of_a_host_that_would_not_read_them_are_told(
+    bakery: Bakery, caplog: pytest.LogCaptureFixture, site_url: str, told: int
+) -> None:
+    exported = bakery.export("de")
+    options = PatternloomConfig()
+    options.redirects, options.redirect_permalinks = ["_redirects"], False
+    with caplog.at_level(logging.INFO, "mkdocs"):
+        redirected(replace(exported, plan=replace(exported.plan, site_url=site_url)), options)
+    assert len([one for one in caplog.records if "a host reads it at its root alone" in one.getMessage()]) == told

@@ -8,9 +8,18 @@ import pytest
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
 from pymdownx.superfences import fence_div_format
 
-from patternloom.mkdocs.settings import bring_extensions, in_order, no_pages_of, options_of, records_of, refuse
+from patternloom.mkdocs.settings import (
+    bring_extensions,
+    file_for,
+    in_order,
+    no_pages_of,
+    options_of,
+    records_of,
+    refuse,
+)
 
 ROOT = "https://bakery.example/buch/"
 
@@ -85,6 +94,33 @@ def test_what_draws_the_trees_has_to_be_listed(tmp_path: Path) -> None:
     assert str(caught.value) == (
         "plugins: 'mermaid2' (mkdocs-mermaid2-plugin) is not listed, and draws the pages' trees, expected it"
     )
+
+
+def test_another_plugin_that_makes_pages_of_all_languages_is_refused(tmp_path: Path) -> None:
+    config = listed(tmp_path, "[mermaid2]")
+    config.plugins["i18n"] = BasePlugin()
+    with pytest.raises(PluginError, match=r"^plugins: 'i18n' \(mkdocs-static-i18n\) makes pages of all languages"):
+        refuse(config)
+
+
+def test_a_fence_of_the_site_s_own_stays_as_it_is(tmp_path: Path) -> None:
+    config = configured(tmp_path)
+    config.markdown_extensions.append("pymdownx.superfences")
+    config.mdx_configs["pymdownx.superfences"] = {"custom_fences": [{"name": "math", "class": "arithmatex"}]}
+    bring_extensions(config)
+    assert config.mdx_configs["pymdownx.superfences"]["custom_fences"] == [
+        {"name": "math", "class": "arithmatex"},
+        {"name": "mermaid", "class": "mermaid", "format": fence_div_format},
+    ]
+
+
+def test_each_language_configuration_and_address_keeps_a_file_of_its_own(tmp_path: Path) -> None:
+    config = configured(tmp_path, f"site_url: {ROOT}\n")
+    files = {file_for(config, language) for language in ("de", "fr")}
+    config.site_url = f"{ROOT}2.0/"
+    files.add(file_for(config, "fr"))
+    assert len({file.name for file in files if file and tmp_path in file.parents}) == 3
+    assert file_for(MkDocsConfig(), "fr") is None  # which no file holds
 
 
 def test_what_pages_are_written_in_is_brought(tmp_path: Path) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
-from validating import issues, read
+from validating import CONTEXT, issues, read
 
 from patternloom.model import texts
+from patternloom.problems import limits
 from patternloom.text.prose import Citation, EntryLink, Words
 from patternloom.text.quoting import IN_QUOTES
 
@@ -98,11 +99,37 @@ def test_every_mistake_in_forms_is_told_at_its_place() -> None:
     ]
 
 
+def test_where_there_is_one_language_a_text_by_itself_is_in_it() -> None:
+    english = replace(CONTEXT, languages=("en",))
+    prose = read(texts.Prose, " a [[rye]]\n", english)
+    assert (list(prose.paragraphs), prose["en"]) == (["en"], ((Words("a "), EntryLink("rye")),))
+    assert read(texts.Forms, ["a", " b  c"], english) == {"en": ("a", "b c")}
+    assert [issue.message for issue in issues(texts.Prose, " ", english)] == ["empty text, expected text"]
+    assert [(issue.at, issue.message) for issue in issues(texts.Forms, ["a", ""], english)] == [
+        ((1,), "empty text, expected text")
+    ]
+    assert [(issue.at, issue.letter) for issue in issues(texts.Prose, "a [[rie]]", english)] == [((), 1)]
+
+
+def test_a_form_that_is_a_text_of_its_own_is_too_long() -> None:
+    long = "x" * (limits.FORM_CHARACTERS + 1)
+    assert [(issue.at, issue.message) for issue in issues(texts.Forms, {"en": ["a", long], "ja": [long[1:]]})] == [
+        (("en", 1), f"form of {len(long)} characters, expected at most {limits.FORM_CHARACTERS}")
+    ]
+
+
+def test_prose_may_name_an_entry_that_has_a_mistake_of_its_own() -> None:
+    """One mistake is told once: not again wherever its entry is named."""
+    broken = replace(CONTEXT, unsure=frozenset({"rie"}))
+    assert list(read(texts.Prose, {"en": "[[rie]]", "ja": "い"}, broken).nodes()) == [EntryLink("rie"), Words("い")]
+
+
 @dataclass(frozen=True)
 class _Loaf:
     name: Mapping[str, str]
     avoid: Mapping[str, str]
     crumbs: tuple[_Loaf, ...] = ()
+    id: str = "loaf"
 
 
 def test_the_steps_lead_to_every_text_but_those_left_out() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from patternloom.pictures.diagram import WHOLE, Box, Diagram, Edge, Node
-from patternloom.pictures.mermaid import mermaid_text
+from patternloom.pictures.mermaid import TooLargeError, mermaid_text
+from patternloom.problems import limits
 
 
 def test_a_tree_has_a_line_a_part_in_their_order_and_then_its_clicks() -> None:
@@ -74,6 +75,20 @@ def test_an_arrow_points_where_its_heads_are(heads: str, expected: str) -> None:
     """Mermaid has no arrow backwards."""
     edge = Edge("a", "b", heads)  # type: ignore[arg-type]  # one of the four
     assert mermaid_text(Diagram("x", "", "", "right", (edge,))).splitlines()[3:] == [f"  {expected}"]
+
+
+def test_a_diagram_that_mermaid_would_not_draw_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    diagram = Diagram("x", "\N{BREAD}", "", "right", (Edge("a", "b"), Edge("b", "c")))
+    letters = len(mermaid_text(diagram)) + 1  # of JavaScript, which has two for this sign
+    monkeypatch.setattr(limits, "DIAGRAM_CHARACTERS", letters)
+    monkeypatch.setattr(limits, "DIAGRAM_EDGES", 2)
+    assert mermaid_text(diagram)
+    monkeypatch.setattr(limits, "DIAGRAM_CHARACTERS", letters - 1)
+    with pytest.raises(TooLargeError, match=f"^{letters} characters in a diagram, expected at most {letters - 1}$"):
+        mermaid_text(diagram)
+    monkeypatch.setattr(limits, "DIAGRAM_EDGES", 1)
+    with pytest.raises(TooLargeError, match=r"^2 lines in a diagram, expected at most 1$"):
+        mermaid_text(diagram)
 
 
 def test_no_text_means_anything_to_mermaid() -> None:

@@ -32,6 +32,13 @@ def test_a_text_has_python_s_escapes() -> None:
     assert stream.buffer.getvalue() == b"\\xe9\\u84b8"  # type: ignore[attr-defined]  # a BytesIO is there
 
 
+def test_bytes_that_are_no_text_have_no_escape() -> None:
+    stream = io.TextIOWrapper(io.BytesIO(b"\xff"), "ascii")
+    escape_unwritable(stream, as_json=True)
+    with pytest.raises(UnicodeDecodeError):
+        stream.read()
+
+
 def test_a_stream_of_another_kind_is_left_as_it_is() -> None:
     escape_unwritable(io.StringIO(), as_json=True)
 

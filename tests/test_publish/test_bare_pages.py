@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from html import unescape
+
 from site_fixture import Bakery
 
 from patternloom.publish.bare_pages import Onward, bare_page, files_beside
@@ -38,6 +41,14 @@ def test_who_has_scripts_is_led_on_by_one_and_who_has_none_by_the_page_itself(ba
         '<script src="../p/onward.js" data-to="../a%20%22b%22/#c" data-id="rye"></script>\n'
         '<noscript><meta http-equiv="refresh" content="0; url=../a%20%22b%22/#c"></noscript>\n'
     ) in page.text
+
+
+def test_where_fragments_lead_apart_nobody_without_scripts_is_led_past_them(bakery: Bakery) -> None:
+    """Who comes with a fragment finds it on the page, which a refresh would leave."""
+    at = {"rye": "../grain/#rye", "wheat": "../b/"}
+    page = bare_page(Head("x", "y", "old/"), Written(""), links_of(bakery), None, Onward("../grain/", at=at))
+    assert f'data-to="../grain/" data-id="" data-at="{json.dumps(at)}"></script>\n' in unescape(page.text)
+    assert "<noscript>" not in page.text
 
 
 def test_script_and_style_lie_beside_the_pages_in_each_language() -> None:

@@ -197,6 +197,60 @@ def test_what_editors_leave_among_attached_files_is_not_read(tmp_path: Path) -> 
     assert (sorted(found), problems) == (sorted(f"x/files/{name}" for name in own), ())
 
 
+def test_attached_files_are_those_of_examples_and_evidence(bare_project: Project) -> None:
+    for file in ("x/files/a/b.conf", "x/files/a.conf", "evidence.json", "x/y.yaml", "other/a.conf"):
+        bare_project.write(file, file)
+    found, problems = read_attachments(bare_project.catalog, "catalog")
+    assert (list(found), problems) == (["evidence.json", "x/files/a.conf", "x/files/a/b.conf"], ())
+    assert found["x/files/a.conf"] == b"x/files/a.conf"
+
+
+def attached_refusals(project: Project) -> list[str]:
+    """What is wrong in the files of the one example."""
+    return [
+        str(problem).removeprefix("catalog/x/files/") for problem in read_attachments(project.catalog, "catalog")[1]
+    ]
+
+
+def test_attached_files_that_are_none_of_an_example_itself_are_refused(
+    bare_project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "ATTACHED_BYTES", 3)
+    folder = bare_project.write("x/files/large", "1234").parent
+    bare_project.write("x/files/fits", "123")
+    (folder / "link").symlink_to("fits")
+    os.mkfifo(folder / "pipe")
+    (folder / "b\x07").write_bytes(b"")
+    Path(os.fsdecode(os.fsencode(folder) + b"/\xff")).write_bytes(b"")
+    regular = "not a regular file, expected a file of the example itself"
+    assert sorted(attached_refusals(bare_project)) == [
+        r"\udcff:1:1: a name that is not UTF-8, expected one",
+        r"b\x07:1:1: name with a character that cannot be shown, expected a plain name",
+        "large:1:1: file of 4 bytes, expected at most 3",
+        f"link:1:1: {regular}",
+        f"pipe:1:1: {regular}",
+    ]
+
+
+@pytest.mark.parametrize(("limit", "most"), [("ATTACHED_FILES", 2), ("ATTACHED_BYTES_IN_ALL", 5)])
+def test_attached_files_that_are_too_many_together_are_refused(
+    bare_project: Project, monkeypatch: pytest.MonkeyPatch, limit: str, most: int
+) -> None:
+    monkeypatch.setattr(limits, limit, most)
+    for name in "abcd":
+        bare_project.write(f"x/files/{name}", "12")
+    (refusal,) = attached_refusals(bare_project)
+    assert refusal.startswith("c:1:1: too many attached files up to here, expected at most ")
+
+
+def test_a_pipe_that_a_site_engine_would_follow_is_refused_though_it_is_left_out(bare_project: Project) -> None:
+    for name in ("a~", "#b", ".c"):
+        os.mkfifo(bare_project.catalog / name)
+    assert sorted(refusals(bare_project.catalog)) == [
+        f"catalog/{name}:1:1: neither a file nor a folder, expected one of the catalog itself" for name in ("#b", "a~")
+    ]
+
+
 def test_files_and_folders_that_may_not_be_read_are_refused(bare_project: Project) -> None:
     bare_project.write("open.yaml", "a: b\n")
     bare_project.write("secret.yaml", "a: b\n").chmod(0)
@@ -224,6 +278,12 @@ def test_files_and_folders_that_may_not_be_read_are_refused(bare_project: Projec
         "2 errors\n",
         "",
     )
+
+
+def test_the_lock_and_files_of_examples_are_no_yaml_of_the_catalog(bare_project: Project) -> None:
+    for file in ("lock/pattern/a.yaml", "x/files/deploy.yaml"):
+        bare_project.write(file, "[")
+    assert read_catalog(bare_project.catalog, "catalog") == ((), ())
 
 
 def test_a_hidden_folder_is_not_walked(bare_project: Project) -> None:

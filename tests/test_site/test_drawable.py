@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from patternloom.problems import limits
 from patternloom.problems.findings import PatternloomError, render_text
 from patternloom.publish import sources as publish
 from patternloom.publish.tree import export
+from patternloom.site.drawable import undrawable
 
 PATTERN = (
     "- {{id: rye-{0}, name: {{en: {1}, ja: x}}, summary: {{en: x, ja: x}}, status: situational, "
@@ -92,6 +94,15 @@ def test_the_map_of_all_areas_is_held_to_it_where_a_page_shows_it(
     )
     page.unlink()
     assert "map of all areas" not in told(site)
+
+
+def test_what_no_page_shows_may_have_any_size(site: publish.Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = publish.read_sources(site)
+    monkeypatch.setattr(limits, "DIAGRAM_EDGES", 0)
+    told = [problem.hint for problem in undrawable(read.graph, read.plan, ())]
+    assert "it is the diagram of 'fermentation' on page 'areas/fermentation.md'" in told
+    assert "it is the diagram of 'feeding-cycle' on page 'areas/fermentation.md'" in told
+    assert list(undrawable(read.graph, replace(read.plan, addresses={}), ())) == []
 
 
 def test_a_catalog_without_the_words_for_a_diagram_draws_none() -> None:

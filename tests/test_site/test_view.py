@@ -146,6 +146,21 @@ def test_an_example_is_drawn_large_and_without_words_small(bakery_page: OpenPage
     assert [(one.anchor, one.form) for one in page.shown_pictures] == [("diagram-stone-oven-at-home", "D2")]
 
 
+def test_a_diagram_stands_as_a_drawing_or_as_a_fence_and_is_copied_without_links(
+    bakery_page: OpenPage, bakery_graph: Graph
+) -> None:
+    page = bakery_page("areas/dough.md")
+    diagram = page.tree(area(bakery_graph, "dough"))
+    assert page.drawn(diagram).startswith('<div class="pl-figure__picture"><svg')
+    page.diagrams = "mermaid"
+    fence = page.drawn(diagram)
+    assert fence.startswith("``` mermaid\nflowchart LR\n")
+    assert "  click n_autolyse href " in fence
+    drawn, fenced = page.shown_pictures
+    assert drawn == fenced
+    assert (drawn.form, "n_autolyse" in drawn.text, "click" in drawn.text) == ("Mermaid", True, False)
+
+
 def test_an_example_that_could_not_be_drawn_has_no_picture(bakery_page: OpenPage, oven: DesignExample) -> None:
     page = bakery_page(drawn=False)
     assert (page.picture(oven), page.thumbnail(oven)) == (None, None)

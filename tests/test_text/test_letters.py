@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from patternloom.text.letters import letters_in, offsets_in_yaml
+from patternloom.text.letters import letters_in, offsets_in_yaml, unfolded
 
 
 @pytest.mark.parametrize(
@@ -24,8 +24,23 @@ def test_blanks_are_no_letters(text: str, number: int) -> None:
         ("a: |2 # x\n   b'' c\n", 3, " b'' c\n", (13, 14, 15, 17)),
         ("a: >-\r  b\r\r  c", 3, "b\nc", (8, 13)),
         ('"\\UFFFFFFFF"', 0, "x", (1,)),
+        ('"a', 0, "ab", (1,)),
         ("", 0, "x", ()),
     ],
 )
 def test_each_letter_is_found_where_it_is_written(text: str, start: int, value: str, offsets: tuple[int, ...]) -> None:
     assert offsets_in_yaml(text, start, value) == offsets
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (" a\n  b\tc\n", "a b c"),
+        ("粉と水を\n混ぜ、\nKneader で\nこねる", "粉と水を混ぜ、Kneaderでこねる"),
+        ("粉と\u3000水を", "粉と\u3000水を"),
+        ("漢\n字", "漢 字"),
+        ("café\nau lait", "café au lait"),
+    ],
+)
+def test_folded_japanese_has_no_spaces_and_all_else_keeps_one(text: str, line: str) -> None:
+    assert unfolded(text) == line

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from patternloom.problems import limits
 from patternloom.text.prose import (
     Citation,
     Code,
@@ -89,6 +90,34 @@ def test_markup_that_does_not_parse_is_one_mistake(text: str, expected: Mistake)
 )
 def test_a_link_whose_address_cannot_be_read_is_a_mistake_and_not_words(text: str) -> None:
     assert [mistake.piece for mistake in parse_prose(text)[1]] == ["]("]
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "message", "letter"),
+    [
+        ("a\n# b", "# b", "a heading inside a text, expected sentences; a blank line starts a paragraph", 1),
+        ("a b\n | c | d |", "| c", "a table inside a text, expected sentences; tell it in sentences", 2),
+        ("a\n- b c", "- b", "a list inside a text (a line that begins with '-'), expected sentences; make", 1),
+        ("a\n\nb\n1. c", "1. c", "a list inside a text (a line that begins with '1.'), expected sentences; make", 2),
+    ],
+)
+def test_a_line_that_begins_a_block_is_a_mistake_as_lines_run_together(
+    text: str, piece: str, message: str, letter: int
+) -> None:
+    (mistake,) = parse_prose(text)[1]
+    assert (mistake.piece, mistake.message[: len(message)], mistake.letter) == (piece, message, letter)
+
+
+@pytest.mark.parametrize("text", ["- a", "a - b\nc", "a\n#b", "a\n| b"])
+def test_a_sign_that_begins_no_block_is_a_word(text: str) -> None:
+    assert parse_prose(text)[1] == ()
+
+
+def test_a_text_of_mistakes_alone_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is left of it is not looked at: nobody reads a thousand of them."""
+    monkeypatch.setattr(limits, "PROSE_MISTAKES", 2)
+    paragraphs, mistakes = parse_prose("[[ [[ [[ [[")
+    assert (paragraphs, [mistake.piece for mistake in mistakes]) == (((),), ["[[", "[["])
 
 
 def test_every_mistake_of_a_text_is_reported() -> None:

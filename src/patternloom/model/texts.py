@@ -135,7 +135,7 @@ def _reference_issues(paragraphs: tuple[Paragraph, ...], context: Context) -> It
 
 @dataclass(frozen=True, slots=True)
 class ProseText:
-    """Prose in every language, parsed; iterate for the languages, index for one language's paragraphs."""
+    """Prose in every language, parsed; index it for one language's paragraphs."""
 
     paragraphs: Mapping[str, tuple[Paragraph, ...]]
     written: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), compare=False, repr=False)

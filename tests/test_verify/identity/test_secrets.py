@@ -47,6 +47,40 @@ def test_a_reading_that_is_told_right_is_silent(case: Case) -> None:
     assert told(secret_findings(case)) == []
 
 
+@pytest.mark.parametrize(
+    ("case", "finding"),
+    [
+        (
+            reading(SHOP, reader="browser"),
+            "Deployment/shop/orders: container orders is given Secret/shop/orders-database, and `secrets:` does not say "
+            "that it reads it",
+        ),
+        (
+            reading(SHOP, reader="browser"),
+            "Secret/shop/orders-database: browser is told to read it, and no container of it is given it",
+        ),
+        (
+            reading(SHOP, keys=("host",)),
+            "Deployment/shop/orders: container orders is given Secret/shop/orders-database with password, and `secrets:` "
+            "tells of host",
+        ),
+        (
+            reading(SHOP, keys=("host", "password", "port")),
+            "Secret/shop/orders-database: orders is told to read port, which it is not given",
+        ),
+        (
+            reading(SHOP, when="connection"),
+            "Secret/shop/orders-database: orders is told to read it again (connection), yet a variable or a single "
+            "mounted file never changes in a running container",
+        ),
+    ],
+    ids=["another reads it", "nobody gives it", "a key too few", "a key too many", "a variable read again"],
+)
+def test_a_reading_that_is_told_wrong_is_found(case: Case, finding: str) -> None:
+    """Each with the reader that it is about, and what would be read."""
+    assert f"{finding} [secret]" in told(secret_findings(case))
+
+
 def test_a_rotation_is_heard_of_by_what_stands_in_a_file() -> None:
     """And not in a comment."""
     assert told(secret_findings(reading(ROTATED, renewed_by="reloader"))) == [

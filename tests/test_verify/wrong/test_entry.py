@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from checked import survivors, versions_of
+import pytest
+from checked import case_of, changed, survivors, versions_of
 
 from patternloom.verify.wrong.entry import ENTRY
 from patternloom.verify.wrong.making import Wrong
@@ -12,3 +13,21 @@ from patternloom.verify.wrong.making import Wrong
 def test_a_wrong_version_is_found(wrong: Wrong) -> None:
     """The check says something that it does not say of the right version."""
     assert survivors("entry", wrong) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "there"),
+    [
+        ("no preStop", "          lifecycle: {preStop: {sleep: {seconds: 15}}}\n"),
+        (
+            "the usual delay",
+            "    alb.ingress.kubernetes.io/target-group-attributes: deregistration_delay.timeout_seconds=20\n",
+        ),
+    ],
+)
+def test_what_is_not_set_is_not_taken_away(name: str, there: str) -> None:
+    """The same version can be made as long as it is there, so that it is this setting which it takes away."""
+    (wrong,) = (one for one in ENTRY if one.name == name)
+    depot = case_of("depot")
+    assert wrong.make(depot) is not None
+    assert wrong.make(changed(depot, "k8s/door.yaml", there, "")) is None
