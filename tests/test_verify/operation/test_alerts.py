@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checked import case_of, told
+from checked import case_of, holding, told
 
 from patternloom.verify.operation.alerts import alerts_of, rule_files
 from test_verify.operation.designs import with_files
@@ -43,3 +43,35 @@ def test_what_is_no_rule_is_told() -> None:
 def test_a_metric_by_its_label_is_one() -> None:
     alert = '{alert: A, expr: \'{__name__="up", job="a"} == 0\', annotations: {summary: s}}'
     assert findings(f"groups:\n  - {{name: a, rules: [{alert}]}}\n") == []
+
+
+def test_a_rule_that_wakes_nobody_well_is_told() -> None:
+    """By name, with what was expected."""
+    rule = '{alert: A, expr: "up ==", for: five, annotations: {}}'
+    time, summary, syntax = findings(f"groups:\n  - {{name: a, rules: [{rule}]}}\n")
+    assert syntax.startswith(f"{RULES}: A: no PromQL: ")
+    assert summary == f"{RULES}: A: no 'summary' among its annotations, expected what to tell whom it wakes [alert]"
+    assert time == f"{RULES}: A: 'for' is 'five', expected a time such as 5m [alert]"
+
+
+def test_what_a_query_asks_for_is_there() -> None:
+    """The metric, or a rule that records it; the container, and the namespace."""
+    asked = 'kube_pod_container_status_restarts_total{container="ordrs", namespace="orders-x"} > nothing_exports'
+    rule = f"{{alert: A, expr: '{asked}', annotations: {{summary: s}}}}"
+    assert [one.partition("; ")[0] for one in findings(f"groups:\n  - {{name: a, rules: [{rule}]}}\n")] == [
+        f"{RULES}: A: container 'ordrs' is in no file",
+        f"{RULES}: A: namespace 'orders-x' is in no file [metric]",
+        f"{RULES}: A: nothing exports 'nothing_exports' [metric]",
+    ]
+    recorded = "{record: nothing_exports, expr: up}"
+    assert "nothing exports" not in "".join(findings(f"groups:\n  - {{name: a, rules: [{recorded}, {rule}]}}\n"))
+
+
+def test_rules_stand_in_an_object_too() -> None:
+    """As the operator of Prometheus loads them."""
+    case = holding(
+        "apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata: {name: a, namespace: shop}\n"
+        "spec: {groups: [{name: a, rules: [{record: b, expr: up}]}]}\n"
+    )
+    alerts, found = alerts_of(case)
+    assert ([(one.name, one.recorded) for one in alerts], found) == ([("b", True)], [])

@@ -31,6 +31,14 @@ WRONG = (
     ("a variable from nowhere", "kubectl apply -k k8s", "kubectl apply -k $FOLDER", "apply 2: the variable 'FOLDER' is set nowhere before [command]"),
     ("a program from nowhere", "kubectl apply -k k8s", "kustomize build k8s", "apply 2: nothing is known of the program 'kustomize' [command]"),
     ("a here-document", "kubectl apply -k k8s", "kubectl apply -f - <<END", "apply 2: a here-document is no line that somebody types, put it into a file [shell]"),
+    ("a folder to go into that is not there", "kubectl apply -k k8s", "cd kustomize", "apply 2: 'kustomize' is no file or folder of the example [command]"),
+    ("a folder out of the example", "kubectl apply -k k8s", "cd ..", "apply 2: '..' is no file or folder of the example [command]"),
+    ("a chart from elsewhere without its version", "kubectl apply -k k8s", "helm install shop charts/shop", "apply 2: the chart 'charts/shop' comes from elsewhere, expected its '--version' [command]"),
+    ("a chart that is not there", "kubectl apply -k k8s", "helm template shop ./chart", "apply 2: './chart' is no file or folder of the example [command]"),
+    ("values that are not there", "kubectl apply -k k8s", "helm template shop k8s -f values.yaml", "apply 2: 'values.yaml' is no file or folder of the example [command]"),
+    ("an image's folder that is not there", "kubectl apply -k k8s", "docker build -t shop:1 image", "apply 2: 'image' is no file or folder of the example [command]"),
+    ("a port that leads nowhere", "kubectl apply -k k8s", "curl http://localhost:8080/", "apply 2: no command before leads the port '8080' of this machine into the cluster [command]"),
+    ("a request to nowhere", "kubectl apply -k k8s", "curl -s", "apply 2: curl without an address [command]"),
 )  # fmt: skip
 RIGHT = (
     ("a file in place of the folder", "kubectl apply -k k8s", "kubectl apply -f k8s/mesh.yaml"),
@@ -39,6 +47,11 @@ RIGHT = (
     ("a variable that is set", "kubectl apply -k k8s", "FOLDER=k8s\nkubectl apply -k $FOLDER"),
     ("server-side", "kubectl apply -k k8s", "kubectl apply --server-side -k k8s"),
     ("a loop over words", "kubectl apply -k k8s", "for folder in k8s; do kubectl apply -k $folder; done"),
+    ("a folder to go into and back", "kubectl apply -k k8s", "cd k8s\nkubectl apply -k .\ncd .."),
+    ("a variable for what follows", "kubectl apply -k k8s", "export FOLDER=k8s\nkubectl apply -k $FOLDER"),
+    ("a chart of a registry", "kubectl apply -k k8s", "helm install shop oci://ghcr.io/shop/shop --version 1.0.0"),
+    ("a port that leads into the cluster", "kubectl apply -k k8s", "kubectl -n shop port-forward svc/order 8080:8080\ncurl http://localhost:8080/"),
+    ("a mesh with its namespace", "kubectl apply -k k8s", "istioctl install -y -f k8s/mesh.yaml\nkubectl -n istio-system get deployment istiod"),
 )  # fmt: skip
 
 

@@ -34,6 +34,13 @@ def problems(text: str) -> list[str]:
         "kubectl -n monitoring get pods",
         "kubectl -n shop delete pod order-1",
         "kubectl -n kube-system get configmap amazon-vpc-cni",
+        "kubectl apply -f k8s",
+        "kubectl kustomize k8s",
+        "kubectl -n shop get secrets",
+        "kubectl -n kube-system get service kube-dns",
+        "kubectl -n shop cp order-1:/tmp/a /dev/null",
+        "kubectl -n shop logs order-1",
+        "POD=pod/order-1\nkubectl -n shop delete $POD",
     ],
 )
 def test_what_is_there_is_let_pass(text: str) -> None:
@@ -47,6 +54,9 @@ def test_what_is_there_is_let_pass(text: str) -> None:
         ("kubectl -n shop logs deployment/order -c web", "Deployment/shop/order has no container 'web'"),
         ("kubectl -n shop port-forward svc/order 8080:80", "Service/shop/order has no port 80"),
         ("curl http://localhost:8080/", "no command before leads the port '8080' of this machine into the cluster"),
+        ("kubectl -n web get pods", "namespace 'web' is in no file"),
+        ("kubectl apply -f overlays", "'overlays' is no file or folder of the example"),
+        ("kubectl kustomize overlays", "'overlays' is no file or folder of the example"),
         ("kubectl get namespace stock", "namespace 'stock' is in no file"),
         ("kubectl get deployment order", "deployment 'order' is in shop, not in the namespace 'default'"),
         ("kubectl -n shop get virtualservices", "no virtualservices is in the files of the namespace 'shop'"),

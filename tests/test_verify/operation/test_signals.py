@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from checked import case_of, told
 
 from patternloom.verify.example.case import Case
 from patternloom.verify.operation.signals import operator_findings
-from test_verify.operation.designs import saying, with_files
+from test_verify.operation.designs import copied, saying, with_files
 
 ORDERS, RULES = "request-response-on-eks", "prometheus/alerts.yaml"
 # What is wrong, what stands in the rules, what instead, and what tells.
@@ -93,3 +95,25 @@ def test_a_policy_that_lets_nobody_read_is_found(case: Case) -> None:
     message = "its NetworkPolicies let nobody read the sidecar's metrics at port 15020 [scrape]"
     pods = ("Deployment/bff/nginx", "Deployment/shop/inventory", "Deployment/shop/order")
     assert found(closed) == [f"{pod}: {message}" for pod in pods]
+
+
+def test_a_component_exports_what_the_files_or_a_list_have(case: Case) -> None:
+    own = saying(case, "failures", "blackbox-exporter", "order-rest")
+    message = "'order-rest' exports no 'probe_succes': it is in no file and in no exporter's list"
+    assert found(own) == []
+    assert any(message in one for one in found(saying(own, "failures", "probe_success", "probe_succes")))
+
+
+def test_a_log_is_kept_by_whatever_keeps_it(case: Case) -> None:
+    log = saying(saying(case, "failures", "blackbox-exporter", "the journal"), "failures", "probe_success", "no answer")
+    assert found(log) == []
+
+
+def test_a_signal_may_wake_nobody(case: Case) -> None:
+    """Another word of it is wrong all the same."""
+    failures = tuple(
+        copied(one, signals=tuple(copied(signal, alert=None) for signal in one.signals)) for one in case.design.failures
+    )
+    quiet = dataclasses.replace(case, design=copied(case.design, failures=failures))
+    assert found(quiet) == []
+    assert found(saying(quiet, "failures", "probe_success", "probe_succes")) != []

@@ -129,7 +129,9 @@ def _judged(case: Case, program: str, command: Command, asked: Asked, paths: Pat
         case "curl" | "grpcurl":
             yield from _request(case, command, asked, paths)
         case "cd":
-            yield from (problem for path in asked.rest for problem in paths.problems(path))
+            # Back from a folder is right; out of the example is not.
+            left = [path for path in asked.rest if path != ".." or not paths.folder]
+            yield from (problem for path in left for problem in paths.problems(path))
             paths.folder = asked.rest[-1] if asked.rest and asked.rest[-1] != ".." else ""
         case "export":
             paths.variables.update(word.partition("=")[0] for word in asked.rest)
