@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from patternloom.mkdocs import language
 from patternloom.mkdocs.language import Order
 
 PAGE = "{{ config.site_name }} {{ config.site_url }} {{ config.use_directory_urls }} {{ config.copyright }}"
@@ -120,3 +121,17 @@ def test_a_command_holds_the_whole_order() -> None:
     order = Order("/a b/mkdocs.fr.yml", None, {"strict": True})
     assert order.command()[:3] == [sys.executable, "-m", "patternloom.mkdocs.language"]
     assert Order(**json.loads(order.command()[3])) == order
+
+
+@pytest.mark.parametrize("taken", [True, False])
+def test_a_site_that_stands_is_taken_in_place_of_a_build(
+    project: Path, taken: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = Order(
+        str(project / "mkdocs.fr.yml"), None, {"site_dir": str(project / "out")}, str(project / "site" / "fr")
+    )
+    monkeypatch.setattr(language, "_said_as_mkdocs", lambda: None)
+    monkeypatch.setattr(language.Standing, "take", lambda self: taken)
+    monkeypatch.setattr(sys, "argv", ["language", order.command()[-1]])
+    assert language.main() == 0
+    assert (project / "out").exists() is not taken
