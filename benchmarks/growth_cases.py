@@ -37,7 +37,7 @@ from patternloom.publish.tree import render_tree, write
 from patternloom.reading.configuration import read_configuration
 from patternloom.reading.folder import read_attachments
 from patternloom.reading.strict_yaml import read_yaml
-from patternloom.site.check_templates import check_templates
+from patternloom.site.check_templates import mistakes_of
 from patternloom.site.content import ANY, Template
 from patternloom.site.example_files import archive, shown_file
 from patternloom.site.front_matter import read_front_matter
@@ -396,7 +396,7 @@ TEMPLATES: dict[str, Callable[[int], str]] = {
 }
 _each(
     "templates", 50, TEMPLATES,
-    lambda text: list(check_templates([_template(text)], Macros("macros", {"m.jinja": text}, True), Known(frozenset({"home"})))),
+    lambda text: list(mistakes_of([_template(text)], Macros("macros", {"m.jinja": text}, True), Known(frozenset({"home"})))),
 )  # fmt: skip
 
 

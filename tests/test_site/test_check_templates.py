@@ -140,8 +140,8 @@ def test_the_same_files_are_looked_at_once_and_changed_ones_again(
         looked.append(of)
         yield from mistakes(*of)
 
-    mistakes = module._mistakes
-    monkeypatch.setattr(module, "_mistakes", noting)
+    mistakes = module.mistakes_of
+    monkeypatch.setattr(module, "mistakes_of", noting)
     monkeypatch.setattr(module, "_told", {})
     page, macros = '{% from "a.jinja" import a %}{{ a(1) }}\n', {"a.jinja": "{% macro a() %}{% endmacro %}"}
     first = report(tmp_path, {"x.any.md": page}, macros)

@@ -41,14 +41,15 @@ def check_templates(templates: Iterable[Template], macros: Macros, known: Known)
         known,
     )
     if seen not in _told:
-        found = tuple(_mistakes(pages, macros, known))
+        found = tuple(mistakes_of(pages, macros, known))
         for oldest in [*_told][: max(0, len(_told) + 1 - _REMEMBERED)]:
             del _told[oldest]
         _told[seen] = found
     return _told[seen]
 
 
-def _mistakes(templates: Iterable[Template], macros: Macros, known: Known) -> Iterator[Problem]:
+def mistakes_of(templates: Iterable[Template], macros: Macros, known: Known) -> Iterator[Problem]:
+    """The same, looked at anew; a mistake may come twice."""
     checking = _Checking(environment(macros), macros, known)
     for name in macros.texts:
         checking.module(name)
