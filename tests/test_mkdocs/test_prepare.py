@@ -32,8 +32,10 @@ def configured(bakery: Bakery, file: str = "mkdocs.yml") -> MkDocsConfig:
     return load_config(str(bakery.root / file))
 
 
-def prepared(config: MkDocsConfig, *, served: bool = False, checked: bool = False) -> Prepared:
-    return prepare(config, config.plugins["patternloom"].config, served=served, checked=checked)  # type: ignore[arg-type]  # ours
+def prepared(
+    config: MkDocsConfig, *, served: bool = False, checked: bool = False, begin: Begin | None = None
+) -> Prepared:
+    return prepare(config, config.plugins["patternloom"].config, served=served, checked=checked, begin=begin)  # type: ignore[arg-type]  # ours
 
 
 @pytest.mark.parametrize(
@@ -60,9 +62,8 @@ def test_further_languages_begin_before_anything_else_is_read(bakery: Bakery, fi
     def begin(project: Project, language: str) -> None:
         begun.append(further_configuration(project, language).name)
 
-    config = configured(bakery, file)
     with pytest.raises(PatternloomError):
-        prepare(config, config.plugins["patternloom"].config, served=False, checked=False, begin=begin)  # type: ignore[arg-type]  # ours
+        prepared(configured(bakery, file), begin=begin)
     assert begun == expected
 
 
