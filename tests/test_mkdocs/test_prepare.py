@@ -12,7 +12,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from site_fixture import Bakery
 
-from patternloom.mkdocs.prepare import Begin, Prepared, prepare
+from patternloom.mkdocs.prepare import Begin, PatternloomConfig, Prepared, prepare, redirected
 from patternloom.problems.findings import PatternloomError
 from patternloom.problems.reports import render_text
 from patternloom.publish.project import Project
