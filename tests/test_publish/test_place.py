@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
@@ -300,7 +301,22 @@ def test_one_that_dies_while_it_brings_the_last_site_back_is_helped_by_the_next(
         assert beside(root / "site") == [], f"step {at}"
 
 
-def test_two_builds_at_once_each_put_a_whole_site(site: Path, way: str, tmp_path: Path) -> None:
+@pytest.fixture
+def hasty() -> Iterator[None]:
+    """Threads take turns so often that each gap between two steps of one is met by steps of another."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    yield
+    sys.setswitchinterval(usual)
+
+
+@pytest.mark.usefixtures("hasty")
+@pytest.mark.parametrize("mounted", [False, True], ids=["beside", "inside"])
+def test_builds_at_once_each_put_a_whole_site(
+    site: Path, way: str, mounted: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether their own folders lie beside the site or, where it is a mount, inside it."""
+    monkeypatch.setattr("patternloom.publish.scratch.is_mounted", lambda site: mounted)
     good = both(tmp_path)
     errors: list[BaseException] = []
 
@@ -311,7 +327,7 @@ def test_two_builds_at_once_each_put_a_whole_site(site: Path, way: str, tmp_path
         except BaseException as error:  # noqa: BLE001  # told below, from whatever thread
             errors.append(error)
 
-    threads = [threading.Thread(target=build, args=(name,)) for name in "AB"]
+    threads = [threading.Thread(target=build, args=(name,)) for name in "ABAB"]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -104,7 +104,7 @@ def like(source: Path, target: Path) -> None:
 
 def _put(source: Path, site: Path, wanted: set[PurePosixPath]) -> None:
     """Move every file of `source` into the site, and take away what is not `wanted` there."""
-    moved, there = _files(source), {path for path in _files(site) if not is_hidden(path.parts[0])}
+    moved, there = _files(source), _files(site, hidden=False)
     # What nobody can name yet comes first, what a page names before the page; what nobody names any more goes last.
     for path in sorted(moved, key=lambda path: (path in there, _is_page(path), path)):
         _replace(source / path, site, path)
@@ -116,8 +116,8 @@ def _put(source: Path, site: Path, wanted: set[PurePosixPath]) -> None:
             (site / folder).rmdir()
 
 
-def _files(folder: Path) -> set[PurePosixPath]:
-    """The way to everything below a folder that is no folder itself.
+def _files(folder: Path, *, hidden: bool = True) -> set[PurePosixPath]:
+    """The way to everything below a folder that is no folder itself; what is hidden at its top only where asked for.
 
     Raises:
         OSError: not everything can be seen.
@@ -126,11 +126,15 @@ def _files(folder: Path) -> set[PurePosixPath]:
     def unseen(error: OSError) -> None:
         raise error
 
-    return {
-        PurePosixPath(Path(below, name).relative_to(folder).as_posix())
-        for below, folders, files in os.walk(folder, onerror=unseen)
-        for name in [*files, *(name for name in folders if Path(below, name).is_symlink())]
-    }
+    found = set()
+    for below, folders, files in os.walk(folder, onerror=unseen):
+        if not hidden and below == os.fspath(folder):
+            # Not even looked into: other builds' own folders come and go there.
+            folders[:] = [name for name in folders if not is_hidden(name)]
+            files = [name for name in files if not is_hidden(name)]
+        links = [name for name in folders if Path(below, name).is_symlink()]
+        found |= {PurePosixPath(Path(below, name).relative_to(folder).as_posix()) for name in [*files, *links]}
+    return found
 
 
 def _is_folder(path: Path) -> bool:

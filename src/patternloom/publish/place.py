@@ -11,6 +11,7 @@ import errno
 import os
 import re
 import shutil
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -44,11 +45,16 @@ def place_of(site: Path) -> Path:
         place = site
     if place.is_symlink():
         raise OSError(errno.ELOOP, "a link that leads to itself, expected a folder", str(site))
-    there = next(above for above in (place, *place.parents) if above.exists())
-    if not there.is_dir():
-        what = "a file" if there == place else "below a file"
-        message = f"{what}, expected a folder; move the file away, or name another folder"
-        raise NotADirectoryError(errno.ENOTDIR, message, str(site))
+    for there in (place, *place.parents):
+        try:
+            mode = there.stat().st_mode  # asked once: another build may be between its two renames
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        if not stat.S_ISDIR(mode):
+            what = "a file" if there == place else "below a file"
+            message = f"{what}, expected a folder; move the file away, or name another folder"
+            raise NotADirectoryError(errno.ENOTDIR, message, str(site))
+        break
     return place
 
 
@@ -81,7 +87,7 @@ def put(built: Path, site: Path, folder: Path) -> None:
     Raises:
         OSError: the last site is there as it was.
     """
-    with held(), _one_at_a_time(site.parent):
+    with held(), one_at_a_time(site.parent):
         if not site.is_dir():
             built.rename(site)
         elif not (_can_move(site, folder) and _keep_hidden(site, built) and _swap(built, site, folder)):
@@ -132,8 +138,8 @@ def _keep_hidden(site: Path, built: Path) -> bool:
 
 
 @contextmanager
-def _one_at_a_time(folder: Path) -> Iterator[None]:
-    """Let no other build swap a site in this folder, as far as the system can tell."""
+def one_at_a_time(folder: Path) -> Iterator[None]:
+    """Let no other build swap a site in this folder, or bring one back, as far as the system can tell."""
     try:
         file = os.open(folder, os.O_RDONLY)
     except OSError:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from patternloom.publish.filling import bring_back, is_filling, remove
-from patternloom.publish.place import BEFORE, MARK, is_mounted, place_of, put
+from patternloom.publish.place import BEFORE, MARK, is_mounted, one_at_a_time, place_of, put
 from patternloom.publish.signals import Ending
 
 try:
@@ -97,20 +98,25 @@ def _folders(place: Path) -> Iterator[tuple[Path, str | None]]:
     except OSError:
         return
     for name in names:
-        match, folder = _NAME.fullmatch(name), place / name
-        # Others', as in /tmp, are none of our business: what they say was there is not to be brought back by us.
-        if match and folder.is_dir() and not folder.is_symlink() and folder.stat().st_uid == _user():
-            yield folder, match["site"]
+        match = _NAME.fullmatch(name)
+        if match and _is_own_folder(place / name):
+            yield place / name, match["site"]
 
 
-def _user() -> int:
-    return os.geteuid() if hasattr(os, "geteuid") else 0
+def _is_own_folder(path: Path) -> bool:
+    """Others', as in /tmp, are none of our business: what they say was there is not to be brought back by us."""
+    try:
+        status = path.lstat()
+    except OSError:  # another build took it away meanwhile
+        return False
+    return stat.S_ISDIR(status.st_mode) and status.st_uid == (os.geteuid() if hasattr(os, "geteuid") else 0)
 
 
 def _clear(folder: Path, site: Path) -> None:
-    if (folder / BEFORE).is_dir() and not site.exists():
-        (folder / BEFORE).rename(site)
-    bring_back(folder, site)
+    with one_at_a_time(site.parent):  # the site of a build that lives is missing too, between two renames
+        if (folder / BEFORE).is_dir() and not site.exists():
+            (folder / BEFORE).rename(site)
+        bring_back(folder, site)
     remove(folder)
 
 
