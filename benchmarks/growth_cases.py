@@ -71,9 +71,14 @@ def case(name: str, first: int) -> Callable[[Make], Make]:
     return add
 
 
+def _ready(run: Callable[[Any], object], make: Callable[[int], Any], folder: Path, size: int) -> Step:
+    """The step that runs on what is made of that size; nothing of it is measured but the run."""
+    return partial(run, make(size))
+
+
 def _each(step: str, first: int, shapes: Mapping[str, Callable[[int], Any]], run: Callable[[Any], object]) -> None:
     for shape, text in shapes.items():
-        CASES[f"{step}: {shape}"] = (first, lambda folder, size, text=text: partial(run, text(size)))
+        CASES[f"{step}: {shape}"] = (first, partial(_ready, run, text))
 
 
 # What any text may hold too much of.
@@ -318,11 +323,14 @@ CATALOGS: dict[str, Callable[[int], Mapping[str, str]]] = {
         + patterns(1, summary="form " * n)
     },
 }  # fmt: skip
+
+
+def _examining(files: Callable[[int], Mapping[str, str]], folder: Path, size: int) -> Step:
+    return partial(examine, _folder(folder, files(size)), "catalog")
+
+
 for _name, _files in CATALOGS.items():
-    CASES[f"check: {_name}"] = (
-        5,
-        lambda folder, size, files=_files: partial(examine, _folder(folder, files(size)), "catalog"),
-    )
+    CASES[f"check: {_name}"] = (5, partial(_examining, _files))
 
 
 def _site(folder: Path, shape: Shape) -> Project:
@@ -470,7 +478,7 @@ def _problems(size: int) -> list[Problem]:
 
 
 for _format, _rendering in RENDERINGS.items():
-    CASES[f"report as {_format}"] = (200, lambda folder, size, run=_rendering: partial(run, _problems(size)))
+    CASES[f"report as {_format}"] = (200, partial(_ready, _rendering, _problems))
 CASES["report: sorted"] = (200, lambda folder, size: partial(PatternloomError, _problems(size)))
 
 
@@ -483,7 +491,7 @@ def _held(folder: Path, size: int) -> Step:
 
     def step() -> None:
         held = HeldBack()
-        held.put_back(held.hold(page), Listings(str, None, shares=False))
+        held.put_back(held.hold(page), Listings(str, None))
 
     return step
 

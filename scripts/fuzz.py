@@ -87,7 +87,7 @@ def tried(root: Path, *, all: bool = True, pages: bool = True) -> bool:
 
     Without `pages`, a catalog that is refused ends it.
     """
-    tree.draw = pictures.draw if all else lambda drawings: {}  # type: ignore[assignment]  # as where no D2 is
+    vars(tree)["draw"] = pictures.draw if all else lambda drawings: {}  # as where no D2 is
     try:
         file = root / "mkdocs.yml"
         configuration = read_configuration(file) if file.is_file() else None

@@ -16,7 +16,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 # What only a server reads.
-FOR_SERVERS = ("_headers", "content-security-policy*", "sitemap.xml*", "404.html", "*/404.html", "*/sitemap.xml*")
+FOR_SERVERS: tuple[str, ...] = (
+    "_headers",
+    "content-security-policy*",
+    "sitemap.xml*",
+    "404.html",
+    "*/404.html",
+    "*/sitemap.xml*",
+)
 FOR_SERVERS += ("search/search_index.json", "*/search/search_index.json")
 
 

@@ -69,7 +69,8 @@ def article_of(site: Path, page: Page, keys: Mapping[str, str], site_url: str) -
     for element in article.select(ON_SCREEN):
         element.decompose()
     for element in article.find_all(True):
-        for name, value in list(element.attrs.items()):
+        for name, held in list(element.attrs.items()):
+            value = str(held)  # no attribute that has a list, such as `class`, holds an address
             if name == "id":
                 element[name] = f"{page.key}--{value}"
             elif name in REFERS:
@@ -78,7 +79,7 @@ def article_of(site: Path, page: Page, keys: Mapping[str, str], site_url: str) -
                 element[name] = moved(value, page, keys, site_url)
             elif name == "src":
                 element[name] = normpath(join(dirname(page.path), value))
-            elif isinstance(value, str) and "url(#" in value:
+            elif "url(#" in value:
                 element[name] = value.replace("url(#", f"url(#{page.key}--")
     article["id"] = page.key
     return article
