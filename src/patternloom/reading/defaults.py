@@ -18,6 +18,8 @@ SHOWN = "patternloom/defaults"
 """How messages name the folder: as it lies among the installed packages."""
 COMPLETE = "en"
 """The language that words and pages are whole in, and that others are translated from."""
+# Texts as they are written; the parser in C is ten times as fast.
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _PACKAGE = Path(__file__).parent.parent
 _OWN = _PACKAGE / "defaults"
 
@@ -56,7 +58,7 @@ def words(language: str) -> Mapping[str, str]:
     for tag in (language, language.partition("-")[0]):
         file = STRINGS / f"{tag}.yaml"
         if tag in languages():
-            found: dict[str, str] = yaml.load(file.read_text("utf-8"), yaml.BaseLoader)
+            found: dict[str, str] = yaml.load(file.read_text("utf-8"), _Loader)
             return found
     return {}
 
