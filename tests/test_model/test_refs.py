@@ -109,6 +109,15 @@ def test_an_id_that_a_broken_entry_may_have_is_taken_as_there(id: str, expected:
         assert TypeAdapter(refs.EntryRef).validate_python(id, context=context) == id
 
 
+def test_what_may_name_any_entry_takes_each_kind_that_prose_may_lead_to_and_works_and_no_other() -> None:
+    assert [read(refs.AnyRef, id) for id in ("rye", "mixer", "primer")] == ["rye", "mixer", "primer"]
+    assert read(refs.SuccessorRef, "mixer") == "mixer"
+    wanted = "the id of an area, group, pattern, reference or technology"
+    assert [issue.message for issue in issues(refs.AnyRef, "mill")] == [f"'mill' is a provider, expected {wanted}"]
+    new = Context(("en",), {"calm": "quality", "mill": "provider"}, frozenset({"quality"}))
+    assert read(refs.AnyRef, "calm", new) == "calm"
+
+
 def test_the_hint_may_be_any_id_of_a_right_kind_or_a_word_allowed_instead() -> None:
     context = Context(("en",), {"b": "pattern", "a": "group", "c": "area"})
     wanted = RefTo(frozenset({"pattern", "group"}), frozenset({"none"}))

@@ -14,6 +14,7 @@ from projects import CASES, REPOSITORY, SMALL, Project
 from patternloom.catalog.load import Catalog
 from patternloom.catalog.parse import SETTINGS_FILE
 from patternloom.catalog.strings import STRINGS_FOLDER
+from patternloom.model.kinds import LINKABLE
 from patternloom.model.schema import FOLDER, IDS, schemas, write_schemas
 
 KINDS = {"steam": "pattern", "Rye": "pattern", "leavening": "group", "kneaders": "category", "primer": "reference"}
@@ -157,20 +158,12 @@ def test_what_must_have_a_form_says_which_one() -> None:
 def test_a_reference_offers_the_ids_there_are_and_takes_any_other() -> None:
     definitions = SCHEMAS["document.schema.json"]["$defs"]
     assert {name: part for name, part in definitions.items() if name.startswith(IDS)} == {
-        "ids-of-"
-        + "-or-".join(
-            (
-                *("area", "article-section", "category", "erratum", "example", "figure", "group", "pattern"),
-                *("reference", "style", "technology", "term", "timeline"),
-            )
-        ): {"enum": ["kneaders", "leavening", "primer", "steam"]},
-        "ids-of-"
-        + "-or-".join(
-            (
-                *("area", "article-section", "category", "erratum", "example", "figure", "group", "pattern"),
-                *("reference", "retired", "style", "technology", "term", "timeline"),
-            )
-        ): {"enum": ["kneaders", "leavening", "primer", "steam"]},
+        f"ids-of-{'-or-'.join(sorted({*LINKABLE, 'reference'}))}": {
+            "enum": ["kneaders", "leavening", "primer", "steam"]
+        },
+        f"ids-of-{'-or-'.join(sorted({*LINKABLE, 'reference', 'retired'}))}": {
+            "enum": ["kneaders", "leavening", "primer", "steam"]
+        },
         "ids-of-area-or-article-section-or-category-or-group-or-pattern-or-style-or-technology-or-timeline": {
             "enum": ["kneaders", "leavening", "steam"]
         },

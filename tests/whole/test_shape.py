@@ -151,7 +151,7 @@ TESTED_ELSEWHERE = ("verify",)
 
 @pytest.mark.parametrize("name", [name for name in MODULES if name.partition(".")[0] not in TESTED_ELSEWHERE])
 def test_a_module_has_a_test_file_of_its_own(name: str) -> None:
-    assert (REPOSITORY / "tests" / own_test(name)).is_file()
+    assert (REPOSITORY / "tests" / own_test(name)).is_file(), f"no test stands by {name}: write tests/{own_test(name)}"
 
 
 def test_only_the_plugin_s_folder_imports_mkdocs() -> None:

@@ -93,7 +93,9 @@ def test_every_use_of_a_reference_has_one_verdict_and_each_verdict_its_use(
     judged = Counter(use for use, _ in verdicts)
     missing, needless = sorted((uses - judged).elements()), sorted((judged - uses).elements())
     counts = f"{uses.total()} uses, {judged.total()} verdicts: {dict(Counter(item['verdict'] for _, item in verdicts))}"
-    assert (missing, needless) == ([], []), counts
+    told = [f"tests/verdicts/{use.reference}.yaml lacks {use}" for use in missing]
+    told += [f"tests/verdicts/{use.reference}.yaml needs no {use}" for use in needless]
+    assert not told, "\n".join([counts, "See CONTRIBUTING, Where things come from.", *told])
 
 
 def test_a_verdict_is_one_of_three_and_says_where_to_look_for_what_was_read(
@@ -161,4 +163,5 @@ def test_where_in_a_work_a_page_sends_its_readers_is_where_it_was_read(
         for part in item["at"].split("; ")
         if part not in where.get(use, "")
     ]
-    assert wrong == []
+    told = [f"tests/verdicts/{work}.yaml: no `where` under {id} has '{part}'" for id, work, part in wrong]
+    assert not told, "\n".join(told)

@@ -19,7 +19,7 @@ from patternloom.catalog.outline import SETTINGS_FILE, outline_of
 from patternloom.catalog.strings import STRINGS_FOLDER, parse_strings
 from patternloom.catalog.wording import issues_of, no_mapping
 from patternloom.model.entry import Entry
-from patternloom.model.kinds import KIND_OF_LIST, KINDS, Kind, Settings
+from patternloom.model.kinds import KIND_OF_LIST, LINKABLE, Kind, Settings
 from patternloom.model.refs import Context
 from patternloom.model.values import Issue
 from patternloom.problems import limits
@@ -83,7 +83,7 @@ def parse(sources: Iterable[Source], root: str = "catalog", latest: dt.date = dt
     context = Context(
         outline.languages,
         outline.kinds,
-        frozenset(kind.name for kind in KINDS if kind.linkable),
+        LINKABLE,
         latest,
         unsure=frozenset(outline.unsure),
         nameless=frozenset(outline.nameless),

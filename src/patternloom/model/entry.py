@@ -8,6 +8,9 @@ from __future__ import annotations
 from patternloom.model.texts import Text
 from patternloom.model.values import Id, catalog_type
 
+SAYS_WHAT_IT_IS = ("summary", "problem", "definition", "relevance", "caption", "correction")
+"""Fields of which an entry has one: what it is, in a sentence or two. Search, previews and the data tell it."""
+
 
 @catalog_type
 class Entry:

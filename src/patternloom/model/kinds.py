@@ -82,6 +82,8 @@ KINDS = (
 
 KIND_OF_LIST = {kind.list: kind for kind in KINDS}
 KIND_OF_NAME = {kind.name: kind for kind in KINDS}
+LINKABLE = frozenset(kind.name for kind in KINDS if kind.linkable)
+"""Those that prose may lead to."""
 _KIND_OF_TYPE = {kind.type: kind for kind in KINDS}
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
@@ -80,14 +80,22 @@ class RefTo:
 
     kinds: frozenset[str]
     free: frozenset[str] = frozenset()
+    linkable: bool = False
+    """Whether an entry of any kind that prose may lead to will do as well."""
 
     def schema(self) -> dict[str, Any]:
         """An id's form, with markers in whose place `schema` puts the ids that there are."""
-        return {**ID_SCHEMA, "x-ref": sorted(self.kinds), "x-free": sorted(self.free)}
+        any_linkable = {"x-linkable": True} if self.linkable else {}
+        return {**ID_SCHEMA, "x-ref": sorted(self.kinds), "x-free": sorted(self.free), **any_linkable}
 
     def __call__(self, value: Any, info: ValidationInfo) -> str:
         """The id itself, when an entry of a right kind has it."""
         context = context_of(info)
+        # Which kinds those are, only the table of kinds knows, and it stands above this module.
+        told = replace(self, kinds=self.kinds | context.linkable, linkable=False) if self.linkable else self
+        return told._read(value, context)
+
+    def _read(self, value: Any, context: Context) -> str:
         known = context.kinds
         if isinstance(value, str) and (
             known.get(value) in self.kinds or value in self.free or context.may_be(value, self)
@@ -102,8 +110,10 @@ class RefTo:
         fail(Issue(f"{what}, expected {expected}", context.near(text, self), rule="dangling-reference"))
 
 
-def _ref(*kinds: str, free: tuple[str, ...] = ()) -> tuple[RefTo, PlainValidator, WithJsonSchema]:
-    rule = RefTo(frozenset(kinds), frozenset(free))
+def _ref(
+    *kinds: str, free: tuple[str, ...] = (), linkable: bool = False
+) -> tuple[RefTo, PlainValidator, WithJsonSchema]:
+    rule = RefTo(frozenset(kinds), frozenset(free), linkable)
     return rule, PlainValidator(rule), WithJsonSchema(rule.schema())
 
 
@@ -115,17 +125,15 @@ SubjectRef = Annotated[str, *_ref("area", "group", "pattern", "style")]
 ConcernRef = Annotated[
     str, *_ref("area", "group", "pattern", "style", "timeline", "article-section", "category", "technology")
 ]
+"""What an erratum corrects, a box of a figure shows or an event is about."""
 CategoryRef = Annotated[str, *_ref("category")]
 Target = Annotated[str, *_ref("category", free=("none",))]
 TechnologyRef = Annotated[str, *_ref("technology")]
 TechnologyKindRef = Annotated[str, *_ref("technology-kind")]
 ProviderRef = Annotated[str, *_ref("provider")]
-_SHOWN = (
-    *("area", "group", "pattern", "figure", "style", "timeline", "article-section", "category", "technology"),
-    *("example", "reference", "erratum", "term"),
-)
-AnyRef = Annotated[str, *_ref(*_SHOWN)]
-SuccessorRef = Annotated[str, *_ref(*_SHOWN, "retired")]
+AnyRef = Annotated[str, *_ref("reference", linkable=True)]
+"""Whatever a page shows: all that prose may lead to, and works."""
+SuccessorRef = Annotated[str, *_ref("reference", "retired", linkable=True)]
 ReferenceRef = Annotated[str, *_ref("reference")]
 ExampleRef = Annotated[str, *_ref("example")]
 ComponentKindRef = Annotated[str, *_ref("component-kind")]

@@ -19,7 +19,7 @@ from typing import Any
 
 from pydantic import ConfigDict, Field, TypeAdapter, create_model
 
-from patternloom.model.kinds import KINDS, Settings
+from patternloom.model.kinds import KINDS, LINKABLE, Settings
 from patternloom.model.values import is_id
 
 FOLDER = "schema"
@@ -139,7 +139,7 @@ class _Maker:
             key: self.plain(value)
             for key, value in node.items()
             # A default is noise beside the description, and `null` is no YAML we accept.
-            if key not in ("x-localized", "x-ref", "x-free", "default", "title")
+            if key not in ("x-localized", "x-ref", "x-free", "x-linkable", "default", "title")
             # … but "title" is a field's name too.
             or isinstance(value, Mapping)
         }
@@ -152,7 +152,8 @@ class _Maker:
         if kind := node.get("x-localized"):
             rest |= self._forms() if kind == "forms" else self._texts(prose=kind == "prose")
         if "x-ref" in node:
-            rest = self._reference(node["x-ref"], node["x-free"], rest)
+            kinds = {*node["x-ref"], *(LINKABLE if node.get("x-linkable") else ())}
+            rest = self._reference(sorted(kinds), node["x-free"], rest)
         return rest
 
     def _texts(self, *, prose: bool) -> dict[str, Any]:

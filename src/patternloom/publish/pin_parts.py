@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from patternloom.lock.record import Plain, Record, Revision
+from patternloom.model.entry import SAYS_WHAT_IT_IS
 from patternloom.model.kinds import KIND_OF_NAME
 from patternloom.model.lasting import meaning_fields
 from patternloom.model.retired import Retired
@@ -21,8 +22,6 @@ from patternloom.text.escape import Written, address, text, word
 
 # The same few words stand on thousands of pages.
 html = cache(escape.html)
-
-_SAYS_WHAT_IT_IS = ("summary", "problem", "definition", "relevance", "caption", "correction")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class PinParts:
     def sentence(self) -> str:
         """What it was then, in a sentence; nothing where no field said so."""
         then = self._then()
-        found = next((then[field] for field in _SAYS_WHAT_IT_IS if field in then), "")
+        found = next((then[field] for field in SAYS_WHAT_IT_IS if field in then), "")
         words = str(of_language(found, self.links.language))
         paragraphs, mistakes = parsed(words)
         return writing.first_sentence(words if mistakes else writing.plain(paragraphs, self.links))

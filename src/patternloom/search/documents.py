@@ -10,15 +10,12 @@ from dataclasses import dataclass
 
 from patternloom.catalog.graph import Graph
 from patternloom.model.bibliography import Reference
-from patternloom.model.entry import Entry, Named
+from patternloom.model.entry import SAYS_WHAT_IT_IS, Entry, Named
 from patternloom.model.kinds import kind_of
 from patternloom.model.texts import ProseText
 from patternloom.site import writing
 from patternloom.site.links import Links
 from patternloom.site.pages import Plan
-
-_SAYS_WHAT_IT_IS = ("summary", "problem", "definition", "relevance", "caption", "correction")
-"""Fields of which an entry has one: what it is, in a sentence or two."""
 
 _ALSO_TYPED = ("found_by", "avoid")
 """Fields with what readers type and no page shows as a name: a form not to use is one that somebody uses."""
@@ -89,7 +86,7 @@ def _also_typed(entry: Entry, language: str) -> Iterator[str]:
 
 def summary_of(entry: Entry, links: Links) -> str:
     """What the entry is, as text alone; empty where no field says so."""
-    for field in _SAYS_WHAT_IT_IS:
+    for field in SAYS_WHAT_IT_IS:
         prose = getattr(entry, field, None)
         if isinstance(prose, ProseText):
             return writing.plain(prose[links.language], links)

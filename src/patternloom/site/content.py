@@ -125,7 +125,7 @@ def _template(folder: Path, name: Path, file: str, languages: tuple[str, ...], p
         return None
     kind, language = match["kind"], match["language"] or (languages[0] if languages else "")
     if kind and kind not in KINDS:
-        hint = did_you_mean(kind, KINDS, list_up_to=20)
+        hint = did_you_mean(kind, KINDS, list_up_to=len(KINDS))
         problems.append(Problem(Mark(file), f"file name for unknown kind {shown(kind)}", hint, rule="file"))
         return None
     if languages and language not in (*languages, ANY):

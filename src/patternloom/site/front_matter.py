@@ -119,7 +119,7 @@ def _wrong(source: Source, kinds: Collection[str]) -> Iterator[Problem]:
             yield Problem(mark, f"unknown key {shown(key)}, expected a key of front matter", hint, rule="unknown-key")
     for number, kind in enumerate(_listed(source.value.get(SHOWS, []))):
         if not isinstance(kind, str) or kind not in kinds:
-            hint = did_you_mean(str(kind), kinds, list_up_to=20)
+            hint = did_you_mean(str(kind), kinds, list_up_to=len(kinds))
             message = f"unknown kind {shown(kind)}, expected a kind of entry"
             yield Problem(source.mark([SHOWS, number]), message, hint, rule="enum")
 
