@@ -131,6 +131,7 @@ def test_today_is_the_clock_s_unless_it_is_given(project: Project) -> None:
         ("fermentation/leavening.yaml", "- id: sourdough\n    name", "- name", ["missing-key"]),
         ("fermentation/leavening.yaml", "- id: yeast", "- id: sourdough", ["duplicate-id"]),
         ("fermentation/leavening.yaml", "  - id: yeast", "    id: yeast", ["duplicate-key"]),
+        ("fermentation/leavening.yaml", "      ja: >-\n", "      en: >-\n", ["duplicate-key"]),
         ("fermentation/leavening.yaml", "- id: yeast\n    name: {en: Baker's yeast, ja: イースト}", "- yeast", None),
     ],
 )

@@ -45,6 +45,12 @@ def test_settings_words_and_lists_are_told_apart() -> None:
     assert (outline.unsure, outline.nameless) == (set(), set())
 
 
+def test_without_a_language_nothing_is_held_to_any() -> None:
+    for settings in ({"name": "x"}, {"languages": "en"}, {"languages": []}):
+        outline, _ = outlined(catalog=settings)
+        assert (outline.languages, outline.languages_sure) == ((), False)
+
+
 @pytest.mark.parametrize(
     ("languages", "expected", "sure"),
     [

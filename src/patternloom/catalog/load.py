@@ -129,6 +129,8 @@ def _said_once(later: Iterable[Problem], read: Sequence[Problem], sources: Seque
     """What parsing and the rules found, without what only follows from what could not be read."""
     marks = {problem.mark for problem in read}
     lines = {(problem.mark.file, problem.mark.line) for problem in read}
+    # Of a text that has one language twice, the second was meant for the one that it lacks.
+    doubled = {(source.file, line) for source in sources for line in source.doubled}
     files = {problem.mark.file for problem in read}
     unread = files - {source.file for source in sources}
     for problem in later:
@@ -136,7 +138,8 @@ def _said_once(later: Iterable[Problem], read: Sequence[Problem], sources: Seque
         match RULES[problem.rule].hinges_on:
             case "its line":
                 # What seems to be missing may be what could not be read there.
-                follows = (problem.mark.file, problem.mark.line) in lines
+                seen = lines | doubled if problem.rule == "missing-translation" else lines
+                follows = (problem.mark.file, problem.mark.line) in seen
             case "its file":
                 follows = not above.isdisjoint(files)
             case "every file":

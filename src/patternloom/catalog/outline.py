@@ -13,8 +13,9 @@ from typing import Any
 
 from patternloom.catalog.strings import STRINGS_FOLDER
 from patternloom.model.kinds import KIND_OF_LIST
+from patternloom.model.meant import as_id
 from patternloom.model.retired import RETIRED
-from patternloom.model.values import as_id, found, is_id, is_language
+from patternloom.model.values import found, is_id, is_language
 from patternloom.problems import limits
 from patternloom.problems.findings import Findings, Problem, did_you_mean, nearest, shown
 from patternloom.reading import defaults
@@ -153,10 +154,10 @@ def _read_languages(outline: Outline, problems: Findings) -> None:
         mark = source.mark(["languages", limits.LANGUAGES])
         problems.append(Problem(mark, f"{len(tags)} languages, expected at most {limits.LANGUAGES}", rule="wrong-type"))
     outline.languages = tuple(tag for tag in tags[: limits.LANGUAGES] if isinstance(tag, str)) or words
-    outline.languages_sure = all(isinstance(tag, str) and is_language(tag) for tag in tags) and not (
-        # A language without words, and words without a language: one is written for the other.
-        set(outline.languages) - set(words) and set(words) - set(outline.languages)
-    )
+    listed = set(outline.languages)
+    outline.languages_sure = bool(listed) and all(isinstance(tag, str) and is_language(tag) for tag in tags)
+    if listed - set(words) and set(words) - listed:
+        outline.languages_sure = False  # a language without words, and words without a language: one means the other
 
 
 def _read_ids(outline: Outline, problems: Findings) -> None:
