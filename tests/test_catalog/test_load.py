@@ -143,6 +143,11 @@ def test_what_follows_from_a_mistake_is_not_told(
     assert told == rules if rules else "dangling-reference" not in told
 
 
+def test_settings_with_another_ending_are_one_mistake(project: Project) -> None:
+    (project.catalog / "catalog.yaml").rename(project.catalog / "catalog.yml")
+    assert project.report() == "catalog/catalog.yml:1:1: file name 'catalog.yml', expected the ending .yaml\n1 error"
+
+
 def test_a_catalog_that_another_build_has_checked_has_languages_too(project: Project) -> None:
     project.replace("catalog.yaml", "languages: [en, ja]", "languages: []")
     examined = examine(project.catalog, "catalog", checked=True)

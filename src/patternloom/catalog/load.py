@@ -134,7 +134,8 @@ def _said_once(later: Iterable[Problem], read: Sequence[Problem], sources: Seque
     files = {problem.mark.file for problem in read}
     unread = files - {source.file for source in sources}
     for problem in later:
-        above = {problem.mark.file, *(parent.as_posix() for parent in PurePosixPath(problem.mark.file).parents)}
+        file = problem.mark.file
+        above = {file, f"{file.removesuffix('.yaml')}.yml", *map(str, PurePosixPath(file).parents)}
         match RULES[problem.rule].hinges_on:
             case "its line":
                 # What seems to be missing may be what could not be read there.

@@ -70,8 +70,8 @@ def outline_of(sources: Iterable[Source], problems: Findings) -> Outline:
     """The outline, and every mistake of a file's outer form."""
     outline = Outline()
     for source in sources:
-        if source.path.as_posix() == SETTINGS_FILE:
-            outline.settings = source
+        if source.path.as_posix().lower() == SETTINGS_FILE:
+            _take_settings(source, outline, problems)
         elif source.path.parts[0] == STRINGS_FOLDER:
             outline.strings.append(source)
         else:
@@ -80,6 +80,15 @@ def outline_of(sources: Iterable[Source], problems: Findings) -> Outline:
     _read_languages(outline, problems)
     _read_ids(outline, problems)
     return outline
+
+
+def _take_settings(source: Source, outline: Outline, problems: Findings) -> None:
+    """The settings; on a system that takes capitals for small letters, nobody sees that their name has some."""
+    if source.path.as_posix() != SETTINGS_FILE:
+        message = f"file name {shown(source.path.name)}, expected {shown(SETTINGS_FILE)}"
+        problems.append(Problem(source.mark(), message, rule="file"))
+    if outline.settings is None or source.path.as_posix() == SETTINGS_FILE:
+        outline.settings = source
 
 
 def _read_document(source: Source, outline: Outline, problems: Findings) -> None:
@@ -131,7 +140,8 @@ def _possible_ids(value: Any) -> Iterator[str]:
             yield from _possible_ids(item.get("id") if isinstance(item, dict) else item)
     elif isinstance(value, dict):
         yield from value
-        yield from (inner for inner in value.values() if isinstance(inner, str))
+        for inner in value.values():
+            yield from _possible_ids(inner) if isinstance(inner, str | list) else ()
 
 
 def languages_at(root: Path) -> tuple[str, ...]:

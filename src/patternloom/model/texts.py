@@ -68,7 +68,7 @@ def _localized(value: Any, context: Context, issues: list[Issue], *, lines: bool
 
 def _like_a_tag(key: str) -> bool:
     """Whether a key is likely a language's tag, and no word."""
-    return is_language(key) and len(key.partition("-")[0]) == 2
+    return is_language(key) and len(key.partition("-")[0]) <= 3
 
 
 def _unlisted(key: str) -> str:
