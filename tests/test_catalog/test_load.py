@@ -8,7 +8,7 @@ import gc
 import pytest
 from projects import REPOSITORY, Project, to_yaml
 
-from patternloom.catalog.load import examine, load
+from patternloom.catalog.load import examine, load, outline_at
 from patternloom.model.kinds import KINDS
 from patternloom.model.patterns import ProblemArea
 from patternloom.problems.findings import PatternloomError
@@ -163,3 +163,24 @@ def test_more_languages_than_anybody_speaks_are_refused(project: Project) -> Non
 
 def test_the_repository_s_own_catalog_has_no_mistake_and_no_warning() -> None:
     assert load(REPOSITORY / "catalog", "catalog")[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ("languages: en\nname: x\n", "catalog.yaml:1:12: no languages to be found"),
+        ("name: x\n", "catalog.yaml:1:1: no languages to be found"),
+        ("languages: [en\nname: x\n", "catalog.yaml:1:12: the [ that opens here is not closed"),
+        (None, "catalog.yaml:1:1: no languages to be found"),
+    ],
+)
+def test_languages_that_nothing_tells_are_missed_where_they_belong(
+    bare_project: Project, settings: str | None, told: str
+) -> None:
+    bare_project.write("catalog.yaml", settings or "")
+    if settings is None:
+        bare_project.remove("catalog.yaml")
+    with pytest.raises(PatternloomError) as caught:
+        outline_at(bare_project.catalog)
+    (problem,) = caught.value.problems
+    assert str(problem).startswith(f"{bare_project.catalog.as_posix()}/{told}")

@@ -109,9 +109,11 @@ def outline_at(root: Path) -> Outline:
     sources, problems = read_catalog(root, root.as_posix())
     outline = outline_of(sources, found := Findings(problems))
     if not outline.languages:
-        mark = Mark(f"{root.as_posix()}/{SETTINGS_FILE}")
+        settings = outline.settings
+        mark = settings.mark(["languages"]) if settings else Mark(f"{root.as_posix()}/{SETTINGS_FILE}")
         message = "no languages to be found, expected 'languages:' here or a file in 'strings/'"
-        raise PatternloomError([*found, Problem(mark, message, rule="missing-key")])
+        unread = problems and not settings  # then it follows from that
+        raise PatternloomError(found if unread else [*found, Problem(mark, message, rule="missing-key")])
     return outline
 
 
