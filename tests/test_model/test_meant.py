@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from patternloom.model.meant import as_address, as_day, as_id, did_you_mean_it
+from patternloom.model.meant import as_address, as_day, as_id, as_path, did_you_mean_it
 
 
 @pytest.mark.parametrize(("text", "id"), [("Rye Bread", "rye-bread"), ("ryeBread_2", "rye-bread-2"), ("パン", "")])
@@ -46,6 +46,22 @@ def test_a_day_is_taken_where_its_parts_cannot_change_places(text: str, day: str
 )
 def test_an_address_gets_its_scheme(text: str, address: str) -> None:
     assert as_address(text) == address
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("./a.conf", "a.conf"),
+        ("a//b\\c/", "a/b/c"),
+        ("a/../b", "b"),
+        ("../a", ""),
+        ("/a", ""),
+        ("C:\\a", ""),
+        (".", ""),
+    ],
+)
+def test_a_path_stays_below_its_folder(text: str, path: str) -> None:
+    assert as_path(text) == path
 
 
 def test_nothing_is_proposed_that_stands_there_or_that_nobody_knows() -> None:

@@ -7,6 +7,7 @@ value is right, `values` says.
 from __future__ import annotations
 
 import datetime as dt
+import posixpath
 import re
 
 from patternloom.problems.findings import shown
@@ -41,6 +42,12 @@ def as_address(text: str) -> str:
     if not match or not (match[1] or match[2] or match[4] or match[3].startswith("www.")):
         return ""
     return f"{match[1] or 'https'}://{match[3]}"
+
+
+def as_path(text: str) -> str:
+    """A path below a folder as every system reads it: `.\\a//b` → `a/b`; nothing where it leads out of the folder."""
+    path = posixpath.normpath(text.replace("\\", "/"))
+    return "" if path == "." or path.startswith(("/", "..")) or path[1:2] == ":" else path
 
 
 def did_you_mean_it(meant: str, text: str) -> str:

@@ -15,7 +15,7 @@ from pydantic import ConfigDict, PlainValidator, ValidationInfo, WithJsonSchema
 from pydantic.dataclasses import dataclass as pydantic_dataclass
 from pydantic_core import PydanticCustomError
 
-from patternloom.model.meant import as_address, as_day, as_id, did_you_mean_it
+from patternloom.model.meant import as_address, as_day, as_id, as_path, did_you_mean_it
 from patternloom.problems import limits
 from patternloom.problems.findings import shown
 from patternloom.problems.rules import RuleId
@@ -151,7 +151,8 @@ def _file_path(value: Any) -> str:
     long = len(text.encode()) > limits.PATH_BYTES
     if long or "\\" in text or any(part in ("", ".", "..") for part in parts):
         expected = f"expected a relative path below 'files/', of at most {limits.PATH_BYTES} bytes"
-        fail(Issue(f"path {shown(text)}, {expected}", rule="path"))
+        hint = "" if long else did_you_mean_it(as_path(text), text)
+        fail(Issue(f"path {shown(text)}, {expected}", hint, rule="path"))
     return text
 
 
