@@ -15,6 +15,7 @@ from typing import Any, get_args
 import pytest
 from projects import CASES, Project
 
+from patternloom import cli
 from patternloom.cli import DIAGRAMS, FORMATS, main, parser
 from patternloom.problems.reports import RENDERINGS
 from patternloom.site.view import DiagramForm
@@ -412,3 +413,23 @@ def test_a_reader_who_leaves_early_gets_no_traceback(project: Project) -> None:
     done = subprocess.run(["bash", "-c", script], cwd=project.root, capture_output=True, text=True, check=False)
     assert done.stdout == "catalog/rye.yaml:2:3: missing key 'name'; expected name: in every pattern\n"
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(errno.EACCES, "Permission denied", "a\nb"), "a\\nb: Permission denied"),
+        (OSError(errno.ENOSPC, "No space left on device"), "No space left on device"),
+        (shutil.Error("'a' and 'b' are the same file"), "'a' and 'b' are the same file"),
+        (OSError(), "OSError"),
+    ],
+)
+def test_what_the_system_refuses_is_told_as_far_as_it_says(
+    error: OSError, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(_: object) -> int:
+        raise error
+
+    monkeypatch.setattr(cli, "_run", refuse)
+    assert main([]) == 2
+    assert capsys.readouterr().err == f"patternloom: {said}\n"

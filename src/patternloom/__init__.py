@@ -20,6 +20,7 @@ Reading the folders and modules in this order is following the data; each import
     text.markdown_tokens    signs, tags and listings of a page
     text.simple_html        links and code of a page as Markdown, all at once
     text.plain_markdown     … and a whole page with HTML in it as Markdown alone
+    model.meant             what a value of a wrong form was likely meant for
     model.values            kinds of value that stand for themselves: id, date, address …
     model.addresses         … and addresses that are not written out
     model.refs              kinds of reference, and what ids there are

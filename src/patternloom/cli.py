@@ -175,15 +175,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         to_nowhere(sys.stdout)
         with suppress(OSError):
-            print(f"patternloom: {error.filename or ''}: {error.strerror}", file=sys.stderr, flush=True)
+            print(f"patternloom: {_told(error)}", file=sys.stderr, flush=True)
         return 2
     return status
+
+
+def _told(error: OSError) -> str:
+    """What the system could not do, and to which file, as far as it says."""
+    from patternloom.problems.findings import printable
+
+    why = error.strerror or str(error) or type(error).__name__
+    return printable(f"{error.filename}: {why}" if error.filename else why)
 
 
 def _run(argv: Sequence[str] | None) -> int:
     options = parser().parse_args(argv)
     format = getattr(options, "format", "text")
-    escape_unwritable(sys.stdout, as_json=format in ("json", "sarif"))
+    escape_unwritable(sys.stdout, format)
     from patternloom.problems.findings import PatternloomError
 
     try:

@@ -17,7 +17,6 @@ from patternloom.problems.findings import Mark, PatternloomError, Problem
 from patternloom.publish.project import Project
 from patternloom.reading import defaults
 from patternloom.reading.configuration import PLUGIN, Configuration, no_pages, read_configuration
-from patternloom.reading.raw_settings import raw_settings
 
 
 def _project(options: argparse.Namespace) -> Project:
@@ -30,7 +29,7 @@ def _project(options: argparse.Namespace) -> Project:
         macros=options.macros or (configuration.macros if configuration else defaults.own_macros(folder)),
         content=options.content or (configuration.content if configuration else folder / "content"),
         site_url=configuration.site_url if configuration else "",
-        site_name=str(raw_settings(configuration.path).get("site_name") or "") if configuration else "",
+        site_name=configuration.site_name if configuration else "",
         configuration=configuration,
         left_out=no_pages(configuration.left_out if configuration else ()),
         plugins=configuration.plugins if configuration else frozenset(),

@@ -356,3 +356,42 @@ def test_check_alone_tells_how_old_the_evidence_is(oven: Project) -> None:
     told = r"design examples with evidence: 1; the oldest is of 2026-01-02, [1-9]\d* days ago \(oven\)\nno problems\n"
     assert re.fullmatch(told, done.stdout), done.stdout
     assert oven.run("check", "--format", "json").stdout == "[]\n"
+
+
+def renamed(name: str) -> Callable[[Project], None]:
+    """Its file has another name."""
+
+    def rename(project: Project) -> None:
+        file = project.catalog / FOLDER / "files" / "oven.conf"
+        file.rename(file.with_name(name))
+
+    return rename
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (
+            renamed("Oven.conf"),
+            "49:16: no file 'oven.conf' below 'files/', expected it there; did you mean 'Oven.conf'?",
+        ),
+        (
+            changed("path: oven.conf", "path: files/oven.conf"),
+            "49:16: no file 'files/oven.conf' below 'files/', expected it there; did you mean 'oven.conf'?",
+        ),
+        (
+            changed("end: chimney}", "end: chimny}"),
+            "40:36: unknown component 'chimny', expected one of this example; did you mean 'chimney'?",
+        ),
+    ],
+)
+def test_what_follows_from_a_name_that_is_wrong_is_not_told(
+    oven: Project, change: Callable[[Project], None], expected: str
+) -> None:
+    change(oven)
+    assert errors(oven) == [f"catalog/{EXAMPLE}:{expected}"]
+
+
+def test_of_a_file_that_is_gone_nothing_more_is_missed(oven: Project) -> None:
+    (oven.catalog / FOLDER / "files" / "oven.conf").unlink()
+    assert errors(oven) == [f"catalog/{EXAMPLE}:49:16: no file 'oven.conf' below 'files/', expected it there"]

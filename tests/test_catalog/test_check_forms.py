@@ -61,3 +61,12 @@ def test_broken_words_are_not_searched(project: Project) -> None:
     project.write("glossary.yaml", TERM)
     project.write("strings/en.yaml", "- rind\n")
     assert [problem.rule for problem in project.problems()] == ["wrong-type"]
+
+
+def test_a_language_that_nobody_is_sure_of_is_looked_at_where_it_has_texts(project: Project) -> None:
+    """The words of one language stand in the file of another: which of them is meant is told, and no more."""
+    project.write("glossary.yaml", TERM.replace("avoid: {en: [rind]}", "avoid: {ja: [皮]}"))
+    project.replace("catalog.yaml", "languages: [en, ja]", "languages: [en, jp]")
+    assert [problem.message for problem in project.problems() if problem.severity == "error"] == [
+        "language 'jp' without its words in catalog/strings/jp.yaml, expected that file"
+    ]

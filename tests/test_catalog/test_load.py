@@ -8,7 +8,7 @@ import gc
 import pytest
 from projects import REPOSITORY, Project, to_yaml
 
-from patternloom.catalog.load import examine, load
+from patternloom.catalog.load import examine, load, outline_at
 from patternloom.model.kinds import KINDS
 from patternloom.model.patterns import ProblemArea
 from patternloom.problems.findings import PatternloomError
@@ -131,6 +131,7 @@ def test_today_is_the_clock_s_unless_it_is_given(project: Project) -> None:
         ("fermentation/leavening.yaml", "- id: sourdough\n    name", "- name", ["missing-key"]),
         ("fermentation/leavening.yaml", "- id: yeast", "- id: sourdough", ["duplicate-id"]),
         ("fermentation/leavening.yaml", "  - id: yeast", "    id: yeast", ["duplicate-key"]),
+        ("fermentation/leavening.yaml", "      ja: >-\n", "      en: >-\n", ["duplicate-key"]),
         ("fermentation/leavening.yaml", "- id: yeast\n    name: {en: Baker's yeast, ja: イースト}", "- yeast", None),
     ],
 )
@@ -140,6 +141,11 @@ def test_what_follows_from_a_mistake_is_not_told(
     project.replace(file, old, new)
     told = [problem.rule for problem in project.problems()]
     assert told == rules if rules else "dangling-reference" not in told
+
+
+def test_settings_with_another_ending_are_one_mistake(project: Project) -> None:
+    (project.catalog / "catalog.yaml").rename(project.catalog / "catalog.yml")
+    assert project.report() == "catalog/catalog.yml:1:1: file name 'catalog.yml', expected the ending .yaml\n1 error"
 
 
 def test_a_catalog_that_another_build_has_checked_has_languages_too(project: Project) -> None:
@@ -157,3 +163,24 @@ def test_more_languages_than_anybody_speaks_are_refused(project: Project) -> Non
 
 def test_the_repository_s_own_catalog_has_no_mistake_and_no_warning() -> None:
     assert load(REPOSITORY / "catalog", "catalog")[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ("languages: en\nname: x\n", "catalog.yaml:1:12: no languages to be found"),
+        ("name: x\n", "catalog.yaml:1:1: no languages to be found"),
+        ("languages: [en\nname: x\n", "catalog.yaml:1:12: the [ that opens here is not closed"),
+        (None, "catalog.yaml:1:1: no languages to be found"),
+    ],
+)
+def test_languages_that_nothing_tells_are_missed_where_they_belong(
+    bare_project: Project, settings: str | None, told: str
+) -> None:
+    bare_project.write("catalog.yaml", settings or "")
+    if settings is None:
+        bare_project.remove("catalog.yaml")
+    with pytest.raises(PatternloomError) as caught:
+        outline_at(bare_project.catalog)
+    (problem,) = caught.value.problems
+    assert str(problem).startswith(f"{bare_project.catalog.as_posix()}/{told}")

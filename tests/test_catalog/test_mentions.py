@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from projects import Project
 
-from patternloom.catalog.mentions import mentions_of, parts_of, source_keys_of
+from patternloom.catalog.mentions import lists_of_names, mentions_of, parts_of, source_keys_of
 
 
 def test_every_id_that_an_entry_names_is_found_at_any_depth(project: Project) -> None:
@@ -56,4 +56,17 @@ def test_a_word_of_the_format_is_no_mention(project: Project) -> None:
     assert [line.partition("warning: ")[2] for line in project.report().splitlines()[:-1]] == [
         f"provider '{id}' is used by nothing, expected an entry that names it"
         for id in ("full", "none", "recommended", "requires", "sandbox")
+    ]
+
+
+def test_a_list_of_names_is_found_at_any_depth_with_the_steps_to_it(project: Project) -> None:
+    entries = project.load().entries
+    assert [(steps, len(named)) for steps, named in lists_of_names(entries["sourdough"])] == [
+        (("benefits", 0, "references"), 1),
+        (("correlations", 0, "technologies"), 2),
+    ]
+    assert [steps for steps, _ in lists_of_names(entries["leavening"])] == [
+        ("children",),
+        ("sets", 0, "members"),
+        ("sets", 0, "sets", 0, "members"),
     ]

@@ -45,6 +45,20 @@ def test_settings_words_and_lists_are_told_apart() -> None:
     assert (outline.unsure, outline.nameless) == (set(), set())
 
 
+def test_settings_whose_name_has_capitals_are_the_settings() -> None:
+    outline, problems = outlined(Catalog={"languages": ["en"]})
+    assert outline.languages == ("en",)
+    assert problems == ["Catalog.yaml:1:1: file name 'Catalog.yaml', expected 'catalog.yaml'"]
+    outline, problems = outlined(catalog={"languages": ["en"]}, CATALOG={"languages": ["ja"]})
+    assert (outline.languages, len(problems)) == (("en",), 1)
+
+
+def test_without_a_language_nothing_is_held_to_any() -> None:
+    for settings in ({"name": "x"}, {"languages": "en"}, {"languages": []}):
+        outline, _ = outlined(catalog=settings)
+        assert (outline.languages, outline.languages_sure) == ((), False)
+
+
 @pytest.mark.parametrize(
     ("languages", "expected", "sure"),
     [
@@ -99,6 +113,7 @@ def test_more_languages_than_anybody_speaks_are_told_and_cut() -> None:
         ({"works": [{"id": "rye"}, "oats"]}, ["1:1: unknown key 'works'"], {}, {"rye", "oats"}, set()),
         ({"works": {"rye": {}, "name": "x"}}, ["1:1: unknown key 'works'"], {}, {"rye", "name", "x"}, set()),
         ({"patterns": {"id": "rye"}}, ["2:3: found a mapping"], {}, {"id", "rye"}, set()),
+        ({"patterns": {"x": [{"id": "rye"}]}}, ["2:3: found a mapping"], {}, {"x", "rye"}, set()),
         ({"patterns": "rye"}, ["1:11: found 'rye'"], {}, {"rye"}, set()),
         ([{"id": "rye"}], ["1:1: found a list"], {}, {"rye"}, set()),
         ("rye", ["1:1: found 'rye'"], {}, {"rye"}, set()),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from projects import Project
 
 from patternloom.catalog.load import Catalog
-from patternloom.lock.meaning import hash_of, meaning_of, statements_of, translated
+from patternloom.catalog.mentions import statements_of
+from patternloom.lock.meaning import hash_of, meaning_of, translated
 
 LANGUAGES = ("en", "ja")
 

@@ -53,12 +53,14 @@ def test_a_wrong_text_says_what_was_found_and_expected(field: Any, value: Any, m
 
 
 def test_a_localized_value_says_everything_that_is_wrong_with_it() -> None:
-    found = issues(texts.Text, {"en": " ", "jp": "a"})
+    found = issues(texts.Text, {"en": " ", "note": "a"})
     assert [(issue.message, issue.at, issue.on_key) for issue in found] == [
         ("empty text, expected text", ("en",), False),
-        ("unknown language 'jp', expected en, ja", ("jp",), True),
+        ("unknown language 'note', expected en, ja", ("note",), True),
         ("missing translation 'ja', expected a text for each of en, ja", (), False),
     ]
+    (found_one,) = issues(texts.Text, {"en": "a", "jp": "b"})
+    assert found_one.hint == "did you mean 'ja'?"
 
 
 def test_prose_becomes_paragraphs_in_every_language() -> None:
@@ -94,6 +96,7 @@ def test_every_mistake_in_forms_is_told_at_its_place() -> None:
     assert [issue.message for issue in issues(texts.Forms, "x")] == [
         "found 'x', expected a list of forms below a language"
     ]
+    assert [issue.hint for issue in issues(texts.Forms, ["x"])] == ["write them below it: en: […]"]
     assert [(issue.message, issue.hint) for issue in issues(texts.Forms, {"en": {"a": "b"}})] == [
         ("found a mapping, expected a list", "")
     ]
@@ -113,6 +116,8 @@ def test_where_there_is_one_language_a_text_by_itself_is_in_it() -> None:
 
 def test_a_form_that_is_a_text_of_its_own_is_too_long() -> None:
     long = "x" * (limits.FORM_CHARACTERS + 1)
+    english = replace(CONTEXT, languages=("en",))
+    assert [(issue.at, issue.rule) for issue in issues(texts.Forms, ["a", long], english)] == [((1,), "too-long")]
     assert [(issue.at, issue.message) for issue in issues(texts.Forms, {"en": ["a", long], "ja": [long[1:]]})] == [
         (("en", 1), f"form of {len(long)} characters, expected at most {limits.FORM_CHARACTERS}")
     ]
@@ -138,3 +143,19 @@ def test_the_steps_lead_to_every_text_but_those_left_out() -> None:
         ("name",), ("avoid",), ("crumbs", 0, "name"), ("crumbs", 0, "avoid"),
     ]  # fmt: skip
     assert list(texts.steps_to_texts(loaf, without=("avoid",))) == [("name",), ("crumbs", 0, "name")]
+
+
+def test_no_text_is_held_to_languages_that_nobody_is_sure_of() -> None:
+    unsure = replace(CONTEXT, languages=(), languages_sure=False)
+    assert read(texts.Prose, "a", unsure).written == {}
+    assert read(texts.Prose, {"en": "a"}, unsure).written == {"en": "a"}
+    assert [issue.message for issue in issues(texts.Prose, "", unsure)] == ["empty text, expected text"]
+
+
+@pytest.mark.parametrize(
+    ("key", "way_out"),
+    [("fr", "delete it, or add it to"), ("fr-CA", "delete it"), ("ger", "delete it"), ("note", IN_QUOTES)],
+)
+def test_a_language_that_is_not_listed_is_told_from_the_rest_of_a_text(key: str, way_out: str) -> None:
+    (issue,) = issues(texts.Prose, {"en": "a", "ja": "い", key: "b"})
+    assert issue.hint.startswith(way_out)

@@ -7,40 +7,55 @@ import json
 import os
 import subprocess
 import sys
+from xml.etree import ElementTree
 
 import pytest
 
 from patternloom.problems.streams import escape_unwritable, to_nowhere, whole_streams
 
 
+def written(stream: io.TextIOWrapper) -> bytes:
+    """What has come out of it."""
+    assert isinstance(stream.buffer, io.BytesIO)
+    return stream.buffer.getvalue()
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp932", "utf-8", "utf-16"])
 def test_json_is_json_in_every_encoding(encoding: str) -> None:
     value = {"k": "é 蒸 👩\u200d🍳 \udcff"}
     stream = io.TextIOWrapper(io.BytesIO(), encoding)
-    escape_unwritable(stream, as_json=True)
+    escape_unwritable(stream, "json")
     stream.write(json.dumps(value, ensure_ascii=False))
     stream.flush()
-    stream.seek(0)
-    assert json.loads(stream.read()) == value
+    assert json.loads(written(stream).decode("utf-8")) == value
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8", "utf-16"])
+def test_what_says_that_it_is_utf_8_is(encoding: str) -> None:
+    stream = io.TextIOWrapper(io.BytesIO(), encoding)
+    escape_unwritable(stream, "junit")
+    stream.write('<?xml version="1.0" encoding="utf-8"?><a b="é 蒸"/>')
+    stream.flush()
+    assert ElementTree.fromstring(written(stream)).get("b") == "é 蒸"
 
 
 def test_a_text_has_python_s_escapes() -> None:
     stream = io.TextIOWrapper(io.BytesIO(), "ascii")
-    escape_unwritable(stream, as_json=False)
+    escape_unwritable(stream, "text")
     stream.write("é蒸")
     stream.flush()
-    assert stream.buffer.getvalue() == b"\\xe9\\u84b8"  # type: ignore[attr-defined]  # a BytesIO is there
+    assert written(stream) == b"\\xe9\\u84b8"
 
 
 def test_bytes_that_are_no_text_have_no_escape() -> None:
     stream = io.TextIOWrapper(io.BytesIO(b"\xff"), "ascii")
-    escape_unwritable(stream, as_json=True)
+    escape_unwritable(stream, "json")
     with pytest.raises(UnicodeDecodeError):
         stream.read()
 
 
 def test_a_stream_of_another_kind_is_left_as_it_is() -> None:
-    escape_unwritable(io.StringIO(), as_json=True)
+    escape_unwritable(io.StringIO(), "json")
 
 
 def test_what_is_still_to_be_written_can_be_given_up(capfd: pytest.CaptureFixture[str]) -> None:

@@ -54,6 +54,25 @@ def test_a_configuration_without_our_plugin_is_none_of_ours(tmp_path: Path, text
     assert read_configuration(written(tmp_path, text)) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("plugins:\n  - search\n  - paternloom\n", "3:5"),
+        ("plugins:\n  - Patternloom: {catalog: data}\n", "2:5"),
+        ("plugins: {search: {}, patternlom: }", "1:23"),
+    ],
+)
+def test_a_name_that_is_nearly_our_plugin_s_is_no_other_plugin(tmp_path: Path, text: str, place: str) -> None:
+    told = refused(written(tmp_path, text))
+    assert told.startswith(f"mkdocs.yml:{place}: unknown plugin '")
+    assert "expected one that is installed; did you mean 'patternloom'?" in told
+
+
+def test_the_site_s_name_is_a_text_of_the_file(tmp_path: Path) -> None:
+    named = [f"plugins: [patternloom]\nsite_name: {name}\n" for name in ("Bread", "2026", "!ENV [NAME, Bread]", "~")]
+    assert [read(tmp_path, text).site_name for text in named] == ["Bread", "2026", "", ""]
+
+
 def test_navigation_has_a_place_for_each_title_and_target(tmp_path: Path) -> None:
     nav = "plugins: [patternloom]\nnav:\n  - a.md\n  - Title: b.md\n  - Part:\n      - c.md\n      - D: {E: e.md}\n  - Empty:\n  - [x.md]\n"
     found = read(tmp_path, nav)
@@ -118,8 +137,8 @@ def test_a_list_of_plugins_is_replaced_not_merged(tmp_path: Path) -> None:
     [
         ("INHERIT: no.yml\n", "mkdocs.yml:1:10: no such file: 'no.yml', expected another MkDocs configuration to inherit from"),
         ("INHERIT: ./mkdocs.yml\n", "mkdocs.yml:1:10: inherits from itself: './mkdocs.yml', expected another MkDocs configuration to inherit from"),
-        ("a: [b\nc: d\n", "mkdocs.yml:2:2: YAML syntax: did not find expected ',' or ']', expected valid YAML"),
-        ("a: \x07\n", "mkdocs.yml:1:1: YAML syntax: control characters are not allowed"),
+        ("a: [b\nc: d\n", "mkdocs.yml:1:4: the [ that opens here is not closed, expected ] at its end; or a ',' before 'c: d'"),
+        ("a: \x07\n", "mkdocs.yml:1:4: character U+0007 is not allowed in YAML, expected text"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_told_at_its_place(tmp_path: Path, text: str, expected: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -12,12 +13,13 @@ from projects import Project
 
 from patternloom.problems import limits
 from patternloom.problems.findings import Findings
+from patternloom.reading import folder as reading
 from patternloom.reading.folder import read_attachments, read_catalog, walk
 
 
-def refusals(folder: Path) -> list[str]:
+def refusals(root: Path) -> list[str]:
     """What is wrong in a folder."""
-    return [str(problem) for problem in read_catalog(folder, "catalog")[1]]
+    return [str(problem) for problem in read_catalog(root, "catalog")[1]]
 
 
 def test_files_are_read_in_the_order_of_their_paths(bare_project: Project) -> None:
@@ -176,6 +178,7 @@ _AS_NOBODY = """
 import os
 from pathlib import Path
 from patternloom.problems.reports import render_text
+from patternloom.reading import folder as reading
 from patternloom.reading.folder import read_catalog
 
 b"a".decode("utf-8-sig")  # while its module may still be loaded
@@ -291,3 +294,21 @@ def test_a_hidden_folder_is_not_walked(bare_project: Project) -> None:
     bare_project.write(".git/a.yaml", "patterns: [\n")
     bare_project.write("a.yaml", "patterns: []\n")
     assert [source.file for source in read_catalog(bare_project.catalog, "catalog")[0]] == ["catalog/a.yaml"]
+
+
+def test_what_goes_while_its_folder_is_read_is_not_there(
+    bare_project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An editor's backup lives for a moment, and a preview may look just then."""
+    bare_project.write("a.yaml", "a: b\n")
+    found = [(str(bare_project.catalog), ["files"], ["a.yaml", "a.yaml~"])]
+    found.append((str(bare_project.catalog / "files"), [], ["values.txt"]))
+    monkeypatch.setattr(os, "walk", lambda *_, **__: iter(found))
+    assert refusals(bare_project.catalog) == []
+    assert read_attachments(bare_project.catalog, "catalog") == ({}, ())
+    form = reading._form
+    monkeypatch.setattr(reading, "_form", lambda path: stat.S_IFREG if path.endswith("values.txt") else form(path))
+    (problem,) = read_attachments(bare_project.catalog, "catalog")[1]
+    assert str(problem) == (
+        "catalog/files/values.txt:1:1: unreadable file (No such file or directory), expected a readable one"
+    )

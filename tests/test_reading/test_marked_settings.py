@@ -57,8 +57,21 @@ def test_an_empty_file_says_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("a: ]", "mkdocs.yml:1:4: YAML syntax: did not find expected node content, expected valid YAML"),
-        ("a: \x01", "mkdocs.yml:1:1: YAML syntax: control characters are not allowed"),
+        ("a: ]", "mkdocs.yml:1:4: nothing before ']', expected a value; delete a comma"),
+        (
+            "a: b: c",
+            "mkdocs.yml:1:4: 'b: c' holds ': ', expected one key and one text; put the text in quotes: \"b: c\"",
+        ),
+        ("a: b\nc: \x01", "mkdocs.yml:2:4: character U+0001 is not allowed in YAML, expected text"),
+        (
+            "a: *b",
+            "mkdocs.yml:1:4: alias '*b' of nothing, expected an anchor before it; put the text in quotes: \"*b\"",
+        ),
+        (
+            "a: b\n---\nc: d",
+            "mkdocs.yml:2:1: a second document, expected one document a file; delete the '---' line or make it a file "
+            "of its own",
+        ),
         (
             "INHERIT: no.yml\n",
             "mkdocs.yml:1:10: no such file: 'no.yml', expected another MkDocs configuration to inherit from",

@@ -34,3 +34,8 @@ def test_values_with_a_tag_are_written_as_they_stand(tmp_path: Path) -> None:
 def test_what_stands_in_two_places_and_what_is_written_for_a_page_are_plain_texts() -> None:
     same = ["a & b"]
     assert as_yaml({"x": same, "y": same, "z": html("ü & <")}) == "x:\n- a & b\ny:\n- a & b\nz: ü &amp; &lt;\n"
+
+
+def test_what_the_environment_says_is_inherited_from_nothing(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("INHERIT: !ENV [BASE, base.yml]\nsite_name: A\n", "utf-8")
+    assert raw_settings(tmp_path / "mkdocs.yml") == {"site_name": "A"}

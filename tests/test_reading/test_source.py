@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from patternloom.problems.findings import Mark
-from patternloom.reading.source import Source
+from patternloom.reading.source import Source, after_colon
 from patternloom.reading.strict_yaml import read_yaml
 
 
@@ -75,3 +75,9 @@ def test_a_letter_beyond_a_text_gives_the_place_of_the_text() -> None:
 def test_every_line_end_that_yaml_knows_counts_as_one(end: str) -> None:
     source = read(f"# one{end}# two{end}a: '[[b'{end}")
     assert source.mark(["a"], letter=0) == Mark("a.yaml", 3, 5)
+
+
+def test_a_colon_is_found_before_blanks_alone() -> None:
+    text = "a:\n  b: c"
+    assert [after_colon(text, offset) for offset in (0, 2, 5, 6, 8)] == [False, True, True, False, True]
+    assert not after_colon("  ", 2)

@@ -7,6 +7,7 @@ import yaml
 
 from patternloom.problems.findings import PatternloomError
 from patternloom.reading import strict_yaml
+from patternloom.reading.source import line_starts
 from patternloom.reading.strict_yaml import read_yaml
 
 
@@ -102,3 +103,35 @@ def test_the_slow_parser_without_the_c_library_says_the_same(text: str, monkeypa
     fast = told(text)
     monkeypatch.setattr(strict_yaml, "_Parser", yaml.SafeLoader)
     assert told(text) == fast
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("<<<<<<< HEAD\na: b\n=======\na: c\n>>>>>>> other\n", "1:1"),
+        ("a: b\n<<<<<<< HEAD\nc: d\n=======\nc: e\n>>>>>>> other\n", "2:1"),
+        ("a:\n  - b: c\n<<<<<<< HEAD\n  - d: e\n", "3:1"),
+    ],
+)
+def test_a_conflict_that_git_left_is_told_where_it_begins(text: str, place: str) -> None:
+    assert told(text) == [
+        f"{place}: '<<<<<<< HEAD' begins a conflict that git left here, expected one of its two versions; keep one, and "
+        "delete the lines of <<<<<<<, ======= and >>>>>>>"
+    ]
+
+
+def test_what_goes_wrong_before_a_conflict_is_told_first() -> None:
+    assert told("a: @b\n<<<<<<< HEAD\n")[0].startswith("1:4: '@b' begins with '@'")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: *b c\n", "1:4: alias '*b c' of nothing, expected an anchor before it; put the text in quotes: \"*b c\""),
+        ("a: b\n---\nc: d\n", "2:1: a second document, expected one document a file; delete the '---' line or make it a file of its own"),
+    ],
+)  # fmt: skip
+def test_what_only_another_reader_of_yaml_meets_is_told_as_well(text: str, said: str) -> None:
+    with pytest.raises(yaml.YAMLError) as caught:
+        yaml.compose(text, yaml.CSafeLoader)
+    assert str(strict_yaml.no_yaml(text, line_starts(text), "a.yaml", caught.value)) == f"a.yaml:{said}"

@@ -119,3 +119,9 @@ def test_a_list_or_mapping_as_a_key_is_told_once_whatever_stands_in_it() -> None
         'a.yaml:1:4: a list or mapping as a key, expected a plain word; put the text in quotes: "{{ b }}"',
         'a.yaml:2:4: a list or mapping as a key, expected a plain word; put the text in quotes: "{{d}}"',
     ]
+
+
+def test_a_mapping_with_a_key_twice_is_known_by_its_line() -> None:
+    source = read_yaml("a:\n  b: c\n  d: e\n  b: f\ng: {h: i}\n", "a.yaml", problems=[])
+    assert source
+    assert source.doubled == {2}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from babel import Locale
 
+from patternloom.problems import limits
 from patternloom.starter.tags import own_name, read_tags
 
 
@@ -32,6 +34,12 @@ def test_tags_are_taken_in_their_order(text: str, tags: tuple[str, ...]) -> None
 def test_a_tag_that_is_none_is_told_with_the_one_likely_meant(typed: str, meant: str) -> None:
     expected = f"unknown language '{typed}', expected a tag such as en, ja or pt-BR; did you mean '{meant}'?"
     assert read_tags(typed)[1] == (expected,)
+
+
+def test_a_catalog_has_no_more_languages_than_it_may() -> None:
+    tags = [tag for tag in sorted(Locale("en").languages) if len(tag) == 2][: limits.LANGUAGES + 1]
+    assert read_tags(",".join(tags[:-1]))[1] == ()
+    assert read_tags(",".join(tags))[1] == (f"{len(tags)} languages, expected at most {limits.LANGUAGES}",)
 
 
 def test_all_that_is_wrong_is_told_at_once() -> None:

@@ -72,3 +72,19 @@ def test_jinja_html_and_fences_of_a_page_are_no_words_and_keep_its_lines(text: s
     blanked = words_of_a_page(text + "\nproof")
     assert [found.offset for found in WATCH.found(blanked)] == [len(text) + 1]
     assert blanked.count("\n") == text.count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("boss", "a boſs"),
+        ("index", "İndex"),
+        ("İndex", "an İndex"),
+        ("λόγος", "ΛΌΓΟΣ"),
+        ("Kelvin", "a \N{KELVIN SIGN}elvin"),
+        ("POLICY", "policies"),
+        ("y", "the y's"),
+    ],
+)
+def test_letters_that_are_alike_only_without_regard_to_case_are_a_form_as_well(form: str, text: str) -> None:
+    assert [found.form for found in Watch({form: "x"}).found(text)] == [form]

@@ -29,6 +29,9 @@ from patternloom.text.prose import (
         ("*a*", (Emphasis((Words("a"),)),)),
         ("**a**", (Emphasis((Words("a"),), strong=True),)),
         ("**a *b* c**", (Emphasis((Words("a "), Emphasis((Words("b"),)), Words(" c")), strong=True),)),
+        ("***a***", (Emphasis((Emphasis((Words("a"),), strong=True),)),)),
+        ("**a *b***", (Emphasis((Words("a "), Emphasis((Words("b"),))), strong=True),)),
+        ("*a **b***", (Emphasis((Words("a "), Emphasis((Words("b"),), strong=True))),)),
         ("*`a` [[b]]*", (Emphasis((Code("a"), Words(" "), EntryLink("b"))),)),
         ("[a b](https://example.org/)", (Link("https://example.org/", "a b"),)),
         (r"[a \] b](https://example.org/)", (Link("https://example.org/", "a ] b"),)),
@@ -71,6 +74,7 @@ def test_folded_english_and_a_heading_of_ideographs_alone_keep_their_spaces() ->
         ("a [[]] b", Mistake("[[", "'[[' without its ']]'; write '\\[' for the character itself")),
         ("a [@b", Mistake("[@", "'[@' without its ']'; write '\\[' for the character itself")),
         ("a *b", Mistake("*", "'*' without its closing '*'; write '\\*' for the character itself")),
+        ("a ***b", Mistake("***", "'***' without its closing '***'; write '\\*' for the character itself")),
         ("a **b", Mistake("**", "'**' without its closing '**'; write '\\*' for the character itself")),
         ("*a\n\nb", Mistake("*", "'*' without its closing '*'; write '\\*' for the character itself")),
         (

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from patternloom.problems import limits
 from patternloom.problems.findings import PatternloomError
+from patternloom.wire import read
 from patternloom.wire.read import read_catalog, read_entry, read_index
 from patternloom.wire.types import Catalog, Entry, RecordIndex
 from patternloom.wire.write import catalog_json, entry_json, index_json, single_json
@@ -34,11 +35,11 @@ def with_entry(**fields: Any) -> str:
 
 def test_what_is_written_is_read_as_it_was() -> None:
     assert read_catalog(catalog_json(CATALOG), "catalog.json") == CATALOG
-    read = read_entry(single_json(CATALOG, entry_json(ENTRY)), "rye.json")
-    assert {name: getattr(read, name) for name in Entry.__slots__} == {
+    entry = read_entry(single_json(CATALOG, entry_json(ENTRY)), "rye.json")
+    assert {name: getattr(entry, name) for name in Entry.__slots__} == {
         name: getattr(ENTRY, name) for name in Entry.__slots__
     }
-    assert (read.version, read.site, read.languages) == ("v1", "https://bakery.example/", ("en", "fr"))
+    assert (entry.version, entry.site, entry.languages) == ("v1", "https://bakery.example/", ("en", "fr"))
 
 
 def test_what_is_new_is_passed_over_and_what_is_missing_is_empty() -> None:
@@ -146,3 +147,15 @@ def test_what_is_no_index_is_refused_in_a_line(text: str, said: str) -> None:
     with pytest.raises(PatternloomError) as caught:
         read_index(text, "index.json")
     assert str(caught.value).splitlines()[0] == said
+
+
+def test_each_list_is_looked_through_once_however_much_is_wrong_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[int] = []
+    values = read._values
+    monkeypatch.setattr(read, "_values", lambda text, at: looked.append(at) or values(text, at))
+    told = refused(json.dumps({**LEAST, "entries": [{}, {"id": 1}, {"id": 2}]}, indent=1)).splitlines()
+    assert [line.partition(" ")[0] for line in told[:-1] if "found" not in line and "number" in line] == [
+        "catalog.json:9:10:",
+        "catalog.json:12:10:",
+    ]
+    assert len(looked) == len(set(looked))

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from patternloom.catalog.local_ids import doubled, ids_are_unique, nesting_ends, unknown_id
+from patternloom.catalog.mentions import lists_of_names, statements_of
 from patternloom.catalog.parse import Located, Place
+from patternloom.model.cited import CitedWork
 from patternloom.model.entry import Entry
 from patternloom.model.figures import ConceptFigure
 from patternloom.model.history import ArchitectureStyle, Timeline
 from patternloom.model.kinds import KIND_OF_NAME
-from patternloom.model.patterns import MemberSet, Parent, Pattern, PatternGroup, ProblemArea
+from patternloom.model.patterns import MemberSet, Pattern, PatternGroup, ProblemArea
 from patternloom.model.retired import RETIRED, Retired
 from patternloom.problems.findings import Problem, did_you_mean, shown
 
@@ -27,6 +29,7 @@ def check_entry(located: Located) -> Iterator[Problem]:
         yield from discouraged_says_why(entry, place)
     if isinstance(entry, Pattern):
         yield from correlations_are_whole(entry, place)
+        yield from related_to_others(entry, place)
     if isinstance(entry, Pattern | ArchitectureStyle):
         yield from has_provenance(entry, place)
     if isinstance(entry, ConceptFigure):
@@ -37,8 +40,8 @@ def check_entry(located: Located) -> Iterator[Problem]:
         yield from years_go_on(entry, place)
     if isinstance(entry, Retired):
         yield from kind_was_one(entry, place)
-    if isinstance(entry, Parent):
-        yield from children_are_listed_once(entry, place)
+    yield from nothing_is_listed_twice(entry, place)
+    yield from keys_are_unique(entry, place)
 
 
 def id_begins_as_its_kind_asks(entry: Entry, place: Place) -> Iterator[Problem]:
@@ -137,11 +140,37 @@ def sets_have_members(sets: Sequence[MemberSet], place: Place, steps: tuple[str 
         yield from sets_have_members(member_set.sets, place, (*here, "sets"))
 
 
-def children_are_listed_once(entry: Parent, place: Place) -> Iterator[Problem]:
-    """One parent names a child once."""
-    for number, child in doubled(entry.children):
-        message = f"child {shown(child)} listed twice, expected once"
-        yield Problem(place.mark("children", number), message, rule="duplicate-id")
+def nothing_is_listed_twice(entry: Entry, place: Place) -> Iterator[Problem]:
+    """A list that names entries names each once; a work may be cited for several places in it."""
+    for steps, named in lists_of_names(entry):
+        for number, one in doubled(named):
+            id = one.id if isinstance(one, CitedWork) else one
+            message = f"{shown(id)} listed twice in '{steps[-1]}', expected once"
+            yield Problem(place.mark(*steps, number), message, rule="duplicate-id")
+
+
+def keys_are_unique(entry: Entry, place: Place) -> Iterator[Problem]:
+    """Each statement of an entry is cited by a key of its own."""
+    first: dict[str, tuple[str | int, ...]] = {}
+    for steps, statement in statements_of(entry):
+        key = statement.key
+        if key is not None and key in first:
+            message = f"key {shown(key)} is that of another statement, expected one of its own"
+            hint = f"leave it out: 'patternloom lock' writes one; the other is at {place.mark(*first[key], 'key')}"
+            yield Problem(place.mark(*steps, "key"), message, hint, rule="key")
+        elif key is not None:
+            first[key] = steps
+
+
+def related_to_others(entry: Pattern, place: Place) -> Iterator[Problem]:
+    """A relation leads to another entry, and each stands there once."""
+    for number, related in enumerate(entry.related):
+        if related.target == entry.id:
+            message = f"{shown(entry.id)} is related to itself, expected another entry"
+            yield Problem(place.mark("related", number, "target"), message, rule="cycle")
+    for number, (type, target) in doubled((related.type, related.target) for related in entry.related):
+        message = f"second relation {shown(type)} with {shown(target)}, expected one"
+        yield Problem(place.mark("related", number, "target"), message, rule="duplicate-id")
 
 
 def years_go_on(entry: Timeline, place: Place) -> Iterator[Problem]:

@@ -23,7 +23,7 @@ from patternloom.catalog.local_ids import doubled, ids_are_unique, nesting_ends,
 from patternloom.catalog.parse import Parsed, Place
 from patternloom.model.examples import DesignExample
 from patternloom.problems import limits
-from patternloom.problems.findings import Problem, did_you_mean, shown
+from patternloom.problems.findings import Problem, did_you_mean, nearest, shown
 from patternloom.reading.folder import ATTACHED
 
 # `# step 3`, `// steps 3, 4` or `-- step 3` at the end of a line: the line realises those steps.
@@ -59,8 +59,10 @@ def _check_files(
 ) -> Iterator[Problem]:
     yield from files_are_listed(example, place, own)
     yield from marks_name_steps(example, own)
-    yield from switches_stand_in_files(example, place, own.files)
-    yield from objects_stand_in_files(example, place, own.files)
+    missing = {file.path for file in example.files} - own.files.keys()
+    yield from switches_stand_in_files(example, place, own.files, missing)
+    if not missing:  # else an object may stand in what is told already
+        yield from objects_stand_in_files(example, place, own.files)
     yield from evidence_holds(example, place, own, check_kinds)
 
 
@@ -118,7 +120,8 @@ def steps_name_components(example: DesignExample, place: Place) -> Iterator[Prob
                 used.add(id)
                 if id not in ids:
                     yield unknown_id("component", id, ids, place, *steps, "flows", position, end)
-    for number, component in enumerate(example.components):
+    # What a step names and nothing is may be meant for any.
+    for number, component in enumerate(example.components) if used <= ids.keys() else ():
         if (id := component.id) not in used:
             message = f"component {shown(id)} takes part in no step, expected a step that names it"
             yield Problem(place.mark("components", number, "id"), message, rule="idle-part")
@@ -127,9 +130,11 @@ def steps_name_components(example: DesignExample, place: Place) -> Iterator[Prob
 def files_are_listed(example: DesignExample, place: Place, own: ExampleFiles) -> Iterator[Problem]:
     """The list of files and the folder hold the same."""
     files, listed = own.files, [file.path for file in example.files]
+    known = set(listed)
     for number, path in enumerate(listed):
         if path not in files:
             hint = did_you_mean(path, files)
+            known.add(nearest(path, files) or path)
             message = f"no file {shown(path)} below '{ATTACHED}/', expected it there"
             yield Problem(place.mark("files", number, "path"), message, hint, rule="file")
     for number, path in doubled(listed):
@@ -141,7 +146,6 @@ def files_are_listed(example: DesignExample, place: Place, own: ExampleFiles) ->
     if (size := sum(map(len, files.values()))) > limits.EXAMPLE_BYTES:
         message = f"files of {size:,} bytes, expected at most {limits.EXAMPLE_BYTES:,} in an example"
         yield Problem(place.mark("files"), message, rule="too-many")
-    known = set(listed)
     for path in files:
         if path not in known:
             message = f"file is not listed in 'files:' of {shown(example.id)}, expected it there"
@@ -162,8 +166,10 @@ def marks_name_steps(example: DesignExample, own: ExampleFiles) -> Iterator[Prob
                     yield Problem(mark, message, rule="dangling-reference")
 
 
-def switches_stand_in_files(example: DesignExample, place: Place, files: Mapping[str, bytes]) -> Iterator[Problem]:
-    """A switch's text stands in its file, word for word."""
+def switches_stand_in_files(
+    example: DesignExample, place: Place, files: Mapping[str, bytes], missing: Collection[str]
+) -> Iterator[Problem]:
+    """A switch's text stands in its file, word for word; of a file that is listed and missing, that is told."""
     switches = [
         (("components", number, field), switch)
         for number, component in enumerate(example.components)
@@ -172,13 +178,9 @@ def switches_stand_in_files(example: DesignExample, place: Place, files: Mapping
     ]
     for steps, switch in switches:
         if switch.file not in files:
-            hint = did_you_mean(switch.file, files)
-            yield Problem(
-                place.mark(*steps, "file"),
-                f"no file {shown(switch.file)} below '{ATTACHED}/', expected it there",
-                hint,
-                rule="file",
-            )
+            message = f"no file {shown(switch.file)} below '{ATTACHED}/', expected it there"
+            if switch.file not in missing:
+                yield Problem(place.mark(*steps, "file"), message, did_you_mean(switch.file, files), rule="file")
         elif switch.text not in files[switch.file].decode("utf-8", "replace"):
             message = f"{shown(switch.text)} does not stand in {shown(switch.file)}, expected it word for word"
             yield Problem(place.mark(*steps, "text"), message, rule="dangling-reference")

@@ -35,7 +35,7 @@ def watches_of(entries: Iterable[Located]) -> Watches:
     instead: dict[str, dict[str, str]] = {}
     for term in named:
         for language, forms in ((term.avoid or {}) if isinstance(term, Term) else {}).items():
-            instead.setdefault(language, {}).update(dict.fromkeys(forms, term.name[language]))
+            instead.setdefault(language, {}).update(dict.fromkeys(forms, term.name.get(language, term.id)))
     return {
         language: Watch(
             instead=dict(islice(forms.items(), limits.FORMS)),
@@ -93,9 +93,9 @@ def told(found: Found, watch: Watch, mark: Mark) -> Problem:
 
 
 def _names(entry: Named, language: str) -> Iterator[str]:
-    yield entry.name[language]
-    for text in (getattr(entry, "label", None), *getattr(entry, "aliases", ())):
-        if text:
+    # Where the languages themselves are in doubt, not every text is there in each.
+    for text in (entry.name, getattr(entry, "label", None), *getattr(entry, "aliases", ())):
+        if text and language in text:
             yield text[language]
 
 
@@ -110,7 +110,7 @@ def _found(located: Located, watches: Watches) -> Iterator[tuple[str, Found, Mar
         for step in steps:
             value = value[step]
         for language, watch in watches.items():
-            text = value if isinstance(value, str) else value[language]
+            text = value if isinstance(value, str) else value.get(language, "")
             below = steps if isinstance(value, str) else (*steps, language)
             for found, letter in _in_text(text, watch, in_name=steps[0] in _NAMES):
                 yield language, found, located.place.source.mark((*located.place.steps, *below), letter=letter)

@@ -109,9 +109,11 @@ def outline_at(root: Path) -> Outline:
     sources, problems = read_catalog(root, root.as_posix())
     outline = outline_of(sources, found := Findings(problems))
     if not outline.languages:
-        mark = Mark(f"{root.as_posix()}/{SETTINGS_FILE}")
+        settings = outline.settings
+        mark = settings.mark(["languages"]) if settings else Mark(f"{root.as_posix()}/{SETTINGS_FILE}")
         message = "no languages to be found, expected 'languages:' here or a file in 'strings/'"
-        raise PatternloomError([*found, Problem(mark, message, rule="missing-key")])
+        unread = problems and not settings  # then it follows from that
+        raise PatternloomError(found if unread else [*found, Problem(mark, message, rule="missing-key")])
     return outline
 
 
@@ -129,14 +131,18 @@ def _said_once(later: Iterable[Problem], read: Sequence[Problem], sources: Seque
     """What parsing and the rules found, without what only follows from what could not be read."""
     marks = {problem.mark for problem in read}
     lines = {(problem.mark.file, problem.mark.line) for problem in read}
+    # Of a text that has one language twice, the second was meant for the one that it lacks.
+    doubled = {(source.file, line) for source in sources for line in source.doubled}
     files = {problem.mark.file for problem in read}
     unread = files - {source.file for source in sources}
     for problem in later:
-        above = {problem.mark.file, *(parent.as_posix() for parent in PurePosixPath(problem.mark.file).parents)}
+        file = problem.mark.file
+        above = {file, f"{file.removesuffix('.yaml')}.yml", *map(str, PurePosixPath(file).parents)}
         match RULES[problem.rule].hinges_on:
             case "its line":
                 # What seems to be missing may be what could not be read there.
-                follows = (problem.mark.file, problem.mark.line) in lines
+                seen = lines | doubled if problem.rule == "missing-translation" else lines
+                follows = (problem.mark.file, problem.mark.line) in seen
             case "its file":
                 follows = not above.isdisjoint(files)
             case "every file":

@@ -6,7 +6,8 @@ entries are `parse`'s.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from patternloom.catalog.parse import Place
 from patternloom.model.examples import Boundary
@@ -14,10 +15,12 @@ from patternloom.model.figures import Box
 from patternloom.problems import limits
 from patternloom.problems.findings import Problem, did_you_mean, shown
 
+T = TypeVar("T", bound=Hashable)
 
-def doubled(ids: Iterable[str]) -> Iterator[tuple[int, str]]:
+
+def doubled(ids: Iterable[T]) -> Iterator[tuple[int, T]]:
     """The ids that stood earlier already, with their numbers."""
-    seen: set[str] = set()
+    seen: set[T] = set()
     for number, id in enumerate(ids):
         if id in seen:
             yield number, id

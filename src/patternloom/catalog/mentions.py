@@ -12,6 +12,8 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, Literal
 
+from patternloom.model.cited import CitedWork
+from patternloom.model.patterns import Statement
 from patternloom.model.refs import RefTo
 from patternloom.model.texts import ProseText
 from patternloom.text.prose import Citation, EntryLink
@@ -44,6 +46,31 @@ def parts_of(value: Any) -> Iterator[Any]:
         if way == "part" and (held := getattr(value, name)):
             for item in held if isinstance(held, tuple) else (held,):
                 yield from parts_of(item)
+
+
+def lists_of_names(value: Any, steps: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """Every list in which a value names entries, at any depth, with the steps to it: of ids, or of cited works."""
+    owner: type = type(value)
+    for name, way, _ in _fields_that_name(owner):
+        if way == "prose" or not (held := getattr(value, name)):
+            continue
+        if not isinstance(held, tuple):
+            yield from lists_of_names(held, (*steps, name)) if way == "part" else ()
+        elif way == "reference" or isinstance(held[0], CitedWork):
+            yield (*steps, name), held
+        else:
+            for number, item in enumerate(held):
+                yield from lists_of_names(item, (*steps, name, number))
+
+
+def statements_of(entry: Any) -> Iterator[tuple[tuple[str | int, ...], Statement]]:
+    """Every statement of an entry, with the way to it."""
+    for field in fields(entry):
+        held = getattr(entry, field.name)
+        if isinstance(held, Statement):
+            yield (field.name,), held
+        elif isinstance(held, tuple) and held and isinstance(held[0], Statement):
+            yield from (((field.name, number), one) for number, one in enumerate(held))
 
 
 def source_keys_of(entry: Any) -> Iterator[str]:

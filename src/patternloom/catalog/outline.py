@@ -13,8 +13,9 @@ from typing import Any
 
 from patternloom.catalog.strings import STRINGS_FOLDER
 from patternloom.model.kinds import KIND_OF_LIST
+from patternloom.model.meant import as_id
 from patternloom.model.retired import RETIRED
-from patternloom.model.values import as_id, found, is_id, is_language
+from patternloom.model.values import found, is_id, is_language
 from patternloom.problems import limits
 from patternloom.problems.findings import Findings, Problem, did_you_mean, nearest, shown
 from patternloom.reading import defaults
@@ -69,8 +70,8 @@ def outline_of(sources: Iterable[Source], problems: Findings) -> Outline:
     """The outline, and every mistake of a file's outer form."""
     outline = Outline()
     for source in sources:
-        if source.path.as_posix() == SETTINGS_FILE:
-            outline.settings = source
+        if source.path.as_posix().lower() == SETTINGS_FILE:
+            _take_settings(source, outline, problems)
         elif source.path.parts[0] == STRINGS_FOLDER:
             outline.strings.append(source)
         else:
@@ -79,6 +80,15 @@ def outline_of(sources: Iterable[Source], problems: Findings) -> Outline:
     _read_languages(outline, problems)
     _read_ids(outline, problems)
     return outline
+
+
+def _take_settings(source: Source, outline: Outline, problems: Findings) -> None:
+    """The settings; on a system that takes capitals for small letters, nobody sees that their name has some."""
+    if source.path.as_posix() != SETTINGS_FILE:
+        message = f"file name {shown(source.path.name)}, expected {shown(SETTINGS_FILE)}"
+        problems.append(Problem(source.mark(), message, rule="file"))
+    if outline.settings is None or source.path.as_posix() == SETTINGS_FILE:
+        outline.settings = source
 
 
 def _read_document(source: Source, outline: Outline, problems: Findings) -> None:
@@ -130,7 +140,8 @@ def _possible_ids(value: Any) -> Iterator[str]:
             yield from _possible_ids(item.get("id") if isinstance(item, dict) else item)
     elif isinstance(value, dict):
         yield from value
-        yield from (inner for inner in value.values() if isinstance(inner, str))
+        for inner in value.values():
+            yield from _possible_ids(inner) if isinstance(inner, str | list) else ()
 
 
 def languages_at(root: Path) -> tuple[str, ...]:
@@ -153,10 +164,10 @@ def _read_languages(outline: Outline, problems: Findings) -> None:
         mark = source.mark(["languages", limits.LANGUAGES])
         problems.append(Problem(mark, f"{len(tags)} languages, expected at most {limits.LANGUAGES}", rule="wrong-type"))
     outline.languages = tuple(tag for tag in tags[: limits.LANGUAGES] if isinstance(tag, str)) or words
-    outline.languages_sure = all(isinstance(tag, str) and is_language(tag) for tag in tags) and not (
-        # A language without words, and words without a language: one is written for the other.
-        set(outline.languages) - set(words) and set(words) - set(outline.languages)
-    )
+    listed = set(outline.languages)
+    outline.languages_sure = bool(listed) and all(isinstance(tag, str) and is_language(tag) for tag in tags)
+    if listed - set(words) and set(words) - listed:
+        outline.languages_sure = False  # a language without words, and words without a language: one means the other
 
 
 def _read_ids(outline: Outline, problems: Findings) -> None:

@@ -90,7 +90,7 @@ def _texts_of(source: Source, problems: Findings) -> dict[str, str]:
     words = {}
     for key, value in source.value.items():
         issue = string_issue(value, "a word", lines=False) or string_issue(key, "a short key")
-        if not isinstance(value, str) or not value.strip():
+        if isinstance(value, str) and not value.strip():
             issue = Issue(f"no text for {shown(key)}, expected one", rule="empty-text")
         if issue is None and (piece := _odd_brace(value)):
             message = f"{shown(piece)} in {shown(key)}, expected only placeholders such as {{name}}"
@@ -119,12 +119,12 @@ def _compare_languages(
     """Each language has its file of words, and each file its language; if both fail, one is written for the other."""
     missing = [language for language in languages if language not in there and not defaults.words(language)]
     strays = sorted(there - set(languages))
-    for language in missing:
+    for language in filter(is_language, missing):  # a tag that is none is told itself
         if not strays:
             message = f"no such file, expected the interface's words in '{language}'"
             hint = f"patternloom has those in {', '.join(defaults.languages())}: translate one of them"
             problems.append(Problem(Mark(f"{folder}/{language}.yaml"), message, hint, rule="file"))
-        elif settings and is_language(language):
+        elif settings:
             mark = settings.mark(["languages", languages.index(language)])
             message = f"language {shown(language)} without its words in {folder}/{language}.yaml, expected that file"
             problems.append(Problem(mark, message, f"there are words in {', '.join(strays)}", rule="file"))

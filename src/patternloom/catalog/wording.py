@@ -34,7 +34,12 @@ def issues_of(
         if detail["type"] in _UNKNOWN:
             unknown.setdefault(detail["loc"][:-1], []).append(str(detail["loc"][-1]))
     without_value = {detail["loc"][:-1] for detail in details if detail["input"] == ""}
-    astray = {str(issue.at[-1]) for _, issue in _given(details) if issue.at and issue.rule == "unknown-key"}
+    astray = {
+        (loc[:depth], issue.at[-1])
+        for loc, issue in _given(details)
+        if issue.at and issue.rule == "unknown-key"
+        for depth in range(len(loc))
+    }
     for detail in details:
         owner, key = detail["loc"][:-1], str(detail["loc"][-1]) if detail["loc"] else ""
         names = _field_names(cls, owner)
@@ -43,7 +48,7 @@ def issues_of(
             # a key that is unknown may be meant for any: what it can be is told with it.
             if any(owner or nearest(other, names) == key for other in unknown.get(owner, ())):
                 continue
-            if not owner and key in astray:
+            if (owner, key) in astray:
                 continue
             if key in _texts(cls, owner) and set(unknown.get(owner, ())) & set(languages):
                 continue
@@ -85,8 +90,7 @@ def _issues(cls: type, detail: Any, languages: Sequence[str], file: str) -> Iter
     match detail["type"]:
         case "issues":
             for _, issue in _given([detail]):
-                if issue.at and issue.rule == "unknown-key" and issue.at[-1] in _field_names(cls, ()):
-                    way_out = f"it is a key of the entry: indent it as {shown(loc[0])}"
+                if issue.at and issue.rule == "unknown-key" and (way_out := _further_out(cls, loc, str(issue.at[-1]))):
                     issue = issue._replace(hint=way_out)
                 yield loc, issue
         case "missing":
@@ -111,6 +115,15 @@ def _issues(cls: type, detail: Any, languages: Sequence[str], file: str) -> Iter
             yield loc, no_mapping(owner, value, languages, in_list=isinstance(loc[-1], int))
         case _:
             yield loc, Issue(f"{shown(value)}: {detail['msg']}", IN_QUOTES, rule="wrong-type")
+
+
+def _further_out(cls: type, loc: Location, key: str) -> str:
+    """The way out for a key that stands below a text, and belongs beside what the text belongs to."""
+    for depth in reversed(range(len(loc))):
+        if isinstance(loc[depth], str) and key in _field_names(cls, loc[:depth]):
+            whose = "the same part" if depth else "the entry"
+            return f"it is a key of {whose}: indent it as {shown(loc[depth])}"
+    return ""
 
 
 def _hint_at(cls: type, loc: Location) -> Any:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from patternloom.catalog.load import Catalog
+from patternloom.catalog.mentions import statements_of
 from patternloom.lock.compare import Difference, differences, older_than_original
 from patternloom.lock.gone import Past
-from patternloom.lock.meaning import statements_of
 from patternloom.lock.read import file_of
 from patternloom.lock.record import Plain, Record
 from patternloom.lock.standing import Standing, standings

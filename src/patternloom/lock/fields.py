@@ -15,11 +15,11 @@ from typing import Any
 
 from patternloom.lock.record import Plain, Texts
 from patternloom.model.lasting import is_key
-from patternloom.model.values import found, is_id
+from patternloom.model.values import DATE, found, is_id
 from patternloom.problems.findings import Findings, Problem, did_you_mean, shown
 from patternloom.reading.source import Source
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DATE = re.compile(DATE)
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _FOLDER = re.compile(r"(?!\.{1,2}$)[^/\\:?\"<>|*\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -45,10 +45,11 @@ def is_address(text: str) -> bool:
     return page[-1:] in ("", "/") and all(map(_FOLDER.fullmatch, folders)) and _ANCHOR.fullmatch(anchor) is not None
 
 
-def in_order(release: str) -> tuple[tuple[int, ...], bool, str]:
-    """What sorts versions: one that is not final comes before the one that is."""
+def in_order(release: str) -> tuple[tuple[int, ...], bool, tuple[tuple[bool, int, str], ...]]:
+    """What sorts versions: one that is not final comes before the one that is, `rc.9` before `rc.10`."""
     numbers, _, before = release.partition("-")
-    return tuple(map(int, numbers.split("."))), not before, before
+    parts = ((False, int(part), "") if part.isdecimal() else (True, 0, part) for part in before.split("."))
+    return tuple(map(int, numbers.split("."))), not before, tuple(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,16 @@ class Fields:
         way_out = hint or "take the file as it was committed last: only 'patternloom lock' writes here"
         self.problems.append(Problem(self.source.mark((*self.steps, name)), message, way_out, rule="lock"))
 
+    def is_mapping(self) -> bool:
+        """Whether it is one; else that is told, and nothing in it is asked for."""
+        if isinstance(self._value, Mapping):
+            return True
+        message = f"found {found(self._value)}, expected a mapping"
+        self.problems.append(Problem(self.source.mark(self.steps), message, rule="lock"))
+        return False
+
     def only(self, names: Sequence[str]) -> None:
-        """Refuse every other key, and what is no mapping."""
-        if not isinstance(self._value, Mapping):
-            message = f"found {found(self._value)}, expected a mapping"
-            self.problems.append(Problem(self.source.mark(self.steps), message, rule="lock"))
+        """Refuse every other key."""
         for name in self._held():
             if name not in names:
                 hint = did_you_mean(name, names, list_up_to=0)
@@ -175,10 +181,13 @@ class Fields:
         return value
 
     def _mapping(self, name: str, *, needed: bool = False) -> Mapping[str, Plain]:
-        value = self.anything(name) if self.has(name) or needed else {}
-        if isinstance(value, Mapping):
+        value = self.anything(name) if self.has(name) else {}
+        if not isinstance(value, Mapping):
+            self.refuse(name, f"{name}: found {found(value)}, expected a mapping of fields")
+        elif needed and not self.has(name):
+            self.refuse(name, f"no {shown(name)}, expected a mapping of fields")
+        else:
             return MappingProxyType(dict(value))
-        self.refuse(name, f"{name}: found {found(value)}, expected a mapping of fields")
         return MappingProxyType({})
 
     def value(self, name: str) -> Plain:
@@ -205,9 +214,11 @@ class Fields:
             self.refuse(name, f"{name}: found {found(value)}, expected a list")
             return
         for number in range(len(value)):
-            yield self._below(name, number)
+            if (part := self._below(name, number)).is_mapping():
+                yield part
 
     def mapping(self, name: str) -> Iterator[tuple[str, Fields]]:
         """Each key of a mapping, with the mapping below it."""
         for key in self._mapping(name):
-            yield key, self._below(name, key)
+            if (part := self._below(name, key)).is_mapping():
+                yield key, part

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from patternloom.lock.meaning import Keys, Steps, statements_of
+from patternloom.catalog.mentions import statements_of
+from patternloom.lock.meaning import Keys, Steps
 from patternloom.model.entry import Entry
 
 _LETTERS = {"when_to_use": "u", "when_not_to_use": "a"}

@@ -65,17 +65,6 @@ def _plain(value: Any, steps: Steps, languages: Sequence[str], keys: Keys) -> Pl
     return "true" if value is True else str(value)
 
 
-def statements_of(entry: Entry) -> Iterator[tuple[Steps, Statement]]:
-    """Every statement of an entry, with the way to it."""
-    cls: type = type(entry)
-    for name in _names(cls):
-        held = getattr(entry, name)
-        if isinstance(held, Statement):
-            yield (name,), held
-        elif isinstance(held, tuple) and held and isinstance(held[0], Statement):
-            yield from (((name, number), one) for number, one in enumerate(held))
-
-
 def translated(entry: Entry, languages: Sequence[str], keys: Keys = NO_KEYS) -> tuple[Translated, ...]:
     """Every text of the entry that is not the same in all languages."""
     return tuple(_translated(entry, (), "", languages, keys))

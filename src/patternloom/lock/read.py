@@ -69,7 +69,7 @@ def _record(text: str, where: str, below: Path, problems: Findings) -> Record | 
     """One file's record; None where it has a mistake, which is told."""
     before = len(problems)
     source = read_yaml(text, where, below, problems)
-    if source is None or len(problems) > before:
+    if source is None or len(problems) > before or not Fields(source, (), problems).is_mapping():
         return None
     record = record_of(source, problems)
     if len(problems) > before:
@@ -83,7 +83,7 @@ def _record(text: str, where: str, below: Path, problems: Findings) -> Record | 
 
 def record_of(source: Source, problems: Findings) -> Record:
     """The record that a file's values tell; usable only where that finds no problem."""
-    top = Fields(source, (), problems)
+    top, before = Fields(source, (), problems), len(problems)
     top.only(_RECORD)
     kind = top.text("kind")
     if kind and kind not in KIND_OF_NAME:
@@ -104,18 +104,19 @@ def record_of(source: Source, problems: Findings) -> Record:
         retired=top.date("retired") if top.has("retired") else None,
         into=top.id("into") if top.has("into") else None,
     )
-    _in_order(record, top)
+    if len(problems) == before:
+        _in_order(record, top)
     return record
 
 
 def _in_order(record: Record, top: Fields) -> None:
-    """Revisions count down to 1 without a gap, and what changed in one was something in another."""
+    """Revisions count down to 1 without a gap, and what was worded otherwise was so in one of them."""
     numbers = [one.number for one in record.revisions]
     if numbers != list(range(1, len(numbers) + 1)):
         listed = ", ".join(map(str, reversed(numbers)))
         top.refuse("revision", f"revisions {listed}, expected each from {len(numbers)} down to 1")
     for one in record.editorial:
-        if not 1 <= one.revision <= record.current.number:
+        if one.revision > record.current.number:
             top.refuse("editorial", f"an editorial change in revision {one.revision}, expected one that there is")
 
 

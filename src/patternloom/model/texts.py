@@ -14,7 +14,7 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
 from patternloom.model.refs import Context, RefTo, context_of
-from patternloom.model.values import Issue, fail, found, string, string_issue
+from patternloom.model.values import Issue, fail, found, is_language, string, string_issue
 from patternloom.problems import limits
 from patternloom.problems.findings import did_you_mean, nearest, one, shown
 from patternloom.text.letters import one_line
@@ -30,29 +30,33 @@ def _localized(value: Any, context: Context, issues: list[Issue], *, lines: bool
     Where there is one language, a text by itself is in that one.
     """
     languages = context.languages
-    if isinstance(value, str) and len(languages) == 1 and context.languages_sure:
+    if isinstance(value, str) and (len(languages) == 1 or not context.languages_sure):
         if issue := string_issue(value, "text", lines=lines):
             issues.append(issue)
-        return {} if issues else {languages[0]: value.strip()}
+        return {languages[0]: value.strip()} if context.languages_sure and not issues else {}
     if not isinstance(value, Mapping):
         message = f"found {found(value)}, expected a text for each of {', '.join(languages)}"
         issues.append(Issue(message, rule="missing-translation"))
         return {}
     texts = {}
     meant: set[str | None] = set()
+    strange = [key for key in value if key not in languages]
+    lacking = [language for language in languages if language not in value]
     for language in value:
         if language not in languages and context.languages_sure:
             message = f"unknown language {shown(language)}, expected {', '.join(languages)}"
-            # A text with a comma or colon and no quotes ends there, and its rest looks like a key.
-            hint = did_you_mean(language, languages, list_up_to=0) or IN_QUOTES
+            near = nearest(language, languages)
+            if near is None and len(strange) == len(lacking) == 1 and _like_a_tag(language):
+                near = lacking[0]  # one is written for the other
+            hint = f"did you mean {shown(near)}?" if near else _unlisted(language)
             issues.append(Issue(message, hint, at=(language,), on_key=True, rule="unknown-key"))
-            meant.add(nearest(language, languages))
+            meant.add(near)
         elif issue := string_issue(value[language], "text", lines=lines):
             issues.append(issue._replace(at=(language,)))
         else:
             texts[language] = value[language].strip()
-    for language in languages if context.languages_sure else ():
-        if language not in value and language not in meant:
+    for language in lacking if context.languages_sure else ():
+        if language not in meant:
             issues.append(
                 Issue(
                     f"missing translation '{language}', expected a text for each of {', '.join(languages)}",
@@ -60,6 +64,19 @@ def _localized(value: Any, context: Context, issues: list[Issue], *, lines: bool
                 )
             )
     return texts
+
+
+def _like_a_tag(key: str) -> bool:
+    """Whether a key is likely a language's tag, and no word."""
+    return is_language(key) and len(key.partition("-")[0]) <= 3
+
+
+def _unlisted(key: str) -> str:
+    """The way out for a key that is none of the languages."""
+    if _like_a_tag(key):
+        return "delete it, or add it to 'languages:' in catalog.yaml"
+    # A text with a comma or colon and no quotes ends there, and its rest looks like a key.
+    return IN_QUOTES
 
 
 def _text(value: Any, info: ValidationInfo) -> Mapping[str, str]:
@@ -75,34 +92,41 @@ def _text(value: Any, info: ValidationInfo) -> Mapping[str, str]:
 
 
 def _forms(value: Any, info: ValidationInfo) -> Mapping[str, tuple[str, ...]]:
-    languages = context_of(info).languages
-    if isinstance(value, list) and len(languages) == 1 and context_of(info).languages_sure:
-        if wrong := [
-            issue._replace(at=(n,))
-            for n, form in enumerate(value)
-            if (issue := string_issue(form, "text", lines=False))
-        ]:
-            fail(*wrong)
-        return MappingProxyType({languages[0]: tuple(one_line(form) for form in value)})
-    if not isinstance(value, Mapping):
-        fail(Issue(f"found {found(value)}, expected a list of forms below a language", rule="wrong-type"))
+    context = context_of(info)
+    languages = context.languages
     issues: list[Issue] = []
-    forms: dict[str, tuple[str, ...]] = {}
+    if isinstance(value, list) and len(languages) == 1 and context.languages_sure:
+        found_forms = {languages[0]: _listed(value, (), issues)}
+    elif isinstance(value, Mapping):
+        found_forms = dict(_forms_by_language(value, context, issues))
+    else:
+        way_out = f"write them below it: {languages[0]}: […]" if isinstance(value, list) and languages else ""
+        fail(Issue(f"found {found(value)}, expected a list of forms below a language", way_out, rule="wrong-type"))
+    if issues:
+        fail(*issues)
+    return MappingProxyType(found_forms)
+
+
+def _forms_by_language(
+    value: Mapping[str, Any], context: Context, issues: list[Issue]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
     for language, listed in value.items():
-        if language not in languages and context_of(info).languages_sure:
-            message = f"unknown language {shown(language)}, expected {', '.join(languages)}"
-            hint = did_you_mean(language, languages, list_up_to=0)
+        if language not in context.languages and context.languages_sure:
+            message = f"unknown language {shown(language)}, expected {', '.join(context.languages)}"
+            hint = did_you_mean(language, context.languages, list_up_to=0)
             issues.append(Issue(message, hint, at=(language,), on_key=True, rule="unknown-key"))
         elif not isinstance(listed, list):
             way_out = f"write '[{listed}]'" if isinstance(listed, str) else ""
             issues.append(Issue(f"found {found(listed)}, expected a list", way_out, at=(language,), rule="wrong-type"))
         else:
-            judged = ((number, _form_issue(form)) for number, form in enumerate(listed))
-            issues += [issue._replace(at=(language, number)) for number, issue in judged if issue]
-            forms[language] = tuple(one_line(form) for form in listed if isinstance(form, str))
-    if issues:
-        fail(*issues)
-    return MappingProxyType(forms)
+            yield language, _listed(listed, (language,), issues)
+
+
+def _listed(forms: list[Any], at: tuple[str, ...], issues: list[Issue]) -> tuple[str, ...]:
+    """The forms of a language; what is none goes to `issues`."""
+    judged = ((number, _form_issue(form)) for number, form in enumerate(forms))
+    issues += [issue._replace(at=(*at, number)) for number, issue in judged if issue]
+    return tuple(one_line(form) for form in forms if isinstance(form, str))
 
 
 def _form_issue(value: Any) -> Issue | None:

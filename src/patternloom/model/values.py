@@ -15,6 +15,7 @@ from pydantic import ConfigDict, PlainValidator, ValidationInfo, WithJsonSchema
 from pydantic.dataclasses import dataclass as pydantic_dataclass
 from pydantic_core import PydanticCustomError
 
+from patternloom.model.meant import as_address, as_day, as_id, as_path, did_you_mean_it
 from patternloom.problems import limits
 from patternloom.problems.findings import shown
 from patternloom.problems.rules import RuleId
@@ -101,11 +102,6 @@ def is_id(text: str) -> bool:
     return _KEBAB.fullmatch(text) is not None
 
 
-def as_id(text: str) -> str:
-    """The text in that form: `Rye Bread` → `rye-bread`; nothing where nothing of it is left."""
-    return "-".join(re.findall(r"[a-z0-9]+", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", text).lower()))
-
-
 def is_language(text: str) -> bool:
     """Whether the text has the form of a language tag.
 
@@ -117,7 +113,7 @@ def is_language(text: str) -> bool:
 def _id(value: Any) -> str:
     text = string(value, "an id in kebab-case")
     if not is_id(text) or len(text) > limits.ID_CHARACTERS:
-        hint = f"did you mean {shown(fixed)}?" if (fixed := as_id(text)) not in ("", text) else ""
+        hint = did_you_mean_it(as_id(text), text)
         form = f"lower-case words joined by '-', of at most {limits.ID_CHARACTERS} characters"
         fail(Issue(f"id {shown(text)} is not kebab-case, expected {form}", hint, rule="id"))
     return text
@@ -135,7 +131,7 @@ def _language(value: Any) -> str:
     text = string(value, "a language tag")
     if not is_language(text):
         meant = text.replace("_", "-")
-        hint = f"did you mean {shown(meant)}?" if meant != text and is_language(meant) else ""
+        hint = did_you_mean_it(meant if is_language(meant) else "", text)
         expected = f"expected a tag such as en or pt-BR, of at most {limits.TAG_CHARACTERS} characters"
         fail(Issue(f"language {shown(text)}, {expected}", hint, rule="language"))
     return text
@@ -144,7 +140,7 @@ def _language(value: Any) -> str:
 def _url(value: Any) -> str:
     text = string(value, "an absolute http(s) address")
     if not is_web_url(text):
-        hint = "write a blank as %20" if " " in text else ""
+        hint = "write a blank as %20" if " " in text else did_you_mean_it(as_address(text), text)
         fail(Issue(f"address {shown(text)}, expected an absolute http(s) address", hint, rule="url"))
     return text
 
@@ -155,7 +151,8 @@ def _file_path(value: Any) -> str:
     long = len(text.encode()) > limits.PATH_BYTES
     if long or "\\" in text or any(part in ("", ".", "..") for part in parts):
         expected = f"expected a relative path below 'files/', of at most {limits.PATH_BYTES} bytes"
-        fail(Issue(f"path {shown(text)}, {expected}", rule="path"))
+        hint = "" if long else did_you_mean_it(as_path(text), text)
+        fail(Issue(f"path {shown(text)}, {expected}", hint, rule="path"))
     return text
 
 
@@ -191,7 +188,8 @@ def day(value: Any, or_else: str = "") -> dt.date:
             raise ValueError  # such as 2026-1-1, which the library takes
         return dt.date.fromisoformat(text)
     except ValueError:
-        fail(Issue(f"date {shown(text)}, expected one such as 2026-11-24{or_else}", rule="wrong-type"))
+        message = f"date {shown(text)}, expected one such as 2026-11-24{or_else}"
+        fail(Issue(message, did_you_mean_it(as_day(text), text), rule="wrong-type"))
 
 
 def _date(value: Any, info: ValidationInfo) -> dt.date:

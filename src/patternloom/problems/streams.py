@@ -17,6 +17,7 @@ FORMATS = ("github", "json", "junit", "sarif", "text")
 """Of reports, as `reports` writes them: here a command can name them without what makes them."""
 
 _JSON = "patternloom.json"
+_ESCAPES = {"json": _JSON, "sarif": _JSON, "junit": "xmlcharrefreplace"}
 
 
 def whole_streams() -> None:
@@ -38,10 +39,15 @@ def to_nowhere(stream: TextIO) -> None:
         os.close(nowhere)
 
 
-def escape_unwritable(stream: TextIO, *, as_json: bool) -> None:
-    """Have a letter that the stream's encoding lacks written as an escape: of Python, or of JSON."""
+def escape_unwritable(stream: TextIO, format: str) -> None:
+    """Have a letter that the stream's encoding lacks written as an escape of the report's format.
+
+    What programs read is UTF-8 wherever it lands: in another encoding, all but ASCII is escaped.
+    """
     if isinstance(stream, io.TextIOWrapper):
-        stream.reconfigure(errors=_JSON if as_json else "backslashreplace")
+        if format in _ESCAPES and codecs.lookup(stream.encoding).name != "utf-8":
+            stream.reconfigure(encoding="ascii")
+        stream.reconfigure(errors=_ESCAPES.get(format, "backslashreplace"))
 
 
 def _as_json(error: UnicodeError) -> tuple[str, int]:

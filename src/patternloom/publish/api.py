@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from patternloom.catalog.mentions import statements_of
 from patternloom.lock.gone import Past
-from patternloom.lock.meaning import meaning_of, statements_of
+from patternloom.lock.meaning import meaning_of
 from patternloom.lock.record import Record
 from patternloom.lock.record import Revision as Recorded
 from patternloom.model.entry import Entry

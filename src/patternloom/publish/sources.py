@@ -154,7 +154,8 @@ def _words(examined: Examined, project: Project) -> frozenset[str] | None:
     strings = examined.parsed.strings
     if not strings or any(problem.mark.file.startswith(folder) for problem in examined.problems):
         return None
-    return frozenset(key for words in strings.values() for key in words)
+    # Where no language can be told, ours are there still.
+    return frozenset(key for words in (defaults.words(defaults.COMPLETE), *strings.values()) for key in words)
 
 
 def _strange_words(examined: Examined, project: Project, content: Content, macros: Macros) -> Iterator[Problem]:
@@ -162,13 +163,14 @@ def _strange_words(examined: Examined, project: Project, content: Content, macro
     ours = defaults.words(defaults.COMPLETE)
     told = project.configuration.path.read_text("utf-8") if project.configuration else ""
     texts = (told, *macros.texts.values(), *(template.text for template in content.templates))
+    known = {problem.mark for problem in examined.problems}
     for source in examined.parsed.words:
         for key in source.value if isinstance(source.value, dict) else ():
-            meant = None if key in ours else nearest(key, sorted(ours.keys() - source.value.keys()))
+            mark = source.mark([key], on_key=True)
+            meant = None if key in ours or mark in known else nearest(key, sorted(ours.keys() - source.value.keys()))
             if meant and not any(re.search(rf"\b{re.escape(key)}\b", text) for text in texts):
                 message = f"no page, macro or palette names the word {shown(key)}, expected one that is used"
-                hint = f"did you mean {shown(meant)}?"
-                yield Problem(source.mark([key], on_key=True), message, hint, severity="warning", rule="unused")
+                yield Problem(mark, message, f"did you mean {shown(meant)}?", severity="warning", rule="unused")
 
 
 def _navigation(

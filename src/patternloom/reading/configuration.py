@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pathspec.gitignore import GitIgnoreSpec
 
-from patternloom.problems.findings import Mark
+from patternloom.problems.findings import Mark, PatternloomError, Problem, nearest, shown
 from patternloom.reading import defaults
 from patternloom.reading.marked_settings import Setting, read_settings
 
@@ -55,6 +55,8 @@ class Configuration:
     language: str | None
     """The plugin's option; None is the catalog's first."""
     site_url: str
+    site_name: str
+    """Empty where it is none, or is left to the environment."""
     nav: tuple[NavItem, ...] | None
     nav_mark: Mark
     """Of `nav:`."""
@@ -76,12 +78,14 @@ def read_configuration(path: Path) -> Configuration | None:
     """The configuration in that file; None where it does not list our plugin.
 
     Raises:
-        PatternloomError: a file that cannot be read, or inherits what is not there.
+        PatternloomError: a file that cannot be read, inherits what is not there, or misspells our plugin's name.
     """
     folder = path.parent
     settings = read_settings(path)
-    plugins = dict(_plugins(settings.get("plugins")))
+    listed = list(_plugins(settings.get("plugins")))
+    plugins = {name: options for name, _, options in listed}
     if PLUGIN not in plugins:
+        _hold_spelling(listed)
         return None
     ours, omitted = plugins[PLUGIN], settings.get("validation", "nav", "omitted_files")
     return Configuration(
@@ -92,6 +96,7 @@ def read_configuration(path: Path) -> Configuration | None:
         macros=defaults.own_macros(folder, ours.get("macros").text()),
         language=ours.get("language").text() or None,
         site_url=settings.get("site_url").text(),
+        site_name=settings.get("site_name").text(),
         nav=tuple(_nav(nav)) if isinstance((nav := settings.get("nav")).value, tuple) else None,
         nav_mark=settings.key("nav"),
         makes_all_pages=not (plugins.keys() - _MAKE_NO_PAGE) and settings.get("hooks").value is None,
@@ -127,13 +132,22 @@ def no_pages(patterns: Iterable[str]) -> Callable[[str], bool]:
     return (NO_PAGES + GitIgnoreSpec.from_lines(patterns)).match_file
 
 
-def _plugins(plugins: Setting) -> Iterator[tuple[str, Setting]]:
-    """Each plugin's name and options, from a list or a mapping."""
+def _plugins(plugins: Setting) -> Iterator[tuple[str, Mark, Setting]]:
+    """Each plugin's name with its place, and its options, from a list or a mapping."""
     for one in plugins.value if isinstance(plugins.value, tuple) else (plugins,):
         if isinstance(one.value, str):
-            yield one.value.removeprefix("material/"), Setting(one.mark)
+            yield one.value.removeprefix("material/"), one.mark, Setting(one.mark)
         elif isinstance(one.value, Mapping):
-            yield from ((name.removeprefix("material/"), options) for name, (_, options) in one.value.items())
+            for name, (mark, options) in one.value.items():
+                yield name.removeprefix("material/"), mark, options
+
+
+def _hold_spelling(plugins: Iterable[tuple[str, Mark, Setting]]) -> None:
+    """Refuse a name that is nearly our plugin's: else nothing of the file would be heeded, and nobody told."""
+    for name, mark, _ in plugins:
+        if nearest(name, [PLUGIN]):
+            message = f"unknown plugin {shown(name)}, expected one that is installed"
+            raise PatternloomError([Problem(mark, message, f"did you mean '{PLUGIN}'?", rule="unknown-key")])
 
 
 def _nav(items: Setting) -> Iterator[NavItem]:

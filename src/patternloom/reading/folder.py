@@ -95,24 +95,32 @@ def _attached_files(root: Path, shown_as: str, problems: Findings) -> Iterator[P
                 continue
             if name != printable(name) and _is_text(name):  # read nevertheless, as it is listed under that name
                 _refuse(problems, f"{shown_as}/{(below / name).as_posix()}", _UNSEEN)
-            if not stat.S_ISDIR(os.lstat(os.path.join(folder, name)).st_mode):
+            if _form(os.path.join(folder, name)) not in (None, stat.S_IFDIR):
                 yield below / name
+
+
+def _form(path: str) -> int | None:
+    """What stands there: a file, a folder, a link …; None where it has just gone, as what editors leave does."""
+    try:
+        return stat.S_IFMT(os.lstat(path).st_mode)
+    except FileNotFoundError:
+        return None
 
 
 def _attachment(path: Path, where: str, problems: Findings) -> bytes | None:
     """The file's bytes, or None where it is a problem."""
-    status = path.lstat()
-    if not stat.S_ISREG(status.st_mode):
-        _refuse(problems, where, "not a regular file, expected a file of the example itself")
-    elif not _is_text(path.name):
-        _refuse(problems, where, "a name that is not UTF-8, expected one")
-    elif status.st_size > limits.ATTACHED_BYTES:
-        _refuse(problems, where, f"file of {status.st_size:,} bytes, expected at most {limits.ATTACHED_BYTES:,}")
-    else:
-        try:
+    try:
+        status = path.lstat()
+        if not stat.S_ISREG(status.st_mode):
+            _refuse(problems, where, "not a regular file, expected a file of the example itself")
+        elif not _is_text(path.name):
+            _refuse(problems, where, "a name that is not UTF-8, expected one")
+        elif status.st_size > limits.ATTACHED_BYTES:
+            _refuse(problems, where, f"file of {status.st_size:,} bytes, expected at most {limits.ATTACHED_BYTES:,}")
+        else:
             return path.read_bytes()
-        except OSError as error:
-            _refuse(problems, where, f"unreadable file ({error.strerror}), expected a readable one")
+    except OSError as error:
+        _refuse(problems, where, f"unreadable file ({error.strerror}), expected a readable one")
     return None
 
 
@@ -161,7 +169,7 @@ def walk(
             folders.remove(skip)
         # A site engine skips names with a dot alone: what else is left out here, it would follow and publish.
         for name in (name for name in [*folders, *files] if _hidden(name) and not name.startswith(".")):
-            if stat.S_IFMT(Path(folder, name).lstat().st_mode) not in (stat.S_IFREG, stat.S_IFDIR):
+            if _form(os.path.join(folder, name)) not in (None, stat.S_IFREG, stat.S_IFDIR):
                 where = f"{shown_as}/{Path(folder, name).relative_to(root).as_posix()}"
                 _refuse(problems, where, f"neither a file nor a folder, expected one of the {owner} itself")
         folders[:] = [name for name in folders if not _hidden(name)]

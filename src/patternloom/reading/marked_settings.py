@@ -16,6 +16,8 @@ import yaml
 
 from patternloom.problems.findings import Findings, Mark, PatternloomError, Problem, shown
 from patternloom.reading.folder import file_text
+from patternloom.reading.source import line_starts
+from patternloom.reading.strict_yaml import no_yaml
 
 _STANDARD = "tag:yaml.org,2002:"
 
@@ -64,13 +66,8 @@ def _read(path: Path, root: Path, heirs: tuple[Path, ...]) -> Setting:
         # Composed, not constructed: no tag is looked at.
         node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         settings = _Reader(name).setting(node) if node else Setting(Mark(name))
-    except yaml.MarkedYAMLError as error:
-        place = error.problem_mark or error.context_mark
-        mark = Mark(name, place.line + 1, place.column + 1) if place else Mark(name)
-        message = f"YAML syntax: {error.problem or error.context}, expected valid YAML"
-        raise PatternloomError([Problem(mark, message, rule="yaml")]) from None
-    except yaml.reader.ReaderError as error:
-        raise PatternloomError([Problem(Mark(name), f"YAML syntax: {error.reason}", rule="yaml")]) from None
+    except yaml.YAMLError as error:
+        raise PatternloomError([no_yaml(text, line_starts(text), name, error)]) from None
     except RecursionError:
         raise PatternloomError([Problem(Mark(name), "nested too deeply, expected less", rule="yaml")]) from None
     inherits = settings.get("INHERIT")

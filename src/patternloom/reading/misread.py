@@ -89,3 +89,9 @@ def open_quote(text: str, offset: int) -> Mistake:
     quote = text[offset]
     message = f"the quote {quote} that opens here is not closed, expected {quote} at the end of the text"
     return Mistake(offset, message, "a text that only begins with a quote goes in the other kind of quotes")
+
+
+def second_document(offset: int) -> Mistake:
+    """For what comes after a `---` that is not the first line."""
+    message = "a second document, expected one document a file"
+    return Mistake(offset, message, "delete the '---' line or make it a file of its own")

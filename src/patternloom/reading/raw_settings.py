@@ -45,7 +45,7 @@ def raw_settings(path: Path) -> dict[str, Any]:
     """The file's settings over those that it inherits, as MkDocs merges them."""
     own: dict[str, Any] = yaml.load(path.read_text("utf-8"), _Loader) or {}
     parent = own.pop("INHERIT", None)
-    return _merged(raw_settings(path.parent / parent), own) if parent else own
+    return _merged(raw_settings(path.parent / parent), own) if isinstance(parent, str) else own
 
 
 def _merged(parent: Any, child: Any) -> Any:

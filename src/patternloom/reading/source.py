@@ -46,6 +46,8 @@ class Source:
     """Where in the text each line starts."""
     lost: tuple[str, ...] = ()
     """Texts that stand nowhere in `value`, as their key stood there already."""
+    doubled: frozenset[int] = frozenset()
+    """The lines on which mappings begin that have a key twice."""
 
     def mark(self, steps: Steps = (), *, on_key: bool = False, letter: int | None = None) -> Mark:
         """Where the value at the end of `steps` stands, or its key, or a letter of its text.
@@ -98,3 +100,10 @@ def rest_of_line(text: str, lines: Sequence[int], offset: int) -> str:
     number = bisect_right(lines, offset)
     end = lines[number] if number < len(lines) else len(text)
     return text[offset : min(end, offset + _SHOWN)].rstrip()
+
+
+def after_colon(text: str, offset: int) -> bool:
+    """Whether a colon is the last that stands before, blanks aside."""
+    while offset and text[offset - 1].isspace():
+        offset -= 1
+    return text[offset - 1 : offset] == ":"

@@ -9,6 +9,7 @@ no file.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -49,23 +50,29 @@ def read_yaml(
     source = None
     try:
         value, marks = builder.build(_Parser(text))
-        source = Source(file, path or Path(file), value, marks, text, builder.values, lines, tuple(builder.lost))
+        lost, doubled = tuple(builder.lost), frozenset(builder.doubled)
+        source = Source(file, path or Path(file), value, marks, text, builder.values, lines, lost, doubled)
     except Stopped:
         pass
-    except yaml.MarkedYAMLError as error:
-        mistake = explain(failure_of(text, lines, error, _Parser))
-        mark = mark_at(file, lines, mistake.offset)
+    except yaml.YAMLError as error:
+        why = no_yaml(text, lines, file, error)
         # What was found from that line on only follows from it.
-        builder.problems = Findings(problem for problem in builder.problems if problem.mark.line < mark.line)
-        builder.problems.append(Problem(mark, mistake.message, mistake.hint, rule=mistake.rule))
-    except yaml.reader.ReaderError as error:
-        bad = _UNPRINTABLE.search(text)
-        mark = mark_at(file, lines, bad.start()) if bad else Mark(file)
-        what = f"character U+{ord(bad[0]):04X}" if bad else str(error.reason)
-        builder.problems.append(Problem(mark, f"{what} is not allowed in YAML, expected text", rule="yaml"))
+        builder.problems = Findings(problem for problem in builder.problems if problem.mark.line < why.mark.line)
+        builder.problems.append(why)
     found = [replace(problem, mark=inside(problem.mark, lines, text)) for problem in builder.problems]
     if problems is not None:
         problems.extend(found)
     elif found:
         raise PatternloomError(found)
     return source
+
+
+def no_yaml(text: str, lines: Sequence[int], file: str, error: yaml.YAMLError) -> Problem:
+    """Why the parser gave up on a text, whose lines start there."""
+    if isinstance(error, yaml.MarkedYAMLError):
+        mistake = explain(failure_of(text, lines, error, _Parser))
+        return Problem(mark_at(file, lines, mistake.offset), mistake.message, mistake.hint, rule=mistake.rule)
+    bad = _UNPRINTABLE.search(text)
+    mark = mark_at(file, lines, bad.start()) if bad else Mark(file)
+    what = f"character U+{ord(bad[0]):04X}" if bad else getattr(error, "reason", "what stands here")
+    return Problem(mark, f"{what} is not allowed in YAML, expected text", rule="yaml")

@@ -12,12 +12,13 @@ from collections.abc import Callable
 from yaml import tokens as kinds
 
 from patternloom.problems.findings import shown
-from patternloom.reading.misread import Mistake, comment_after, open_quote
+from patternloom.reading.misread import Mistake, comment_after, open_quote, second_document
 from patternloom.reading.yaml_failure import CLOSED, OPEN, Failure
 from patternloom.text.quoting import IN_QUOTES, in_quotes
 
 # What opens a value that was meant as a text, if more follows on its line.
 _SIGNS = {"[": "a bracket", "{": "a brace"}
+_CONFLICT = re.compile("^<{7}(?: .*)?$", re.MULTILINE)
 
 
 def explain(failure: Failure) -> Mistake:
@@ -26,6 +27,25 @@ def explain(failure: Failure) -> Mistake:
         if mistake := look(failure):
             return mistake
     return Mistake(failure.at, f"YAML syntax: {failure.said}, expected valid YAML", IN_QUOTES)
+
+
+def _conflict(failure: Failure) -> Mistake | None:
+    """Two versions of some lines, with the signs that git puts around them."""
+    found = _CONFLICT.search(failure.text)
+    if found is None or found.start() > failure.at:
+        return None
+    message = f"{shown(found[0])} begins a conflict that git left here, expected one of its two versions"
+    return Mistake(found.start(), message, "keep one, and delete the lines of <<<<<<<, ======= and >>>>>>>")
+
+
+def _composed(failure: Failure) -> Mistake | None:
+    """What only a file meets that may have several documents, and names for values."""
+    if "another document" in failure.said:
+        return second_document(failure.at)
+    if "undefined alias" in failure.said:
+        rest = failure.rest(failure.at)
+        return Mistake(failure.at, f"alias {shown(rest)} of nothing, expected an anchor before it", in_quotes(rest))
+    return None
 
 
 def _quote_is_open(failure: Failure) -> Mistake | None:
@@ -205,6 +225,8 @@ def _misplaced(failure: Failure) -> Mistake | None:
 
 
 _LOOKS: tuple[Callable[[Failure], Mistake | None], ...] = (
+    _conflict,
+    _composed,
     _quote_is_open,
     _tab,
     _no_colon,

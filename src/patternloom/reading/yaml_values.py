@@ -25,8 +25,8 @@ from yaml.events import (
 from patternloom.problems import limits
 from patternloom.problems.findings import Findings, Problem, shown
 from patternloom.problems.rules import RuleId
-from patternloom.reading.misread import commented_lines, commented_out, misread, without_value
-from patternloom.reading.source import COLUMN_BITS, COLUMN_MASK, mark_at, mark_of, rest_of_line
+from patternloom.reading.misread import commented_lines, commented_out, misread, second_document, without_value
+from patternloom.reading.source import COLUMN_BITS, COLUMN_MASK, after_colon, mark_at, mark_of, rest_of_line
 from patternloom.text.quoting import IN_QUOTES, in_quotes
 
 
@@ -38,13 +38,6 @@ def limit(values_before: int) -> int:
 def _position(event: Any) -> int:
     mark = event.start_mark
     return int(mark.line << COLUMN_BITS | min(mark.column, COLUMN_MASK))
-
-
-def _after_colon(text: str, offset: int) -> bool:
-    """Whether a colon is the last that stands before, blanks aside."""
-    while offset and text[offset - 1].isspace():
-        offset -= 1
-    return text[offset - 1 : offset] == ":"
 
 
 class Stopped(Exception):
@@ -84,6 +77,8 @@ class Builder:
     problems: Findings = field(default_factory=Findings)
     lost: list[str] = field(default_factory=list)
     """Texts of keys that stood there already."""
+    doubled: set[int] = field(default_factory=set)
+    """The lines on which mappings begin that have a key twice."""
     commented: frozenset[int] = frozenset()
     """Lines with a ` #` after something."""
     values: int = 0
@@ -116,8 +111,8 @@ class Builder:
             elif kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    way_out = "delete the '---' line or make it a file of its own"
-                    self._refuse(_position(event), "a second document, expected one document a file", way_out)
+                    mistake = second_document(event.start_mark.index)
+                    self._refuse(_position(event), mistake.message, mistake.hint)
                     raise Stopped
         if self.root is None:
             self._refuse(0, "empty file, expected a mapping", rule="empty-text")
@@ -160,7 +155,7 @@ class Builder:
             self._refuse(position, "no value, expected one", cut, "empty-text")
         elif key.startswith("\0"):
             return  # what it belongs to was told
-        elif frame.in_brackets and not _after_colon(self.text, event.start_mark.index):
+        elif frame.in_brackets and not after_colon(self.text, event.start_mark.index):
             if not frame.cut:
                 message = f"no value for key {shown(key)}, expected one"
                 before = next((marks for _, marks in reversed(frame.marks.values())), None)
@@ -234,6 +229,7 @@ class Builder:
 
     def _second(self, frame: _Frame, key: str, value: Any, marks: Any) -> None:
         """A key that stood there already: told, and as little of its value as possible lost."""
+        self.doubled.add((frame.position >> COLUMN_BITS) + 1)
         first_position, first_marks = frame.marks[key]
         message = f"duplicate key {shown(key)}, expected each key once"
         hint = f"first on line {(first_position >> COLUMN_BITS) + 1}"

@@ -13,6 +13,7 @@ from babel import Locale, UnknownLocaleError
 from babel.languages import get_official_languages
 
 from patternloom.model.values import is_language
+from patternloom.problems import limits
 from patternloom.problems.findings import nearest, shown
 from patternloom.reading.defaults import COMPLETE
 
@@ -24,6 +25,8 @@ def read_tags(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _mistakes(tags: tuple[str, ...]) -> Iterator[str]:
+    if len(tags) > limits.LANGUAGES:
+        yield f"{len(tags)} languages, expected at most {limits.LANGUAGES}"
     for number, tag in enumerate(tags):
         if not tag:
             yield "an empty language tag, expected tags with commas between them, such as en,de"

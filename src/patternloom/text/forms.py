@@ -96,15 +96,22 @@ class Watch:
             if before < 0 or kept[before][1] < match.end():
                 yield Found(self._listed(match[0]), match[0], match.start())
 
+    @cached_property
+    def _beginnings(self) -> list[tuple[re.Pattern[str], str]]:
+        """What a text begins with that holds a form, the longest first; a last `y` may have become an ending."""
+        # As patterns, since they and `lower` differ in which letters are alike: `İ`, `ſ`.
+        forms = sorted(self.instead, key=len, reverse=True)
+        return [(re.compile("".join(_pieces(re.sub("(?<=.)[yY]$", "", form))), re.IGNORECASE), form) for form in forms]
+
     def _listed(self, written: str) -> str:
-        # The longest that it begins with, but for a last letter that its ending may have changed.
-        same = " ".join(written.split()).lower()
-        return max((form for form in self.instead if same.startswith(form.lower().removesuffix("y"))), key=len)
+        return next(form for beginning, form in self._beginnings if beginning.match(written))
 
 
 def _pieces(form: str) -> list[str]:
     """A pattern a letter; a blank is wherever its line may be broken."""
-    return [r"\s+" if letter == " " else re.escape(letter.lower()) for letter in " ".join(form.split())]
+    # A letter that becomes two in lower case (`İ`) is compared as it is.
+    lowered = (low if len(low := letter.lower()) == 1 else letter for letter in " ".join(form.split()))
+    return [r"\s+" if letter == " " else re.escape(letter) for letter in lowered]
 
 
 def _as_word(form: str) -> Iterator[tuple[list[str], str]]:
@@ -119,7 +126,7 @@ def _as_word(form: str) -> Iterator[tuple[list[str], str]]:
     pieces[0] = before + pieces[0]
     latin = re.match(f"[{_LATIN}]", form[-1]) is not None
     yield pieces, (_ENDINGS if latin else "") + after
-    if latin and form.endswith("y"):
+    if latin and len(form) > 1 and form[-1] in "yY":
         yield [*pieces[:-1], "i", "e", "s"], after
 
 

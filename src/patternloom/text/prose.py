@@ -93,7 +93,7 @@ _TOKEN = re.compile(
     | \[\[(?P<entry>[^\[\]|\n]+)(?:\|(?P<label>[^\[\]\n]+))?\]\]
     | \[@(?P<cite>[^\[\]\n]+)\]
     | \[(?P<text>(?:[^\[\]\n\\]|\\.)+)\]\((?P<url>[^()\s]+)\)
-    | (?P<stars>\*\*?)
+    | (?P<stars>\*{1,3})
     | (?P<stray>\[\[|\[@|`|\]\(|\][ ]\((?=https?:))
     """,
     re.VERBOSE,
@@ -188,17 +188,24 @@ class _Reading:
             itself = "" if stray[0] == "]" else f"; write '\\{stray[0]}' for the character itself"
             self.mistakes.append(Mistake(stray, _STRAY[stray] + itself, self.letters(match.start())))
         elif match["stars"] == self.levels[-1][0]:
-            marker, _, inner = self.levels.pop()
-            self.levels[-1][2].append(Emphasis(tuple(inner), strong=marker == "**"))
+            self.close()
+        elif match["stars"] == "***" and {marker for marker, _, _ in self.levels[-2:]} == {"*", "**"}:
+            self.close()
+            self.close()
         else:
             self.levels.append((match["stars"], self.letters(match.start()), []))
+
+    def close(self) -> None:
+        """End the innermost emphasis."""
+        marker, _, inner = self.levels.pop()
+        stressed = Emphasis(tuple(inner), strong=marker != "*")
+        self.levels[-1][2].append(Emphasis((stressed,)) if marker == "***" else stressed)
 
 
 def _inline(text: str, before: int, mistakes: list[Mistake]) -> Paragraph:
     if not _MARKUP.search(text):
         return (Words(text),) if text else ()
-    reading = _Reading(text, before, mistakes)
-    position = 0
+    reading, position = _Reading(text, before, mistakes), 0
     for match in _TOKEN.finditer(text):
         reading.words(text[position : match.start()])
         position = match.end()

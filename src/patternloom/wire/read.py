@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from patternloom.problems import limits
@@ -77,8 +78,9 @@ def _read(text: str, name: str, published: type[T], wanted: str = _SITE) -> T:
     try:
         read: T = _value(published, value)
     except _WrongError as wrong:
+        places = _Places(text, name)
         problems = (
-            Problem(_mark(text, name, steps), f"{_way(steps)}{message}", rule="wire")
+            Problem(places.mark(steps), f"{_way(steps)}{message}", rule="wire")
             for steps, message in wrong.found[: limits.PROBLEMS]
         )
         raise PatternloomError(problems) from None
@@ -174,32 +176,42 @@ def _way(steps: tuple[Step, ...]) -> str:
     return f"{way.removeprefix('.')}: " if way else ""
 
 
-def _mark(text: str, name: str, steps: tuple[Step, ...]) -> Mark:
-    """Where a value stands."""
-    at = _next(text, 0)
-    for step in steps:
-        at = _inside(text, at, step)
-    return Mark(name, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+class _Places:
+    """Where the values of a JSON text stand; each mapping and list is looked through once, however much is wrong."""
+
+    def __init__(self, text: str, name: str) -> None:
+        self._text, self._name = text, name
+        self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
+        self._known: dict[int, dict[Step, int]] = {}
+        """Where a mapping or list begins → where each of its values does."""
+
+    def mark(self, steps: Iterable[Step]) -> Mark:
+        """The place of the value that the steps lead to."""
+        at = _next(self._text, 0)
+        for step in steps:
+            if at not in self._known:
+                self._known[at] = dict(_values(self._text, at))  # of two alike the last counts, as it did when read
+            at = self._known[at][step]
+        line = bisect_right(self._lines, at)
+        return Mark(self._name, line, at - self._lines[line - 1] + 1)
 
 
-def _inside(text: str, at: int, step: Step) -> int:
-    """From the beginning of a mapping or list to that of one of its values."""
+def _values(text: str, at: int) -> Iterator[tuple[Step, int]]:
+    """Each step in the mapping or list that begins there, and where its value does."""
     decode = json.JSONDecoder().raw_decode
-    found, number = at, 0
+    in_mapping, number = text[at] == "{", 0
     at = _next(text, at + 1)
     while text[at] not in "}]":
-        key: Step = number
-        if isinstance(step, str):
-            key, at = decode(text, at)
+        step: Step = number
+        if in_mapping:
+            step, at = decode(text, at)
             at = _next(text, _next(text, at) + 1)
-        if key == step:
-            found = at  # of two alike the last counts, as it did when they were read
+        yield step, at
         _, at = decode(text, at)
         at = _next(text, at)
         if text[at] == ",":
             at = _next(text, at + 1)
         number += 1
-    return found
 
 
 def _next(text: str, at: int) -> int:

@@ -1,0 +1,68 @@
+"""What is written in a wrong form is told in the right one, where that is no guess."""
+
+from __future__ import annotations
+
+import pytest
+
+from patternloom.model.meant import as_address, as_day, as_id, as_path, did_you_mean_it
+
+
+@pytest.mark.parametrize(("text", "id"), [("Rye Bread", "rye-bread"), ("ryeBread_2", "rye-bread-2"), ("パン", "")])
+def test_an_id_has_lower_case_words(text: str, id: str) -> None:
+    assert as_id(text) == id
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026/01/31", "2026-01-31"),
+        ("2026-1-3", "2026-01-03"),
+        ("2026.1.3", "2026-01-03"),
+        ("31.1.2026", "2026-01-31"),
+        ("31. 01. 2026", "2026-01-31"),
+        ("01/02/2026", ""),
+        ("2026-13-01", ""),
+        ("2026-02-31", ""),
+        ("soon", ""),
+    ],
+)
+def test_a_day_is_taken_where_its_parts_cannot_change_places(text: str, day: str) -> None:
+    assert as_day(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("www.example.org", "https://www.example.org"),
+        ("//example.org/a?b#c", "https://example.org/a?b#c"),
+        ("example.org/a", "https://example.org/a"),
+        ("http:/example.org", "http://example.org"),
+        ("https:example.org", "https://example.org"),
+        ("example.md", ""),
+        ("ftp://example.org/", ""),
+        ("mailto:a@example.org", ""),
+        ("a b.org/", ""),
+    ],
+)
+def test_an_address_gets_its_scheme(text: str, address: str) -> None:
+    assert as_address(text) == address
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("./a.conf", "a.conf"),
+        ("a//b\\c/", "a/b/c"),
+        ("a/../b", "b"),
+        ("../a", ""),
+        ("/a", ""),
+        ("C:\\a", ""),
+        (".", ""),
+    ],
+)
+def test_a_path_stays_below_its_folder(text: str, path: str) -> None:
+    assert as_path(text) == path
+
+
+def test_nothing_is_proposed_that_stands_there_or_that_nobody_knows() -> None:
+    assert [did_you_mean_it(meant, "a") for meant in ("", "a", "b")] == ["", "", "did you mean 'b'?"]
