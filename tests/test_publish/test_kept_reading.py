@@ -239,3 +239,12 @@ def test_pages_and_macros_that_were_right_are_not_looked_at_again_until_one_of_t
     assert len(told("{{ t.needs }}\n", {"a.jinja": ""}, replace(known, words=frozenset({"needed"})))) == 1
     assert told("{{ t.needs }}\n", {"a.jinja": ""}, replace(known, ids=None)) == []
     assert len(looked) == 6
+
+
+def test_a_page_whose_tags_another_plugin_no_longer_takes_is_looked_at_again(root: Path) -> None:
+    site(root)
+    (root / "content/index.md").write_text("{{ flour }}\n", "utf-8")
+    kept, macros = reading_of(root), Macros("macros", {}, complete=True)
+    for plugins, mistakes in ((["macros"], 0), ([], 1)):
+        content = read_content(root / "content", "content", ("en",), Findings(), plugins=plugins)
+        assert len(template_problems(content.templates, macros, Known(None, None, None), kept)) == mistakes

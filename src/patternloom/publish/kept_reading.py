@@ -83,7 +83,7 @@ def _told(project: Project) -> Iterator[str]:
 
 def template_problems(templates: Iterable[Template], macros: Macros, known: Known, kept: Kept) -> tuple[Problem, ...]:
     """What is wrong with pages and macros; nothing is looked at where nothing was wrong with the same ones."""
-    pages = [(template.file, template.text, template.kind) for template in templates]
+    pages = [(template.file, template.text, template.body, template.kind, template.plain) for template in templates]
     texts = [(macros.file(name), text) for name, text in macros.texts.items()]
     there = [None if names is None else sorted(names) for names in (known.words, known.ids, known.pages)]
     key = key_of("templates", tools(), pages, texts, macros.complete, there)
