@@ -108,6 +108,20 @@ def test_a_tree_needs_an_empty_folder_and_a_project_around_it_a_configuration(
     assert capsys.readouterr().out == f"{len(files)} files in 'ja' written to tree\n"
 
 
+def test_a_project_around_a_tree_has_its_navigation_checked_and_a_tree_has_none(
+    inside: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    inside.use_site()
+    settings = "site_name: x\ndocs_dir: content\ntheme: material\nplugins: [patternloom]\nnav: [{'{hoem}': index.md}]\n"
+    (inside.root / "mkdocs.yml").write_text(settings, "utf-8")
+    (inside.root / "mkdocs.ja.yml").unlink(missing_ok=True)
+    assert main(["export", "tree", "--project"]) == 1
+    told = capsys.readouterr().out
+    assert "unknown word 'hoem'" in told
+    assert "mkdocs.ja.yml:1:1: no such file" in told
+    assert main(["export", "tree"]) == 0
+
+
 def test_schemas_and_a_project_to_start_from_are_named_file_by_file(
     inside: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -91,7 +91,8 @@ def export_tree(options: argparse.Namespace) -> int:
     from patternloom.publish.tree import export, write
 
     project = replace(project, folders=project.folders and not options.project)
-    exported = export(project, options.language, options.diagrams, navigation=False)  # the tree has none
+    # The tree alone has none.
+    exported = export(project, options.language, options.diagrams, navigation=options.project)
     with replacing(options.folder) as folder:
         (write_project if options.project else write)(exported, project, folder)
     print(f"{len(exported.files)} files in '{exported.language}' written to {options.folder}")

@@ -134,6 +134,18 @@ def test_every_old_address_leads_a_reader_with_scripts_to_the_right_place(
     print(f"{len(expected)} addresses by {how}, with scripts: all led to the right place")
 
 
+@pytest.mark.parametrize("fragment", ["50%", "constructor"])
+def test_a_fragment_that_names_nothing_stops_no_script(reader: OpenReader, old: Old, fragment: str) -> None:
+    with served("files", old.root, old.root) as host:
+        somebody = reader(at=host)
+        somebody.page.goto(f"{host.url}p/sourdough/#{fragment}")
+        somebody.page.wait_for_url(f"{host.url}areas/fermentation/#{fragment}")
+        somebody.arrive()
+        assert somebody.complaints == []
+        somebody.page.locator("button.pl-pin").first.click()
+        assert somebody.page.locator("dialog.pl-citing").is_visible()
+
+
 @pytest.mark.parametrize("how", ["nginx", pytest.param("files", marks=pytest.mark.matrix)])
 def test_every_old_address_leads_a_reader_without_scripts_to_the_entry(
     reader: OpenReader, old: Old, tmp_path: Path, how: str

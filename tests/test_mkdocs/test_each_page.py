@@ -43,18 +43,34 @@ def test_pictures_and_listings_are_held_back_and_come_again(
     bakery: Bakery, config: MkDocsConfig, tmp_path: Path, shares: bool
 ) -> None:
     kept = Kept(None)
-    pages = EachPage(read_sources(bakery.project()), "fr", config, kept, tmp_path if shares else None)
+    (shared := tmp_path / "shared").mkdir()
+    pages = EachPage(read_sources(bakery.project()), "fr", config, kept, shared if shares else None)
     page = page_of(config)
     markdown = pages.hold(f"Text\n\n{marked(PART)}\n\n{marked(FENCE, listing=True)}\n", page)
     assert "svg" not in markdown
     assert "key" not in markdown
-    assert [path.suffix for path in tmp_path.glob("*.html")] == [".html"] * shares
+    assert [path.suffix for path in shared.iterdir()] == [".html"] * shares
     page.markdown = markdown
     page.render(config, Files([]))
     whole = pages.put_back(str(page.content), page)
     assert PART in whole
     assert '<span class="nt">key</span>' in whole
     assert pages.put_back("another page's", page) == "another page's"
+
+
+def test_languages_share_listings_as_far_as_they_read_markdown_alike(
+    bakery: Bakery, config: MkDocsConfig, tmp_path: Path
+) -> None:
+    """One with options of its own has listings of its own, whoever comes first."""
+    (shared := tmp_path / "shared").mkdir()
+    sources, others = read_sources(bakery.project()), list[str]()
+    for options in ({}, {}, {"linenums": True}):
+        config.mdx_configs["pymdownx.highlight"] = options
+        pages = EachPage(sources, "de" if not others else "fr", config, Kept(None), shared)
+        page = page_of(config)
+        others.append(pages.put_back(f"<p>{pages.hold(marked(FENCE, listing=True), page)}</p>", page))
+    assert ["linenos" in other for other in others] == [False, False, True]
+    assert len(list(shared.iterdir())) == 2
 
 
 def test_a_listing_that_the_last_build_coloured_is_taken(bakery: Bakery, config: MkDocsConfig) -> None:

@@ -207,6 +207,21 @@ def test_where_nothing_is_shared_each_makes_its_own(tmp_path: Path) -> None:
     assert '<span class="hll">' in coloured
 
 
+def test_lines_with_anchors_have_their_own_in_each_listing_of_a_page() -> None:
+    """Each is colored by itself, and shared by pages; what looks like an anchor in its text is none."""
+    options = {"anchor_linenums": True, "linenums": True, "line_spans": "__span"}
+    names = ["md_in_html", "attr_list", "pymdownx.highlight", "pymdownx.superfences"]
+    reading = Markdown(extensions=names, extension_configs={"pymdownx.highlight": options})
+    held = HeldBack()
+    fences = (Written(f'```\n{text}\n<a id="x-0-1">\n```') for text in ("one", "two"))
+    markdown = held.hold("\n\n".join(marked(fence, listing=True) for fence in fences))
+    whole = held.put_back(reading.convert(markdown), Listings(lambda fence: reading.reset().convert(fence), None))
+    ids = re.findall(r'<[^>]* id="([^"]*)"', whole)
+    assert len(ids) == len({*ids}) == 8
+    assert {*re.findall(r'href="#([^"]*)"', whole)} <= {*ids}
+    assert whole.count("x-0-1") == 2
+
+
 def test_coloring_that_takes_too_long_is_ended_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "LISTING_SECONDS", 0.05)
     listings = Listings(lambda fence: str(time.sleep(10)), None)

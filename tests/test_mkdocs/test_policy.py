@@ -55,6 +55,13 @@ def test_the_policy_lies_in_the_site_for_hosts_of_each_sort(tmp_path: Path) -> N
     assert told(policy) == ""
 
 
+def test_only_a_page_of_a_folder_has_the_folder_s_address(tmp_path: Path) -> None:
+    names = "index.html", "a/index.html", "card-index.html", "a/card-index.html"
+    for name in names:
+        page(tmp_path, name, "<p style=x>")
+    assert {*policy_of(tmp_path).loose_pages} == {"/", "/a/", "/card-index.html", "/a/card-index.html"}
+
+
 def test_a_page_with_styles_of_its_own_has_a_looser_policy_for_its_path_alone(tmp_path: Path) -> None:
     """A style attribute or element, or a fence that mermaid draws; never what a script or a text merely names."""
     page(tmp_path, "index.html", '<p title="x" style="color: red">x</p>')

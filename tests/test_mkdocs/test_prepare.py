@@ -106,6 +106,18 @@ def test_a_draft_is_a_page_where_the_site_is_served(bakery: Bakery) -> None:
     assert pages[1] - pages[0] == {"draft.md"}
 
 
+@pytest.mark.parametrize(("settings", "folders"), [("", True), ("use_directory_urls: false\n", False)])
+def test_addresses_are_of_the_form_that_the_site_has(bakery: Bakery, settings: str, folders: bool) -> None:
+    with bakery.path("mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write(settings)
+    bakery.write("content/start.html", "x")
+    if folders:
+        assert prepared(configured(bakery)).sources.plan.folders
+        return
+    with pytest.raises(PatternloomError, match=r"published at 'start\.html', as content/start\.md is"):
+        prepared(configured(bakery))
+
+
 def test_a_mistake_is_told_with_its_place(bakery: Bakery) -> None:
     bakery.replace("catalog/oven.yaml", "technologies: [stone-oven]", "technologies: [ston-oven]")
     with pytest.raises(PatternloomError) as caught:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -33,10 +34,11 @@ def test_the_switch_of_each_palette_is_named_in_the_site_s_language() -> None:
     ]
 
 
-@pytest.mark.parametrize("palettes", [None, {"scheme": "default"}])
-def test_palettes_that_are_no_list_have_no_switch_to_name(palettes: object) -> None:
+@pytest.mark.parametrize("palettes", [None, {"scheme": "default"}, ["default", None], [{"toggle": "x"}]])
+def test_palettes_of_another_form_have_no_switch_to_name(palettes: object) -> None:
+    before = deepcopy(palettes)
     name_palettes(palettes, WORDS)
-    assert palettes in (None, {"scheme": "default"})
+    assert palettes == before
 
 
 def test_a_word_that_no_strings_file_has_is_refused() -> None:

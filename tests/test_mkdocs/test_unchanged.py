@@ -215,6 +215,14 @@ def test_search_knows_the_same_of_a_page_that_has_not_changed(config: MkDocsConf
     assert kept.made == 4
 
 
+@pytest.mark.parametrize("front", ["search: {1: x, boost: 2}", "search: {2026-11-29: x}", "tags: {1: x, a: y}"])
+def test_search_takes_whatever_a_page_says_in_its_front_matter(config: MkDocsConfig, front: str) -> None:
+    kept = Counted(None)
+    pages = {"a.md": f"---\n{front}\n---\n# A\n"}
+    assert searched(config, kept, pages) == searched(config, kept, pages) != []
+    assert kept.made == 1
+
+
 @pytest.mark.parametrize(("option", "value"), [("enabled", False), ("jieba_dict_user", "words.txt")])
 def test_a_search_with_files_of_its_own_and_none_at_all_are_left_alone(
     config: MkDocsConfig, option: str, value: object

@@ -80,6 +80,50 @@ def test_so_does_another_command_line_another_day_and_other_code(folder: Path, m
     assert standing(folder).take()
 
 
+@pytest.mark.parametrize("plugins", ["[patternloom: {diagrams: %s}, search: {}]", "{patternloom: {diagrams: %s}}"])
+def test_so_does_an_option_that_the_environment_gives(
+    plugins: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In whichever form plugins are listed."""
+    text = f"site_name: x\ntheme: {{name: material}}\nplugins: {plugins % '!ENV [DIAGRAMS, svg]'}\n"
+    (folder / "mkdocs.yml").write_text(text, "utf-8")
+    remembered(folder)
+    with monkeypatch.context() as patch:
+        patch.setenv("DIAGRAMS", "mermaid")
+        assert not standing(folder).take()
+    assert standing(folder).take()
+
+
+def test_what_others_may_do_with_new_files_is_asked_for_anew(folder: Path) -> None:
+    remembered(folder)
+    before = os.umask(0o077)
+    try:
+        assert not standing(folder).take()
+    finally:
+        assert os.umask(before) == 0o077
+    assert standing(folder).take()
+
+
+@pytest.mark.parametrize("file", ["looks/main.html", "docs/built.txt"])
+def test_where_a_page_says_when_it_was_built_it_is_built_each_time(file: str, folder: Path) -> None:
+    with (folder / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("extra_templates: [built.txt]\n")
+    for text, taken in (("{{ page.title }}", True), ("{{ build_date_utc.time() }}", False)):
+        (folder / file).write_text(text, "utf-8")
+        remembered(folder)
+        assert standing(folder).take() == taken
+
+
+def test_what_changed_while_it_was_built_is_not_remembered_as_what_it_was_before(folder: Path) -> None:
+    """The site shows what was saved meanwhile, and that may be taken back."""
+    before = (folder / "docs/index.md").read_bytes()
+    building = standing(folder, built="site/fr")
+    (folder / "docs/index.md").write_text("# y\n", "utf-8")
+    building.remember()
+    (folder / "docs/index.md").write_bytes(before)
+    assert not standing(folder).take()
+
+
 def test_a_site_that_somebody_has_changed_is_not_taken(folder: Path) -> None:
     remembered(folder)
     (folder / "site/fr/more.html").write_text("x", "utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,18 @@ def test_what_content_holds_besides_takes_no_address_of_a_page(bakery: Bakery, f
     bakery.write(file, "x")
     (problem,) = told(bakery)
     assert problem.startswith(expected)
+
+
+@pytest.mark.parametrize(("file", "folders"), [("start/index.html", True), ("start.html", False)])
+def test_where_addresses_are_those_of_files_pages_take_others(bakery: Bakery, file: str, folders: bool) -> None:
+    bakery.write(f"content/{file}", "x")
+    for taken in (True, False):
+        project = replace(bakery.project(), folders=folders == taken)
+        if taken:
+            with pytest.raises(PatternloomError, match=f"published at '{file}', as content/start.md is"):
+                read_sources(project)
+        else:
+            assert [one for one in read_sources(project).warnings if one.rule == "file"] == []
 
 
 @pytest.mark.parametrize(

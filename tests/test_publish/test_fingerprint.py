@@ -51,7 +51,17 @@ def test_it_does_not_matter_where_files_lie_but_which_of_the_places_it_is(folder
     assert fingerprint([folder / "a.txt"]) not in (None, fingerprint([folder / "below" / "b.txt"]))
 
 
-def test_a_large_file_is_told_by_its_size_and_its_moment(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_text_is_told_by_its_bytes_though_its_moment_is_kept(folder: Path) -> None:
+    """Archives, and whoever copies with all attributes, keep it."""
+    keys = []
+    for sign in "ab":
+        (folder / "a.txt").write_text(sign * 1_100_000, "utf-8")
+        os.utime(folder / "a.txt", ns=(1, 1))
+        keys.append(fingerprint([folder]))
+    assert keys[0] != keys[1]
+
+
+def test_a_larger_file_is_told_by_its_size_and_its_moment(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_LARGE", 0)
     before = fingerprint([folder])
     os.utime(folder / "a.txt", ns=(1, 1))

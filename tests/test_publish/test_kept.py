@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import time
@@ -124,8 +125,9 @@ def test_where_nothing_can_be_written_a_build_goes_on(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
-def test_a_value_that_json_cannot_say_is_not_written(tmp_path: Path) -> None:
-    filled(tmp_path / "en.json", page="\ud800")
+@pytest.mark.parametrize("value", ["\ud800", datetime.date(2026, 11, 29)])
+def test_a_value_that_json_cannot_say_is_not_written(value: object, tmp_path: Path) -> None:
+    filled(tmp_path / "en.json", page=value)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -142,15 +142,54 @@ def test_so_does_what_else_the_checks_are_told(root: Path) -> None:
 
 def test_where_checks_may_see_more_there_is_no_key(root: Path) -> None:
     assert key(root, decisions=(root / "records",)) is None
-    (root / "mkdocs.fr.yml").write_text("INHERIT: ../mkdocs.yml", "utf-8")
-    assert key(root) is None
-    (root / "mkdocs.fr.yml").unlink()
     (root / "content/link.md").symlink_to("index.md")
     assert key(root) is None
 
 
 def test_without_a_configuration_there_is_a_key_too(root: Path) -> None:
     assert project_key(replace(site(root), configuration=None), navigation=True) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("INHERIT: mkdocs.yml\nsite_name: y\n", True),
+        ("'INHERIT': \"mkdocs.fr.yaml\"  # ours\n", True),
+        ("INHERIT: ../mkdocs.yml\n", False),
+        ('"INHERIT": ../mkdocs.yml\n', False),
+        ("INHERIT :\n  ../mkdocs.yml\n", False),
+        ("{INHERIT: mkdocs.conf, site_name: y}\n", False),
+        ("site_name: y\nINHERIT: mkdocs.conf\n", False),
+    ],
+)
+def test_a_configuration_that_inherits_from_what_is_not_looked_at_has_no_key(text: str, seen: bool, root: Path) -> None:
+    site(root)
+    (root / "mkdocs.fr.yml").write_text(text, "utf-8")
+    assert (key(root) is not None) == seen
+
+
+@pytest.mark.parametrize("name", ["draft.markdown", "drafts"])
+def test_files_that_are_left_out_make_another_project_whatever_their_ending(name: str, root: Path) -> None:
+    site(root)
+    (root / "content" / name).touch()
+    keys = [key(root, left_out=left_out) for left_out in (bool, lambda one: one == name, lambda one: False)]
+    assert None not in keys
+    assert len({*keys}) == 3
+
+
+def test_a_lock_that_changes_while_it_is_read_is_not_kept(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = root / "catalog/lock/pattern/soda.yaml"
+    before = file.read_bytes()
+
+    def saving(catalog: Path, shown_as: str, problems: Findings) -> Mapping[str, Record] | None:
+        file.unlink()
+        return read_lock(catalog, shown_as, problems)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "read_lock", saving)
+        assert "soda" not in (records(root) or {})
+    file.write_bytes(before)
+    assert "soda" in (records(root) or {})
 
 
 def test_warnings_come_back_as_they_were(root: Path) -> None:
@@ -160,7 +199,6 @@ def test_warnings_come_back_as_they_were(root: Path) -> None:
     )
     kept = reading_of(root)
     keep_warnings("key", warnings, kept)
-    keep_warnings(None, warnings, kept)
     kept.save()
     again = kept_warnings("key", reading_of(root))
     assert again == warnings
@@ -201,3 +239,12 @@ def test_pages_and_macros_that_were_right_are_not_looked_at_again_until_one_of_t
     assert len(told("{{ t.needs }}\n", {"a.jinja": ""}, replace(known, words=frozenset({"needed"})))) == 1
     assert told("{{ t.needs }}\n", {"a.jinja": ""}, replace(known, ids=None)) == []
     assert len(looked) == 6
+
+
+def test_a_page_whose_tags_another_plugin_no_longer_takes_is_looked_at_again(root: Path) -> None:
+    site(root)
+    (root / "content/index.md").write_text("{{ flour }}\n", "utf-8")
+    kept, macros = reading_of(root), Macros("macros", {}, complete=True)
+    for plugins, mistakes in ((["macros"], 0), ([], 1)):
+        content = read_content(root / "content", "content", ("en",), Findings(), plugins=plugins)
+        assert len(template_problems(content.templates, macros, Known(None, None, None), kept)) == mistakes

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 from site_fixture import Bakery
 
+from patternloom.problems.findings import PatternloomError
 from patternloom.publish.portable import write_project
 from patternloom.publish.tree import export
 from patternloom.reading.configuration import read_configuration
@@ -44,6 +47,38 @@ def test_its_configuration_says_what_the_plugin_says_while_it_builds(
     assert [one["tag"] for one in settings["extra"]["languages"] if not one["root"]] == [language]
     assert settings["extra"]["words"]["article"]
     assert "{" not in json.dumps(settings.get("nav", []), ensure_ascii=False).replace('{"', "")
+
+
+def write(bakery: Bakery, target: Path) -> dict[str, Any]:
+    """The project anew; what its configuration says."""
+    configuration = read_configuration(bakery.root / "mkdocs.yml")
+    project = replace(bakery.project(configuration), folders=False)
+    write_project(export(project, navigation=False), project, target)
+    settings: dict[str, Any] = yaml.load((target / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)
+    return settings
+
+
+def with_theme(bakery: Bakery, theme: str) -> None:
+    """The bakery with that in the place of its theme's settings."""
+    text = bakery.path("mkdocs.yml").read_text("utf-8")
+    bakery.write("mkdocs.yml", re.sub(r"theme:\n(  .*\n)+", theme, text))
+
+
+@pytest.mark.parametrize("theme", ["theme: material\n", "", "theme: {name: material, custom_dir: !ENV [LOOKS, x]}\n"])
+def test_a_theme_that_is_only_named_gets_our_overrides_too(bakery: Bakery, tmp_path: Path, theme: str) -> None:
+    with_theme(bakery, theme)
+    assert write(bakery, tmp_path / "tree")["theme"] == {"name": "material", "custom_dir": "overrides"}
+    assert (tmp_path / "tree/overrides/partials/languages.html").is_file()
+
+
+def test_a_palette_is_named_by_words_that_there_are(bakery: Bakery, tmp_path: Path) -> None:
+    palette = '[default, {scheme: slate, toggle: {name: "{%s}"}}]'
+    with_theme(bakery, f"theme: {{name: material, palette: {palette % 'home'}}}\n")
+    named = {"scheme": "slate", "toggle": {"name": "Startseite"}}
+    assert write(bakery, tmp_path / "tree")["theme"]["palette"] == ["default", named]
+    bakery.replace("mkdocs.yml", '{home}"}}', '{hoem}"}}')
+    with pytest.raises(PatternloomError, match=r"^mkdocs\.yml:1:1: palette: unknown word 'hoem', .* mean 'home'\?"):
+        write(bakery, tmp_path / "other")
 
 
 def test_its_pages_say_where_they_are_edited_and_search_has_its_names(exported: tuple[str, Path]) -> None:

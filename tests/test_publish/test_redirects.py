@@ -41,6 +41,15 @@ def test_lasting_addresses_are_redirected_where_that_is_asked_for() -> None:
     assert ("/book/p/sourdough/", "/book/areas/fermentation/#sourdough", 302) in rules
 
 
+def test_letters_of_the_site_s_own_address_are_written_as_addresses_write_them() -> None:
+    """In nginx' map the start is what a server makes of an address."""
+    for site_url in ("https://bread.example/böok/", "https://bread.example/b%C3%B6ok"):
+        below = plan_with(site_url=site_url)
+        assert ("/b%C3%B6ok/p/levain/", "/b%C3%B6ok/p/sourdough/", 301) in list(rules_of(below, ("en",)))
+        (nginx,) = redirect_files(below, ("en",), ("nginx-map",))
+        assert '  "/böok/p/levain/" "/b%C3%B6ok/p/sourdough/$is_args$args";' in nginx.text.splitlines()
+
+
 def test_no_file_is_made_that_nobody_asked_for_and_none_where_no_host_reads_it() -> None:
     assert list(redirect_files(moved(), ("en",), ())) == []
     below = plan_with(site_url="https://bread.example/book/")

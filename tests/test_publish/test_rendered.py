@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from site_fixture import Bakery
@@ -87,3 +88,12 @@ def test_texts_of_one_key_are_made_once() -> None:
 
     assert [once_made(kept, key, make) for key in ("a", "a", "b")] == [files, files, files]
     assert len(asked) == 2
+
+
+def test_a_plugin_that_takes_tags_of_a_page_makes_another_one(bakery: Bakery) -> None:
+    bakery.write("macros/loaf.txt", "A loaf.\n")
+    bakery.write("content/start.md", '{{ t.home }}\n\n{% include "loaf.txt" %}\n')
+    kept = Kept(None)
+    assert any("A loaf." in file.text for file in pages(sources_of(bakery), kept)[0])
+    sources = read_sources(replace(bakery.project(), plugins=frozenset({"include-markdown"})))
+    assert pages(sources, kept) == (plain(sources), 1)

@@ -120,6 +120,26 @@ def test_a_project_that_is_kept_as_right_is_only_read_and_its_warnings_are_told_
     assert seen == [True, True, False, False]
 
 
+def test_a_project_that_changes_while_it_is_read_is_not_kept_as_right(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read is right, and what the key tells of has a mistake."""
+    right = (site / "content/start.md").read_text("utf-8")
+    change(site, "content/start.md", text="{{ flour }}")
+    original = sources.examine
+
+    def saving(*arguments: Any, **named: Any) -> Examined:
+        change(site, "content/start.md", text=right)
+        return original(*arguments, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sources, "examine", saving)
+        read_sources(project(site), kept=reading_of(site))
+    change(site, "content/start.md", text="{{ flour }}")
+    with pytest.raises(PatternloomError, match="unknown name 'flour'"):
+        read_sources(project(site), kept=reading_of(site))
+
+
 def test_a_project_without_a_configuration_has_no_navigation_to_check(site: Path) -> None:
     (site / "mkdocs.yml").unlink()
     without = Project(site, site / "catalog", site / "macros", site / "content")

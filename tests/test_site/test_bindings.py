@@ -37,6 +37,9 @@ def call(text: str) -> nodes.Call:
         ('{% from "x" import loaf, loaf as l, other %}', {"loaf": LOAF, "l": LOAF, "other": None}),
         ("{% macro loaf(page, entry, level=2) %}{% endmacro %}{% set loaf = 1 %}", {"loaf": None}),
         ("{% for a in b %}{% set c = 1 %}{% endfor %}", {}),
+        ('{% from "x" import loaf as l %}{% set bread = l %}', {"l": LOAF, "bread": LOAF}),
+        ('{% from "x" import loaf %}{% set bread = loaf %}{% set bread = 1 %}', {"loaf": LOAF, "bread": None}),
+        ("{% set bread = loaf %}", {"bread": None}),
     ],
 )  # fmt: skip
 def test_a_name_is_bound_where_its_scope_says_so(text: str, expected: dict[str, Binding]) -> None:

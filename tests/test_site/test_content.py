@@ -161,6 +161,15 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert content == Content((), (), complete=False)
 
 
+@pytest.mark.parametrize("language", ["es-419", "zh-Hant-TW", "de-1996"])
+def test_a_language_may_be_any_that_a_catalog_may_have(tmp_path: Path, language: str) -> None:
+    content, report = read(write(tmp_path, {"a.md": "x", f"a.{language}.md": "x"}), ("en", language))
+    assert report == "no problems"
+    assert sorted((str(one.path), one.language) for one in content.templates) == sorted(
+        [("a.md", "en"), ("a.md", language)]
+    )
+
+
 @pytest.mark.parametrize(
     ("file", "path", "language"),
     [
@@ -168,6 +177,7 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
         ("old.ja.mkd", "old.mkd", "ja"),
         ("release-1.2.any.md", "release-1.2.md", "any"),
         ("v1.0.2.ja.md", "v1.0.2.md", "ja"),
+        ("v1.rc-1.md", "v1.rc-1.md", "en"),
         ("a/README.any.md", "a/README.md", "any"),
         ("a b/c#d%20é.any.md", "a b/c#d%20é.md", "any"),
     ],

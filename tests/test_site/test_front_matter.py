@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 import pytest
@@ -73,6 +74,14 @@ def test_front_matter_without_a_template_is_handed_on_letter_by_letter(front: st
 def test_front_matter_may_open_and_close_as_mkdocs_takes_it(opening: str, closing: str) -> None:
     text = f"{opening}\ntitle: A\n{closing}\nBody.\n"
     assert read_front_matter(text, "x.md", KINDS, Findings()) == (text.removesuffix("Body.\n"), (), "\n\n\nBody.\n")
+
+
+def test_a_key_that_only_quotes_keep_whole_has_them_beside_a_template_too() -> None:
+    front = {"a: b": "c", "#d": "e", "f g": ["h"], "i-j.k": {"l: m": "n"}}
+    written = "".join(f"{json.dumps(key)}: {json.dumps(value)}\n" for key, value in front.items())
+    made = lines('title: "{{ x }}"\n' + written)
+    assert yaml.safe_load(made.split("---")[1]) == {"title": "{{ x }}", **front}
+    assert "\ni-j.k: " in made
 
 
 def test_what_the_page_shows_and_where_its_body_starts_are_told_apart() -> None:

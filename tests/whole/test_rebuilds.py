@@ -66,6 +66,9 @@ EDITS: dict[str, Edit] = {
     "a file of an example": replaced("catalog/examples/stone-oven-at-home/files/plans/bake.py", '"bread"', '"loaf"'),
     "a template of the theme": overridden,
     "an option of an extension": replaced("mkdocs.yml", "toc_depth: 4", "toc_depth: 2"),
+    "an option of one language's extension": replaced(
+        "mkdocs.fr.yml", "theme:\n", "markdown_extensions:\n  pymdownx.highlight: {linenums: true}\n\ntheme:\n"
+    ),
     "an extension": replaced("mkdocs.yml", "  sane_lists: {}\n", "  sane_lists: {}\n  smarty: {}\n"),
     "an extension that reads files": replaced("mkdocs.yml", "  sane_lists: {}\n", "  pymdownx.snippets: {}\n"),
     "the site's address": replaced("mkdocs.yml", "https://bakery.example/buch/", "https://bakery.example/"),

@@ -108,7 +108,7 @@ globalThis.patternloomCiting = (words, statements, KEYED) => {
     const copy = made("button", "pl-citing__button pl-citing__button--first", words.copy, { type: "button" });
     const close = made("button", "pl-citing__button", words.close, { type: "button" });
     const said = made("output", "pl-said", "", { "aria-live": "polite" });
-    const target = KEYED.exec(decodeURIComponent(location.hash.slice(1)));
+    const target = KEYED.exec(askedFor());
 
     what.append(option("", words.whole, true));
     for (const statement of statements()) {

@@ -48,9 +48,19 @@ function made(name, className = "", text = "", attributes = {}) {
   return element;
 }
 
+// The anchor that the address asks for; one that is written wrong stands for itself.
+function askedFor() {
+  const asked = location.hash.slice(1);
+  try {
+    return decodeURIComponent(asked);
+  } catch {
+    return asked;
+  }
+}
+
 // What stood on this page once has left its anchor here, which leads on; a statement's key goes with it.
 function leadOn() {
-  const [anchor, key] = decodeURIComponent(location.hash.slice(1)).split(".");
+  const [anchor, key] = askedFor().split(".");
   const link = anchor ? document.getElementById(anchor) : null;
   if (link?.matches(".pl-moved a")) location.replace(key ? `${link.href}.${key}` : link.href);
 }

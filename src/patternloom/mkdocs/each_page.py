@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page
 from patternloom.mkdocs.bundles import Bundles
 from patternloom.mkdocs.headings import Anchors
 from patternloom.mkdocs.held_back import HeldBack, Listings, told_with_page
-from patternloom.mkdocs.unchanged import Unchanged, extensions_key
+from patternloom.mkdocs.unchanged import Unchanged, extensions_key, reading_key
 from patternloom.publish.kept import Kept
 from patternloom.publish.sources import Sources
 from patternloom.text import lean
@@ -26,11 +26,13 @@ class EachPage:
     """The pages of one build."""
 
     def __init__(self, sources: Sources, language: str, config: MkDocsConfig, kept: Kept, shared: Path | None) -> None:
-        """`shared` is the folder of all languages' builds: listings there are made once for all."""
+        """`shared` is the folder of all languages' builds: those that read Markdown alike share listings."""
         self._anchors = Anchors(sources, language, config)
         engine = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
         self._shares = shared is not None
-        self._listings = Listings(lambda fence: engine.reset().convert(fence), shared, kept, extensions_key(config))
+        self._listings = Listings(
+            lambda fence: engine.reset().convert(fence), shared, kept, extensions_key(config), reading_key(config)
+        )
         self.unchanged = Unchanged(kept, config, self._anchors.extension)
         # With `navigation.instant`, it puts pages into the window itself, and our scripts wait for its word.
         instant = "navigation.instant" in (config.theme.get("features") or ())

@@ -84,7 +84,7 @@ class FirstLook:
         _populate_page(file.page, last.config, last.files)
         _build_page(file.page, last.config, pages, last.nav, last.env)
         self._made = wanted, (site / wanted).read_bytes()
-        log.info(f"The page at /{wanted.removesuffix('index.html')} is ready; the others follow")
+        log.info(f"The page at /{file.url.removeprefix('./')} is ready; the others follow")
         self._tell(self._server)
 
     def try_to_make(self, site: Path, rendered: Callable[[str], Iterable[File]]) -> None:

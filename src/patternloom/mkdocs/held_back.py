@@ -8,7 +8,6 @@ is coloured once. A part that does not come back is an error.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import textwrap
@@ -31,6 +30,10 @@ _PLACE = re.compile(
     r"(?P<open><p>)?<(?P<name>[a-z][a-z0-9]*) data-pl-held=[\"']?(?P<number>\d+)[\"']?></(?P=name)>(?P<close></p>)?"
 )
 _NAME = re.compile(r"<([a-z][a-z0-9]*)\b")
+# As `anchor_linenums` and `line_spans` make them: a prefix, the listing's number and the line's.
+_FIRST_LINE = '-0-1"'
+_LINE_ANCHOR = re.compile(r'-0(?=-\d+")')
+_ANCHORED = re.compile(r"<(?:a|span) [^>]*>")
 
 
 # Unicode sets it aside for use inside a program, as those of `text.held`.
@@ -56,15 +59,17 @@ class Listings:
         shared: str | Path | None,
         kept: Kept | None = None,
         extensions: str | None = None,
+        reading: str = "",
     ) -> None:
         """`convert` makes HTML of Markdown; `shared` is the folder of all languages' builds.
 
         `extensions` is the key of how Markdown is read; where it is not known, no listing of an earlier build is taken.
+        Languages share what they make where their `reading` is the same.
         """
         self._convert = convert
         self._shared = Path(shared) if shared else None
         self._kept = kept if kept and extensions else Kept(None)
-        self._extensions = extensions
+        self._extensions, self._reading = extensions, reading
         self._made: dict[str, str] = {}
 
     def html(self, fence: str) -> str:
@@ -84,7 +89,7 @@ class Listings:
     def _coloured(self, fence: str) -> str:
         if self._shared is None:
             return lean.listing(self._convert(fence))
-        file = self._shared / f"{hashlib.sha256(fence.encode()).hexdigest()}.html"
+        file = self._shared / f"{key_of(self._reading, fence)}.html"
         if file.is_file():
             return file.read_text("utf-8")
         html = lean.listing(self._convert(fence))
@@ -124,7 +129,7 @@ class HeldBack:
             lost.pop(number, None)
             before, after = place["open"] or "", place["close"] or ""
             if number in self.fences:
-                listing = listings.html(self.fences[number])
+                listing = _with_lines_of(number, listings.html(self.fences[number]))
                 # Where a fence stood alone, Markdown makes a paragraph of its place.
                 return listing if before and after else f"{before}{listing}{after}"
             return f"{before}{self.html[number]}{after}" if number in self.html else place[0]
@@ -151,6 +156,13 @@ class HeldBack:
             if found := _NAME.match(part["html"]):
                 name = found[1]
         return f'{indent}<{name} data-pl-held="{number}"></{name}>'
+
+
+def _with_lines_of(number: int, listing: str) -> str:
+    """The listing with anchors of its own where its lines have some: each is colored as if it were its page's first."""
+    if _FIRST_LINE not in listing:
+        return listing
+    return _ANCHORED.sub(lambda tag: _LINE_ANCHOR.sub(f"-held{number}", tag[0]), listing)
 
 
 @contextmanager

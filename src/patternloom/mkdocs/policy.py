@@ -24,6 +24,8 @@ _SCRIPT = re.compile(rb"<script(?P<attributes>[^>]*)>(?P<script>.*?)</script>", 
 _NOT_RUN_HERE = re.compile(rb"\bsrc=|\btype=[\"']?(?:application|text)/(?!javascript|ecmascript)", re.IGNORECASE)
 _LOOSE = re.compile(rb"<[a-z][^<>]*\s(?:style\s*=|class=[\"']?mermaid\b)|<style\b", re.IGNORECASE)
 _STYLE = re.compile(rb"style\s*=")
+# Not of `card-index.html`, which is a page of its own.
+_OF_FOLDER = re.compile(r"(?<![^/])index\.html$")
 # The theme's way to put a page into the window of another: it parses HTML, which trusted types do not let it.
 _PARSES = b'"navigation.instant"'
 _REST = (
@@ -56,7 +58,7 @@ def policy_of(site: Path, below: str = "/") -> Policy:
         scripts |= _scripts(page)
         parses = parses or _PARSES in page
         if _maybe_loose(page) and _LOOSE.search(_SCRIPT.sub(b"", page)):
-            loose_pages.append(below + path.relative_to(site).as_posix().removesuffix("index.html"))
+            loose_pages.append(below + _OF_FOLDER.sub("", path.relative_to(site).as_posix()))
     hashes = sorted(f" 'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" for script in scripts)
     begin = f"default-src 'none'; script-src 'self'{''.join(hashes)}; style-src 'self'"
     strict = f"{begin}; {_REST}{'' if parses else _TRUSTED}"

@@ -120,6 +120,7 @@ def prepare(
         configuration=configuration,
         left_out=no_pages_of(config, served=served),
         plugins=frozenset(name.removeprefix("material/") for name in config.plugins),
+        folders=config.use_directory_urls and (configuration is None or configuration.folders),
         decisions=records_of(options.records, root),
     )
     if begin:

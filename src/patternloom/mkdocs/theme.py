@@ -17,6 +17,7 @@ from mkdocs.structure.files import File
 from mkdocs.theme import Theme
 
 from patternloom.reading import defaults
+from patternloom.site.navigation import word_of
 from patternloom.text import escape
 
 MERMAID = "assets/vendor/mermaid.min.js"
@@ -25,10 +26,11 @@ MERMAID = "assets/vendor/mermaid.min.js"
 def name_palettes(palettes: Any, words: Mapping[str, str]) -> None:
     """`name: "{to_dark}"` of a palette's toggle is a word too, so that a language needs no palettes of its own."""
     for palette in palettes if isinstance(palettes, list) else ():
-        toggle = palette.get("toggle") or {}
+        toggle = palette.get("toggle") if isinstance(palette, dict) else None
+        if not isinstance(toggle, dict):
+            continue
         name = str(toggle.get("name", ""))
-        if name.startswith("{"):
-            key = name.strip("{}")
+        if (key := word_of(name)) is not None:
             if key not in words:
                 raise PluginError(f"palette: unknown word '{key}' in '{name}', expected a key of the strings files")
             toggle["name"] = escape.html(words[key])

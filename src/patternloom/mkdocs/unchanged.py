@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import functools
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FunctionType
@@ -53,13 +54,22 @@ class UnknownError(Exception):
 
 def extensions_key(config: MkDocsConfig) -> str | None:
     """The key of how Markdown is read; None where that depends on something unknown."""
-    named = [name for name in config.markdown_extensions if not isinstance(name, SameAnchors)]
+    named = _named(config)
     if not all(isinstance(name, str) and name in _EXTENSIONS for name in named):
         return None
     try:
         return key_of(tools(), named, option(config.mdx_configs))
     except UnknownError:
         return None
+
+
+def reading_key(config: MkDocsConfig) -> str:
+    """The key by which the languages of one build tell whether they read Markdown alike; nobody may keep it longer."""
+    return key_of(re.sub(r" at 0x\w+", "", repr((_named(config), config.mdx_configs))))
+
+
+def _named(config: MkDocsConfig) -> list[Any]:
+    return [name for name in config.markdown_extensions if not isinstance(name, SameAnchors)]
 
 
 def option(value: Any) -> Any:
@@ -140,7 +150,7 @@ class Unchanged:
         read = index.add_entry_from_context
 
         def add(page: Page) -> None:
-            meta = {name: page.meta.get(name) for name in ("search", "tags", "title")}
+            meta = [repr(page.meta.get(name)) for name in ("search", "tags", "title")]  # whatever YAML holds
             key = key_of("search", tools(), page.url, page.title, meta, _outline(page.toc), page.content)
             if (found := self._kept.get(key)) is not None:
                 index.entries.extend(found)

@@ -19,7 +19,7 @@ from patternloom.problems.findings import Mark, Problem, shown
 from patternloom.site.content import Content
 from patternloom.site.example_files import published
 from patternloom.site.files import File
-from patternloom.site.pages import Plan, url_of
+from patternloom.site.pages import Plan, file_of, url_of
 from patternloom.site.picture_texts import NAME as PICTURES
 
 _GENERATED = "a generated file"
@@ -77,8 +77,9 @@ def check_made(files: Iterable[File], content: Content, content_folder: str) -> 
 
 def _published(graph: Graph, plan: Plan, content: Content, folder: str, language: str) -> Iterator[_Published]:
     for page in {page.path: page for page in plan.pages[language]}.values():  # a second one of a path is told already
-        for name in ("index.html", PICTURES):
-            yield _Published(f"{url_of(page.path)}{name}", Mark(page.template.file))
+        itself = f"{url_of(page.path)}index.html" if plan.folders else str(file_of(page.path))
+        for name in (itself, f"{url_of(page.path)}{PICTURES}"):
+            yield _Published(name, Mark(page.template.file))
     for other in map(str, content.others):
         yield _Published(other, Mark(f"{folder}/{other}"))
     for id in sorted({*plan.addresses, *(entry.id for entry in graph.of(Retired))}):

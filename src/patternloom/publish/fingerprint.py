@@ -1,7 +1,8 @@
 """Whether files are as they were: one key of all that lies in some folders.
 
 In: files and folders. Out: a key of their names and bytes, the same wherever they lie; or None where it cannot be told:
-a link, a pipe, what cannot be read. A large file is told by its size and the moment it was written. It keeps nothing.
+a link, a pipe, what cannot be read. A file that is larger than any text may be, such as a film, is told by its size and
+the moment it was written. It keeps nothing.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-_LARGE = 1_000_000
-"""Bytes; pictures and films are not read for a key."""
+from patternloom.problems import limits
+
+# Where texts were told by their moment, one that is unpacked or copied with its old one would be taken for unchanged.
+_LARGE = limits.FILE_BYTES
 
 
 def fingerprint(places: Iterable[Path]) -> str | None:

@@ -92,7 +92,7 @@ class Kept:
                 _write(self.file, self._used)
                 self._written = frozenset(self._used)
             _prune(self.file.parent)
-        except (OSError, ValueError):
+        except (OSError, TypeError, ValueError):
             # A folder that is read-only, a disk that is full, a value that JSON does not know: then nothing is kept.
             self._written = frozenset()
 

@@ -26,8 +26,8 @@ from patternloom.site.navigation import unmarked
 from patternloom.site.template_walk import Known
 from patternloom.site.templates import Macros
 
-# A configuration of which a part lies in another folder.
-_FROM_ELSEWHERE = re.compile(r"^INHERIT:.*[/\\]", re.MULTILINE)
+# What inherits from a file that is not looked at: one in another folder, or of another ending.
+_FROM_ELSEWHERE = re.compile(r"\bINHERIT[\"']?\s*+:\s*+(?![\"']?[\w.-]+\.ya?ml[\"']?[ \t]*(?:#.*)?$)", re.MULTILINE)
 
 
 def reading_of(root: Path) -> Kept:
@@ -46,7 +46,9 @@ def kept_lock(catalog: Path, shown_as: str, problems: Findings, kept: Kept) -> M
         own.save()
         return from_json(found)
     records = read_lock(catalog, shown_as, problems)
-    if records is not None and files is not None and len(problems) == before:
+    # Else a file that is saved meanwhile would be taken for what it was before.
+    same = files is not None and fingerprint([folder]) == files
+    if records is not None and same and len(problems) == before:
         own.put(key, as_json(records))
         own.save()
     return records
@@ -61,8 +63,8 @@ def project_key(project: Project, *, navigation: bool) -> str | None:
     files = fingerprint([project.catalog, project.content, *filter(None, [project.macros]), *ours, *sorted(settings)])
     if files is None:
         return None
-    pages = (path.relative_to(project.content).as_posix() for path in project.content.rglob("*.md"))
-    left_out = sorted(filter(project.left_out, pages))
+    found = (path.relative_to(project.content).as_posix() for path in project.content.rglob("*"))
+    left_out = sorted(filter(project.left_out, found))
     return key_of("project", tools(), files, left_out, navigation, list(_told(project)))
 
 
@@ -81,7 +83,7 @@ def _told(project: Project) -> Iterator[str]:
 
 def template_problems(templates: Iterable[Template], macros: Macros, known: Known, kept: Kept) -> tuple[Problem, ...]:
     """What is wrong with pages and macros; nothing is looked at where nothing was wrong with the same ones."""
-    pages = [(template.file, template.text, template.kind) for template in templates]
+    pages = [(template.file, template.text, template.body, template.kind, template.plain) for template in templates]
     texts = [(macros.file(name), text) for name, text in macros.texts.items()]
     there = [None if names is None else sorted(names) for names in (known.words, known.ids, known.pages)]
     key = key_of("templates", tools(), pages, texts, macros.complete, there)
@@ -103,11 +105,10 @@ def kept_warnings(key: str | None, kept: Kept) -> tuple[Problem, ...] | None:
     )
 
 
-def keep_warnings(key: str | None, warnings: Collection[Problem], kept: Kept) -> None:
+def keep_warnings(key: str, warnings: Collection[Problem], kept: Kept) -> None:
     """Keep them for the next build."""
-    if key is not None:
-        told = [
-            [[one.mark.file, one.mark.line, one.mark.column], one.message, one.hint, one.severity, one.rule]
-            for one in warnings
-        ]
-        kept.put(key, told)
+    told = [
+        [[one.mark.file, one.mark.line, one.mark.column], one.message, one.hint, one.severity, one.rule]
+        for one in warnings
+    ]
+    kept.put(key, told)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from patternloom.lock.record import Plain, Record, Revision
 from patternloom.model.entry import SAYS_WHAT_IT_IS
@@ -21,7 +21,7 @@ from patternloom.text import escape
 from patternloom.text.escape import Written, address, text, word
 
 # The same few words stand on thousands of pages.
-html = cache(escape.html)
+html = lru_cache(4_096)(escape.html)
 
 
 @dataclass(frozen=True, slots=True)

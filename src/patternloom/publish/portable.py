@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from patternloom.problems.findings import Mark, PatternloomError, Problem, did_you_mean, shown
 from patternloom.publish.project import Project
 from patternloom.publish.sources import further_configuration
 from patternloom.publish.tree import Export, language_roots, write
@@ -26,7 +27,7 @@ from patternloom.reading.raw_settings import as_yaml, raw_settings
 from patternloom.search.documents import documents
 from patternloom.search.shards import scripts
 from patternloom.site.files import File
-from patternloom.site.navigation import navigation
+from patternloom.site.navigation import navigation, word_of
 from patternloom.site.pages import file_of
 from patternloom.text.escape import html
 
@@ -36,13 +37,17 @@ _OURS = (PLUGIN, "mermaid2")
 
 
 def write_project(exported: Export, project: Project, target: Path) -> None:
-    """Write the whole project to a new folder."""
+    """Write the whole project to a new folder.
+
+    Raises:
+        PatternloomError: a palette names a word that there is none of.
+    """
     assert project.configuration
     files = tuple(_with_edit_link(file, exported.edit_url) for file in exported.files)
     write(replace(exported, files=(*files, *_search(exported))), project, target / "docs")
     settings = _settings(exported, project, project.configuration)
-    own = (settings["theme"] or {}).get("custom_dir")
-    for folder in (defaults.OVERRIDES, project.configuration.folder / own if own else None):
+    own = settings["theme"].get("custom_dir")
+    for folder in (defaults.OVERRIDES, project.configuration.folder / own if isinstance(own, str) else None):
         if folder and os.path.isdir(folder):
             shutil.copytree(folder, target / "overrides", dirs_exist_ok=True)
     settings["theme"]["custom_dir"] = "overrides"
@@ -79,9 +84,10 @@ def _settings(exported: Export, project: Project, configuration: Configuration) 
     settings["use_directory_urls"] = False
     settings["plugins"] = {name: options for name, options in _named(settings.get("plugins")) if name not in _OURS}
     settings["markdown_extensions"] = _extensions(settings.get("markdown_extensions"))
-    settings["theme"] = theme = dict(settings.get("theme") or {})
+    said = settings.get("theme")
+    settings["theme"] = theme = dict(said) if isinstance(said, dict) else {"name": said or "material"}
     if "palette" in theme:
-        theme["palette"] = _with_words(theme["palette"], words)
+        theme["palette"] = _with_words(theme["palette"], words, Mark(project.shown(file)))
     settings["extra"] = {
         **(settings.get("extra") or {}),
         "words": {key: html(word) for key, word in words.items()},
@@ -109,11 +115,18 @@ def _extensions(listed: Any) -> dict[str, Any]:
     return found
 
 
-def _with_words(value: Any, words: Mapping[str, str]) -> Any:
-    """`"{to_dark}"` as the word that it names."""
+def _with_words(value: Any, words: Mapping[str, str], mark: Mark) -> Any:
+    """`"{to_dark}"` as the word that it names.
+
+    Raises:
+        PatternloomError: there is no such word.
+    """
     if isinstance(value, dict):
-        return {key: _with_words(one, words) for key, one in value.items()}
+        return {key: _with_words(one, words, mark) for key, one in value.items()}
     if isinstance(value, list):
-        return [_with_words(one, words) for one in value]
-    is_word = isinstance(value, str) and value.startswith("{")
-    return html(words[value.strip("{}")]) if is_word else value
+        return [_with_words(one, words, mark) for one in value]
+    key = word_of(value) if isinstance(value, str) else None
+    if key is not None and key not in words:
+        message = f"palette: unknown word {shown(key)}, expected a key of the strings files"
+        raise PatternloomError([Problem(mark, message, did_you_mean(key, words, list_up_to=0), rule="unknown-key")])
+    return value if key is None else html(words[key])

@@ -25,7 +25,7 @@ NGINX_FILE = "redirects.nginx.conf"
 _NOT_QUOTED = re.compile(r"[\"$\\]")
 
 Rule = tuple[str, str, int]
-"""From a path, to a path with its fragment, both from the host's root; and the status."""
+"""From a path, to a path with its fragment, both from the host's root and as addresses write them; and the status."""
 
 
 def redirect_files(
@@ -50,7 +50,7 @@ def rules_of(plan: Plan, languages: Collection[str], *, permalinks: bool = False
         root = _below(plan) + (f"{language}/" if number else "")
         there = {url_of(page.path) for page in plan.pages[language]}
         for start, end, status in _rules(plan, there, permalinks=permalinks):
-            yield quote(root + start), root + end, status
+            yield quote(root + start), quote(root + end, safe="/#"), status
 
 
 def _rules(plan: Plan, there: Collection[str], *, permalinks: bool) -> Iterator[Rule]:
@@ -73,7 +73,7 @@ def _pins(past: Past) -> Iterator[Rule]:
 
 
 def _below(plan: Plan) -> str:
-    return f"{urlsplit(plan.site_url).path.rstrip('/')}/"
+    return f"{unquote(urlsplit(plan.site_url).path).rstrip('/')}/"
 
 
 def _nginx(rules: Collection[Rule]) -> str:

@@ -83,7 +83,8 @@ def common_key(sources: Sources, language: str) -> str:
 
 
 def _told(template: Template) -> list[str | bool]:
-    return [template.file, template.text, template.own, template.plain]
+    # Its body too: of the same text, other plugins leave another one to us.
+    return [template.file, template.text, template.body, template.own, template.plain]
 
 
 def _by_page(files: Iterable[File], pages: set[str]) -> Iterator[tuple[str, list[File]]]:

@@ -78,7 +78,9 @@ def read_sources(
         sources = _read(project, kept, checked=checked or told is not None, navigation=navigation)
         if told is not None:
             return replace(sources, warnings=told)
-        keep_warnings(key, sources.warnings, kept)
+        # What was saved while it was read may be another project already.
+        if key is not None and key == project_key(project, navigation=navigation):
+            keep_warnings(key, sources.warnings, kept)
         return sources
     finally:
         if not checked:

@@ -120,12 +120,14 @@ def asked_for(found: Iterable[nodes.Node]) -> set[str]:
 def bindings(body: Iterable[nodes.Node], modules: Modules) -> dict[str, Binding]:
     """What is bound in a scope, wherever in it; a name that is bound twice may be anything."""
     found: dict[str, Binding] = {}
-    for name, binding in _bound(body, modules):
+    for name, binding in _bound(body, modules, found):
         found[name] = binding if found.get(name, binding) == binding else None
     return found
 
 
-def _bound(body: Iterable[nodes.Node], modules: Modules) -> Iterator[tuple[str, Binding]]:
+def _bound(
+    body: Iterable[nodes.Node], modules: Modules, before: Mapping[str, Binding]
+) -> Iterator[tuple[str, Binding]]:
     for node in body:
         match node:
             case nodes.Macro():
@@ -137,12 +139,14 @@ def _bound(body: Iterable[nodes.Node], modules: Modules) -> Iterator[tuple[str, 
                 for one in node.names:
                     name, alias = one if isinstance(one, tuple) else (one, one)
                     yield alias, exports.get(name)
+            case nodes.Assign(target=nodes.Name(name=name), node=nodes.Name(name=other)):
+                yield name, before.get(other)
             case nodes.Assign() | nodes.AssignBlock():
                 yield from ((name, None) for name in targets(node.target))
             case nodes.If():
-                yield from _bound((*node.body, *node.elif_, *node.else_), modules)
+                yield from _bound((*node.body, *node.elif_, *node.else_), modules, before)
             case nodes.FilterBlock() | nodes.Scope() | nodes.ScopedEvalContextModifier():
-                yield from _bound(node.body, modules)
+                yield from _bound(node.body, modules, before)
 
 
 def targets(target: nodes.Node) -> list[str]:

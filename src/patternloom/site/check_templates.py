@@ -36,7 +36,7 @@ def check_templates(templates: Iterable[Template], macros: Macros, known: Known)
     """Every mistake of every file, each once."""
     pages = tuple(templates)
     seen = (
-        (*((page.file, page.text, page.kind) for page in pages),),
+        (*((page.file, page.text, page.body, page.kind, page.plain) for page in pages),),
         (*((macros.file(name), text) for name, text in macros.texts.items()), macros.complete),
         known,
     )

@@ -28,7 +28,9 @@ KINDS = frozenset(KIND_OF_NAME)
 # What engines make pages of.
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 _NAME = re.compile(
-    r"(?P<stem>\[(?P<kind>[a-z-]+)\]|[^\[\]]+?)(?:\.(?P<language>[A-Za-z][A-Za-z-]*))?(?P<ending>\.[a-z]+)"
+    r"(?P<stem>\[(?P<kind>[a-z-]+)\]|[^\[\]]+?)"
+    # Digits only where they make a tag, such as `es-419`: `guide.v2.md` is a name.
+    r"(?:\.(?P<language>[A-Za-z][A-Za-z-]*|[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})+))?(?P<ending>\.[a-z]+)"
 )
 _JINJA = re.compile(r"\{\{|\{%|\{##")
 # Tags of a plugin that are no Jinja; the second only where that plugin is there to take it.

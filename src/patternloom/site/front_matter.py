@@ -30,6 +30,7 @@ _UNQUOTED = re.compile(
 )
 _BLOCK = re.compile(r"---[ \t]*\n(.*?\n|)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _JINJA = re.compile(r"\{[{%]|\{##")
+_PLAIN_KEY = re.compile(r"\w[\w.-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +166,12 @@ def front_matter_lines(front: FrontMatter | str, rendered: Callable[[Text], str]
     """YAML again, a line a key, and a blank line; what needs no rendering as it is."""
     if isinstance(front, str):
         return front and f"{front.rstrip()}\n\n"
-    lines = "".join(f"{key}: {_line(value, rendered)}\n" for key, value in front.items())
+    lines = "".join(f"{_key(key)}: {_line(value, rendered)}\n" for key, value in front.items())
     return f"---\n{lines}---\n\n"
+
+
+def _key(key: str) -> str:
+    return key if _PLAIN_KEY.fullmatch(key) else json.dumps(key, ensure_ascii=False)
 
 
 def _line(value: Value, rendered: Callable[[Text], str]) -> str:

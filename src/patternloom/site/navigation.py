@@ -61,7 +61,7 @@ def check_navigation(
     Where words or places are not known (None), nothing is said of them.
     """
     for item in items:
-        if words is not None and (key := _word(item.title)) is not None and key not in words:
+        if words is not None and (key := word_of(item.title)) is not None and key not in words:
             message = f"unknown word {shown(key)}, expected a key of the strings files"
             yield Problem(item.title_mark, message, did_you_mean(key, words, list_up_to=0), rule="nav")
         if not isinstance(item.target, str):
@@ -70,8 +70,8 @@ def check_navigation(
             yield Problem(item.mark, *found, severity="error" if makes_all_pages else "warning", rule="nav")
 
 
-def _word(title: str | None) -> str | None:
-    """`{areas}` → areas."""
+def word_of(title: str | None) -> str | None:
+    """The word that a title in braces names: `{areas}` → areas."""
     return title.removeprefix("{").removesuffix("}") if title and title.startswith("{") else None
 
 
@@ -122,7 +122,7 @@ def navigation(items: Iterable[NavItem], pages: Iterable[str], words: Mapping[st
     paths = tuple(pages)
     made: list[Nav] = []
     for item in items:
-        key = _word(item.title)
+        key = word_of(item.title)
         title = item.title if key is None else escape.html(words[key])
         below: str | list[Nav]
         if not isinstance(item.target, str):

@@ -3,11 +3,16 @@
 
 {
   const { to, id, at } = document.currentScript.dataset;
-  const asked = decodeURIComponent(location.hash.slice(1));
+  let asked = location.hash.slice(1);
+  try {
+    asked = decodeURIComponent(asked);
+  } catch {
+    // What is written wrong stands for itself.
+  }
   // `#b2` is a statement of the entry, which pages name with the entry's id; `#saga.b2` is one of that entry.
   const own = /^[a-z][1-9][0-9]*$/.test(asked);
   const [anchor, key] = own ? ["", asked] : asked.split(".");
-  const led = JSON.parse(at ?? "{}")[anchor];
+  const led = new Map(Object.entries(JSON.parse(at ?? "{}"))).get(anchor);
   const target = new URL(led ?? to, location.href);
   if (location.search) target.search = location.search;
   if (led && key) target.hash += `.${key}`;
