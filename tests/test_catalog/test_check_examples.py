@@ -132,6 +132,20 @@ def test_a_mistake_in_the_example_is_told_at_its_place(
     assert f"catalog/{EXAMPLE}:{expected}" in errors(oven)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("end: chimney", "end: chimny"),
+        ("        at: oven\n", "        at: ofen\n"),
+        ("path: oven.conf, role", "path: ovens.conf, role"),
+    ],
+)
+def test_a_slip_in_a_name_is_told_once(oven: Project, old: str, new: str) -> None:
+    """Not as a part or a file, too, which then seems to be named nowhere."""
+    changed(old, new)(oven)
+    assert [one.partition("; did you mean")[1] for one in errors(oven)] == ["; did you mean"]
+
+
 def test_a_file_that_is_not_listed_is_told(oven: Project) -> None:
     oven.write(f"{FOLDER}/files/more/spare.conf", "")
     assert errors(oven) == [

@@ -23,7 +23,7 @@ from patternloom.catalog.local_ids import doubled, ids_are_unique, nesting_ends,
 from patternloom.catalog.parse import Parsed, Place
 from patternloom.model.examples import DesignExample
 from patternloom.problems import limits
-from patternloom.problems.findings import Problem, did_you_mean, shown
+from patternloom.problems.findings import Problem, did_you_mean, nearest, shown
 from patternloom.reading.folder import ATTACHED
 
 # `# step 3`, `// steps 3, 4` or `-- step 3` at the end of a line: the line realises those steps.
@@ -110,18 +110,23 @@ def steps_name_components(example: DesignExample, place: Place) -> Iterator[Prob
                 place.mark(*steps), "a step without 'flows' or 'at', expected where it happens", rule="missing-key"
             )
         if step.at is not None:
-            used.add(step.at)
+            used.add(_meant(step.at, ids))
             if step.at not in ids:
                 yield unknown_id("component", step.at, ids, place, *steps, "at")
         for position, flow in enumerate(step.flows):
             for end, id in (("start", flow.start), ("end", flow.end)):
-                used.add(id)
+                used.add(_meant(id, ids))
                 if id not in ids:
                     yield unknown_id("component", id, ids, place, *steps, "flows", position, end)
     for number, component in enumerate(example.components):
         if (id := component.id) not in used:
             message = f"component {shown(id)} takes part in no step, expected a step that names it"
             yield Problem(place.mark("components", number, "id"), message, rule="idle-part")
+
+
+def _meant(name: str, known: Collection[str]) -> str:
+    """The name, or the known one that it is likely to be: a slip is told where it stands, and not a second time."""
+    return name if name in known else nearest(name, known) or name
 
 
 def files_are_listed(example: DesignExample, place: Place, own: ExampleFiles) -> Iterator[Problem]:
@@ -141,7 +146,7 @@ def files_are_listed(example: DesignExample, place: Place, own: ExampleFiles) ->
     if (size := sum(map(len, files.values()))) > limits.EXAMPLE_BYTES:
         message = f"files of {size:,} bytes, expected at most {limits.EXAMPLE_BYTES:,} in an example"
         yield Problem(place.mark("files"), message, rule="too-many")
-    known = set(listed)
+    known = {_meant(path, files) for path in listed}
     for path in files:
         if path not in known:
             message = f"file is not listed in 'files:' of {shown(example.id)}, expected it there"
