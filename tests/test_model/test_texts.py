@@ -53,12 +53,33 @@ def test_a_wrong_text_says_what_was_found_and_expected(field: Any, value: Any, m
 
 
 def test_a_localized_value_says_everything_that_is_wrong_with_it() -> None:
-    found = issues(texts.Text, {"en": " ", "jp": "a"})
+    found = issues(texts.Text, {"en": " ", "a.": "a"})
     assert [(issue.message, issue.at, issue.on_key) for issue in found] == [
         ("empty text, expected text", ("en",), False),
-        ("unknown language 'jp', expected en, ja", ("jp",), True),
+        ("unknown language 'a.', expected en, ja", ("a.",), True),
         ("missing translation 'ja', expected a text for each of en, ja", (), False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ({"en": "a", "jp": "b"}, [("unknown language 'jp', expected en, ja", "did you mean 'ja'?")]),
+        (
+            {"jp": "b"},
+            [
+                ("unknown language 'jp', expected en, ja", IN_QUOTES),
+                ("missing translation 'en', expected a text for each of en, ja", ""),
+                ("missing translation 'ja', expected a text for each of en, ja", ""),
+            ],
+        ),
+        ({"en": "a", "ja": "b", "jp": "c"}, [("unknown language 'jp', expected en, ja", IN_QUOTES)]),
+    ],
+)
+def test_a_tag_that_stands_where_one_language_is_missing_is_taken_for_it(
+    value: dict[str, str], told: list[tuple[str, str]]
+) -> None:
+    assert [(issue.message, issue.hint) for issue in issues(texts.Text, value)] == told
 
 
 def test_prose_becomes_paragraphs_in_every_language() -> None:

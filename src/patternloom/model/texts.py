@@ -6,7 +6,7 @@ parsed; or an `Issue` for every language that is missing and every reference tha
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from types import MappingProxyType
 from typing import Annotated, Any
@@ -14,7 +14,7 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
 from patternloom.model.refs import Context, RefTo, context_of
-from patternloom.model.values import Issue, fail, found, string, string_issue
+from patternloom.model.values import Issue, fail, found, is_language, string, string_issue
 from patternloom.problems import limits
 from patternloom.problems.findings import did_you_mean, nearest, one, shown
 from patternloom.text.letters import one_line
@@ -43,10 +43,11 @@ def _localized(value: Any, context: Context, issues: list[Issue], *, lines: bool
     for language in value:
         if language not in languages and context.languages_sure:
             message = f"unknown language {shown(language)}, expected {', '.join(languages)}"
+            near = _meant(language, value, languages)
             # A text with a comma or colon and no quotes ends there, and its rest looks like a key.
-            hint = did_you_mean(language, languages, list_up_to=0) or IN_QUOTES
+            hint = f"did you mean {shown(near)}?" if near else IN_QUOTES
             issues.append(Issue(message, hint, at=(language,), on_key=True, rule="unknown-key"))
-            meant.add(nearest(language, languages))
+            meant.add(near)
         elif issue := string_issue(value[language], "text", lines=lines):
             issues.append(issue._replace(at=(language,)))
         else:
@@ -60,6 +61,13 @@ def _localized(value: Any, context: Context, issues: list[Issue], *, lines: bool
                 )
             )
     return texts
+
+
+def _meant(tag: str, told: Mapping[str, Any], languages: Sequence[str]) -> str | None:
+    """The language that a tag stands for: one like it, or the only one that is missing, `ja` for `jp`."""
+    lacking = [language for language in languages if language not in told]
+    only = lacking[0] if len(lacking) == 1 and len(told) == len(languages) and is_language(tag) else None
+    return nearest(tag, languages) or only
 
 
 def _text(value: Any, info: ValidationInfo) -> Mapping[str, str]:
