@@ -102,7 +102,8 @@ def _print_age(catalog: Catalog) -> None:
     dates = sorted((date, id) for id in examples if (date := evidence_of(catalog.files[id]).date))
     if dates:
         (date, id), days = dates[0], (dt.date.today() - dt.date.fromisoformat(dates[0][0])).days
-        print(f"design examples with evidence: {len(dates)}; the oldest is of {date}, {days} days ago ({id})")
+        age = f"{days} day{'' if days == 1 else 's'} ago"
+        print(f"design examples with evidence: {len(dates)}; the oldest is of {date}, {age} ({id})")
 
 
 def lock(input: Input, options: argparse.Namespace) -> int:

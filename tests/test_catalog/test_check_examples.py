@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shutil
 from collections.abc import Callable
@@ -370,3 +371,6 @@ def test_check_alone_tells_how_old_the_evidence_is(oven: Project) -> None:
     told = r"design examples with evidence: 1; the oldest is of 2026-01-02, [1-9]\d* days ago \(oven\)\nno problems\n"
     assert re.fullmatch(told, done.stdout), done.stdout
     assert oven.run("check", "--format", "json").stdout == "[]\n"
+    yesterday = (dt.date.today() - dt.timedelta(days=1)).isoformat()
+    oven.replace(f"{FOLDER}/evidence.json", "2026-01-02", yesterday)
+    assert f"of {yesterday}, 1 day ago (oven)" in oven.run("check").stdout
