@@ -57,7 +57,7 @@ def test_a_catalog_without_a_lock_is_not_asked(inside: Project, capsys: pytest.C
     assert said(capsys, "check", "--locked") == (0, "no problems\n", "")
     assert "lock" not in said(capsys, "stats")[1].split("\n")
     status, out, _ = said(capsys, "lock", "--release", "0.1.0")
-    assert (status, out.splitlines()[-2:]) == (0, ["release 0.1.0: 16 new", "16 files written"])
+    assert (status, out.splitlines()[-2:]) == (0, ["release 0.1.0: 16 new, 0 revised", "16 files written"])
     assert said(capsys, "check", "--locked", "--render") == (0, "no problems\n", "")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shutil
 from collections.abc import Callable
@@ -130,6 +131,20 @@ def test_a_mistake_in_the_example_is_told_at_its_place(
 ) -> None:
     change(oven)
     assert f"catalog/{EXAMPLE}:{expected}" in errors(oven)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("end: chimney", "end: chimny"),
+        ("        at: oven\n", "        at: ofen\n"),
+        ("path: oven.conf, role", "path: ovens.conf, role"),
+    ],
+)
+def test_a_slip_in_a_name_is_told_once(oven: Project, old: str, new: str) -> None:
+    """Not as a part or a file, too, which then seems to be named nowhere."""
+    changed(old, new)(oven)
+    assert [one.partition("; did you mean")[1] for one in errors(oven)] == ["; did you mean"]
 
 
 def test_a_file_that_is_not_listed_is_told(oven: Project) -> None:
@@ -356,6 +371,9 @@ def test_check_alone_tells_how_old_the_evidence_is(oven: Project) -> None:
     told = r"design examples with evidence: 1; the oldest is of 2026-01-02, [1-9]\d* days ago \(oven\)\nno problems\n"
     assert re.fullmatch(told, done.stdout), done.stdout
     assert oven.run("check", "--format", "json").stdout == "[]\n"
+    yesterday = (dt.date.today() - dt.timedelta(days=1)).isoformat()
+    oven.replace(f"{FOLDER}/evidence.json", "2026-01-02", yesterday)
+    assert f"of {yesterday}, 1 day ago (oven)" in oven.run("check").stdout
 
 
 def renamed(name: str) -> Callable[[Project], None]:

@@ -109,7 +109,7 @@ def test_what_went_before_any_release_is_not_remembered(remembering: Remembering
 
 
 def test_a_release_stamps_what_has_none(remembering: Remembering) -> None:
-    assert remembering.lock(release="0.4.0").told == ("release 0.4.0: 0 new",)
+    assert remembering.lock(release="0.4.0").told == ("release 0.4.0: 0 new, 2 revised",)
     assert remembering.records["soda"].current.release == "0.4.0"
     assert remembering.records["soda"].revision(1) == remembering.records["soda"].earlier[0]
     assert remembering.lock(release="0.4.0").files == ()

@@ -28,8 +28,8 @@ def test_what_is_recorded_is_told_of_nothing_but_old_translations(remembering: R
         (GROUP, "lifts the dough", "raises the dough", "catalog/fermentation/leavening.yaml:74:5: warning: 'summary' of 'yeast' changed since revision 2, in 'en' alone, expected whether its meaning did; run 'patternloom lock --editorial yeast:summary --reason en=\"…\" --reason ja=\"…\"', or with --revision in its place"),
         (GROUP, "      - key: l1\n        text:", "      - text:", "catalog/fermentation/leavening.yaml:44:9: warning: no key at a statement that has 'l1', expected the key that it was published with; write 'key: l1'"),
         (GROUP, "key: l1", "key: l9", "catalog/fermentation/leavening.yaml:44:9: warning: key 'l9' at a statement that has 'l1', expected the key that it was published with; write 'key: l1'"),
-        (AREA, "      - key: n1\n", "      - text: {en: New., ja: 新規。}\n        source: [S2]\n      - key: n1\n", "catalog/fermentation/area.yaml:2:9: warning: 1 statement of 'fermentation' without a key, expected one each; run 'patternloom lock'"),
-        ("tools.yaml", "  - id: spiral-mixer\n", "  - id: spiral-mixer\n    aliases: [{en: Hook, ja: 鉤}]\n", "catalog/tools.yaml:11:9: warning: texts of 'spiral-mixer' are new, expected the lock to know what was translated; run 'patternloom lock'"),
+        (GROUP, "    status: recommended\n    correlations", "    notes:\n      - text: {en: New., ja: 新規。}\n        source: [S2]\n    status: recommended\n    correlations", "catalog/fermentation/leavening.yaml:71:9: warning: 1 statement of 'yeast' without a key, expected one each; run 'patternloom lock'"),
+        ("tools.yaml", "  - id: spiral-mixer\n", "  - id: spiral-mixer\n    aliases: [{en: Hook, ja: 鉤}]\n", "catalog/tools.yaml:11:9: warning: texts or ids in 'spiral-mixer' are new, and mean the same, expected them in the lock; run 'patternloom lock'"),
     ],
 )  # fmt: skip
 def test_a_difference_is_told_at_its_place(
@@ -58,13 +58,21 @@ def test_a_new_entry_a_new_place_and_a_retirement_are_told(remembering: Remember
     said = [one.partition(": warning: ")[2].partition("; ")[0] for one in rest(remembering.check())]
     assert set(said) == {
         "'autolyse' stands at a new address, 'areas/fermentation/#autolyse', expected it in the lock",
-        "texts of 'leavening' are new, expected the lock to know what was translated",
+        "texts or ids in 'leavening' are new, and mean the same, expected them in the lock",
         "'bicarbonate' was renamed, expected its new id in the lock",
-        "'bicarbonate' stands at a new address, 'areas/fermentation/#bicarbonate', expected it in the lock",
         "'correlations' of 'sourdough' changed since revision 3, expected to be told why",
         "'dough-service' is retired, expected the lock to say so",
         "'dough-delivered' is not in the lock yet, expected its first revision there",
     }
+
+
+def test_a_changed_statement_is_told_once(remembering: Remembering) -> None:
+    """That it has texts which are new, and one beside it has no key yet, is recorded along with what it means."""
+    new = "      - text: {en: New., ja: 新規。}\n        source: [S2]\n      - key: l1\n"
+    remembering.project.replace(GROUP, "      - key: l1\n", new)
+    said = [one for one in rest(remembering.check()) if "patternloom lock" in one]
+    assert len(said) == 1, said
+    assert "warning: 'liabilities' of " in said[0]
 
 
 def test_a_published_id_that_leads_nowhere_is_told(remembering: Remembering) -> None:

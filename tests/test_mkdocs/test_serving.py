@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
-from patternloom.mkdocs.serving import lasting
+from patternloom.mkdocs.serving import lasting, watch_once_there
 
 TOLD = "The pages stay as they were until that is mended; saving a file builds them again"
 
@@ -80,3 +82,41 @@ def test_a_signal_in_the_middle_of_a_build_ends_the_preview() -> None:
 
     with pytest.raises(SystemExit):
         lasting(ended)()
+
+
+def test_a_folder_that_is_made_while_the_preview_runs_is_watched_from_then_on(tmp_path: Path) -> None:
+    """Nobody has `macros/` at first; the first macro, and what becomes of it, shows like any other edit."""
+    (tmp_path / "site").mkdir()
+    builds: list[float] = []
+    server = LiveReloadServer(
+        lambda: builds.append(time.monotonic()), "127.0.0.1", 0, str(tmp_path / "site"), polling_interval=0.05
+    )
+    server.watch(str(tmp_path / "site"))
+    watch_once_there(server, tmp_path / "macros")
+    serving = threading.Thread(target=server.serve, daemon=True)
+    serving.start()
+    try:
+        time.sleep(0.3)
+        (tmp_path / "other").mkdir()
+        (tmp_path / "note.txt").touch()
+        time.sleep(0.3)
+        assert not builds
+        (tmp_path / "other").rename(tmp_path / "macros")
+        assert _waited(lambda: bool(builds))
+        seen = len(builds)
+        for number in range(100):
+            (tmp_path / "macros" / "look.jinja").write_text(str(number), "utf-8")
+            if _waited(lambda: len(builds) > seen, 0.2):
+                break
+        assert len(builds) > seen
+    finally:
+        server.shutdown()
+        serving.join(10)
+
+
+def _waited(done: Callable[[], bool], seconds: float = 10) -> bool:
+    """Whether it comes true in time."""
+    end = time.monotonic() + seconds
+    while not done() and time.monotonic() < end:
+        time.sleep(0.02)
+    return done()

@@ -49,6 +49,7 @@ def test_a_right_reference_becomes_its_type(field: Any, value: Any, expected: An
             "unknown group or pattern ' rye ', expected the id of a group or pattern",
             "did you mean 'rye'?",
         ),
+        (refs.AnyRef, "rie", "unknown entry 'rie', expected the id of an entry", "did you mean 'rye'?"),
         (refs.AreaRef, ["rye"], "found a list, expected the id of an area", IN_QUOTES),
         (
             refs.Target,

@@ -14,6 +14,8 @@ from patternloom.problems import limits
 from patternloom.text.prose import Citation, EntryLink, Words
 from patternloom.text.quoting import IN_QUOTES
 
+UNLISTED = "delete it, or add it to 'languages:' in catalog.yaml"
+
 
 @pytest.mark.parametrize(
     ("field", "value", "expected"),
@@ -61,6 +63,27 @@ def test_a_localized_value_says_everything_that_is_wrong_with_it() -> None:
     ]
     (found_one,) = issues(texts.Text, {"en": "a", "jp": "b"})
     assert found_one.hint == "did you mean 'ja'?"
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ({"en": "a", "jp": "b"}, [("unknown language 'jp', expected en, ja", "did you mean 'ja'?")]),
+        (
+            {"jp": "b"},
+            [
+                ("unknown language 'jp', expected en, ja", UNLISTED),
+                ("missing translation 'en', expected a text for each of en, ja", ""),
+                ("missing translation 'ja', expected a text for each of en, ja", ""),
+            ],
+        ),
+        ({"en": "a", "ja": "b", "jp": "c"}, [("unknown language 'jp', expected en, ja", UNLISTED)]),
+    ],
+)
+def test_a_tag_that_stands_where_one_language_is_missing_is_taken_for_it(
+    value: dict[str, str], told: list[tuple[str, str]]
+) -> None:
+    assert [(issue.message, issue.hint) for issue in issues(texts.Text, value)] == told
 
 
 def test_prose_becomes_paragraphs_in_every_language() -> None:

@@ -17,7 +17,7 @@ def moved(path: str, language: str = "en") -> str:
 
 def test_each_old_anchor_leads_to_where_its_entry_stands_today() -> None:
     assert moved("areas/fermentation.md") == (
-        '\n<div class="pl-moved" data-search-exclude><p>Moved from this page</p>\n<ul>\n'
+        '\n<div class="pl-moved" data-search-exclude><p>Where older links to this page lead</p>\n<ul>\n'
         '<li><a id="autolyse" href="../baking/#autolyse">Autolyse</a></li>\n'
         '<li><a id="levain" href="#sourdough">Sourdough</a></li>\n</ul></div>\n'
     )

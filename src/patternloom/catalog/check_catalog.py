@@ -149,6 +149,9 @@ def every_entry_is_used(parsed: Parsed) -> Iterator[Problem]:
         if kind.needs == "a parent" and id not in children:
             message = f"{kind.words} {shown(id)} stands on no page, expected it among the 'children' of an entry"
         elif kind.needs == "a mention" and id not in used:
-            message = f"{kind.words} {shown(id)} is used by nothing, expected an entry that names it"
+            where = (
+                f"it below '{kind.list}:' of catalog.yaml" if kind.order == "by settings" else "an entry that names it"
+            )
+            message = f"{kind.words} {shown(id)} is used by nothing, expected {where}"
         if message:
             yield Problem(located.place.mark("id"), message, severity="warning", rule="unused")

@@ -112,12 +112,12 @@ def steps_name_components(example: DesignExample, place: Place) -> Iterator[Prob
                 place.mark(*steps), "a step without 'flows' or 'at', expected where it happens", rule="missing-key"
             )
         if step.at is not None:
-            used.add(step.at)
+            used.add(_meant(step.at, ids))
             if step.at not in ids:
                 yield unknown_id("component", step.at, ids, place, *steps, "at")
         for position, flow in enumerate(step.flows):
             for end, id in (("start", flow.start), ("end", flow.end)):
-                used.add(id)
+                used.add(_meant(id, ids))
                 if id not in ids:
                     yield unknown_id("component", id, ids, place, *steps, "flows", position, end)
     # What a step names and nothing is may be meant for any.
@@ -127,6 +127,11 @@ def steps_name_components(example: DesignExample, place: Place) -> Iterator[Prob
             yield Problem(place.mark("components", number, "id"), message, rule="idle-part")
 
 
+def _meant(name: str, known: Collection[str]) -> str:
+    """The name, or the known one that it is likely to be: a slip is told where it stands, and not a second time."""
+    return name if name in known else nearest(name, known) or name
+
+
 def files_are_listed(example: DesignExample, place: Place, own: ExampleFiles) -> Iterator[Problem]:
     """The list of files and the folder hold the same."""
     files, listed = own.files, [file.path for file in example.files]
@@ -134,7 +139,7 @@ def files_are_listed(example: DesignExample, place: Place, own: ExampleFiles) ->
     for number, path in enumerate(listed):
         if path not in files:
             hint = did_you_mean(path, files)
-            known.add(nearest(path, files) or path)
+            known.add(_meant(path, files))
             message = f"no file {shown(path)} below '{ATTACHED}/', expected it there"
             yield Problem(place.mark("files", number, "path"), message, hint, rule="file")
     for number, path in doubled(listed):

@@ -173,7 +173,7 @@ def _forgotten(records: dict[str, Record], entries: Sequence[Standing], orders: 
 
 def _released(records: dict[str, Record], release: str) -> Iterator[str]:
     """Stamp what came out with no release yet."""
-    new = 0
+    new = revised = 0
     for id, record in records.items():
         stamped = replace(
             record,
@@ -183,8 +183,9 @@ def _released(records: dict[str, Record], release: str) -> Iterator[str]:
         )
         new += record.introduced is None
         if stamped != record:
+            revised += record.introduced is not None
             records[id] = stamped
-    yield f"release {release}: {new} new"
+    yield f"release {release}: {new} new, {revised} revised"
 
 
 def _stamped(one: Revision, release: str) -> Revision:

@@ -35,13 +35,21 @@ def check_lock(
     yield from broken(catalog, records, entries, folder, severity)
     for now in entries:
         if now.before is None or not now.before.ended or now.retired:
-            for one in differences(now, languages):
+            for one in _of_their_own(differences(now, languages)):
                 yield _unrecorded(now, one, languages, severity)
     if addresses is not None:
         yield from _unshown(entries, severity)
         yield from _taken_places(records, catalog, addresses, folder, severity)
     for now in entries:
         yield from _stale(now, languages)
+
+
+def _of_their_own(found: Collection[Difference]) -> Iterator[Difference]:
+    """The differences, less those that come with another one and are recorded with it."""
+    kinds = {one.what for one in found}
+    along = {"keys", "texts"} if "meaning" in kinds else set()
+    along |= {"address", "texts"} if "renamed" in kinds else set()
+    return (one for one in found if one.what not in along)
 
 
 def broken(
@@ -141,7 +149,7 @@ def _unrecorded(now: Standing, one: Difference, languages: Sequence[str], severi
         case "address":
             what = f"{shown(now.id)} stands at a new address, {shown(now.address)}, expected it in the lock"
         case "texts":
-            what = f"texts of {shown(now.id)} are new, expected the lock to know what was translated"
+            what = f"texts or ids in {shown(now.id)} are new, and mean the same, expected them in the lock"
     return Problem(mark, what, mend, severity, rule="unrecorded")
 
 

@@ -34,7 +34,7 @@ from patternloom.mkdocs.first_look import FirstLook, LastBuild
 from patternloom.mkdocs.held_back import shielded, unshielded
 from patternloom.mkdocs.prepare import PatternloomConfig, Prepared, mistakes_told, prepare, redirected
 from patternloom.mkdocs.searching import write_search
-from patternloom.mkdocs.serving import lasting
+from patternloom.mkdocs.serving import lasting, watch_once_there
 from patternloom.mkdocs.settings import bring_extensions, file_for, in_order, records_of, refuse
 from patternloom.mkdocs.theme import add_overrides, mermaid_file, name_palettes, point_to_mermaid
 from patternloom.publish.kept import Kept, begun
@@ -184,6 +184,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         parts = (self.config.catalog, own_macros(root, self.config.macros or ""), config.theme.custom_dir)
         for path in filter(None, (*parts, *records_of(self.config.records, root), *root.glob("mkdocs.*.yml"))):
             server.watch(str(path))
+        watch_once_there(server, root / "macros")
         server.builder = lasting(server.builder)
         self.first_look.watch(server)
         return server

@@ -1,7 +1,8 @@
 """A preview that outlives a mistake: the browser keeps the last good pages while the terminal tells what is wrong.
 
-In: MkDocs' function that builds. Out: one that says what failed and comes to its end nevertheless. MkDocs' own server
-lets every request wait until a build succeeds: the browser then hangs, though the server lives. Nothing is built here.
+In: MkDocs' function that builds, and its server. Out: a function that says what failed and comes to its end
+nevertheless, and a server that sees a folder which is made later. MkDocs' own server lets every request wait until a
+build succeeds: the browser then hangs, though the server lives. Nothing is built here.
 """
 
 from __future__ import annotations
@@ -9,6 +10,10 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Callable
+from pathlib import Path
+
+from mkdocs.livereload import LiveReloadServer
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 log = logging.getLogger("mkdocs.plugins.patternloom")
 
@@ -30,3 +35,25 @@ def lasting(build: Callable[[], None]) -> Callable[[], None]:
             log.error("The pages stay as they were until that is mended; saving a file builds them again")
 
     return built
+
+
+class _Made(FileSystemEventHandler):
+    """Waits until a folder is there, or bears its name."""
+
+    def __init__(self, server: LiveReloadServer, folder: str) -> None:
+        self.server, self.folder = server, folder
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Watch it from now on; that it is made is a change, too."""
+        there = {"created": event.src_path, "moved": event.dest_path}.get(event.event_type)
+        if event.is_directory and there == self.folder and self.folder not in self.server._watched_paths:
+            self.server.watch(self.folder)
+            with self.server._rebuild_cond:
+                self.server._want_rebuild = True
+                self.server._rebuild_cond.notify_all()
+
+
+def watch_once_there(server: LiveReloadServer, folder: Path) -> None:
+    """Watch a folder that may be made while the preview runs."""
+    whole = folder.absolute()
+    server.observer.schedule(_Made(server, str(whole)), str(whole.parent), recursive=False)

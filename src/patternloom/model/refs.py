@@ -74,6 +74,9 @@ def context_of(info: ValidationInfo) -> Context:
     return context
 
 
+_MANY = 5
+
+
 @dataclass(frozen=True, slots=True)
 class RefTo:
     """Marks a field as the id of an entry of one of these kinds; `free` are words allowed instead."""
@@ -101,7 +104,8 @@ class RefTo:
             known.get(value) in self.kinds or value in self.free or context.may_be(value, self)
         ):
             return value
-        wanted = either(self.kinds)
+        # Of many kinds, the list says less than it hides; where the kind alone is wrong, it is what is asked for.
+        wanted = either(self.kinds) if len(self.kinds) < _MANY or value in known else "entry"
         expected = ", or ".join([f"the id of {one(wanted)}", *map(shown, sorted(self.free))])
         text = string(value, expected)
         if gone := context.gone(text):

@@ -1,4 +1,4 @@
-"""What stood on a page once and stands elsewhere today: its old anchors stay on the page, and lead on.
+"""What stood on a page once and has another address today: its old anchors stay on the page, and lead on.
 
 In: a page, and what was published before. Out: a list of links for the page's end; nothing where all is where it was.
 Pages that there are no more are `publish`'s matter.
