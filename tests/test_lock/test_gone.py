@@ -27,7 +27,7 @@ from patternloom.lock.orders import Orders
 from patternloom.lock.record import Record
 from patternloom.lock.standing import standings
 from patternloom.model.entry import Entry
-from patternloom.model.kinds import Settings
+from patternloom.model.kinds import LINKABLE, Settings
 from patternloom.model.patterns import Pattern
 from patternloom.model.refs import Context
 from patternloom.model.retired import Retired
@@ -40,7 +40,7 @@ DAY = dt.date(2026, 1, 1)
 
 def typed(cls: type, value: Mapping[str, Any], kinds: Mapping[str, str] = {}) -> Any:
     """An entry of plain values."""
-    return TypeAdapter(cls).validate_python(dict(value), context=Context(LANGUAGES, kinds))
+    return TypeAdapter(cls).validate_python(dict(value), context=Context(LANGUAGES, kinds, LINKABLE))
 
 
 def both(text: str) -> dict[str, str]:
