@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
@@ -115,6 +116,23 @@ def test_where_nothing_is_found_names_that_look_like_it_are_offered(reader: Open
     somebody.page.keyboard.insert_text("sagga chroeography xyz")
     somebody.page.wait_for_function("() => document.querySelectorAll('.md-search-result__link').length > 0")
     assert somebody.page.locator(".md-search-result__meta").text_content()
+
+
+def test_where_nothing_is_found_the_words_may_be_proposed_as_a_name(reader: OpenReader, facts: Facts) -> None:
+    """By a link that nobody follows but the reader; it goes again as soon as something is found."""
+    somebody = reader()
+    for language in facts.languages:
+        somebody.open(facts.quick_pages(language)[0])
+        open_search(somebody)
+        link = somebody.page.locator(".pl-propose a")
+        for query in ("zqxv&=%<", "$& zqxv\N{PERSON WITH BALL}", "zqxv'\\"):
+            somebody.page.locator(".md-search__input").fill(query)
+            link.wait_for()
+            address = urlsplit(link.get_attribute("href") or "")
+            assert (address.scheme, parse_qs(address.query)["words"]) == ("https", [query])
+            assert parse_qs(address.query)["language"] == [language]
+        somebody.page.locator(".md-search__input").fill(next(iter(QUERIES[language]["names"])))
+        link.wait_for(state="hidden")
 
 
 def test_every_language_has_queries_of_every_sort_and_every_kind_of_entry(facts: Facts) -> None:

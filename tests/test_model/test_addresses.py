@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from validating import issues, read
 
-from patternloom.model.addresses import Doi, EditUrl, ReportUrl, filled
+from patternloom.model.addresses import Doi, EditUrl, ProposeUrl, ReportUrl, filled, proposing
 
 REPORT = "https://example.org/new?title={id}%20({language})&body={permalink}#x"
 
@@ -18,6 +18,7 @@ REPORT = "https://example.org/new?title={id}%20({language})&body={permalink}#x"
         (EditUrl, "https://example.org/?file={path}#x"),
         (ReportUrl, REPORT),
         (ReportUrl, "https://example.org/{id}"),
+        (ProposeUrl, "https://example.org/new?words={query}&in={language}"),
         (Doi, "10.1145/38713.38742"),
         (Doi, "10.1002/(SICI)1097-024X"),
     ],
@@ -50,6 +51,19 @@ def test_a_right_address_is_taken_as_written(field: Any, value: str) -> None:
             ]
         ),
         *(
+            (
+                ProposeUrl,
+                url,
+                f"address '{url}', expected an absolute http(s) address with {{query}} for the words searched for",
+                hint,
+            )
+            for url, hint in [
+                ("javascript:alert(1)//{query}", ""),
+                ("https://example.org/new", ""),
+                ("https://example.org/{querry}", "did you mean '{query}'?"),
+            ]
+        ),
+        *(
             (Doi, text, f"DOI '{text}', expected one without the address before it, such as 10.1145/356850", hint)
             for text, hint in [
                 ("https://doi.org/10.1145/38713.38742", "did you mean '10.1145/38713.38742'?"),
@@ -69,3 +83,8 @@ def test_what_is_filled_in_is_one_value_of_a_query() -> None:
         "https://example.org/new?title=claim-check%20(pt-BR)"
         "&body=https%3A%2F%2Fx.example%2Fa%20b%2Fp%2Fclaim-check%2F%3Fx%3D1%26y#x"
     )
+
+
+def test_the_words_searched_for_are_filled_in_by_the_reader_s_own_browser() -> None:
+    assert proposing("https://x.example/?q={query}&in={language}", "pt-BR") == "https://x.example/?q={query}&in=pt-BR"
+    assert proposing(None, "en") == ""

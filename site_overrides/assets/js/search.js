@@ -8,6 +8,7 @@
     const input = box.querySelector(".md-search__input");
     const meta = box.querySelector(".md-search-result__meta");
     const list = box.querySelector(".md-search-result__list");
+    const proposal = box.querySelector(".pl-propose");
     const form = box.querySelector("form");
     const root = new URL(box.dataset.root, location.href);
     const words = box.dataset;
@@ -40,8 +41,17 @@
       return item;
     };
 
+    // Where words that nothing is found by are proposed as a name; nothing is sent before somebody follows the link.
+    const offer = (query) => {
+      const link = proposal.querySelector("a");
+      const words = query.slice(0, 100).replace(/[\ud800-\udfff]/gu, "");
+      link.href = link.dataset.address.replace("{query}", () => encodeURIComponent(words));
+      proposal.hidden = false;
+    };
+
     function show() {
       const query = input.value.trim();
+      if (proposal) proposal.hidden = true;
       const ready = typeof patternloomSearch !== "undefined" && patternloomSearch.size > 0;
       if (!query || !ready) {
         meta.textContent = query ? words.loading : words.placeholder;
@@ -53,7 +63,7 @@
       const counted = hits.length === 1 ? words.one : words.many.replace("#", hits.length);
       meta.textContent = hits.length ? counted : [words.none, shown.length ? words.near : ""].join(" ").trim();
       list.replaceChildren(...shown.map(hit));
-      box.querySelector(".pl-propose")?.toggleAttribute("hidden", hits.length > 0);
+      if (proposal && !hits.length) offer(query);
     }
 
     const close = () => {

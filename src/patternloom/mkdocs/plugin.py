@@ -37,6 +37,7 @@ from patternloom.mkdocs.searching import write_search
 from patternloom.mkdocs.serving import lasting, watch_once_there
 from patternloom.mkdocs.settings import bring_extensions, file_for, in_order, records_of, refuse
 from patternloom.mkdocs.theme import add_overrides, mermaid_file, name_palettes, point_to_mermaid
+from patternloom.model.addresses import proposing
 from patternloom.publish.kept import Kept, begun
 from patternloom.publish.signals import held
 from patternloom.publish.tree import language_roots, one_page, render_tree
@@ -95,6 +96,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         point_to_mermaid(config)
         # Material's templates print as they come.
         config.extra["words"] = {key: html(word) for key, word in built.words.items()}
+        config.extra["propose"] = html(proposing(built.sources.catalog.settings.propose_url, built.language))
         if config.site_url:
             # It is the root of all languages; this one's lies below it.
             config.site_url = f"{config.site_url.rstrip('/')}/{built.below}"

@@ -17,6 +17,8 @@ from patternloom.problems.findings import did_you_mean, shown
 from patternloom.text.prose import is_web_url
 
 REPORT_WORDS = ("{id}", "{language}", "{permalink}")
+QUERY = "{query}"
+PROPOSE_WORDS = (QUERY, "{language}")
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
 _WORD = re.compile(r"\{\w*\}")
 
@@ -54,6 +56,10 @@ def _report_url(value: Any) -> str:
     return _checked(value, "{id}", "entry", REPORT_WORDS)
 
 
+def _propose_url(value: Any) -> str:
+    return _checked(value, QUERY, "words searched for", PROPOSE_WORDS)
+
+
 def filled(report_url: str, id: str, language: str, permalink: str) -> str:
     """Where a mistake in an entry is reported; what is filled in is quoted as one value of a query."""
     for word, value in zip(REPORT_WORDS, (id, language, permalink), strict=True):
@@ -61,8 +67,16 @@ def filled(report_url: str, id: str, language: str, permalink: str) -> str:
     return report_url
 
 
+def proposing(propose_url: str | None, language: str) -> str:
+    """Where a name is proposed in that language; the words searched for are still to be filled in."""
+    return (propose_url or "").replace("{language}", quote(language, safe=""))
+
+
 _EDIT_SCHEMA = like(r"^https?://.*\{path\}", "an absolute address of http or https, with {path} for the file")
 _REPORT_SCHEMA = like(r"^https?://.*\{id\}", "an absolute address of http or https, with {id} for the entry")
+_PROPOSE_SCHEMA = like(
+    r"^https?://.*\{query\}", "an absolute address of http or https, with {query} for what was typed"
+)
 
 Doi = Annotated[str, PlainValidator(_doi), WithJsonSchema(like(f"^{_DOI.pattern}$", "a DOI such as 10.1145/356850"))]
 """A digital object identifier, which is an address of its own: `https://doi.org/` and it."""
@@ -70,3 +84,5 @@ EditUrl = Annotated[str, PlainValidator(_edit_url), WithJsonSchema(_EDIT_SCHEMA)
 """An address with `{path}` where the file's path stands."""
 ReportUrl = Annotated[str, PlainValidator(_report_url), WithJsonSchema(_REPORT_SCHEMA)]
 """An address with `{id}` where the entry's id stands; `{language}` and `{permalink}` may stand in it too."""
+ProposeUrl = Annotated[str, PlainValidator(_propose_url), WithJsonSchema(_PROPOSE_SCHEMA)]
+"""An address with `{query}` where the words stand that nothing was found by; `{language}` may stand in it too."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from patternloom.model.addresses import EditUrl, ReportUrl
+from patternloom.model.addresses import EditUrl, ProposeUrl, ReportUrl
 from patternloom.model.article import ArticleSection
 from patternloom.model.bibliography import Erratum, Reference
 from patternloom.model.entry import Entry
@@ -113,6 +113,9 @@ class Settings:
     report_url: ReportUrl | None = None
     """Where a reader reports a mistake, with `{id}` for the entry, and `{language}` and `{permalink}` where
     they are wanted; each entry then links there."""
+    propose_url: ProposeUrl | None = None
+    """Where a reader proposes words that the search finds nothing by as another name, with `{query}` for them, and
+    `{language}` where it is wanted; the search then links there."""
     well_architected: Bool = False
     """Whether the site offers the catalog as a custom lens for the AWS Well-Architected Tool: areas as pillars, groups
     as questions, patterns as choices."""

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from patternloom.model.addresses import proposing
 from patternloom.problems.findings import Mark, PatternloomError, Problem, did_you_mean, shown
 from patternloom.publish.project import Project
 from patternloom.publish.sources import further_configuration
@@ -91,6 +92,7 @@ def _settings(exported: Export, project: Project, configuration: Configuration) 
     settings["extra"] = {
         **(settings.get("extra") or {}),
         "words": {key: html(word) for key, word in words.items()},
+        "propose": html(proposing(exported.graph.catalog.settings.propose_url, language)),
         "languages": language_roots(exported, f"{root.rstrip('/')}/" if root else ""),
         "scope": urlsplit(root).path or "/",
     }
