@@ -24,6 +24,8 @@ _AND = re.compile(r"\s*and\b")
 _ALONE = re.compile(r"[\s\"'”’*_]*and\b(?!\s+(?:with|so|along|thus)\b)")
 """Behind a verdict that was told of what stands before it."""
 _GOES_ON = re.compile(r"[\s\"'”’*_)\]]*(?:,|;|and\b|or\b)")
+_ALIKE = re.compile(r"[\s,\"'“”‘’*_/&+]*(?:(?:and|or|nor|the|a|an)[\s\"“'‘]+)*")
+"""Between two links of which the same is told: no bracket, and no *with*."""
 _BOTH = ("both", "the", "a", "an", "all")
 Event = tuple[str, int, int]
 """What changes how links are meant: what it is, where it begins and ends."""
@@ -65,7 +67,7 @@ def _look_back(
     for number in range(len(links) - 2, -1, -1):
         link, following = links[number], links[number + 1]
         before = links[number - 1].end if number else start
-        listed = after[number + 1] and LISTED.fullmatch(text, link.end, following.start)  # *A and B are not used*
+        listed = after[number + 1] and _ALIKE.fullmatch(text, link.end, following.start)  # *A and B are not used*
         if listed or (not denied[number + 1] and outdone(text, before, link, following, end, rules)):
             denied[number] = after[number] = True
 
@@ -137,7 +139,8 @@ class _Reached:
         """Whether it opens the sentence, and a comma ends what it opens."""
         if kind not in ("concede", "open") or begins > self.head:
             return False
-        return self.text.find(",", ends, self.links[-1].start) >= 0
+        last = self.links[-1].start
+        return self.text.find(",", ends, last) >= 0 or self.rules["turning"].search(self.text, ends, last) is not None
 
     def _contrast(self, number: int) -> bool:
         """*We prefer A over B*: a word that denies only between two links, after another one."""
@@ -184,6 +187,8 @@ def _events(text: str, start: int, end: int, links: list[Link], rules: Sentences
         # Of an entry it says what that entry needs.
         if not _within(match.start(), taken) and _before(text, match.start()) not in ends:
             found.append(("lack", match.start(), match.end()))
+    if rules["on_condition"].match(text, _skipped(text, start), end):
+        found += [("deny", m.start(), m.end()) for m in rules["changing"].finditer(text, start, end)]
     for match in rules["reasons_after_comma"].finditer(text, start, end):
         opens = text[max(start, match.start() - _SHORT) : match.start()].rstrip()[-1:] in ("", ",")
         if opens and not _within(match.start(), taken):

@@ -13,7 +13,9 @@ from collections.abc import Iterator, Sequence
 from patternloom.adr.denied_after import denied_after
 from patternloom.adr.denied_before import denied_before
 from patternloom.adr.document import Link
-from patternloom.adr.words import Words
+from patternloom.adr.of_two import named_again
+from patternloom.adr.outlived import outlived
+from patternloom.adr.words import Sentences, Words
 
 _ITEM = "\N{OBJECT REPLACEMENT CHARACTER}"
 _END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bcf)[.!?](?=[\"”'’)\]*_]*(?:\s|$))|[。！？]|\n[ \t]*\n")
@@ -24,11 +26,37 @@ def chosen_links(text: str, links: Sequence[Link], words: Words) -> list[Link]:
     found: list[Link] = []
     ordered = sorted(links, key=lambda link: link.start)
     starts = [link.start for link in ordered]
+    before: list[Link] = []
+    where = 0, 0
     for start, end in sentences_of(text):
         inside = ordered[bisect_left(starts, start) : bisect_left(starts, end)]
-        if inside:
-            found += _in_sentence(text, start, end, inside, words)
+        if not inside and len(before) < 2:
+            continue  # as most are
+        own = _in_sentence(text, start, end, inside, words) if inside else []
+        if own and before and _outlived(text, where, (start, end), own[0], words):
+            found = [link for link in found if link not in before]
+        found += own
+        if len(both := inside if len(inside) > 1 else before + inside) > 1:
+            found = _of_several(text, start, end, both, found, words)
+        before, where = (inside, (start, end)) if inside else ([], where)
     return found
+
+
+def _outlived(text: str, before: tuple[int, int], now: tuple[int, int], link: Link, words: Words) -> bool:
+    rules, _ = _rules(text[slice(*now)], words)
+    return outlived(text.lower(), before, now, link.start, rules)
+
+
+def _of_several(text: str, start: int, end: int, links: list[Link], found: list[Link], words: Words) -> list[Link]:
+    """What is chosen where a sentence takes up one of several links: *we chose the latter*."""
+    rules, last = _rules(text[start:end], words)
+    again = named_again(text.lower(), start, end, links, rules)
+    if again is None:
+        return found
+    inside = [link for link in links if link.start >= start]
+    if not again.won and _denied(text, start, end, [*inside, again.word], rules, last)[-1]:
+        return found
+    return [*(link for link in found if link not in links), again.meant]
 
 
 def sentences_of(text: str) -> Iterator[tuple[int, int]]:
@@ -41,16 +69,22 @@ def sentences_of(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _in_sentence(text: str, start: int, end: int, links: list[Link], words: Words) -> list[Link]:
-    said = text[start:end]
+    denied = _denied(text, start, end, links, *_rules(text[start:end], words))
+    return [link for link, no in zip(links, denied, strict=True) if not no]
+
+
+def _rules(said: str, words: Words) -> tuple[Sentences, bool]:
+    """The words of a sentence's language, and whether its denials come last."""
     for language, (letters, more) in words.letters.items():
         if letters.search(said) or more.search(said):
-            rules = words.sentences[language]
-            denied = denied_after(text, end, links, rules)
-            break
-    else:
-        rules = next(rules for language, rules in words.sentences.items() if language not in words.letters)
-        denied = denied_before(text, start, end, links, rules)
-    return [link for link, no in zip(links, denied, strict=True) if not no]
+            return words.sentences[language], True
+    return next(rules for language, rules in words.sentences.items() if language not in words.letters), False
+
+
+def _denied(text: str, start: int, end: int, links: list[Link], rules: Sentences, last: bool) -> list[bool]:
+    if last:
+        return denied_after(text, end, links, rules)
+    return denied_before(text, start, end, links, rules)
 
 
 def denies_what_follows(text: str, words: Words) -> bool:
