@@ -153,6 +153,8 @@ Reading the folders and modules in this order is following the data; each import
     adr.denied_after        … and in the other order: *Aは採用しない*
     adr.of_two              which of two entries a later word means: *we chose the latter*
     adr.outlived            whether a sentence says what takes the place of what is there: *Today A. We move to B.*
+    adr.unwrapped           a text whose sentences run on over its lines, in one line
+    adr.widened             a link with what belongs to its name: quotes, a bracket, the noun of its kind
     adr.sentences           which links of a text its sentences choose
     adr.outcome             which links an outcome chooses, over its lists and tables
     adr.record              a decision record: what is judged

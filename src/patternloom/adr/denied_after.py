@@ -109,7 +109,11 @@ class _Verb:
     ) -> None:
         before, after = beside
         self.before, self.begins, self.after = before.end if before else 0, link.start, after
-        self.text, self.at, self.rules = text, end_of(rules["through"], text, at, end), rules
+        self.text, self.at, self.rules = (
+            text,
+            end_of(rules["through"], text, end_of(_CLOSED, text, at, end), end),
+            rules,
+        )
         self.topic = at > link.end or _TOPIC.match(text, at) is not None
         line = _NEXT_LABEL.search(text, at, min(end, at + _REACH))
         end = line.start() if line else end

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from patternloom.adr.document import Link
 from patternloom.adr.told_after import CLAUSE, LISTED, parted, told_after, told_of_before
-from patternloom.adr.turned_round import of_its_own, outdone, resumed, undone_spans, unneeded
+from patternloom.adr.turned_round import left_open, of_its_own, outdone, resumed, undone_spans, unneeded
 from patternloom.adr.words import Sentences
 
 _SHORT = 40  # characters in which one word between two links stands
@@ -62,6 +62,8 @@ def _look_back(
     text: str, start: int, end: int, links: list[Link], after: list[bool], denied: list[bool], rules: Sentences
 ) -> None:
     """What later words say of a link that its own clause does not tell."""
+    for number in left_open(text, start, end, links, rules):
+        denied[number] = after[number] = True
     if denied[-1] and resumed(text, links[-1].end, end, rules):
         denied[-1] = after[-1] = False
     for number in range(len(links) - 2, -1, -1):

@@ -68,6 +68,16 @@ def unneeded(text: str, link: Link, end: int, rules: Sentences) -> bool:
     return rules["unneeded"].search(text, link.end, semicolon if semicolon >= 0 else end) is not None
 
 
+def left_open(text: str, start: int, end: int, links: list[Link], rules: Sentences) -> set[int]:
+    """*Which server we run (A or B) is left open*: the numbers of links of which a sentence says that, and no more."""
+    found: set[int] = set()
+    for match in rules["undecided"].finditer(text, start, end):
+        begins = max(text.rfind(";", start, match.start()), start)
+        if not any(rules[kind].search(text, begins, match.start()) for kind in ("chosen", "preferring")):
+            found.update(number for number, link in enumerate(links) if begins <= link.start < match.start())
+    return found
+
+
 def _skipped(text: str, at: int, end: int) -> int:
     match = _BLANK.match(text, at, end)
     return match.end() if match else at
