@@ -18,6 +18,7 @@ _JOINED = re.compile(
 )
 _CLOSERS = r"[\s」』）)\"”]*"
 _TOPIC = re.compile(_CLOSERS + r"(?:パターン|方式|案|など)?(?:について|に関して)?[はも]")
+_NOUN = re.compile("(?:する|した)?(?:提案|案|計画|意見|選択肢|方法)?(?:[はも]|が(?!、))")
 _OBJECT = re.compile(_CLOSERS + "(?:[をにへでが]|と[すし決])")
 _TO = re.compile(_CLOSERS + "[にへでと]は?")
 _ONLY_OBJECT = re.compile(_CLOSERS + r"[をは][\s「『（(\"“]*")
@@ -117,7 +118,7 @@ class _Verb:
         self.topic = at > link.end or _TOPIC.match(text, at) is not None
         line = _NEXT_LABEL.search(text, at, min(end, at + _REACH))
         end = line.start() if line else end
-        self.near = min(after.start, end) if after else end
+        self.full, self.near = end, min(after.start, end) if after else end
         """Where the next link begins, which has a verb of its own."""
         self.end = min(end if self.topic else self.near, at + _REACH)
         self.passed = after is not None and _OBJECT.match(text, after.end) is not None and not self._compared(after)
@@ -145,7 +146,7 @@ class _Verb:
                 denies, self.at = denial(text, self.at, self.end, kind, rules)
                 if kind == "choosing" and not denies and (self._of_others(stop) or self._later(begins)):
                     return True
-                if kind == "choosing" and not denies and _TOPIC.match(text, stop, self.end):
+                if kind == "choosing" and not denies and _NOUN.match(text, stop, self.end):
                     self.topic = True  # *Aへの移行は、…*: of the noun, the verb is told later
                     continue
                 if not denies and rules["considering"].match(text, end_of(SCRIPT_TAIL, text, self.at, self.end)):
@@ -178,6 +179,10 @@ class _Verb:
             return True
         if kind in ("contrast", "considering") and self._of_next(begins):
             return True
+        if kind == "denying" and not self.topic and self.rules["burdening"].match(self.text, begins):
+            return True
+        if kind == "reasons" and begins == end_of(_CLOSED, self.text, link, begins):  # *AからBへ*, *Aから読む*
+            return self.rules["leaving"].search(self.text, self.at, self.full) is None
         # *Aをやめない*
         parting = kind == "contrast" and self.text[begins] == "を"
         return parting and not undone(self.text, self.at, self.end, self.rules)[0]

@@ -130,6 +130,8 @@ def _labels(block: Block) -> list[tuple[int, int, str]]:
     """Where what may be a label begins and ends, and what it says: before the first colon of a line, or in bold."""
     text = block.text
     found = [(match.start(), match.end(), match["label"]) for match in _lines_with_labels(text)]
+    if not block.bold:
+        return found
     for start, end in block.bold:
         behind = _COLON.match(text, end)
         apart = _SET_OFF.search(text[max(start - _GAP, 0) : start]) if start else True
@@ -141,12 +143,12 @@ def _labels(block: Block) -> list[tuple[int, int, str]]:
 
 def _lines_with_labels(text: str) -> Iterator[re.Match[str]]:
     """Of each line what stands before its first colon, if that is short; and behind a bar the same."""
-    at = 0
+    at, bars = 0, _BAR.search(text) is not None
     while at <= len(text):
         if match := _LABEL.match(text, at):
             yield match
         end = text.find("\n", at) % (len(text) + 1)
-        bar = _BAR.search(text, at, end)
+        bar = _BAR.search(text, at, end) if bars else None
         at = bar.end() if bar else end + 1
 
 
@@ -155,9 +157,9 @@ def _part(block: Block, role: Role | None, place: tuple[int, int, int], label: s
     begins, start, end = place
     inside = [_moved(link, start) for link in block.links if begins <= link.start < end]
     text = block.text[start:end]
-    told = [block.text[first:last] for first, last in block.bold if start <= first < end]
-    if role == "status" and len(told) == 1 and text.count("|") > 1:
-        text = told[0]  # of a template's list of statuses
+    if role == "status" and block.bold and text.count("|") > 1:  # a template's list of statuses
+        told = [block.text[first:last] for first, last in block.bold if start <= first < end]
+        text = told[0] if len(told) == 1 else text
     return Stretch(role, text, inside, label=label)
 
 

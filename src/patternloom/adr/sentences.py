@@ -21,8 +21,8 @@ from patternloom.adr.words import Sentences, Words
 
 _ITEM = "\N{OBJECT REPLACEMENT CHARACTER}"
 _END = re.compile(
-    r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bcf)[.!?](?=[\"”'’)\]*_]*(?:\s|$))|[。！？]|\n[ \t]*\n"
-    "|\n(?=[・●○■□◆◇▪※→⇒①-⑳])"
+    r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bcf)[.!?](?=[\"”'’)\]*_]*(?:\s|$))|[。！？]"
+    r"|\n(?:[ \t]*\n|(?=[・●○■□◆◇▪※→⇒①-⑳]))"
 )
 
 

@@ -75,10 +75,14 @@ def _name(said: str, rules: Sentences) -> int:
 
 def _behind(text: str, last: int, after: int, rules: Sentences) -> int:
     """Over the noun of its kind, and an aside in a bracket."""
+    if last >= after:
+        return last
     at = _BLANKS.match(text, last, after)
     if at and (kind := rules["kinds"].match(text[at.end() : min(at.end() + _LONGEST, after)].lower())):
         last = at.end() + kind.end()
     aside = _ASIDE.match(text, last, after)
-    if aside and not any(rules[kind].search(aside[0].lower()) for kind in _TELLING):
+    if aside is None:
+        return last
+    if not any(rules[kind].search(aside[0].lower()) for kind in _TELLING):
         last = aside.end()
     return last
