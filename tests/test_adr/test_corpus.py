@@ -115,6 +115,9 @@ PUT_OTHERWISE = {
     "in brackets": (r"(\[[A-C]\])", r"Option 1 (\1)"),
     "with an aside": (r"(\[[A-C]\])(?=.*[a-z])", r"\1 (see below)"),
     "with its kind": (r"(\[[A-C]\])(?=.*[a-z])", r"the \1 pattern"),
+    "of the team": (r"\b[Ww]e\b", "the team"),
+    "with other commas": ("、", "，"),
+    "after other words": (r"^(?=[^\[]*\[)(?=[A-Z])", "In the end, "),
     "with its kind in Japanese": (r"(\[[A-C]\])(?=.*[\u3041-\u309f])", r"\1パターン"),
 }
 

@@ -92,6 +92,8 @@ class _Reached:
         self.text, self.end, self.links, self.rules = text, end, links, rules
         self.preferring = rules["preferring"].search(text, start, end)
         self.head = _skipped(text, start)
+        comma = text.find(",", start, links[0].start)  # *in the end, although …*
+        self.second = _skipped(text, comma + 1) if comma >= 0 else self.head
         self.events = events[::-1]
         self.denied = self.lacking = self.reason = self.opening = self.swapping = self.former = False
         self.turned = False
@@ -120,7 +122,7 @@ class _Reached:
             self.turned = True
             self.denied = self.lacking = self.reason = self.opening = self.swapping = self.former = False
         elif kind == "reason" or self._first(kind, begins, ends):
-            self.reason, self.opening = True, begins <= self.head
+            self.reason, self.opening = True, begins <= self.head or begins == self.second
             self.opened = _skipped(self.text, ends) if self.opening else self.opened
         elif kind in ("deny", "swap", "concede"):
             self.denied, self.swapping, self.since = True, self.swapping or kind == "swap", begins
@@ -139,7 +141,7 @@ class _Reached:
 
     def _first(self, kind: str, begins: int, ends: int) -> bool:
         """Whether it opens the sentence, and a comma ends what it opens."""
-        if kind not in ("concede", "open") or begins > self.head:
+        if kind not in ("concede", "open") or (begins > self.head and begins != self.second):
             return False
         last = self.links[-1].start
         return self.text.find(",", ends, last) >= 0 or self.rules["turning"].search(self.text, ends, last) is not None

@@ -19,6 +19,8 @@ from patternloom.adr.unwrapped import unwrapped
 from patternloom.adr.widened import widened
 from patternloom.adr.words import Sentences, Words
 
+_SIGNS = str.maketrans("，．､｡", "、。、。")
+"""Commas and full stops of some teams, and the usual ones."""
 _ITEM = "\N{OBJECT REPLACEMENT CHARACTER}"
 _END = re.compile(
     r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bcf)[.!?](?=[\"”'’)\]*_]*(?:\s|$))|[。！？]"
@@ -29,7 +31,7 @@ _END = re.compile(
 def chosen_links(text: str, links: Sequence[Link], words: Words) -> list[Link]:
     """Those that the text chooses."""
     found: list[Link] = []
-    text, links = unwrapped(text, links)
+    text, links = unwrapped(text.translate(_SIGNS), links)
     ordered = sorted(links, key=lambda link: link.start)
     text = _without_names(text, ordered)
     lower = text.lower()
