@@ -15,6 +15,7 @@ from patternloom.adr.words import Role, Words
 
 _LABEL = re.compile(r"[ \t>*_\-–•|]*(?P<label>[^:：\n]{1,40}?)[ \t*_]*[:：](?!//)[ \t*_]*")
 _ENDS = (".", "。", "!", "?", "")
+_MANY = 50  # parts in bold that are looked at
 _LONGEST = 40  # characters of a label
 _GAP = 5  # characters between two labels in one line
 _COLON = re.compile(r"[ \t]*[:：](?!//)[ \t]*")
@@ -132,7 +133,7 @@ def _labels(block: Block) -> list[tuple[int, int, str]]:
     found = [(match.start(), match.end(), match["label"]) for match in _lines_with_labels(text)]
     if not block.bold:
         return found
-    for start, end in block.bold:
+    for start, end in block.bold[:_MANY]:
         behind = _COLON.match(text, end)
         apart = _SET_OFF.search(text[max(start - _GAP, 0) : start]) if start else True
         told = behind or text[end - 1] in ":：" or (apart and not _GOES_ON.match(text, end))
