@@ -150,7 +150,12 @@ Reading the folders and modules in this order is following the data; each import
     adr.told_after          whether what follows a link denies it: *A, which we decided against*
     adr.turned_round        what turns a denial round: *we see no reason not to use A*
     adr.denied_before       which links a sentence denies: *we will not use A*
+    adr.verb_endings        what a verb's ending says: denied, asked, supposed
     adr.denied_after        … and in the other order: *Aは採用しない*
+    adr.of_two              which of two entries a later word means: *we chose the latter*
+    adr.outlived            whether a sentence says what takes the place of what is there: *Today A. We move to B.*
+    adr.unwrapped           a text whose sentences run on over its lines, in one line
+    adr.widened             a link with what belongs to its name: quotes, a bracket, the noun of its kind
     adr.sentences           which links of a text its sentences choose
     adr.outcome             which links an outcome chooses, over its lists and tables
     adr.record              a decision record: what is judged

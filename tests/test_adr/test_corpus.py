@@ -109,6 +109,27 @@ def test_a_sentence_chooses_what_it_means_to(chosen: str, text: str) -> None:
     assert chosen_in(text) == chosen
 
 
+PUT_OTHERWISE = {
+    "quoted": (r"(\[[A-C]\])", r'"\1"'),
+    "wrapped": (r"(?<=[a-z]) (?=[a-z])|(?<=[\u3041-\u309f])(?=[\u4e00-\u9fff])", "\n"),
+    "in brackets": (r"(\[[A-C]\])", r"Option 1 (\1)"),
+    "with an aside": (r"(\[[A-C]\])(?=.*[a-z])", r"\1 (see below)"),
+    "with its kind": (r"(\[[A-C]\])(?=.*[a-z])", r"the \1 pattern"),
+    "of the team": (r"\b[Ww]e\b", "the team"),
+    "with other commas": ("、", "，"),
+    "after other words": (r"^(?=[^\[]*\[)(?=[A-Z])", "In the end, "),
+    "with its kind in Japanese": (r"(\[[A-C]\])(?=.*[\u3041-\u309f])", r"\1パターン"),
+}
+
+
+@pytest.mark.parametrize("way", PUT_OTHERWISE)
+@pytest.mark.parametrize("file", ["en", "ja"])
+def test_a_sentence_means_the_same_however_its_links_are_put(file: str, way: str) -> None:
+    pattern, instead = PUT_OTHERWISE[way]
+    put = [(chosen, re.sub(pattern, instead, text)) for chosen, text in told(file)]
+    assert [text for chosen, text in put if chosen_in(text) != chosen] == []
+
+
 @pytest.mark.parametrize(("chosen", "text"), told("lists"))
 def test_a_list_or_table_chooses_what_it_means_to(chosen: str, text: str) -> None:
     outcome = re.sub(r"\[([A-C])\]", r"[pattern \1](https://x/\1)", text.replace(r"\n", "\n"))

@@ -96,3 +96,32 @@ def test_headings_and_first_cells_label_what_tells_of_other_records() -> None:
     ]
     assert ("Supersedes", "3", False) in told
     assert ("Superseded by", "6", True) in told
+
+
+def bold(text: str, *words: str) -> Block:
+    return Block(text, 0, bold=[(text.index(word), text.index(word) + len(word)) for word in words])
+
+
+def test_labels_in_bold_need_no_colon_and_several_may_share_a_line() -> None:
+    assert roles(bold("Status ✅ accepted ｜ Date 2025", "Status", "Date")) == [
+        ("status", " ✅ accepted ｜ "),
+        ("other", " 2025"),
+    ]
+    assert roles(Block("Date: today | Status: accepted", 0)) == [("other", "today | "), ("status", "accepted")]
+
+
+def test_words_in_bold_that_a_sentence_goes_on_from_are_no_label() -> None:
+    text = "Results are consistent"
+    assert roles(heading("Decision"), bold(text, "Results")) == [("outcome", text)]
+
+
+def test_of_a_template_s_statuses_the_one_in_bold_counts() -> None:
+    text = "proposed | accepted | rejected"
+    assert roles(heading("Status"), bold(text, "accepted")) == [("status", "accepted")]
+    assert roles(heading("Status"), bold(text, "proposed", "accepted")) == [("status", text)]
+
+
+def test_a_heading_s_words_alone_in_a_paragraph_are_one() -> None:
+    assert roles(Block("Decision", 0), Block("We use A", 0)) == [("outcome", "We use A")]
+    assert roles(Block("Decision.", 0), Block("We use A", 0)) == [(None, "Decision."), (None, "We use A")]
+    assert roles(heading("Status"), Block("Decided", 0)) == [("status", "Decided")]

@@ -26,6 +26,8 @@ def told(text: str, name: str = "0007-a.md") -> tuple[str, str | None]:
         ("# 7 services\n", "7 services"),
         ("# 2PC is out\n", "2PC is out"),
         ("# 7.\n", "7."),
+        ("## 7. Use a saga\n\n### Status\n", "Use a saga"),
+        ("Proposed\n\n## Context\n\n## Decision\n", "0007-a"),
         ("---\ntitle: Named *above*\n---\n# Other\n", "Named *above*"),
         ("---\ntitle: [a, b]\n---\n# Other\n", "a"),
         ("Use a\nsaga\n===\n", "Use a saga"),

@@ -160,6 +160,7 @@ def test_of_a_pattern_alone_the_consequences_are_its_own() -> None:
         ("plain text, with_words and 1.5", "plain text, with_words and 1.5"),
         ("a *b* `c` [d](e) <f> &amp; g|h", r"a \*b\* \`c\` \[d\](e) \<f\> \&amp; g\|h"),
         ("_a_ $x$ ~~b~~", r"\_a\_ \$x\$ \~~b\~~"),
+        ("__0__", r"\_\_0\_\_"),
         ("# a", r"\# a"),
         ("- a", r"\- a"),
         ("1. a", r"1\. a"),

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from patternloom.adr.document import Link
-from patternloom.adr.turned_round import of_its_own, outdone, resumed, undone_spans, unneeded
+from patternloom.adr.turned_round import left_open, of_its_own, outdone, resumed, undone_spans, unneeded
 from patternloom.adr.words import words
 
 RULES = words().sentences["en"]
@@ -87,3 +87,16 @@ def test_a_link_is_outdone_by_one_that_is_taken_in_spite_of_it(text: str, other:
 )
 def test_what_nobody_needs_that_a_link_brings(text: str, no: bool) -> None:
     assert unneeded(text.lower(), links_of(text)[0], len(text), RULES) is no
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Which broker (A or B) is left open", {0, 1}),
+        ("We use A; which broker (B) is left open", {1}),
+        ("We decided for A, the broker is left open", set()),
+        ("We use A", set()),
+    ],
+)
+def test_what_is_left_open_is_not_chosen(text: str, numbers: set[int]) -> None:
+    assert left_open(text.lower(), 0, len(text), links_of(text), RULES) == numbers

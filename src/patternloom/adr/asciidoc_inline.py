@@ -26,7 +26,7 @@ _CODE = "|".join(
     )
 )
 _PASSED = "|".join((rf"\+\+\+{_ANY}\+\+\+", rf"\+\+{_ANY}\+\+", rf"pass:[a-z,]*\[{_ANY}\]", rf"stem:\[{_ANY}\]"))
-_ADDRESS = rf"(?:(?<![^\s<>()\[\];\"'])https?://|{_NAME})[^\s\[\]<>]*"
+_ADDRESS = rf"(?:(?<![^\s<>()\[\];\"'*_#])https?://|{_NAME})[^\s\[\]<>]*"
 _SIGN = re.compile(
     "|".join(
         (

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from patternloom.adr.document import Link
+from patternloom.adr.verb_endings import SCRIPT_TAIL, choosing, denial, end_of, goes_on, undone
 from patternloom.adr.words import Sentences
 
 _JOINED = re.compile(
@@ -17,16 +18,18 @@ _JOINED = re.compile(
 )
 _CLOSERS = r"[\s」』）)\"”]*"
 _TOPIC = re.compile(_CLOSERS + r"(?:パターン|方式|案|など)?(?:について|に関して)?[はも]")
+_NOUN = re.compile("(?:する|した)?(?:提案|案|計画|意見|選択肢|方法)?(?:[はも]|が(?!、))")
 _OBJECT = re.compile(_CLOSERS + "(?:[をにへでが]|と[すし決])")
 _TO = re.compile(_CLOSERS + "[にへでと]は?")
 _ONLY_OBJECT = re.compile(_CLOSERS + r"[をは][\s「『（(\"“]*")
 _TO_NEXT = re.compile(_CLOSERS + "[にと]?")
 _CLOSED = re.compile(_CLOSERS)
-_SCRIPT_TAIL = re.compile("[\u3041-\u309f]{0,10}")
-_CLAUSE_TAIL = re.compile("[^、。\n]{0,20}")
 _LABEL = re.compile(r"[ \t>*_\-•・]*[^:：\n]{1,40}[:：]")
 _NEXT_LABEL = re.compile(r"\n(?=[^:：\n]{1,20}[:：])")
 _OWN_OBJECT = re.compile("、[^、]*(?:を|(?<![にでと])[はも])")
+_OPENED = re.compile("[（(]")
+_ENDED = re.compile(r"[\s」』\"”]*[）)]")
+_STATED = re.compile(r"(?:である|です|だ|だった|であった|でした)?[\s」』）)。]*")
 _KINDS = ("contrast", "denying", "choosing", "considering", "asides", "reasons")
 _REACH = 600  # characters in which a sentence has its verb
 _WORDS = 12  # of those that may decide, how many are looked at behind one link
@@ -41,9 +44,9 @@ def denied_after(text: str, end: int, links: list[Link], rules: Sentences) -> li
         link = links[number]
         after = links[number + 1] if number + 1 < len(links) else None
         following = after.start if after else end
-        closed = _end(_CLOSED, text, link.end, following)
+        closed = end_of(_CLOSED, text, link.end, following)
         alone = rules["alone"].match(text, closed, following)
-        if after and (_JOINED.fullmatch(text, link.end, following) or rules["also"].match(text, closed)):
+        if after and (_joined(text, link, after) or rules["also"].match(text, closed)):
             denied.append(denied[-1])
         elif rules["also"].match(text, closed) or (after and alone and text.startswith("も", after.end)):
             denied.append(False)
@@ -56,19 +59,22 @@ def denied_after(text: str, end: int, links: list[Link], rules: Sentences) -> li
             denied.append(True)
         else:
             behind = alone.end() if alone else link.end
-            denied.append(_Verb(text, link, behind, end, after, rules).denies() is not bool(alone))
+            beside = links[number - 1] if number else None, after
+            denied.append(_Verb(text, link, behind, end, beside, rules).denies() is not bool(alone))
     return denied[::-1]
 
 
-def _end(pattern: re.Pattern[str], text: str, at: int, end: int) -> int:
-    match = pattern.match(text, at, end)
-    return match.end() if match else at
+def _joined(text: str, link: Link, after: Link) -> bool:
+    """Whether two links are of one list; *A（Bは不可）* says something else of the second."""
+    if not _JOINED.fullmatch(text, link.end, after.start):
+        return False
+    return not _OPENED.search(text, link.end, after.start) or _ENDED.match(text, after.end) is not None
 
 
 def _displaced(text: str, at: int, end: int, rules: Sentences) -> bool:
     """*BがAを置き換える*: whether what follows at once takes the link's place, and is not denied itself."""
     match = rules["displaced"].match(text, at, end)
-    return match is not None and _undone(text, match.end(), end, rules)[0]
+    return match is not None and undone(text, match.end(), end, rules)[0]
 
 
 def _labelled(text: str, at: int, rules: Sentences) -> bool:
@@ -78,8 +84,8 @@ def _labelled(text: str, at: int, rules: Sentences) -> bool:
     label = _LABEL.match(text, begins, at)
     if label is None or rules["denying"].search(label[0]):
         return label is not None
-    verbs = rules["choosing"].finditer(text, begins, label.end())
-    return any(_denial(text, verb.end(), label.end(), "choosing", rules)[0] for verb in verbs)
+    verbs = choosing(rules).finditer(text, begins, label.end())
+    return any(denial(text, verb.end(), label.end(), "choosing", rules)[0] for verb in verbs)
 
 
 def _elsewhere(text: str, at: int, rules: Sentences) -> bool:
@@ -99,13 +105,20 @@ def _swapped(text: str, at: int, after: Link, rules: Sentences) -> bool:
 class _Verb:
     """What the first word behind a link says that decides."""
 
-    def __init__(self, text: str, link: Link, at: int, end: int, after: Link | None, rules: Sentences) -> None:
-        self.begins, self.after = link.start, after
-        self.text, self.at, self.rules = text, _end(rules["through"], text, at, end), rules
+    def __init__(
+        self, text: str, link: Link, at: int, end: int, beside: tuple[Link | None, Link | None], rules: Sentences
+    ) -> None:
+        before, after = beside
+        self.before, self.begins, self.after = before.end if before else 0, link.start, after
+        self.text, self.at, self.rules = (
+            text,
+            end_of(rules["through"], text, end_of(_CLOSED, text, at, end), end),
+            rules,
+        )
         self.topic = at > link.end or _TOPIC.match(text, at) is not None
         line = _NEXT_LABEL.search(text, at, min(end, at + _REACH))
         end = line.start() if line else end
-        self.near = min(after.start, end) if after else end
+        self.full, self.near = end, min(after.start, end) if after else end
         """Where the next link begins, which has a verb of its own."""
         self.end = min(end if self.topic else self.near, at + _REACH)
         self.passed = after is not None and _OBJECT.match(text, after.end) is not None and not self._compared(after)
@@ -124,25 +137,25 @@ class _Verb:
                 continue
             if kind == "asides" or (kind == "contrast" and self._beside(link, begins, first)):
                 return True
-            if kind == "reasons" and not self.topic and not rules["back"].search(text, self.at, self.near):
+            if kind == "reasons" and (self._only_a_reason() or not (self.topic or self._taken_up())):
                 return True
             if kind in ("reasons", "considering"):
                 default = default or kind == "considering" or self.passed
             elif kind != "contrast":
                 stop = self.at
-                denies, self.at = _denial(text, self.at, self.end, kind, rules)
-                if kind == "choosing" and not denies and self._of_others(stop):
+                denies, self.at = denial(text, self.at, self.end, kind, rules)
+                if kind == "choosing" and not denies and (self._of_others(stop) or self._later(begins)):
                     return True
-                if kind == "choosing" and not denies and _TOPIC.match(text, stop, self.end):
+                if kind == "choosing" and not denies and _NOUN.match(text, stop, self.end):
                     self.topic = True  # *Aへの移行は、…*: of the noun, the verb is told later
                     continue
-                if not denies and rules["considering"].match(text, _end(_SCRIPT_TAIL, text, self.at, self.end)):
+                if not denies and rules["considering"].match(text, end_of(SCRIPT_TAIL, text, self.at, self.end)):
                     default = True
-                elif _goes_on("conceding", text, stop, self.at, self.end, rules):
-                    default, self.end = denies or self._supposed(), min(self.end, self.near)
-                elif not _goes_on("reasons", text, stop, self.at, self.end, rules):
+                elif goes_on("conceding", text, stop, self.at, self.end, rules):
+                    default, self.end = denies or self._before_next(stop), min(self.end, self.near)
+                elif not goes_on("reasons", text, stop, self.at, self.end, rules):
                     return denies
-                elif denies and not self.topic and not rules["back"].search(text, self.at, self.near):
+                elif denies and not self.topic and not self._taken_up():
                     return True
                 else:
                     default = default or self.passed
@@ -152,7 +165,8 @@ class _Verb:
     def _words(self) -> Iterator[tuple[int, int, str]]:
         """The words that may decide, each behind where `at` is by then; of those at one place the longest."""
         for _ in range(_WORDS):
-            found = ((self.rules[kind].search(self.text, self.at, self.end), kind) for kind in _KINDS)
+            words = ((choosing(self.rules) if kind == "choosing" else self.rules[kind], kind) for kind in _KINDS)
+            found = ((pattern.search(self.text, self.at, self.end), kind) for pattern, kind in words)
             matches = [(match.start(), -match.end(), kind) for match, kind in found if match]
             if not matches:
                 return
@@ -165,9 +179,13 @@ class _Verb:
             return True
         if kind in ("contrast", "considering") and self._of_next(begins):
             return True
+        if kind == "denying" and not self.topic and self.rules["burdening"].match(self.text, begins):
+            return True
+        if kind == "reasons" and begins == end_of(_CLOSED, self.text, link, begins):  # *AからBへ*, *Aから読む*
+            return self.rules["leaving"].search(self.text, self.at, self.full) is None
         # *Aをやめない*
         parting = kind == "contrast" and self.text[begins] == "を"
-        return parting and not _undone(self.text, self.at, self.end, self.rules)[0]
+        return parting and not undone(self.text, self.at, self.end, self.rules)[0]
 
     def _conceded(self) -> bool:
         """*Aは有名だが、Bを選ぶ*: whether the clause speaks for it, and the next one against."""
@@ -175,13 +193,29 @@ class _Verb:
             return False
         return self.rules["conceding"].search(self.text, self.at, self.near) is not None
 
-    def _supposed(self) -> bool:
-        """*増えればAを採るが、今はBとする*: whether it would be chosen, and the next one is."""
+    def _before_next(self, stop: int) -> bool:
+        """*増えればAを採るが、今はBとする*, *Aを使っているが、Bに移る*: whether the next one is taken in its place."""
         if not self.passed:
             return False
-        first = max(self.begins - _REACH, 0)
+        return self._supposed() or self.rules["still"].match(self.text, stop, self.near) is not None
+
+    def _supposed(self) -> bool:
+        """Whether what stands before it in its sentence supposes something."""
+        first = max(self.begins - _REACH, self.before)
         begins = max(first, *(self.text.rfind(sign, first, self.begins) for sign in "。\n"))
         return self.rules["supposing"].search(self.text, begins, self.begins) is not None
+
+    def _later(self, begins: int) -> bool:
+        """*遅くなった時点でAに移行する*: whether it is what comes next, if something happens."""
+        return self.rules["afterwards"].match(self.text, begins) is not None and self._supposed()
+
+    def _taken_up(self) -> bool:
+        """*Aは速いため、これを使う*: whether the main clause takes up what a reason was about."""
+        return self.rules["back"].search(self.text, self.at, self.near) is not None
+
+    def _only_a_reason(self) -> bool:
+        """*Aは遅延が増えるためである*: whether the sentence gives one and says nothing else."""
+        return self.topic and _STATED.fullmatch(self.text, self.at, self.end) is not None
 
     def _agreed(self, begins: int) -> bool:
         """*Aに反対する意見はなかった*: whether a word that denies is denied with all it stands in."""
@@ -191,11 +225,11 @@ class _Verb:
 
     def _of_next(self, begins: int) -> bool:
         """*AはBより優れる*: whether a word of preferring is said of the next link."""
-        return self.after is not None and begins == _end(_TO_NEXT, self.text, self.after.end, begins)
+        return self.after is not None and begins == end_of(_TO_NEXT, self.text, self.after.end, begins)
 
     def _compared(self, after: Link) -> bool:
         """*AはBに比べて速い*: whether the next link only is a measure for this one."""
-        at = _end(_TO_NEXT, self.text, after.end, self.end)
+        at = end_of(_TO_NEXT, self.text, after.end, self.end)
         return any(self.rules[kind].match(self.text, at) for kind in ("contrast", "considering"))
 
     def _to_its_credit(self, link: int) -> bool:
@@ -210,32 +244,3 @@ class _Verb:
     def _beside(self, link: int, begins: int, first: bool) -> bool:
         """Whether a word of preferring is said of this link, and not of another thing."""
         return first if self.topic else "、" not in self.text[link:begins]
-
-
-def _denial(text: str, stop: int, end: int, kind: str, rules: Sentences) -> tuple[bool, int]:
-    """Whether a verb is denied by its ending, or by the verb that it is the object of; where that ends."""
-    if kind == "denying":
-        return _undone(text, stop, end, rules)
-    tail = _end(_SCRIPT_TAIL, text, stop, end)
-    if twice := rules["harmless"].search(text, stop, min(tail + 6, end)):
-        return False, twice.end()
-    if rules["negations"].search(text, stop, tail):
-        return True, tail
-    if further := rules["denying"].search(text, stop, tail) or rules["denying"].match(text, tail, end):
-        return _undone(text, further.end(), end, rules)
-    return False, stop
-
-
-def _undone(text: str, stop: int, end: int, rules: Sentences) -> tuple[bool, int]:
-    """Whether a word that denies still does with its ending: *見送らない* does not."""
-    tail = _end(_SCRIPT_TAIL, text, stop, end)
-    if rules["harmless"].search(text, stop, min(tail + 6, end)):
-        return True, stop
-    undone = rules["negations"].search(text, stop, tail) or rules["not_done"].match(text, tail, end)
-    return (False, undone.end()) if undone else (True, stop)
-
-
-def _goes_on(kind: str, text: str, verb: int, stop: int, end: int, rules: Sentences) -> bool:
-    """Whether the clause of a verb that ends at `verb` is a reason or concession: what it denies is not the choice."""
-    tail = _end(_SCRIPT_TAIL if kind == "reasons" else _CLAUSE_TAIL, text, stop, end)
-    return rules[kind].search(text, verb, min(tail + 2, end)) is not None

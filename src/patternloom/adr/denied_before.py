@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from patternloom.adr.document import Link
 from patternloom.adr.told_after import CLAUSE, LISTED, parted, told_after, told_of_before
-from patternloom.adr.turned_round import of_its_own, outdone, resumed, undone_spans, unneeded
+from patternloom.adr.turned_round import left_open, of_its_own, outdone, resumed, undone_spans, unneeded
 from patternloom.adr.words import Sentences
 
 _SHORT = 40  # characters in which one word between two links stands
@@ -24,6 +24,8 @@ _AND = re.compile(r"\s*and\b")
 _ALONE = re.compile(r"[\s\"'”’*_]*and\b(?!\s+(?:with|so|along|thus)\b)")
 """Behind a verdict that was told of what stands before it."""
 _GOES_ON = re.compile(r"[\s\"'”’*_)\]]*(?:,|;|and\b|or\b)")
+_ALIKE = re.compile(r"[\s,\"'“”‘’*_/&+]*(?:(?:and|or|nor|the|a|an)[\s\"“'‘]+)*")
+"""Between two links of which the same is told: no bracket, and no *with*."""
 _BOTH = ("both", "the", "a", "an", "all")
 Event = tuple[str, int, int]
 """What changes how links are meant: what it is, where it begins and ends."""
@@ -60,12 +62,14 @@ def _look_back(
     text: str, start: int, end: int, links: list[Link], after: list[bool], denied: list[bool], rules: Sentences
 ) -> None:
     """What later words say of a link that its own clause does not tell."""
+    for number in left_open(text, start, end, links, rules):
+        denied[number] = after[number] = True
     if denied[-1] and resumed(text, links[-1].end, end, rules):
         denied[-1] = after[-1] = False
     for number in range(len(links) - 2, -1, -1):
         link, following = links[number], links[number + 1]
         before = links[number - 1].end if number else start
-        listed = after[number + 1] and LISTED.fullmatch(text, link.end, following.start)  # *A and B are not used*
+        listed = after[number + 1] and _ALIKE.fullmatch(text, link.end, following.start)  # *A and B are not used*
         if listed or (not denied[number + 1] and outdone(text, before, link, following, end, rules)):
             denied[number] = after[number] = True
 
@@ -88,6 +92,8 @@ class _Reached:
         self.text, self.end, self.links, self.rules = text, end, links, rules
         self.preferring = rules["preferring"].search(text, start, end)
         self.head = _skipped(text, start)
+        comma = text.find(",", start, links[0].start)  # *in the end, although …*
+        self.second = _skipped(text, comma + 1) if comma >= 0 else self.head
         self.events = events[::-1]
         self.denied = self.lacking = self.reason = self.opening = self.swapping = self.former = False
         self.turned = False
@@ -116,7 +122,7 @@ class _Reached:
             self.turned = True
             self.denied = self.lacking = self.reason = self.opening = self.swapping = self.former = False
         elif kind == "reason" or self._first(kind, begins, ends):
-            self.reason, self.opening = True, begins <= self.head
+            self.reason, self.opening = True, begins <= self.head or begins == self.second
             self.opened = _skipped(self.text, ends) if self.opening else self.opened
         elif kind in ("deny", "swap", "concede"):
             self.denied, self.swapping, self.since = True, self.swapping or kind == "swap", begins
@@ -135,9 +141,10 @@ class _Reached:
 
     def _first(self, kind: str, begins: int, ends: int) -> bool:
         """Whether it opens the sentence, and a comma ends what it opens."""
-        if kind not in ("concede", "open") or begins > self.head:
+        if kind not in ("concede", "open") or (begins > self.head and begins != self.second):
             return False
-        return self.text.find(",", ends, self.links[-1].start) >= 0
+        last = self.links[-1].start
+        return self.text.find(",", ends, last) >= 0 or self.rules["turning"].search(self.text, ends, last) is not None
 
     def _contrast(self, number: int) -> bool:
         """*We prefer A over B*: a word that denies only between two links, after another one."""
@@ -184,6 +191,8 @@ def _events(text: str, start: int, end: int, links: list[Link], rules: Sentences
         # Of an entry it says what that entry needs.
         if not _within(match.start(), taken) and _before(text, match.start()) not in ends:
             found.append(("lack", match.start(), match.end()))
+    if rules["on_condition"].match(text, _skipped(text, start), end):
+        found += [("deny", m.start(), m.end()) for m in rules["changing"].finditer(text, start, end)]
     for match in rules["reasons_after_comma"].finditer(text, start, end):
         opens = text[max(start, match.start() - _SHORT) : match.start()].rstrip()[-1:] in ("", ",")
         if opens and not _within(match.start(), taken):

@@ -14,6 +14,15 @@ from patternloom.adr.document import Block, Document, Link
 from patternloom.adr.words import Role, Words
 
 _LABEL = re.compile(r"[ \t>*_\-–•|]*(?P<label>[^:：\n]{1,40}?)[ \t*_]*[:：](?!//)[ \t*_]*")
+_ENDS = (".", "。", "!", "?", "")
+_MANY = 50  # parts in bold that are looked at
+_LONGEST = 40  # characters of a label
+_GAP = 5  # characters between two labels in one line
+_COLON = re.compile(r"[ \t]*[:：](?!//)[ \t]*")
+_BAR = re.compile(r"[ \t][|｜·•][ \t]+(?=\S)")
+_SET_OFF = re.compile(r"[\n|｜·•;；/][ \t]*$|[\n|｜·•;；/][^\w\s]+[ \t]*$")
+_GOES_ON = re.compile("[ \t]*[a-z\u3041-\u309f,、。]")
+"""Behind words in bold that begin a sentence: *Results are consistent*."""
 
 
 @dataclass(slots=True)
@@ -68,7 +77,8 @@ class _Reader:
         if block.note:
             yield Stretch("other", block.text, block.links)
             return
-        named = (block.strong or text.endswith((":", "："))) and "\n" not in text and len(text) <= 60
+        bare = not block.item and not block.links and len(text) <= _LONGEST and text[-1:] not in _ENDS
+        named = (block.strong or text.endswith((":", "：")) or bare) and "\n" not in text and len(text) <= 60
         told = self.words.role if block.strong else self.words.label
         if named and self.role != "status" and (role := told(text)) is not None:
             self.pseudo = role
@@ -85,13 +95,13 @@ class _Reader:
         label = block.label or self.names.get((block.table, block.row), "")
         if not label and role == "other" and not block.table:
             label = self.title
-        for match in _lines_with_labels(block.text):
-            own = self.words.label(match["label"])
+        for first, last, said in _labels(block):
+            own = self.words.label(said)
             if own is None or (own == "outcome" and role == "options"):
                 continue
-            if match.start() > start:
-                yield _part(block, role, (begins, start, match.start()), label)
-            begins, start, role, label = match.start(), match.end(), own, match["label"]
+            if first > start:
+                yield _part(block, role, (begins, start, first), label)
+            begins, start, role, label = first, last, own, said
         yield _part(block, role, (begins, start, len(block.text) + 1), label)
 
     def cell(self, block: Block) -> Iterator[Stretch]:
@@ -117,23 +127,41 @@ class _Reader:
             yield part
 
 
+def _labels(block: Block) -> list[tuple[int, int, str]]:
+    """Where what may be a label begins and ends, and what it says: before the first colon of a line, or in bold."""
+    text = block.text
+    found = [(match.start(), match.end(), match["label"]) for match in _lines_with_labels(text)]
+    if not block.bold:
+        return found
+    for start, end in block.bold[:_MANY]:
+        behind = _COLON.match(text, end)
+        apart = _SET_OFF.search(text[max(start - _GAP, 0) : start]) if start else True
+        told = behind or text[end - 1] in ":：" or (apart and not _GOES_ON.match(text, end))
+        if told and end - start <= _LONGEST and not any(first <= start < last for first, last, _ in found):
+            found.append((start, behind.end() if behind else end, text[start:end]))
+    return sorted(found)
+
+
 def _lines_with_labels(text: str) -> Iterator[re.Match[str]]:
-    """Of each line what stands before its first colon, if that is short."""
-    at = 0
+    """Of each line what stands before its first colon, if that is short; and behind a bar the same."""
+    at, bars = 0, _BAR.search(text) is not None
     while at <= len(text):
         if match := _LABEL.match(text, at):
             yield match
-        end = text.find("\n", at)
-        if end < 0:
-            return
-        at = end + 1
+        end = text.find("\n", at) % (len(text) + 1)
+        bar = _BAR.search(text, at, end) if bars else None
+        at = bar.end() if bar else end + 1
 
 
 def _part(block: Block, role: Role | None, place: tuple[int, int, int], label: str) -> Stretch:
     """From behind a label to the next one, with the links of both."""
     begins, start, end = place
     inside = [_moved(link, start) for link in block.links if begins <= link.start < end]
-    return Stretch(role, block.text[start:end], inside, label=label)
+    text = block.text[start:end]
+    if role == "status" and block.bold and text.count("|") > 1:  # a template's list of statuses
+        told = [block.text[first:last] for first, last in block.bold if start <= first < end]
+        text = told[0] if len(told) == 1 else text
+    return Stretch(role, text, inside, label=label)
 
 
 def _moved(link: Link, by: int) -> Link:

@@ -83,7 +83,7 @@ class _Reader:
 
     def fill(self, block: Block, children: list[Token], places: _Places) -> None:
         parts: list[str] = []
-        length, struck, bold, outside = 0, 0, 0, False
+        length, struck, bold, begins, outside = 0, 0, 0, 0, False
         opened: list[Link] = []
         for child in children:
             kind, said = child.type, ""
@@ -109,7 +109,11 @@ class _Reader:
             elif kind in ("s_open", "s_close"):
                 struck += child.nesting
             elif kind in ("strong_open", "strong_close"):
+                if not bold:
+                    begins = length
                 bold += child.nesting
+                if not bold:
+                    block.bold.append((begins, length))
             parts.append(said)
             length += len(said)
         block.text = "".join(parts)

@@ -26,8 +26,12 @@ _BLOCKS = 12
 def title_of(document: Document, file: str) -> str:
     """The title without its number; else the words of the file's name."""
     told = _field(document, "title")
-    headings = (block.text for block in document.blocks if block.kind == "heading")
-    title = " ".join((told or next(headings, "")).split())
+    headings = [block for block in document.blocks if block.kind == "heading"]
+    first = headings[0] if headings else None
+    # Where a section is the first heading, there is no title.
+    if first and first.level > 1 and sum(one.level == first.level for one in headings) > 1:
+        first = None
+    title = " ".join((told or (first.text if first else "")).split())
     bare = _NUMBER.sub("", title).strip() or title
     return bare or PurePosixPath(file).stem
 

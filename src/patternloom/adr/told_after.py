@@ -50,6 +50,8 @@ def _told(text: str, begins: int, ends: int, another: bool, rules: Sentences) ->
             continue
         if told_of_before(text, begins, match, rules) or not _of_next(text, match.end(), ends, another):
             return True
+    if rules["for_a_time"].search(text, begins, ends):
+        return True
     if (match := rules["displaced"].search(text, begins, ends)) and match.start() <= stop:
         return True
     return clause is not None and _told_apart(text, begins, clause, ends, another, rules)

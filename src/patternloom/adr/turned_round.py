@@ -7,6 +7,7 @@ one, whether a later clause takes up what was denied, and whether one speaks for
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from patternloom.adr.document import Link
 from patternloom.adr.told_after import CLAUSE, undone
@@ -66,6 +67,16 @@ def unneeded(text: str, link: Link, end: int, rules: Sentences) -> bool:
     """*A keeps one, which we do not need*: whether the rest of the sentence says so of what the link brings."""
     semicolon = text.find(";", link.end, end)
     return rules["unneeded"].search(text, link.end, semicolon if semicolon >= 0 else end) is not None
+
+
+def left_open(text: str, start: int, end: int, links: list[Link], rules: Sentences) -> set[int]:
+    """*Which server we run (A or B) is left open*: the numbers of links of which a sentence says that, and no more."""
+    found: set[int] = set()
+    for match in islice(rules["undecided"].finditer(text, start, end), _CLAUSES):
+        begins = max(text.rfind(";", start, match.start()), start)
+        if not any(rules[kind].search(text, begins, match.start()) for kind in ("chosen", "preferring")):
+            found.update(number for number, link in enumerate(links) if begins <= link.start < match.start())
+    return found
 
 
 def _skipped(text: str, at: int, end: int) -> int:

@@ -65,8 +65,14 @@ class Sentences:
 
     def __getitem__(self, key: str) -> re.Pattern[str]:
         if key not in self._made:
-            self._made[key] = re.compile(_either(self.own.get(key, ())))
+            self._made[key] = re.compile(_either(self._of_every_subject(self.own.get(key, ()))))
         return self._made[key]
+
+    def _of_every_subject(self, words: Sequence[str]) -> list[str]:
+        """*We decided*, *the team has decided*: the table has the words of the first subject alone."""
+        first, *others = self.own.get("subjects", ("",))
+        own = re.compile(rf"\b{first}\b") if others else None
+        return [*words, *(own.sub(one, word) for word in words if own and own.search(word) for one in others)]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,19 @@
+"""Whether a sentence says what takes the place of what the one before it has: *Today we use A. We move to B.*
+
+In: a text in small letters, where both sentences begin and end, where the second one has its first link, the words of
+the language. Out: yes or no. Which links the sentences choose by themselves, the caller knows.
+"""
+
+from __future__ import annotations
+
+from patternloom.adr.words import Sentences
+
+
+def outlived(text: str, before: tuple[int, int], now: tuple[int, int], link: int, rules: Sentences) -> bool:
+    """Whether what the sentence before chooses is no longer chosen."""
+    start, end = now
+    if rules["replacing_it"].search(text, start, end):
+        return True
+    if not rules["at_present"].search(text, *before) or rules["besides"].search(text, start, end):
+        return False
+    return rules["from_now_on"].search(text, start, link) is not None

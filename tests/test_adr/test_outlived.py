@@ -1,0 +1,44 @@
+"""What a sentence puts in the place of what the one before it says."""
+
+from __future__ import annotations
+
+import pytest
+
+from patternloom.adr.outlived import outlived
+from patternloom.adr.words import words
+
+
+def told(first: str, second: str, language: str = "en") -> bool:
+    text = f"{first} {second}".lower()
+    now = len(first) + 1, len(text)
+    at = text.rfind("[") if "[" in second else len(text)
+    return outlived(text, (0, len(first)), now, at, words().sentences[language])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "gone"),
+    [
+        ("Today we use [a].", "From 2026 on we use [b].", True),
+        ("Currently all run on [a].", "They will move to [b].", True),
+        ("We have used [a] for years.", "We will replace it with [b].", True),
+        ("Today we use [a].", "In addition, we will use [b].", False),
+        ("We use [a].", "From 2026 on we use [b].", False),
+        ("Today we use [a].", "It needs [b].", False),
+        ("Today we use [a].", "[b] is what we move to.", False),
+    ],
+)
+def test_what_is_there_today_goes_where_something_comes(first: str, second: str, gone: bool) -> None:
+    assert told(first, second) is gone
+
+
+@pytest.mark.parametrize(
+    ("second", "gone"),
+    [
+        ("今後は[b]を使う。", True),
+        ("これを[b]に置き換える。", True),
+        ("今後は[b]も併用する。", False),
+        ("[b]は速い。", False),
+    ],
+)
+def test_it_does_so_in_japanese(second: str, gone: bool) -> None:
+    assert told("現在は[a]を使っている。", second, "ja") is gone
