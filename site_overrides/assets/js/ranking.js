@@ -336,6 +336,8 @@ const patternloomSearch = (() => {
       const gist = sentence && heavy > 1 && named / whole > LEAST;
       const like = likes.get(number) ?? 0;
       if (!((most || gist) && !chance) && !bonus && like < ALIKE) return;
+      // One known word of two or three is chance, too, where nothing is called so.
+      if (words === all.length && words > 1 && words < 4 && held < 2 && !bonus) return;
       const together = document.said.includes(phrase) ? SUMMARY : document.text.includes(phrase) ? TEXT : 0;
       const asSaid = like * LIKE + (said.get(number) ?? 0) * SAID;
       const score = ((points / whole) * share ** 1.5 * 10 + asSaid + bonus + together * 3) * document.weight;
