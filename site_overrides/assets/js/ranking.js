@@ -62,6 +62,9 @@ const patternloomSearch = (() => {
   // Word, whatever its form → what stands for all that mean the same; and the same of writings without spaces.
   const same = new Map();
   let alikes = [];
+  // Several words → the one that they mean together: "log in" is no log.
+  const together = new Map();
+  let several = null;
 
   // Width, case, accents and signs are no difference.
   const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").toLowerCase()
@@ -73,9 +76,11 @@ const patternloomSearch = (() => {
   const squeezed = (text) => kana(plain(text)).replace(/ /g, "");
   const written = (text) => sounds(plain(text)).replace(/ /g, "");
 
+  const joined = (text) => (several ? plain(text).replace(several, (found) => together.get(found)) : plain(text));
+
   // Words, and pairs with what they weigh: what is written in hiragana alone is mostly grammar.
   function* terms(text) {
-    for (const [run] of plain(text).matchAll(RUNS)) {
+    for (const [run] of joined(text).matchAll(RUNS)) {
       if (!IS_UNSPACED.test(run)) {
         yield { text: run, weight: 1, pair: false };
         continue;
@@ -160,7 +165,12 @@ const patternloomSearch = (() => {
   // Each a word for what others of a group mean, too.
   function takeSame(groups) {
     alikes = groups.filter(([word]) => IS_UNSPACED.test(word));
-    groups.forEach((words) => words.forEach((word) => same.set(stem(word), `~${words[0]}`)));
+    groups.forEach((words) => words.forEach((word) => {
+      if (word.includes("_")) together.set(word.replaceAll("_", " "), words[0]);
+      else same.set(stem(word), `~${words[0]}`);
+    }));
+    const edge = "[\\p{L}\\p{N}]";
+    several = together.size ? new RegExp(`(?<!${edge})(?:${[...together.keys()].join("|")})(?!${edge})`, "gu") : null;
   }
 
   // "names" make the documents, what is seldom meant with a second call; "texts" come last, in the same order.
@@ -303,7 +313,9 @@ const patternloomSearch = (() => {
     const grammar = all.every((term) => term.weight < LIGHT);
     const phrase = written(query), loan = grammar ? [phrase] : (plain(query).match(LOAN) ?? []).map(written);
     const words = all.filter((term) => !term.pair).length;
-    const sentence = !grammar && (words > 2 || all.some((term) => term.weight < 1));
+    // Two words among such as "who" and "this" make a question, too.
+    const asks = words > 2 || (words > 1 && [...terms(query)].length > 2);
+    const sentence = !grammar && (asks || all.some((term) => term.weight < 1));
     for (const term of all) {
       const found = answers(term);
       // What nothing holds counts as what a twentieth of all documents hold, but a pair of a name as a rare one.
@@ -338,9 +350,9 @@ const patternloomSearch = (() => {
       if (!((most || gist) && !chance) && !bonus && like < ALIKE) return;
       // One known word of two or three is chance, too, where nothing is called so.
       if (words === all.length && words > 1 && words < 4 && held < 2 && !bonus) return;
-      const together = document.said.includes(phrase) ? SUMMARY : document.text.includes(phrase) ? TEXT : 0;
+      const asWritten = document.said.includes(phrase) ? SUMMARY : document.text.includes(phrase) ? TEXT : 0;
       const asSaid = like * LIKE + (said.get(number) ?? 0) * SAID;
-      const score = ((points / whole) * share ** 1.5 * 10 + asSaid + bonus + together * 3) * document.weight;
+      const score = ((points / whole) * share ** 1.5 * 10 + asSaid + bonus + asWritten * 3) * document.weight;
       // A long text holds any words: it holds what is meant where names hold some of them.
       const complete = !sentence && share > 0.999 && named / whole > SOME;
       hits.push({ document, score, complete: complete || document.called.some(({ name }) => name === asked) });
