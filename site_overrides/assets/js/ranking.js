@@ -53,8 +53,8 @@ const patternloomSearch = (() => {
   // Kept once every text is taken in.
   let complete = null;
   let ignored = new Set();
-  // Word or pair → document → the weight of the best field that holds it; the words of these alone.
-  const postings = new Map(), spaced = new Map();
+  // Word or pair → document → the weight of the best field that holds it; and first letter → the words of these alone.
+  const postings = new Map(), initials = new Map();
   // Word, whatever its form, or pair → document → how often it holds it; and → names, and what is typed, with it.
   const spread = new Map(), phrases = new Map();
   // Document → how many of both it holds.
@@ -147,7 +147,7 @@ const patternloomSearch = (() => {
       const times = within(spread, same.get(key(term)) ?? key(term)), found = within(postings, term.text);
       times.set(number, (times.get(number) ?? 0) + 1);
       lengths[number] = (lengths[number] ?? 0) + 1;
-      if (!term.pair) spaced.set(term.text, found);
+      if (!term.pair) within(initials, term.text[0]).set(term.text, found);
       if (!(found.get(number) >= weight)) found.set(number, weight);
     }
   }
@@ -219,9 +219,9 @@ const patternloomSearch = (() => {
 
   const forgiven = (text) => (text.length >= 8 ? 2 : text.length >= 5 ? 1 : 0);
 
-  // How well a word of the index answers one of the query that it begins with, or that is another form of it.
+  // How well a word of the index, of the same first letter, answers one of the query that it begins with, or that is
+  // another form of it.
   function likeness(asked, word) {
-    if (word[0] !== asked[0]) return 0;
     if (stem(asked) === stem(word)) return 0.9;
     if (word.startsWith(asked)) return asked.length > 1 ? 0.7 + (0.3 * asked.length) / word.length : 0;
     let common = 0;
@@ -238,14 +238,13 @@ const patternloomSearch = (() => {
     });
     if (postings.has(term.text)) gather(postings.get(term.text), 1);
     if (term.pair) return found;
-    const others = [...spaced].filter(([word]) => word !== term.text);
-    for (const [word, holding] of others) {
-      const quality = likeness(term.text, word);
+    for (const [word, holding] of initials.get(term.text[0]) ?? []) {
+      const quality = word === term.text ? 0 : likeness(term.text, word);
       if (quality) gather(holding, quality);
     }
     const most = forgiven(term.text);
     if (found.size || !most) return found;
-    for (const [word, holding] of others) {
+    for (const [word, holding] of [...initials.values()].flatMap((words) => [...words])) {
       const wrong = word.length > 3 ? mistakes(term.text, word, most) : most + 1;
       // Running text holds a word that looks like any other; few mistake the first letter, and something else too.
       if (wrong <= (word[0] === term.text[0] ? most : 1)) gather(holding, 0.65 - 0.15 * wrong, NAMES);
