@@ -30,8 +30,8 @@ BARS = {
     "parts": (3, 0.95),
     "variants": (3, 0.95),
     "other_language": (3, 0.95),
-    "misspelt": (3, 0.75),
-    "questions": (3, 0.75),
+    "misspelt": (3, 0.85),
+    "questions": (3, 0.85),
 }
 
 FIND = """query => patternloomSearch.find(query, 10).map(({ document: found }) => found.url)"""

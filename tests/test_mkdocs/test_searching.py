@@ -13,7 +13,8 @@ def test_the_index_becomes_two_scripts(tmp_path: Path) -> None:
     (tmp_path / "search").mkdir()
     docs = [{"location": "a/", "title": "A", "text": "first"}]
     (tmp_path / "search" / "search_index.json").write_text(json.dumps({"docs": docs}), "utf-8")
-    write_search(tmp_path, [Document("b/", "B")])
+    write_search(tmp_path, [Document("b/", "B")], "loaf bread")
+    assert '["loaf","bread"]' in (tmp_path / "search" / "names.js").read_text("utf-8")
     assert '"B"' in (tmp_path / "search" / "names.js").read_text("utf-8")
     assert '["","first"]' in (tmp_path / "search" / "texts.js").read_text("utf-8")
 

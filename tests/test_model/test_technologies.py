@@ -20,7 +20,7 @@ SOURCED: dict[str, Any] = {"source": (), "references": ()}
         (
             TechnologyCategory,
             {**NAMED, "relevance": TEXT, "reviewed": "2026-01-31"},
-            {"notes": (), "no_pattern": None, **SOURCED},
+            {"found_by": None, "notes": (), "no_pattern": None, **SOURCED},
         ),
         (
             Technology,

@@ -1,4 +1,4 @@
-"""Names come first, entries before pages; texts follow in the same order; both are scripts that say nothing else."""
+"""Names come first, entries before pages; texts follow in the same order, after what is seldom meant; both are scripts."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ SECTIONS = [
 
 
 def taken(script: str, part: str) -> list[list[object]]:
-    """What a script hands over."""
-    before, after = f'patternloomSearch.take("{part}", ', ");\n"
-    assert script.startswith(before)
-    assert script.endswith(after)
-    found: list[list[object]] = json.loads(script.removeprefix(before).removesuffix(after))
+    """What a script hands over, in one of its lines."""
+    before, after = f'patternloomSearch.take("{part}", ', ");"
+    assert all(line.startswith("patternloomSearch.take(") and line.endswith(after) for line in script.splitlines())
+    (line,) = (line for line in script.splitlines() if line.startswith(before))
+    found: list[list[object]] = json.loads(line.removeprefix(before).removesuffix(after))
     return found
 
 
@@ -49,11 +49,26 @@ def test_a_long_summary_is_told_to_the_end_of_two_lines_and_a_section_has_none()
 def test_what_is_seldom_meant_is_told_in_one_line() -> None:
     """A first search waits for every summary."""
     long = "word " * 100
-    told = scripts([replace(RYE, summary=long), replace(RYE, url="errata/#rye", summary=long, weight=0.4)], [])[NAMES]
-    common, seldom = taken(told, "names")[7]
+    told = scripts([replace(RYE, summary=long), replace(RYE, url="errata/#rye", summary=long, weight=0.4)], [])
+    (common,), (seldom,) = (taken(told[path], "names")[7] for path in (NAMES, TEXTS))
     assert isinstance(common, str)
     assert isinstance(seldom, str)
     assert len(common) > len(seldom) > 50
+
+
+def test_what_is_seldom_meant_comes_with_the_texts_which_keep_its_order() -> None:
+    work = replace(RYE, url="bread/", title="A book", weight=0.4)
+    told = scripts([work, RYE], SECTIONS)
+    assert taken(told[NAMES], "names")[1] == ["Rye", "Long"]
+    assert taken(told[TEXTS], "names")[1] == ["A book"]
+    assert taken(told[TEXTS], "texts")[0] == "Rye needs time."
+    assert taken(told[TEXTS], "texts")[-1] == "All bread ."
+
+
+def test_words_that_mean_the_same_come_before_the_names_that_hold_them() -> None:
+    told = scripts([RYE], [], "dark black; loaf bread_roll;\n")[NAMES]
+    assert taken(told, "same") == [["dark", "black"], ["loaf", "bread_roll"]]
+    assert told.startswith('patternloomSearch.take("same", ')
 
 
 def test_without_an_entry_and_a_section_there_is_no_column() -> None:

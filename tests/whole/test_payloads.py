@@ -149,6 +149,7 @@ def shown_in(lines: Iterable[Sequence[object]], planted: Planted) -> set[str]:
 # of what is gone, what search alone takes, what the check of forms leaves alone; and what the checks of an example's
 # files take.
 HIDDEN = {
+    "ArchitectureStyle.found_by",
     "DesignExample.components.authenticates.file",
     "DesignExample.components.authenticates.text",
     "DesignExample.steps.flows.calls",
@@ -164,8 +165,11 @@ HIDDEN = {
     "PatternGroup.found_by",
     "Retired.kind",
     "Technology.found_by",
+    "TechnologyCategory.found_by",
     "Term.exceptions.form",
     "Term.exceptions.reason",
+    "Term.found_by",
+    "Timeline.found_by",
 }
 
 

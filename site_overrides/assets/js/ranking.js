@@ -15,6 +15,8 @@ const patternloomSearch = (() => {
   const LOAN = /[\p{sc=Kana}ー]{3,}/gu;
   // A word that is longer than its pairs, which weighs hardly more than a short one; and what it weighs as a whole.
   const LONG = /[\p{sc=Kana}ー]{3,}|\p{sc=Han}{3,}/gu, WHOLE = 0.7;
+  // What a word weighs besides, of which others mean the same.
+  const ALSO = 0.9;
   // How much of a query has to be found, by weight, for a hit: of words, and of pairs, which chance finds more often.
   const ENOUGH = 0.45, ENOUGH_PAIRS = 0.6;
   // How much of it names have to hold for a document that holds the whole query to come first.
@@ -32,6 +34,9 @@ const patternloomSearch = (() => {
 
   // What a question gains by being like something that an entry is called or found by, and by being like another, too.
   const LIKE = 20, SECOND = 0.3;
+  // What it gains by what is said of an entry, where that holds much of what is rare, and often; when often is enough,
+  // and how far a long text has to hold more.
+  const SAID = 30, OFTEN = 1.2, LONGER = 0.6;
   // The weight from which on a document is what a question may mean: a work that is cited or an erratum hardly is.
   const MEANT = 0.9;
   // How like it has to be for a hit by that alone; in how many documents we take a word to be that stands in none.
@@ -48,10 +53,18 @@ const patternloomSearch = (() => {
   // Kept once every text is taken in.
   let complete = null;
   let ignored = new Set();
-  // Word or pair → document → the weight of the best field that holds it.
-  const postings = new Map();
-  // Word, whatever its form, or pair → documents that hold it; and → names, and what is typed, with it.
+  // Word or pair → document → the weight of the best field that holds it; and first letter → the words of these alone.
+  const postings = new Map(), initials = new Map();
+  // Word, whatever its form, or pair → document → how often it holds it; and → names, and what is typed, with it.
   const spread = new Map(), phrases = new Map();
+  // Document → how many of both it holds.
+  const lengths = [];
+  // Word, whatever its form → what stands for all that mean the same; and the same of writings without spaces.
+  const same = new Map();
+  let alikes = [];
+  // Several words → the one that they mean together: "log in" is no log.
+  const together = new Map();
+  let several = null;
 
   // Width, case, accents and signs are no difference.
   const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").toLowerCase()
@@ -63,9 +76,11 @@ const patternloomSearch = (() => {
   const squeezed = (text) => kana(plain(text)).replace(/ /g, "");
   const written = (text) => sounds(plain(text)).replace(/ /g, "");
 
+  const joined = (text) => (several ? plain(text).replace(several, (found) => together.get(found)) : plain(text));
+
   // Words, and pairs with what they weigh: what is written in hiragana alone is mostly grammar.
   function* terms(text) {
-    for (const [run] of plain(text).matchAll(RUNS)) {
+    for (const [run] of joined(text).matchAll(RUNS)) {
       if (!IS_UNSPACED.test(run)) {
         yield { text: run, weight: 1, pair: false };
         continue;
@@ -80,41 +95,59 @@ const patternloomSearch = (() => {
     }
   }
 
+  // Endings that forms of an English word differ by, and how much of the word has to be left.
+  const ENDINGS = [
+    [/(?:ment|ness|ly)$/, 4], [/(?:ation|at(?:e[dr]?|ing)|ion|ing|e[dr]?|ability|able)$/, 4],
+    [/(?:ure|al|ive)$/, 4], [/(?:enc[ey]|ent|ance|ant)$/, 6],
+  ];
+
   // What forms of an English word share, British ones too.
-  const stem = (word) => {
-    const american = word.replace(/is(?=(?:e[drs]?|ers|ing|ations?)$)/, "iz").replace(/ies$/, "y");
-    const short = american.replace(/(?:ations?|at(?:e[ds]?|ing)|ions?|ing|e[drs]?|ers|(?<!s)s)$/, "");
-    return short.length > 3 ? short : word;
-  };
+  function cut(word) {
+    let form = word.replace(/is(?=(?:e[drs]?|ers|ing|ations?)$)/, "iz").replace(/ie[ds]$/, "y")
+      .replace(/(?<=..[^s])s$/, "");
+    for (const [ending, least] of ENDINGS) {
+      const short = form.replace(ending, "");
+      if (short.length >= least) form = short;
+    }
+    return form.replace(/([bdgklmnprt])\1$/, "$1");
+  }
+
+  const stems = new Map();
+  function stem(word) {
+    if (!stems.has(word)) stems.set(word, cut(word));
+    return stems.get(word);
+  }
 
   const key = (term) => (term.pair ? term.text : stem(term.text));
 
   function weights(text) {
-    const all = [...terms(text)].filter((term) => !ignored.has(term.text));
-    const found = new Map(all.map((term) => [key(term), term.weight]));
-    for (const [word] of plain(text).matchAll(LONG)) {
+    const all = [...terms(text)].filter((term) => !ignored.has(term.text)), run = plain(text);
+    const found = new Map(all.map((term) => [same.get(key(term)) ?? key(term), term.weight]));
+    for (const [word] of run.matchAll(LONG)) {
       const pairs = [...terms(word)].map(key);
       for (const pair of pairs) found.set(pair, pairs.length ** -0.5);
       found.set(`=${kana(word)}`, WHOLE);
     }
+    for (const group of alikes) if (group.some((word) => run.includes(word))) found.set(`~${group[0]}`, ALSO);
     return found;
   }
 
-  function note(into, at, one) {
-    if (!into.has(at)) into.set(at, new Set());
-    into.get(at).add(one);
+  function within(map, one) {
+    if (!map.has(one)) map.set(one, new Map());
+    return map.get(one);
   }
 
   function addPhrase(number, text) {
     const phrase = { number, keys: weights(text) };
-    for (const one of phrase.keys.keys()) note(phrases, one, phrase);
+    for (const one of phrase.keys.keys()) within(phrases, one).set(phrase, number);
   }
 
   function add(number, text, weight) {
     for (const term of terms(text)) {
-      note(spread, key(term), number);
-      let found = postings.get(term.text);
-      if (!found) postings.set(term.text, (found = new Map()));
+      const times = within(spread, same.get(key(term)) ?? key(term)), found = within(postings, term.text);
+      times.set(number, (times.get(number) ?? 0) + 1);
+      lengths[number] = (lengths[number] ?? 0) + 1;
+      if (!term.pair) within(initials, term.text[0]).set(term.text, found);
       if (!(found.get(number) >= weight)) found.set(number, weight);
     }
   }
@@ -129,15 +162,28 @@ const patternloomSearch = (() => {
     }
   }
 
-  // "names" come first and make the documents; "texts" come later, in the same order.
+  // Each a word for what others of a group mean, too.
+  function takeSame(groups) {
+    alikes = groups.filter(([word]) => IS_UNSPACED.test(word));
+    groups.forEach((words) => words.forEach((word) => {
+      if (word.includes("_")) together.set(word.replaceAll("_", " "), words[0]);
+      else same.set(stem(word), `~${words[0]}`);
+    }));
+    const edge = "[\\p{L}\\p{N}]";
+    several = together.size ? new RegExp(`(?<!${edge})(?:${[...together.keys()].join("|")})(?!${edge})`, "gu") : null;
+  }
+
+  // "names" make the documents, what is seldom meant with a second call; "texts" come last, in the same order.
   function take(part, values) {
-    if (part === "texts") {
-      complete = takeTexts(values);
-      return;
-    }
-    const [urls = [], ...columns] = values;
-    documents = urls.map((url, number) => {
-      const [title, kind, place, status, names, typed, summary, weight] = columns.map((column) => column[number]);
+    if (part === "same") takeSame(values);
+    else if (part === "texts") complete = takeTexts(values);
+    else documents = [...documents, ...takeNames(values, documents.length)];
+  }
+
+  function takeNames([urls = [], ...columns], first) {
+    return urls.map((url, row) => {
+      const [title, kind, place, status, names, typed, summary, weight] = columns.map((column) => column[row]);
+      const number = first + row;
       add(number, title, TITLE);
       [...names, ...typed].forEach((name) => add(number, name, NAMES));
       if (weight >= MEANT) [title, ...names, ...typed].forEach((name) => addPhrase(number, name));
@@ -173,9 +219,9 @@ const patternloomSearch = (() => {
 
   const forgiven = (text) => (text.length >= 8 ? 2 : text.length >= 5 ? 1 : 0);
 
-  // How well a word of the index answers one of the query that it begins with, or that is another form of it.
+  // How well a word of the index, of the same first letter, answers one of the query that it begins with, or that is
+  // another form of it.
   function likeness(asked, word) {
-    if (word[0] !== asked[0]) return 0;
     if (stem(asked) === stem(word)) return 0.9;
     if (word.startsWith(asked)) return asked.length > 1 ? 0.7 + (0.3 * asked.length) / word.length : 0;
     let common = 0;
@@ -192,14 +238,13 @@ const patternloomSearch = (() => {
     });
     if (postings.has(term.text)) gather(postings.get(term.text), 1);
     if (term.pair) return found;
-    const others = [...postings].filter(([word]) => word !== term.text && !IS_UNSPACED.test(word));
-    for (const [word, holding] of others) {
-      const quality = likeness(term.text, word);
+    for (const [word, holding] of initials.get(term.text[0]) ?? []) {
+      const quality = word === term.text ? 0 : likeness(term.text, word);
       if (quality) gather(holding, quality);
     }
     const most = forgiven(term.text);
     if (found.size || !most) return found;
-    for (const [word, holding] of others) {
+    for (const [word, holding] of [...initials.values()].flatMap((words) => [...words])) {
       const wrong = word.length > 3 ? mistakes(term.text, word, most) : most + 1;
       // Running text holds a word that looks like any other; few mistake the first letter, and something else too.
       if (wrong <= (word[0] === term.text[0] ? most : 1)) gather(holding, 0.65 - 0.15 * wrong, NAMES);
@@ -222,13 +267,29 @@ const patternloomSearch = (() => {
     }));
   }
 
+  const rarity = (one) => Math.log(1 + documents.length / ((spread.get(one) ?? phrases.get(one))?.size ?? SELDOM));
+
+  // Document → how much of what is rare in a question it holds, and how often.
+  function saidOf(asked) {
+    const found = new Map(), usual = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
+    let whole = 0;
+    asked.forEach((weight, one) => {
+      const value = weight * rarity(one) * (1 + OFTEN);
+      whole += value;
+      spread.get(one)?.forEach((times, number) => {
+        const much = OFTEN * (1 - LONGER + (LONGER * lengths[number]) / usual);
+        found.set(number, (found.get(number) ?? 0) + (value * times) / (times + much));
+      });
+    });
+    return new Map([...found].map(([number, value]) => [number, value / whole]));
+  }
+
   // Document → how like a question is to one of its names or symptoms: the share of what is rare that both hold.
   function alike(asked) {
-    const rarity = (one) => Math.log(1 + documents.length / (spread.get(one)?.size ?? SELDOM));
     const value = (weight, one) => weight ** 2 * rarity(one) ** 1.5;
     const size = (keys) => [...keys].reduce((sum, [one, weight]) => sum + value(weight, one), 0);
     const whole = size(asked), shared = new Map(), best = new Map();
-    asked.forEach((weight, one) => phrases.get(one)?.forEach((phrase) => {
+    asked.forEach((weight, one) => phrases.get(one)?.forEach((number, phrase) => {
       shared.set(phrase, (shared.get(phrase) ?? 0) + value(weight, one));
     }));
     shared.forEach((sum, { number, keys }) => {
@@ -251,7 +312,9 @@ const patternloomSearch = (() => {
     const grammar = all.every((term) => term.weight < LIGHT);
     const phrase = written(query), loan = grammar ? [phrase] : (plain(query).match(LOAN) ?? []).map(written);
     const words = all.filter((term) => !term.pair).length;
-    const sentence = !grammar && (words > 2 || all.some((term) => term.weight < 1));
+    // Two words among such as "who" and "this" make a question, too.
+    const asks = words > 2 || (words > 1 && [...terms(query)].length > 2);
+    const sentence = !grammar && (asks || all.some((term) => term.weight < 1));
     for (const term of all) {
       const found = answers(term);
       // What nothing holds counts as what a twentieth of all documents hold, but a pair of a name as a rare one.
@@ -274,7 +337,7 @@ const patternloomSearch = (() => {
       });
     }
     const enough = (pairs * ENOUGH_PAIRS + (whole - pairs) * ENOUGH) / whole;
-    const likes = sentence ? alike(weights(query)) : new Map(), hits = [];
+    const gists = sentence ? weights(query) : new Map(), likes = alike(gists), said = saidOf(gists), hits = [];
     documents.forEach((document, number) => {
       const { points, covered, named, words: held, heavy } = scores.get(number) ?? NONE;
       const share = covered / whole;
@@ -284,8 +347,11 @@ const patternloomSearch = (() => {
       const gist = sentence && heavy > 1 && named / whole > LEAST;
       const like = likes.get(number) ?? 0;
       if (!((most || gist) && !chance) && !bonus && like < ALIKE) return;
-      const together = document.said.includes(phrase) ? SUMMARY : document.text.includes(phrase) ? TEXT : 0;
-      const score = ((points / whole) * share ** 1.5 * 10 + like * LIKE + bonus + together * 3) * document.weight;
+      // One known word of two or three is chance, too, where nothing is called so.
+      if (words === all.length && words > 1 && words < 4 && held < 2 && !bonus) return;
+      const asWritten = document.said.includes(phrase) ? SUMMARY : document.text.includes(phrase) ? TEXT : 0;
+      const asSaid = like * LIKE + (said.get(number) ?? 0) * SAID;
+      const score = ((points / whole) * share ** 1.5 * 10 + asSaid + bonus + asWritten * 3) * document.weight;
       // A long text holds any words: it holds what is meant where names hold some of them.
       const complete = !sentence && share > 0.999 && named / whole > SOME;
       hits.push({ document, score, complete: complete || document.called.some(({ name }) => name === asked) });

@@ -12,7 +12,7 @@
     const form = box.querySelector("form");
     const root = new URL(box.dataset.root, location.href);
     const words = box.dataset;
-    let loaded = null;
+    let loaded = null, complete = false;
 
     const load = (path) => loadScript(new URL(path, root).href);
 
@@ -21,7 +21,10 @@
         patternloomSearch.ignore(words.ignored);
         show();
         return load("search/texts.js");
-      }).then(() => patternloomSearch.complete).then(show).catch(() => {
+      }).then(() => patternloomSearch.complete).then(() => {
+        complete = true;
+        show();
+      }).catch(() => {
         loaded = null;
         meta.textContent = words.failed;
       });
@@ -59,6 +62,12 @@
         return;
       }
       const hits = patternloomSearch.find(query);
+      if (!hits.length && !complete) {
+        // What is seldom meant is still on its way.
+        meta.textContent = words.loading;
+        list.replaceChildren();
+        return;
+      }
       const shown = hits.length ? hits : patternloomSearch.near(query);
       const counted = hits.length === 1 ? words.one : words.many.replace("#", hits.length);
       meta.textContent = hits.length ? counted : [words.none, shown.length ? words.near : ""].join(" ").trim();

@@ -198,7 +198,8 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         if self.prepared is None:
             return
         export, site = self.export, Path(config.site_dir)
-        write_search(site, documents(export.graph, export.plan, export.language, self.urls.__getitem__))
+        found = documents(export.graph, export.plan, export.language, self.urls.__getitem__)
+        write_search(site, found, export.graph.catalog.strings[export.language]["search_same"])
         self.machines.write(config)
         self.pages.bundles.write(site)
         if self.kept:

@@ -1,7 +1,7 @@
 """MkDocs' own search index, made into what our search window loads.
 
-In: a built site with the index that MkDocs' search plugin has written, and the entries. Out: two scripts beside it. A
-site without that plugin gets none.
+In: a built site with the index that MkDocs' search plugin has written, the entries, and words that mean the same. Out:
+two scripts beside it. A site without that plugin gets none.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from patternloom.search.documents import Document
 from patternloom.search.shards import scripts
 
 
-def write_search(site: Path, entries: Sequence[Document]) -> None:
+def write_search(site: Path, entries: Sequence[Document], same: str = "") -> None:
     """Write names and texts of everything that can be found."""
     index = site / "search" / "search_index.json"
     if index.is_file():
         sections = json.loads(index.read_text("utf-8"))["docs"]
-        for path, text in scripts(entries, sections).items():
+        for path, text in scripts(entries, sections, same).items():
             (site / path).write_text(text, "utf-8")

@@ -30,6 +30,8 @@ class FormException:
 class Term(Named):
     """A word of the field, or of this reference, that is no entry of another kind. Its id begins with `term-`."""
 
+    found_by: Forms | None = None
+    """What else readers type who look for it, a list for each language that has some; no page shows it."""
     definition: Meaning[Prose]
     """What it means here, in a sentence or two."""
     avoid: Forms | None = None

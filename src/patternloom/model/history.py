@@ -11,7 +11,7 @@ from patternloom.model.entry import Named
 from patternloom.model.lasting import Meaning
 from patternloom.model.patterns import Statement, Status
 from patternloom.model.refs import ConcernRef
-from patternloom.model.texts import Prose, Text
+from patternloom.model.texts import Forms, Prose, Text
 from patternloom.model.values import Bool, Date, SourceKey, Year, catalog_type
 
 
@@ -43,6 +43,8 @@ class HistoryEvent:
 class Timeline(Named):
     """What happened, one event after the other, as far as it explains what there is today."""
 
+    found_by: Forms | None = None
+    """What else readers type who look for it, a list for each language that has some; no page shows it."""
     summary: Prose
     """What the line tells as a whole."""
     events: Meaning[tuple[HistoryEvent, ...]]
@@ -63,6 +65,8 @@ class ArchitectureStyle(Named):
     """A shorter name for columns."""
     aliases: tuple[Text, ...] = ()
     """Other names readers search for."""
+    found_by: Forms | None = None
+    """What else readers type who look for it, a list for each language that has some; no page shows it."""
     summary: Prose
     """What it is, in two or three sentences."""
     status: Meaning[Status]

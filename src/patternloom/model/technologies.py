@@ -23,6 +23,8 @@ Maturity = Literal["graduated", "incubating", "sandbox", "archived"]
 class TechnologyCategory(Named):
     """A class of tools, such as a category of the CNCF Landscape."""
 
+    found_by: Forms | None = None
+    """What else readers type who look for it, a list for each language that has some; no page shows it."""
     relevance: Meaning[Prose]
     """What tools of this class do for microservices."""
     notes: Meaning[tuple[Statement, ...]] = ()

@@ -1,8 +1,8 @@
 """What the search window loads: names at once, the texts after them, each as a script.
 
-In: documents of the entries, and the sections of all pages as MkDocs' search plugin lists them. Out: two files. They
-are scripts and no JSON, so that they load from a disk too. The first holds no text of a section, as a first search
-waits for it.
+In: documents of the entries, the sections of all pages as MkDocs' search plugin lists them, and words that mean the
+same. Out: two files. They are scripts and no JSON, so that they load from a disk too. The first holds no text of a
+section and nothing that is seldom meant, as a first search waits for it.
 """
 
 from __future__ import annotations
@@ -21,27 +21,36 @@ NAMES, TEXTS = "search/names.js", "search/texts.js"
 
 PAGE_WEIGHT = 0.8
 """Of a section that is no entry: what only explains comes after what is meant."""
+_OFTEN_MEANT = 0.6
+"""The weight from which on an entry comes at once: works that are cited and errata are half of all, and can wait."""
 # In columns; a letter that fills a square takes two. Two lines of a phone's window, and one of what is seldom meant.
 _LONGEST_SUMMARY, _LONGEST_ASIDE = 104, 60
 _TAG = re.compile(r"<[^>]*>")
 _BLANKS = re.compile(r"\s+")
 
 
-def scripts(entries: Sequence[Document], sections: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """Path → script; `sections` are `docs` of MkDocs' `search_index.json`."""
+def scripts(entries: Sequence[Document], sections: Sequence[Mapping[str, Any]], same: str = "") -> dict[str, str]:
+    """Path → script; `sections` are `docs` of MkDocs' `search_index.json`, `same` is the word `search_same`."""
     texts = {section["location"]: _plain(section["text"]) for section in sections}
     known = {document.url for document in entries}
     documents = [*entries, *_pages(sections, known)]
-    rows = [
+    first = [one for one in documents if one.weight >= _OFTEN_MEANT]
+    later = [one for one in documents if one.weight < _OFTEN_MEANT]
+    groups = [group.split() for group in same.split(";") if group.strip()]
+    return {
+        NAMES: _script("same", groups) + _script("names", _columns(first)),
+        # In the order of the names, so that no address stands there twice.
+        TEXTS: _script("names", _columns(later)) + _script("texts", [texts.get(one.url, "") for one in first + later]),
+    }
+
+
+def _columns(documents: Sequence[Document]) -> list[tuple[Any, ...]]:
+    """A column after the other: like beside like is smaller on its way."""
+    rows = (
         (one.url, one.title, one.kind, one.place, one.status, one.names, one.typed, _beginning(one), one.weight)
         for one in documents
-    ]
-    return {
-        # A column after the other: like beside like is smaller on its way.
-        NAMES: _script("names", list(zip(*rows, strict=True))),
-        # In the order of the names, so that no address stands there twice.
-        TEXTS: _script("texts", [texts.get(one.url, "") for one in documents]),
-    }
+    )
+    return list(zip(*rows, strict=True))
 
 
 def _pages(sections: Sequence[Mapping[str, Any]], known: set[str]) -> Iterator[Document]:
