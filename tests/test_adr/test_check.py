@@ -18,7 +18,7 @@ def test_an_accepted_record_is_judged_for_everything() -> None:
     decision = f"We use [a]({SITE}p/sourdough/r1/), [b]({SITE}p/soda/) and [c]({SITE}p/folding/)."
     assert [line.split()[1] for line in told(record(text(decision)))] == ["adr-meaning-changed", "adr-discouraged"]
     lone = f"We use [b]({SITE}p/yeast/). And [c]({SITE}p/sourdough/)."
-    assert [line.split()[1] for line in told(record(text(lone)))] == ["adr-competing"]
+    assert [line.split()[1] for line in told(record(text(lone)))] == ["adr-competing", "adr-competing"]
 
 
 @pytest.mark.parametrize(

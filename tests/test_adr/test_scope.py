@@ -29,12 +29,6 @@ def test_options_of_one_set_compete_in_a_scope_and_with_those_above() -> None:
     assert found(("a", "sourdough"), ("b", "dry-yeast")) == []
 
 
-def test_what_competes_in_one_record_is_told_once() -> None:
-    one = record("", "0.md")
-    choices = [Choice(one, id, at, id) for at, id in enumerate(["sourdough", "dry-yeast"])]
-    assert [finding.address for finding in judge_together(choices, reference())] == ["dry-yeast"]
-
-
 def test_members_of_one_option_do_not_compete() -> None:
     assert found(("a", "yeast"), ("a", "dry-yeast")) == []
 

@@ -57,9 +57,7 @@ def _competing(choices: Sequence[Choice], reference: Reference) -> Iterator[Find
         around: list[Mapping[Option, Choice]] = [here.get(scope, {}) for scope in scopes]
         around.append(below.get(scopes[0], {}))
         if other := _rival(options[choice.id], around):
-            rival = other[1]
-            if rival.record is not choice.record or rival.at < choice.at:  # in one record, the later one tells of both
-                yield _told(choice, *other, reference)
+            yield _told(choice, *other, reference)
 
 
 def _rival(options: list[Option], around: list[Mapping[Option, Choice]]) -> tuple[int, Choice] | None:
