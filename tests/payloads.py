@@ -26,7 +26,7 @@ from patternloom.catalog.graph import build_graph
 from patternloom.catalog.load import Catalog, load
 from patternloom.lock.gone import Past
 from patternloom.lock.record import Record
-from patternloom.model.addresses import Doi, EditUrl, ReportUrl
+from patternloom.model.addresses import Doi, EditUrl, ProposeUrl, ReportUrl
 from patternloom.model.entry import Entry
 from patternloom.model.example_notes import Version
 from patternloom.model.examples import DesignExample
@@ -257,7 +257,8 @@ _OTHERS: dict[Any, Callable[[_Planting], Any]] = {
     Id: lambda planting: "one", LocalId: lambda planting: planting.local, Bool: lambda planting: False,
     Year: lambda planting: 2020, Date: lambda planting: dt.date(2020, 1, 1), Language: lambda planting: LANGUAGE,
     SourceKey: lambda planting: "F1", EditUrl: lambda planting: "https://y.example/{path}",
-    ReportUrl: lambda planting: "https://y.example/{id}", Doi: lambda planting: "10.1000/x",
+    ReportUrl: lambda planting: "https://y.example/{id}", ProposeUrl: lambda planting: "https://y.example/{query}",
+    Doi: lambda planting: "10.1000/x",
     DayOrNone: lambda planting: dt.date(2020, 1, 1), Key: lambda planting: "n1",
 }  # fmt: skip
 

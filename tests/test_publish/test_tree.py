@@ -11,6 +11,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from projects import CASES
@@ -20,7 +21,7 @@ from patternloom.catalog.load import load
 from patternloom.pictures.draw import Drawing
 from patternloom.problems.reports import render_text
 from patternloom.publish.sources import read_sources
-from patternloom.publish.tree import export, language_roots, render_tree, rendering_problems, write
+from patternloom.publish.tree import export, for_templates, language_roots, render_tree, rendering_problems, write
 from patternloom.reading.configuration import read_configuration
 from patternloom.site.files import File
 from patternloom.text import held
@@ -266,3 +267,11 @@ def test_every_language_has_its_root_and_the_way_there(
     roots = language_roots(bakery.export(language), "https://x/")
     assert [(root["base"], root["root"]) for root in roots] == expected
     assert [(root["tag"], root["name"]) for root in roots] == [("de", "Deutsch"), ("fr", "Français")]
+
+
+def test_what_templates_print_as_it_comes_is_written_for_html() -> None:
+    settings = SimpleNamespace(propose_url='https://x.example/?a="1"&q={query}&in={language}')
+    assert for_templates({"bread": "<b> & rye"}, settings, "de") == {  # type: ignore[arg-type]  # all that is asked for
+        "words": {"bread": "&lt;b&gt; &amp; rye"},
+        "propose": "https://x.example/?a=&#34;1&#34;&amp;q={query}&amp;in=de",
+    }

@@ -224,7 +224,7 @@ def test_a_full_disk_is_one_clear_line(site: Project) -> None:
     site.catalog.joinpath("schema").mkdir()
     site.catalog.joinpath("schema", "document.schema.json").symlink_to("/dev/full")
     done = site.run("schema")
-    assert (done.returncode, done.stderr) == (2, "patternloom: : No space left on device\n")
+    assert (done.returncode, done.stderr) == (2, "patternloom: No space left on device\n")
 
 
 @pytest.mark.skipif(

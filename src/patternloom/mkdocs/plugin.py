@@ -37,15 +37,13 @@ from patternloom.mkdocs.searching import write_search
 from patternloom.mkdocs.serving import lasting, watch_once_there
 from patternloom.mkdocs.settings import bring_extensions, file_for, in_order, records_of, refuse
 from patternloom.mkdocs.theme import add_overrides, mermaid_file, name_palettes, point_to_mermaid
-from patternloom.model.addresses import proposing
 from patternloom.publish.kept import Kept, begun
 from patternloom.publish.signals import held
-from patternloom.publish.tree import language_roots, one_page, render_tree
+from patternloom.publish.tree import for_templates, language_roots, one_page, render_tree
 from patternloom.reading.defaults import own_macros
 from patternloom.search.documents import documents
 from patternloom.site.content import ANY
 from patternloom.site.navigation import navigation
-from patternloom.text.escape import html
 from patternloom.text.held import marked
 
 log = logging.getLogger("mkdocs.plugins.patternloom")
@@ -94,9 +92,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
                 self.builds.begin(config, built.sources.project, language)
         add_overrides(config.theme)
         point_to_mermaid(config)
-        # Material's templates print as they come.
-        config.extra["words"] = {key: html(word) for key, word in built.words.items()}
-        config.extra["propose"] = html(proposing(built.sources.catalog.settings.propose_url, built.language))
+        config.extra |= for_templates(built.words, built.sources.catalog.settings, built.language)
         if config.site_url:
             # It is the root of all languages; this one's lies below it.
             config.site_url = f"{config.site_url.rstrip('/')}/{built.below}"

@@ -105,7 +105,8 @@ class RefTo:
         ):
             return value
         # Of many kinds, the list says less than it hides; where the kind alone is wrong, it is what is asked for.
-        wanted = either(self.kinds) if len(self.kinds) < _MANY or value in known else "entry"
+        named = isinstance(value, str) and value in known
+        wanted = either(self.kinds) if len(self.kinds) < _MANY or named else "entry"
         expected = ", or ".join([f"the id of {one(wanted)}", *map(shown, sorted(self.free))])
         text = string(value, expected)
         if gone := context.gone(text):

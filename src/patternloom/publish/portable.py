@@ -17,11 +17,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from patternloom.model.addresses import proposing
 from patternloom.problems.findings import Mark, PatternloomError, Problem, did_you_mean, shown
 from patternloom.publish.project import Project
 from patternloom.publish.sources import further_configuration
-from patternloom.publish.tree import Export, language_roots, write
+from patternloom.publish.tree import Export, for_templates, language_roots, write
 from patternloom.reading import defaults
 from patternloom.reading.configuration import PLUGIN, Configuration
 from patternloom.reading.raw_settings import as_yaml, raw_settings
@@ -91,8 +90,7 @@ def _settings(exported: Export, project: Project, configuration: Configuration) 
         theme["palette"] = _with_words(theme["palette"], words, Mark(project.shown(file)))
     settings["extra"] = {
         **(settings.get("extra") or {}),
-        "words": {key: html(word) for key, word in words.items()},
-        "propose": html(proposing(exported.graph.catalog.settings.propose_url, language)),
+        **for_templates(words, exported.graph.catalog.settings, language),
         "languages": language_roots(exported, f"{root.rstrip('/')}/" if root else ""),
         "scope": urlsplit(root).path or "/",
     }

@@ -11,9 +11,12 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from patternloom.catalog.graph import Graph
+from patternloom.model.addresses import proposing
 from patternloom.model.examples import DesignExample
+from patternloom.model.kinds import Settings
 from patternloom.pictures.draw import Picture, RefusedError, draw, drawings_of
 from patternloom.problems.findings import PatternloomError, Problem, hints_bounded
 from patternloom.publish.collisions import check_made
@@ -163,6 +166,14 @@ def language_roots(export: Export, site_url: str) -> list[dict[str, str]]:
         }
         for tag, folder in folders.items()
     ]
+
+
+def for_templates(words: Mapping[str, str], settings: Settings, language: str) -> dict[str, Any]:
+    """What the theme's templates print besides, written for HTML, as they print it as it comes."""
+    return {
+        "words": {key: html(word) for key, word in words.items()},
+        "propose": html(proposing(settings.propose_url, language)),
+    }
 
 
 def _pictures(graph: Graph, language: str) -> Mapping[str, Picture]:
