@@ -12,6 +12,7 @@ from patternloom.catalog.wording import issues_of, no_mapping
 from patternloom.model.examples import Flow
 from patternloom.model.kinds import Settings
 from patternloom.model.patterns import Pattern, Statement
+from patternloom.model.values import Issue
 
 BOTH = {"en": "a", "ja": "い"}
 RYE = {
@@ -25,12 +26,16 @@ RYE = {
 ONE_OF = "expected one of recommended, situational, discouraged"
 
 
-def worded(cls: type, value: Any) -> list[tuple[tuple[str | int, ...], str, str]]:
-    """The steps to each issue, its message and its hint."""
+def found_in(cls: type, value: Any) -> list[tuple[tuple[str | int, ...], Issue]]:
+    """The steps to each issue, and the issue."""
     with pytest.raises(ValidationError) as caught:
         TypeAdapter(cls).validate_python(value, context=CONTEXT)
-    found = issues_of(cls, caught.value, CONTEXT.languages, "catalog.yaml")
-    return [((*steps, *issue.at), issue.message, issue.hint) for steps, issue in found]
+    return list(issues_of(cls, caught.value, CONTEXT.languages, "catalog.yaml"))
+
+
+def worded(cls: type, value: Any) -> list[tuple[tuple[str | int, ...], str, str]]:
+    """The steps to each issue, its message and its hint."""
+    return [((*steps, *issue.at), issue.message, issue.hint) for steps, issue in found_in(cls, value)]
 
 
 def without(key: str) -> dict[str, Any]:
@@ -53,6 +58,9 @@ STATEMENT = "write '- text: {en: …, ja: …}'"
         (RYE | {"correlations": [{"target": "none", "reason": "x"}]}, [(("correlations", 0, "reason"), "found 'x', expected one of not-applicable, omitted-discouraged", "")]),
         (RYE | {"children": "rye"}, [(("children",), "found 'rye', expected a list", "write '[rye]', or each item on a line after '- '")]),
         (RYE | {"children": {"a": "b"}}, [(("children",), "found a mapping, expected a list", "write each item on a line after '- '")]),
+        (RYE | {"children": "-rye -wheat"}, [(("children",), "found '-rye -wheat', expected a list", "write a blank after each '-'")]),
+        (RYE | {"children": "r" * 60}, [(("children",), f"found '{'r' * 60}', expected a list", "write each item on a line after '- '")]),
+        (RYE | {"children": "r" * 59}, [(("children",), f"found '{'r' * 59}', expected a list", f"write '[{'r' * 59}]', or each item on a line after '- '")]),
         (RYE | {"benefits": ["x"]}, [(("benefits", 0), "found 'x', expected a mapping with 'text:'", STATEMENT)]),
         (RYE | {"benefits": [BOTH]}, [(("benefits", 0, "en"), "language 'en' as a key of its own, expected it below a key of a text", "write 'text: {en: …, ja: …}'")]),
         (RYE | {"benefits": [BOTH | {"text": BOTH}]}, [(("benefits", 0, "en"), "language 'en' as a key of its own, expected it below a key of a text", "indent it below that key")]),
@@ -65,6 +73,32 @@ STATEMENT = "write '- text: {en: …, ja: …}'"
 )  # fmt: skip
 def test_a_mistake_is_told_by_its_cause(value: Any, expected: list[tuple[Any, str, str]]) -> None:
     assert worded(Pattern, value) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "rule", "on_key"),
+    [
+        (without("summary"), "missing-key", False),
+        (RYE | {"staus": "x"}, "unknown-key", True),
+        (RYE | {"status": "recomended"}, "enum", False),
+        (RYE | {"children": "rye"}, "wrong-type", False),
+        (RYE | {"benefits": ["x"]}, "wrong-type", False),
+        (RYE | {"benefits": [BOTH]}, "unknown-key", True),
+    ],
+)
+def test_a_mistake_has_its_rule_and_stands_at_its_key_or_value(value: Any, rule: str, on_key: bool) -> None:
+    ((_, issue),) = found_in(Pattern, value)
+    assert (issue.rule, issue.on_key) == (rule, on_key)
+
+
+def test_several_mistakes_of_one_entry_are_told_in_their_order_and_none_hides_the_next() -> None:
+    value = RYE | {"benefits": [BOTH, {"text": BOTH, "zzz": "x"}], "status": "x", "liabilities": [BOTH]}
+    assert [steps for steps, _ in found_in(Pattern, value)] == [
+        ("status",),
+        ("benefits", 0, "en"),
+        ("benefits", 1, "zzz"),
+        ("liabilities", 0, "en"),
+    ]
 
 
 def test_the_settings_are_told_by_their_file() -> None:
