@@ -118,6 +118,18 @@ def test_where_nothing_is_found_names_that_look_like_it_are_offered(reader: Open
     assert somebody.page.locator(".md-search-result__meta").text_content()
 
 
+def test_words_that_mean_the_same_may_hold_any_sign(reader: OpenReader, facts: Facts) -> None:
+    """They are a project's own, and no expressions: what is no letter or digit parts words."""
+    somebody = reader()
+    somebody.open(facts.quick_pages(facts.languages[0])[0])
+    open_search(somebody)
+    somebody.page.evaluate(
+        """() => patternloomSearch.take("same", [["zqxv", "c++_{a|b", "(?<", "a\\\\", "saga_[x"], ["*"]])"""
+    )
+    assert somebody.page.evaluate(FIND, "saga")
+    assert somebody.page.evaluate(FIND, "c++ {a|b") == somebody.page.evaluate(FIND, "zqxv")
+
+
 def test_where_nothing_is_found_the_words_may_be_proposed_as_a_name(reader: OpenReader, facts: Facts) -> None:
     """By a link that nobody follows but the reader; it goes again as soon as something is found."""
     somebody = reader()

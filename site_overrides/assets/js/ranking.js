@@ -162,15 +162,17 @@ const patternloomSearch = (() => {
     }
   }
 
-  // Each a word for what others of a group mean, too.
+  // Each a word for what others of a group mean, too; several words at once where signs stand in it.
   function takeSame(groups) {
-    alikes = groups.filter(([word]) => IS_UNSPACED.test(word));
-    groups.forEach((words) => words.forEach((word) => {
-      if (word.includes("_")) together.set(word.replaceAll("_", " "), words[0]);
+    const meant = groups.map((words) => words.map(plain).filter(Boolean)).filter((words) => words.length);
+    alikes = meant.filter(([word]) => IS_UNSPACED.test(word));
+    meant.forEach((words) => words.forEach((word) => {
+      if (word.includes(" ")) together.set(word, words[0]);
       else same.set(stem(word), `~${words[0]}`);
     }));
     const edge = "[\\p{L}\\p{N}]";
-    several = together.size ? new RegExp(`(?<!${edge})(?:${[...together.keys()].join("|")})(?!${edge})`, "gu") : null;
+    const any = [...together.keys()].map((word) => word.replaceAll("+", "\\+")).join("|");
+    several = any ? new RegExp(`(?<!${edge})(?:${any})(?!${edge})`, "gu") : null;
   }
 
   // "names" make the documents, what is seldom meant with a second call; "texts" come last, in the same order.
