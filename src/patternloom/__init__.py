@@ -135,64 +135,7 @@ Reading the folders and modules in this order is following the data; each import
     wire.read               JSON → the published types
     wire.write              … and back
     wire.schema             … as JSON Schema
-    adr.words               the words by which records are read, a table for each language
-    adr.document            a record as its format has it: blocks, links, fields, comments
-    adr.files               files of records: found, and read as text with places
-    adr.front_matter        the YAML at a file's top
-    adr.html_links          links in HTML that stands in Markdown
-    adr.markdown_parser     markdown-it, which notes where each link stands
-    adr.markdown            Markdown → a document
-    adr.asciidoc_inline     the links in a block of AsciiDoc
-    adr.asciidoc            AsciiDoc → a document
-    adr.rst                 reStructuredText → a document
-    adr.layouts             what the parts of a document are: status, outcome, options …
-    adr.status              the status that a record gives itself
-    adr.told_after          whether what follows a link denies it: *A, which we decided against*
-    adr.turned_round        what turns a denial round: *we see no reason not to use A*
-    adr.denied_before       which links a sentence denies: *we will not use A*
-    adr.verb_endings        what a verb's ending says: denied, asked, supposed
-    adr.denied_after        … and in the other order: *Aは採用しない*
-    adr.of_two              which of two entries a later word means: *we chose the latter*
-    adr.outlived            whether a sentence says what takes the place of what is there: *Today A. We move to B.*
-    adr.unwrapped           a text whose sentences run on over its lines, in one line
-    adr.widened             a link with what belongs to its name: quotes, a bracket, the noun of its kind
-    adr.sentences           which links of a text its sentences choose
-    adr.outcome             which links an outcome chooses, over its lists and tables
-    adr.record              a decision record: what is judged
-    adr.understand          a file → a record
-    adr.addresses           an address, taken apart
-    adr.toml_places         where keys and values stand in TOML
-    adr.settings            what a project says about its records
-    adr.reference           a catalog as the checker asks it
-    adr.findings            what is said of one place, and what would mend it
-    adr.gather              paths → records
-    adr.merged              what became of an entry that is part of another one now
-    adr.judge               one citation held against the catalog
-    adr.scope               what the records of one scope choose together
-    adr.check               records held against the catalog and one another
-    adr.fix                 what is certain put right in a text
-    adr.repinned            what a citation is to be pinned to after a review
-    adr.accept              citations pinned anew
-    adr.sources             the catalog: out of a file, of this package, of a site
-    adr.since               which files a branch changes, by git
-    adr.summary             who must look again, and why
-    adr.explain             what a rule asks for
-    adr.naming              names of a folder's records, and the number that comes next
-    adr.numbering           a new record's file, safe where several are made at once
-    adr.record_words        what a new record says in each language
-    adr.habits              where a team's records lie, and what they look like already
-    adr.subject             what a record decides about, as the catalog has it
-    adr.record_text         … as a record's text: MADR, Nygard
-    adr.record_formats      … and in the format of the folder's other records
-    adr.new                 all of these in one call
-    adr.context             what every verb about records needs
-    adr.run_check           `patternloom adr check`
-    adr.run_accept          `patternloom adr accept`
-    adr.particulars         a record's title and day
-    adr.index               which record decides on what
-    adr.run_new             `patternloom adr new`
-    adr.run_index           `patternloom adr index`
-    adr.command             the verbs of `patternloom adr` and their options
+    adr                     decision records that cite a catalog; its docstring lists its modules
     publish.kept            what the last build made, for the next one
     publish.exchange        two folders change places
     publish.signals         what ends a build

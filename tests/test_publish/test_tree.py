@@ -271,7 +271,7 @@ def test_every_language_has_its_root_and_the_way_there(
 
 def test_what_templates_print_as_it_comes_is_written_for_html() -> None:
     settings = SimpleNamespace(propose_url='https://x.example/?a="1"&q={query}&in={language}')
-    assert for_templates({"bread": "<b> & rye"}, settings, "de") == {  # type: ignore[arg-type]  # all that is asked for
+    assert for_templates({"bread": "<b> & rye"}, settings, "de") == {
         "words": {"bread": "&lt;b&gt; &amp; rye"},
         "propose": "https://x.example/?a=&#34;1&#34;&amp;q={query}&amp;in=de",
     }
