@@ -16,14 +16,14 @@ from patternloom.catalog.check_releases import past_support
 from patternloom.catalog.evidence import evidence_of
 from patternloom.catalog.load import Catalog, load
 from patternloom.catalog.stats import counts_of
-from patternloom.lock.check import check_lock
 from patternloom.lock.counts import lock_counts
 from patternloom.lock.read import read_lock
 from patternloom.lock.record import Record
 from patternloom.model.examples import DesignExample
 from patternloom.problems.findings import Findings, PatternloomError, Problem
 from patternloom.problems.reports import RENDERINGS
-from patternloom.publish.kept_reading import reading_of
+from patternloom.publish.kept import Kept
+from patternloom.publish.kept_reading import lock_problems, reading_of
 from patternloom.publish.project import Project
 from patternloom.publish.sources import Sources, read_sources
 from patternloom.site.pages import addresses_of
@@ -61,7 +61,7 @@ def _read(input: Input) -> _Read:
     """
     project = input.project
     if input.pages:
-        sources = read_sources(project, kept=reading_of(project.root) if project.configuration else None)
+        sources = read_sources(project, kept=_kept(project))
         return _Read(sources.catalog, sources.warnings, sources.records, sources)
     catalog, warnings = load(project.catalog, project.shown(project.catalog))
     records = read_lock(project.catalog, project.shown(project.catalog), problems := Findings())
@@ -88,12 +88,16 @@ def check(input: Input, options: argparse.Namespace) -> int:
     return 0
 
 
+def _kept(project: Project) -> Kept | None:
+    return reading_of(project.root) if project.configuration else None
+
+
 def _remembered(input: Input, read: _Read, *, locked: bool) -> list[Problem]:
     """What the lock does not say; a catalog that keeps none is not asked."""
     if read.records is None:
         return []
-    folder = input.project.shown(input.project.catalog)
-    return list(check_lock(read.catalog, read.records, read.addresses, folder, locked=locked))
+    kept = _kept(input.project) or Kept(None)
+    return list(lock_problems(input.project, read.catalog, read.records, read.addresses, kept, locked=locked))
 
 
 def _print_age(catalog: Catalog) -> None:

@@ -6,7 +6,7 @@ there is. A translation that may be out of date stays a warning.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 
 from patternloom.catalog.load import Catalog
 from patternloom.catalog.mentions import statements_of
@@ -27,10 +27,14 @@ def check_lock(
     folder: str,
     *,
     locked: bool = False,
+    but: Container[str] = (),
 ) -> Iterator[Problem]:
-    """Everything that differs; messages name the lock's files below `folder`, the catalog's. `locked` makes errors."""
+    """Everything that differs; messages name the lock's files below `folder`, the catalog's. `locked` makes errors.
+
+    Entries in `but` are known to differ in nothing, and are not looked at.
+    """
     severity: Severity = "error" if locked else "warning"
-    entries = standings(catalog, records, addresses)
+    entries = standings(catalog, records, addresses, but)
     languages = catalog.settings.languages
     yield from broken(catalog, records, entries, folder, severity)
     for now in entries:

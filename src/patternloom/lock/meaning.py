@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
-from functools import cache
+from dataclasses import dataclass, is_dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -17,7 +16,7 @@ from patternloom.lock.record import Plain
 from patternloom.model.entry import Entry
 from patternloom.model.lasting import meaning_fields
 from patternloom.model.patterns import Statement
-from patternloom.model.texts import ProseText
+from patternloom.model.texts import NO_TEXTS, ProseText, field_names
 
 Steps = tuple[str | int, ...]
 """The way to a value in an entry: names of fields, and numbers in lists."""
@@ -27,7 +26,6 @@ Keys = Mapping[Steps, str]
 
 NO_KEYS: Keys = MappingProxyType({})
 _HASH_DIGITS = 12
-_WITHOUT_TEXTS = frozenset({str, bool, int, type(None)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +80,11 @@ def _translated(value: Any, steps: Steps, path: str, languages: Sequence[str], k
             yield from _translated(item, (*steps, number), f"{path}.{key or number}", languages, keys)
     elif is_dataclass(value):
         cls: type = type(value)
-        for name in _names(cls):
+        for name in field_names(cls):
             held = getattr(value, name)
-            if held.__class__ not in _WITHOUT_TEXTS:  # most are
+            if held.__class__ not in NO_TEXTS:  # most are
                 below = path if isinstance(value, Statement) else f"{path}.{name}" if path else name
                 yield from _translated(held, (*steps, name), below, languages, keys)
-
-
-@cache
-def _names(cls: type) -> tuple[str, ...]:
-    """The fields of an entry or of a part of one, in their order."""
-    return tuple(field.name for field in fields(cls))
 
 
 def _texts(value: ProseText | Mapping[str, Any], languages: Sequence[str]) -> dict[str, str]:

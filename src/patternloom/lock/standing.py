@@ -7,7 +7,7 @@ What differs between the two, `compare` says.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from patternloom.catalog.load import Catalog
@@ -61,21 +61,26 @@ class Standing:
 
 
 def standings(
-    catalog: Catalog, records: Mapping[str, Record], addresses: Mapping[str, str] | None
+    catalog: Catalog,
+    records: Mapping[str, Record],
+    addresses: Mapping[str, str] | None,
+    but: Container[str] = (),
 ) -> tuple[Standing, ...]:
     """Every entry that a page shows, that is gone, or that has a record; `addresses` are None without pages.
 
-    Without pages, every entry is taken that might be shown.
+    Without pages, every entry is taken that might be shown. Those in `but` are left out.
     """
-    return tuple(_standings(catalog, records, addresses))
+    return tuple(_standings(catalog, records, addresses, but))
 
 
 def _standings(
-    catalog: Catalog, records: Mapping[str, Record], addresses: Mapping[str, str] | None
+    catalog: Catalog, records: Mapping[str, Record], addresses: Mapping[str, str] | None, but: Container[str]
 ) -> Iterator[Standing]:
     languages = catalog.settings.languages
-    former = _former_ids(catalog, records)
+    former = former_ids(catalog, records)
     for id, entry in catalog.entries.items():
+        if id in but:
+            continue
         before = records.get(id) or renamed_from(entry, catalog, records)
         shown = type(entry) in _REMEMBERED if addresses is None else id in addresses
         if not (shown or before or isinstance(entry, Retired)):
@@ -95,7 +100,7 @@ def _standings(
         )
 
 
-def _former_ids(catalog: Catalog, records: Mapping[str, Record]) -> dict[str, str]:
+def former_ids(catalog: Catalog, records: Mapping[str, Record]) -> dict[str, str]:
     """Ids that are none any more → those that took their places."""
     found = {one.id: record.id for record in records.values() for one in record.formerly}
     found |= {record.id: record.into for record in records.values() if record.into}

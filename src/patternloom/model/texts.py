@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
 from types import MappingProxyType
 from typing import Annotated, Any
 
@@ -201,15 +202,28 @@ Prose = Annotated[ProseText, PlainValidator(_prose), WithJsonSchema({"x-localize
 """Sentences with the little markup of `prose`."""
 
 
-def steps_to_texts(value: Any, *, without: Container[str]) -> Iterator[tuple[str | int, ...]]:
-    """The steps to every text and prose in a value, but for those in fields of these names."""
+def steps_to_texts(
+    value: Any, *, without: Container[str], at: tuple[str | int, ...] = ()
+) -> Iterator[tuple[str | int, ...]]:
+    """The steps to every text and prose in a value, but for those in fields of these names; `at` leads to the value."""
     if isinstance(value, ProseText | Mapping):
-        yield ()
+        yield at
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
-            yield from ((number, *steps) for steps in steps_to_texts(item, without=without))
+            yield from steps_to_texts(item, without=without, at=(*at, number))
     elif is_dataclass(value):
-        for one in fields(value):
-            if one.name not in without:
-                held = getattr(value, one.name)
-                yield from ((one.name, *steps) for steps in steps_to_texts(held, without=without))
+        cls: type = type(value)
+        for name in field_names(cls):
+            held = getattr(value, name)
+            if held.__class__ not in NO_TEXTS and name not in without:  # most are
+                yield from steps_to_texts(held, without=without, at=(*at, name))
+
+
+NO_TEXTS = frozenset({str, bool, int, type(None)})
+"""Classes of values that hold no text in several languages."""
+
+
+@cache
+def field_names(cls: type) -> tuple[str, ...]:
+    """The fields of an entry or of a part of one, in their order."""
+    return tuple(field.name for field in fields(cls))
