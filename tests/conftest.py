@@ -73,4 +73,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     `--write-evidence`: for `make evidence`; where all tests of the design examples pass, the records say so.
     """
     parser.addoption("--write-expected", action="store_true", help="write what is expected in tests/cases/ anew")
+    parser.addoption(
+        "--slow-browser", action="store_true", help="a third of the processor, and all comes late: who waits?"
+    )
     parser.addoption("--write-evidence", action="store_true", help="write the evidence of the design examples anew")

@@ -57,7 +57,7 @@ def facts(site: Site) -> Facts:
 
 
 @pytest.fixture
-def reader(browser: Browser, host: Host) -> Iterator[OpenReader]:
+def reader(browser: Browser, host: Host, pytestconfig: pytest.Config) -> Iterator[OpenReader]:
     """`reader(width=320, palette="dark", script=False, at=other_host)`: somebody who opens the site."""
     opened: list[Reader] = []
 
@@ -74,6 +74,8 @@ def reader(browser: Browser, host: Host) -> Iterator[OpenReader]:
             viewport={"width": width, "height": height}, color_scheme=palette, java_script_enabled=script, **options
         )
         opened.append(Reader(context, at, scripts=script))
+        if pytestconfig.getoption("slow_browser"):
+            opened[-1].slow_down()
         return opened[-1]
 
     yield open_reader

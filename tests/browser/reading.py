@@ -6,6 +6,7 @@ exceptions, answers from 400 on, requests to another host, cookies.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -53,9 +54,23 @@ class Reader:
         except Error as error:
             raise AssertionError(f"{self.page.url}: not every diagram is drawn; {self.complaints}") from error
 
+    def slow_down(self) -> None:
+        """As on a busy machine at the end of a slow line."""
+        session = self.context.new_cdp_session(self.page)
+        session.send("Emulation.setCPUThrottlingRate", {"rate": 3})
+        line = {"offline": False, "latency": 300, "downloadThroughput": -1, "uploadThroughput": -1}
+        session.send("Network.emulateNetworkConditions", line)
+
     def see(self, script: str, argument: Any = None) -> Any:
         """What a JavaScript function finds in the page."""
         return self.page.evaluate(script, argument)
+
+    def copied_by(self, act: Callable[[], None]) -> str:
+        """What stands in the clipboard when the act has filled it."""
+        self.see("() => navigator.clipboard.writeText('')")
+        act()
+        self.page.wait_for_function("async () => await navigator.clipboard.readText() !== ''")
+        return str(self.see("() => navigator.clipboard.readText()"))
 
     @property
     def path(self) -> str:

@@ -9,7 +9,7 @@ import pytest
 from conftest import OpenReader
 from host import Host
 from markdown_it import MarkdownIt
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 from reading import Reader
 from test_every_page import violations
 
@@ -34,8 +34,7 @@ def test_each_form_gives_the_pinned_address_with_name_revision_and_day(reader: O
     for form in select.locator("option").all():
         name = form.get_attribute("value") or ""
         select.select_option(name)
-        button.click()
-        said[name] = somebody.see("() => navigator.clipboard.readText()")
+        said[name] = somebody.copied_by(button.click)
         dialog.get_by_role("button", name="Copied").wait_for()
     dialog.get_by_role("button", name="Copy", exact=True).wait_for()
     pin = f"{SITE}p/sourdough/r3/"
@@ -205,6 +204,6 @@ def test_pins_bar_nobody_and_fit_a_phone(reader: OpenReader, bread: Host, palett
 def test_without_a_script_there_is_no_button_and_the_pin_has_the_line(reader: OpenReader, bread: Host) -> None:
     somebody = reader(at=bread, script=False)
     page = somebody.open(AREA, drawn=False)
-    assert not page.locator("button.pl-pin").first.is_visible()
+    expect(page.locator("button.pl-pin").first).to_be_hidden()
     page.locator(".pl-permalink a[href$='p/sourdough/r3/']").click()
     assert page.locator("pre").inner_text() == f"[Sourdough]({SITE}p/sourdough/r3/) (Bread, r3, 2026-01-20)"

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from catalog_facts import LANGUAGES, OTHERS, PALETTES, Facts, in_turn, turn
 from conftest import OpenReader
+from playwright.sync_api import expect
 from reading import Reader
 from test_diagrams import heading_at_the_anchor
 
@@ -28,8 +29,7 @@ def test_copy_link_gives_the_permanent_address_and_that_leads_to_the_entry(
     page = somebody.open(address)
     copied = []
     for button in page.locator(".pl-copy").all():
-        button.click()
-        copied.append(somebody.see("() => navigator.clipboard.readText()"))
+        copied.append(somebody.copied_by(button.click))
     here = [id for id in facts.plan.addresses if facts.address(id, language).split("#")[0] == address]
     figures = {figure.id for figure in facts.graph.catalog.entries.values() if facts.graph.kind(figure.id) == "figure"}
     base = f"{somebody.host.url}{facts.prefix(language)}p/"
@@ -274,7 +274,7 @@ def test_print_shows_the_text_dark_on_white_and_no_navigation(
     printed = somebody.see(PRINTED)
     assert (printed["pale"], printed["frame"]) == ([], [])
     assert printed["number"] > 50
-    assert page.locator(".pl-diagram").first.is_visible()
+    expect(page.locator(".pl-diagram").first).to_be_visible()
 
 
 @pytest.mark.parametrize("language", turn(0))

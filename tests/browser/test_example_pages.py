@@ -10,6 +10,7 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from catalog_facts import LANGUAGES, PALETTES, Facts, turn
 from conftest import OpenReader
+from playwright.sync_api import expect
 from reading import Reader
 from test_every_page import violations
 
@@ -130,15 +131,15 @@ def test_without_a_script_everything_is_there(reader: OpenReader, facts: Facts, 
     somebody = reader(script=False)
     page = somebody.open(f"{gallery(facts, language)}?area=nowhere", drawn=False)
     assert shown(somebody) == [example.id for example in examples(facts)]
-    assert page.locator(".pl-filter").is_hidden()
+    expect(page.locator(".pl-filter")).to_be_hidden()
     somebody.open(facts.example_pages(language)[0], drawn=False)
-    assert page.locator(".pl-picture").is_visible()
+    expect(page.locator(".pl-picture")).to_be_visible()
     assert page.locator(".pl-menu").count() == 0
-    assert page.locator(".pl-step").first.is_visible()
+    expect(page.locator(".pl-step").first).to_be_visible()
     labels = page.locator(".tabbed-labels > label")
     labels.nth(1).click()
-    assert page.locator(".tabbed-block").nth(1).is_visible()
-    assert page.locator(".tabbed-block").nth(0).is_hidden()
+    expect(page.locator(".tabbed-block").nth(1)).to_be_visible()
+    expect(page.locator(".tabbed-block").nth(0)).to_be_hidden()
 
 
 # Whether a step's arrow starts where it can be seen.
@@ -306,11 +307,10 @@ def test_a_tab_is_chosen_with_the_keyboard_and_its_code_is_copied(
     page.locator(".tabbed-set > input").first.focus()
     page.keyboard.press("ArrowRight")
     block = page.locator(".tabbed-block").nth(1)
-    assert block.is_visible()
+    expect(block).to_be_visible()
     block.hover()
-    block.locator("[data-clipboard-target], .md-code__button[data-md-type=copy]").first.click()
-    page.wait_for_timeout(100)
-    copied = somebody.see("() => navigator.clipboard.readText()")
+    button = block.locator("[data-clipboard-target], .md-code__button[data-md-type=copy]").first
+    copied = somebody.copied_by(button.click)
     assert copied.strip() == str(block.locator("code").last.text_content()).strip()
 
 
@@ -361,7 +361,7 @@ def test_the_gallery_has_columns_in_pairs(reader: OpenReader, facts: Facts, widt
     page = somebody.open(gallery(facts, LANGUAGES[0]))
     lefts = page.locator(".pl-gallery > li").evaluate_all("(cards) => cards.map((card) => card.offsetLeft)")
     assert len(set(lefts)) == columns
-    assert page.locator(".md-sidebar--secondary").is_hidden()
+    expect(page.locator(".md-sidebar--secondary")).to_be_hidden()
 
 
 UNREADABLE = """(smallest) => {

@@ -20,6 +20,7 @@ import yaml
 from conftest import OpenReader
 from host import Host, nginx, serve
 from playwright.sync_api import TimeoutError as Timeout
+from playwright.sync_api import expect
 from remembered import REMEMBERED
 from remembered_site import remembered
 from site_fixture import built_once, mkdocs
@@ -143,7 +144,7 @@ def test_a_fragment_that_names_nothing_stops_no_script(reader: OpenReader, old: 
         somebody.arrive()
         assert somebody.complaints == []
         somebody.page.locator("button.pl-pin").first.click()
-        assert somebody.page.locator("dialog.pl-citing").is_visible()
+        expect(somebody.page.locator("dialog.pl-citing")).to_be_visible()
 
 
 @pytest.mark.parametrize("how", ["nginx", pytest.param("files", marks=pytest.mark.matrix)])

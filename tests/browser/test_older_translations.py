@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import OpenReader
 from host import Host
+from playwright.sync_api import expect
 from test_every_page import violations
 
 PAGE = "ja/areas/baking/"
@@ -21,7 +22,7 @@ def test_the_original_opens_by_keyboard_closes_by_escape_and_bars_nobody(
     original = page.locator(".pl-original[lang=en]")
     assert (mark.count(), original.count()) == (1, 1)
     assert mark.inner_text() == "原文の更新あり"
-    assert not original.is_visible()
+    expect(original).to_be_hidden()
     # From the link before it, as somebody comes there who walks the page by Tab.
     for _ in range(400):
         page.keyboard.press("Tab")
@@ -31,7 +32,7 @@ def test_the_original_opens_by_keyboard_closes_by_escape_and_bars_nobody(
     if script:
         assert violations(somebody) == []
     page.keyboard.press("Enter")
-    assert original.is_visible()
+    expect(original).to_be_visible()
     assert original.inner_text() != ""
     box, window = original.bounding_box(), page.viewport_size
     assert box is not None
@@ -51,6 +52,6 @@ def test_a_press_beside_it_closes_it(reader: OpenReader, bread: Host, palette: s
     page = somebody.open(PAGE)
     page.locator("button.pl-older").click()
     original = page.locator(".pl-original")
-    assert original.is_visible()
+    expect(original).to_be_visible()
     page.mouse.click(5, 5)
-    assert not original.is_visible()
+    expect(original).to_be_hidden()

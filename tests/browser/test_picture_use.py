@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from catalog_facts import LANGUAGES, Facts, turn
 from conftest import OpenReader
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 from reading import Reader
 from site_fixture import picture_texts
 from test_every_page import violations
@@ -86,7 +87,7 @@ def test_a_menu_goes_along_with_its_button_until_that_is_out_of_sight(reader: Op
     before = somebody.see(gap)
     page.evaluate("() => window.scrollBy({ top: 60, behavior: 'instant' })")
     page.wait_for_function(f"(gap) => Math.abs(({gap})() - gap) < 1 && scrollY > 0", arg=before)
-    assert entries.first.is_visible()
+    expect(entries.first).to_be_visible()
     page.evaluate("() => window.scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
     entries.first.wait_for(state="hidden")
 
@@ -104,16 +105,16 @@ def test_a_picture_s_text_is_copied_from_a_file_that_is_loaded_then(
         assert [url for url in loaded if "pictures-as-text" in url or "viewer" in url or "takeaway" in url] == []
         button, _ = menu(page)
         name = button.inner_text()
-        choose(page, 4)
+        copied = somebody.copied_by(partial(choose, page, 4))
         page.locator("output.pl-said", has_text=facts.words[language]["copied"]).wait_for(state="attached")
         told = next(iter(picture_texts(facts.root / path).values()))
-        assert somebody.see("() => navigator.clipboard.readText()") == told["text"]
+        assert copied == told["text"]
         assert told["text"].splitlines()[-1] not in facts.html(path)
         page.wait_for_function("(name) => document.querySelector('.pl-menu__button').textContent === name", arg=name)
-        choose(page, 5)
+        copied = somebody.copied_by(partial(choose, page, 5))
         page.locator("output.pl-said", has_text=facts.words[language]["copied"]).wait_for(state="attached")
         figure = page.locator(".pl-figure").first.get_attribute("id")
-        assert somebody.see("() => navigator.clipboard.readText()") == f"{somebody.host.url}{path}#{figure}"
+        assert copied == f"{somebody.host.url}{path}#{figure}"
 
 
 def test_a_text_that_cannot_be_had_is_told_and_asked_for_again(reader: OpenReader, facts: Facts) -> None:
@@ -254,9 +255,10 @@ def test_buttons_and_keys_zoom_and_show_the_whole(reader: OpenReader, facts: Fac
 def test_the_wheel_zooms_where_it_points_and_dragging_moves(reader: OpenReader, facts: Facts) -> None:
     """And a picture that was moved by one of its parts leads nowhere, nor does the dialog close."""
     somebody, page = enlarged(reader, facts)
+    (before, *_), another = somebody.see(PLACE), f"(width) => ({PLACE})()[0] !== width"
     page.mouse.move(700, 500)
     page.mouse.wheel(0, -400)
-    page.wait_for_timeout(100)
+    page.wait_for_function(another, arg=before)
     width, left, top = somebody.see(PLACE)
     page.mouse.down()
     page.mouse.move(600, 420, steps=5)
@@ -264,9 +266,9 @@ def test_the_wheel_zooms_where_it_points_and_dragging_moves(reader: OpenReader, 
     assert somebody.see(PLACE) == [width, left + 100, top + 80]
     page.mouse.move(700, 500)
     page.mouse.wheel(0, 400)
-    page.wait_for_timeout(100)
+    page.wait_for_function(another, arg=width)
     assert somebody.see(PLACE)[0] < width
-    assert page.locator("dialog[open]").is_visible()
+    expect(page.locator("dialog[open]")).to_be_visible()
 
 
 def test_two_fingers_zoom_and_one_moves(reader: OpenReader, facts: Facts) -> None:
@@ -302,7 +304,7 @@ def test_an_enlarged_picture_closes_by_its_button_or_beside_it_and_not_by_a_clic
     box = dialog.bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    assert dialog.is_visible()
+    expect(dialog).to_be_visible()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] / 2)
     page.locator("dialog").wait_for(state="detached")
     choose(page, 0)
@@ -327,10 +329,10 @@ def test_an_address_leads_to_a_part_of_a_picture(reader: OpenReader, facts: Fact
     )
     button, entries = menu(page)
     button.click()
-    assert entries.last.inner_text() == facts.words[language]["link_to"].format(name=label)
-    entries.last.click()
+    expect(entries.last).to_have_text(facts.words[language]["link_to"].format(name=label))
+    copied = somebody.copied_by(entries.last.click)
     page.locator("output.pl-said", has_text=facts.words[language]["copied"]).wait_for(state="attached")
-    assert somebody.see("() => navigator.clipboard.readText()") == f"{somebody.host.url}{path}#{anchor}"
+    assert copied == f"{somebody.host.url}{path}#{anchor}"
     phone = reader(width=360)
     phone.open(f"{path}#{anchor}")
     phone.page.wait_for_function(

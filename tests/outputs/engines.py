@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 import pytest
 from html_facts import broken_links, read_site
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from site_fixture import REPOSITORY, copy_project, environment, real_languages
 
 LANGUAGES = real_languages()
@@ -91,7 +91,7 @@ def test_a_reader_sees_pictures_and_finds_an_entry(
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto((root / "areas/microservice.html").as_uri())
-    assert page.locator(".pl-diagram").first.is_visible()
+    expect(page.locator(".pl-diagram").first).to_be_visible()
     page.locator(".pl-menu__button").first.click()
     page.locator("[role=menuitem]").first.wait_for()
     page.keyboard.press("Escape")

@@ -151,6 +151,13 @@ def test_test_modules_have_names_of_their_own() -> None:
     assert sorted({name for name in bare if name != "conftest.py" and bare.count(name) > 1}) == []
 
 
+def test_what_a_browser_shows_is_waited_for() -> None:
+    """Playwright's `expect` waits; `is_visible()` is asked once, and on a busy machine too early."""
+    once = re.compile(r"assert .*\.is_(?:visible|hidden)\(\)|click\(\)\n.*readText")
+    paths = (path for folder in ("browser", "outputs") for path in (REPOSITORY / "tests" / folder).rglob("*.py"))
+    assert [path.name for path in paths if once.search(path.read_text("utf-8"))] == []
+
+
 def own_test(name: str) -> str:
     """`site.pages` → `test_site/test_pages.py`, `a.b.c` → `test_a/test_b/test_c.py`."""
     return "/".join(f"test_{part}" for part in name.split(".")) + ".py"
