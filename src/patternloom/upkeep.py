@@ -23,7 +23,8 @@ from patternloom.model.examples import DesignExample
 from patternloom.problems.findings import Findings, PatternloomError, Problem
 from patternloom.problems.reports import RENDERINGS
 from patternloom.publish.kept import Kept
-from patternloom.publish.kept_reading import lock_problems, reading_of
+from patternloom.publish.kept_reading import reading_of
+from patternloom.publish.kept_standing import lock_problems
 from patternloom.publish.project import Project
 from patternloom.publish.sources import Sources, read_sources
 from patternloom.site.pages import addresses_of

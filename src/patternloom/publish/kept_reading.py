@@ -1,9 +1,8 @@
 """What an earlier build has read and found right, where none of the files that it read has changed.
 
 In: a project, and what is kept. Out: the lock's records, and the warnings of a project in which no mistake was found:
-the same that reading and checking give; that pages and macros are right, and that the lock says what there is of the
-entries of a file. Where there is a mistake, nothing is kept, and all is read and told again. The language that is built
-first reads, and the others take it from there.
+the same that reading and checking give; and that pages and macros are right. Where there is a mistake, nothing is kept,
+and all is read and told again. The language that is built first reads, and the others take it from there.
 """
 
 from __future__ import annotations
@@ -11,14 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
-from patternloom.catalog.load import Catalog
 from patternloom.lock.as_json import as_json, from_json
-from patternloom.lock.check import check_lock
 from patternloom.lock.read import read_lock
 from patternloom.lock.record import Record
-from patternloom.lock.standing import former_ids
 from patternloom.problems.findings import Findings, Mark, Problem
 from patternloom.publish.fingerprint import fingerprint
 from patternloom.publish.kept import FOLDER, Kept, key_of, tools
@@ -57,41 +52,6 @@ def kept_lock(catalog: Path, shown_as: str, problems: Findings, kept: Kept) -> M
         own.put(key, as_json(records))
         own.save()
     return records
-
-
-def lock_problems(
-    project: Project,
-    catalog: Catalog,
-    records: Mapping[str, Record],
-    addresses: Mapping[str, str] | None,
-    kept: Kept,
-    *,
-    locked: bool,
-) -> tuple[Problem, ...]:
-    """What the lock does not say; the entries of a file that differed in nothing are not compared again."""
-    keys = _standing_keys(catalog, records, addresses)
-    own = Kept(kept.file and kept.file.with_name("standing.json"))
-    right = {file for file, key in keys.items() if own.get(key)}
-    but = {id for id, place in catalog.places.items() if place.source.file in right}
-    shown_as = project.shown(project.catalog)
-    found = tuple(check_lock(catalog, records, addresses, shown_as, locked=locked, but=but))
-    for file in keys.keys() - right - {problem.mark.file for problem in found}:
-        own.put(keys[file], True)
-    own.save()
-    return found
-
-
-def _standing_keys(
-    catalog: Catalog, records: Mapping[str, Record], addresses: Mapping[str, str] | None
-) -> dict[str, str]:
-    """By file, the key of all that tells whether the lock says what there is of its entries."""
-    places: dict[str, list[Any]] = {}
-    for id, place in catalog.places.items():
-        told = places.setdefault(place.source.file, [place.source.text])
-        told.append([id, addresses.get(id) if addresses else None])
-    former = sorted(former_ids(catalog, records).items())
-    common = key_of("standing", tools(), as_json(records), catalog.settings.languages, former, addresses is None)
-    return {file: key_of(common, told) for file, told in places.items()}
 
 
 def project_key(project: Project, *, navigation: bool) -> str | None:
