@@ -18,6 +18,17 @@ DRAWN = "() => [...document.querySelectorAll('.mermaid')].every((diagram) => dia
 
 ARRIVED = "() => !document.querySelector('#pl-theme') || typeof document$ !== 'undefined'"
 
+COPIED = """async (said) => {
+    const end = Date.now() + 30_000;
+    while (Date.now() < end) {
+        const text = await navigator.clipboard.readText();
+        const told = Array.from(document.querySelectorAll("output"), (output) => output.textContent);
+        if (text && (said === "" || told.some((one) => one.includes(said)))) return text;
+        await new Promise((go) => setTimeout(go, 20));
+    }
+    throw new Error("nothing was copied, or nobody was told");
+}"""
+
 
 class Reader:
     """Somebody with one window."""
@@ -65,12 +76,11 @@ class Reader:
         """What a JavaScript function finds in the page."""
         return self.page.evaluate(script, argument)
 
-    def copied_by(self, act: Callable[[], None]) -> str:
-        """What stands in the clipboard when the act has filled it."""
+    def copied_by(self, act: Callable[[], object], *, said: str = "") -> str:
+        """What stands in the clipboard when the act has filled it, and the page has `said` so, which passes."""
         self.see("() => navigator.clipboard.writeText('')")
         act()
-        self.page.wait_for_function("async () => await navigator.clipboard.readText() !== ''")
-        return str(self.see("() => navigator.clipboard.readText()"))
+        return str(self.see(COPIED, said))
 
     @property
     def path(self) -> str:

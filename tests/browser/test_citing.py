@@ -34,8 +34,7 @@ def test_each_form_gives_the_pinned_address_with_name_revision_and_day(reader: O
     for form in select.locator("option").all():
         name = form.get_attribute("value") or ""
         select.select_option(name)
-        said[name] = somebody.copied_by(button.click)
-        dialog.get_by_role("button", name="Copied").wait_for()
+        said[name] = somebody.copied_by(button.click, said="Copied")
     dialog.get_by_role("button", name="Copy", exact=True).wait_for()
     pin = f"{SITE}p/sourdough/r3/"
     assert {name: said[name] for name in ("Markdown", "AsciiDoc", "reStructuredText", "MediaWiki", "Plain text")} == {

@@ -105,14 +105,12 @@ def test_a_picture_s_text_is_copied_from_a_file_that_is_loaded_then(
         assert [url for url in loaded if "pictures-as-text" in url or "viewer" in url or "takeaway" in url] == []
         button, _ = menu(page)
         name = button.inner_text()
-        copied = somebody.copied_by(partial(choose, page, 4))
-        page.locator("output.pl-said", has_text=facts.words[language]["copied"]).wait_for(state="attached")
+        copied = somebody.copied_by(partial(choose, page, 4), said=facts.words[language]["copied"])
         told = next(iter(picture_texts(facts.root / path).values()))
         assert copied == told["text"]
         assert told["text"].splitlines()[-1] not in facts.html(path)
         page.wait_for_function("(name) => document.querySelector('.pl-menu__button').textContent === name", arg=name)
-        copied = somebody.copied_by(partial(choose, page, 5))
-        page.locator("output.pl-said", has_text=facts.words[language]["copied"]).wait_for(state="attached")
+        copied = somebody.copied_by(partial(choose, page, 5), said=facts.words[language]["copied"])
         figure = page.locator(".pl-figure").first.get_attribute("id")
         assert copied == f"{somebody.host.url}{path}#{figure}"
 
@@ -330,8 +328,7 @@ def test_an_address_leads_to_a_part_of_a_picture(reader: OpenReader, facts: Fact
     button, entries = menu(page)
     button.click()
     expect(entries.last).to_have_text(facts.words[language]["link_to"].format(name=label))
-    copied = somebody.copied_by(entries.last.click)
-    page.locator("output.pl-said", has_text=facts.words[language]["copied"]).wait_for(state="attached")
+    copied = somebody.copied_by(entries.last.click, said=facts.words[language]["copied"])
     assert copied == f"{somebody.host.url}{path}#{anchor}"
     phone = reader(width=360)
     phone.open(f"{path}#{anchor}")

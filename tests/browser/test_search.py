@@ -92,7 +92,7 @@ def test_the_window_is_used_by_keys_and_says_what_an_entry_is(reader: OpenReader
     assert page.locator(".pl-found").first.text_content()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    page.wait_for_url(f"**{facts.address(as_list(id)[0], language)}")
+    page.wait_for_url(f"**{facts.address(as_list(id)[0], language)}", wait_until="commit")
 
 
 def test_nothing_is_fetched_before_the_window_is_opened_and_an_address_opens_it(
