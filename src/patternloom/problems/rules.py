@@ -180,7 +180,7 @@ RULES: Mapping[RuleId, Rule] = MappingProxyType({
     "verify-addresses": Rule("A plan of pod addresses does not come out, or is not that of the templates."),
     "verify-charts": Rule("A Helm chart or SOPS file leaves a value unused, unset or in the clear."),
     "verify-cloudformation": Rule("A CloudFormation template is one that cfn-lint refuses."),
-    "verify-commands": Rule("An example's command is refused by its tool, names what is in no file, or lacks a restart."),
+    "verify-commands": Rule("An example's command is refused by its tool, names what is in no file, or is missing."),
     "verify-containers": Rule(
         "A Dockerfile or list of Python packages is not pinned, runs as root, or copies what is not there."
     ),
