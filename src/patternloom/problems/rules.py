@@ -208,7 +208,7 @@ RULES: Mapping[RuleId, Rule] = MappingProxyType({
     "verify-placeholders": Rule("A value that a reader has to replace is not listed, or is listed and not there."),
     "verify-places": Rule("A part of a picture stands in a kind of box in which it is not."),
     "verify-policies": Rule("A flow that is drawn or told is refused, or one that is not is let in."),
-    "verify-prerequisites": Rule("An example takes from another one what that one does not provide."),
+    "verify-prerequisites": Rule("An example takes what another one does not provide, or leaves unsaid what to bring."),
     "verify-rego": Rule("A Rego policy is refused, or a test of its own is not true."),
     "verify-security": Rule("A pod, permission or managed service is open, unpinned, unencrypted or allowed too much."),
     "verify-statements": Rule("A statement in the code does not fit the tables beside it."),
