@@ -180,7 +180,7 @@ RULES: Mapping[RuleId, Rule] = MappingProxyType({
     "verify-addresses": Rule("A plan of pod addresses does not come out, or is not that of the templates."),
     "verify-charts": Rule("A Helm chart or SOPS file leaves a value unused, unset or in the clear."),
     "verify-cloudformation": Rule("A CloudFormation template is one that cfn-lint refuses."),
-    "verify-commands": Rule("A command of an example is refused by its tool, or names what is not in the files."),
+    "verify-commands": Rule("An example's command is refused by its tool, names what is in no file, or is missing."),
     "verify-containers": Rule(
         "A Dockerfile or list of Python packages is not pinned, runs as root, or copies what is not there."
     ),
@@ -208,7 +208,7 @@ RULES: Mapping[RuleId, Rule] = MappingProxyType({
     "verify-placeholders": Rule("A value that a reader has to replace is not listed, or is listed and not there."),
     "verify-places": Rule("A part of a picture stands in a kind of box in which it is not."),
     "verify-policies": Rule("A flow that is drawn or told is refused, or one that is not is let in."),
-    "verify-prerequisites": Rule("An example takes from another one what that one does not provide."),
+    "verify-prerequisites": Rule("An example takes what another one does not provide, or leaves unsaid what to bring."),
     "verify-rego": Rule("A Rego policy is refused, or a test of its own is not true."),
     "verify-security": Rule("A pod, permission or managed service is open, unpinned, unencrypted or allowed too much."),
     "verify-statements": Rule("A statement in the code does not fit the tables beside it."),

@@ -112,6 +112,7 @@ Reading the modules in this order is following an example; each imports only fro
     operation.aws                aws' commands against botocore's models
     operation.requests           curl's and grpcurl's requests
     operation.running            kustomize and helm template, run
+    operation.late_roles         roles for pods that run already
     operation.commands           the blocks of commands
     operation.metrics            exporters' lists
     operation.alerts             alert rules

@@ -112,3 +112,19 @@ def test_a_link_without_a_name_promises_nothing(code: tuple[Code, ...]) -> None:
     texts = (*SHOP.design.before_production, text)
     case = dataclasses.replace(SHOP, design=altered(SHOP.design, before_production=texts))
     assert told(prerequisite_findings(case)) == []
+
+
+def test_images_for_nodes_of_arm_are_asked_for() -> None:
+    """Where nothing says so, the node group is named, unless its nodes are others."""
+    case = case_of("data-management-on-eks")
+    commands = altered(case.design.commands, before=())
+    silent = dataclasses.replace(case, design=altered(case.design, commands=commands))
+    assert told(prerequisite_findings(case)) == []
+    assert told(prerequisite_findings(silent)) == [
+        "aws/nodes.yaml#NodeGroup: its nodes run images for Arm alone, expected `linux/arm64` where images are asked "
+        "for [prerequisite]",
+    ]
+    other = changed(silent, "aws/nodes.yaml", "AL2023_ARM_64_STANDARD", "AL2023_x86_64_STANDARD")
+    assert told(prerequisite_findings(other)) == []
+    without = dataclasses.replace(silent, design=altered(silent.design, commands=None))
+    assert told(prerequisite_findings(without)) == []

@@ -17,6 +17,7 @@ from patternloom.verify.operation.answers import fits
 from patternloom.verify.operation.aws import aws_problems
 from patternloom.verify.operation.descriptions import Asked, Description, UnknownWordError, descriptions, sorted_out
 from patternloom.verify.operation.kubectl import kubectl_problems
+from patternloom.verify.operation.late_roles import late_role_findings
 from patternloom.verify.operation.paths import Paths
 from patternloom.verify.operation.requests import request_of
 from patternloom.verify.operation.running import printed, requests_something, runs
@@ -46,6 +47,7 @@ def command_findings(case: Case) -> Iterator[Finding]:
         problems = [problem for line in lines for problem in line_problems(case, line, paths)]
         yield from (Finding(name, "command", problem) for problem in dict.fromkeys(problems))
         yield from _run(case, name, step, lines, sound=not problems)
+    yield from late_role_findings(case)
 
 
 def _told(case: Case, step: Step, what: str) -> set[str]:

@@ -1,4 +1,4 @@
-"""What is promised is provided: `takes` of an example, its links to others, and the secrets that it does not make.
+"""What is promised is provided: `takes` of an example, its links to others, secrets that it does not make, and images.
 
 In: a case, and the files of all examples. Out: findings. A text of what is to do before that leads to an example, or,
 with names in code, to what examples are about, promises that they are there: `takes` then says which.
@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from patternloom.verify.aws.cloudformation import resources
 from patternloom.verify.example.case import Case, Finding
 from patternloom.verify.example.told import names_in_code, proses
+from patternloom.verify.identity.roles import properties_of
 from patternloom.verify.prerequisites.provided import imports, provides
 
 RULE = "prerequisite"
@@ -18,6 +20,9 @@ TO_DO = ("before_production", "commands before")
 """Where texts tell what has to be there."""
 NAME = re.compile(r"[a-z0-9<>{}$-]+(?:[/_][a-z0-9<>{}$-]+)+")
 """A name of parts, such as that of a secret, a file or a user; other code promises nothing of others."""
+REGISTRY = ".dkr.ecr."
+"""In the name of an image that the reader has to bring."""
+ARM = "arm64"
 
 
 def prerequisite_findings(case: Case) -> Iterator[Finding]:
@@ -25,6 +30,7 @@ def prerequisite_findings(case: Case) -> Iterator[Finding]:
     yield from _taken(case)
     yield from _linked(case)
     yield from _stored(case)
+    yield from _built(case)
 
 
 def _taken(case: Case) -> Iterator[Finding]:
@@ -82,3 +88,14 @@ def _stored(case: Case) -> Iterator[Finding]:
                     f"reads {key}, which no template makes, expected `takes:` or what to make in before_production"
                 )
                 yield Finding(document.id, RULE, message)
+
+
+def _built(case: Case) -> Iterator[Finding]:
+    """Whoever brings images for nodes of Arm is told so: one that is built for x86 alone starts on none of them."""
+    brought = case.design.commands is not None and any(REGISTRY in text for text in case.files.values())
+    if not brought or names_in_code(case.design, ARM, beginning=TO_DO):
+        return
+    for path, name, resource in resources(case):
+        if "_ARM_64_" in str(properties_of(resource).get("AmiType")):
+            message = f"its nodes run images for Arm alone, expected `linux/{ARM}` where images are asked for"
+            yield Finding(f"{path}#{name}", RULE, message)
