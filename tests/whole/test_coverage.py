@@ -46,6 +46,7 @@ CORRECTED = {
     "T15/クライアントサイド/kube-proxy": "no example of client-side discovery",
     "T17/動的ロードバランシング/Coordination & Service Discovery": "no target of dynamic balancing",
     "T5/デプロイメント/リリース": "one release takes one of the methods, so that they compete",
+    "T5/マイクロサービス/認証": "an identity provider, sessions and the gateway's tokens are combined",
 }
 
 TABLE_4_STYLES = 3
