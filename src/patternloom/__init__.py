@@ -57,6 +57,7 @@ Reading the folders and modules in this order is following the data; each import
     reading.configuration   mkdocs.yml → where the parts lie, and `nav:` with positions
     reading.raw_settings    … and all that it says, to be written again
     catalog.strings         the interface's words
+    catalog.misplaced       entries that stand in the list of another kind
     catalog.outline         what files say before entries are typed: languages, lists, ids
     catalog.wording         what is wrong with an entry's types, in our words
     catalog.parse           sources → entries; every mistake of an entry by itself
