@@ -58,7 +58,7 @@ def test_all_mistakes_of_all_files_come_in_one_run_sorted_and_counted(project: P
         "catalog/aa.yml:1:1: file name 'aa.yml', expected the ending .yaml\n"
         "catalog/baking/steam.yaml:12:13: 'steam' is discouraged without a reason, expected a 'reason:'\n"
         "catalog/catalog.yaml:7:31: area 'baking' listed twice, expected once\n"
-        f"catalog/zz.yaml:1:1: unknown key 'a', expected a list of entries; expected one of {lists}\n"
+        f"catalog/zz.yaml:1:1: unknown key 'a', expected a list of entries; there are {lists}\n"
         "catalog/zz.yaml:1:4: anchor '&b', expected a plain value; put the text in quotes: \"&b c\"\n"
         "5 errors"
     )

@@ -106,7 +106,7 @@ def test_every_mistake_is_reported_at_once(bakery: Bakery) -> None:
     assert bakery.mistakes() == (
         f"content/[x].any.md:1:1: file name for unknown kind 'x'; expected one of {kinds}\n"
         "content/a.md:1:1: no version in 'fr'; expected content/a.fr.md beside it\n"
-        f"content/a.md:2:8: unknown kind 'x', expected a kind of entry; expected one of {kinds}\n"
+        f"content/a.md:2:8: unknown kind 'x', expected a kind of entry; there are {kinds}\n"
         "3 errors"
     )
 
