@@ -57,6 +57,8 @@ STATEMENT = "write '- text: {en: …, ja: …}'"
         (RYE | {"status": ["x"]}, [(("status",), f"found a list, {ONE_OF}", "")]),
         (RYE | {"correlations": [{"target": "none", "reason": "x"}]}, [(("correlations", 0, "reason"), "found 'x', expected one of not-applicable, omitted-discouraged", "")]),
         (RYE | {"children": "rye"}, [(("children",), "found 'rye', expected a list", "write '[rye]', or each item on a line after '- '")]),
+        (RYE | {"aliases": "Rye, Dark"}, [(("aliases",), "found 'Rye, Dark', expected a list", "write '[\"Rye, Dark\"]', or each item on a line after '- '")]),
+        (RYE | {"source": "F1/a, S2"}, [(("source",), "found 'F1/a, S2', expected a list", "write '[F1/a, S2]', or each item on a line after '- '")]),
         (RYE | {"children": {"a": "b"}}, [(("children",), "found a mapping, expected a list", "write each item on a line after '- '")]),
         (RYE | {"children": "-rye -wheat"}, [(("children",), "found '-rye -wheat', expected a list", "write a blank after each '-'")]),
         (RYE | {"children": "r" * 60}, [(("children",), f"found '{'r' * 60}', expected a list", "write each item on a line after '- '")]),

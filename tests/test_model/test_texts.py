@@ -113,7 +113,7 @@ def test_every_mistake_in_forms_is_told_at_its_place() -> None:
     assert [(issue.at, issue.message, issue.hint) for issue in issues(texts.Forms, wrong)] == [
         (("jp",), "unknown language 'jp', expected en, ja", ""),
         (("en",), "found 'x', expected a list", "write '[x]'"),
-        (("ja", 1), "found a list, expected text", IN_QUOTES),
+        (("ja", 1), "found a list, expected text", "write it without '- ' or brackets"),
         (("ja", 2), "empty text, expected text", ""),
     ]
     assert [issue.message for issue in issues(texts.Forms, "x")] == [

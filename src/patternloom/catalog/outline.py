@@ -190,6 +190,8 @@ def _read_ids(outline: Outline, problems: Findings) -> None:
             message = f"duplicate id {shown(id)}, expected ids to be unique over all kinds"
             hint = f"first at {earlier}"
             if item.list != RETIRED and first[id].list == RETIRED:
+                outline.retired.pop(id, None)  # who names it means the entry; what is wrong is told here
+                outline.unsure.add(id)
                 message = f"id {shown(id)} is retired, expected one that never stood for anything else"
                 hint = f"retired at {earlier}"
             problems.append(Problem(mark, message, hint, rule="duplicate-id"))

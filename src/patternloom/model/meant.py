@@ -9,12 +9,17 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 import re
+from typing import Any
 
 from patternloom.problems.findings import shown
+from patternloom.text.quoting import IN_QUOTES, in_quotes
 
 _DAYS = (
     re.compile(r"(?P<year>[0-9]{4})[-/. ](?P<month>[0-9]{1,2})[-/. ](?P<day>[0-9]{1,2})"),
+    re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})[T ].+"),
     re.compile(r"(?P<day>[0-9]{1,2})\. ?(?P<month>[0-9]{1,2})\. ?(?P<year>[0-9]{4})"),
+    re.compile(r"(?P<day>1[3-9]|[23][0-9])/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})"),
+    re.compile(r"(?P<month>[0-9]{1,2})/(?P<day>1[3-9]|[23][0-9])/(?P<year>[0-9]{4})"),
 )
 _ADDRESS = re.compile(r"(?:(https?):)?(/{0,3})((?:[\w-]+\.)+[A-Za-z]{2,}(/\S*)?)")
 
@@ -35,6 +40,12 @@ def as_day(text: str) -> str:
     return ""
 
 
+def as_truth(value: object) -> str:
+    """`true` or `false` by another word that YAML has for it, or in other letters: `Yes` → `true`."""
+    words = {"true": ("yes", "on", "y", "true", "1"), "false": ("no", "off", "n", "false", "0")}
+    return next((truth for truth, others in words.items() if str(value).lower() in others), "")
+
+
 def as_address(text: str) -> str:
     """An address whose scheme was left out or misspelt: `www.example.org` → `https://www.example.org`."""
     match = _ADDRESS.fullmatch(text)
@@ -48,6 +59,18 @@ def as_path(text: str) -> str:
     """A path below a folder as every system reads it: `.\\a//b` → `a/b`; nothing where it leads out of the folder."""
     path = posixpath.normpath(text.replace("\\", "/"))
     return "" if path == "." or path.startswith(("/", "..")) or path[1:2] == ":" else path
+
+
+def as_text(value: Any) -> str:
+    """The way out where a text has become a list or mapping, as for want of quotes: `[[saga]]` is a list in a list."""
+    match value:
+        case [[str(id)]]:
+            return in_quotes(f"[[{id}]]")
+        case [str()]:
+            return "write it without '- ' or brackets"
+        case {"id": str(id)}:
+            return f"write {shown(id)} alone"
+    return IN_QUOTES if isinstance(value, list | dict) else ""
 
 
 def did_you_mean_it(meant: str, text: str) -> str:

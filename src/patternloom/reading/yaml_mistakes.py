@@ -221,7 +221,20 @@ def _misplaced(failure: Failure) -> Mistake | None:
         column = failure.column(failure.since)
         message += f", expected '- ' at column {column}, or a key of the item above it at column {column + 2}"
         return Mistake(failure.at, message, "indent the keys of an item alike")
-    return Mistake(failure.at, f"{message}, expected the column of the line that it belongs beside")
+    beside = re.compile("^( *)- " if failure.text[failure.at] == "-" else r"^( *)[^\s#-]", re.MULTILINE)
+    column = failure.column(failure.at)
+    above = [
+        len(line[1]) + 1
+        for line in beside.finditer(failure.text, failure.since - failure.column(failure.since) + 1, failure.at)
+    ]
+    # The nearest; of two as near, that of the line further down.
+    near = min(reversed(above), key=lambda other: abs(other - column), default=column)
+    meant = (
+        f"column {near}, where a line above it begins"
+        if near != column
+        else "the column of the line that it belongs beside"
+    )
+    return Mistake(failure.at, f"{message}, expected {meant}")
 
 
 _LOOKS: tuple[Callable[[Failure], Mistake | None], ...] = (

@@ -120,8 +120,9 @@ class Builder:
         return self.root
 
     def _refuse(self, position: int, message: str, hint: str = "", rule: RuleId = "yaml") -> None:
-        if any(frame.key is None and frame.is_mapping for frame in self.stack[:-1]):
-            return  # inside a list or mapping that is a key: that was told
+        below = any((frame.key or "").startswith("\0") for frame in self.stack)
+        if below or any(frame.key is None and frame.is_mapping for frame in self.stack[:-1]):
+            return  # inside a list or mapping that is a key, or below a key that cannot be one: that was told
         self.problems.append(Problem(mark_of(self.file, position), message, hint, rule=rule))
         if self.problems.full:
             raise Stopped
@@ -130,9 +131,10 @@ class Builder:
         line = rest_of_line(self.text, self.lines, event.start_mark.index)
         written = in_quotes(line) if event.__class__ is ScalarEvent else ""
         if event.anchor:
-            self._refuse(position, f"anchor {shown('&' + event.anchor)}, expected a plain value", written)
+            way_out = written or "write it out wherever it is needed"
+            self._refuse(position, f"anchor {shown('&' + event.anchor)}, expected a plain value", way_out)
         if event.tag:
-            self._refuse(position, f"tag {shown(event.tag)}, expected a plain value", written)
+            self._refuse(position, f"tag {shown(event.tag)}, expected a plain value", written or "delete the tag")
 
     def _scalar(self, event: Any) -> None:
         position = _position(event)
@@ -217,6 +219,9 @@ class Builder:
         elif frame.key is None:
             if not isinstance(value, str):
                 value = f"\0{position}"  # keeps keys and values in step; no field has such a name
+            elif value == "<<":
+                self._refuse(position, "merge key '<<', expected the keys that it brings", "write them out")
+                value = f"\0{position}"
             frame.key, frame.key_position = value, position
         else:
             key, frame.key = frame.key, None
