@@ -148,7 +148,10 @@ def test_what_cannot_be_read_is_told_at_its_place(tmp_path: Path, text: str, exp
 def test_a_file_that_is_not_there_or_no_text_is_told(tmp_path: Path) -> None:
     assert refused(tmp_path / "no.yml").startswith("no.yml:1:1: unreadable file (No such file or directory)")
     (tmp_path / "latin.yml").write_bytes("für: x".encode("latin-1"))
-    assert refused(tmp_path / "latin.yml") == "latin.yml:1:2: byte 0xfc is not UTF-8, expected UTF-8 text\n1 error"
+    assert (
+        refused(tmp_path / "latin.yml")
+        == "latin.yml:1:2: byte 0xfc is not UTF-8, expected UTF-8 text; save the file as UTF-8\n1 error"
+    )
 
 
 @pytest.mark.parametrize(

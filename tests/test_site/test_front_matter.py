@@ -133,7 +133,7 @@ def test_every_text_is_found_in_order_with_its_line() -> None:
         (
             "shows: {a: b}\n",
             "enum",
-            "2:8: unknown kind '{'a': 'b'}', expected a kind of entry; there are area, pattern",
+            "2:8: found a mapping, expected a kind of entry; there are area, pattern",
         ),
         ("shows: patern\n", "enum", "2:8: unknown kind 'patern', expected a kind of entry; did you mean 'pattern'?"),
         (

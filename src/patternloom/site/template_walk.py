@@ -7,14 +7,14 @@ what a loop gives, or a macro is handed, may be anything. Nothing is rendered he
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from typing import Any
 
 import jinja2
 from jinja2 import nodes
 
-from patternloom.problems.findings import Findings, Problem, did_you_mean, shown
+from patternloom.problems.findings import Findings, Mark, Problem, did_you_mean, nearest, shown
 from patternloom.site.bindings import ASKS, Binding, Module, Signature, bindings, method_signature, targets
 from patternloom.site.content import KINDS
 from patternloom.site.links import Strings
@@ -27,6 +27,8 @@ CONTEXT = ("page", "entry", "t")
 PAGE = CONTEXT[0]
 # Filters that take the name of a test, and at which place.
 _NAME_A_TEST = {"select": 0, "reject": 0, "selectattr": 1, "rejectattr": 1}
+
+_COPY = "take it over from that file"
 
 Scope = Mapping[str, Binding]
 
@@ -54,6 +56,8 @@ class Walk:
     """Names that it asks for by `is defined`; None where any name may be known."""
     placed: frozenset[str]
     """Ids that it asks for by `page.placed`."""
+    meant: set[str] = field(default_factory=set)
+    """Macros that it seems to mean by names that are none, as was told."""
 
     def body(self, body: Iterable[nodes.Node], scope: Scope, more: Scope | None = None) -> None:
         """A scope of its own inside another."""
@@ -108,7 +112,7 @@ class Walk:
     def _name(self, node: nodes.Name, scope: Scope) -> None:
         if node.name in scope or node.ctx != "load" or self.asked is None:
             return
-        if node.name in self.asked or node.name in self.env.globals:
+        if node.name in self.asked or node.name in self.meant or node.name in self.env.globals:
             return
         hint = did_you_mean(node.name, (*scope, *self.env.globals), list_up_to=0)
         if node.name in CONTEXT:
@@ -132,6 +136,11 @@ class Walk:
                 self._unknown_macro(node.lineno, wanted, name, exports or {})
 
     def _unknown_macro(self, line: int, wanted: str, file: str, exports: Mapping[str, Binding]) -> None:
+        self.meant.update(filter(None, [nearest(wanted, exports)]))
+        if self.macros.came_with_us(self.lines.file) and file not in self.macros.came:
+            message = f"no macro {shown(wanted)}, expected each that ours take from the file that this one replaces"
+            self.problems.append(Problem(Mark(self.macros.file(file)), message, _COPY, rule="template"))
+            return
         message = f"unknown macro {shown(wanted)}, expected one of {self.macros.file(file)}"
         self._tell(line, (word(wanted),), message, did_you_mean(wanted, exports))
 

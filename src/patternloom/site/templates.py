@@ -45,6 +45,10 @@ class Macros:
         """A macro file as messages name it."""
         return f"{_CAME if name in self.came else self.folder}/{name}"
 
+    def came_with_us(self, file: str) -> bool:
+        """Whether that is a file of ours, as messages name it."""
+        return file.startswith(f"{_CAME}/")
+
     def missing(self, name: str) -> tuple[str, str]:
         """Message and hint for a file that a template asks for in vain."""
         there = [known for known in self.texts if known.endswith(MACROS)]
