@@ -99,7 +99,7 @@ def test_prose_names_every_reference_that_leads_nowhere_with_its_place() -> None
         ("unknown entry 'rie' in prose, expected the id of an entry", ("en",), 7),
         ("unknown entry 'rie' in prose, expected the id of an entry", ("en",), 16),
         ("unknown reference 'primr' in prose, expected the id of a reference", ("en",), 23),
-        ("unknown entry 'primer' in prose, expected the id of an entry", ("ja",), 0),
+        ("'primer' in prose is a reference, expected the id of an entry", ("ja",), 0),
     ]
 
 

@@ -14,9 +14,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from patternloom.model.cited import CitedWork
 from patternloom.model.kinds import KIND_OF_LIST, KINDS, Settings
 from patternloom.model.texts import ProseText
-from patternloom.model.values import Issue, found
+from patternloom.model.values import Issue, found, is_id
 from patternloom.problems.findings import did_you_mean, nearest, shown
 from patternloom.text.quoting import IN_QUOTES
 
@@ -108,7 +109,12 @@ def _issues(cls: type, detail: Any, languages: Sequence[str], file: str) -> Iter
                 near = f"did you mean {shown(value[0])}?"
             yield loc, Issue(f"found {found(value)}, expected one of {', '.join(options)}", near, rule="enum")
         case "tuple_type":
-            yield loc, Issue(f"found {found(value)}, expected a list", _as_list(value), rule="wrong-type")
+            hint = _as_list(value)
+            # A work may be cited by its id alone.
+            if (owner := _class_at(cls, loc)) and owner is not CitedWork:
+                of_one = no_mapping(owner, value, languages, in_list=True).hint
+                hint = "begin each item with '- '" if isinstance(value, dict) else of_one
+            yield loc, Issue(f"found {found(value)}, expected a list", hint, rule="wrong-type")
         case "dataclass_type" | "model_type" if owner := _class_at(cls, loc):
             yield loc, no_mapping(owner, value, languages, in_list=isinstance(loc[-1], int))
         case _:
@@ -122,6 +128,8 @@ def _unknown_key(cls: type, loc: Location) -> Issue:
         message = f"list {shown(f'{key}:')} in the settings, expected it in a file of entries"
         return Issue(message, "move it to another file of the catalog", on_key=True, rule="unknown-key")
     hint = did_you_mean(key, _field_names(cls, loc[:-1]), list_up_to=21)
+    if _class_at(cls, loc[:-1]) is CitedWork and "-" in key and is_id(key):
+        hint = f"write 'id: {key}', and the place in it as 'at: …'"  # the id as the key of its place
     return Issue(f"unknown key {shown(key)}, expected a field of {whose}", hint, on_key=True, rule="unknown-key")
 
 
