@@ -8,7 +8,17 @@ from patternloom.model.meant import as_address, as_day, as_id, as_path, as_text,
 from patternloom.text.quoting import IN_QUOTES
 
 
-@pytest.mark.parametrize(("text", "id"), [("Rye Bread", "rye-bread"), ("ryeBread_2", "rye-bread-2"), ("パン", "")])
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("Rye Bread", "rye-bread"),
+        ("ryeBread_2", "rye-bread-2"),
+        ("パン", ""),
+        ("Überlast", "uberlast"),
+        ("Rye パン", ""),
+        ("ﬁle①", "file1"),
+    ],
+)
 def test_an_id_has_lower_case_words(text: str, id: str) -> None:
     assert as_id(text) == id
 

@@ -69,6 +69,7 @@ def test_what_there_is_may_be_named(text: str) -> None:
     ("text", "expected"),
     [
         ("{{ flour }}", "4: unknown name 'flour', expected one that the template has"),
+        ("{{ saga }}", "4: unknown name 'saga', expected one that the template has; an id is a text: \"saga\""),
         ("{{ entri }}", "4: unknown name 'entri', expected one that the template has; did you mean 'entry'?"),
         ("{% for a in page.languages %}{% endfor %}\n{{ a }}", "x:2:4: unknown name 'a', expected one that the template has"),
         ("{% for a in\na.b %}{% endfor %}", "x:2:1: unknown name 'a', expected one that the template has"),

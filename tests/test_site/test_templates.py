@@ -149,6 +149,15 @@ def test_a_line_that_is_not_there_has_its_start() -> None:
                 rule="template",
             ),
         ),
+        (
+            "{{ .Values.x }}",
+            Problem(
+                Mark("x", 1, 4),
+                "template syntax: unexpected '.'",
+                "put what is no template between {% raw %} and {% endraw %}",
+                rule="template",
+            ),
+        ),
         ("{{ '", Problem(Mark("x", 1, 1), 'template syntax: unexpected char "\'" at 3', rule="template")),
     ],
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 import re
+import unicodedata
 from typing import Any
 
 from patternloom.problems.findings import shown
@@ -26,7 +27,10 @@ _ADDRESS = re.compile(r"(?:(https?):)?(/{0,3})((?:[\w-]+\.)+[A-Za-z]{2,}(/\S*)?)
 
 def as_id(text: str) -> str:
     """The text in the form of an id: `Rye Bread` → `rye-bread`; nothing where nothing of it is left."""
-    return "-".join(re.findall(r"[a-z0-9]+", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", text).lower()))
+    bare = re.sub(r"[\u0300-\u036f]", "", unicodedata.normalize("NFKD", text))
+    if any(sign.isalpha() and not sign.isascii() for sign in bare):
+        return ""  # what is left of the word would be another
+    return "-".join(re.findall(r"[a-z0-9]+", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", bare).lower()))
 
 
 def as_day(text: str) -> str:

@@ -117,6 +117,8 @@ class Walk:
         hint = did_you_mean(node.name, (*scope, *self.env.globals), list_up_to=0)
         if node.name in CONTEXT:
             hint = "a macro takes all it needs as arguments"
+        elif node.name in (self.known.ids or ()):
+            hint = f'an id is a text: "{node.name}"'
         message = f"unknown name {shown(node.name)}, expected one that the template has"
         self._tell(node.lineno, (word(node.name),), message, hint)
 

@@ -242,4 +242,6 @@ def syntax_problem(error: jinja2.TemplateSyntaxError, lines: Lines, hint: str = 
     mark = at_quoted(lines, error.lineno, said)
     if mark.column == 1:
         mark = lines.tag(error.lineno)
-    return Problem(mark, f"template syntax: {said}", hint, rule="template")
+    # What listings of Helm and Go hold is read as ours.
+    way_out = "put what is no template between {% raw %} and {% endraw %}" if said == "unexpected '.'" else ""
+    return Problem(mark, f"template syntax: {said}", hint or way_out, rule="template")
