@@ -14,7 +14,7 @@ from typing import Any
 import jinja2
 from jinja2 import nodes
 
-from patternloom.problems.findings import Findings, Mark, Problem, did_you_mean, nearest, shown
+from patternloom.problems.findings import Findings, Problem, did_you_mean, nearest, shown
 from patternloom.site.bindings import ASKS, Binding, Module, Signature, bindings, method_signature, targets
 from patternloom.site.content import KINDS
 from patternloom.site.links import Strings
@@ -27,8 +27,6 @@ CONTEXT = ("page", "entry", "t")
 PAGE = CONTEXT[0]
 # Filters that take the name of a test, and at which place.
 _NAME_A_TEST = {"select": 0, "reject": 0, "selectattr": 1, "rejectattr": 1}
-
-_COPY = "take it over from that file"
 
 Scope = Mapping[str, Binding]
 
@@ -56,6 +54,8 @@ class Walk:
     """Names that it asks for by `is defined`; None where any name may be known."""
     placed: frozenset[str]
     """Ids that it asks for by `page.placed`."""
+    lacking: dict[str, set[str]]
+    """Macros that files of ours take from one of the project, which replaces ours and does not have them."""
     meant: set[str] = field(default_factory=set)
     """Macros that it seems to mean by names that are none, as was told."""
 
@@ -140,8 +140,7 @@ class Walk:
     def _unknown_macro(self, line: int, wanted: str, file: str, exports: Mapping[str, Binding]) -> None:
         self.meant.update(filter(None, [nearest(wanted, exports)]))
         if self.macros.came_with_us(self.lines.file) and file not in self.macros.came:
-            message = f"no macro {shown(wanted)}, expected each that ours take from the file that this one replaces"
-            self.problems.append(Problem(Mark(self.macros.file(file)), message, _COPY, rule="template"))
+            self.lacking.setdefault(file, set()).add(wanted)
             return
         message = f"unknown macro {shown(wanted)}, expected one of {self.macros.file(file)}"
         self._tell(line, (word(wanted),), message, did_you_mean(wanted, exports))
