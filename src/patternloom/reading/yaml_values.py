@@ -1,9 +1,8 @@
 """The parser's events to values and marks, and everything in them that strict YAML does not have.
 
-In: a parser of one text. Out: mappings, lists and strings with their positions. Refused, each with its
-place: duplicate keys, aliases and anchors, tags, several documents, empty values, deep nesting, texts
-that are not what they look like. It knows no field of the catalog; why a text has no events is
-`yaml_mistakes`'.
+In: a parser of one text. Out: mappings, lists and strings with their positions. Refused, each with its place: duplicate
+and merge keys, aliases and anchors, tags, several documents, empty values, deep nesting, texts that are not what they
+look like. It knows no field of the catalog; why a text has no events is `yaml_mistakes`'.
 """
 
 from __future__ import annotations
@@ -78,7 +77,7 @@ class Builder:
     lost: list[str] = field(default_factory=list)
     """Texts of keys that stood there already."""
     doubled: set[int] = field(default_factory=set)
-    """The lines on which mappings begin that have a key twice."""
+    """The lines on which mappings begin that have a key twice, or keys of another."""
     commented: frozenset[int] = frozenset()
     """Lines with a ` #` after something."""
     values: int = 0
@@ -221,6 +220,7 @@ class Builder:
                 value = f"\0{position}"  # keeps keys and values in step; no field has such a name
             elif value == "<<":
                 self._refuse(position, "merge key '<<', expected the keys that it brings", "write them out")
+                self.doubled.add((frame.position >> COLUMN_BITS) + 1)
                 value = f"\0{position}"
             frame.key, frame.key_position = value, position
         else:
