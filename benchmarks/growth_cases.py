@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
+from operator import mul
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -48,6 +49,7 @@ from patternloom.site.templates import Macros
 from patternloom.text import escape
 from patternloom.text.forms import Watch, words_of_a_page, words_of_prose
 from patternloom.text.held import marked
+from patternloom.text.plain_markdown import plain_markdown
 from patternloom.text.prose import parse_prose
 from patternloom.verify.example.manifests import read_documents
 
@@ -122,6 +124,22 @@ _each(
     lambda text: (shown_file(FILE, text.encode()), _tidy(str(marked(escape.listing(text, "", "pl-code"), listing=True))), marked(text)),
 )  # fmt: skip
 _each("front matter", 100, TEXTS, lambda text: read_front_matter(f"---\na: |\n  {text}\n---\n", "a", (), Findings()))
+
+# What HTML in a page may hold too much of: most of it never ends, or ends what never began.
+HTML: dict[str, Callable[[int], str]] = {
+    f"many {part.strip()}": partial(mul, part)
+    for part in (
+        "<a ", "<b>", '<a href="x">', "<svg>", "<button><svg>", "<p hidden>", "<ul><li>", "<dl><dt>", "<dd>", "<td>",
+        "<div></p>", "<table><tr><td>", "<tr><td rowspan=99>x", "<p>&#45;", "<code>", "<!--", "{#a ", "<p> <b></b>",
+    )
+} | {
+    "a long name of a tag": lambda n: "<" + "a" * n,
+    "ends of another": lambda n: "<p>" * n + "</div>" * n,
+    "tables in tables": lambda n: "<table><tr><td>" * n + "x" + "</td></tr></table>" * n,
+    "stress in stress": lambda n: "<b>x" * n + "</b>" * n,
+    "listings without end": lambda n: "```a\nb\n" * n,
+}  # fmt: skip
+_each("a page as Markdown alone", 500, TEXTS | HTML, lambda text: plain_markdown(text, str))
 
 YAML: dict[str, Callable[[int], str]] = {
     "many entries": lambda n: "a:\n" + "- {id: x, name: y}\n" * n,

@@ -18,6 +18,8 @@ Reading the folders and modules in this order is following the data; each import
     text.html_tags          tags of HTML, and what a reader of plain text makes of each
     text.markdown_tables    tables of HTML as Markdown has them
     text.markdown_tokens    signs, tags and listings of a page
+    text.markdown_ends      … and where they end
+    text.markdown_pieces    Markdown while it is written
     text.simple_html        links and code of a page as Markdown, all at once
     text.plain_markdown     … and a whole page with HTML in it as Markdown alone
     model.meant             what a value of a wrong form was likely meant for
@@ -55,6 +57,7 @@ Reading the folders and modules in this order is following the data; each import
     reading.configuration   mkdocs.yml → where the parts lie, and `nav:` with positions
     reading.raw_settings    … and all that it says, to be written again
     catalog.strings         the interface's words
+    catalog.misplaced       entries that stand in the list of another kind
     catalog.outline         what files say before entries are typed: languages, lists, ids
     catalog.wording         what is wrong with an entry's types, in our words
     catalog.parse           sources → entries; every mistake of an entry by itself

@@ -36,7 +36,7 @@ def test_what_is_gone_was_of_a_kind_that_there_is(project: Project) -> None:
         "retired:\n" + gone.replace("KIND", "pattern") + gone.replace("KIND", "retired").replace("barm", "alum"),
     )
     assert project.report() == (
-        "catalog/gone.yaml:3:22: found 'retired', expected a kind of entry; expected one of "
+        "catalog/gone.yaml:3:22: found 'retired', expected a kind of entry; there are "
         + ", ".join(sorted(kind for kind in KIND_OF_NAME if kind != "retired"))
         + "\n1 error"
     )

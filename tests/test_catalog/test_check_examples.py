@@ -259,7 +259,10 @@ def test_files_of_an_example_that_is_broken_or_cannot_be_read_are_not_called_nob
     oven.replace(EXAMPLE, "about: [steam]", "about: [steem]")
     assert "of no example" not in oven.report()
     oven.write(EXAMPLE, b"\xff")
-    assert oven.report() == f"catalog/{EXAMPLE}:1:1: byte 0xff is not UTF-8, expected UTF-8 text\n1 error"
+    assert (
+        oven.report()
+        == f"catalog/{EXAMPLE}:1:1: byte 0xff is not UTF-8, expected UTF-8 text; save the file as UTF-8\n1 error"
+    )
 
 
 def test_two_examples_in_a_folder_with_files_are_one_mistake(oven: Project) -> None:

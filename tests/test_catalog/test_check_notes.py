@@ -41,7 +41,7 @@ def test_right_notes_have_nothing_to_say(oven: Project) -> None:
         (
             "component: oven\n        speaks_of: [{start: chimney, end: oven",
             "component: oven\n        speaks_of: [{start: oven, end: house",
-            "46:40: unknown component 'house', @; expected one of baker, chimney, oven",
+            "46:40: unknown component 'house', @; there are baker, chimney, oven",
         ),
         (
             "\n    speaks_of: [{start: chimney",
@@ -53,7 +53,7 @@ def test_right_notes_have_nothing_to_say(oven: Project) -> None:
             "\n    speaks_of: [{start: chimney, end: Oven",
             "53:39: unknown component 'Oven', @; did you mean 'oven'?",
         ),
-        ("reader: oven", "reader: own", "54:38: unknown component 'own', @; expected one of baker, chimney, oven"),
+        ("reader: oven", "reader: own", "54:38: unknown component 'own', @; there are baker, chimney, oven"),
     ],
 )
 def test_a_name_that_no_component_has_is_told_where_it_stands(oven: Project, old: str, new: str, expected: str) -> None:

@@ -58,7 +58,7 @@ def test_all_mistakes_of_all_files_come_in_one_run_sorted_and_counted(project: P
         "catalog/aa.yml:1:1: file name 'aa.yml', expected the ending .yaml\n"
         "catalog/baking/steam.yaml:12:13: 'steam' is discouraged without a reason, expected a 'reason:'\n"
         "catalog/catalog.yaml:7:31: area 'baking' listed twice, expected once\n"
-        f"catalog/zz.yaml:1:1: unknown key 'a', expected a list of entries; expected one of {lists}\n"
+        f"catalog/zz.yaml:1:1: unknown key 'a', expected a list of entries; there are {lists}\n"
         "catalog/zz.yaml:1:4: anchor '&b', expected a plain value; put the text in quotes: \"&b c\"\n"
         "5 errors"
     )
@@ -66,7 +66,10 @@ def test_all_mistakes_of_all_files_come_in_one_run_sorted_and_counted(project: P
 
 def test_what_may_stand_in_a_file_that_cannot_be_read_is_not_called_unknown(project: Project) -> None:
     project.write("tools.yaml", b"\xff")
-    assert project.report() == "catalog/tools.yaml:1:1: byte 0xff is not UTF-8, expected UTF-8 text\n1 error"
+    assert (
+        project.report()
+        == "catalog/tools.yaml:1:1: byte 0xff is not UTF-8, expected UTF-8 text; save the file as UTF-8\n1 error"
+    )
 
 
 def test_a_file_that_cannot_be_read_is_not_called_missing(project: Project) -> None:
@@ -77,7 +80,7 @@ def test_a_file_that_cannot_be_read_is_not_called_missing(project: Project) -> N
     project.write("catalog.yaml", "languages: [en, ja]\n")
     project.write("strings/ja.yaml", b"a: \xff\n")
     assert [str(problem) for problem in project.problems() if "strings" in problem.mark.file] == [
-        "catalog/strings/ja.yaml:1:4: byte 0xff is not UTF-8, expected UTF-8 text"
+        "catalog/strings/ja.yaml:1:4: byte 0xff is not UTF-8, expected UTF-8 text; save the file as UTF-8"
     ]
 
 

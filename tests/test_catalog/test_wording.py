@@ -57,7 +57,15 @@ STATEMENT = "write '- text: {en: …, ja: …}'"
         (RYE | {"status": ["x"]}, [(("status",), f"found a list, {ONE_OF}", "")]),
         (RYE | {"correlations": [{"target": "none", "reason": "x"}]}, [(("correlations", 0, "reason"), "found 'x', expected one of not-applicable, omitted-discouraged", "")]),
         (RYE | {"children": "rye"}, [(("children",), "found 'rye', expected a list", "write '[rye]', or each item on a line after '- '")]),
+        (RYE | {"aliases": "Rye, Dark"}, [(("aliases",), "found 'Rye, Dark', expected a list", "write '[\"Rye, Dark\"]', or each item on a line after '- '")]),
+        (RYE | {"source": "F1/a, S2"}, [(("source",), "found 'F1/a, S2', expected a list", "write '[F1/a, S2]', or each item on a line after '- '")]),
         (RYE | {"children": {"a": "b"}}, [(("children",), "found a mapping, expected a list", "write each item on a line after '- '")]),
+        (RYE | {"status": ["recommended"]}, [(("status",), f"found a list, {ONE_OF}", "did you mean 'recommended'?")]),
+        (RYE | {"benefits": "x"}, [(("benefits",), "found 'x', expected a list", STATEMENT)]),
+        (RYE | {"benefits": {"text": "x"}}, [(("benefits",), "found a mapping, expected a list", "begin each item with '- '")]),
+        (RYE | {"references": "primer"}, [(("references",), "found 'primer', expected a list", "write '[primer]', or each item on a line after '- '")]),
+        (RYE | {"references": [{"calvel-1990": "x"}]}, [(("references", 0, "calvel-1990"), "unknown key 'calvel-1990', expected a field of this entry", "write 'id: calvel-1990', and the place in it as 'at: …'")]),
+        (RYE | {"aliases": 'The "Rye", Dark'}, [(("aliases",), "found 'The \"Rye\", Dark', expected a list", "write '['The \"Rye\", Dark']', or each item on a line after '- '")]),
         (RYE | {"children": "-rye -wheat"}, [(("children",), "found '-rye -wheat', expected a list", "write a blank after each '-'")]),
         (RYE | {"children": "r" * 60}, [(("children",), f"found '{'r' * 60}', expected a list", "write each item on a line after '- '")]),
         (RYE | {"children": "r" * 59}, [(("children",), f"found '{'r' * 59}', expected a list", f"write '[{'r' * 59}]', or each item on a line after '- '")]),
@@ -116,3 +124,18 @@ def test_the_settings_are_told_by_their_file() -> None:
 def test_a_value_that_is_no_mapping_says_what_to_write(cls: type, in_list: bool, expected: tuple[str, str]) -> None:
     issue = no_mapping(cls, "x", CONTEXT.languages, in_list=in_list)
     assert (issue.message, issue.hint) == expected
+
+
+@pytest.mark.parametrize(
+    ("key", "message", "hint"),
+    [
+        ("langauges", "unknown key 'langauges', expected a field of the settings", "did you mean 'languages'?"),
+        (
+            "patterns",
+            "list 'patterns:' in the settings, expected it in a file of entries",
+            "move it to another file of the catalog",
+        ),
+    ],
+)
+def test_a_key_of_the_settings_is_none_of_an_entry(key: str, message: str, hint: str) -> None:
+    assert ((key,), message, hint) in worded(Settings, {"languages": ["en", "ja"], key: ["x"]})

@@ -60,7 +60,10 @@ def test_what_is_not_yaml_is_told_with_its_place(catalog: Path) -> None:
     (catalog / "lock/pattern/yeast.yaml").write_text("id: yeast\n", "utf-8")
     found = told(catalog)
     assert found[0].startswith("catalog/lock/pattern/soda.yaml:")
-    assert found[1] == "catalog/lock/pattern/steam.yaml:1:1: byte 0xff is not UTF-8, expected UTF-8 text"
+    assert (
+        found[1]
+        == "catalog/lock/pattern/steam.yaml:1:1: byte 0xff is not UTF-8, expected UTF-8 text; save the file as UTF-8"
+    )
     assert found[2].startswith(
         "catalog/lock/pattern/yeast.yaml:1:1: no 'kind', expected a text; take the file as it was"
     )

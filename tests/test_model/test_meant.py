@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from patternloom.model.meant import as_address, as_day, as_id, as_path, did_you_mean_it
+from patternloom.model.meant import as_address, as_day, as_id, as_path, as_text, as_truth, did_you_mean_it
+from patternloom.text.quoting import IN_QUOTES
 
 
-@pytest.mark.parametrize(("text", "id"), [("Rye Bread", "rye-bread"), ("ryeBread_2", "rye-bread-2"), ("パン", "")])
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("Rye Bread", "rye-bread"),
+        ("ryeBread_2", "rye-bread-2"),
+        ("パン", ""),
+        ("Überlast", "uberlast"),
+        ("Rye パン", ""),
+        ("ﬁle①", "file1"),
+    ],
+)
 def test_an_id_has_lower_case_words(text: str, id: str) -> None:
     assert as_id(text) == id
 
@@ -21,6 +32,10 @@ def test_an_id_has_lower_case_words(text: str, id: str) -> None:
         ("31.1.2026", "2026-01-31"),
         ("31. 01. 2026", "2026-01-31"),
         ("01/02/2026", ""),
+        ("1/31/2026", "2026-01-31"),
+        ("31/01/2026", "2026-01-31"),
+        ("31/31/2026", ""),
+        ("2026-01-31T10:00:00Z", "2026-01-31"),
         ("2026-13-01", ""),
         ("2026-02-31", ""),
         ("soon", ""),
@@ -28,6 +43,28 @@ def test_an_id_has_lower_case_words(text: str, id: str) -> None:
 )
 def test_a_day_is_taken_where_its_parts_cannot_change_places(text: str, day: str) -> None:
     assert as_day(text) == day
+
+
+@pytest.mark.parametrize(
+    ("value", "way_out"),
+    [
+        ([["rye"]], 'put the text in quotes: "[[rye]]"'),
+        (["rye"], "write it without '- ' or brackets"),
+        ({"id": "rye", "name": "x"}, "write 'rye' alone"),
+        (["a", "b"], IN_QUOTES),
+        ({"id": []}, IN_QUOTES),
+        ("rye", ""),
+    ],
+)
+def test_what_became_a_list_or_mapping_was_a_text(value: object, way_out: str) -> None:
+    assert as_text(value) == way_out
+
+
+@pytest.mark.parametrize(
+    ("value", "truth"), [("Yes", "true"), ("TRUE", "true"), ("off", "false"), ("perhaps", ""), (["yes"], "")]
+)
+def test_other_words_for_true_and_false_are_known(value: object, truth: str) -> None:
+    assert as_truth(value) == truth
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,9 @@ def test_a_right_reference_becomes_its_type(field: Any, value: Any, expected: An
             "did you mean 'rye'?",
         ),
         (refs.AnyRef, "rie", "unknown entry 'rie', expected the id of an entry", "did you mean 'rye'?"),
-        (refs.AreaRef, ["rye"], "found a list, expected the id of an area", IN_QUOTES),
+        (refs.AreaRef, ["rye"], "found a list, expected the id of an area", "write it without '- ' or brackets"),
+        (refs.AreaRef, ["rye", "oat"], "found a list, expected the id of an area", IN_QUOTES),
+        (refs.AreaRef, {"id": "rye"}, "found a mapping, expected the id of an area", "write 'rye' alone"),
         (
             refs.Target,
             "nome",

@@ -99,7 +99,7 @@ def test_prose_names_every_reference_that_leads_nowhere_with_its_place() -> None
         ("unknown entry 'rie' in prose, expected the id of an entry", ("en",), 7),
         ("unknown entry 'rie' in prose, expected the id of an entry", ("en",), 16),
         ("unknown reference 'primr' in prose, expected the id of a reference", ("en",), 23),
-        ("unknown entry 'primer' in prose, expected the id of an entry", ("ja",), 0),
+        ("'primer' in prose is a reference, expected the id of an entry", ("ja",), 0),
     ]
 
 
@@ -113,7 +113,7 @@ def test_every_mistake_in_forms_is_told_at_its_place() -> None:
     assert [(issue.at, issue.message, issue.hint) for issue in issues(texts.Forms, wrong)] == [
         (("jp",), "unknown language 'jp', expected en, ja", ""),
         (("en",), "found 'x', expected a list", "write '[x]'"),
-        (("ja", 1), "found a list, expected text", IN_QUOTES),
+        (("ja", 1), "found a list, expected text", "write it without '- ' or brackets"),
         (("ja", 2), "empty text, expected text", ""),
     ]
     assert [issue.message for issue in issues(texts.Forms, "x")] == [

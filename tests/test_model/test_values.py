@@ -43,7 +43,8 @@ def test_a_right_value_becomes_its_type(field: Any, value: Any, expected: Any) -
     [
         (values.Plain, "", "empty text, expected text", ""),
         (values.Plain, " \n", "empty text, expected text", ""),
-        (values.Plain, ["a"], "found a list, expected text", IN_QUOTES),
+        (values.Plain, ["a"], "found a list, expected text", "write it without '- ' or brackets"),
+        (values.Plain, ["a", "b"], "found a list, expected text", IN_QUOTES),
         (values.Plain, [["a"]], "found a list, expected text", 'put the text in quotes: "[[a]]"'),
         (values.Plain, {"a": "b"}, "found a mapping, expected text", IN_QUOTES),
         (values.Plain, "a\x1fb", "control character U+001F in 'a\x1fb', expected text", ""),
@@ -104,7 +105,8 @@ def test_a_right_value_becomes_its_type(field: Any, value: Any, expected: Any) -
             ]
         ),
         (values.Url, "example.org", "address 'example.org', expected an absolute http(s) address", ""),
-        (values.Bool, "yes", "found 'yes', expected true or false", ""),
+        (values.Bool, "yes", "found 'yes', expected true or false", "did you mean 'true'?"),
+        (values.Bool, "perhaps", "found 'perhaps', expected true or false", ""),
         (values.Bool, [], "found a list, expected true or false", ""),
         (values.Year, "20", "year '20', expected four digits such as 2018", ""),
         (values.Year, "2٠٢٠", "year '2٠٢٠', expected four digits such as 2018", ""),

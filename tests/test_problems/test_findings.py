@@ -35,6 +35,19 @@ def test_a_warning_says_that_it_is_one() -> None:
     assert str(WARNING) == "catalog/rye.yaml:1:1: warning: not used"
 
 
+@pytest.mark.parametrize(
+    ("message", "there", "said"),
+    [
+        ("unknown 'x', expected a field", ["a", "b"], "unknown 'x', expected a field; there are a, b"),
+        ("unknown 'x', expected a field", ["a"], "unknown 'x', expected a field; there is a"),
+        ("unknown 'x'", ["a", "b"], "unknown 'x'; expected one of a, b"),
+        ("unknown 'x', expected a field", ["xx"], "unknown 'x', expected a field; did you mean 'xx'?"),
+    ],
+)
+def test_what_was_expected_is_said_once(message: str, there: list[str], said: str) -> None:
+    assert Problem(Mark("a.yaml"), message, did_you_mean("x", there), rule="yaml").said == said
+
+
 def test_what_cannot_be_seen_is_escaped_wherever_it_stands() -> None:
     text = "a\nb\x1b[31m\u202e\u3000\udcff"
     escaped = r"a\nb\x1b[31m\u202e\u3000\udcff"

@@ -114,6 +114,13 @@ def test_what_content_holds_besides_takes_no_address_of_a_page(bakery: Bakery, f
     assert problem.startswith(expected)
 
 
+def test_a_page_in_a_language_s_folder_is_told_once(bakery: Bakery) -> None:
+    """Though the texts of its pictures would stand there, too."""
+    bakery.write("content/fr/x.any.md", "# x\n")
+    (problem,) = told(bakery)
+    assert problem.startswith("content/fr/x.any.md:1:1: published at 'fr/x/index.html', expected another folder")
+
+
 @pytest.mark.parametrize(("file", "folders"), [("start/index.html", True), ("start.html", False)])
 def test_where_addresses_are_those_of_files_pages_take_others(bakery: Bakery, file: str, folders: bool) -> None:
     bakery.write(f"content/{file}", "x")

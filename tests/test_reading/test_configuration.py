@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from patternloom.mkdocs.prepare import PatternloomConfig
 from patternloom.problems.findings import Mark, PatternloomError
-from patternloom.reading.configuration import Configuration, NavItem, named_in, no_pages, read_configuration
+from patternloom.reading.configuration import OPTIONS, Configuration, NavItem, named_in, no_pages, read_configuration
 
 
 def written(folder: Path, text: str, name: str = "mkdocs.yml") -> Path:
@@ -148,7 +149,10 @@ def test_what_cannot_be_read_is_told_at_its_place(tmp_path: Path, text: str, exp
 def test_a_file_that_is_not_there_or_no_text_is_told(tmp_path: Path) -> None:
     assert refused(tmp_path / "no.yml").startswith("no.yml:1:1: unreadable file (No such file or directory)")
     (tmp_path / "latin.yml").write_bytes("für: x".encode("latin-1"))
-    assert refused(tmp_path / "latin.yml") == "latin.yml:1:2: byte 0xfc is not UTF-8, expected UTF-8 text\n1 error"
+    assert (
+        refused(tmp_path / "latin.yml")
+        == "latin.yml:1:2: byte 0xfc is not UTF-8, expected UTF-8 text; save the file as UTF-8\n1 error"
+    )
 
 
 @pytest.mark.parametrize(
@@ -227,3 +231,25 @@ def test_records_are_one_path_or_several_from_the_configuration_s_folder(
 ) -> None:
     found = read(tmp_path, f"plugins:\n  patternloom: {option}\n").decisions
     assert list(found) == [tmp_path / path for path in expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "plugins:\n  - patternloom: {catalogue: data}\n",
+            "2:19: unknown option 'catalogue', expected one of the plugin 'patternloom'; did you mean 'catalog'?",
+        ),
+        (
+            "plugins: {patternloom: {zzz: data}}\n",
+            "1:25: unknown option 'zzz', expected one of the plugin 'patternloom'; there are catalog, diagrams, enabled, "
+            "language, macros, records, redirect_permalinks, redirects",
+        ),
+    ],
+)
+def test_an_option_that_our_plugin_does_not_have_is_told(tmp_path: Path, text: str, told: str) -> None:
+    assert refused(written(tmp_path, text)) == f"mkdocs.yml:{told}\n1 error"
+
+
+def test_the_options_are_those_that_mkdocs_knows() -> None:
+    assert {*OPTIONS} == {*PatternloomConfig()._schema_keys, "enabled"}

@@ -71,7 +71,8 @@ def test_a_byte_that_is_not_utf_8_is_refused_at_its_place(bare_project: Project,
     bare_project.write("a.yaml", raw)
     (line,) = refusals(bare_project.catalog)
     assert line.startswith(f"catalog/a.yaml:{place}: byte 0x")
-    assert line.endswith(" is not UTF-8, expected UTF-8 text")
+    hint = "it is UTF-16: save it as UTF-8" if place == "1:1" else "save the file as UTF-8"
+    assert line.endswith(f" is not UTF-8, expected UTF-8 text; {hint}")
 
 
 def test_a_folder_of_a_name_that_no_system_takes_is_missing(tmp_path: Path) -> None:

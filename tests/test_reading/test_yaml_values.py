@@ -30,13 +30,14 @@ def test_a_second_key_of_the_same_name_is_refused_and_the_first_counts() -> None
     [
         ("a: &b c\n", ["a.yaml:1:4: anchor '&b', expected a plain value; put the text in quotes: \"&b c\""]),
         ("a: *b\n", ["a.yaml:1:4: alias '*b', expected the value itself"]),
-        ("a: &b [*b]\n", ["a.yaml:1:4: anchor '&b', expected a plain value", "a.yaml:1:8: alias '*b', expected the value itself"]),
+        ("a: &b [*b]\n", ["a.yaml:1:4: anchor '&b', expected a plain value; write it out wherever it is needed", "a.yaml:1:8: alias '*b', expected the value itself"]),
         ("*a : b\n", ["a.yaml:1:1: alias '*a', expected the value itself"]),
+        ("a: {<<: *b}\n", ["a.yaml:1:5: merge key '<<', expected the keys that it brings; write them out"]),
         ("a: !!str b\n", ["a.yaml:1:4: tag 'tag:yaml.org,2002:str', expected a plain value; put the text in quotes: \"!!str b\""]),
         ("a: !b c\n", ["a.yaml:1:4: tag '!b', expected a plain value; put the text in quotes: \"!b c\""]),
         (
             "a: !!python/object/apply:os.system [x]\n",
-            ["a.yaml:1:4: tag 'tag:yaml.org,2002:python/object/apply:os.system', expected a plain value"],
+            ["a.yaml:1:4: tag 'tag:yaml.org,2002:python/object/apply:os.system', expected a plain value; delete the tag"],
         ),
         ("--- a\n--- b\n", ["a.yaml:2:1: a second document, expected one document a file; delete the '---' line or make it a file of its own"]),
         ("", ["a.yaml:1:1: empty file, expected a mapping"]),

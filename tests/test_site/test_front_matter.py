@@ -133,7 +133,7 @@ def test_every_text_is_found_in_order_with_its_line() -> None:
         (
             "shows: {a: b}\n",
             "enum",
-            "2:8: unknown kind '{'a': 'b'}', expected a kind of entry; expected one of area, pattern",
+            "2:8: found a mapping, expected a kind of entry; there are area, pattern",
         ),
         ("shows: patern\n", "enum", "2:8: unknown kind 'patern', expected a kind of entry; did you mean 'pattern'?"),
         (
@@ -170,7 +170,7 @@ def test_kinds_are_listed_however_many_there_are(number: int) -> None:
     kinds = [f"k{n:02}" for n in range(number)]
     problems = Findings()
     read_front_matter("---\nshows: zwieback\n---\n", "x.md", kinds, problems)
-    assert [problem.hint for problem in problems] == ["expected one of " + ", ".join(kinds)]
+    assert [problem.hint for problem in problems] == ["there are " + ", ".join(kinds)]
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def test_entries_without_places_are_the_same_entries() -> None:
             [{"S": [{"{aeras}": "start.md"}]}],
             "unknown word 'aeras', expected a key of the strings files; did you mean 'areas'?",
         ),
-        (["zzz/*"], "no page in 'zzz', expected a folder of the content; expected one of areas"),
+        (["zzz/*"], "no page in 'zzz', expected a folder of the content; there is areas"),
     ],
 )
 def test_a_target_or_word_that_is_not_there_is_told(nav: list[Any], expected: str) -> None:
@@ -87,7 +87,7 @@ def test_a_target_or_word_that_is_not_there_is_told(nav: list[Any], expected: st
     assert {problem.rule for problem in found} == ({"nav"} if expected else set())
 
 
-@pytest.mark.parametrize(("number", "hint"), [(4, "expected one of f1, f2, f3, f4"), (5, "")])
+@pytest.mark.parametrize(("number", "hint"), [(4, "there are f1, f2, f3, f4"), (5, "")])
 def test_folders_are_listed_while_they_are_few(number: int, hint: str) -> None:
     there = Places({}, frozenset({".", *(f"f{n}" for n in range(1, number + 1))}), frozenset(), frozenset())
     (found,) = check_navigation(nav_items(["zzz/*"], HERE), there, WORDS, makes_all_pages=True)

@@ -79,7 +79,7 @@ FRONT = "---\ntitle: x\n---\n"
         (
             "content/x.any.md",
             "---\nshows: [[pattern]]\n---\n",
-            "content/x.any.md:2:9: unknown kind '['pattern']', expected a kind of entry; did you mean 'pattern'?",
+            "content/x.any.md:2:9: found a list, expected a kind of entry; did you mean 'pattern'?",
         ),
     ],
 )
@@ -106,7 +106,7 @@ def test_every_mistake_is_reported_at_once(bakery: Bakery) -> None:
     assert bakery.mistakes() == (
         f"content/[x].any.md:1:1: file name for unknown kind 'x'; expected one of {kinds}\n"
         "content/a.md:1:1: no version in 'fr'; expected content/a.fr.md beside it\n"
-        f"content/a.md:2:8: unknown kind 'x', expected a kind of entry; expected one of {kinds}\n"
+        f"content/a.md:2:8: unknown kind 'x', expected a kind of entry; there are {kinds}\n"
         "3 errors"
     )
 
@@ -117,7 +117,7 @@ def test_a_file_that_is_no_text_is_refused(bakery: Bakery) -> None:
     bakery.path("content/folder.any.md").mkdir()
     assert bakery.mistakes() == (
         "content/folder.any.md:1:1: a folder, expected a file, as its name ends in .md\n"
-        "content/latin.any.md:1:2: byte 0xfc is not UTF-8, expected UTF-8 text\n"
+        "content/latin.any.md:1:2: byte 0xfc is not UTF-8, expected UTF-8 text; save the file as UTF-8\n"
         "2 errors"
     )
 

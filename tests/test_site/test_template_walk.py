@@ -31,7 +31,7 @@ def told(text: str, known: Known = KNOWN, macros: Macros = MACROS, *, judges: bo
     """What is wrong with a template: column, message and hint of each finding."""
     env, problems = environment(macros), Findings()
     asked: set[str] | None = {"asked"} if judges else None
-    walk = Walk(env, macros, known, problems, named, lines_of("x", text), asked, frozenset({"placed"}))
+    walk = Walk(env, macros, known, problems, named, lines_of("x", text), asked, frozenset({"placed"}), {})
     walk.body(env.parse(text).body, SCOPE)
     return render_text(problems).removesuffix("\n1 error").replace("x:1:", "")
 
@@ -69,6 +69,7 @@ def test_what_there_is_may_be_named(text: str) -> None:
     ("text", "expected"),
     [
         ("{{ flour }}", "4: unknown name 'flour', expected one that the template has"),
+        ("{{ saga }}", "4: unknown name 'saga', expected one that the template has; an id is a text: \"saga\""),
         ("{{ entri }}", "4: unknown name 'entri', expected one that the template has; did you mean 'entry'?"),
         ("{% for a in page.languages %}{% endfor %}\n{{ a }}", "x:2:4: unknown name 'a', expected one that the template has"),
         ("{% for a in\na.b %}{% endfor %}", "x:2:1: unknown name 'a', expected one that the template has"),
@@ -83,8 +84,8 @@ def test_what_there_is_may_be_named(text: str) -> None:
         ("{{ page.path | select('zzz') }}", "24: unknown test 'zzz', expected one of Jinja's or ours"),
         ("{{ page.path | map('zzz') }}", "21: unknown filter 'zzz', expected one of Jinja's or ours"),
         ("{% include 'l.jinja' %}", "13: no macro file 'l.jinja', expected one of loaf.jinja; did you mean 'loaf.jinja'?"),
-        ("{% from 'loaf.jinja' import x %}", "29: unknown macro 'x', expected one of macros/loaf.jinja; expected one of loaf"),
-        ("{% from 'loaf.jinja' import x as y %}", "29: unknown macro 'x', expected one of macros/loaf.jinja; expected one of loaf"),
+        ("{% from 'loaf.jinja' import x %}", "29: unknown macro 'x', expected one of macros/loaf.jinja; there is loaf"),
+        ("{% from 'loaf.jinja' import x as y %}", "29: unknown macro 'x', expected one of macros/loaf.jinja; there is loaf"),
         ("{% import 'loaf.jinja' as m %}{{ m.x(1) }}", "36: unknown macro 'x', expected one of the file's"),
         ("{% from 'loaf.jinja' import loaf %}{{ loaf(1) }}", "39: no 'entry' for 'loaf', expected it; 'loaf' takes page, entry"),
         ("{{ page.say(1, 2) }}", "4: 2 arguments for 'page.say', expected 1; 'page.say' takes text"),
@@ -99,10 +100,23 @@ def test_what_there_is_not_is_told_at_the_word(text: str, expected: str) -> None
 
 def test_a_macro_that_uses_the_page_s_names_without_a_parameter_is_told_what_to_do() -> None:
     env, problems = environment(MACROS), Findings()
-    Walk(env, MACROS, KNOWN, problems, named, lines_of("x", "{{ page }}"), set(), frozenset()).body(
+    Walk(env, MACROS, KNOWN, problems, named, lines_of("x", "{{ page }}"), set(), frozenset(), {}).body(
         env.parse("{{ page }}").body, {}
     )
     assert next(iter(problems)).hint == "a macro takes all it needs as arguments"
+
+
+def test_a_name_that_a_misspelt_macro_was_meant_for_is_not_told_again() -> None:
+    found = told("{% from 'loaf.jinja' import laof %}{{ loaf(page, entry) }}")
+    assert found == "29: unknown macro 'laof', expected one of macros/loaf.jinja; did you mean 'loaf'?"
+
+
+def test_what_a_file_of_ours_lacks_in_one_of_the_project_is_noted_of_that_file() -> None:
+    text = "{% from 'loaf.jinja' import crust, loaf %}"
+    env, problems, lacking = environment(MACROS), Findings(), dict[str, set[str]]()
+    lines = lines_of("patternloom/defaults/macros/x.jinja", text)
+    Walk(env, MACROS, KNOWN, problems, named, lines, set(), frozenset(), lacking).body(env.parse(text).body, {})
+    assert (list(problems), lacking) == ([], {"loaf.jinja": {"crust"}})
 
 
 def test_what_is_not_known_is_not_judged() -> None:

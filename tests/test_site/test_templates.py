@@ -49,7 +49,7 @@ def test_a_macro_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     problems = Findings()
     assert read_macros(tmp_path, "macros", problems) == Macros("macros", {}, complete=False)
     assert render_text(problems) == (
-        "macros/a.jinja:1:1: byte 0xff is not UTF-8, expected UTF-8 text\n"
+        "macros/a.jinja:1:1: byte 0xff is not UTF-8, expected UTF-8 text; save the file as UTF-8\n"
         "macros/b.jinja:1:1: not a regular file, expected UTF-8 text\n"
         "2 errors"
     )
@@ -146,6 +146,15 @@ def test_a_line_that_is_not_there_has_its_start() -> None:
             Problem(
                 Mark("x", 1, 3),
                 "template syntax: Expected an expression, got 'end of print statement'",
+                rule="template",
+            ),
+        ),
+        (
+            "{{ .Values.x }}",
+            Problem(
+                Mark("x", 1, 4),
+                "template syntax: unexpected '.'",
+                "put what is no template between {% raw %} and {% endraw %}",
                 rule="template",
             ),
         ),

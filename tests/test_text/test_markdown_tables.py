@@ -37,6 +37,17 @@ def test_every_row_has_as_many_cells() -> None:
     ]
 
 
+def test_no_more_is_filled_in_than_a_page_can_show() -> None:
+    """A cell over a thousand columns, or the widest of thousands of rows, would write more than a memory holds."""
+    table = Table()
+    row(table, *(("a", {"colspan": "9" * 5000, "rowspan": "9"}) for _ in range(3)))
+    for _ in range(3):
+        row(table, "b")
+    head, _, *rows = table.markdown().splitlines()
+    assert head.count("|") == 301
+    assert [line.count("|") for line in rows] == [101] * 3
+
+
 def test_the_caption_stands_above_and_a_table_of_nothing_is_nothing() -> None:
     table = Table()
     table.end("td", "lost")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from time import process_time
 
 import pytest
 from bs4 import BeautifulSoup
@@ -76,6 +77,15 @@ PAIRS = {
         "</p></b></a></td></table><code>x <b>y</b>\n<li>z</li> <svg>",
         "x **y**\n- z",
     ),
+    "a table in a cell is words of the cell": (
+        "<table><tr><th>A</th></tr><tr><td>a<table><tr><td>b</td><td>c</td></tr></table>d</td></tr></table>e",
+        "| A |\n| --- |\n| a; b; cd |\n\ne",
+    ),
+    "a table that does not end loses nothing": ("<table><tr><td>a</td></tr><tr><td>b</td><td>c", "| a |  |\n| --- | --- |\n| b | c |"),
+    "a table ends with what it stands in": ("<div><table><tr><td>a</div>b", "| a |\n| --- |\n\nb"),
+    "lists in lists end together": ("<ul><li>a<ol><li>b</ul><ol><li>c</li></ol>", "- a\n    1. b\n\n1. c"),
+    "a sign that the program sets aside is none of a page": ("a\ufdd51\ufdd5b", "a1b"),
+    "code in which less means itself": ("<code>a &lt; b << <i>c</i></code>", "`a < b << c`"),
     "lines of a paragraph in HTML are one": ("<p>a\n  b<br>c</p>", "a b\nc"),
 }  # fmt: skip
 
@@ -101,6 +111,29 @@ def test_no_text_of_the_catalog_becomes_mark_up(text: str, place: str) -> None:
     assert "".join(shown.get_text().split()) in ("".join(text.split()), f"x{''.join(text.split())}")
     allowed = {"p", "ul", "li", "table", "thead", "tbody", "tr", "th", "td"}
     assert {element.name for element in shown.find_all(True)} <= allowed
+
+
+PARTS = (
+    "<a ", "<b>", '<a href="x">', "<svg>", "<button><svg>", "<p hidden>", "<li>", "<ul><li>", "<dl><dt>", "<dd>", "<div></p>",
+    "<table><tr><td>", "<td rowspan=99>", "<tr><td colspan=999>x", "<p>&#45;", "<code>", "`<code>", "<!--", "{#a ", "{: ",
+    "&a", "](", "<p> <b></b>", "```a\nb\n",
+)  # fmt: skip
+SHAPES = {part: part * 4_000 for part in PARTS} | {
+    "a long name": "<" + "a" * 20_000,
+    "ends of another": "<p>" * 4_000 + "</div>" * 4_000,
+    "tables in tables": "<table><tr><td>" * 1_000 + "x" + "</td></tr></table>" * 1_000,
+    "stress in stress": "<b>x" * 4_000 + "</b>" * 4_000,
+    "fences of all lengths": "".join("`" * length + "\n" for length in range(3, 300)),
+    "code spans of all lengths": "".join("`" * length + " " for length in range(1, 300)),
+}
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_what_never_ends_takes_no_longer_than_what_does(name: str) -> None:
+    """A hundred times as long as it takes: one that looks for the same end again and again takes seconds or minutes."""
+    begun = process_time()
+    made(SHAPES[name])
+    assert process_time() - begun < 1.5
 
 
 @given(st.text(st.sampled_from("ab<>/&;\"'=` \n#*_[]()lidp|~{}:."), max_size=60))

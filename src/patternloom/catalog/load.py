@@ -131,7 +131,7 @@ def _said_once(later: Iterable[Problem], read: Sequence[Problem], sources: Seque
     """What parsing and the rules found, without what only follows from what could not be read."""
     marks = {problem.mark for problem in read}
     lines = {(problem.mark.file, problem.mark.line) for problem in read}
-    # Of a text that has one language twice, the second was meant for the one that it lacks.
+    # What has a key twice lacks the one that the second was meant for; what takes over keys of another, those.
     doubled = {(source.file, line) for source in sources for line in source.doubled}
     files = {problem.mark.file for problem in read}
     unread = files - {source.file for source in sources}
@@ -141,7 +141,7 @@ def _said_once(later: Iterable[Problem], read: Sequence[Problem], sources: Seque
         match RULES[problem.rule].hinges_on:
             case "its line":
                 # What seems to be missing may be what could not be read there.
-                seen = lines | doubled if problem.rule == "missing-translation" else lines
+                seen = lines | doubled if problem.rule in ("missing-key", "missing-translation") else lines
                 follows = (problem.mark.file, problem.mark.line) in seen
             case "its file":
                 follows = not above.isdisjoint(files)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from patternloom.catalog.misplaced import misplaced, told
 from patternloom.catalog.strings import STRINGS_FOLDER
 from patternloom.model.kinds import KIND_OF_LIST
 from patternloom.model.meant import as_id
@@ -122,13 +123,16 @@ def _read_list(source: Source, name: str, values: Any, outline: Outline, problem
     if not meant or not isinstance(values, list):
         outline.unsure.update(_possible_ids(values))
         return
+    elsewhere = misplaced(values, meant) if meant == name else {}
+    if elsewhere:
+        problems.extend(told(source, name, elsewhere))
     for number, value in enumerate(values):
-        if meant == name:
+        if meant == name and number not in elsewhere:
             outline.items.append(Item(name, source, number, value))
         elif isinstance(value, dict) and isinstance(id := value.get("id"), str):
-            # The misspelt name is told; its entries are known, so that nobody need say that they are not.
-            outline.kinds[id] = KIND_OF_LIST[meant].name
-            outline.unsure.add(id)  # as the name may be meant for another list
+            # The wrong list is told; its entries are known, so that nobody need say that they are not.
+            outline.kinds[id] = elsewhere[number][0].name if elsewhere else KIND_OF_LIST[meant].name
+            outline.unsure.add(id)  # as it may be meant for yet another list
 
 
 def _possible_ids(value: Any) -> Iterator[str]:
@@ -186,6 +190,8 @@ def _read_ids(outline: Outline, problems: Findings) -> None:
             message = f"duplicate id {shown(id)}, expected ids to be unique over all kinds"
             hint = f"first at {earlier}"
             if item.list != RETIRED and first[id].list == RETIRED:
+                outline.retired.pop(id, None)  # who names it means the entry; what is wrong is told here
+                outline.unsure.add(id)
                 message = f"id {shown(id)} is retired, expected one that never stood for anything else"
                 hint = f"retired at {earlier}"
             problems.append(Problem(mark, message, hint, rule="duplicate-id"))

@@ -14,13 +14,17 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from patternloom.model.kinds import KINDS, Settings
+from patternloom.model.cited import CitedWork
+from patternloom.model.kinds import KIND_OF_LIST, KINDS, Settings
 from patternloom.model.texts import ProseText
-from patternloom.model.values import Issue, found
+from patternloom.model.values import Issue, found, is_id
 from patternloom.problems.findings import did_you_mean, nearest, shown
 from patternloom.text.quoting import IN_QUOTES
 
 Location = tuple[str | int, ...]
+# An id, a language tag or a key of the article.
+_ITEM = re.compile(r"[a-z0-9-]+(?:-[A-Z0-9][A-Za-z0-9]*)?|[FTSN][0-9]\S*")
+_SHORT = 60
 _UNKNOWN = ("unexpected_keyword_argument", "extra_forbidden")
 
 
@@ -97,24 +101,49 @@ def _issues(cls: type, detail: Any, languages: Sequence[str], file: str) -> Iter
             expected = "expected " + _described(cls, loc, file)
             yield loc[:-1], Issue(f"missing key {shown(loc[-1])}", expected, rule="missing-key")
         case kind if kind in _UNKNOWN:
-            hint = did_you_mean(str(loc[-1]), _field_names(cls, loc[:-1]), list_up_to=21)
-            message = f"unknown key {shown(loc[-1])}, expected a field of this entry"
-            yield loc, Issue(message, hint, on_key=True, rule="unknown-key")
+            yield loc, _unknown_key(cls, loc)
         case "literal_error":
             options = _options(cls, loc)
             near = did_you_mean(value, options, list_up_to=0) if isinstance(value, str) else ""
+            if isinstance(value, list) and len(value) == 1 and value[0] in options:
+                near = f"did you mean {shown(value[0])}?"
             yield loc, Issue(f"found {found(value)}, expected one of {', '.join(options)}", near, rule="enum")
         case "tuple_type":
-            hint = "write each item on a line after '- '"
-            if isinstance(value, str) and value.startswith("-"):
-                hint = "write a blank after each '-'"
-            elif isinstance(value, str) and len(value) < 60:
-                hint = f"write '[{value}]', or each item on a line after '- '"
+            hint = _as_list(value)
+            # A work may be cited by its id alone.
+            if (owner := _class_at(cls, loc)) and owner is not CitedWork:
+                of_one = no_mapping(owner, value, languages, in_list=True).hint
+                hint = "begin each item with '- '" if isinstance(value, dict) else of_one
             yield loc, Issue(f"found {found(value)}, expected a list", hint, rule="wrong-type")
         case "dataclass_type" | "model_type" if owner := _class_at(cls, loc):
             yield loc, no_mapping(owner, value, languages, in_list=isinstance(loc[-1], int))
         case _:
             yield loc, Issue(f"{shown(value)}: {detail['msg']}", IN_QUOTES, rule="wrong-type")
+
+
+def _unknown_key(cls: type, loc: Location) -> Issue:
+    key = str(loc[-1])
+    whose = "the settings" if cls is Settings and len(loc) == 1 else "this entry"
+    if whose == "the settings" and key in KIND_OF_LIST:
+        message = f"list {shown(f'{key}:')} in the settings, expected it in a file of entries"
+        return Issue(message, "move it to another file of the catalog", on_key=True, rule="unknown-key")
+    hint = did_you_mean(key, _field_names(cls, loc[:-1]), list_up_to=21)
+    if _class_at(cls, loc[:-1]) is CitedWork and "-" in key and is_id(key):
+        hint = f"write 'id: {key}', and the place in it as 'at: …'"  # the id as the key of its place
+    return Issue(f"unknown key {shown(key)}, expected a field of {whose}", hint, on_key=True, rule="unknown-key")
+
+
+def _as_list(value: Any) -> str:
+    """How what stands there is written as a list."""
+    if not isinstance(value, str) or len(value) >= _SHORT:
+        return "write each item on a line after '- '"
+    if value.startswith("-"):
+        return "write a blank after each '-'"
+    # A comma between words of a text separates no items.
+    if "," in value and not all(map(_ITEM.fullmatch, re.split(", *", value))):
+        sign = "'" if '"' in value else '"'
+        value = f"{sign}{value}{sign}"
+    return f"write '[{value}]', or each item on a line after '- '"
 
 
 def _further_out(cls: type, loc: Location, key: str) -> str:

@@ -112,7 +112,9 @@ class RefTo:
         if gone := context.gone(text):
             fail(gone)
         what = f"{shown(text)} is {one(known[text])}" if text in known else f"unknown {wanted} {shown(text)}"
-        fail(Issue(f"{what}, expected {expected}", context.near(text, self), rule="dangling-reference"))
+        # What other formats write for nothing is a text here.
+        hint = "delete the key if there is none" if text in ("null", "~", "None") else context.near(text, self)
+        fail(Issue(f"{what}, expected {expected}", hint, rule="dangling-reference"))
 
 
 def _ref(

@@ -150,12 +150,18 @@ def _reference_issues(paragraphs: tuple[Paragraph, ...], context: Context) -> It
             continue
         if context.may_be(node.id, wanted):
             continue
-        issue = context.gone(node.id, " in prose") or Issue(
-            f"unknown {what} {shown(node.id)} in prose, expected the id of {one(what)}",
-            context.near(node.id, wanted, list_up_to=0),
-            rule="dangling-reference",
-        )
+        issue = context.gone(node.id, " in prose") or _leads_nowhere(node.id, what, wanted, context)
         yield issue._replace(letter=node.letter)
+
+
+def _leads_nowhere(id: str, what: str, wanted: RefTo, context: Context) -> Issue:
+    """For an id that nothing has, or that something has of which prose speaks otherwise."""
+    kind = context.kinds.get(id)
+    found, hint = f"unknown {what} {shown(id)} in prose", context.near(id, wanted, list_up_to=0)
+    if kind:
+        found = f"{shown(id)} in prose is {one(kind)}"
+        hint = f"write '[@{id}]'" if kind == "reference" else f"write '[[{id}]]'" if kind in context.linkable else hint
+    return Issue(f"{found}, expected the id of {one(what)}", hint, rule="dangling-reference")
 
 
 @dataclass(frozen=True, slots=True)

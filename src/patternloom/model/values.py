@@ -15,12 +15,11 @@ from pydantic import ConfigDict, PlainValidator, ValidationInfo, WithJsonSchema
 from pydantic.dataclasses import dataclass as pydantic_dataclass
 from pydantic_core import PydanticCustomError
 
-from patternloom.model.meant import as_address, as_day, as_id, as_path, did_you_mean_it
+from patternloom.model.meant import as_address, as_day, as_id, as_path, as_text, as_truth, did_you_mean_it
 from patternloom.problems import limits
 from patternloom.problems.findings import shown
 from patternloom.problems.rules import RuleId
 from patternloom.text.prose import is_web_url
-from patternloom.text.quoting import IN_QUOTES, in_quotes
 
 _KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NUMBER = f"[0-9]{{1,{limits.SOURCE_DIGITS}}}"
@@ -59,7 +58,7 @@ def found(value: Any) -> str:
 def string_issue(value: Any, expected: str, *, lines: bool = True) -> Issue | None:
     """What keeps a value from being a text at all, if anything does; where one line is meant, without `lines`."""
     if not isinstance(value, str):
-        return Issue(f"found {found(value)}, expected {expected}", _meant(value), rule="wrong-type")
+        return Issue(f"found {found(value)}, expected {expected}", as_text(value), rule="wrong-type")
     if not value.strip():
         return Issue(f"empty text, expected {expected}", rule="empty-text")
     if len(value) > limits.TEXT_CHARACTERS:
@@ -71,15 +70,6 @@ def string_issue(value: Any, expected: str, *, lines: bool = True) -> Issue | No
     if not lines and "\n" in value.strip():
         return Issue(f"line break in {shown(value)}, expected {expected} in one line", rule="control")
     return None
-
-
-def _meant(value: Any) -> str:
-    """The way out where a text has become a list or mapping, as for want of quotes: `[[saga]]` is a list in a list."""
-    match value:
-        case [[str(id)]]:
-            return in_quotes(f"[[{id}]]")
-        case _:
-            return IN_QUOTES if isinstance(value, list | dict) else ""
 
 
 def string(value: Any, expected: str, *, lines: bool = True) -> str:
@@ -158,7 +148,11 @@ def _file_path(value: Any) -> str:
 
 def _bool(value: Any) -> bool:
     if value not in ("true", "false"):
-        fail(Issue(f"found {found(value)}, expected true or false", rule="wrong-type"))
+        fail(
+            Issue(
+                f"found {found(value)}, expected true or false", did_you_mean_it(as_truth(value), ""), rule="wrong-type"
+            )
+        )
     return bool(value == "true")
 
 

@@ -36,6 +36,9 @@ class Mark:
         return f"{self.file}:{self.line}:{self.column}"
 
 
+_ONE_OF = "expected one of "
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One finding: where, what is wrong (with the value), what was expected, and a way out."""
@@ -47,9 +50,14 @@ class Problem:
     rule: RuleId = field(kw_only=True, compare=False)
 
     def __post_init__(self) -> None:
+        hint = self.hint
+        if hint.startswith(_ONE_OF) and "expected " in self.message:
+            # What was expected is said already; what there is, is the way out.
+            there = hint.removeprefix(_ONE_OF)
+            hint = f"there {'are' if ', ' in there else 'is'} {there}"
         # Both quote what authors wrote; a control among it would break the report's lines, or rule a terminal.
         object.__setattr__(self, "message", printable(self.message))
-        object.__setattr__(self, "hint", printable(self.hint))
+        object.__setattr__(self, "hint", printable(hint))
 
     @property
     def said(self) -> str:
@@ -158,7 +166,7 @@ def did_you_mean(value: str, valid: Collection[str], *, list_up_to: int = 8) -> 
     if near := nearest(value, valid):
         return f"did you mean {shown(near)}?"
     if 0 < len(valid) <= list_up_to:
-        return "expected one of " + ", ".join(map(_cut, sorted(set(valid))))
+        return _ONE_OF + ", ".join(map(_cut, sorted(set(valid))))
     return ""
 
 

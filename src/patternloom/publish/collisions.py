@@ -45,12 +45,12 @@ class _Published:
 def check_addresses(graph: Graph, plan: Plan, content: Content, content_folder: str) -> Iterator[Problem]:
     """Every file that another one shares its address with; messages name content below `content_folder`."""
     languages = graph.catalog.settings.languages
+    told: dict[Mark, Problem] = {}  # of a page, its picture texts have another address, and the same mistake
     for file in _published(graph, plan, content, content_folder, languages[0]):
         first, _, rest = file.address.partition("/")
         if rest and first in languages[1:]:
             message = f"published at {shown(file.address)}, expected another folder, as language '{first}' has that one"
-            yield Problem(file.mark, message, rule="file")
-    told: dict[Mark, Problem] = {}
+            told.setdefault(file.mark, Problem(file.mark, message, rule="file"))
     for language in languages:
         for problem in _shared(list(_published(graph, plan, content, content_folder, language))):
             told.setdefault(problem.mark, problem)

@@ -95,6 +95,7 @@ def _read(project: Project, kept: Kept, *, checked: bool, navigation: bool) -> S
     records = kept_lock(project.catalog, project.shown(project.catalog), problems, kept)
     languages = examined.parsed.settings.languages if examined.parsed.settings else ()
     content, macros = _written_by_hand(project, examined, languages, problems)
+    problems.extend(_language_of_the_build(project, languages))
     graph, plan = _planned(project, examined, content, records, problems)
     if examined.catalog and graph and plan:
         problems.extend(check_addresses(graph, plan, content, project.shown(project.content)))
@@ -200,6 +201,15 @@ def _navigation(
             # What is left out may be what a wrong entry means.
             if there is not None and not there.unsure and not wrong and one.tells_omitted:
                 yield from tell_omitted(one.nav, there, one.nav_mark)
+
+
+def _language_of_the_build(project: Project, languages: tuple[str, ...]) -> Iterator[Problem]:
+    """A language in the configuration that the catalog does not have."""
+    asked = project.configuration
+    if asked and languages and asked.language not in (None, *languages):
+        message = f"unknown language {shown(asked.language)}, expected one of the catalog's"
+        hint = did_you_mean(asked.language or "", languages)
+        yield Problem(asked.language_mark, message, hint, rule="language")
 
 
 def further_configuration(project: Project, language: str) -> Path:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pathspec.gitignore import GitIgnoreSpec
 
-from patternloom.problems.findings import Mark, PatternloomError, Problem, nearest, shown
+from patternloom.problems.findings import Mark, PatternloomError, Problem, did_you_mean, nearest, shown
 from patternloom.reading import defaults
 from patternloom.reading.marked_settings import Setting, read_settings
 
@@ -21,6 +21,8 @@ PLUGIN = "patternloom"
 _LEAVE_OUT = ("not_in_nav", "exclude_docs", "draft_docs")
 NO_PAGES = GitIgnoreSpec.from_lines([".*", "/templates/"])
 """What MkDocs leaves out by itself."""
+OPTIONS = ("catalog", "macros", "language", "records", "diagrams", "redirects", "redirect_permalinks", "enabled")
+"""Those of our plugin, and the one that MkDocs gives to all."""
 # Plugins that add no page; any other may make what `nav:` names.
 _MAKE_NO_PAGE = {
     PLUGIN, "search", "mermaid2", "minify", "glightbox", "git-revision-date", "git-revision-date-localized",
@@ -54,6 +56,8 @@ class Configuration:
     """None where none are named, and none lie in the folder of the usual name."""
     language: str | None
     """The plugin's option; None is the catalog's first."""
+    language_mark: Mark
+    """Of that option."""
     site_url: str
     site_name: str
     """Empty where it is none, or is left to the environment."""
@@ -87,6 +91,7 @@ def read_configuration(path: Path) -> Configuration | None:
     if PLUGIN not in plugins:
         _hold_spelling(listed)
         return None
+    _hold_options(plugins[PLUGIN])
     ours, omitted = plugins[PLUGIN], settings.get("validation", "nav", "omitted_files")
     return Configuration(
         path=path,
@@ -95,6 +100,7 @@ def read_configuration(path: Path) -> Configuration | None:
         catalog=folder / ours.get("catalog").text("catalog"),
         macros=defaults.own_macros(folder, ours.get("macros").text()),
         language=ours.get("language").text() or None,
+        language_mark=ours.get("language").mark,
         site_url=settings.get("site_url").text(),
         site_name=settings.get("site_name").text(),
         nav=tuple(_nav(nav)) if isinstance((nav := settings.get("nav")).value, tuple) else None,
@@ -148,6 +154,15 @@ def _hold_spelling(plugins: Iterable[tuple[str, Mark, Setting]]) -> None:
         if nearest(name, [PLUGIN]):
             message = f"unknown plugin {shown(name)}, expected one that is installed"
             raise PatternloomError([Problem(mark, message, f"did you mean '{PLUGIN}'?", rule="unknown-key")])
+
+
+def _hold_options(ours: Setting) -> None:
+    """Refuse an option that our plugin does not have: MkDocs goes on without it."""
+    for name, (mark, _) in ours.value.items() if isinstance(ours.value, Mapping) else ():
+        if name not in OPTIONS:
+            message = f"unknown option {shown(name)}, expected one of the plugin '{PLUGIN}'"
+            hint = did_you_mean(name, OPTIONS)
+            raise PatternloomError([Problem(mark, message, hint, rule="unknown-key")])
 
 
 def _nav(items: Setting) -> Iterator[NavItem]:

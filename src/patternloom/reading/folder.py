@@ -222,5 +222,7 @@ def file_text(path: Path, name: str, problems: Findings, what: str = "YAML text"
         before = error.object[: error.start].decode("utf-8").replace("\r\n", "\n")
         mark = mark_at(name, line_starts(before), len(before))
         message = f"byte 0x{error.object[error.start]:02x} is not UTF-8, expected UTF-8 text"
-        problems.append(Problem(mark, message, rule="file"))
+        utf_16 = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+        hint = "it is UTF-16: save it as UTF-8" if utf_16 else "save the file as UTF-8"
+        problems.append(Problem(mark, message, hint, rule="file"))
         return None

@@ -47,7 +47,7 @@ class Source:
     lost: tuple[str, ...] = ()
     """Texts that stand nowhere in `value`, as their key stood there already."""
     doubled: frozenset[int] = frozenset()
-    """The lines on which mappings begin that have a key twice."""
+    """The lines on which mappings begin that have a key twice, or keys of another."""
 
     def mark(self, steps: Steps = (), *, on_key: bool = False, letter: int | None = None) -> Mark:
         """Where the value at the end of `steps` stands, or its key, or a letter of its text.

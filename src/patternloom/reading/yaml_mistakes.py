@@ -18,6 +18,7 @@ from patternloom.text.quoting import IN_QUOTES, in_quotes
 
 # What opens a value that was meant as a text, if more follows on its line.
 _SIGNS = {"[": "a bracket", "{": "a brace"}
+_WIDE = re.compile(r"^ *([^\S \t\n\r\x85\u2028\u2029])[^\S\n]*(?:- |[\w-]+:)", re.MULTILINE)
 _CONFLICT = re.compile("^<{7}(?: .*)?$", re.MULTILINE)
 
 
@@ -89,9 +90,11 @@ def _comment(failure: Failure) -> Mistake | None:
 
 
 def _tab(failure: Failure) -> Mistake | None:
-    if failure.text[failure.at : failure.at + 1] != "\t":
-        return None
-    return Mistake(failure.at, "a tab, expected spaces", "indent with spaces")
+    if failure.text[failure.at : failure.at + 1] == "\t":
+        return Mistake(failure.at, "a tab, expected spaces", "indent with spaces")
+    *_, wide = (None, *_WIDE.finditer(failure.text, 0, failure.at))
+    what = f"a blank U+{ord(wide[1]):04X}, which YAML takes for a letter, expected spaces" if wide else ""
+    return Mistake(wide.start(1), what, "indent with spaces") if wide else None
 
 
 def _no_colon(failure: Failure) -> Mistake | None:
@@ -104,7 +107,7 @@ def _lacks_colon(failure: Failure, offset: int) -> Mistake:
     """For a line that should be a key and its value."""
     content = failure.line_of(offset).removeprefix("- ").strip()
     message = f"no ': ' in {shown(content)}, expected a key and its value"
-    if match := re.match(r"([\w-]+)(?::| ?= ?)(\S.*)", content):
+    if match := re.match(r"([\w-]+)(?::|： ?| ?= ?)(\S.*)", content):
         return Mistake(offset, message, f"did you mean {shown(f'{match[1]}: {match[2]}')}?")
     key, _, value = content.partition(" ")
     meant = shown(f"{key}: {value}" if value else f"{key}:")
@@ -126,7 +129,7 @@ def _second_colon(failure: Failure) -> Mistake | None:
         return None
     if len(failure.before) < 2 or not isinstance(failure.before[-2], kinds.ValueToken | kinds.BlockEntryToken):
         return _lacks_colon(failure, start)
-    if re.match(r"[\w-]+:[^\s/]", failure.text[start:]) or re.fullmatch(r"- +[\w-]+", failure.line_of(start)):
+    if re.match(r"[\w-]+(?::[^\s/]|：)", failure.text[start:]) or re.fullmatch(r"- +[\w-]+", failure.line_of(start)):
         return _lacks_colon(failure, start)
     first = failure.first_of_line(failure.at)
     key, above = failure.text[first : failure.at], failure.line_of(start)
@@ -211,7 +214,7 @@ def _start_of_value(failure: Failure) -> int | None:
 
 
 def _misplaced(failure: Failure) -> Mistake | None:
-    """A line whose indentation fits no line above."""
+    """A line whose indentation fits no line above: that of the nearest may be meant, or of two that further down."""
     if failure.since is None or not re.search("block (mapping|collection)", failure.said):
         return None
     if failure.first_of_line(failure.at) != failure.at and failure.text[failure.at : failure.at + 1] != "-":
@@ -221,7 +224,13 @@ def _misplaced(failure: Failure) -> Mistake | None:
         column = failure.column(failure.since)
         message += f", expected '- ' at column {column}, or a key of the item above it at column {column + 2}"
         return Mistake(failure.at, message, "indent the keys of an item alike")
-    return Mistake(failure.at, f"{message}, expected the column of the line that it belongs beside")
+    beside = re.compile("^( *)- " if failure.text[failure.at] == "-" else r"^( *)[^\s#-]", re.MULTILINE)
+    column, start = failure.column(failure.at), failure.since - failure.column(failure.since) + 1
+    above = [len(line[1]) + 1 for line in beside.finditer(failure.text, start, failure.at)]
+    near = min(reversed(above), key=lambda other: abs(other - column), default=column)
+    if near == column:
+        return Mistake(failure.at, f"{message}, expected the column of the line that it belongs beside")
+    return Mistake(failure.at, f"{message}, expected column {near}, where a line above it begins")
 
 
 _LOOKS: tuple[Callable[[Failure], Mistake | None], ...] = (

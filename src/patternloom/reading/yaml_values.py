@@ -1,9 +1,8 @@
 """The parser's events to values and marks, and everything in them that strict YAML does not have.
 
-In: a parser of one text. Out: mappings, lists and strings with their positions. Refused, each with its
-place: duplicate keys, aliases and anchors, tags, several documents, empty values, deep nesting, texts
-that are not what they look like. It knows no field of the catalog; why a text has no events is
-`yaml_mistakes`'.
+In: a parser of one text. Out: mappings, lists and strings with their positions. Refused, each with its place: duplicate
+and merge keys, aliases and anchors, tags, several documents, empty values, deep nesting, texts that are not what they
+look like. It knows no field of the catalog; why a text has no events is `yaml_mistakes`'.
 """
 
 from __future__ import annotations
@@ -78,7 +77,7 @@ class Builder:
     lost: list[str] = field(default_factory=list)
     """Texts of keys that stood there already."""
     doubled: set[int] = field(default_factory=set)
-    """The lines on which mappings begin that have a key twice."""
+    """The lines on which mappings begin that have a key twice, or keys of another."""
     commented: frozenset[int] = frozenset()
     """Lines with a ` #` after something."""
     values: int = 0
@@ -120,8 +119,9 @@ class Builder:
         return self.root
 
     def _refuse(self, position: int, message: str, hint: str = "", rule: RuleId = "yaml") -> None:
-        if any(frame.key is None and frame.is_mapping for frame in self.stack[:-1]):
-            return  # inside a list or mapping that is a key: that was told
+        below = any((frame.key or "").startswith("\0") for frame in self.stack)
+        if below or any(frame.key is None and frame.is_mapping for frame in self.stack[:-1]):
+            return  # inside a list or mapping that is a key, or below a key that cannot be one: that was told
         self.problems.append(Problem(mark_of(self.file, position), message, hint, rule=rule))
         if self.problems.full:
             raise Stopped
@@ -130,9 +130,10 @@ class Builder:
         line = rest_of_line(self.text, self.lines, event.start_mark.index)
         written = in_quotes(line) if event.__class__ is ScalarEvent else ""
         if event.anchor:
-            self._refuse(position, f"anchor {shown('&' + event.anchor)}, expected a plain value", written)
+            way_out = written or "write it out wherever it is needed"
+            self._refuse(position, f"anchor {shown('&' + event.anchor)}, expected a plain value", way_out)
         if event.tag:
-            self._refuse(position, f"tag {shown(event.tag)}, expected a plain value", written)
+            self._refuse(position, f"tag {shown(event.tag)}, expected a plain value", written or "delete the tag")
 
     def _scalar(self, event: Any) -> None:
         position = _position(event)
@@ -217,6 +218,10 @@ class Builder:
         elif frame.key is None:
             if not isinstance(value, str):
                 value = f"\0{position}"  # keeps keys and values in step; no field has such a name
+            elif value == "<<":
+                self._refuse(position, "merge key '<<', expected the keys that it brings", "write them out")
+                self.doubled.add((frame.position >> COLUMN_BITS) + 1)
+                value = f"\0{position}"
             frame.key, frame.key_position = value, position
         else:
             key, frame.key = frame.key, None

@@ -14,7 +14,7 @@ import jinja2
 from jinja2 import nodes
 
 from patternloom.model.kinds import KIND_OF_NAME
-from patternloom.problems.findings import Findings, Problem
+from patternloom.problems.findings import Findings, Mark, Problem, shown
 from patternloom.site import places
 from patternloom.site.bindings import Binding, Module, asked_for, below, bindings
 from patternloom.site.content import Template
@@ -67,6 +67,10 @@ def mistakes_of(templates: Iterable[Template], macros: Macros, known: Known) -> 
         scope: dict[str, Binding] = dict(zip(CONTEXT, (View, entry, Strings), strict=True))
         checking.template(tree, lines_of(template.file, template.text), scope)
     checking.write()
+    for name, wanted in checking.lacking.items():
+        listed = ", ".join(map(shown, sorted(wanted)))
+        message = f"no macro {listed}, expected what ours take from the file that this one replaces"
+        checking.problems.append(Problem(Mark(macros.file(name)), message, "take it over from there", rule="template"))
     yield from dict.fromkeys(checking.problems)
 
 
@@ -104,6 +108,7 @@ class _Checking:
     problems: Findings = field(default_factory=Findings)
     trees: dict[str, nodes.Template | None] = field(default_factory=dict)
     modules: dict[str, Module] = field(default_factory=dict)
+    lacking: dict[str, set[str]] = field(default_factory=dict)
     parsed: list[tuple[nodes.Template, Lines]] = field(default_factory=list)
 
     def parse(self, text: str, lines: Lines) -> nodes.Template | None:
@@ -171,7 +176,8 @@ class _Checking:
             if call.args and isinstance(call.args[0], nodes.Const)
         }
         known = self.known if words else replace(self.known, words=None)
-        walk = Walk(self.env, self.macros, known, self.problems, self.named, lines, asked, frozenset(placed))
+        told = self.problems, self.named, lines, asked, frozenset(placed), self.lacking
+        walk = Walk(self.env, self.macros, known, *told)
         try:
             walk.body(tree.body, scope)
         except RecursionError:

@@ -92,6 +92,7 @@ def read_content(
     found = list(walk(folder, shown_as, problems, "site", "pages"))
     complete = len(problems) == before
     templates, others = [], []
+    hidden: set[PurePosixPath] = set()
     for name, is_folder in sorted(found, key=lambda one: one[0].parts):
         file = f"{shown_as}/{name.as_posix()}"
         if left_out(name.as_posix()):
@@ -106,9 +107,17 @@ def read_content(
             templates.append(_shared(template, plugins))
         else:
             complete = False
+            hidden.add(_page_of(name))
     if languages:
-        problems.extend(_every_language(templates, languages))
+        # What could not be read, or has a language that is none, may be the version that a page lacks.
+        problems.extend(_every_language((one for one in templates if one.path not in hidden), languages))
     return Content(tuple(templates), tuple(others), complete)
+
+
+def _page_of(name: Path) -> PurePosixPath:
+    """The page that a file is a version of, as far as its name tells."""
+    match = _NAME.fullmatch(name.name)
+    return PurePosixPath(name.parent.as_posix(), match["stem"] + match["ending"] if match else name.name)
 
 
 def _regular(path: Path, file: str, problems: Findings) -> bool:

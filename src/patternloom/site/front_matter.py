@@ -17,6 +17,7 @@ from typing import Any
 
 import yaml
 
+from patternloom.model.values import found
 from patternloom.problems.findings import Findings, Mark, Problem, did_you_mean, shown
 from patternloom.reading.source import Source
 from patternloom.reading.strict_yaml import read_yaml
@@ -121,7 +122,8 @@ def _wrong(source: Source, kinds: Collection[str]) -> Iterator[Problem]:
     for number, kind in enumerate(_listed(source.value.get(SHOWS, []))):
         if not isinstance(kind, str) or kind not in kinds:
             hint = did_you_mean(str(kind), kinds, list_up_to=len(kinds))
-            message = f"unknown kind {shown(kind)}, expected a kind of entry"
+            what = f"unknown kind {shown(kind)}" if isinstance(kind, str) else f"found {found(kind)}"
+            message = f"{what}, expected a kind of entry"
             yield Problem(source.mark([SHOWS, number]), message, hint, rule="enum")
 
 

@@ -34,22 +34,20 @@ class Places:
     unsure: frozenset[str]
     """Folders whose pages are not all known, as the catalog has mistakes."""
     others: frozenset[str]
-    """Files that are copied as they are."""
+    """Files that are copied as they are, and pages that are not made in this language."""
 
 
 def places(content: Content, pages: Iterable[Page] | None) -> Places:
     """Those of the content's own pages where the others are not known."""
     made = content.templates
-    known = (
-        {str(template.path): template.file for template in made if template.kind is None}
-        if pages is None
-        else {page.path: page.template.file for page in pages}
-    )
+    by_hand = {str(template.path): template.file for template in made if template.kind is None}
+    known = by_hand if pages is None else {page.path: page.template.file for page in pages}
     return Places(
         pages=known,
         folders=frozenset(str(template.path.parent) for template in made),
         unsure=frozenset(str(template.path.parent) for template in made if template.kind and pages is None),
-        others=frozenset(map(str, content.others)),
+        # A page may lack its version in this language, as was told.
+        others=frozenset((*map(str, content.others), *(by_hand.keys() - known.keys()))),
     )
 
 
@@ -90,6 +88,8 @@ def _missing(target: str, there: Places) -> tuple[str, str] | None:
     if str(path) in there.pages or str(path) in there.others or str(path.parent) in there.unsure:
         return None
     near = did_you_mean(target, (*there.pages, *there.others), list_up_to=0)
+    if " - " in target:
+        near = "write each page on a line after '- ', all at one column"  # YAML has made one text of them
     return f"no page {shown(target)}, expected the path of one below the content", near
 
 

@@ -7,14 +7,14 @@ what a loop gives, or a macro is handed, may be anything. Nothing is rendered he
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from typing import Any
 
 import jinja2
 from jinja2 import nodes
 
-from patternloom.problems.findings import Findings, Problem, did_you_mean, shown
+from patternloom.problems.findings import Findings, Problem, did_you_mean, nearest, shown
 from patternloom.site.bindings import ASKS, Binding, Module, Signature, bindings, method_signature, targets
 from patternloom.site.content import KINDS
 from patternloom.site.links import Strings
@@ -54,6 +54,10 @@ class Walk:
     """Names that it asks for by `is defined`; None where any name may be known."""
     placed: frozenset[str]
     """Ids that it asks for by `page.placed`."""
+    lacking: dict[str, set[str]]
+    """Macros that files of ours take from one of the project, which replaces ours and does not have them."""
+    meant: set[str] = field(default_factory=set)
+    """Macros that it seems to mean by names that are none, as was told."""
 
     def body(self, body: Iterable[nodes.Node], scope: Scope, more: Scope | None = None) -> None:
         """A scope of its own inside another."""
@@ -108,11 +112,13 @@ class Walk:
     def _name(self, node: nodes.Name, scope: Scope) -> None:
         if node.name in scope or node.ctx != "load" or self.asked is None:
             return
-        if node.name in self.asked or node.name in self.env.globals:
+        if node.name in self.asked or node.name in self.meant or node.name in self.env.globals:
             return
         hint = did_you_mean(node.name, (*scope, *self.env.globals), list_up_to=0)
         if node.name in CONTEXT:
             hint = "a macro takes all it needs as arguments"
+        elif node.name in (self.known.ids or ()):
+            hint = f'an id is a text: "{node.name}"'
         message = f"unknown name {shown(node.name)}, expected one that the template has"
         self._tell(node.lineno, (word(node.name),), message, hint)
 
@@ -132,6 +138,10 @@ class Walk:
                 self._unknown_macro(node.lineno, wanted, name, exports or {})
 
     def _unknown_macro(self, line: int, wanted: str, file: str, exports: Mapping[str, Binding]) -> None:
+        self.meant.update(filter(None, [nearest(wanted, exports)]))
+        if self.macros.came_with_us(self.lines.file) and file not in self.macros.came:
+            self.lacking.setdefault(file, set()).add(wanted)
+            return
         message = f"unknown macro {shown(wanted)}, expected one of {self.macros.file(file)}"
         self._tell(line, (word(wanted),), message, did_you_mean(wanted, exports))
 

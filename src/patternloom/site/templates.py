@@ -45,6 +45,10 @@ class Macros:
         """A macro file as messages name it."""
         return f"{_CAME if name in self.came else self.folder}/{name}"
 
+    def came_with_us(self, file: str) -> bool:
+        """Whether that is a file of ours, as messages name it."""
+        return file.startswith(f"{_CAME}/")
+
     def missing(self, name: str) -> tuple[str, str]:
         """Message and hint for a file that a template asks for in vain."""
         there = [known for known in self.texts if known.endswith(MACROS)]
@@ -238,4 +242,6 @@ def syntax_problem(error: jinja2.TemplateSyntaxError, lines: Lines, hint: str = 
     mark = at_quoted(lines, error.lineno, said)
     if mark.column == 1:
         mark = lines.tag(error.lineno)
-    return Problem(mark, f"template syntax: {said}", hint, rule="template")
+    # What listings of Helm and Go hold is read as ours.
+    way_out = "put what is no template between {% raw %} and {% endraw %}" if said == "unexpected '.'" else ""
+    return Problem(mark, f"template syntax: {said}", hint or way_out, rule="template")

@@ -1,7 +1,6 @@
 """The tags of HTML by what a reader of plain text makes of each, and what they say.
 
-In: a tag's name, its attributes as they are written, or a text that an element begins in. Out: sets of names, a mapping
-of attributes, the place where the element ends. It reads no page.
+In: a tag's name, or its attributes as they are written. Out: sets of names, a mapping of attributes. It reads no page.
 """
 
 from __future__ import annotations
@@ -52,13 +51,3 @@ def attributes_of(attributes: str) -> dict[str, str]:
         name.lower(): html.unescape(double or single or bare)
         for name, double, single, bare in _ATTRIBUTE.findall(attributes)
     }
-
-
-def after(tag: str, text: str, at: int) -> int:
-    """Where an element ends that has begun."""
-    depth = 1
-    for match in re.compile(rf"<(/?){tag}\b", re.IGNORECASE).finditer(text, at):
-        depth += -1 if match[1] else 1
-        if not depth:
-            return text.find(">", match.end()) + 1
-    return at

@@ -10,6 +10,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+# So many cells are filled in where a longer one stands, or none: a few tags would make more text than a memory holds.
+_FILLED = 100
+
 
 def cell(text: str) -> str:
     """What stands in a cell, in one line."""
@@ -32,13 +35,13 @@ class Table:
             self.rows.append([])
         elif tag in ("td", "th"):
             self._pass_over()
-            self.wide, rows = _number(said.get("colspan")), _number(said.get("rowspan"))
+            self.wide, rows = min(_number(said.get("colspan")), _FILLED), _number(said.get("rowspan"))
             if self.rows and rows > 1:
                 self.spans[len(self.rows[-1])] = rows - 1
 
     def _pass_over(self) -> None:
         row = self.rows[-1] if self.rows else []
-        while self.spans.get(len(row), 0) > 0:
+        while len(row) < _FILLED and self.spans.get(len(row), 0) > 0:
             self.spans[len(row)] -= 1
             row.append("")
 
@@ -53,10 +56,13 @@ class Table:
         """The whole table; its first row is its head."""
         rows = [row for row in self.rows if any(row)]
         width = max(map(len, rows), default=0)
-        lines = [f"| {' | '.join([*row, *[''] * (width - len(row))])} |" for row in rows]
+        # The head has as many as the widest row; of another, Markdown fills in what it lacks.
+        filled = [*[width] * len(rows[:1]), *[min(width, _FILLED)] * len(rows[1:])]
+        lines = [f"| {' | '.join([*row, *[''] * (n - len(row))])} |" for row, n in zip(rows, filled, strict=True)]
         lines[1:1] = [f"|{' --- |' * width}"] if lines else []
         return "\n".join([*([f"**{self.caption}**", ""] if self.caption else []), *lines])
 
 
 def _number(said: str | None) -> int:
-    return min(int(said), 1_000) if said and said.isdecimal() else 1
+    # Python reads no number of thousands of digits.
+    return min(int(said[:9]), 1_000) if said and said.isdecimal() else 1

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Callable
 
-from patternloom.text.html_tags import CELLS, HEADINGS, INLINE, ITEMS, LISTS, READ, SORTS, VOID, after, attributes_of
+from patternloom.text.html_tags import CELLS, HEADINGS, INLINE, ITEMS, LISTS, READ, SORTS, VOID, attributes_of
+from patternloom.text.markdown_ends import Ends
+from patternloom.text.markdown_pieces import Pieces
 from patternloom.text.markdown_tables import Table, cell
-from patternloom.text.markdown_tokens import FENCE, TOKEN, bare_fence
+from patternloom.text.markdown_tokens import TOKEN, listings
 from patternloom.text.simple_html import simplified
 
 # What Markdown reads in a line, and what at its start; what is joined to letters on both sides is a part of a word.
@@ -22,6 +25,8 @@ _BEGINS = re.compile(r"(?:^|\n *|- |\. )[0-9]{0,9}$")
 _LIKE_REFERENCE = re.compile(r"#?\w+;")
 # Unicode sets it aside for use inside a program: it holds the place of a listing while all else is tidied.
 _LISTING = "\ufdd5"
+# Of a list further in, an item stands as far in as one of this level: its blanks alone would fill a page.
+_LEVELS = 20
 
 
 def plain_markdown(text: str, lead: Callable[[str], str], dropped: tuple[str, ...] = ()) -> str:
@@ -34,114 +39,111 @@ class _Page:
 
     def __init__(self, lead: Callable[[str], str], dropped: tuple[str, ...]) -> None:
         self._lead, self._dropped = lead, dropped
-        self._out: list[str] = []
+        self._out = Pieces()
         self._open: list[tuple[str, bool]] = []
         """Blocks that are open, with whether blanks mean nothing in them."""
+        self._opened = Counter[str]()
+        """How many of each are."""
         self._items = self._cells = 0
         """How many of them are items, and how many cells."""
         self._links: list[str] = []
-        self._stressed: list[int] = []
-        """Where in what is written stress begins that has not ended."""
         self._lists: list[int | None] = []
         """For each open list the number of its last item; None where its items have none."""
-        self._tables: list[tuple[Table, list[str]]] = []
-        """Tables that are open, each with what comes before it."""
+        self._table, self._before = Table(), self._out
+        """The table that is open, and what comes before it; one in it is told as words of its cell."""
 
     def read(self, text: str) -> str:
         """The whole page."""
+        text = text.replace(_LISTING, "")
         at = 0
-        listings: list[str] = []
-        for fence in FENCE.finditer(text):
-            self._part(text[at : fence.start()])
-            self._out.append(f"{_LISTING}{len(listings)}{_LISTING}")
-            listings.append(bare_fence(fence))
-            at = fence.end()
+        shown: list[str] = []
+        for start, end, listing in listings(text):
+            self._part(text[at:start])
+            self._out.add(f"{_LISTING}{len(shown)}{_LISTING}")
+            shown.append(listing)
+            at = end
         self._part(text[at:])
-        made = re.sub(r"\[\s*\]\([^()]*\)", "", "".join(self._out))
+        while self._opened["table"]:
+            self._close("table")
+        made = re.sub(r"\[\s*\]\([^()]*\)", "", str(self._out))
         made = "\n".join(line.rstrip(" \t") for line in made.split("\n")).strip() + "\n"
         while "\n\n\n" in made:
             made = made.replace("\n\n\n", "\n\n")
-        return re.sub(f"{_LISTING}(\\d+){_LISTING}", lambda match: listings[int(match[1])], made)
+        return re.sub(f"{_LISTING}(\\d+){_LISTING}", lambda match: shown[int(match[1])], made)
 
     def _part(self, text: str) -> None:
         """What stands between two listings."""
         text = simplified(text, self._lead, self._dropped)
-        at = 0
-        for match in TOKEN.finditer(text):
-            start = match.start()
-            if start < at:
-                continue  # in an element that went
-            if start > at:
-                self._words(text[at:start])
+        ends = Ends(text)
+        at = told = 0
+        while match := TOKEN.search(text, at):
             at = match.end()
+            if (end := ends.of(match)) < 0:
+                continue
+            if match.start() > told:
+                self._words(text[told : match.start()])
+            at = end
             match match.lastgroup:
                 case "attributes":
-                    at = self._tag(match, text)
+                    at = self._tag(match, text, ends)
                 case "blank":
                     self._blank(match[0])
                 case "reference":
-                    self._out.append(self._sign(html.unescape(match[0]), text, at))
+                    self._out.add(self._sign(html.unescape(match[0]), text, at))
                 case "anchor":
-                    self._out.append("" if match["anchor"] == "_title" else f"{{#{match['anchor']}}}")
+                    self._out.add("" if match["anchor"] == "_title" else f"{{#{match['anchor']}}}")
                 case "ticks" | "escaped":
-                    self._out.append(match[0])
-        if at < len(text):
-            self._words(text[at:])
+                    self._out.add(text[match.start() : at])
+            told = at
+        if told < len(text):
+            self._words(text[told:])
 
     def _words(self, words: str) -> None:
-        if words[0] == " " and self._in_html and self._last in " \n":
+        if words[0] == " " and self._in_html and self._out.last in " \n":
             words = words.lstrip(" ")
-        self._out.append(words)
+        self._out.add(words)
 
     def _blank(self, blank: str) -> None:
         if not self._in_html:
-            self._out.append(blank)
-        elif self._last not in " \n":
-            self._out.append(" ")
+            self._out.add(blank)
+        elif self._out.last not in " \n":
+            self._out.add(" ")
 
     @property
     def _in_html(self) -> bool:
         return bool(self._open) and self._open[-1][1]
 
-    @property
-    def _last(self) -> str:
-        """The sign before."""
-        for piece in reversed(self._out):
-            if piece:
-                return piece[-1]
-        return "\n"
-
     def _sign(self, sign: str, text: str, at: int) -> str:
         """A sign that means itself, before the text from there on."""
         following = text[at : at + 1]
-        if sign == "_" and self._last.isalnum() and following.isalnum():
+        if sign == "_" and self._out.last.isalnum() and following.isalnum():
             return sign
-        begins = sign in _AT_START and _BEGINS.search("".join(self._out[-6:])[-16:])
+        begins = sign in _AT_START and _BEGINS.search(self._out.near(16))
         is_meant = sign in _MEANT or begins or (sign == "&" and _LIKE_REFERENCE.match(text, at))
         return f"\\{sign}" if is_meant else sign
 
-    def _tag(self, match: re.Match[str], text: str) -> int:
+    def _tag(self, match: re.Match[str], text: str, ends: Ends) -> int:
         """A tag; where to read on."""
-        tag, ends, attributes = match["tag"].lower(), match["end"] == "/", match["attributes"]
+        tag, is_end, attributes = match["tag"].lower(), match["end"] == "/", match["attributes"]
         sort = SORTS.get(tag)
         said = attributes_of(attributes) if attributes and (tag in READ or "hidden" in attributes) else {}
-        if not ends and (sort == "skipped" or (said and self._goes(tag, said))):
-            return match.end() if tag in VOID or attributes.endswith("/") else after(tag, text, match.end())
+        if not is_end and (sort == "skipped" or (said and self._goes(tag, said))):
+            return match.end() if tag in VOID or attributes.endswith("/") else ends.of_element(match)
         match sort:
             case "block":
-                self._close(tag) if ends else self._block(tag, attributes, said)
+                self._close(tag) if is_end else self._block(tag, attributes, said)
             case "code":
-                return self._code(text, match.end())
+                return self._code(text, match.end(), ends)
             case "stress":
-                self._stress(INLINE[tag], ends=ends)
+                self._out.end_stress(INLINE[tag]) if is_end else self._out.stress()
             case "link":
-                self._link(said.get("href", ""), ends=ends)
+                self._link(said.get("href", ""), is_end=is_end)
             case "break":
-                self._out.append("<br>" if self._items else "\n")
+                self._out.add("<br>" if self._items else "\n")
             case "image" if said.get("alt"):
-                self._out.append(f"![{said['alt']}]({said.get('src', '')})")
+                self._out.add(f"![{said['alt']}]({said.get('src', '')})")
             case "heading":
-                self._out.append("\n\n" if ends else f"\n\n{HEADINGS[tag]} ")
+                self._out.add("\n\n" if is_end else f"\n\n{HEADINGS[tag]} ")
         return match.end()
 
     def _goes(self, tag: str, said: dict[str, str]) -> bool:
@@ -150,100 +152,83 @@ class _Page:
             return True
         return tag == "a" and said.get("href", "").startswith(self._dropped)
 
-    def _code(self, text: str, at: int) -> int:
+    def _code(self, text: str, at: int, ends: Ends) -> int:
         """A piece of code: nothing in it is mark-up."""
-        end = text.find("</code>", at)
-        if end >= 0:
-            words = html.unescape(re.sub(r"<[^>]*>", "", text[at:end])).replace("\n", " ")
-            ticks = "`" * (max((len(run) for run in re.findall("`+", words)), default=0) + 1)
-            room = " " if words.startswith("`") or words.endswith("`") else ""
-            self._out.append(f"{ticks}{room}{words}{room}{ticks}")
-            return end + len("</code>")
-        return at
+        end = ends.next("</code>", at)
+        if end == len(text):
+            return at
+        words = html.unescape(re.sub(r"<[^<>]*>", "", text[at:end])).replace("\n", " ")
+        ticks = "`" * (max((len(run) for run in re.findall("`+", words)), default=0) + 1)
+        room = " " if words.startswith("`") or words.endswith("`") else ""
+        self._out.add(f"{ticks}{room}{words}{room}{ticks}")
+        return end + len("</code>")
 
-    def _stress(self, sign: str, *, ends: bool) -> None:
-        """Stress begins or ends: no blank stands inside it, and one outside where Markdown would not see it else."""
-        if not ends:
-            self._stressed.append(len(self._out))
-            return
-        if not self._stressed:
-            return
-        begun = self._stressed.pop()
-        words = "".join(self._out[begun:])
-        del self._out[begun:]
-        if bare := words.strip():
-            apart = words[0] == " " or not bare[0].isalnum()
-            before = " " if apart and self._last not in " \n([" else ""
-            behind = " " if words[-1] == " " or not bare[-1].isalnum() else ""
-            self._out.append(f"{before}{sign}{bare}{sign}{behind}")
-
-    def _link(self, href: str, *, ends: bool) -> None:
-        if not ends:
+    def _link(self, href: str, *, is_end: bool) -> None:
+        if not is_end:
             self._links.append(href)
-            self._out.append("[" if href else "")
+            self._out.add("[" if href else "")
         elif self._links:
             href = self._links.pop()
-            self._out.append(f"]({href.replace('(', '%28').replace(')', '%29')})" if href else "")
+            self._out.add(f"]({href.replace('(', '%28').replace(')', '%29')})" if href else "")
 
     def _block(self, tag: str, attributes: str, said: dict[str, str]) -> None:
         """A block begins."""
         in_item = self._items
         self._open.append((tag, "markdown=" not in attributes))
+        self._opened[tag] += 1
         self._items += tag in ITEMS
         self._cells += tag in CELLS
         if tag in LISTS:
             self._lists.append(0 if tag == "ol" else None)
-            self._out.append("" if self._cells or len(self._lists) > 1 else "\n\n")
-        elif tag == "table":
-            self._tables.append((Table(), self._out))
-            self._out = []
-        elif (tag in CELLS or tag == "tr") and self._tables:
-            self._tables[-1][0].begin(tag, said)
-            self._out = []
+            self._out.add("" if self._cells or len(self._lists) > 1 else "\n\n")
+        elif tag == "table" and self._opened[tag] == 1:
+            self._table, self._before, self._out = Table(), self._out, Pieces()
+        elif (tag in CELLS or tag == "tr") and self._opened["table"] == 1:
+            self._table.begin(tag, said)
+            self._out = Pieces()
         elif tag in ITEMS:
             self._item(tag)
         elif not in_item:
-            self._out.append("\n\n")
-        elif self._last not in " \n":
-            self._out.append(" ")
+            self._out.add("\n\n")
+        elif self._out.last not in " \n":
+            self._out.add(" ")
 
     def _item(self, tag: str) -> None:
         if tag == "dd":
-            self._out.append("" if self._last in " \n" else " ")
+            self._out.add("" if self._out.last in " \n" else " ")
         elif self._cells:
-            written = "".join(self._out).rstrip()
-            self._out = [f"{written}; " if written else ""]
+            if self._out.strip():
+                self._out.add("; ")
         else:
             number = self._lists[-1] if self._lists else None
             if number is not None:
                 self._lists[-1] = number + 1
             sign = "-" if number is None else f"{number + 1}."
-            self._out.append(f"\n{'    ' * (len(self._lists) - 1)}{sign} ")
+            self._out.add(f"\n{'    ' * (min(len(self._lists), _LEVELS) - 1)}{sign} ")
             if tag == "dt":
-                self._stress("**", ends=False)
+                self._out.stress()
 
     def _close(self, tag: str) -> None:
         """A block ends, and with it whatever is open in it."""
-        opened = len(self._open) - 1
-        while opened >= 0 and self._open[opened][0] != tag:
-            opened -= 1
-        if opened < 0:
+        if not self._opened[tag]:
             return
-        in_cell = self._cells
-        for gone, _ in self._open[opened:]:
-            self._items -= gone in ITEMS
-            self._cells -= gone in CELLS
-        del self._open[opened:]
+        in_cell, ended = self._cells, ""
+        while ended != tag:
+            ended, _ = self._open.pop()
+            self._opened[ended] -= 1
+            self._items -= ended in ITEMS
+            self._cells -= ended in CELLS
+            if ended in LISTS:
+                self._lists.pop()
+            elif ended == "table" and not self._opened[ended]:
+                self._before.add(f"\n\n{self._table.markdown()}\n\n")
+                self._out = self._before
+            elif ended in CELLS and self._opened["table"] == 1:
+                self._table.end(ended, cell(str(self._out)))
+                self._out = Pieces()
         if tag in LISTS:
-            self._lists.pop()
-            self._out.append("" if in_cell or self._lists else "\n\n")
-        elif tag == "table" and self._tables:
-            table, before = self._tables.pop()
-            self._out = [*before, f"\n\n{table.markdown()}\n\n"]
-        elif tag in CELLS and self._tables:
-            self._tables[-1][0].end(tag, cell("".join(self._out)))
-            self._out = []
+            self._out.add("" if in_cell or self._lists else "\n\n")
         elif tag == "dt":
-            self._stress("**", ends=True)
-        elif tag not in ITEMS and not self._items and not self._tables:
-            self._out.append("\n\n")
+            self._out.end_stress("**")
+        elif tag not in ITEMS and not self._items and not self._opened["table"]:
+            self._out.add("\n\n")

@@ -1,7 +1,8 @@
 """Style sheets made smaller: what nobody reads is left out, and what no page can ever match.
 
 In: CSS as people write it, and the words that pages and scripts hold. Out: CSS that means the same to those pages. What
-is not understood stays as it is; no rule is joined with another, and none changes its place.
+is not understood stays as it is; no rule is joined with another, and none changes its place. `tinycss2` reads the same
+rules of our site's, but adds some 0.15 s to a build that takes 0.1 s for them here, and leaves their blanks to us.
 """
 
 from __future__ import annotations
