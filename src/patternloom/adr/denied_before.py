@@ -23,9 +23,15 @@ _BLANK = re.compile(r"[ \n\"'*_]*")
 _AND = re.compile(r"\s*and\b")
 _ALONE = re.compile(r"[\s\"'”’*_]*and\b(?!\s+(?:with|so|along|thus)\b)")
 """Behind a verdict that was told of what stands before it."""
+_AND_DO = re.compile(r"[^,;:—–]{0,40}?\band\s+([a-z]+)\s.*", re.DOTALL)
 _GOES_ON = re.compile(r"[\s\"'”’*_)\]]*(?:,|;|and\b|or\b)")
+_COLON = re.compile(r"[\s\"'”’*_]*:[\s\"'“*_]*(?:(?:the|a|an)\s)?")
+_PREDICATE = re.compile(r"[\s\"'”’*_]+(?!and\b|or\b|because\b|as\b|since\b|due\b|for\b)[a-z]")
 _ALIKE = re.compile(r"[\s,\"'“”‘’*_/&+]*(?:(?:and|or|nor|the|a|an)[\s\"“'‘]+)*")
 """Between two links of which the same is told: no bracket, and no *with*."""
+_GAP = re.compile(r"[^,;:]*\b(on|by|for|in|at|with|as)\b[^,;:]*,\s*(?:(?:and|but|the)\s+)*")
+_OF = re.compile(r"(?:of|to|given)$")
+_WE = re.compile(r"\bwe\b")
 _BOTH = ("both", "the", "a", "an", "all")
 Event = tuple[str, int, int]
 """What changes how links are meant: what it is, where it begins and ends."""
@@ -44,7 +50,7 @@ def denied_before(text: str, start: int, end: int, links: list[Link], rules: Sen
         previous = links[number - 1].end if number else start
         following = links[number + 1].start if number + 1 < len(links) else end
         reached = state.up_to(number)
-        listed = number > 0 and not state.turned and LISTED.fullmatch(lower, previous, link.start) is not None
+        listed = number > 0 and not state.turned and _told_alike(lower, previous, link)
         no = denied[-1] if listed else reached
         if not first <= link.start < last:
             no = True
@@ -56,6 +62,14 @@ def denied_before(text: str, start: int, end: int, links: list[Link], rules: Sen
         denied.append(no or after[-1] or parted(lower, previous, (link.start, link.end), following, rules))
     _look_back(lower, start, end, links, after, denied, rules)
     return denied
+
+
+def _told_alike(text: str, before: int, link: Link) -> bool:
+    """*A and B are not used*; *A loses on cost, B on skills*: whether the same is said as of the link before."""
+    if LISTED.fullmatch(text, before, link.start):
+        return True
+    gap = _GAP.fullmatch(text, before, link.start)
+    return gap is not None and re.match(rf"\W+{gap[1]}\b", text[link.end : link.end + _SHORT]) is not None
 
 
 def _look_back(
@@ -107,11 +121,22 @@ class _Reached:
         self.link, self.before = link, self.links[number - 1].start if number else -1
         while self.events and self.events[-1][1] < link.start:
             self._take(*self.events.pop(), link.start)
-        if self.denied and number and of_its_own(self.text, self.links[number - 1].end, link, self.end, self.rules):
+        if self.denied and number and self._begins_anew(number):
             self.turned, self.denied = True, False
         if self.denied or self.lacking or self.reason or self.former:
             return True
         return number > 0 and self._contrast(number)
+
+    def _begins_anew(self, number: int) -> bool:
+        """*We postpone B and concentrate on A*: whether a verb of its own leads to the link, or follows it."""
+        before, link = self.links[number - 1], self.links[number]
+        if of_its_own(self.text, before.end, link, self.end, self.rules):
+            return True
+        leads = _AND_DO.fullmatch(self.text, before.end, link.start)
+        if leads is None or self.since > before.start or LISTED.fullmatch(self.text, before.end, link.start):
+            return False
+        word = self.rules["negating"].match(self.text, self.since) or self.rules["articles"].fullmatch(leads[1])
+        return word is None and not leads[1].endswith("ing")
 
     def _take(self, kind: str, begins: int, ends: int, following: int) -> None:
         if kind == "clause":
@@ -121,6 +146,8 @@ class _Reached:
         elif (kind == "turn" and begins > self.opened) or (kind == "swapped" and self.swapping):
             self.turned = True
             self.denied = self.lacking = self.reason = self.opening = self.swapping = self.former = False
+        elif kind == "reason" and _OF.search(self.text[begins:ends]) and _WE.search(self.text, ends, following):
+            pass  # *because of the deadline we use A*
         elif kind == "reason" or self._first(kind, begins, ends):
             self.reason, self.opening = True, begins <= self.head or begins == self.second
             self.opened = _skipped(self.text, ends) if self.opening else self.opened
@@ -135,7 +162,7 @@ class _Reached:
         anew = self.since < self.before if sign in ":—–" else _AND.match(self.text, ends) and self.since > self.before
         self.denied = self.denied and not own and not anew and sign != ";"
         self.lacking = self.swapping = self.former = False
-        if sign == ";" or (self.opening and sign == ","):
+        if sign == ";" or (self.opening and sign in ",:"):
             self.turned = not _GOES_ON.match(self.text, self.link.end)
             self.denied = self.reason = self.opening = False
 
@@ -202,6 +229,10 @@ def _events(text: str, start: int, end: int, links: list[Link], rules: Sentences
 
 def _spent(text: str, links: list[Link], end: int, rules: Sentences) -> Iterator[tuple[int, int]]:
     """Verdicts that are told of what stands before them and say nothing of what follows; and links' texts."""
+    if links[0].end < end and _PREDICATE.match(text, links[0].end):
+        for match in rules["verdicts"].finditer(text, 0, links[0].start):  # *that plan was dropped: A will do*
+            if _COLON.fullmatch(text, match.end(), links[0].start):
+                yield match.span()
     for pattern in (rules["verdicts"], rules["denied"]):
         for match in pattern.finditer(text, links[0].end, end):
             alone = _ALONE.match(text, match.end(), end) and told_of_before(text, links[0].end, match, rules)

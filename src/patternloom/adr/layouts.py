@@ -120,8 +120,8 @@ class _Reader:
                 yield Stretch(None, block.text, block.links, heading=True)
                 return
         own = self.rows.get(row) if block.column else None
-        if own is None and self.columns[column] == "status":
-            own = "status"
+        if own is None and self.columns[column] in ("status", "context"):
+            own = self.columns[column]
         for part in self.labelled(block, own or self.role):
             part.row = row
             yield part
