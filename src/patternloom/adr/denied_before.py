@@ -10,6 +10,7 @@ import re
 import sys
 from bisect import bisect_right, insort
 from collections.abc import Iterator
+from functools import lru_cache
 
 from patternloom.adr.document import Link
 from patternloom.adr.told_after import CLAUSE, LISTED, parted, told_after, told_of_before
@@ -29,7 +30,9 @@ _COLON = re.compile(r"[\s\"'”’*_]*:[\s\"'“*_]*(?:(?:the|a|an)\s)?")
 _PREDICATE = re.compile(r"[\s\"'”’*_]+(?!and\b|or\b|because\b|as\b|since\b|due\b|for\b)[a-z]")
 _ALIKE = re.compile(r"[\s,\"'“”‘’*_/&+]*(?:(?:and|or|nor|the|a|an)[\s\"“'‘]+)*")
 """Between two links of which the same is told: no bracket, and no *with*."""
+_RELATIVE = re.compile(r"[\s\"'”’*_)\]]*,\s*(?:which|whose|who|that|a|an|the)\b[^,;:()—–]{0,80},")
 _GAP = re.compile(r"[^,;:]*\b(on|by|for|in|at|with|as)\b[^,;:]*,\s*(?:(?:and|but|the)\s+)*")
+_LATER = re.compile(r"\b(?:will|shall|going to)\b")
 _OF = re.compile(r"(?:of|to|given)$")
 _WE = re.compile(r"\bwe\b")
 _BOTH = ("both", "the", "a", "an", "all")
@@ -68,6 +71,8 @@ def _told_alike(text: str, before: int, link: Link) -> bool:
     """*A and B are not used*; *A loses on cost, B on skills*: whether the same is said as of the link before."""
     if LISTED.fullmatch(text, before, link.start):
         return True
+    if said := _RELATIVE.match(text, before, link.start):
+        return re.match("(?:or|nor)\\b", text[said.end() : link.start].lstrip()) is not None
     gap = _GAP.fullmatch(text, before, link.start)
     return gap is not None and re.match(rf"\W+{gap[1]}\b", text[link.end : link.end + _SHORT]) is not None
 
@@ -151,6 +156,8 @@ class _Reached:
         elif kind == "reason" or self._first(kind, begins, ends):
             self.reason, self.opening = True, begins <= self.head or begins == self.second
             self.opened = _skipped(self.text, ends) if self.opening else self.opened
+        elif kind == "concede" and begins > self.head and _LATER.search(self.text, ends, following):
+            pass  # *…, while the new one will be built with A*
         elif kind in ("deny", "swap", "concede"):
             self.denied, self.swapping, self.since = True, self.swapping or kind == "swap", begins
         elif kind == "lack":
@@ -233,6 +240,9 @@ def _spent(text: str, links: list[Link], end: int, rules: Sentences) -> Iterator
         for match in rules["verdicts"].finditer(text, 0, links[0].start):  # *that plan was dropped: A will do*
             if _COLON.fullmatch(text, match.end(), links[0].start):
                 yield match.span()
+    for link in links:
+        if rules["kept_as_is"].match(text, _skipped(text, link.end)):  # *we leave A alone*
+            yield from (match.span() for match in rules["parting"].finditer(text, max(0, link.start - _SHORT), link.start))
     for pattern in (rules["verdicts"], rules["denied"]):
         for match in pattern.finditer(text, links[0].end, end):
             alone = _ALONE.match(text, match.end(), end) and told_of_before(text, links[0].end, match, rules)
@@ -246,6 +256,7 @@ def _kinds(text: str, start: int, end: int, rules: Sentences) -> list[tuple[str,
     kinds = [
         ("former", rules["former"]),
         ("turn", rules["turning"]),
+        ("turn", we_do(rules)),
         ("reason", rules["reasons"]),
         ("concede", rules["conceding"]),
         ("open", rules["opening"]),
@@ -258,6 +269,16 @@ def _kinds(text: str, start: int, end: int, rules: Sentences) -> list[tuple[str,
     if rules["swapping"].search(text, start, end):
         kinds += [("swap", rules["swapping"]), ("swapped", rules["swapped"])]
     return kinds
+
+
+def we_do(rules: Sentences) -> re.Pattern[str]:
+    """*We will therefore use*: who decides, and what is done."""
+    return _we_do(rules["deciders"].pattern, rules["meanwhile"].pattern, rules["doing"].pattern)
+
+
+@lru_cache(maxsize=8)
+def _we_do(deciders: str, meanwhile: str, doing: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!of )(?:{deciders})(?:\s+(?:{meanwhile}))*\s+(?:{doing})")
 
 
 def _within(at: int, spans: list[tuple[int, int]]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from patternloom.adr.document import Block, Document, Link
-from patternloom.adr.words import Role, Words
+from patternloom.adr.words import Role, Words, plain
 
 _LABEL = re.compile(r"[ \t>*_\-–•|]*(?P<label>[^:：\n]{1,40}?)[ \t*_]*[:：](?!//)[ \t*_]*")
 _ENDS = (".", "。", "!", "?", "")
@@ -115,6 +115,8 @@ class _Reader:
         if block.column == 0 and role == "other":
             self.names[row] = block.text
         if column not in self.columns:
+            if self.rows.get(row) != "status" and self.words.statuses.get(plain(block.text)) == "rejected":
+                role = "context"  # *Chosen | Rejected*
             self.columns[column] = role
             if role is not None:
                 yield Stretch(None, block.text, block.links, heading=True)

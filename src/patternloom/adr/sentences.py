@@ -16,10 +16,10 @@ from patternloom.adr.denied_before import denied_before
 from patternloom.adr.document import Link
 from patternloom.adr.of_two import named_again
 from patternloom.adr.outlived import outlived
+from patternloom.adr.told_after import LISTED
 from patternloom.adr.unwrapped import unwrapped
 from patternloom.adr.weighed import weighed_before
 from patternloom.adr.weighed_after import weighed_after
-from patternloom.adr.verb_endings import choosing
 from patternloom.adr.widened import widened
 from patternloom.adr.words import Sentences, Words, plain
 
@@ -28,6 +28,7 @@ _SIGNS = str.maketrans("，．､｡", "、。、。")
 _VERDICT = 40  # characters of a verdict that stands by itself
 _REASON = re.compile(r"(?<=\w)[,;、。；(（:：]")
 _SIGNS_AROUND = " \t\r\n:：-–—()（）|*_.,、。"
+_LABEL = re.compile(r"(?:^|[(（。.;；\n]|(?<=[.。]\s)|\A)[\s*_]*([^:：\n。.()（）;；\ufffc]{1,30})[:：][\s*_]*$")
 _SILENT = " \t\r\n.,?。、*_\"'“”「」"
 _ITEM = "\N{OBJECT REPLACEMENT CHARACTER}"
 _END = re.compile(
@@ -42,7 +43,7 @@ class Told:
 
     chosen: list[Link] = field(default_factory=list)
     weighed: set[int] = field(default_factory=set)
-    """Of those, which are only told of: the choice is another one, where something says outright what it is."""
+    """Of those, which are only told of: where another one is chosen, they are not."""
     outright: bool = False
     denies: bool = False
     """Whether the last sentence with links chooses none of them."""
@@ -146,20 +147,27 @@ def _in_sentence(text: str, start: int, end: int, links: list[Link], words: Word
         denied, weighed = denied_before(text, start, end, wide, rules), weighed_before(lower, start, end, wide, rules)
     if until_then := rules["until_then"].search(lower, start, wide[0].start):
         weighed = ["weighed" if link.start > until_then.start() else how for link, how in zip(wide, weighed, strict=True)]
+    denied = [no or label for no, label in zip(denied, _below_a_no(text, start, links, words), strict=True)]
     own = [link for link, no, how in zip(links, denied, weighed, strict=True) if not no and how != "supposed"]
     if told.denies and rules["likewise"].search(lower, start, end):
         own = []
     told.denies = not own
     told.weighed |= {id(link) for link, how in zip(links, weighed, strict=True) if how}
-    if any(id(link) not in told.weighed for link in own):
-        told.outright = told.outright or _says_outright(lower, start, end, rules)
+    told.outright = told.outright or any(id(link) not in told.weighed for link in own)
     return own
 
 
-def _says_outright(text: str, start: int, end: int, rules: Sentences) -> bool:
-    """*We use A*, or *A* alone."""
-    said = text[start:end].replace(_ITEM, "")
-    return rules["doing"].search(said) is not None or choosing(rules).search(said) is not None or not said.strip(_SILENT)
+def _below_a_no(text: str, start: int, links: list[Link], words: Words) -> list[bool]:
+    """*Alternatives: A, B*, *(旧：A)*: of each link whether a label before it says that it is none of the choice."""
+    found: list[bool] = []
+    for number, link in enumerate(links):
+        before = links[number - 1].end if number else start
+        label = _LABEL.search(text, max(before, link.start - _VERDICT), link.start)
+        listed = number > 0 and LISTED.fullmatch(text, before, link.start) is not None
+        role = words.label(label[1]) if label else None
+        no = label is not None and (role in ("options", "context", "consequences") or denies_alone(label[1], words))
+        found.append(no or (listed and found[-1]))
+    return found
 
 
 def _rules(said: str, words: Words) -> tuple[Sentences, bool]:

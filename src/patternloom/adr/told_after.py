@@ -42,7 +42,7 @@ def _told(text: str, begins: int, ends: int, another: bool, rules: Sentences) ->
     clause = CLAUSE.search(text, begins, ends)
     stop = clause.start() if clause else ends
     for opening in (rules["reasons"], rules["asides"], rules["turning"]):
-        if found := opening.search(text, begins, stop):
+        if found := _opening(opening, text, begins, stop, rules):
             stop = found.start()
     for pattern in (rules["denied"], rules["verdicts"]):
         match = _first(pattern, text, begins, ends, rules)
@@ -55,6 +55,17 @@ def _told(text: str, begins: int, ends: int, another: bool, rules: Sentences) ->
     if (match := rules["displaced"].search(text, begins, ends)) and match.start() <= stop:
         return True
     return clause is not None and _told_apart(text, begins, clause, ends, another, rules)
+
+
+def _opening(
+    pattern: re.Pattern[str], text: str, begins: int, stop: int, rules: Sentences
+) -> re.Match[str] | None:
+    """The first word that opens something else; *A was proposed but does not help* goes on about A."""
+    for found in pattern.finditer(text, begins, stop):
+        verb = _skipped(text, found.end(), stop)
+        if found[0] != "but" or not any(rules[kind].match(text, verb) for kind in ("past", "being", "crediting", "auxiliary")):
+            return found
+    return None
 
 
 def parted(text: str, before: int, link: tuple[int, int], ends: int, rules: Sentences) -> bool:

@@ -20,7 +20,15 @@ _INSERTED = re.compile(r"[\s\"'”’*_)\]]*(?:,\s*(?!and\b|but\b|or\b|so\b|we\b
 _WORD = re.compile(r"[a-z][a-z'’-]*")
 _PAST = re.compile(r"(?!need|speed|shared|distributed)[a-z]{2,}[a-z]ed")
 _DENIED = re.compile(r"(?:\bnot|\bno|\bnever|n't)\s+(?:[a-z]+\s+)?$")
-_PARTICIPLE = re.compile(r"[a-z]+\s+(?:by|with)\b")
+_GERUND = re.compile(r"[a-z]{2,}ing\b")
+_GOVERNED = re.compile(
+    r"(?:[a-z]+\s+)?\b(of|for|about|towards?|against|than|like|between|without|to|in|on|from|with|by|via|through|over)\s+"
+    r"(?:(?:the|a|an|our|its|their|those|any|some|plain|full|such)\s+)?(?:(?!(?:of|for|to|in|on|with|by|as|from)\b)[a-z-]+\s+)?$"
+)
+"""A preposition that the link depends on, with the word before it."""
+_PARTICIPLE = re.compile(r"[a-z]+\s+(?:by|with|through|via|using|in|on)\b")
+_MADE = re.compile(r"[a-z]+\s+(?:by|through|via|using)\b")
+_TO = re.compile(r"\bto\b(?!\s+be\b)")
 
 
 class Clause(NamedTuple):
@@ -28,53 +36,76 @@ class Clause(NamedTuple):
 
     lead: str
     said: str
+    joint: str
+    """The word that joins it to the clause before, and the one before that."""
+    head: str
 
 
 def weighed_before(text: str, start: int, end: int, links: list[Link], rules: Sentences) -> list[str]:
     """Of each link, in their order: `supposed`, `weighed`, or neither."""
     found: list[str] = []
+    asked = text[start:end].rstrip().endswith("?") and _WORD.search(text[start : links[0].start]) is not None
     for number, link in enumerate(links):
         before = links[number - 1].end if number else start
         if number and LISTED.fullmatch(text, before, link.start):
             found.append(found[-1])  # *A and B would work*
             continue
         clause = _clause(text, before, end, links, number, rules)
-        found.append("supposed" if _supposes(clause, rules) else "weighed" if _weighs(clause, rules) else "")
+        found.append("supposed" if asked or _supposes(clause, rules) else "weighed" if _weighs(clause, rules) else "")
     return found
 
 
 def _clause(text: str, before: int, end: int, links: list[Link], number: int, rules: Sentences) -> Clause:
-    begins = before
-    for pattern in (CLAUSE, rules["joining"]):
-        for match in pattern.finditer(text, begins, links[number].start):
+    begins, joint, head, at = before, "", "", links[number].start
+    for match in CLAUSE.finditer(text, begins, at):
+        if match[0] != "(":  # *polling them (A) drains the batteries*
             begins = match.end()
+    for match in rules["joining"].finditer(text, begins, at):
+        begins, joint, head = match.end(), match[0], text[begins : match.start()]
     last = number
     while last + 1 < len(links) and LISTED.fullmatch(text, links[last].end, links[last + 1].start):
         last += 1
     stop = min(links[last + 1].start if last + 1 < len(links) else end, len(text))
+    lead = text[begins:at].replace("(", " ").lstrip()
     at = links[last].end
     while inserted := _INSERTED.match(text, at, stop):
         at = inserted.end()
-    clause = CLAUSE.search(text, at, stop)
-    said = text[at : clause.start() if clause else stop]
-    return Clause(text[begins : links[number].start], said[_MARKS.match(said).end() :])  # type: ignore[union-attr]
+    said = text[at:stop]
+    said = said[_MARKS.match(said).end() :]  # type: ignore[union-attr]
+    clause = CLAUSE.search(said)
+    head = head.split()[-1] if head.split() else ""
+    return Clause(lead, said[: clause.start()] if clause else said, joint, head)
 
 
 def _supposes(clause: Clause, rules: Sentences) -> bool:
-    """*A would have meant a rewrite*, *A had been our default*."""
-    return rules["unreal"].match(_verb(clause.said, rules)) is not None
+    """*A would have meant a rewrite*, *A had been our default*, *we would have loved A*."""
+    if rules["unreal"].match(_verb(clause.said, rules)) or rules["wished"].search(clause.lead):
+        return True
+    return _GERUND.match(clause.lead) is not None and rules["unreal"].search(clause.said) is not None
 
 
 def _weighs(clause: Clause, rules: Sentences) -> bool:
-    """*A was attractive*, *A needs a broker*, *the owner asked for A*."""
-    if _does(clause.said, rules):
-        return False
-    proposed = rules["proposing"].search(clause.lead) is not None
-    if not proposed and _does(clause.lead, rules):
-        return False
-    if not proposed and (past := _tense(clause.lead, rules)) is not None:
-        return past
+    """*A was attractive*, *A needs a broker*, *the owner asked for A*, *the price of A*."""
     verb = _verb(clause.said, rules)
+    if _does(_TO.split(clause.said, maxsplit=1)[0], rules):
+        return False
+    if rules["relative"].fullmatch(clause.joint) and not clause.lead and _WORD.match(verb):
+        return True  # *all that A does*
+    governed = _GOVERNED.search(clause.lead)
+    if governed and rules["mentioning"].fullmatch(governed[1]) and not rules["compound"].search(governed[0]):
+        return True
+    if clause.joint == "who" or (clause.joint and rules["others"].fullmatch(clause.head)):
+        return True  # *teams that run A already*
+    proposal = rules["proposing"].search(clause.lead)
+    if _does(clause.lead[: proposal.start()] if proposal else clause.lead, rules):
+        return _GERUND.match(clause.lead) is not None and _WORD.match(verb) is not None
+    if proposal:
+        return True
+    if (past := _tense(clause.lead, rules)) is not None:
+        return past
+    if _GERUND.match(clause.lead) or governed:
+        finite = any(rules[kind].search(clause.said) for kind in ("past", "being", "present"))
+        return _WORD.match(verb) is not None and (governed is None or finite)
     first = _WORD.match(verb)
     if first is None:
         return False
@@ -108,7 +139,8 @@ def _tense(lead: str, rules: Sentences) -> bool | None:
             return False
         if rules["past"].fullmatch(match[0]):
             return True
-        if previous and _PAST.fullmatch(match[0]) and not rules["articles"].fullmatch(previous):
+        past = previous and _PAST.fullmatch(match[0]) and not rules["articles"].fullmatch(previous)
+        if past and not _MADE.match(lead, match.start()):
             return True
         previous = match[0]
     return None
