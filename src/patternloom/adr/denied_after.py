@@ -52,6 +52,7 @@ def denied_after(text: str, end: int, links: list[Link], rules: Sentences) -> li
             denied.append(False)
         elif (
             _displaced(text, closed, end, rules)
+            or (text.startswith("でも", closed) and "でもなく" in text[closed:end])
             or _labelled(text, link.start, rules)
             or _elsewhere(text, link.start, rules)
             or (after and _swapped(text, link.end, after, rules))
@@ -180,6 +181,8 @@ class _Verb:
         if kind in ("contrast", "considering") and self._of_next(begins):
             return True
         if kind == "denying" and not self.topic and self.rules["burdening"].match(self.text, begins):
+            return True
+        if kind == "reasons" and self.text.startswith(("なる", "なり", "成る", "構成"), self.at):  # *A、B、Cからなる*
             return True
         if kind == "reasons" and begins == end_of(_CLOSED, self.text, link, begins):  # *AからBへ*, *Aから読む*
             return self.rules["leaving"].search(self.text, self.at, self.full) is None

@@ -28,7 +28,7 @@ _SIGNS = str.maketrans("，．､｡", "、。、。")
 _VERDICT = 40  # characters of a verdict that stands by itself
 _REASON = re.compile(r"(?<=\w)[,;、。；(（:：]")
 _SIGNS_AROUND = " \t\r\n:：-–—()（）|*_.,、。"
-_LABEL = re.compile(r"(?:^|[(（。.;；\n]|(?<=[.。]\s)|\A)[\s*_]*([^:：\n。.()（）;；\ufffc]{1,30})[:：][\s*_]*$")
+_LABEL = re.compile(r"(?:^|[(（。.;；\n])[\s*_]*([^:：\n。.()（）;；\ufffc]{1,30})[:：][\s*_]*$")
 _SILENT = " \t\r\n.,?。、*_\"'“”「」"
 _ITEM = "\N{OBJECT REPLACEMENT CHARACTER}"
 _END = re.compile(
@@ -162,7 +162,7 @@ def _below_a_no(text: str, start: int, links: list[Link], words: Words) -> list[
     found: list[bool] = []
     for number, link in enumerate(links):
         before = links[number - 1].end if number else start
-        label = _LABEL.search(text, max(before, link.start - _VERDICT), link.start)
+        label = _LABEL.search(text[max(before, link.start - _VERDICT) : link.start])
         listed = number > 0 and LISTED.fullmatch(text, before, link.start) is not None
         role = words.label(label[1]) if label else None
         no = label is not None and (role in ("options", "context", "consequences") or denies_alone(label[1], words))

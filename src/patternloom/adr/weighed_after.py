@@ -1,7 +1,7 @@
 """Whether a sentence only tells of an entry, in a language whose verbs come last: *Aは学習コストが高い*.
 
-In: a text, where a sentence of it ends, the links in it, the words of the language. Out: of each link `weighed`, where
-the sentence says what the entry is like or what it would bring, and nothing that is done with it; else nothing.
+In: a text, where a sentence of it ends, the links in it, the words of the language. Out: of each link `supposed` where
+the sentence asks, `weighed` where it says what the entry is like, was, or would bring, and nothing that is done with it.
 """
 
 from __future__ import annotations
@@ -13,25 +13,48 @@ from patternloom.adr.verb_endings import choosing
 from patternloom.adr.words import Sentences
 
 _CLOSERS = r"[\s」』）)\"”]*"
-_TOPIC = re.compile(_CLOSERS + "(?:(?:へ)?の[\u3400-\u9fff\u30a1-\u30fc]{1,8})?(?:について|に関して)?[はもが]")
+_NOUN = "[\u3400-\u9fff\u30a1-\u30fcA-Za-z]{1,8}"
+_TOPIC = re.compile(_CLOSERS + f"(?:(?:へ)?の{_NOUN})?(?:について|に関して)?(?:[はもが]|[へにを][^、。]{{1,10}}こと[はもが])")
+_OF = re.compile(_CLOSERS + f"へ?の(?P<noun>{_NOUN})(?![をにへ]|で(?!あ)|{_NOUN})")
+_TO = re.compile(_CLOSERS + f"への{_NOUN}")
+_OF_OTHERS = re.compile(_CLOSERS + "[をにでへ][^、。]{0,12}(?:[てで](?:い|き)た|る)(?P<noun>[\u3400-\u9fff\u30a1-\u30fcも]+)")
 _STATE = re.compile("(?:[いただ]|である|です|ました|あります|なります|なる|ある|[\u3400-\u9fff\u30a1-\u30fc])[」』）)\\s。]*$")
 """What a sentence ends in that says what something is like, or was; not what it does."""
+_PAST = re.compile("(?:た|ました|でした|だった)[」』）)\\s。]*$")
+_ASKED = re.compile("か[」』）)\\s]*[。？?]?$|[？?]$")
 
 
 def weighed_after(text: str, end: int, links: list[Link], rules: Sentences) -> list[str]:
     """Of each link, in their order."""
-    return [_weighed(text, min(end, len(text)), link, rules) for link in links]
+    end = min(end, len(text))
+    if _ASKED.search(text[links[-1].end : end].rstrip()) and text[links[-1].end : end].strip(" \n。?？"):
+        return ["supposed"] * len(links)
+    return [_weighed(text, end, link, rules) for link in links]
 
 
 def _weighed(text: str, end: int, link: Link, rules: Sentences) -> str:
+    if _only_named(text, end, link, rules):
+        return "weighed"
+    said = text[link.end : end].rstrip()
     supposed = rules["would"].match(text, _skipped(text, link.end, end), end)
     topic = _TOPIC.match(text, link.end, end)
-    behind = supposed or topic
-    if behind is None or choosing(rules).search(text, behind.end(), end):
+    behind = (supposed or topic).end() if supposed or topic else link.end  # type: ignore[union-attr]
+    if choosing(rules).search(text, behind, end) or rules["back" if supposed else "doing"].search(text, behind, end):
         return ""
-    if rules["back" if supposed else "doing"].search(text, behind.end(), end):
-        return ""
-    return "weighed" if supposed or _STATE.search(text[behind.end() : end].rstrip()) else ""
+    told = supposed or (_STATE if topic else _PAST).search(said)
+    return "weighed" if told and behind < end and text[behind:end].strip(" \n。") else ""
+
+
+def _only_named(text: str, end: int, link: Link, rules: Sentences) -> bool:
+    """*Aの工数は…*, *Aを使っているチームは…*, *Aに近い*: whether it only says of what another thing is."""
+    if (of := _OF.match(text, link.end, end)) and not rules["used_nouns"].match(of["noun"]):
+        return True
+    others = _OF_OTHERS.match(text, link.end, end)
+    if others and (rules["others"].match(others["noun"]) or "た" in others[0]):
+        return rules["plans"].match(others["noun"]) is None
+    if to := _TO.match(text, link.end, end):
+        return choosing(rules).search(text, link.end, to.end()) is None
+    return rules["mentioning"].match(text, _skipped(text, link.end, end), end) is not None
 
 
 def _skipped(text: str, at: int, end: int) -> int:
