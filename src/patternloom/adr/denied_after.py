@@ -18,7 +18,7 @@ _JOINED = re.compile(
 )
 _CLOSERS = r"[\s」』）)\"”]*"
 _TOPIC = re.compile(_CLOSERS + r"(?:パターン|方式|案|など)?(?:について|に関して)?[はも]")
-_NOUN = re.compile("(?:する|した)?(?:提案|案|計画|意見|選択肢|方法)?(?:[はも]|が(?!、))")
+_NOUN = re.compile("(?:して[^、。]{1,12}する|する|した)?(?:提案|案|計画|意見|選択肢|方法)?(?:[はも]|が(?!、))")
 _OBJECT = re.compile(_CLOSERS + "(?:[をにへでが]|と[すし決])")
 _TO = re.compile(_CLOSERS + "[にへでと]は?")
 _ONLY_OBJECT = re.compile(_CLOSERS + r"[をは][\s「『（(\"“]*")
@@ -27,6 +27,7 @@ _CLOSED = re.compile(_CLOSERS)
 _LABEL = re.compile(r"[ \t>*_\-•・]*[^:：\n]{1,40}[:：]")
 _NEXT_LABEL = re.compile(r"\n(?=[^:：\n]{1,20}[:：])")
 _OWN_OBJECT = re.compile("、[^、]*(?:を|(?<![にでと])[はも])")
+_UNDER = re.compile("[うるくすつむ]?と(?![いすしな考判決のも見])")
 _OPENED = re.compile("[（(]")
 _ENDED = re.compile(r"[\s」』\"”]*[）)]")
 _STATED = re.compile(r"(?:である|です|だ|だった|であった|でした)?[\s」』）)。]*")
@@ -144,6 +145,8 @@ class _Verb:
                 default = default or kind == "considering" or self.passed
             elif kind != "contrast":
                 stop = self.at
+                if kind == "choosing" and _UNDER.match(text, stop, self.end):
+                    continue  # *今Aを行うと公開が遅れるため、…*
                 denies, self.at = denial(text, self.at, self.end, kind, rules)
                 if kind == "choosing" and not denies and (self._of_others(stop) or self._later(begins)):
                     return True

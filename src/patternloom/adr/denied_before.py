@@ -126,7 +126,7 @@ class _Reached:
         self.link, self.before = link, self.links[number - 1].start if number else -1
         while self.events and self.events[-1][1] < link.start:
             self._take(*self.events.pop(), link.start)
-        if self.denied and number and self._begins_anew(number):
+        if self.denied and (self._begins_anew(number) if number else self._goes_on(link)):
             self.turned, self.denied = True, False
         if self.denied or self.lacking or self.reason or self.former:
             return True
@@ -142,6 +142,13 @@ class _Reached:
             return False
         word = self.rules["negating"].match(self.text, self.since) or self.rules["articles"].fullmatch(leads[1])
         return word is None and not leads[1].endswith("ing")
+
+    def _goes_on(self, link: Link) -> bool:
+        """*Remove the old module and rely on A*: whether another verb leads to the first link."""
+        leads = _AND_DO.fullmatch(self.text, self.since, link.start)
+        if leads is None or self.rules["negating"].match(self.text, self.since):
+            return False
+        return self.rules["doing"].match(self.text, leads.start(1)) is not None
 
     def _take(self, kind: str, begins: int, ends: int, following: int) -> None:
         if kind == "clause":

@@ -44,6 +44,8 @@ def _told(text: str, begins: int, ends: int, another: bool, rules: Sentences) ->
     for opening in (rules["reasons"], rules["asides"], rules["turning"]):
         if found := _opening(opening, text, begins, stop, rules):
             stop = found.start()
+    if rules["no"].fullmatch(text[begins:stop].strip(" \"'”’*_.:")):
+        return True  # *A yes, B no*
     for pattern in (rules["denied"], rules["verdicts"]):
         match = _first(pattern, text, begins, ends, rules)
         if match is None or match.start() > stop:

@@ -28,6 +28,8 @@ _GOVERNED = re.compile(
 """A preposition that the link depends on, with the word before it."""
 _PARTICIPLE = re.compile(r"[a-z]+\s+(?:by|with|through|via|using|in|on)\b")
 _MADE = re.compile(r"[a-z]+\s+(?:by|through|via|using)\b")
+_RECORD = re.compile(r"(?:the\s+)?(?:adr|rfc|record|decision)[-_ #]*\d+\s+(?:had\s+)?(?:chose|decided|[a-z]+ed)\b")
+_STILL = re.compile(r"\bstill\b")
 _TO = re.compile(r"\bto\b(?!\s+be\b)")
 
 
@@ -81,6 +83,8 @@ def _supposes(clause: Clause, rules: Sentences) -> bool:
     """*A would have meant a rewrite*, *A had been our default*, *we would have loved A*."""
     if rules["unreal"].match(_verb(clause.said, rules)) or rules["wished"].search(clause.lead):
         return True
+    if _RECORD.match(clause.lead):
+        return True  # *ADR-12 chose A*: what another record did
     return _GERUND.match(clause.lead) is not None and rules["unreal"].search(clause.said) is not None
 
 
@@ -94,7 +98,11 @@ def _weighs(clause: Clause, rules: Sentences) -> bool:
     governed = _GOVERNED.search(clause.lead)
     if governed and rules["mentioning"].fullmatch(governed[1]) and not rules["compound"].search(governed[0]):
         return True
-    if clause.joint == "who" or (clause.joint and rules["others"].fullmatch(clause.head)):
+    if rules["unreal"].search(clause.lead) or clause.said.startswith("s ") or "such as" in clause.lead:
+        return True  # *the pure choice would be A*, *A's terms*, *exceptions, such as A*
+    if clause.joint and _STILL.search(clause.lead):
+        return True  # *what is still handled by A*
+    if clause.joint in ("who", "whoever") or (clause.joint and rules["others"].fullmatch(clause.head)):
         return True  # *teams that run A already*
     proposal = rules["proposing"].search(clause.lead)
     if _does(clause.lead[: proposal.start()] if proposal else clause.lead, rules):

@@ -17,9 +17,14 @@ _NOUN = "[\u3400-\u9fff\u30a1-\u30fcA-Za-z]{1,8}"
 _TOPIC = re.compile(_CLOSERS + f"(?:(?:へ)?の{_NOUN})?(?:について|に関して)?(?:[はもが]|[へにを][^、。]{{1,10}}こと[はもが])")
 _OF = re.compile(_CLOSERS + f"へ?の(?P<noun>{_NOUN})(?![をにへ]|で(?!あ)|{_NOUN})")
 _TO = re.compile(_CLOSERS + f"への{_NOUN}")
-_OF_OTHERS = re.compile(_CLOSERS + "[をにでへ][^、。]{0,12}(?:[てで](?:い|き)た|る)(?P<noun>[\u3400-\u9fff\u30a1-\u30fcも]+)")
+_OF_OTHERS = re.compile(
+    _CLOSERS + "[をにでへと][^、。]{0,12}(?:[てで](?:い|き)た|とした|[うるくすつむぶぐ])(?P<noun>[\u3400-\u9fff\u30a1-\u30fc]+|もの)"
+)
+_IF = re.compile(_CLOSERS + "[をにで][^、。]{0,12}(?:ていたら|でいたら|ったら|したら|ていれば|でいれば)")
+_OTHER_RECORD = re.compile("(?:ADR|adr|RFC|rfc|記録)[-_ #]*[0-9]+で(?:は)?")
 _STATE = re.compile("(?:[いただ]|である|です|ました|あります|なります|なる|ある|[\u3400-\u9fff\u30a1-\u30fc])[」』）)\\s。]*$")
 """What a sentence ends in that says what something is like, or was; not what it does."""
+_JOINED = re.compile(_CLOSERS + r"(?:と|や|も|、|・|および|及び)[\s「『（(\"“]*")
 _PAST = re.compile("(?:た|ました|でした|だった)[」』）)\\s。]*$")
 _ASKED = re.compile("か[」』）)\\s]*[。？?]?$|[？?]$")
 
@@ -29,7 +34,17 @@ def weighed_after(text: str, end: int, links: list[Link], rules: Sentences) -> l
     end = min(end, len(text))
     if _ASKED.search(text[links[-1].end : end].rstrip()) and text[links[-1].end : end].strip(" \n。?？"):
         return ["supposed"] * len(links)
-    return [_weighed(text, end, link, rules) for link in links]
+    found: list[str] = []
+    for number in range(len(links) - 1, -1, -1):
+        link, after = links[number], links[number + 1] if number + 1 < len(links) else None
+        begins = max(text.rfind("。", 0, link.start), text.rfind("\n", 0, link.start)) + 1
+        if after and _JOINED.fullmatch(text, link.end, after.start):
+            found.append(found[-1])
+        elif _IF.match(text, link.end, end) or _OTHER_RECORD.search(text, begins, link.start):
+            found.append("supposed")
+        else:
+            found.append(_weighed(text, end, link, rules))
+    return found[::-1]
 
 
 def _weighed(text: str, end: int, link: Link, rules: Sentences) -> str:
@@ -41,7 +56,8 @@ def _weighed(text: str, end: int, link: Link, rules: Sentences) -> str:
     behind = (supposed or topic).end() if supposed or topic else link.end  # type: ignore[union-attr]
     if choosing(rules).search(text, behind, end) or rules["back" if supposed else "doing"].search(text, behind, end):
         return ""
-    told = supposed or (_STATE if topic else _PAST).search(said)
+    stated = topic is not None and not topic[0].endswith("が")
+    told = supposed or stated or (_STATE if topic else _PAST).search(said)
     return "weighed" if told and behind < end and text[behind:end].strip(" \n。") else ""
 
 
@@ -49,9 +65,8 @@ def _only_named(text: str, end: int, link: Link, rules: Sentences) -> bool:
     """*Aの工数は…*, *Aを使っているチームは…*, *Aに近い*: whether it only says of what another thing is."""
     if (of := _OF.match(text, link.end, end)) and not rules["used_nouns"].match(of["noun"]):
         return True
-    others = _OF_OTHERS.match(text, link.end, end)
-    if others and (rules["others"].match(others["noun"]) or "た" in others[0]):
-        return rules["plans"].match(others["noun"]) is None
+    if (others := _OF_OTHERS.match(text, link.end, end)) and rules["plans"].match(others["noun"]) is None:
+        return True
     if to := _TO.match(text, link.end, end):
         return choosing(rules).search(text, link.end, to.end()) is None
     return rules["mentioning"].match(text, _skipped(text, link.end, end), end) is not None
