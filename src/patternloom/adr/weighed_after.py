@@ -13,12 +13,13 @@ from patternloom.adr.verb_endings import choosing
 from patternloom.adr.words import Sentences
 
 _CLOSERS = r"[\s」』）)\"”]*"
-_NOUN = "[\u3400-\u9fff\u30a1-\u30fcA-Za-z]{1,8}"
-_TOPIC = re.compile(_CLOSERS + f"(?:(?:へ)?の{_NOUN})?(?:について|に関して)?(?:[はもが]|[へにを][^、。]{{1,10}}こと[はもが])")
-_OF = re.compile(_CLOSERS + f"へ?の(?P<noun>{_NOUN})(?![をにへ]|で(?!あ)|{_NOUN})")
+_NOUN = "[\u3400-\u9fff\u30a1-\u30fcA-Za-z]{1,16}"
+_TOPIC = re.compile(_CLOSERS + f"(?:(?:へ)?の{_NOUN})?(?:について|に関して)?(?:の(?:ほう|方)が|[はもが]|[へにを][^、。]{{1,10}}こと[はもが])")
+_OF = re.compile(_CLOSERS + f"へ?の(?P<noun>{_NOUN})(?!{_NOUN})")
+_AT = re.compile("[をにへ]|で(?!あ)")
 _TO = re.compile(_CLOSERS + f"への{_NOUN}")
 _OF_OTHERS = re.compile(
-    _CLOSERS + "[をにでへと][^、。]{0,12}(?:[てで](?:い|き)た|とした|[うるくすつむぶぐ])(?P<noun>[\u3400-\u9fff\u30a1-\u30fc]+|もの)"
+    _CLOSERS + "[をにでへと][^、。]{0,12}(?:[てで](?:い|き)た|した|[うるくすつむぶぐ])(?P<noun>[\u3400-\u9fff\u30a1-\u30fc]+|もの(?!で))"
 )
 _IF = re.compile(_CLOSERS + "[をにで][^、。]{0,12}(?:ていたら|でいたら|ったら|したら|ていれば|でいれば)")
 _OTHER_RECORD = re.compile("(?:ADR|adr|RFC|rfc|記録)[-_ #]*[0-9]+で(?:は)?")
@@ -64,7 +65,7 @@ def _weighed(text: str, end: int, link: Link, rules: Sentences) -> str:
 def _only_named(text: str, end: int, link: Link, rules: Sentences) -> bool:
     """*Aの工数は…*, *Aを使っているチームは…*, *Aに近い*: whether it only says of what another thing is."""
     if (of := _OF.match(text, link.end, end)) and not rules["used_nouns"].match(of["noun"]):
-        return True
+        return not (_AT.match(text, of.end()) and choosing(rules).search(text, of.end(), end))
     if (others := _OF_OTHERS.match(text, link.end, end)) and rules["plans"].match(others["noun"]) is None:
         return True
     if to := _TO.match(text, link.end, end):
