@@ -249,7 +249,9 @@ def _spent(text: str, links: list[Link], end: int, rules: Sentences) -> Iterator
                 yield match.span()
     for link in links:
         if rules["kept_as_is"].match(text, _skipped(text, link.end)):  # *we leave A alone*
-            yield from (match.span() for match in rules["parting"].finditer(text, max(0, link.start - _SHORT), link.start))
+            yield from (
+                match.span() for match in rules["parting"].finditer(text, max(0, link.start - _SHORT), link.start)
+            )
     for pattern in (rules["verdicts"], rules["denied"]):
         for match in pattern.finditer(text, links[0].end, end):
             alone = _ALONE.match(text, match.end(), end) and told_of_before(text, links[0].end, match, rules)

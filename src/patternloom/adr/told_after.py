@@ -59,13 +59,13 @@ def _told(text: str, begins: int, ends: int, another: bool, rules: Sentences) ->
     return clause is not None and _told_apart(text, begins, clause, ends, another, rules)
 
 
-def _opening(
-    pattern: re.Pattern[str], text: str, begins: int, stop: int, rules: Sentences
-) -> re.Match[str] | None:
+def _opening(pattern: re.Pattern[str], text: str, begins: int, stop: int, rules: Sentences) -> re.Match[str] | None:
     """The first word that opens something else; *A was proposed but does not help* goes on about A."""
     for found in pattern.finditer(text, begins, stop):
         verb = _skipped(text, found.end(), stop)
-        if found[0] != "but" or not any(rules[kind].match(text, verb) for kind in ("past", "being", "crediting", "auxiliary")):
+        if found[0] != "but" or not any(
+            rules[kind].match(text, verb) for kind in ("past", "being", "crediting", "auxiliary")
+        ):
             return found
     return None
 

@@ -14,16 +14,22 @@ from patternloom.adr.words import Sentences
 
 _CLOSERS = r"[\s」』）)\"”]*"
 _NOUN = "[\u3400-\u9fff\u30a1-\u30fcA-Za-z]{1,16}"
-_TOPIC = re.compile(_CLOSERS + f"(?:(?:へ)?の{_NOUN})?(?:について|に関して)?(?:の(?:ほう|方)が|[はもが]|[へにを][^、。]{{1,10}}こと[はもが])")
+_TOPIC = re.compile(
+    _CLOSERS
+    + f"(?:(?:へ)?の{_NOUN})?(?:について|に関して)?(?:の(?:ほう|方)が|[はもが]|[へにを][^、。]{{1,10}}こと[はもが])"
+)
 _OF = re.compile(_CLOSERS + f"へ?の(?P<noun>{_NOUN})(?!{_NOUN})")
 _AT = re.compile("[をにへ]|で(?!あ)")
 _TO = re.compile(_CLOSERS + f"への{_NOUN}")
 _OF_OTHERS = re.compile(
-    _CLOSERS + "[をにでへと][^、。]{0,12}(?:[てで](?:い|き)た|した|[うるくすつむぶぐ])(?P<noun>[\u3400-\u9fff\u30a1-\u30fc]+|もの(?!で))"
+    _CLOSERS
+    + "[をにでへと][^、。]{0,12}(?:[てで](?:い|き)た|した|[うるくすつむぶぐ])(?P<noun>[\u3400-\u9fff\u30a1-\u30fc]+|もの(?!で))"
 )
 _IF = re.compile(_CLOSERS + "[をにで][^、。]{0,12}(?:ていたら|でいたら|ったら|したら|ていれば|でいれば)")
 _OTHER_RECORD = re.compile("(?:ADR|adr|RFC|rfc|記録)[-_ #]*[0-9]+で(?:は)?")
-_STATE = re.compile("(?:[いただ]|である|です|ました|あります|なります|なる|ある|[\u3400-\u9fff\u30a1-\u30fc])[」』）)\\s。]*$")
+_STATE = re.compile(
+    "(?:[いただ]|である|です|ました|あります|なります|なる|ある|[\u3400-\u9fff\u30a1-\u30fc])[」』）)\\s。]*$"
+)
 """What a sentence ends in that says what something is like, or was; not what it does."""
 _JOINED = re.compile(_CLOSERS + r"(?:と|や|も|、|・|および|及び)[\s「『（(\"“]*")
 _PAST = re.compile("(?:た|ました|でした|だった)[」』）)\\s。]*$")
@@ -74,4 +80,4 @@ def _only_named(text: str, end: int, link: Link, rules: Sentences) -> bool:
 
 
 def _skipped(text: str, at: int, end: int) -> int:
-    return at + len(text[at:end]) - len(text[at:end].lstrip(" \n\t」』）)\"”"))
+    return at + len(text[at:end]) - len(text[at:end].lstrip(' \n\t」』）)"”'))
