@@ -18,7 +18,7 @@ _JOINED = re.compile(
 )
 _CLOSERS = r"[\s」』）)\"”]*"
 _TOPIC = re.compile(_CLOSERS + r"(?:パターン|方式|案|など)?(?:について|に関して)?[はも]")
-_NOUN = re.compile("(?:して[^、。]{1,12}する|する|した)?(?:提案|案|計画|意見|選択肢|方法)?(?:[はも]|が(?!、))")
+_NOUN = re.compile("(?:して[^、。]{1,12}する|する|した)?(?:提案|案|計画|意見|選択肢|方法)?(?:に?[はも]|が(?!、))")
 _OBJECT = re.compile(_CLOSERS + "(?:[をにへでが]|と[すし決])")
 _TO = re.compile(_CLOSERS + "[にへでと]は?")
 _ONLY_OBJECT = re.compile(_CLOSERS + r"[をは][\s「『（(\"“]*")
@@ -187,6 +187,8 @@ class _Verb:
             return True
         if kind == "reasons" and self.text.startswith(("なる", "なり", "成る", "構成"), self.at):  # *A、B、Cからなる*
             return True
+        if kind == "reasons" and begins > link + 2 and self.text.startswith("の", self.at):  # *取引先からの要求*
+            return True
         if kind == "reasons" and begins == end_of(_CLOSED, self.text, link, begins):  # *AからBへ*, *Aから読む*
             return self.rules["leaving"].search(self.text, self.at, self.full) is None
         # *Aをやめない*
@@ -197,7 +199,8 @@ class _Verb:
         """*Aは有名だが、Bを選ぶ*: whether the clause speaks for it, and the next one against."""
         if not self.passed:
             return False
-        return self.rules["conceding"].search(self.text, self.at, self.near) is not None
+        found = self.rules["conceding"].search(self.text, self.at, self.near)
+        return found is not None and found.start() > self.at
 
     def _before_next(self, stop: int) -> bool:
         """*増えればAを採るが、今はBとする*, *Aを使っているが、Bに移る*: whether the next one is taken in its place."""

@@ -38,6 +38,7 @@ class Stretch:
     """The words that give it its role, where they stand beside it."""
     row: tuple[int, int] | None = None
     """Of a table, that it stands in."""
+    column: int = 0
     item: bool = False
     """Whether it stands in a list."""
 
@@ -125,7 +126,7 @@ class _Reader:
         if own is None and self.columns[column] in ("status", "context"):
             own = self.columns[column]
         for part in self.labelled(block, own or self.role):
-            part.row = row
+            part.row, part.column = row, block.column
             yield part
 
 

@@ -16,11 +16,13 @@ from patternloom.adr.sentences import (
     decided,
     denies_alone,
     denies_what_follows,
+    leads_to_others,
     leads_to_reasons,
     sentences_of,
     states_a_choice,
     told_links,
 )
+from patternloom.adr.verdicts import rows_of_a_no
 from patternloom.adr.words import Words
 
 _STATEMENT = 3_000  # characters that a record has at most which is a Y-statement and nothing else
@@ -38,11 +40,12 @@ def outcome_links(parts: Sequence[Stretch], words: Words) -> list[Link]:
         outcome = [whole] if any(states_a_choice(sentence, words) for sentence in said) else []
     if any(_TICKED.match(part.text) for part in outcome):
         outcome = [part for part in outcome if not _UNTICKED.match(part.text)]
-    rows = {part.row for part in outcome if part.row and not part.links and denies_alone(part.text, words)}
+    rows = rows_of_a_no(outcome, words)
     found: list[Told] = []
-    denied = False
+    denied = considered = False
     for part in outcome:
         if not part.item:
+            considered = leads_to_others(part.text, words)
             leads = not part.row and not part.heading
             denied = leads and (
                 denies_what_follows(part.text, words)
@@ -52,7 +55,10 @@ def outcome_links(parts: Sequence[Stretch], words: Words) -> list[Link]:
         if not part.links or part.heading or (part.item and denied) or part.row in rows:
             continue
         if len(part.links) > 1 or not denies_alone(own_words(part), words):
-            found.append(told_links(part.text, part.links, words))
+            told = told_links(part.text, part.links, words)
+            if considered and part.item:
+                told.weighed |= {id(link) for link in part.links}
+            found.append(told)
     return decided(found)
 
 

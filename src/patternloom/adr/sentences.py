@@ -211,6 +211,12 @@ def leads_to_reasons(text: str, words: Words) -> bool:
     return False
 
 
+def leads_to_others(text: str, words: Words) -> bool:
+    """Whether a text leads to a list of what was looked at beside the choice: *Alternatives that we considered:*"""
+    last = re.split(r"[.。](?=.)", text.strip().lower())[-1]
+    return any(rules["other_options"].search(last) for rules in words.sentences.values())
+
+
 def states_a_choice(text: str, words: Words) -> bool:
     """Whether a text is a Y-statement: *In the context of …, facing …, we decided for …*."""
     lower = " ".join(text.lower().split())

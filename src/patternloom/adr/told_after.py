@@ -10,7 +10,7 @@ import re
 
 from patternloom.adr.words import Sentences
 
-CLAUSE = re.compile(r"[,;:()—–]|、|，|(?<=\s)-(?=\s)|\n(?=[ \t]*[^\s:：][^:：\n]{0,30}[:：](?!//))")
+CLAUSE = re.compile(r"[,;:()—–→]|、|，|(?<=\s)-(?=\s)|\n(?=[ \t]*[^\s:：][^:：\n]{0,30}[:：](?!//))")
 """What ends a clause; a line that begins with a label begins one."""
 LISTED = re.compile(r"[\s,\"'“”‘’「」『』()*_/&+]*(?:(?:and|or|nor|the|a|an|see|cf\.|such as|like|with)[\s\"“'‘]+)*")
 """What may stand between two links of one list."""
@@ -56,6 +56,8 @@ def _told(text: str, begins: int, ends: int, another: bool, rules: Sentences) ->
         return True
     if (match := rules["displaced"].search(text, begins, ends)) and match.start() <= stop:
         return True
+    if clause and rules["no"].fullmatch(text[clause.end() : ends].strip(" \"'”’*_.")):
+        return True  # *A → hold*
     return clause is not None and _told_apart(text, begins, clause, ends, another, rules)
 
 

@@ -28,8 +28,17 @@ _GOVERNED = re.compile(
 """A preposition that the link depends on, with the word before it."""
 _PARTICIPLE = re.compile(r"[a-z]+\s+(?:by|with|through|via|using|in|on)\b")
 _MADE = re.compile(r"[a-z]+\s+(?:by|through|via|using)\b")
-_RECORD = re.compile(r"(?:the\s+)?(?:adr|rfc|record|decision)[-_ #]*\d+\s+(?:had\s+)?(?:chose|decided|[a-z]+ed)\b")
+_RECORD = re.compile(
+    r"(?:(?:in|with|by)\s+)?(?:the\s+)?(?:adr|rfc|record|decision)[-_ #]*\d+,?\s+(?:we\s+|had\s+|still\s+|once\s+){0,3}"
+    r"(?:chose|[a-z]+ed)\b"
+)
 _STILL = re.compile(r"\bstill\b")
+_REST = re.compile(r"(?:[\w-]+\s*){1,3}[.!]?\s*")
+_ACTED = re.compile(
+    r"\s+(?:[a-z]+ly\s+)?(?!(?:limited|tied|complicated|outdated|unproven|overloaded|proposed)\b)[a-z]+ed\b"
+)
+"""Behind *is*, what is done with an entry."""
+_WE = re.compile(r"\bwe\b")
 _TO = re.compile(r"\bto\b(?!\s+be\b)")
 
 
@@ -53,6 +62,9 @@ def weighed_before(text: str, start: int, end: int, links: list[Link], rules: Se
             found.append(found[-1])  # *A and B would work*
             continue
         clause = _clause(text, before, end, links, number, rules)
+        if number and not clause.lead and _REST.fullmatch(clause.said) and not _states(clause.said, rules):
+            found.append(found[-1])  # *A scored 31, B 22*
+            continue
         found.append("supposed" if asked or _supposes(clause, rules) else "weighed" if _weighs(clause, rules) else "")
     return found
 
@@ -81,7 +93,8 @@ def _clause(text: str, before: int, end: int, links: list[Link], number: int, ru
 
 def _supposes(clause: Clause, rules: Sentences) -> bool:
     """*A would have meant a rewrite*, *A had been our default*, *we would have loved A*."""
-    if rules["unreal"].match(_verb(clause.said, rules)) or rules["wished"].search(clause.lead):
+    verb = _verb(clause.said, rules)
+    if rules["unreal"].match(verb) or rules["allowed"].match(verb) or rules["wished"].search(clause.lead):
         return True
     if _RECORD.match(clause.lead):
         return True  # *ADR-12 chose A*: what another record did
@@ -105,23 +118,31 @@ def _weighs(clause: Clause, rules: Sentences) -> bool:
     if clause.joint in ("who", "whoever") or (clause.joint and rules["others"].fullmatch(clause.head)):
         return True  # *teams that run A already*
     proposal = rules["proposing"].search(clause.lead)
+    if _GERUND.match(clause.lead) and not _WE.search(clause.lead) and _tense(clause.lead, rules) is None:
+        return _states(clause.said, rules)  # *moving to A remains possible*
     if _does(clause.lead[: proposal.start()] if proposal else clause.lead, rules):
-        return _GERUND.match(clause.lead) is not None and _WORD.match(verb) is not None
+        return False
     if proposal:
         return True
     if (past := _tense(clause.lead, rules)) is not None:
         return past
-    if _GERUND.match(clause.lead) or governed:
-        finite = any(rules[kind].search(clause.said) for kind in ("past", "being", "present"))
-        return _WORD.match(verb) is not None and (governed is None or finite)
+    if governed:
+        return _WORD.match(verb) is not None and _states(clause.said, rules)
     first = _WORD.match(verb)
     if first is None:
         return False
-    if any(rules[kind].match(verb) for kind in ("past", "being", "burdening")):
+    if any(rules[kind].match(verb) for kind in ("past", "burdening")):
         return True
+    if being := rules["being"].match(verb):
+        return _ACTED.match(verb, being.end()) is None
     if _PAST.fullmatch(first[0]) and not _PARTICIPLE.match(verb):
         return True
     return rules["qualified"].search(verb) is not None
+
+
+def _states(said: str, rules: Sentences) -> bool:
+    """Whether it has a verb that is known."""
+    return any(rules[kind].search(said) for kind in ("past", "being", "present", "burdening", "unreal", "doing"))
 
 
 def _does(said: str, rules: Sentences) -> bool:

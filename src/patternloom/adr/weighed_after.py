@@ -18,8 +18,8 @@ _TOPIC = re.compile(
     _CLOSERS
     + f"(?:(?:へ)?の{_NOUN})?(?:について|に関して)?(?:の(?:ほう|方)が|[はもが]|[へにを][^、。]{{1,10}}こと[はもが])"
 )
-_OF = re.compile(_CLOSERS + f"へ?の(?P<noun>{_NOUN})(?!{_NOUN})")
-_AT = re.compile("[をにへ]|で(?!あ)")
+_OF = re.compile(_CLOSERS + f"の(?P<noun>{_NOUN})(?!{_NOUN})")
+_AT = re.compile("[をにへと]|で(?!あ)")
 _TO = re.compile(_CLOSERS + f"への{_NOUN}")
 _OF_OTHERS = re.compile(
     _CLOSERS
@@ -32,6 +32,13 @@ _STATE = re.compile(
 )
 """What a sentence ends in that says what something is like, or was; not what it does."""
 _JOINED = re.compile(_CLOSERS + r"(?:と|や|も|、|・|および|及び)[\s「『（(\"“]*")
+_ENDING = re.compile("(?:まで|から|のみ|だけ)[」』）)\\s。]*$")
+_WAS = re.compile("[てで](?:いた|きた|いました|きました)[」』）)\\s。]*$")
+_NOT = re.compile(
+    _CLOSERS
+    + "(?:は|を|も|に|にも|には)[^、。をがは]{0,30}(?:しない|しません|しなかった|ことはない|ことはありません)[」』）)\\s。]*"
+)
+"""*Aはこれ以上追求しない*: one clause that denies."""
 _PAST = re.compile("(?:た|ました|でした|だった)[」』）)\\s。]*$")
 _ASKED = re.compile("か[」』）)\\s]*[。？?]?$|[？?]$")
 
@@ -55,15 +62,17 @@ def weighed_after(text: str, end: int, links: list[Link], rules: Sentences) -> l
 
 
 def _weighed(text: str, end: int, link: Link, rules: Sentences) -> str:
-    if _only_named(text, end, link, rules):
-        return "weighed"
     said = text[link.end : end].rstrip()
+    if _NOT.fullmatch(said) and not any(rules[kind].search(said) for kind in ("harmless", "denying")):
+        return "supposed"
+    if _only_named(text, end, link, rules) or _WAS.search(said):
+        return "weighed"
     supposed = rules["would"].match(text, _skipped(text, link.end, end), end)
     topic = _TOPIC.match(text, link.end, end)
     behind = (supposed or topic).end() if supposed or topic else link.end  # type: ignore[union-attr]
     if choosing(rules).search(text, behind, end) or rules["back" if supposed else "doing"].search(text, behind, end):
         return ""
-    stated = topic is not None and not topic[0].endswith("が")
+    stated = topic is not None and topic[0].endswith("は") and not _ENDING.search(said)
     told = supposed or stated or (_STATE if topic else _PAST).search(said)
     return "weighed" if told and behind < end and text[behind:end].strip(" \n。") else ""
 
