@@ -7,27 +7,18 @@ whether it is denied, or stands in the reason and not in the choice. A sentence 
 from __future__ import annotations
 
 import re
-import sys
-from bisect import bisect_right, insort
-from collections.abc import Iterator
-from functools import lru_cache
 
 from patternloom.adr.document import Link
-from patternloom.adr.told_after import CLAUSE, LISTED, parted, told_after, told_of_before
-from patternloom.adr.turned_round import left_open, of_its_own, outdone, resumed, undone_spans, unneeded
+from patternloom.adr.events_before import Event, events_of, skipped
+from patternloom.adr.told_after import LISTED, parted, told_after
+from patternloom.adr.turned_round import left_open, of_its_own, outdone, resumed, unneeded
 from patternloom.adr.words import Sentences
 
 _SHORT = 40  # characters in which one word between two links stands
 _LONG = 200  # characters, and no list's entries stand further apart
-_CLOSED = re.compile(r"[\s\"'”’*_]*[,;)—–]")  # behind a verdict that says nothing of what follows
-_BLANK = re.compile(r"[ \n\"'*_]*")
 _AND = re.compile(r"\s*and\b")
-_ALONE = re.compile(r"[\s\"'”’*_]*and\b(?!\s+(?:with|so|along|thus)\b)")
-"""Behind a verdict that was told of what stands before it."""
 _AND_DO = re.compile(r"[^,;:—–]{0,40}?\band\s+([a-z]+)\s.*", re.DOTALL)
 _GOES_ON = re.compile(r"[\s\"'”’*_)\]]*(?:,|;|and\b|or\b)")
-_COLON = re.compile(r"[\s\"'”’*_]*:[\s\"'“*_]*(?:(?:the|a|an)\s)?")
-_PREDICATE = re.compile(r"[\s\"'”’*_]+(?!and\b|or\b|because\b|as\b|since\b|due\b|for\b)[a-z]")
 _ALIKE = re.compile(r"[\s,\"'“”‘’*_/&+]*(?:(?:and|or|nor|the|a|an)[\s\"“'‘]+)*")
 """Between two links of which the same is told: no bracket, and no *with*."""
 _RELATIVE = re.compile(r"[\s\"'”’*_)\]]*,\s*(?:which|whose|who|that|a|an|the)\b[^,;:()—–]{0,80},")
@@ -36,15 +27,13 @@ _LATER = re.compile(r"\b(?:will|shall|going to|keeping|using|adding|retaining)\b
 _OF = re.compile(r"(?:of|to|given)$")
 _WE = re.compile(r"\bwe\b")
 _BOTH = ("both", "the", "a", "an", "all")
-Event = tuple[str, int, int]
-"""What changes how links are meant: what it is, where it begins and ends."""
 
 
 def denied_before(text: str, start: int, end: int, links: list[Link], rules: Sentences) -> list[bool]:
     """Of each link, in their order."""
     lower = text.lower()
     first, last = _choice_of_statement(lower, start, end, rules)
-    events = _events(lower, start, end, links, rules)
+    events = events_of(lower, start, end, links, rules)
     denied: list[bool] = []
     after: list[bool] = []
     state = _Reached(lower, start, end, links, events, rules)
@@ -110,9 +99,9 @@ class _Reached:
     ) -> None:
         self.text, self.end, self.links, self.rules = text, end, links, rules
         self.preferring = rules["preferring"].search(text, start, end)
-        self.head = _skipped(text, start)
+        self.head = skipped(text, start)
         comma = text.find(",", start, links[0].start)  # *in the end, although …*
-        self.second = _skipped(text, comma + 1) if comma >= 0 else self.head
+        self.second = skipped(text, comma + 1) if comma >= 0 else self.head
         self.events = events[::-1]
         self.denied = self.lacking = self.reason = self.opening = self.swapping = self.former = False
         self.turned = False
@@ -162,7 +151,7 @@ class _Reached:
             pass  # *because of the deadline we use A*
         elif kind == "reason" or self._first(kind, begins, ends):
             self.reason, self.opening = True, begins <= self.head or begins == self.second
-            self.opened = _skipped(self.text, ends) if self.opening else self.opened
+            self.opened = skipped(self.text, ends) if self.opening else self.opened
         elif kind == "concede" and begins > self.head and _LATER.search(self.text, ends, following):
             pass  # *…, while the new one will be built with A*
         elif kind in ("deny", "swap", "concede"):
@@ -204,92 +193,3 @@ def _right_before(text: str, before: int, at: int, pattern: re.Pattern[str]) -> 
     """*All but A were rejected*, *until A is ready*: whether a word leads to the link at `at` itself."""
     words = [*pattern.finditer(text, max(before, at - _SHORT), at)]
     return bool(words) and LISTED.fullmatch(text, words[-1].end(), at) is not None
-
-
-def _before(text: str, at: int) -> int:
-    """Where what stands before a relative clause ends."""
-    return len(text[max(at - _SHORT, 0) : at].rstrip(" \n\"'*_,")) + max(at - _SHORT, 0)
-
-
-def _skipped(text: str, at: int) -> int:
-    match = _BLANK.match(text, at)
-    return match.end() if match else at
-
-
-def _events(text: str, start: int, end: int, links: list[Link], rules: Sentences) -> list[Event]:
-    """What changes how a link is meant, in order; words inside other links' texts are none."""
-    found: list[Event] = []
-    taken: list[tuple[int, int]] = [(m.start(), m.end()) for m in rules["harmless"].finditer(text, start, end)]
-    taken = sorted([*taken, *undone_spans(text, start, end, rules), *_spent(text, links, end, rules)])
-    for kind, pattern in _kinds(text, start, end, rules):
-        for match in pattern.finditer(text, start, end):
-            if not _within(match.start(), taken):
-                found.append((kind, match.start(), match.end()))
-                if kind in ("turn", "former"):
-                    insort(taken, match.span())
-    ends = {link.end for link in links}
-    for match in rules["elsewhere"].finditer(text, start, end):
-        # Of an entry it says what that entry needs.
-        if not _within(match.start(), taken) and _before(text, match.start()) not in ends:
-            found.append(("lack", match.start(), match.end()))
-    if rules["on_condition"].match(text, _skipped(text, start), end):
-        found += [("deny", m.start(), m.end()) for m in rules["changing"].finditer(text, start, end)]
-    for match in rules["reasons_after_comma"].finditer(text, start, end):
-        opens = text[max(start, match.start() - _SHORT) : match.start()].rstrip()[-1:] in ("", ",")
-        if opens and not _within(match.start(), taken):
-            found.append(("reason", match.start(), match.end()))
-    return sorted(found, key=lambda one: (one[1], one[2]))
-
-
-def _spent(text: str, links: list[Link], end: int, rules: Sentences) -> Iterator[tuple[int, int]]:
-    """Verdicts that are told of what stands before them and say nothing of what follows; and links' texts."""
-    if links[0].end < end and _PREDICATE.match(text, links[0].end):
-        for match in rules["verdicts"].finditer(text, 0, links[0].start):  # *that plan was dropped: A will do*
-            if _COLON.fullmatch(text, match.end(), links[0].start):
-                yield match.span()
-    for link in links:
-        if rules["kept_as_is"].match(text, _skipped(text, link.end)):  # *we leave A alone*
-            yield from (
-                match.span() for match in rules["parting"].finditer(text, max(0, link.start - _SHORT), link.start)
-            )
-    for pattern in (rules["verdicts"], rules["denied"]):
-        for match in pattern.finditer(text, links[0].end, end):
-            alone = _ALONE.match(text, match.end(), end) and told_of_before(text, links[0].end, match, rules)
-            if alone or (pattern is rules["verdicts"] and _CLOSED.match(text, match.end(), end)):
-                yield match.span()
-    yield from ((link.start, link.end) for link in links)
-
-
-def _kinds(text: str, start: int, end: int, rules: Sentences) -> list[tuple[str, re.Pattern[str]]]:
-    """What to look for, and what it is; few sentences tell what takes another's place."""
-    kinds = [
-        ("former", rules["former"]),
-        ("turn", rules["turning"]),
-        ("turn", we_do(rules)),
-        ("reason", rules["reasons"]),
-        ("concede", rules["conceding"]),
-        ("open", rules["opening"]),
-        ("deny", rules["denying"]),
-        ("deny", rules["considering"]),
-        ("lack", rules["lacking"]),
-        ("lack", rules["supposing"]),
-        ("clause", CLAUSE),
-    ]
-    if rules["swapping"].search(text, start, end):
-        kinds += [("swap", rules["swapping"]), ("swapped", rules["swapped"])]
-    return kinds
-
-
-def we_do(rules: Sentences) -> re.Pattern[str]:
-    """*We will therefore use*: who decides, and what is done."""
-    return _we_do(rules["deciders"].pattern, rules["meanwhile"].pattern, rules["doing"].pattern)
-
-
-@lru_cache(maxsize=8)
-def _we_do(deciders: str, meanwhile: str, doing: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!of )(?:{deciders})(?:\s+(?:{meanwhile}))*\s+(?:{doing})")
-
-
-def _within(at: int, spans: list[tuple[int, int]]) -> bool:
-    number = bisect_right(spans, (at, sys.maxsize))
-    return number > 0 and at < spans[number - 1][1]

@@ -25,7 +25,7 @@ def rows_of_a_no(parts: Sequence[Stretch], words: Words) -> set[tuple[int, int] 
         if part.row and part.column:
             ticked[part.row[0], part.column].append(part)
     marks = {place for place, own in ticked.items() if _is_of_marks(own, words)}
-    rows = set()
+    rows: set[tuple[int, int] | None] = set()
     for part in cells:
         assert part.row is not None
         of_marks = (part.row[0], part.column) in marks

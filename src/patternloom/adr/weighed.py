@@ -147,10 +147,7 @@ def _states(said: str, rules: Sentences) -> bool:
 
 def _does(said: str, rules: Sentences) -> bool:
     """Whether it says that something is done with the entry; *not part of the decision* does not."""
-    for match in rules["doing"].finditer(said):
-        if not _DENIED.search(said[: match.start()]):
-            return True
-    return False
+    return any(not _DENIED.search(said[: match.start()]) for match in rules["doing"].finditer(said))
 
 
 def _verb(said: str, rules: Sentences) -> str:

@@ -1,7 +1,8 @@
 """Whether a sentence only tells of an entry, in a language whose verbs come last: *Aは学習コストが高い*.
 
 In: a text, where a sentence of it ends, the links in it, the words of the language. Out: of each link `supposed` where
-the sentence asks, `weighed` where it says what the entry is like, was, or would bring, and nothing that is done with it.
+the sentence asks or denies in one go, `weighed` where it says what the entry is like, was, or would bring, and nothing
+that is done with it.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ _AT = re.compile("[をにへと]|で(?!あ)")
 _TO = re.compile(_CLOSERS + f"への{_NOUN}")
 _OF_OTHERS = re.compile(
     _CLOSERS
-    + "[をにでへと][^、。]{0,12}(?:[てで](?:い|き)た|した|[うるくすつむぶぐ])(?P<noun>[\u3400-\u9fff\u30a1-\u30fc]+|もの(?!で))"
+    + "[をにでへと][^、。]{0,12}(?:[てで](?:い|き)た|した|[うるくすつむぶぐ])"
+    + "(?P<noun>[\u3400-\u9fff\u30a1-\u30fc]+|もの(?!で))"
 )
 _IF = re.compile(_CLOSERS + "[をにで][^、。]{0,12}(?:ていたら|でいたら|ったら|したら|ていれば|でいれば)")
 _OTHER_RECORD = re.compile("(?:ADR|adr|RFC|rfc|記録)[-_ #]*[0-9]+で(?:は)?")
@@ -36,7 +38,8 @@ _ENDING = re.compile("(?:まで|から|のみ|だけ)[」』）)\\s。]*$")
 _WAS = re.compile("[てで](?:いた|きた|いました|きました)[」』）)\\s。]*$")
 _NOT = re.compile(
     _CLOSERS
-    + "(?:は|を|も|に|にも|には)[^、。をがは]{0,30}(?:しない|しません|しなかった|ことはない|ことはありません)[」』）)\\s。]*"
+    + "(?:は|を|も|に|にも|には)[^、。をがは]{0,30}(?:しない|しません|しなかった|ことはない|ことはありません)"
+    + "[」』）)\\s。]*"
 )
 """*Aはこれ以上追求しない*: one clause that denies."""
 _PAST = re.compile("(?:た|ました|でした|だった)[」』）)\\s。]*$")
