@@ -60,10 +60,10 @@ def _spent(text: str, links: list[Link], end: int, rules: Sentences) -> Iterator
             if _COLON.fullmatch(text, match.end(), links[0].start):
                 yield match.span()
     for link in links:
-        if rules["kept_as_is"].match(text, skipped(text, link.end)):  # *we leave A alone*
-            yield from (
-                match.span() for match in rules["parting"].finditer(text, max(0, link.start - _SHORT), link.start)
-            )
+        behind, begins = skipped(text, link.end), max(0, link.start - _SHORT)
+        for kind, words in (("parting", "kept_as_is"), ("considering", "called_best")):
+            if rules[words].match(text, behind):  # *we leave A alone*, *we consider A the best*
+                yield from (match.span() for match in rules[kind].finditer(text, begins, link.start))
     for pattern in (rules["verdicts"], rules["denied"]):
         for match in pattern.finditer(text, links[0].end, end):
             alone = _ALONE.match(text, match.end(), end) and told_of_before(text, links[0].end, match, rules)

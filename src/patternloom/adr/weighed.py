@@ -62,7 +62,8 @@ def weighed_before(text: str, start: int, end: int, links: list[Link], rules: Se
             found.append(found[-1])  # *A and B would work*
             continue
         clause = _clause(text, before, end, links, number, rules)
-        if number and not clause.lead and _REST.fullmatch(clause.said) and not _states(clause.said, rules):
+        bare = not clause.lead and _REST.fullmatch(clause.said) and not _PAST.match(clause.said)
+        if number and bare and not _states(clause.said, rules):
             found.append(found[-1])  # *A scored 31, B 22*
             continue
         found.append("supposed" if asked or _supposes(clause, rules) else "weighed" if _weighs(clause, rules) else "")

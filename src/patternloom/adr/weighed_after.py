@@ -19,7 +19,7 @@ _TOPIC = re.compile(
     _CLOSERS
     + f"(?:(?:へ)?の{_NOUN})?(?:について|に関して)?(?:の(?:ほう|方)が|[はもが]|[へにを][^、。]{{1,10}}こと[はもが])"
 )
-_OF = re.compile(_CLOSERS + f"の(?P<noun>{_NOUN})(?!{_NOUN})")
+_OF = re.compile(_CLOSERS + f"の(?P<noun>{_NOUN}(?:[えりきみ]方)?)(?!{_NOUN})")
 _AT = re.compile("[をにへと]|で(?!あ)")
 _TO = re.compile(_CLOSERS + f"への{_NOUN}")
 _OF_OTHERS = re.compile(
