@@ -25,7 +25,9 @@ def test_links_of_one_list(text: str, found: bool) -> None:
     assert joined(text, *links_in(text)) is found
 
 
-@pytest.mark.parametrize(("text", "found"), [("AをBに置き換える", True), ("AをBで受ける", False), ("AとBに置換", False)])
+@pytest.mark.parametrize(
+    ("text", "found"), [("AをBに置き換える", True), ("AをBで受ける", False), ("AとBに置換", False)]
+)
 def test_the_next_link_takes_the_place(text: str, found: bool) -> None:
     first, second = links_in(text)
     assert swapped(text, first.end, second, RULES) is found

@@ -17,7 +17,7 @@ from patternloom.adr.words import Sentences
 _CLOSERS = r"[\s」』）)\"”]*"
 _TOPIC = re.compile(_CLOSERS + r"(?:パターン|方式|案|など)?(?:について|に関して)?[はも]")
 _NOUN = re.compile("(?:して[^、。]{1,12}する|する|した)?(?:提案|案|計画|意見|選択肢|方法)?(?:に?[はも]|が(?!、))")
-_OBJECT = re.compile(_CLOSERS + "(?:[をにへでが]|と[すし決])")
+_OBJECT = re.compile(_CLOSERS + "(?:[をにへが]|で(?!は)|と[すし決])")
 _TO_NEXT = re.compile(_CLOSERS + "[にと]?")
 _CLOSED = re.compile(_CLOSERS)
 _NEXT_LABEL = re.compile(r"\n(?=[^:：\n]{1,20}[:：])")

@@ -41,6 +41,8 @@ def told_after(text: str, begins: int, ends: int, another: bool, rules: Sentence
 def _told(text: str, begins: int, ends: int, another: bool, rules: Sentences) -> bool:
     clause = CLAUSE.search(text, begins, ends)
     stop = clause.start() if clause else ends
+    if rules["alone"].match(text, _skipped(text, begins, stop), stop):
+        return False  # *A alone does not suffice*
     for opening in (rules["reasons"], rules["asides"], rules["turning"]):
         if found := _opening(opening, text, begins, stop, rules):
             stop = found.start()

@@ -38,8 +38,10 @@ _ACTED = re.compile(
     r"\s+(?:[a-z]+ly\s+)?(?!(?:limited|tied|complicated|outdated|unproven|overloaded|proposed)\b)[a-z]+ed\b"
 )
 """Behind *is*, what is done with an entry."""
+_HAD = re.compile(r"\bhad\s+(?:[a-z]+ly\s+|been\s+)?[a-z]+(?:ed|en|n)\b")
+_BY = ("with", "by", "via", "through", "over")
 _WE = re.compile(r"\bwe\b")
-_TO = re.compile(r"\bto\b(?!\s+be\b)")
+_TO = re.compile(r"\b(?:to(?!\s+be\b)|because|since|although|though|while|whereas)\b")
 
 
 class Clause(NamedTuple):
@@ -105,6 +107,8 @@ def _supposes(clause: Clause, rules: Sentences) -> bool:
 def _weighs(clause: Clause, rules: Sentences) -> bool:
     """*A was attractive*, *A needs a broker*, *the owner asked for A*, *the price of A*."""
     verb = _verb(clause.said, rules)
+    if _HAD.search(clause.lead):
+        return True  # *the team had opted for A*
     if _does(_TO.split(clause.said, maxsplit=1)[0], rules):
         return False
     if rules["relative"].fullmatch(clause.joint) and not clause.lead and _WORD.match(verb):
@@ -116,6 +120,9 @@ def _weighs(clause: Clause, rules: Sentences) -> bool:
         return True  # *the pure choice would be A*, *A's terms*, *exceptions, such as A*
     if clause.joint and _STILL.search(clause.lead):
         return True  # *what is still handled by A*
+    by_it = governed is not None and governed[1] in _BY
+    if clause.joint == "which" and not by_it and not _does(clause.lead, rules):
+        return True  # *the payroll module, which is bound to A*
     if clause.joint in ("who", "whoever") or (clause.joint and rules["others"].fullmatch(clause.head)):
         return True  # *teams that run A already*
     proposal = rules["proposing"].search(clause.lead)

@@ -24,10 +24,11 @@ _AT = re.compile("[をにへと]|で(?!あ)")
 _TO = re.compile(_CLOSERS + f"への{_NOUN}")
 _OF_OTHERS = re.compile(
     _CLOSERS
-    + "[をにでへと][^、。]{0,12}(?:[てで](?:い|き)た|した|[うるくすつむぶぐ])"
+    + "(?:[をへと]|で(?![^、。]{0,10}れる)|に(?!よ))[^、。]{0,12}(?:[てで](?:い|き)た|した|中の|[うるくすつむぶぐ])"
     + "(?P<noun>[\u3400-\u9fff\u30a1-\u30fc]+|もの(?!で))"
 )
 _IF = re.compile(_CLOSERS + "[をにで][^、。]{0,12}(?:ていたら|でいたら|ったら|したら|ていれば|でいれば)")
+_UNDER = re.compile(_CLOSERS + "[をにで][^、。]{0,10}[うるくすつむ]と(?![いすしな考判決のも見])")
 _OTHER_RECORD = re.compile("(?:ADR|adr|RFC|rfc|記録)[-_ #]*[0-9]+で(?:は)?")
 _STATE = re.compile(
     "(?:[いただ]|である|です|ました|あります|なります|なる|ある|[\u3400-\u9fff\u30a1-\u30fc])[」』）)\\s。]*$"
@@ -35,7 +36,7 @@ _STATE = re.compile(
 """What a sentence ends in that says what something is like, or was; not what it does."""
 _JOINED = re.compile(_CLOSERS + r"(?:と|や|も|、|・|および|及び)[\s「『（(\"“]*")
 _ENDING = re.compile("(?:まで|から|のみ|だけ)[」』）)\\s。]*$")
-_WAS = re.compile("[てで](?:いた|きた|いました|きました)[」』）)\\s。]*$")
+_WAS = re.compile("[てで](?:いた|きた|いました|きました)(?:[」』）)\\s。]*$|が、|ものの|けれど)")
 _NOT = re.compile(
     _CLOSERS
     + "(?:は|を|も|に|にも|には)[^、。をがは]{0,30}(?:しない|しません|しなかった|ことはない|ことはありません)"
@@ -70,7 +71,7 @@ def _weighed(text: str, end: int, link: Link, rules: Sentences) -> str:
         return "supposed"
     if _only_named(text, end, link, rules) or _WAS.search(said):
         return "weighed"
-    supposed = rules["would"].match(text, _skipped(text, link.end, end), end)
+    supposed = _UNDER.match(text, link.end, end) or rules["would"].match(text, _skipped(text, link.end, end), end)
     topic = _TOPIC.match(text, link.end, end)
     behind = (supposed or topic).end() if supposed or topic else link.end  # type: ignore[union-attr]
     if choosing(rules).search(text, behind, end) or rules["back" if supposed else "doing"].search(text, behind, end):
