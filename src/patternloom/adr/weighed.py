@@ -121,7 +121,8 @@ def _weighs(clause: Clause, rules: Sentences) -> bool:
     if clause.joint and _STILL.search(clause.lead):
         return True  # *what is still handled by A*
     by_it = governed is not None and governed[1] in _BY
-    if clause.joint == "which" and not by_it and not _does(clause.lead, rules):
+    called = rules["being"].fullmatch(clause.lead.strip())  # *B, which is A*
+    if clause.joint == "which" and not by_it and not called and not _does(clause.lead, rules):
         return True  # *the payroll module, which is bound to A*
     if clause.joint in ("who", "whoever") or (clause.joint and rules["others"].fullmatch(clause.head)):
         return True  # *teams that run A already*
@@ -145,7 +146,7 @@ def _weighs(clause: Clause, rules: Sentences) -> bool:
         return _ACTED.match(verb, being.end()) is None
     if _PAST.fullmatch(first[0]) and not _PARTICIPLE.match(verb):
         return True
-    return rules["qualified"].search(verb) is not None
+    return rules["qualified"].search(verb, first.end()) is not None
 
 
 def _states(said: str, rules: Sentences) -> bool:
