@@ -36,7 +36,7 @@ def events(text: str) -> list[str]:
         ("unlike the shop, which uses A", ["open unlike", "lack unlike", "lack which uses"]),
         ("B, which uses A", []),
         ("if it is slow, switch to A", ["deny switch to", "open to"]),
-        ("as it is fast, we use A", ["reason as", "turn we use"]),
+        ("as it is fast, we use A", ["reason as", "reason as it", "turn we use"]),
         ("we replace A with B", ["swap replace", "swapped with"]),
         ("we will therefore implement A", ["turn we will therefore implement"]),
     ],

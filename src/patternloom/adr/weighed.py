@@ -15,6 +15,7 @@ from patternloom.adr.document import Link
 from patternloom.adr.told_after import CLAUSE, LISTED
 from patternloom.adr.words import Sentences
 
+_NEAR = 30  # characters before a word in which what denies it stands
 _MARKS = re.compile(r"[\s\"'”’*_)\]]*")
 _INSERTED = re.compile(r"[\s\"'”’*_)\]]*(?:,\s*(?!and\b|but\b|or\b|so\b|we\b)[^,;:—–]{1,80},|\([^()]{1,80}\))")
 _WORD = re.compile(r"[a-z][a-z'’-]*")
@@ -111,9 +112,26 @@ def _weighs(clause: Clause, rules: Sentences) -> bool:
         return True  # *the team had opted for A*
     if _does(_TO.split(clause.said, maxsplit=1)[0], rules):
         return False
-    if rules["relative"].fullmatch(clause.joint) and not clause.lead and _WORD.match(verb):
-        return True  # *all that A does*
     governed = _GOVERNED.search(clause.lead)
+    if _only_mentions(clause, verb, governed, rules):
+        return True
+    past = _tense(clause.lead, rules)
+    if past is None and _GERUND.match(clause.lead) and not _WE.search(clause.lead):
+        return _states(clause.said, rules)  # *moving to A remains possible*
+    proposal = rules["proposing"].search(clause.lead)
+    if _does(clause.lead[: proposal.start()] if proposal else clause.lead, rules):
+        return False
+    if proposal or past is not None:
+        return proposal is not None or past is True
+    if governed:
+        return _WORD.match(verb) is not None and _states(clause.said, rules)
+    return _evaluates(verb, rules)
+
+
+def _only_mentions(clause: Clause, verb: str, governed: re.Match[str] | None, rules: Sentences) -> bool:
+    """*The price of A*, *A's terms*, *all that A does*, *teams that run A*: whether it is of something else."""
+    if rules["relative"].fullmatch(clause.joint) and not clause.lead and _WORD.match(verb):
+        return True
     if governed and rules["mentioning"].fullmatch(governed[1]) and not rules["compound"].search(governed[0]):
         return True
     if rules["unreal"].search(clause.lead) or clause.said.startswith("s ") or "such as" in clause.lead:
@@ -124,19 +142,11 @@ def _weighs(clause: Clause, rules: Sentences) -> bool:
     called = rules["being"].fullmatch(clause.lead.strip())  # *B, which is A*
     if clause.joint == "which" and not by_it and not called and not _does(clause.lead, rules):
         return True  # *the payroll module, which is bound to A*
-    if clause.joint in ("who", "whoever") or (clause.joint and rules["others"].fullmatch(clause.head)):
-        return True  # *teams that run A already*
-    proposal = rules["proposing"].search(clause.lead)
-    if _GERUND.match(clause.lead) and not _WE.search(clause.lead) and _tense(clause.lead, rules) is None:
-        return _states(clause.said, rules)  # *moving to A remains possible*
-    if _does(clause.lead[: proposal.start()] if proposal else clause.lead, rules):
-        return False
-    if proposal:
-        return True
-    if (past := _tense(clause.lead, rules)) is not None:
-        return past
-    if governed:
-        return _WORD.match(verb) is not None and _states(clause.said, rules)
+    return clause.joint in ("who", "whoever") or (clause.joint != "" and bool(rules["others"].fullmatch(clause.head)))
+
+
+def _evaluates(verb: str, rules: Sentences) -> bool:
+    """*… was attractive*, *… lacks replay*, *… scales badly*: whether what follows a link says what it is like."""
     first = _WORD.match(verb)
     if first is None:
         return False
@@ -156,7 +166,10 @@ def _states(said: str, rules: Sentences) -> bool:
 
 def _does(said: str, rules: Sentences) -> bool:
     """Whether it says that something is done with the entry; *not part of the decision* does not."""
-    return any(not _DENIED.search(said[: match.start()]) for match in rules["doing"].finditer(said))
+    return any(
+        not _DENIED.search(said[max(match.start() - _NEAR, 0) : match.start()])
+        for match in rules["doing"].finditer(said)
+    )
 
 
 def _verb(said: str, rules: Sentences) -> str:

@@ -13,6 +13,7 @@ from patternloom.adr.document import Link
 from patternloom.adr.verb_endings import choosing
 from patternloom.adr.words import Sentences
 
+_REACH = 600  # characters in which a sentence has its verb
 _CLOSERS = r"[\s」』）)\"”]*"
 _NOUN = "[\u3400-\u9fff\u30a1-\u30fcA-Za-z]{1,16}"
 _TOPIC = re.compile(
@@ -54,14 +55,15 @@ def weighed_after(text: str, end: int, links: list[Link], rules: Sentences) -> l
         return ["supposed"] * len(links)
     found: list[str] = []
     for number in range(len(links) - 1, -1, -1):
+        stop, begins = min(end, links[number].end + _REACH), max(links[number].start - _REACH, 0)
         link, after = links[number], links[number + 1] if number + 1 < len(links) else None
-        begins = max(text.rfind("。", 0, link.start), text.rfind("\n", 0, link.start)) + 1
+        begins = max(text.rfind("。", begins, link.start), text.rfind("\n", begins, link.start), begins - 1) + 1
         if after and _JOINED.fullmatch(text, link.end, after.start):
             found.append(found[-1])
         elif _IF.match(text, link.end, end) or _OTHER_RECORD.search(text, begins, link.start):
             found.append("supposed")
         else:
-            found.append(_weighed(text, end, link, rules))
+            found.append(_weighed(text, stop, link, rules))
     return found[::-1]
 
 
