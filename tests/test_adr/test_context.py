@@ -48,8 +48,18 @@ def test_records_lie_where_the_project_says_or_is_used_to(project: Path) -> None
     (project / ".adr-dir").write_text("doc/x\n", "utf-8")
     assert context_of(options("c.json")).usual() == [project / "doc" / "x"]
     (project / ".patternloom.toml").write_text('records = ["r"]\n', "utf-8")
+    (project / "r").mkdir()
     found = context_of(options("c.json"))
     assert (found.usual(), found.root, found.nothing_read().records) == ([project / "r"], project, {})
+
+
+def test_records_that_are_not_there_are_told_where_they_are_named(project: Path) -> None:
+    (project / ".patternloom.toml").write_text('records = ["c.json", "docs/ard"]\n', "utf-8")
+    with pytest.raises(PatternloomError) as told:
+        context_of(options("c.json")).usual()
+    (problem,) = told.value.problems
+    assert str(problem.mark) == ".patternloom.toml:1:23"
+    assert problem.message == "'docs/ard' in 'records', but there is no such file or folder"
 
 
 def test_wrong_use_and_wrong_settings_end_with_2(capsys: pytest.CaptureFixture[str]) -> None:

@@ -93,6 +93,9 @@ def told(file: str) -> list[tuple[str, str]]:
     return [(chosen if chosen != "-" else "", text) for chosen, text in (line.split(" | ", 1) for line in lines)]
 
 
+MISREAD = {text for _, text in told("fresh/misread")}
+
+
 def chosen_in(text: str) -> str:
     """Of the capitals in brackets, which stand for links, those that a sentence chooses."""
     links, said, at = [], "", 0
@@ -130,11 +133,23 @@ def test_a_sentence_means_the_same_however_its_links_are_put(file: str, way: str
     assert [text for chosen, text in put if chosen_in(text) != chosen] == []
 
 
-@pytest.mark.parametrize(("chosen", "text"), told("lists"))
-def test_a_list_or_table_chooses_what_it_means_to(chosen: str, text: str) -> None:
+def chosen_of_outcome(text: str) -> str:
+    """The same, of the lists, tables and paragraphs of an outcome."""
     outcome = re.sub(r"\[([A-C])\]", r"[pattern \1](https://x/\1)", text.replace(r"\n", "\n"))
     found = record_of(f"# A\n\n## Decision\n\n{outcome}\n")
-    assert " ".join(sorted(getattr(one, "address", "")[-1:] for one in found.chosen)) == chosen
+    return " ".join(sorted({getattr(one, "address", "")[-1:] for one in found.chosen}))
+
+
+@pytest.mark.parametrize(("chosen", "text"), told("lists"))
+def test_a_list_or_table_chooses_what_it_means_to(chosen: str, text: str) -> None:
+    assert chosen_of_outcome(text) == chosen
+
+
+@pytest.mark.parametrize("file", sorted(path.stem for path in CORPUS.glob("sentences/fresh/*-*.txt")))
+def test_of_outcomes_written_unseen_those_are_misread_that_are_listed(file: str) -> None:
+    misread = [text for chosen, text in told(f"fresh/{file}") if chosen_of_outcome(text) != chosen]
+    assert [text for text in misread if text not in MISREAD] == []
+    assert [text for _, text in told(f"fresh/{file}") if text in MISREAD and text not in misread] == []
 
 
 @pytest.mark.parametrize(("chosen", "text"), told("misread"))

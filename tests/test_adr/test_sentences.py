@@ -7,7 +7,13 @@ import re
 import pytest
 
 from patternloom.adr.document import Link
-from patternloom.adr.sentences import chosen_links, denies_what_follows, states_a_choice
+from patternloom.adr.sentences import (
+    chosen_links,
+    denies_what_follows,
+    leads_to_others,
+    leads_to_reasons,
+    states_a_choice,
+)
 from patternloom.adr.words import words
 
 
@@ -70,6 +76,16 @@ def chosen(text: str) -> str:
         ("採用：[A]。却下：[B]、[C]。", "A"),
         ("会員証アプリにおいて、圏外でも使うため、[A]を採用し、[B]は見送った。", "A"),
         ("Nothing here.", ""),
+        ("[A]? No. [B]? Yes.", "B"),
+        ("Of [A] and [B], we chose the latter.", "B"),
+        ("Of [A] and [B], we did not choose the latter.", "A B"),
+        ("Today we use [A]. We will move to [B].", "B"),
+        ("We will move to [B]. Until then [A] has to do.", "B"),
+        ("We do not use [A]. The same goes for [B].", ""),
+        ("We use [A]. Alternatives: [B], [C].", "A"),
+        ("We use [A] (previously: [B]).", "A"),
+        ("We use [A]. [B] was attractive.", "A"),
+        ("[B] would be nice.", ""),
     ],
 )
 def test_what_a_sentence_denies_is_not_chosen(text: str, found: str) -> None:
@@ -101,3 +117,24 @@ def test_y_statements_are_known_by_their_words() -> None:
 )
 def test_a_text_that_leads_to_a_list_tells_whether_it_denies_it(text: str, denies: bool) -> None:
     assert denies_what_follows(text, words()) is denies
+
+
+@pytest.mark.parametrize(
+    ("text", "reasons"),
+    [
+        ("We choose it because", True),
+        ("We choose it for these reasons:", True),
+        ("Since it is fast, we use:", False),
+        ("The reason we use these:", False),
+        ("理由は次のとおり。", True),
+        ("次を採用する。", False),
+    ],
+)
+def test_a_text_leads_to_reasons(text: str, reasons: bool) -> None:
+    assert leads_to_reasons(text, words()) is reasons
+
+
+def test_a_text_leads_to_what_else_was_looked_at() -> None:
+    assert leads_to_others("It is done. We considered these alternatives:", words())
+    assert leads_to_others("検討した代替案は次のとおり。", words())
+    assert not leads_to_others("Alternatives were weighed. We use:", words())

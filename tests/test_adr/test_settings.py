@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from patternloom.adr.settings import Settings, find_settings, read_settings
+from patternloom.adr.settings import Settings, find_settings, read_settings, require_records
 from patternloom.problems.findings import PatternloomError
 
 ALL = """catalog = "c.json"
@@ -115,3 +115,14 @@ def test_what_is_no_text_or_broken_for_us_is_told(tmp_path: Path) -> None:
     path.write_text("a = " + "[" * 5_000, "utf-8")
     with pytest.raises(PatternloomError):
         read_settings(path)
+
+
+def test_records_of_a_shared_file_are_looked_for_where_it_names_them(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[tool.patternloom]\nrecords = ["gone", "x"]\n', "utf-8")
+    (tmp_path / "x").mkdir()
+    settings = read_settings(tmp_path / "pyproject.toml")
+    assert settings is not None
+    with pytest.raises(PatternloomError, match=r"pyproject.toml:2:13: 'gone' in 'records'"):
+        require_records(settings)
+    (tmp_path / "gone").mkdir()
+    require_records(settings)

@@ -10,6 +10,7 @@ Its modules, in the order of the data; each imports only from those above it.
     files            files of records: found, and read as text with places
     front_matter     the YAML at a file's top
     html_links       links in HTML that stands in Markdown
+    html_tables      tables of HTML there, cell by cell
     markdown_parser  markdown-it, which notes where each link stands
     markdown         Markdown → a document
     asciidoc_inline  the links in a block of AsciiDoc
@@ -19,15 +20,21 @@ Its modules, in the order of the data; each imports only from those above it.
     status           the status that a record gives itself
     told_after       whether what follows a link denies it: *A, which we decided against*
     turned_round     what turns a denial round: *we see no reason not to use A*
+    events_before    what changes in a sentence how its links are meant
     denied_before    which links a sentence denies: *we will not use A*
     verb_endings     what a verb's ending says: denied, asked, supposed
+    beside_after     what stands beside a link and denies it: *却下：A*
     denied_after     … and in the other order: *Aは採用しない*
+    weighed          whether a clause only tells of an entry: *A was attractive*
+    weighed_after    … and in the other order: *Aは学習コストが高い*
     of_two           which of two entries a later word means: *we chose the latter*
     outlived         whether a sentence says what takes the place of what is there: *Today A. We move to B.*
     unwrapped        a text whose sentences run on over its lines, in one line
     widened          a link with what belongs to its name: quotes, a bracket, the noun of its kind
     sentences        which links of a text its sentences choose
+    verdicts         which rows of tables say no
     outcome          which links an outcome chooses, over its lists and tables
+    several          the decisions of a file that holds more than one
     record           a decision record: what is judged
     understand       a file → a record
     addresses        an address, taken apart

@@ -16,7 +16,7 @@ from pathlib import Path
 from patternloom.adr.addresses import Site, site_of
 from patternloom.adr.gather import Gathered
 from patternloom.adr.reference import Reference
-from patternloom.adr.settings import Settings, find_settings
+from patternloom.adr.settings import Settings, find_settings, require_records
 from patternloom.adr.sources import load
 from patternloom.adr.words import Words, words
 from patternloom.problems.findings import PatternloomError, render_text
@@ -52,8 +52,13 @@ class Context:
         return Gathered(self.root, self.words, self.reference.catalog.languages)
 
     def usual(self) -> list[Path]:
-        """The folders and files of the project's records."""
+        """The folders and files of the project's records.
+
+        Raises:
+            PatternloomError: the settings name one that is not there.
+        """
         if self.settings.records:
+            require_records(self.settings)
             return [self.root / path for path in self.settings.records]
         told = self.root / ".adr-dir"  # as adr-tools keeps it
         if told.is_file() and (named := told.read_text("utf-8", "replace").strip()):

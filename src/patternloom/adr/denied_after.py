@@ -9,31 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from patternloom.adr.beside_after import displaced, elsewhere, joined, labelled, swapped
 from patternloom.adr.document import Link
 from patternloom.adr.verb_endings import SCRIPT_TAIL, choosing, denial, end_of, goes_on, undone
 from patternloom.adr.words import Sentences
 
-_JOINED = re.compile(
-    r"[\s」』）)\"”]*(?:と|や|も|、|・|および|及び|ならびに|並びに|または|又は|か|＋|\+|/|&|に加え)?[\s「『（(\"“]*(?:の?(?:両方|組み合わせ))?"
-)
 _CLOSERS = r"[\s」』）)\"”]*"
 _TOPIC = re.compile(_CLOSERS + r"(?:パターン|方式|案|など)?(?:について|に関して)?[はも]")
-_NOUN = re.compile("(?:する|した)?(?:提案|案|計画|意見|選択肢|方法)?(?:[はも]|が(?!、))")
-_OBJECT = re.compile(_CLOSERS + "(?:[をにへでが]|と[すし決])")
-_TO = re.compile(_CLOSERS + "[にへでと]は?")
-_ONLY_OBJECT = re.compile(_CLOSERS + r"[をは][\s「『（(\"“]*")
+_NOUN = re.compile("(?:して[^、。]{1,12}する|する|した)?(?:提案|案|計画|意見|選択肢|方法)?(?:に?[はも]|が(?!、))")
+_OBJECT = re.compile(_CLOSERS + "(?:[をにへが]|で(?!は)|と[すし決])")
 _TO_NEXT = re.compile(_CLOSERS + "[にと]?")
 _CLOSED = re.compile(_CLOSERS)
-_LABEL = re.compile(r"[ \t>*_\-•・]*[^:：\n]{1,40}[:：]")
 _NEXT_LABEL = re.compile(r"\n(?=[^:：\n]{1,20}[:：])")
 _OWN_OBJECT = re.compile("、[^、]*(?:を|(?<![にでと])[はも])")
-_OPENED = re.compile("[（(]")
-_ENDED = re.compile(r"[\s」』\"”]*[）)]")
+_UNDER = re.compile("[うるくすつむ]?と(?![いすしな考判決のも見])")
 _STATED = re.compile(r"(?:である|です|だ|だった|であった|でした)?[\s」』）)。]*")
 _KINDS = ("contrast", "denying", "choosing", "considering", "asides", "reasons")
 _REACH = 600  # characters in which a sentence has its verb
 _WORDS = 12  # of those that may decide, how many are looked at behind one link
-_LINE = 2_000  # characters in which a line has its label
 
 
 def denied_after(text: str, end: int, links: list[Link], rules: Sentences) -> list[bool]:
@@ -46,15 +39,16 @@ def denied_after(text: str, end: int, links: list[Link], rules: Sentences) -> li
         following = after.start if after else end
         closed = end_of(_CLOSED, text, link.end, following)
         alone = rules["alone"].match(text, closed, following)
-        if after and (_joined(text, link, after) or rules["also"].match(text, closed)):
+        if after and (joined(text, link, after) or rules["also"].match(text, closed)):
             denied.append(denied[-1])
         elif rules["also"].match(text, closed) or (after and alone and text.startswith("も", after.end)):
             denied.append(False)
         elif (
-            _displaced(text, closed, end, rules)
-            or _labelled(text, link.start, rules)
-            or _elsewhere(text, link.start, rules)
-            or (after and _swapped(text, link.end, after, rules))
+            displaced(text, closed, end, rules)
+            or (text.startswith("でも", closed) and "でもなく" in text[closed:end])
+            or labelled(text, link.start, rules)
+            or elsewhere(text, link.start, rules)
+            or (after and swapped(text, link.end, after, rules))
         ):
             denied.append(True)
         else:
@@ -62,44 +56,6 @@ def denied_after(text: str, end: int, links: list[Link], rules: Sentences) -> li
             beside = links[number - 1] if number else None, after
             denied.append(_Verb(text, link, behind, end, beside, rules).denies() is not bool(alone))
     return denied[::-1]
-
-
-def _joined(text: str, link: Link, after: Link) -> bool:
-    """Whether two links are of one list; *A（Bは不可）* says something else of the second."""
-    if not _JOINED.fullmatch(text, link.end, after.start):
-        return False
-    return not _OPENED.search(text, link.end, after.start) or _ENDED.match(text, after.end) is not None
-
-
-def _displaced(text: str, at: int, end: int, rules: Sentences) -> bool:
-    """*BがAを置き換える*: whether what follows at once takes the link's place, and is not denied itself."""
-    match = rules["displaced"].match(text, at, end)
-    return match is not None and undone(text, match.end(), end, rules)[0]
-
-
-def _labelled(text: str, at: int, rules: Sentences) -> bool:
-    """Whether the line begins with words that deny all of it: *却下：A*."""
-    first = max(at - _LINE, 0)
-    begins = max(text.rfind("\n", first, at), text.rfind("。", first, at), first - 1) + 1
-    label = _LABEL.match(text, begins, at)
-    if label is None or rules["denying"].search(label[0]):
-        return label is not None
-    verbs = choosing(rules).finditer(text, begins, label.end())
-    return any(denial(text, verb.end(), label.end(), "choosing", rules)[0] for verb in verbs)
-
-
-def _elsewhere(text: str, at: int, rules: Sentences) -> bool:
-    """Whether the clause is about others: *他社ではAを使う*."""
-    first = max(at - _REACH, 0)
-    begins = max(text.rfind(sign, first, at) for sign in "、。\n") + 1
-    return rules["elsewhere"].search(text, max(begins, first), at) is not None
-
-
-def _swapped(text: str, at: int, after: Link, rules: Sentences) -> bool:
-    """*AをBに置き換える*: whether the next link takes this one's place."""
-    if not _ONLY_OBJECT.fullmatch(text, at, after.start) or not (to := _TO.match(text, after.end)):
-        return False
-    return rules["swapping"].match(text, to.end()) is not None
 
 
 class _Verb:
@@ -143,6 +99,8 @@ class _Verb:
                 default = default or kind == "considering" or self.passed
             elif kind != "contrast":
                 stop = self.at
+                if kind == "choosing" and _UNDER.match(text, stop, self.end):
+                    continue  # *今Aを行うと公開が遅れるため、…*
                 denies, self.at = denial(text, self.at, self.end, kind, rules)
                 if kind == "choosing" and not denies and (self._of_others(stop) or self._later(begins)):
                     return True
@@ -181,6 +139,10 @@ class _Verb:
             return True
         if kind == "denying" and not self.topic and self.rules["burdening"].match(self.text, begins):
             return True
+        if kind == "reasons" and self.text.startswith(("なる", "なり", "成る", "構成"), self.at):  # *A、B、Cからなる*
+            return True
+        if kind == "reasons" and begins > link + 2 and self.text.startswith("の", self.at):  # *取引先からの要求*
+            return True
         if kind == "reasons" and begins == end_of(_CLOSED, self.text, link, begins):  # *AからBへ*, *Aから読む*
             return self.rules["leaving"].search(self.text, self.at, self.full) is None
         # *Aをやめない*
@@ -191,7 +153,8 @@ class _Verb:
         """*Aは有名だが、Bを選ぶ*: whether the clause speaks for it, and the next one against."""
         if not self.passed:
             return False
-        return self.rules["conceding"].search(self.text, self.at, self.near) is not None
+        found = self.rules["conceding"].search(self.text, self.at, self.near)
+        return found is not None and found.start() > self.at
 
     def _before_next(self, stop: int) -> bool:
         """*増えればAを採るが、今はBとする*, *Aを使っているが、Bに移る*: whether the next one is taken in its place."""

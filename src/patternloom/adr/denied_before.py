@@ -7,35 +7,33 @@ whether it is denied, or stands in the reason and not in the choice. A sentence 
 from __future__ import annotations
 
 import re
-import sys
-from bisect import bisect_right, insort
-from collections.abc import Iterator
 
 from patternloom.adr.document import Link
-from patternloom.adr.told_after import CLAUSE, LISTED, parted, told_after, told_of_before
-from patternloom.adr.turned_round import left_open, of_its_own, outdone, resumed, undone_spans, unneeded
+from patternloom.adr.events_before import Event, events_of, skipped
+from patternloom.adr.told_after import LISTED, parted, told_after
+from patternloom.adr.turned_round import left_open, of_its_own, outdone, resumed, unneeded
 from patternloom.adr.words import Sentences
 
 _SHORT = 40  # characters in which one word between two links stands
 _LONG = 200  # characters, and no list's entries stand further apart
-_CLOSED = re.compile(r"[\s\"'”’*_]*[,;)—–]")  # behind a verdict that says nothing of what follows
-_BLANK = re.compile(r"[ \n\"'*_]*")
 _AND = re.compile(r"\s*and\b")
-_ALONE = re.compile(r"[\s\"'”’*_]*and\b(?!\s+(?:with|so|along|thus)\b)")
-"""Behind a verdict that was told of what stands before it."""
+_AND_DO = re.compile(r"[^,;:—–]{0,40}?\band\s+([a-z]+)\s.*", re.DOTALL)
 _GOES_ON = re.compile(r"[\s\"'”’*_)\]]*(?:,|;|and\b|or\b)")
 _ALIKE = re.compile(r"[\s,\"'“”‘’*_/&+]*(?:(?:and|or|nor|the|a|an)[\s\"“'‘]+)*")
 """Between two links of which the same is told: no bracket, and no *with*."""
+_RELATIVE = re.compile(r"[\s\"'”’*_)\]]*,\s*(?:which|whose|who|that|a|an|the)\b[^,;:()—–]{0,80},")
+_GAP = re.compile(r"[^,;:]*\b(on|by|for|in|at|with|as)\b[^,;:]*,\s*(?:(?:and|but|the)\s+)*")
+_LATER = re.compile(r"\b(?:will|shall|going to|keeping|using|adding|retaining)\b")
+_OF = re.compile(r"(?:of|to|given)$")
+_WE = re.compile(r"\bwe\b")
 _BOTH = ("both", "the", "a", "an", "all")
-Event = tuple[str, int, int]
-"""What changes how links are meant: what it is, where it begins and ends."""
 
 
 def denied_before(text: str, start: int, end: int, links: list[Link], rules: Sentences) -> list[bool]:
     """Of each link, in their order."""
     lower = text.lower()
     first, last = _choice_of_statement(lower, start, end, rules)
-    events = _events(lower, start, end, links, rules)
+    events = events_of(lower, start, end, links, rules)
     denied: list[bool] = []
     after: list[bool] = []
     state = _Reached(lower, start, end, links, events, rules)
@@ -44,7 +42,7 @@ def denied_before(text: str, start: int, end: int, links: list[Link], rules: Sen
         previous = links[number - 1].end if number else start
         following = links[number + 1].start if number + 1 < len(links) else end
         reached = state.up_to(number)
-        listed = number > 0 and not state.turned and LISTED.fullmatch(lower, previous, link.start) is not None
+        listed = number > 0 and not state.turned and _told_alike(lower, previous, link)
         no = denied[-1] if listed else reached
         if not first <= link.start < last:
             no = True
@@ -56,6 +54,16 @@ def denied_before(text: str, start: int, end: int, links: list[Link], rules: Sen
         denied.append(no or after[-1] or parted(lower, previous, (link.start, link.end), following, rules))
     _look_back(lower, start, end, links, after, denied, rules)
     return denied
+
+
+def _told_alike(text: str, before: int, link: Link) -> bool:
+    """*A and B are not used*; *A loses on cost, B on skills*: whether the same is said as of the link before."""
+    if LISTED.fullmatch(text, before, link.start):
+        return True
+    if said := _RELATIVE.match(text, before, link.start):
+        return re.match("(?:or|nor)\\b", text[said.end() : link.start].lstrip()) is not None
+    gap = _GAP.fullmatch(text, before, link.start)
+    return gap is not None and re.match(rf"\W+{gap[1]}\b", text[link.end : link.end + _SHORT]) is not None
 
 
 def _look_back(
@@ -91,9 +99,9 @@ class _Reached:
     ) -> None:
         self.text, self.end, self.links, self.rules = text, end, links, rules
         self.preferring = rules["preferring"].search(text, start, end)
-        self.head = _skipped(text, start)
+        self.head = skipped(text, start)
         comma = text.find(",", start, links[0].start)  # *in the end, although …*
-        self.second = _skipped(text, comma + 1) if comma >= 0 else self.head
+        self.second = skipped(text, comma + 1) if comma >= 0 else self.head
         self.events = events[::-1]
         self.denied = self.lacking = self.reason = self.opening = self.swapping = self.former = False
         self.turned = False
@@ -107,11 +115,29 @@ class _Reached:
         self.link, self.before = link, self.links[number - 1].start if number else -1
         while self.events and self.events[-1][1] < link.start:
             self._take(*self.events.pop(), link.start)
-        if self.denied and number and of_its_own(self.text, self.links[number - 1].end, link, self.end, self.rules):
+        if self.denied and (self._begins_anew(number) if number else self._goes_on(link)):
             self.turned, self.denied = True, False
         if self.denied or self.lacking or self.reason or self.former:
             return True
         return number > 0 and self._contrast(number)
+
+    def _begins_anew(self, number: int) -> bool:
+        """*We postpone B and concentrate on A*: whether a verb of its own leads to the link, or follows it."""
+        before, link = self.links[number - 1], self.links[number]
+        if of_its_own(self.text, before.end, link, self.end, self.rules):
+            return True
+        leads = _AND_DO.fullmatch(self.text, before.end, link.start)
+        if leads is None or self.since > before.start or LISTED.fullmatch(self.text, before.end, link.start):
+            return False
+        word = self.rules["negating"].match(self.text, self.since) or self.rules["articles"].fullmatch(leads[1])
+        return word is None and not leads[1].endswith("ing")
+
+    def _goes_on(self, link: Link) -> bool:
+        """*Remove the old module and rely on A*: whether another verb leads to the first link."""
+        leads = _AND_DO.fullmatch(self.text, self.since, link.start)
+        if leads is None or self.rules["negating"].match(self.text, self.since):
+            return False
+        return self.rules["doing"].match(self.text, leads.start(1)) is not None
 
     def _take(self, kind: str, begins: int, ends: int, following: int) -> None:
         if kind == "clause":
@@ -121,9 +147,13 @@ class _Reached:
         elif (kind == "turn" and begins > self.opened) or (kind == "swapped" and self.swapping):
             self.turned = True
             self.denied = self.lacking = self.reason = self.opening = self.swapping = self.former = False
+        elif kind == "reason" and _OF.search(self.text[begins:ends]) and _WE.search(self.text, ends, following):
+            pass  # *because of the deadline we use A*
         elif kind == "reason" or self._first(kind, begins, ends):
             self.reason, self.opening = True, begins <= self.head or begins == self.second
-            self.opened = _skipped(self.text, ends) if self.opening else self.opened
+            self.opened = skipped(self.text, ends) if self.opening else self.opened
+        elif kind == "concede" and begins > self.head and _LATER.search(self.text, ends, following):
+            pass  # *…, while the new one will be built with A*
         elif kind in ("deny", "swap", "concede"):
             self.denied, self.swapping, self.since = True, self.swapping or kind == "swap", begins
         elif kind == "lack":
@@ -135,7 +165,7 @@ class _Reached:
         anew = self.since < self.before if sign in ":—–" else _AND.match(self.text, ends) and self.since > self.before
         self.denied = self.denied and not own and not anew and sign != ";"
         self.lacking = self.swapping = self.former = False
-        if sign == ";" or (self.opening and sign == ","):
+        if sign == ";" or (self.opening and sign in ",:"):
             self.turned = not _GOES_ON.match(self.text, self.link.end)
             self.denied = self.reason = self.opening = False
 
@@ -163,72 +193,3 @@ def _right_before(text: str, before: int, at: int, pattern: re.Pattern[str]) -> 
     """*All but A were rejected*, *until A is ready*: whether a word leads to the link at `at` itself."""
     words = [*pattern.finditer(text, max(before, at - _SHORT), at)]
     return bool(words) and LISTED.fullmatch(text, words[-1].end(), at) is not None
-
-
-def _before(text: str, at: int) -> int:
-    """Where what stands before a relative clause ends."""
-    return len(text[max(at - _SHORT, 0) : at].rstrip(" \n\"'*_,")) + max(at - _SHORT, 0)
-
-
-def _skipped(text: str, at: int) -> int:
-    match = _BLANK.match(text, at)
-    return match.end() if match else at
-
-
-def _events(text: str, start: int, end: int, links: list[Link], rules: Sentences) -> list[Event]:
-    """What changes how a link is meant, in order; words inside other links' texts are none."""
-    found: list[Event] = []
-    taken: list[tuple[int, int]] = [(m.start(), m.end()) for m in rules["harmless"].finditer(text, start, end)]
-    taken = sorted([*taken, *undone_spans(text, start, end, rules), *_spent(text, links, end, rules)])
-    for kind, pattern in _kinds(text, start, end, rules):
-        for match in pattern.finditer(text, start, end):
-            if not _within(match.start(), taken):
-                found.append((kind, match.start(), match.end()))
-                if kind in ("turn", "former"):
-                    insort(taken, match.span())
-    ends = {link.end for link in links}
-    for match in rules["elsewhere"].finditer(text, start, end):
-        # Of an entry it says what that entry needs.
-        if not _within(match.start(), taken) and _before(text, match.start()) not in ends:
-            found.append(("lack", match.start(), match.end()))
-    if rules["on_condition"].match(text, _skipped(text, start), end):
-        found += [("deny", m.start(), m.end()) for m in rules["changing"].finditer(text, start, end)]
-    for match in rules["reasons_after_comma"].finditer(text, start, end):
-        opens = text[max(start, match.start() - _SHORT) : match.start()].rstrip()[-1:] in ("", ",")
-        if opens and not _within(match.start(), taken):
-            found.append(("reason", match.start(), match.end()))
-    return sorted(found, key=lambda one: (one[1], one[2]))
-
-
-def _spent(text: str, links: list[Link], end: int, rules: Sentences) -> Iterator[tuple[int, int]]:
-    """Verdicts that are told of what stands before them and say nothing of what follows; and links' texts."""
-    for pattern in (rules["verdicts"], rules["denied"]):
-        for match in pattern.finditer(text, links[0].end, end):
-            alone = _ALONE.match(text, match.end(), end) and told_of_before(text, links[0].end, match, rules)
-            if alone or (pattern is rules["verdicts"] and _CLOSED.match(text, match.end(), end)):
-                yield match.span()
-    yield from ((link.start, link.end) for link in links)
-
-
-def _kinds(text: str, start: int, end: int, rules: Sentences) -> list[tuple[str, re.Pattern[str]]]:
-    """What to look for, and what it is; few sentences tell what takes another's place."""
-    kinds = [
-        ("former", rules["former"]),
-        ("turn", rules["turning"]),
-        ("reason", rules["reasons"]),
-        ("concede", rules["conceding"]),
-        ("open", rules["opening"]),
-        ("deny", rules["denying"]),
-        ("deny", rules["considering"]),
-        ("lack", rules["lacking"]),
-        ("lack", rules["supposing"]),
-        ("clause", CLAUSE),
-    ]
-    if rules["swapping"].search(text, start, end):
-        kinds += [("swap", rules["swapping"]), ("swapped", rules["swapped"])]
-    return kinds
-
-
-def _within(at: int, spans: list[tuple[int, int]]) -> bool:
-    number = bisect_right(spans, (at, sys.maxsize))
-    return number > 0 and at < spans[number - 1][1]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from patternloom.adr.document import Block, Document, Link
-from patternloom.adr.words import Role, Words
+from patternloom.adr.words import Role, Words, plain
 
 _LABEL = re.compile(r"[ \t>*_\-–•|]*(?P<label>[^:：\n]{1,40}?)[ \t*_]*[:：](?!//)[ \t*_]*")
 _ENDS = (".", "。", "!", "?", "")
@@ -38,6 +38,7 @@ class Stretch:
     """The words that give it its role, where they stand beside it."""
     row: tuple[int, int] | None = None
     """Of a table, that it stands in."""
+    column: int = 0
     item: bool = False
     """Whether it stands in a list."""
 
@@ -54,6 +55,8 @@ class _Reader:
         self.pseudo: Role | None = None
         self.rows: dict[tuple[int, int], Role | None] = {}
         self.columns: dict[tuple[int, int], Role | None] = {}
+        self.left: set[tuple[int, int]] = set()
+        """Columns of what is not chosen."""
 
     @property
     def role(self) -> Role | None:
@@ -108,6 +111,9 @@ class _Reader:
         """In a table, a row's first cell or a column's first one may tell what the others are."""
         row, column = (block.table, block.row), (block.table, block.column)
         role = self.words.label(block.text)
+        if role is None and self._told_of_what_is_not(block, row):
+            role = "context"
+            self.left.add(column)
         if block.column and self.rows.get(row) == "status":
             self.columns.setdefault(column, None)
         if block.column == 0:
@@ -120,11 +126,20 @@ class _Reader:
                 yield Stretch(None, block.text, block.links, heading=True)
                 return
         own = self.rows.get(row) if block.column else None
-        if own is None and self.columns[column] == "status":
-            own = "status"
+        if own is None and (self.columns[column] == "status" or column in self.left):
+            own = self.columns[column]
         for part in self.labelled(block, own or self.role):
-            part.row = row
+            part.row, part.column = row, block.column
             yield part
+
+    def _told_of_what_is_not(self, block: Block, row: tuple[int, int]) -> bool:
+        """*Rejected*, *Today*: whether a cell that is the first of its row or column heads what is not chosen."""
+        headed = self.columns.get((block.table, block.column))
+        if self.rows.get(row) == "status" or headed or (block.column and (block.table, block.column) in self.columns):
+            return False
+        said = plain(block.text)
+        told = (rules["heading_what_was"] for rules in self.words.sentences.values())
+        return self.words.statuses.get(said) == "rejected" or any(pattern.fullmatch(said) for pattern in told)
 
 
 def _labels(block: Block) -> list[tuple[int, int, str]]:

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from patternloom.adr.document import Block, Comment, Document, Link
 from patternloom.adr.html_links import html_links
+from patternloom.adr.html_tables import html_cells
 from patternloom.adr.markdown_parser import parser
 
 if TYPE_CHECKING:
@@ -159,6 +160,10 @@ class _Reader:
         while at >= 0 and (closed := html.find("-->", at + 4)) >= 0:
             self.into.comments.append(Comment(html[at + 4 : closed], start + at))
             at = html.find("<!--", closed + 3)
+        if cells := [*html_cells(html, start, self.table + 1, self.row)]:
+            self.table, self.row = self.table + 1, cells[-1].row
+            self.into.blocks += cells
+            return
         links = [Link(address, start + a, 0, 0, (start + a, start + b)) for address, a, b in html_links(html)]
         if links:
             self.into.blocks.append(Block("", start, links))

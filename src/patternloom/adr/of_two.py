@@ -13,7 +13,7 @@ from typing import NamedTuple
 from patternloom.adr.document import Link
 from patternloom.adr.words import Sentences
 
-_PICKING = ("preferring", "chosen", "choosing", "outdoing")
+_PICKING = ("preferring", "chosen", "choosing", "outdoing", "doing")
 _RESTS = re.compile(r"[\s\"'”’*_]*(?:[,.;:!)—–]|$)")
 """Behind *the first*: a noun would make another thing of it."""
 
@@ -50,7 +50,9 @@ def _picked(text: str, match: re.Match[str], end: int, rules: Sentences) -> bool
     stop = min((at for sign in ",;.、。\n" if (at := text.find(sign, match.end(), end)) >= 0), default=end)
     if match[0].isascii() and not _RESTS.match(text, match.end(), end):
         following = _skipped(text, match.end())
-        if not any(rules[kind].match(text, following, end) for kind in ("outdoing", "reasons", "owning")):
+        if not any(
+            rules[kind].match(text, following, end) for kind in ("outdoing", "reasons", "owning", "doing", "relative")
+        ):
             return False
     return any(rules[kind].search(text, begins, stop) for kind in _PICKING)
 

@@ -11,15 +11,23 @@ from collections.abc import Sequence
 
 from patternloom.adr.document import Link
 from patternloom.adr.layouts import Stretch
-from patternloom.adr.sentences import chosen_links, denies_what_follows, sentences_of, states_a_choice
-from patternloom.adr.words import Words, plain
+from patternloom.adr.sentences import (
+    Told,
+    decided,
+    denies_alone,
+    denies_what_follows,
+    leads_to_others,
+    leads_to_reasons,
+    sentences_of,
+    states_a_choice,
+    told_links,
+)
+from patternloom.adr.verdicts import rows_of_a_no
+from patternloom.adr.words import Words
 
 _STATEMENT = 3_000  # characters that a record has at most which is a Y-statement and nothing else
-_VERDICT = 40  # characters of a verdict that stands by itself
 _TICKED = re.compile(r"\s*(?:\[[xX*]\]|[☑☒✅])")
 _UNTICKED = re.compile(r"\s*(?:\[[ ]?\]|[☐⬜])")
-_REASON = re.compile(r"(?<=\w)[,;、。；(（:：]")
-_SIGNS = " \t\r\n:：-–—()（）|*_.,、。"
 
 
 def outcome_links(parts: Sequence[Stretch], words: Words) -> list[Link]:
@@ -32,18 +40,26 @@ def outcome_links(parts: Sequence[Stretch], words: Words) -> list[Link]:
         outcome = [whole] if any(states_a_choice(sentence, words) for sentence in said) else []
     if any(_TICKED.match(part.text) for part in outcome):
         outcome = [part for part in outcome if not _UNTICKED.match(part.text)]
-    rows = {part.row for part in outcome if part.row and not part.links and _is_no(part.text, words)}
-    found: list[Link] = []
-    denied = False
+    rows = rows_of_a_no(outcome, words)
+    found: list[Told] = []
+    denied = considered = False
     for part in outcome:
         if not part.item:
+            considered = leads_to_others(part.text, words)
             leads = not part.row and not part.heading
-            denied = leads and (denies_what_follows(part.text, words) or (not part.links and _is_no(part.text, words)))
+            denied = leads and (
+                denies_what_follows(part.text, words)
+                or leads_to_reasons(part.text, words)
+                or (not part.links and denies_alone(part.text, words))
+            )
         if not part.links or part.heading or (part.item and denied) or part.row in rows:
             continue
-        if len(part.links) > 1 or not _is_no(own_words(part), words):
-            found += chosen_links(part.text, part.links, words)
-    return found
+        if len(part.links) > 1 or not denies_alone(own_words(part), words):
+            told = told_links(part.text, part.links, words)
+            if considered and part.item:
+                told.weighed |= {id(link) for link in part.links}
+            found.append(told)
+    return decided(found)
 
 
 def own_words(part: Stretch) -> str:
@@ -53,16 +69,6 @@ def own_words(part: Stretch) -> str:
         said.append(part.text[at : max(link.start, 0)])
         at = max(link.end, at)
     return "".join([*said, part.text[at:]])
-
-
-def _is_no(text: str, words: Words) -> bool:
-    """Whether a text is a verdict against what it stands beside, and nothing else."""
-    bare = _REASON.split(text, maxsplit=1)[0].strip(_SIGNS).lower()  # *no, too slow*
-    if len(text) > _VERDICT or not bare:
-        return False
-    if words.statuses.get(plain(bare)) == "rejected":
-        return True
-    return any(rules["no"].fullmatch(bare) or rules["verdicts"].fullmatch(bare) for rules in words.sentences.values())
 
 
 def _joined(parts: Sequence[Stretch]) -> Stretch | None:

@@ -14,6 +14,8 @@ def outlived(text: str, before: tuple[int, int], now: tuple[int, int], link: int
     start, end = now
     if rules["replacing_it"].search(text, start, end):
         return True
+    if it := rules["it"].search(text, start, end):  # *これをBに置き換える*
+        return any(rules[kind].search(text, it.end(), end) for kind in ("swapping", "denying"))
     if not rules["at_present"].search(text, *before) or rules["besides"].search(text, start, end):
         return False
     return rules["from_now_on"].search(text, start, link) is not None

@@ -9,18 +9,27 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from patternloom.adr.denied_after import denied_after
 from patternloom.adr.denied_before import denied_before
 from patternloom.adr.document import Link
 from patternloom.adr.of_two import named_again
 from patternloom.adr.outlived import outlived
+from patternloom.adr.told_after import LISTED
 from patternloom.adr.unwrapped import unwrapped
+from patternloom.adr.weighed import weighed_before
+from patternloom.adr.weighed_after import weighed_after
 from patternloom.adr.widened import widened
-from patternloom.adr.words import Sentences, Words
+from patternloom.adr.words import Sentences, Words, plain
 
 _SIGNS = str.maketrans("，．､｡", "、。、。")
 """Commas and full stops of some teams, and the usual ones."""
+_VERDICT = 40  # characters of a verdict that stands by itself
+_REASON = re.compile(r"(?<=\w)[,;、。；(（:：]")
+_SIGNS_AROUND = " \t\r\n:：-–—()（）|*_.,、。"
+_LABEL = re.compile(r"(?:^|[(（。.;；\n])[\s*_]*([^:：\n。.()（）;；\ufffc]{1,30})[:：][\s*_]*$")
+_SILENT = " \t\r\n.,?。、*_\"'“”「」"
 _ITEM = "\N{OBJECT REPLACEMENT CHARACTER}"
 _END = re.compile(
     r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bcf)[.!?](?=[\"”'’)\]*_]*(?:\s|$))|[。！？]"
@@ -28,9 +37,32 @@ _END = re.compile(
 )
 
 
+@dataclass
+class Told:
+    """What a text says of its links."""
+
+    chosen: list[Link] = field(default_factory=list)
+    weighed: set[int] = field(default_factory=set)
+    """Of those, which are only told of: where another one is chosen, they are not."""
+    outright: bool = False
+    denies: bool = False
+    """Whether the last sentence with links chooses none of them."""
+
+
 def chosen_links(text: str, links: Sequence[Link], words: Words) -> list[Link]:
     """Those that the text chooses."""
-    found: list[Link] = []
+    return decided([told_links(text, links, words)])
+
+
+def decided(told: Sequence[Told]) -> list[Link]:
+    """What texts choose that stand together."""
+    outright = any(one.outright for one in told)
+    return [link for one in told for link in one.chosen if not (outright and id(link) in one.weighed)]
+
+
+def told_links(text: str, links: Sequence[Link], words: Words) -> Told:
+    """What the text says of them, sentence by sentence."""
+    told = Told()
     text, links = unwrapped(text.translate(_SIGNS), links)
     ordered = sorted(links, key=lambda link: link.start)
     text = _without_names(text, ordered)
@@ -40,16 +72,33 @@ def chosen_links(text: str, links: Sequence[Link], words: Words) -> list[Link]:
     where = 0, 0
     for start, end in sentences_of(text):
         inside = ordered[bisect_left(starts, start) : bisect_left(starts, end)]
+        if before and not inside and _names_alone(text, where) and denies_alone(text[start:end], words):
+            told.chosen = _without(told.chosen, before)
         if not inside and len(before) < 2:
             continue  # as most are
-        own = _in_sentence(text, start, end, inside, words) if inside else []
+        own = _in_sentence(text, start, end, inside, words, told) if inside else []
         if own and before and outlived(lower, where, (start, end), own[0].start, _rules(text[start:end], words)[0]):
-            found = _without(found, before)
-        found += own
+            told.chosen = _without(told.chosen, before)
+        told.chosen += own
         if len(both := inside if len(inside) > 1 else before + inside) > 1:
-            found = _of_several(lower, start, end, both, found, words)
+            told.chosen = _of_several(lower, start, end, both, told.chosen, words)
         before, where = (inside, (start, end)) if inside else (before, where)
-    return found
+    return told
+
+
+def _names_alone(text: str, where: tuple[int, int]) -> bool:
+    """*A?*: whether a sentence is links and nothing else."""
+    return not text[slice(*where)].replace(_ITEM, "").strip(_SILENT)
+
+
+def denies_alone(text: str, words: Words) -> bool:
+    """Whether a text is a verdict against what it stands beside, and nothing else: *no, too slow*."""
+    bare = _REASON.split(text, maxsplit=1)[0].strip(_SIGNS_AROUND).lower()
+    if len(text) > _VERDICT or not bare:
+        return False
+    if words.statuses.get(plain(bare)) == "rejected":
+        return True
+    return any(rules["no"].fullmatch(bare) or rules["verdicts"].fullmatch(bare) for rules in words.sentences.values())
 
 
 def _without_names(text: str, links: Sequence[Link]) -> str:
@@ -87,9 +136,40 @@ def sentences_of(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text) + 1
 
 
-def _in_sentence(text: str, start: int, end: int, links: list[Link], words: Words) -> list[Link]:
-    denied = _denied(text, start, end, links, *_rules(text[start:end], words))
-    return [link for link, no in zip(links, denied, strict=True) if not no]
+def _in_sentence(text: str, start: int, end: int, links: list[Link], words: Words, told: Told) -> list[Link]:
+    """Those that a sentence chooses; what it only tells of is noted."""
+    rules, last = _rules(text[start:end], words)
+    wide = widened(text, start, end, links, rules)
+    lower = text.lower()
+    if last:
+        denied, weighed = denied_after(text, end, wide, rules), weighed_after(text, end, wide, rules)
+    else:
+        denied, weighed = denied_before(text, start, end, wide, rules), weighed_before(lower, start, end, wide, rules)
+    if until_then := rules["until_then"].search(lower, start, wide[0].start):
+        weighed = [
+            "weighed" if link.start > until_then.start() else how for link, how in zip(wide, weighed, strict=True)
+        ]
+    denied = [no or label for no, label in zip(denied, _below_a_no(text, start, links, words), strict=True)]
+    own = [link for link, no, how in zip(links, denied, weighed, strict=True) if not no and how != "supposed"]
+    if told.denies and rules["likewise"].search(lower, start, end):
+        own = []
+    told.denies = not own
+    told.weighed |= {id(link) for link, how in zip(links, weighed, strict=True) if how}
+    told.outright = told.outright or any(id(link) not in told.weighed for link in own)
+    return own
+
+
+def _below_a_no(text: str, start: int, links: list[Link], words: Words) -> list[bool]:
+    """*Alternatives: A, B*, *(旧：A)*: of each link whether a label before it says that it is none of the choice."""
+    found: list[bool] = []
+    for number, link in enumerate(links):
+        before = links[number - 1].end if number else start
+        label = _LABEL.search(text[max(before, link.start - _VERDICT) : link.start])
+        listed = number > 0 and LISTED.fullmatch(text, before, link.start) is not None
+        role = words.label(label[1]) if label else None
+        no = label is not None and (role in ("options", "context", "consequences") or denies_alone(label[1], words))
+        found.append(no or (listed and found[-1]))
+    return found
 
 
 def _rules(said: str, words: Words) -> tuple[Sentences, bool]:
@@ -118,6 +198,23 @@ def denies_what_follows(text: str, words: Words) -> bool:
         return False
     last = f"{last.rstrip(':：。.')}: "
     return not chosen_links(f"{last}{_ITEM}", [Link("", 0, len(last), len(last) + 1)], words)
+
+
+def leads_to_reasons(text: str, words: Words) -> bool:
+    """Whether a text leads to a list of reasons: *We chose A because:*, *理由は次のとおり。*"""
+    last = re.split(r"[,、]|[.。](?=.)", text.strip().lower())[-1]
+    every = words.sentences.values()
+    leads = last.endswith((":", "：")) or any(rules["leading_on"].search(last) for rules in every)
+    for rules in every:
+        if (matches := [*rules["leading_to_reasons"].finditer(last)]) and (leads or matches[-1].end() == len(last)):
+            return rules["doing"].search(last, matches[-1].end()) is None
+    return False
+
+
+def leads_to_others(text: str, words: Words) -> bool:
+    """Whether a text leads to a list of what was looked at beside the choice: *Alternatives that we considered:*"""
+    last = re.split(r"[.。](?=.)", text.strip().lower())[-1]
+    return any(rules["other_options"].search(last) for rules in words.sentences.values())
 
 
 def states_a_choice(text: str, words: Words) -> bool:

@@ -64,6 +64,27 @@ def find_settings(start: Path) -> Settings:
     return Settings(start)
 
 
+def require_records(settings: Settings) -> None:
+    """That the folders and files of records are there, which a verb is about to read.
+
+    Raises:
+        PatternloomError: one is missing.
+    """
+    missing = [named for named in settings.records if not (settings.folder / named).exists()]
+    if missing and settings.file is not None:
+        file = read(settings.file, settings.file.name)
+        path = () if settings.file.name == OWN else TABLE
+        raise PatternloomError(
+            Problem(
+                file.place(value_at(file.text, (*path, "records"), named)),
+                f"{shown(named)} in 'records', but there is no such file or folder",
+                "paths begin at the folder of this file",
+                rule="file",
+            )
+            for named in missing
+        )
+
+
 def read_settings(path: Path) -> Settings | None:
     """The settings in one file; None where a `pyproject.toml` has none.
 

@@ -10,7 +10,7 @@ import re
 
 from patternloom.adr.words import Sentences
 
-CLAUSE = re.compile(r"[,;:()—–]|、|，|(?<=\s)-(?=\s)|\n(?=[ \t]*[^\s:：][^:：\n]{0,30}[:：](?!//))")
+CLAUSE = re.compile(r"[,;:()—–→]|、|，|(?<=\s)-(?=\s)|\n(?=[ \t]*[^\s:：][^:：\n]{0,30}[:：](?!//))")
 """What ends a clause; a line that begins with a label begins one."""
 LISTED = re.compile(r"[\s,\"'“”‘’「」『』()*_/&+]*(?:(?:and|or|nor|the|a|an|see|cf\.|such as|like|with)[\s\"“'‘]+)*")
 """What may stand between two links of one list."""
@@ -41,9 +41,13 @@ def told_after(text: str, begins: int, ends: int, another: bool, rules: Sentence
 def _told(text: str, begins: int, ends: int, another: bool, rules: Sentences) -> bool:
     clause = CLAUSE.search(text, begins, ends)
     stop = clause.start() if clause else ends
+    if rules["alone"].match(text, _skipped(text, begins, stop), stop):
+        return False  # *A alone does not suffice*
     for opening in (rules["reasons"], rules["asides"], rules["turning"]):
-        if found := opening.search(text, begins, stop):
+        if found := _opening(opening, text, begins, stop, rules):
             stop = found.start()
+    if rules["no"].fullmatch(text[begins:stop].strip(" \"'”’*_.:")):
+        return True  # *A yes, B no*
     for pattern in (rules["denied"], rules["verdicts"]):
         match = _first(pattern, text, begins, ends, rules)
         if match is None or match.start() > stop:
@@ -54,7 +58,20 @@ def _told(text: str, begins: int, ends: int, another: bool, rules: Sentences) ->
         return True
     if (match := rules["displaced"].search(text, begins, ends)) and match.start() <= stop:
         return True
+    if clause and clause[0] != "," and rules["no"].fullmatch(text[clause.end() : ends].strip(" \"'”’*_.")):
+        return True  # *A → hold*
     return clause is not None and _told_apart(text, begins, clause, ends, another, rules)
+
+
+def _opening(pattern: re.Pattern[str], text: str, begins: int, stop: int, rules: Sentences) -> re.Match[str] | None:
+    """The first word that opens something else; *A was proposed but does not help* goes on about A."""
+    for found in pattern.finditer(text, begins, stop):
+        verb = _skipped(text, found.end(), stop)
+        if found[0] != "but" or not any(
+            rules[kind].match(text, verb) for kind in ("past", "being", "crediting", "auxiliary")
+        ):
+            return found
+    return None
 
 
 def parted(text: str, before: int, link: tuple[int, int], ends: int, rules: Sentences) -> bool:

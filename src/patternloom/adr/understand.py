@@ -17,6 +17,7 @@ from patternloom.adr.layouts import Stretch, stretches
 from patternloom.adr.outcome import outcome_links, own_words
 from patternloom.adr.record import Mistake, Named, Record, Relations
 from patternloom.adr.sentences import sentences_of
+from patternloom.adr.several import foremost, several
 from patternloom.adr.status import status_of
 from patternloom.adr.words import Words
 from patternloom.problems.findings import did_you_mean, shown
@@ -62,9 +63,18 @@ def understand(file: TextFile, folder: str, words: Words, languages: Sequence[st
     if record.index:
         record.named = []
     else:
-        record.chosen = [*record.named, *outcome_links(parts, words)]
+        record.chosen = [*record.named, *_outcome(record, document, parts, words)]
     record.ignored = _ignored(record, document.comments)
     return record
+
+
+def _outcome(record: Record, document: Document, parts: Sequence[Stretch], words: Words) -> list[Link]:
+    """What it chooses; of several decisions in one file, what those choose that its status is of."""
+    decisions = [] if "status" in document.fields else several(document, words)
+    if not decisions:
+        return outcome_links(parts, words)
+    record.status = foremost(decisions)
+    return [link for one in decisions if one.status == record.status for link in outcome_links(one.parts, words)]
 
 
 def _is_index(file: TextFile, document: Document, parts: Sequence[Stretch], words: Words) -> bool:

@@ -18,7 +18,7 @@ _NAME = re.compile(r"(?:(?<![A-Za-z0-9])[A-Z0-9][A-Za-z0-9.-]*\s){1,5}$|[^\W\u30
 _ASIDE = re.compile(r"\s?[(（][^()（）\n]{1,60}[)）]")
 _LONGEST = 30  # characters of such a noun
 _BLANKS = re.compile(r"[\s-]*")
-_TELLING = ("verdicts", "denied", "denying", "considering", "no", "displaced", "choosing", "supposing")
+_TELLING = ("verdicts", "denied", "denying", "considering", "no", "displaced", "choosing", "supposing", "doing")
 """Kinds of words that make more of a bracket than an aside."""
 _NOT_NAMED = (
     "denying",

@@ -43,12 +43,12 @@ def _symbols_out(text: str) -> str:
 
 
 def _either(words: Sequence[str]) -> str:
-    """A pattern of any of the words, longest first; those of Latin letters stand alone."""
+    """A pattern of any of the words, longest first; those of Latin letters stand alone. `adopt*` has any ending."""
     ordered = sorted(filter(None, words), key=lambda word: (-len(word), word))
     by_first: dict[str, list[str]] = {}
     for word in ordered:
         if word.isascii():
-            by_first.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]))
+            by_first.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]).replace(r"\*", "[a-z]*"))
     # What comes before a word is looked at behind its first letter: a search skips to where some word may begin, and
     # most such letters stand inside of others.
     latin = [rf"{first}(?<![a-z]{first})(?:{'|'.join(rest)})(?![a-z])" for first, rest in by_first.items()]

@@ -1,0 +1,59 @@
+"""A file that holds several decisions, each below a heading of its own with a status of its own.
+
+In: a document, and the words. Out: the parts of each decision with the status that it tells; nothing where the file is
+one record. What of them is chosen, nothing here knows.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from patternloom.adr.document import Block, Document
+from patternloom.adr.layouts import Stretch, stretches
+from patternloom.adr.status import status_of
+from patternloom.adr.words import Status, Words
+
+_LEVELS = range(1, 4)
+_FIRST: tuple[Status, ...] = ("accepted", "proposed", "superseded", "deprecated", "rejected")
+"""Of several statuses, the one that the file has: of what is in force, it is the record."""
+
+
+class Decision(NamedTuple):
+    """One of several."""
+
+    status: Status
+    parts: list[Stretch]
+
+
+def several(document: Document, words: Words) -> list[Decision]:
+    """The decisions of a file that has more than one."""
+    for level in _LEVELS:
+        if sum(block.kind == "heading" and block.level == level for block in document.blocks) > 1:
+            found = [one for blocks in _sections(document, level) if (one := _decision(blocks, words))]
+            if len(found) > 1:
+                return found
+    return []
+
+
+def foremost(decisions: list[Decision]) -> Status:
+    """The status of a file with several decisions."""
+    return min((one.status for one in decisions), key=_FIRST.index)
+
+
+def _sections(document: Document, level: int) -> list[list[Block]]:
+    found: list[list[Block]] = []
+    for block in document.blocks:
+        if block.kind == "heading" and block.level <= level:
+            found.append([])
+        if found:
+            found[-1].append(block)
+    return found
+
+
+def _decision(blocks: list[Block], words: Words) -> Decision | None:
+    """One that tells its status and its outcome."""
+    parts = [*stretches(Document(blocks), words)]
+    if not any(part.role == "outcome" for part in parts):
+        return None
+    status = status_of("\n".join(part.text for part in parts if part.role == "status"), words)
+    return Decision(status, parts) if status else None

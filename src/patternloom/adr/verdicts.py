@@ -1,0 +1,48 @@
+"""Which rows of an outcome's tables say no to what they name.
+
+In: the stretches of an outcome, and the words. Out: rows. A cell says no in so many words, by asking what was rejected,
+or by staying empty where others of its column say yes.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from patternloom.adr.layouts import Stretch
+from patternloom.adr.sentences import denies_alone, denies_what_follows
+from patternloom.adr.words import Words
+
+_EMPTY = " \t-–—*_"
+_SIGNS = " \t*_.:。"
+
+
+def rows_of_a_no(parts: Sequence[Stretch], words: Words) -> set[tuple[int, int] | None]:
+    """The rows whose links are not chosen."""
+    cells = [part for part in parts if part.row and not part.links and not part.heading]
+    ticked: dict[tuple[int, int], list[Stretch]] = defaultdict(list)
+    for part in cells:
+        if part.row and part.column:
+            ticked[part.row[0], part.column].append(part)
+    marks = {place for place, own in ticked.items() if _is_of_marks(own, words)}
+    rows: set[tuple[int, int] | None] = set()
+    for part in cells:
+        assert part.row is not None
+        of_marks = (part.row[0], part.column) in marks
+        no = not _says_yes(part, words) if of_marks else denies_alone(part.text, words)
+        if no or (not part.column and denies_what_follows(f"{part.text.strip(' ?？か')}:", words)):
+            rows.add(part.row)
+    return rows
+
+
+def _is_of_marks(cells: Sequence[Stretch], words: Words) -> bool:
+    """Whether a column ticks some rows and leaves the others empty."""
+    if not _says_yes(cells[0], words):
+        cells = cells[1:]  # what heads the column
+    left = [part for part in cells if part.text.strip(_EMPTY)]
+    return 0 < len(left) < len(cells) and all(_says_yes(part, words) for part in left)
+
+
+def _says_yes(part: Stretch, words: Words) -> bool:
+    said = part.text.strip(_SIGNS).lower()
+    return any(rules["yes"].fullmatch(said) for rules in words.sentences.values())

@@ -1,0 +1,194 @@
+"""Whether a clause only tells of an entry, in a language whose verbs stand behind their subject: *A was attractive*.
+
+In: a text in small letters, where a sentence of it begins and ends, the links in it, the words of the language. Out:
+for each link whether its clause supposes something of it, or weighs it. What is supposed is never chosen; what is
+weighed is not where the outcome says outright what is. A clause that says neither is a choice: a finding too many is
+seen, one too few is not.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from patternloom.adr.document import Link
+from patternloom.adr.told_after import CLAUSE, LISTED
+from patternloom.adr.words import Sentences
+
+_NEAR = 30  # characters before a word in which what denies it stands
+_MARKS = re.compile(r"[\s\"'”’*_)\]]*")
+_INSERTED = re.compile(r"[\s\"'”’*_)\]]*(?:,\s*(?!and\b|but\b|or\b|so\b|we\b)[^,;:—–]{1,80},|\([^()]{1,80}\))")
+_WORD = re.compile(r"[a-z][a-z'’-]*")
+_PAST = re.compile(r"(?!need|speed|shared|distributed)[a-z]{2,}[a-z]ed")
+_DENIED = re.compile(r"(?:\bnot|\bno|\bnever|n't)\s+(?:[a-z]+\s+)?$")
+_GERUND = re.compile(r"[a-z]{2,}ing\b")
+_GOVERNED = re.compile(
+    r"(?:[a-z]+\s+)?\b(of|for|about|towards?|against|than|like|between|without|to|in|on|from|with|by|via|through|over)\s+"
+    r"(?:(?:the|a|an|our|its|their|those|any|some|plain|full|such)\s+)?(?:(?!(?:of|for|to|in|on|with|by|as|from)\b)[a-z-]+\s+)?$"
+)
+"""A preposition that the link depends on, with the word before it."""
+_PARTICIPLE = re.compile(r"[a-z]+\s+(?:by|with|through|via|using|in|on)\b")
+_MADE = re.compile(r"[a-z]+\s+(?:by|through|via|using)\b")
+_RECORD = re.compile(
+    r"(?:(?:in|with|by)\s+)?(?:the\s+)?(?:adr|rfc|record|decision)[-_ #]*\d+,?\s+(?:we\s+|had\s+|still\s+|once\s+){0,3}"
+    r"(?:chose|[a-z]+ed)\b"
+)
+_STILL = re.compile(r"\bstill\b")
+_REST = re.compile(r"(?:[\w-]+\s*){1,3}[.!]?\s*")
+_ACTED = re.compile(
+    r"\s+(?:[a-z]+ly\s+)?(?!(?:limited|tied|complicated|outdated|unproven|overloaded|proposed)\b)[a-z]+ed\b"
+)
+"""Behind *is*, what is done with an entry."""
+_HAD = re.compile(r"\bhad\s+(?:[a-z]+ly\s+|been\s+)?[a-z]+(?:ed|en|n)\b")
+_BY = ("with", "by", "via", "through", "over")
+_WE = re.compile(r"\bwe\b")
+_TO = re.compile(r"\b(?:to(?!\s+be\b)|because|since|although|though|while|whereas)\b")
+
+
+class Clause(NamedTuple):
+    """What is said of a link: before it in its clause, and behind it up to the clause's end."""
+
+    lead: str
+    said: str
+    joint: str
+    """The word that joins it to the clause before, and the one before that."""
+    head: str
+
+
+def weighed_before(text: str, start: int, end: int, links: list[Link], rules: Sentences) -> list[str]:
+    """Of each link, in their order: `supposed`, `weighed`, or neither."""
+    found: list[str] = []
+    asked = text[start:end].rstrip().endswith("?") and _WORD.search(text[start : links[0].start]) is not None
+    for number, link in enumerate(links):
+        before = links[number - 1].end if number else start
+        if number and LISTED.fullmatch(text, before, link.start):
+            found.append(found[-1])  # *A and B would work*
+            continue
+        clause = _clause(text, before, end, links, number, rules)
+        bare = not clause.lead and _REST.fullmatch(clause.said) and not _PAST.match(clause.said)
+        if number and bare and not _states(clause.said, rules):
+            found.append(found[-1])  # *A scored 31, B 22*
+            continue
+        found.append("supposed" if asked or _supposes(clause, rules) else "weighed" if _weighs(clause, rules) else "")
+    return found
+
+
+def _clause(text: str, before: int, end: int, links: list[Link], number: int, rules: Sentences) -> Clause:
+    begins, joint, head, at = before, "", "", links[number].start
+    for match in CLAUSE.finditer(text, begins, at):
+        if match[0] != "(":  # *polling them (A) drains the batteries*
+            begins = match.end()
+    for match in rules["joining"].finditer(text, begins, at):
+        begins, joint, head = match.end(), match[0], text[begins : match.start()]
+    last = number
+    while last + 1 < len(links) and LISTED.fullmatch(text, links[last].end, links[last + 1].start):
+        last += 1
+    stop = min(links[last + 1].start if last + 1 < len(links) else end, len(text))
+    lead = text[begins:at].replace("(", " ").lstrip()
+    at = links[last].end
+    while inserted := _INSERTED.match(text, at, stop):
+        at = inserted.end()
+    said = text[at:stop]
+    said = said[_MARKS.match(said).end() :]  # type: ignore[union-attr]
+    clause = CLAUSE.search(said)
+    head = head.split()[-1] if head.split() else ""
+    return Clause(lead, said[: clause.start()] if clause else said, joint, head)
+
+
+def _supposes(clause: Clause, rules: Sentences) -> bool:
+    """*A would have meant a rewrite*, *A had been our default*, *we would have loved A*."""
+    verb = _verb(clause.said, rules)
+    if rules["unreal"].match(verb) or rules["allowed"].match(verb) or rules["wished"].search(clause.lead):
+        return True
+    if _RECORD.match(clause.lead):
+        return True  # *ADR-12 chose A*: what another record did
+    return _GERUND.match(clause.lead) is not None and rules["unreal"].search(clause.said) is not None
+
+
+def _weighs(clause: Clause, rules: Sentences) -> bool:
+    """*A was attractive*, *A needs a broker*, *the owner asked for A*, *the price of A*."""
+    verb = _verb(clause.said, rules)
+    if _HAD.search(clause.lead):
+        return True  # *the team had opted for A*
+    if _does(_TO.split(clause.said, maxsplit=1)[0], rules):
+        return False
+    governed = _GOVERNED.search(clause.lead)
+    if _only_mentions(clause, verb, governed, rules):
+        return True
+    past = _tense(clause.lead, rules)
+    if past is None and _GERUND.match(clause.lead) and not _WE.search(clause.lead):
+        return _states(clause.said, rules)  # *moving to A remains possible*
+    proposal = rules["proposing"].search(clause.lead)
+    if _does(clause.lead[: proposal.start()] if proposal else clause.lead, rules):
+        return False
+    if proposal or past is not None:
+        return proposal is not None or past is True
+    if governed:
+        return _WORD.match(verb) is not None and _states(clause.said, rules)
+    return _evaluates(verb, rules)
+
+
+def _only_mentions(clause: Clause, verb: str, governed: re.Match[str] | None, rules: Sentences) -> bool:
+    """*The price of A*, *A's terms*, *all that A does*, *teams that run A*: whether it is of something else."""
+    if rules["relative"].fullmatch(clause.joint) and not clause.lead and _WORD.match(verb):
+        return True
+    if governed and rules["mentioning"].fullmatch(governed[1]) and not rules["compound"].search(governed[0]):
+        return True
+    if rules["unreal"].search(clause.lead) or clause.said.startswith("s ") or "such as" in clause.lead:
+        return True  # *the pure choice would be A*, *A's terms*, *exceptions, such as A*
+    if clause.joint and _STILL.search(clause.lead):
+        return True  # *what is still handled by A*
+    by_it = governed is not None and governed[1] in _BY
+    called = rules["being"].fullmatch(clause.lead.strip())  # *B, which is A*
+    if clause.joint == "which" and not by_it and not called and not _does(clause.lead, rules):
+        return True  # *the payroll module, which is bound to A*
+    return clause.joint in ("who", "whoever") or (clause.joint != "" and bool(rules["others"].fullmatch(clause.head)))
+
+
+def _evaluates(verb: str, rules: Sentences) -> bool:
+    """*… was attractive*, *… lacks replay*, *… scales badly*: whether what follows a link says what it is like."""
+    first = _WORD.match(verb)
+    if first is None:
+        return False
+    if any(rules[kind].match(verb) for kind in ("past", "burdening")):
+        return True
+    if being := rules["being"].match(verb):
+        return _ACTED.match(verb, being.end()) is None
+    if _PAST.fullmatch(first[0]) and not _PARTICIPLE.match(verb):
+        return True
+    return rules["qualified"].search(verb, first.end()) is not None
+
+
+def _states(said: str, rules: Sentences) -> bool:
+    """Whether it has a verb that is known."""
+    return any(rules[kind].search(said) for kind in ("past", "being", "present", "burdening", "unreal", "doing"))
+
+
+def _does(said: str, rules: Sentences) -> bool:
+    """Whether it says that something is done with the entry; *not part of the decision* does not."""
+    return any(
+        not _DENIED.search(said[max(match.start() - _NEAR, 0) : match.start()])
+        for match in rules["doing"].finditer(said)
+    )
+
+
+def _verb(said: str, rules: Sentences) -> str:
+    """What follows the link, from its verb on."""
+    while match := rules["adverbs"].match(said):
+        said = said[match.end() :].lstrip()
+    return said
+
+
+def _tense(lead: str, rules: Sentences) -> bool | None:
+    """Whether the first verb before the link is one of the past; None where there is no verb that is known."""
+    previous = ""
+    for match in _WORD.finditer(lead):
+        if rules["present"].fullmatch(match[0]):
+            return False
+        if rules["past"].fullmatch(match[0]):
+            return True
+        past = previous and _PAST.fullmatch(match[0]) and not rules["articles"].fullmatch(previous)
+        if past and not _MADE.match(lead, match.start()):
+            return True
+        previous = match[0]
+    return None

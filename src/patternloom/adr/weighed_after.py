@@ -1,0 +1,98 @@
+"""Whether a sentence only tells of an entry, in a language whose verbs come last: *Aは学習コストが高い*.
+
+In: a text, where a sentence of it ends, the links in it, the words of the language. Out: of each link `supposed` where
+the sentence asks or denies in one go, `weighed` where it says what the entry is like, was, or would bring, and nothing
+that is done with it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from patternloom.adr.document import Link
+from patternloom.adr.verb_endings import choosing
+from patternloom.adr.words import Sentences
+
+_REACH = 600  # characters in which a sentence has its verb
+_CLOSERS = r"[\s」』）)\"”]*"
+_NOUN = "[\u3400-\u9fff\u30a1-\u30fcA-Za-z]{1,16}"
+_TOPIC = re.compile(
+    _CLOSERS
+    + f"(?:(?:へ)?の{_NOUN})?(?:について|に関して)?(?:の(?:ほう|方)が|[はもが]|[へにを][^、。]{{1,10}}こと[はもが])"
+)
+_OF = re.compile(_CLOSERS + f"の(?P<noun>{_NOUN}(?:[えりきみ]方)?)(?!{_NOUN})")
+_AT = re.compile("[をにへと]|で(?!あ)")
+_TO = re.compile(_CLOSERS + f"への{_NOUN}")
+_OF_OTHERS = re.compile(
+    _CLOSERS
+    + "(?:[をへと]|で(?![^、。]{0,10}れる)|に(?!よ))[^、。]{0,12}(?:[てで](?:い|き)た|した|中の|[うるくすつむぶぐ])"
+    + "(?P<noun>[\u3400-\u9fff\u30a1-\u30fc]+|もの(?!で))"
+)
+_IF = re.compile(_CLOSERS + "[をにで][^、。]{0,12}(?:ていたら|でいたら|ったら|したら|ていれば|でいれば)")
+_UNDER = re.compile(_CLOSERS + "[をにで][^、。]{0,10}[うるくすつむ]と(?![いすしな考判決のも見])")
+_OTHER_RECORD = re.compile("(?:ADR|adr|RFC|rfc|記録)[-_ #]*[0-9]+で(?:は)?")
+_STATE = re.compile(
+    "(?:[いただ]|である|です|ました|あります|なります|なる|ある|[\u3400-\u9fff\u30a1-\u30fc])[」』）)\\s。]*$"
+)
+"""What a sentence ends in that says what something is like, or was; not what it does."""
+_JOINED = re.compile(_CLOSERS + r"(?:と|や|も|、|・|および|及び)[\s「『（(\"“]*")
+_ENDING = re.compile("(?:まで|から|のみ|だけ)[」』）)\\s。]*$")
+_WAS = re.compile("[てで](?:いた|きた|いました|きました)(?:[」』）)\\s。]*$|が、|ものの|けれど)")
+_NOT = re.compile(
+    _CLOSERS
+    + "(?:は|を|も|に|にも|には)[^、。をがは]{0,30}(?:しない|しません|しなかった|ことはない|ことはありません)"
+    + "[」』）)\\s。]*"
+)
+"""*Aはこれ以上追求しない*: one clause that denies."""
+_PAST = re.compile("(?:た|ました|でした|だった)[」』）)\\s。]*$")
+_ASKED = re.compile("か[」』）)\\s]*[。？?]?$|[？?]$")
+
+
+def weighed_after(text: str, end: int, links: list[Link], rules: Sentences) -> list[str]:
+    """Of each link, in their order."""
+    end = min(end, len(text))
+    if _ASKED.search(text[links[-1].end : end].rstrip()) and text[links[-1].end : end].strip(" \n。?？"):
+        return ["supposed"] * len(links)
+    found: list[str] = []
+    for number in range(len(links) - 1, -1, -1):
+        stop, begins = min(end, links[number].end + _REACH), max(links[number].start - _REACH, 0)
+        link, after = links[number], links[number + 1] if number + 1 < len(links) else None
+        begins = max(text.rfind("。", begins, link.start), text.rfind("\n", begins, link.start), begins - 1) + 1
+        if after and _JOINED.fullmatch(text, link.end, after.start):
+            found.append(found[-1])
+        elif _IF.match(text, link.end, end) or _OTHER_RECORD.search(text, begins, link.start):
+            found.append("supposed")
+        else:
+            found.append(_weighed(text, stop, link, rules))
+    return found[::-1]
+
+
+def _weighed(text: str, end: int, link: Link, rules: Sentences) -> str:
+    said = text[link.end : end].rstrip()
+    if _NOT.fullmatch(said) and not any(rules[kind].search(said) for kind in ("harmless", "denying")):
+        return "supposed"
+    if _only_named(text, end, link, rules) or _WAS.search(said):
+        return "weighed"
+    supposed = _UNDER.match(text, link.end, end) or rules["would"].match(text, _skipped(text, link.end, end), end)
+    topic = _TOPIC.match(text, link.end, end)
+    behind = (supposed or topic).end() if supposed or topic else link.end  # type: ignore[union-attr]
+    if choosing(rules).search(text, behind, end) or rules["back" if supposed else "doing"].search(text, behind, end):
+        return ""
+    stated = topic is not None and topic[0].endswith("は") and not _ENDING.search(said)
+    told = supposed or stated or (_STATE if topic else _PAST).search(said)
+    return "weighed" if told and behind < end and text[behind:end].strip(" \n。") else ""
+
+
+def _only_named(text: str, end: int, link: Link, rules: Sentences) -> bool:
+    """*Aの工数は…*, *Aを使っているチームは…*, *Aに近い*: whether it only says of what another thing is."""
+    if (of := _OF.match(text, link.end, end)) and not rules["used_nouns"].match(of["noun"]):
+        return not (_AT.match(text, of.end()) and choosing(rules).search(text, of.end(), end))
+    if (others := _OF_OTHERS.match(text, link.end, end)) and rules["plans"].match(others["noun"]) is None:
+        return True
+    if to := _TO.match(text, link.end, end):
+        return choosing(rules).search(text, link.end, to.end()) is None
+    return rules["mentioning"].match(text, _skipped(text, link.end, end), end) is not None
+
+
+def _skipped(text: str, at: int, end: int) -> int:
+    return at + len(text[at:end]) - len(text[at:end].lstrip(' \n\t」』）)"”'))

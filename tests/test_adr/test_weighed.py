@@ -1,0 +1,73 @@
+"""A clause that only tells of an entry is told apart from one that chooses it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from patternloom.adr.document import Link
+from patternloom.adr.weighed import weighed_before
+from patternloom.adr.words import words
+
+
+def told(text: str) -> str:
+    """Of the capitals, which stand for links, what is told: `-` for nothing, `?` for supposed, `w` for weighed."""
+    links = [Link(match[0], 0, match.start(), match.end()) for match in re.finditer(r"\b[ABC]\b", text)]
+    found = weighed_before(text.lower(), 0, len(text), links, words().sentences["en"])
+    return "".join({"": "-", "supposed": "?", "weighed": "w"}[one] for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("We use A", "-"),
+        ("A would have meant a rewrite", "?"),
+        ("A may become necessary", "?"),
+        ("Either A or B would work", "??"),
+        ("Adding A on top would be premature", "?"),
+        ("We would have loved A", "?"),
+        ("Do we need A?", "?"),
+        ("A?", "-"),
+        ("ADR-12 chose A", "?"),
+        ("In ADR-12 we still preferred A", "?"),
+        ("The pure choice would be A", "w"),
+        ("Exceptions, such as A, need a waiver", "w"),
+        ("A was attractive", "w"),
+        ("A was chosen", "-"),
+        ("A is in place", "-"),
+        ("A is not part of the decision", "w"),
+        ("A is rolled out first", "-"),
+        ("A is easier to begin with", "w"),
+        ("A, although easier, locks us in", "w"),
+        ("A, on the other hand, also needs a broker", "w"),
+        ("A (see below) lacks replay", "w"),
+        ("A scored well", "w"),
+        ("A supported by B", "--"),
+        ("A scales badly", "w"),
+        ("A relays events", "-"),
+        ("A clearly", "-"),
+        ("A's terms are unacceptable", "w"),
+        ("The owner asked for A", "w"),
+        ("Our instinct was A", "w"),
+        ("Duplicated events are removed by A", "-"),
+        ("Queries read a model maintained by A", "-"),
+        ("Everything that A does", "w"),
+        ("All that is still handled by A", "w"),
+        ("Teams that already run A have time", "w"),
+        ("People who know A will feel at home", "w"),
+        ("The proposal to use A found no majority", "w"),
+        ("We accept the proposal to use A", "-"),
+        ("Moving to A afterwards remains possible", "w"),
+        ("Polling them (A) drains batteries", "w"),
+        ("Implementing A", "-"),
+        ("The price of A", "w"),
+        ("We put B in front of A", "--"),
+        ("Experience with A taught us something", "w"),
+        ("Requests go through A", "-"),
+        ("A scored 31, B 22", "ww"),
+        ("We adopted C after A caused outages", "-w"),
+    ],
+)
+def test_a_clause_supposes_weighs_or_chooses(text: str, found: str) -> None:
+    assert told(text) == found

@@ -1,0 +1,54 @@
+"""The same where verbs come last."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from patternloom.adr.document import Link
+from patternloom.adr.weighed_after import weighed_after
+from patternloom.adr.words import words
+
+
+def told(text: str) -> str:
+    """Of the capitals, which stand for links, what is told: `-` for nothing, `?` for supposed, `w` for weighed."""
+    links = [Link(match[0], 0, match.start(), match.end()) for match in re.finditer("[ABC](?![A-Za-z])", text)]
+    found = weighed_after(text, len(text) + 1, links, words().sentences["ja"])
+    return "".join({"": "-", "supposed": "?", "weighed": "w"}[one] for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Aを採用する。", "-"),
+        ("Aは要るか。", "?"),
+        ("A？", "-"),
+        ("Aはこれ以上追求しない。", "?"),
+        ("Aは捨てない。", "w"),
+        ("仮にAを選んでいたら、全員が困っていた。", "?"),
+        ("ADR-12ではAを選んだ。", "?"),
+        ("Aは学習コストが高い。", "w"),
+        ("AもBも負担が重い。", "ww"),
+        ("Aは必須である。", "-"),
+        ("Aは指数バックオフで3回まで。", "-"),
+        ("Aが重複を取り除く。", "-"),
+        ("Aがよい。", "w"),
+        ("Aの場合、改修が増える。", "w"),
+        ("Aの場合は遅延がないため、これを使う。", "-"),
+        ("Aに頼っていた。", "w"),
+        ("Aを試した。", "w"),
+        ("Aの工数は規模に見合わない。", "w"),
+        ("Aの導入を決めた。", "-"),
+        ("Aの考え方を採用する。", "-"),
+        ("Aを使っているチームは移行すること。", "w"),
+        ("Aを使う方針とする。", "-"),
+        ("Aへの布石とする。", "w"),
+        ("Aへの移行を行う。", "-"),
+        ("Aとは別物である。", "w"),
+        ("A", "-"),
+        ("Aは。", "-"),
+    ],
+)
+def test_a_sentence_supposes_weighs_or_chooses(text: str, found: str) -> None:
+    assert told(text) == found
