@@ -140,16 +140,17 @@ def _in_sentence(text: str, start: int, end: int, links: list[Link], words: Word
     """Those that a sentence chooses; what it only tells of is noted."""
     rules, last = _rules(text[start:end], words)
     wide = widened(text, start, end, links, rules)
+    denied = denied_after(text, end, wide, rules) if last else denied_before(text, start, end, wide, rules)
+    denied = [no or label for no, label in zip(denied, _below_a_no(text, start, links, words), strict=True)]
+    if all(denied):
+        told.denies = True
+        return []
     lower = text.lower()
-    if last:
-        denied, weighed = denied_after(text, end, wide, rules), weighed_after(text, end, wide, rules)
-    else:
-        denied, weighed = denied_before(text, start, end, wide, rules), weighed_before(lower, start, end, wide, rules)
+    weighed = weighed_after(text, end, wide, rules) if last else weighed_before(lower, start, end, wide, rules)
     if until_then := rules["until_then"].search(lower, start, wide[0].start):
         weighed = [
             "weighed" if link.start > until_then.start() else how for link, how in zip(wide, weighed, strict=True)
         ]
-    denied = [no or label for no, label in zip(denied, _below_a_no(text, start, links, words), strict=True)]
     own = [link for link, no, how in zip(links, denied, weighed, strict=True) if not no and how != "supposed"]
     if told.denies and rules["likewise"].search(lower, start, end):
         own = []

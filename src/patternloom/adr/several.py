@@ -6,6 +6,7 @@ one record. What of them is chosen, nothing here knows.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from patternloom.adr.document import Block, Document
@@ -25,8 +26,10 @@ class Decision(NamedTuple):
     parts: list[Stretch]
 
 
-def several(document: Document, words: Words) -> list[Decision]:
-    """The decisions of a file that has more than one."""
+def several(document: Document, parts: Sequence[Stretch], words: Words) -> list[Decision]:
+    """The decisions of a file that has more than one; `parts` are those of the whole file."""
+    if sum(part.role == "status" and not part.heading and bool(part.text.strip()) for part in parts) < 2:
+        return []  # as nearly every file
     for level in _LEVELS:
         if sum(block.kind == "heading" and block.level == level for block in document.blocks) > 1:
             found = [one for blocks in _sections(document, level) if (one := _decision(blocks, words))]

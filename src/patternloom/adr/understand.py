@@ -70,7 +70,7 @@ def understand(file: TextFile, folder: str, words: Words, languages: Sequence[st
 
 def _outcome(record: Record, document: Document, parts: Sequence[Stretch], words: Words) -> list[Link]:
     """What it chooses; of several decisions in one file, what those choose that its status is of."""
-    decisions = [] if "status" in document.fields else several(document, words)
+    decisions = [] if "status" in document.fields else several(document, parts, words)
     if not decisions:
         return outcome_links(parts, words)
     record.status = foremost(decisions)
