@@ -54,7 +54,9 @@ class Html(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take in what the element says."""
         values = {name: value or "" for name, value in attrs}
-        parent = self._open[-1] if self._open else ""
+        above, parent = ["", "", *self._open][-2:]
+        if parent == "div" and above == "dl":
+            parent = "dl"  # which may hold its pairs in boxes
         if tag in _PARENTS and parent not in _PARENTS[tag]:
             self.misplaced.append(f"<{tag}> in <{parent}>, line {self.getpos()[0]}")
         if tag in _BLOCKS and "p" in self._open and "svg" not in self._open:

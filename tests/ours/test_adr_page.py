@@ -104,7 +104,8 @@ def test_the_comment_of_the_page_turns_its_rule_off(
     (comment,) = re.findall(r"^<!-- patternloom-ignore .*-->$", PAGES[language].read_text("utf-8"), re.MULTILINE)
     record = team / "docs" / "adr" / "0001-a.md"
     record.parent.mkdir(parents=True)
-    record.write_text("---\npatterns: [two-phase-commit@r1]\n---\n# A\n", "utf-8")
+    (now,) = set(re.findall(r"p/two-phase-commit/(r\d+)/", PAGES[language].read_text("utf-8")))
+    record.write_text(f"---\npatterns: [two-phase-commit@{now}]\n---\n# A\n", "utf-8")
     assert main(["adr", "check"]) == 1
     record.write_text(f"{record.read_text('utf-8')}\n{comment}\n", "utf-8")
     assert main(["adr", "check"]) == 0

@@ -165,7 +165,7 @@ REFUSED: dict[str, tuple[str, str]] = {
     "half a character": ('{en: "a\\ud800", ja: x}', "in a text in double quotes"),
     "a control": ('{en: "a\\0", ja: x}', "control character U+0000"),
     "an alias": ("*x", "alias '*x', expected the value itself"),
-    "a merge key": ("{<<: *x}", "alias '*x', expected the value itself"),
+    "a merge key": ("{<<: *x}", "merge key '<<', expected the keys that it brings"),
     "a tag": ("!!python/object:os.system x", "tag "),
     "a key twice": ("{en: x, en: y, ja: x}", "duplicate key 'en'"),
 }
