@@ -1,0 +1,178 @@
+"""Tries mutants in forks of one process that has collected the tests: neither starting nor collecting is paid again.
+
+In: names of mutants, and files of tests below `mutants/`. Out: for each mutant an exit status as mutmut has it, as soon
+as it is known; and `mutants/tests.json`: which functions each test runs, and how long it computes.
+
+Each test is run alone, once, to see what it runs: what a test before it has left in memory could hide that. Then for
+each mutant those run that run its function, the quick ones first, until one fails.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import json
+import os
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+import pytest
+from mutant_forks import Work, in_forks, limit
+from mutant_swap import record, swap, take_over
+from mutmut.configuration import config
+from mutmut.utils.file_utils import setup_source_paths
+
+NO_TESTS = 33
+"""What mutmut writes where no test runs a function."""
+WAITING = "--timeout=300"
+"""What computes nothing for so many seconds waits for ever."""
+KNOWN = Path("tests.json")
+RUN, FAILED = "functions.json", "failed.txt"
+"""What a fork tells: the functions that a test ran; the test that failed."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Test:
+    """How long a test computes, and which functions it runs: none where it fails on the program as it is."""
+
+    seconds: float
+    nodeid: str
+    functions: tuple[str, ...] = field(compare=False)
+
+
+Known = dict[str, list[Test]]
+"""Tests by the file that they stand in: its path and a hash of it."""
+
+
+@dataclass(eq=False)
+class Trials:
+    """A plugin of pytest that tries mutants in place of running the tests that were collected."""
+
+    mutants: dict[str, str]
+    """Which tests may notice each: what their ids begin with."""
+    most: float
+    """So many seconds of tests run for one mutant at most."""
+    tell: Callable[[str, int], None]
+    failed: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """Which tests have noticed mutants of a function, the last first: it notices the next one too, as often as not."""
+    folder: Path | None = None
+    """Where a fork tells it."""
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """See what each test runs, then try each mutant."""
+        if session.testsfailed:
+            raise session.Failed("not all tests could be collected")
+        gc.collect()
+        gc.freeze()
+        known = learn(session.items)
+        items = {item.nodeid: item for item in session.items}
+        running: dict[str, list[Test]] = defaultdict(list)
+        for test in sorted(test for name in {named(item) for item in session.items} for test in known[name]):
+            for function in test.functions if test.nodeid in items else ():
+                running[function].append(test)
+        for done in in_forks(self.trials(items, running)):
+            self.tell(done.name, done.status)
+            if (told := done.folder / FAILED).is_file():
+                before = self.failed[function_of(done.name)]
+                before[:] = [told.read_text("utf-8"), *before]
+        return True
+
+    def trials(self, items: dict[str, pytest.Item], running: dict[str, list[Test]]) -> Iterator[tuple[str, Work]]:
+        """What there is to do for each mutant."""
+        for mutant, place in self.mutants.items():
+            tests = [one for one in running[function_of(mutant)] if one.nodeid.startswith(place)]
+            failed = list(dict.fromkeys(self.failed[function_of(mutant)]))
+            tests.sort(key=lambda one: failed.index(one.nodeid) if one.nodeid in failed else len(failed))
+            while len(tests) > 1 and sum(one.seconds for one in tests) > self.most:
+                tests.pop()
+            if tests:
+                seconds = 5 + 5 * sum(one.seconds for one in tests)
+                yield mutant, partial(self.attempt, mutant, [items[one.nodeid] for one in tests], seconds)
+            else:
+                self.tell(mutant, NO_TESTS)
+
+    def attempt(self, mutant: str, tests: list[pytest.Item], seconds: float, folder: Path) -> None:
+        """Run these tests on a mutant, and not much longer than they take on the program as it is."""
+        self.folder = folder
+        swap(mutant)
+        limit(seconds)
+        run(tests)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """One test that fails is enough: the fork ends."""
+        if report.failed and self.folder:
+            (self.folder / FAILED).write_text(report.nodeid, "utf-8")
+        if report.failed:
+            os._exit(1)
+
+
+def function_of(mutant: str) -> str:
+    """`patternloom.site.pages.x_url_of__mutmut_1` → `patternloom.site.pages.x_url_of`."""
+    return mutant.partition("__mutmut_")[0]
+
+
+def watch(test: pytest.Item, folder: Path) -> None:
+    """Run a test on the program as it is, and write down what it runs."""
+    called = record()
+    run([test])
+    (folder / RUN).write_text(json.dumps(sorted(called)), "utf-8")
+
+
+def run(tests: list[pytest.Item]) -> None:
+    """Run these in this order."""
+    for test, after in zip(tests, [*tests[1:], None], strict=True):
+        test.ihook.pytest_runtest_protocol(item=test, nextitem=after)
+
+
+def named(item: pytest.Item) -> str:
+    """The file of a test and a hash of it: once it has changed, nothing is known of its tests."""
+    digest = hashlib.sha256(item.path.read_bytes()).hexdigest()[:16]
+    return f"{item.nodeid.partition('::')[0]}#{digest}"
+
+
+def learn(items: list[pytest.Item]) -> Known:
+    """See what each test runs where its file is not known yet, and remember it."""
+    found = json.loads(KNOWN.read_text("utf-8")) if KNOWN.is_file() else {}
+    new: dict[str, list[pytest.Item]] = defaultdict(list)
+    for item in items:
+        if (name := named(item)) not in found:
+            new[name].append(item)
+    for name, tests in new.items():
+        found[name] = []
+        for done in in_forks((test.nodeid, partial(watch, test)) for test in tests):
+            if done.status:
+                print(f"left out, as it fails below mutants/: {done.name}", file=sys.__stderr__, flush=True)
+            functions = [] if done.status else json.loads((done.folder / RUN).read_text("utf-8"))
+            found[name].append((done.seconds, done.name, functions))
+        KNOWN.write_text(json.dumps(found), "utf-8")
+    return {
+        name: [Test(seconds, nodeid, tuple(functions)) for seconds, nodeid, functions in tests]
+        for name, tests in found.items()
+    }
+
+
+def try_mutants(mutants: dict[str, str], tests: list[str], most: float, tell: Callable[[str, int], None]) -> None:
+    """Try these by these files or folders of tests; what comes of each is told as it comes.
+
+    A process of its own does it, as it can try others only once it has loaded the modules anew.
+    """
+    if pid := os.fork():
+        _, status = os.waitpid(pid, 0)
+        if status:
+            raise SystemExit("the tests could not be run on the mutants")
+        return
+    status = 1
+    try:
+        setup_source_paths()
+        os.chdir("mutants")
+        take_over()
+        arguments = ["--rootdir=.", "--capture=sys", WAITING, *config().pytest_add_cli_args, *tests]
+        status = pytest.main(arguments, plugins=[Trials(mutants, most, tell)])
+    finally:
+        sys.stdout.flush()
+        os._exit(status)
