@@ -225,7 +225,7 @@ def main(arguments: list[str]) -> int:
     # mypy is started by the name `python`: it has to be this one.
     os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
     os.chdir(ROOT)
-    os.nice(10)
+    os.nice(max(0, 10 - os.nice(0)))
     match arguments:
         case ["run", *modules]:
             run(modules)
