@@ -91,17 +91,17 @@ class Trials:
             while len(tests) > 1 and sum(one.seconds for one in tests) > self.most:
                 tests.pop()
             if tests:
-                seconds = 5 + 5 * sum(one.seconds for one in tests)
-                yield mutant, partial(self.attempt, mutant, [items[one.nodeid] for one in tests], seconds)
+                yield mutant, partial(self.attempt, mutant, [(items[one.nodeid], one.seconds) for one in tests])
             else:
                 self.tell(mutant, NO_TESTS)
 
-    def attempt(self, mutant: str, tests: list[pytest.Item], seconds: float, folder: Path) -> None:
-        """Run these tests on a mutant, and not much longer than they take on the program as it is."""
+    def attempt(self, mutant: str, tests: list[tuple[pytest.Item, float]], folder: Path) -> None:
+        """Run these tests on a mutant, and none much longer than it takes on the program as it is."""
         self.folder = folder
         swap(mutant)
-        limit(seconds)
-        run(tests)
+        for (test, seconds), after in zip(tests, [*(test for test, _ in tests[1:]), None], strict=True):
+            limit(2 + 5 * seconds)
+            test.ihook.pytest_runtest_protocol(item=test, nextitem=after)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """One test that fails is enough: the fork ends."""
@@ -128,14 +128,8 @@ def function_of(mutant: str) -> str:
 def watch(test: pytest.Item, folder: Path) -> None:
     """Run a test on the program as it is, and write down what it runs."""
     called = record()
-    run([test])
+    test.ihook.pytest_runtest_protocol(item=test, nextitem=None)
     (folder / RUN).write_text(json.dumps(sorted(called)), "utf-8")
-
-
-def run(tests: list[pytest.Item]) -> None:
-    """Run these in this order."""
-    for test, after in zip(tests, [*tests[1:], None], strict=True):
-        test.ihook.pytest_runtest_protocol(item=test, nextitem=after)
 
 
 def named(item: pytest.Item) -> str:
