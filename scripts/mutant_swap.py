@@ -9,15 +9,19 @@ functions that tests take three times as long.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from types import CodeType, FunctionType
+import sys
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from types import CodeType, FrameType, FunctionType
+from typing import Any
 
 from mutmut.mutation import trampoline
 
+Trace = Callable[[FrameType, str, Any], Any]
+
 DECORATED: list[tuple[FunctionType, dict[str, FunctionType]]] = []
 """Each function with its mutants by their names; a copy of itself is among them."""
-
-CALLED: set[str] = set()
 
 
 def take_over() -> None:
@@ -51,32 +55,34 @@ def swap(mutant: str) -> None:
             one.__defaults__, one.__kwdefaults__ = changed.__defaults__, changed.__kwdefaults__
 
 
-def record() -> set[str]:
-    """Which functions are called from now on; each is what it was once it has been called."""
-    CALLED.clear()
-    for number, (function, _) in enumerate(DECORATED):
-        function.__code__ = _stub(number, "__class__" in function.__code__.co_freevars)
-    return CALLED
+def record() -> dict[str, set[int]]:
+    """The functions that are called from now on, and their lines that are run, counted from `def`."""
+    run: dict[str, set[int]] = defaultdict(set)
+    tracers: dict[CodeType, Trace] = {}
+    for function, mutants in DECORATED:
+        original = function.__code__ = mutants["_mutmut_orig"].__code__
+        tracers |= dict.fromkeys(_with_nested(original), _tracer(_full_name(mutants), original.co_firstlineno, run))
+
+    def trace(frame: FrameType, event: str, argument: Any) -> Any:
+        tracer = tracers.get(frame.f_code)
+        return tracer and tracer(frame, event, argument)
+
+    threading.settrace(trace)
+    sys.settrace(trace)
+    return run
 
 
-def called_first(number: int) -> FunctionType:
-    """The function that a stub stands for, as it is."""
-    function, mutants = DECORATED[number]
-    CALLED.add(_full_name(mutants))
-    function.__code__ = mutants["_mutmut_orig"].__code__
-    return function
+def _with_nested(code: CodeType) -> Iterator[CodeType]:
+    """A function's code, and that of the functions and the like in it."""
+    yield code
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _with_nested(constant)
 
 
-def _stub(number: int, in_class: bool) -> CodeType:
-    """What stands for a function until it is called; one that asks for `super()` brings its class along."""
-    text = f"""
-class Any:
-    def stub(*args, **kwargs):
-        {"__class__" if in_class else ""}
-        return __import__("{__name__}").called_first({number})(*args, **kwargs)
-"""
-    made: dict[str, type] = {}
-    exec(text, made)
-    code = vars(made["Any"])["stub"].__code__
-    assert isinstance(code, CodeType)
-    return code
+def _tracer(name: str, start: int, run: dict[str, set[int]]) -> Trace:
+    def trace(frame: FrameType, _: str, __: Any) -> Any:
+        run[name].add(frame.f_lineno - start)
+        return trace
+
+    return trace

@@ -23,6 +23,7 @@ from pathlib import Path
 
 import pytest
 from mutant_forks import Work, in_forks, limit
+from mutant_lines import changed_lines, hash_of
 from mutant_swap import record, swap, take_over
 from mutmut.configuration import config
 from mutmut.utils.file_utils import setup_source_paths
@@ -38,11 +39,17 @@ RUN, FAILED = "functions.json", "failed.txt"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Test:
-    """How long a test computes, and which functions it runs: none where it fails on the program as it is."""
+    """How long a test computes, and what it runs: nothing where it fails on the program as it is."""
 
     seconds: float
     nodeid: str
-    functions: tuple[str, ...] = field(compare=False)
+    functions: dict[str, tuple[str, list[int]]] = field(compare=False)
+    """For each function what it is known by, and the lines that the test runs of it."""
+
+    def runs(self, function: str, lines: range | None) -> bool:
+        """Whether it may run these of a function, as far as is known: it may have changed."""
+        known, run = self.functions[function]
+        return lines is None or known != hash_of(function) or any(line in lines for line in run)
 
 
 Known = dict[str, list[Test]]
@@ -78,15 +85,17 @@ class Trials:
         for done in in_forks(self.trials(items, running)):
             self.tell(done.name, done.status)
             if (told := done.folder / FAILED).is_file():
-                before = self.failed[function_of(done.name)]
+                before = self.failed[done.name.partition("__mutmut_")[0]]
                 before[:] = [told.read_text("utf-8"), *before]
         return True
 
     def trials(self, items: dict[str, pytest.Item], running: dict[str, list[Test]]) -> Iterator[tuple[str, Work]]:
         """What there is to do for each mutant."""
         for mutant, place in self.mutants.items():
-            tests = [one for one in running[function_of(mutant)] if one.nodeid.startswith(place)]
-            failed = list(dict.fromkeys(self.failed[function_of(mutant)]))
+            function = mutant.partition("__mutmut_")[0]
+            lines = changed_lines(mutant)
+            tests = [one for one in running[function] if one.nodeid.startswith(place) and one.runs(function, lines)]
+            failed = list(dict.fromkeys(self.failed[function]))
             tests.sort(key=lambda one: failed.index(one.nodeid) if one.nodeid in failed else len(failed))
             while len(tests) > 1 and sum(one.seconds for one in tests) > self.most:
                 tests.pop()
@@ -120,16 +129,13 @@ def warm_up() -> None:
     gc.freeze()
 
 
-def function_of(mutant: str) -> str:
-    """`patternloom.site.pages.x_url_of__mutmut_1` → `patternloom.site.pages.x_url_of`."""
-    return mutant.partition("__mutmut_")[0]
-
-
 def watch(test: pytest.Item, folder: Path) -> None:
     """Run a test on the program as it is, and write down what it runs."""
     called = record()
     test.ihook.pytest_runtest_protocol(item=test, nextitem=None)
-    (folder / RUN).write_text(json.dumps(sorted(called)), "utf-8")
+    sys.settrace(None)
+    told = {function: (hash_of(function), sorted(lines)) for function, lines in called.items()}
+    (folder / RUN).write_text(json.dumps(told), "utf-8")
 
 
 def named(item: pytest.Item) -> str:
@@ -150,11 +156,11 @@ def learn(items: list[pytest.Item]) -> Known:
         for done in in_forks((test.nodeid, partial(watch, test)) for test in tests):
             if done.status:
                 print(f"left out, as it fails below mutants/: {done.name}", file=sys.__stderr__, flush=True)
-            functions = [] if done.status else json.loads((done.folder / RUN).read_text("utf-8"))
+            functions = {} if done.status else json.loads((done.folder / RUN).read_text("utf-8"))
             found[name].append((done.seconds, done.name, functions))
         KNOWN.write_text(json.dumps(found), "utf-8")
     return {
-        name: [Test(seconds, nodeid, tuple(functions)) for seconds, nodeid, functions in tests]
+        name: [Test(seconds, nodeid, functions) for seconds, nodeid, functions in tests]
         for name, tests in found.items()
     }
 
