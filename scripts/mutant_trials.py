@@ -1,10 +1,10 @@
 """Tries mutants in forks of one process that has collected the tests: neither starting nor collecting is paid again.
 
 In: names of mutants, and files of tests below `mutants/`. Out: for each mutant an exit status as mutmut has it, as soon
-as it is known; and `mutants/tests.json`: which functions each test runs, and how long it computes.
+as it is known; and `mutants/tests.json`: which lines each test runs, and how long it computes.
 
 Each test is run alone, once, to see what it runs: what a test before it has left in memory could hide that. Then for
-each mutant those run that run its function, the quick ones first, until one fails.
+each mutant those run that run the statement it changes, until one fails.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import importlib
 import json
 import os
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -33,8 +33,7 @@ NO_TESTS = 33
 WAITING = "--timeout=300"
 """What computes nothing for so many seconds waits for ever."""
 KNOWN = Path("tests.json")
-RUN, FAILED = "functions.json", "failed.txt"
-"""What a fork tells: the functions that a test ran; the test that failed."""
+RUN = "functions.json"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,10 +64,6 @@ class Trials:
     most: float
     """So many seconds of tests run for one mutant at most."""
     tell: Callable[[str, int], None]
-    failed: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    """Which tests have noticed mutants of a function, the last first: it notices the next one too, as often as not."""
-    folder: Path | None = None
-    """Where a fork tells it."""
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -84,9 +79,6 @@ class Trials:
                 running[function].append(test)
         for done in in_forks(self.trials(items, running)):
             self.tell(done.name, done.status)
-            if (told := done.folder / FAILED).is_file():
-                before = self.failed[done.name.partition("__mutmut_")[0]]
-                before[:] = [told.read_text("utf-8"), *before]
         return True
 
     def trials(self, items: dict[str, pytest.Item], running: dict[str, list[Test]]) -> Iterator[tuple[str, Work]]:
@@ -95,8 +87,7 @@ class Trials:
             function = mutant.partition("__mutmut_")[0]
             lines = changed_lines(mutant)
             tests = [one for one in running[function] if one.nodeid.startswith(place) and one.runs(function, lines)]
-            failed = list(dict.fromkeys(self.failed[function]))
-            tests.sort(key=lambda one: failed.index(one.nodeid) if one.nodeid in failed else len(failed))
+            tests = likely_first(tests, function, lines.start if lines else 0)
             while len(tests) > 1 and sum(one.seconds for one in tests) > self.most:
                 tests.pop()
             if tests:
@@ -104,9 +95,8 @@ class Trials:
             else:
                 self.tell(mutant, NO_TESTS)
 
-    def attempt(self, mutant: str, tests: list[tuple[pytest.Item, float]], folder: Path) -> None:
+    def attempt(self, mutant: str, tests: list[tuple[pytest.Item, float]], _: Path) -> None:
         """Run these tests on a mutant, and none much longer than it takes on the program as it is."""
-        self.folder = folder
         swap(mutant)
         for (test, seconds), after in zip(tests, [*(test for test, _ in tests[1:]), None], strict=True):
             limit(2 + 5 * seconds)
@@ -114,10 +104,18 @@ class Trials:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """One test that fails is enough: the fork ends."""
-        if report.failed and self.folder:
-            (self.folder / FAILED).write_text(report.nodeid, "utf-8")
         if report.failed:
             os._exit(1)
+
+
+def likely_first(tests: list[Test], function: str, line: int) -> list[Test]:
+    """First those that are quick and run, near this line, what few others run: the words of the mistake below an `if`."""
+    others = Counter(one for test in tests for one in test.functions[function][1])
+
+    def promise(test: Test) -> float:
+        return sum(1 / (others[one] * (1 + abs(one - line))) for one in test.functions[function][1]) / test.seconds
+
+    return sorted(tests, key=promise, reverse=True)
 
 
 def warm_up() -> None:
