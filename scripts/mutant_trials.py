@@ -109,7 +109,7 @@ class Trials:
 
 
 def likely_first(tests: list[Test], function: str, line: int) -> list[Test]:
-    """First those that are quick and run, near this line, what few others run: the words of the mistake below an `if`."""
+    """First those that are quick and run, near this line, what few others do: the words of a mistake below an `if`."""
     others = Counter(one for test in tests for one in test.functions[function][1])
 
     def promise(test: Test) -> float:
