@@ -45,10 +45,12 @@ def test_an_entry_that_nothing_uses_is_a_warning_and_fails_nothing(project: Proj
 
 
 def test_naming_itself_is_no_use(project: Project) -> None:
-    baker = {"id": "baker", "kind": "book", "title": "Baker"}
-    project.write("rye.yaml", {"references": [baker | {"publisher": "baker"}]})
+    text = {"en": "See [[rye]].", "ja": "[[rye]]を参照。"}
+    area = {"id": "rye", "name": "Rye", "summary": text, "reviewed": "2026-01-31", "source": ["S1"]}
+    project.write("rye.yaml", {"areas": [area]})
     assert project.report() == (
-        "catalog/rye.yaml:2:7: warning: reference 'baker' is used by nothing, expected an entry that names it\n1 warning"
+        "catalog/rye.yaml:2:7: warning: area 'rye' is used by nothing, expected it below 'areas:' of catalog.yaml\n"
+        "1 warning"
     )
 
 
@@ -190,6 +192,11 @@ def test_a_mistake_between_entries_gives_its_whole_report(project: Project, mist
             "source: [F1]\nareas: []\ntechnology:\n  - {text: {en: x}, source: [F1]}\n",
             "4:1",
             " here and in 1 other place",
+        ),
+        (
+            "source: [F1]\nareas: []\ntechnology:\n  - {text: {en: x}, source: [F1]}\n  - {text: {en: y}, source: [F2]}\n",
+            "4:1",
+            " here and in 2 other places",
         ),
     ],
 )
