@@ -191,6 +191,25 @@ def test_more_steps_than_the_style_sheet_lights_are_told(oven: Project) -> None:
     assert errors(oven) == [f"catalog/{EXAMPLE}:37:7: 25 steps, expected at most 24, as a picture lights no more"]
 
 
+@pytest.mark.parametrize(
+    ("limit", "there", "expected"),
+    [
+        ("COMPONENTS", 3, "16:7: 3 components, expected at most 2; make two examples of it"),
+        ("FLOWS", 2, "37:7: 2 arrows in the steps, expected at most 1; make two examples of it"),
+        ("EXAMPLE_BYTES", 45, "49:7: files of 45 bytes, expected at most 44 in an example"),
+        ("OBJECTS", 2, "8:5: 2 objects, expected at most 1 in an example"),
+    ],
+)
+def test_more_than_an_example_may_hold_is_told_and_as_much_is_not(
+    oven: Project, monkeypatch: pytest.MonkeyPatch, limit: str, there: int, expected: str
+) -> None:
+    changed("    not_run:", "    supporting: [{object: oven.conf, why: x}]\n    not_run:")(oven)
+    monkeypatch.setattr(limits, limit, there)
+    assert errors(oven) == []
+    monkeypatch.setattr(limits, limit, there - 1)
+    assert errors(oven) == [f"catalog/{EXAMPLE}:{expected}"]
+
+
 def test_the_style_sheet_lights_as_many_steps_as_an_example_may_have() -> None:
     style = (REPOSITORY / "site_overrides" / "assets" / "css" / "pictures.css").read_text("utf-8")
     lit = re.findall(r"^\.pl-example:has\(#step-(\d+):is\([^)]*\)\) \.step-(\d+)[, ]", style, re.MULTILINE)
