@@ -30,8 +30,9 @@ from mutmut.utils.file_utils import setup_source_paths
 
 NO_TESTS = 33
 """What mutmut writes where no test runs a function."""
-WAITING = "--timeout=300"
-"""What computes nothing for so many seconds waits for ever."""
+OPTIONS = ("--rootdir=.", "--capture=sys", "--timeout=300", "--assert=plain", "--tb=native")
+"""What computes nothing for five minutes waits for ever; and nobody reads why a test fails: to tell it takes longer
+than to fail."""
 KNOWN = Path("tests.json")
 RUN = "functions.json"
 
@@ -178,7 +179,7 @@ def try_mutants(mutants: dict[str, str], tests: list[str], most: float, tell: Ca
         setup_source_paths()
         os.chdir("mutants")
         take_over()
-        arguments = ["--rootdir=.", "--capture=sys", WAITING, *config().pytest_add_cli_args, *tests]
+        arguments = [*OPTIONS, *config().pytest_add_cli_args, *tests]
         status = pytest.main(arguments, plugins=[Trials(mutants, most, tell)])
     finally:
         sys.stdout.flush()
