@@ -38,7 +38,7 @@ RUN = "functions.json"
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Test:
+class Watched:
     """How long a test computes, and what it runs: nothing where it fails on the program as it is."""
 
     seconds: float
@@ -52,7 +52,7 @@ class Test:
         return lines is None or known != hash_of(function) or any(line in lines for line in run)
 
 
-Known = dict[str, list[Test]]
+Known = dict[str, list[Watched]]
 """Tests by the file that they stand in: its path and a hash of it."""
 
 
@@ -74,7 +74,7 @@ class Trials:
         warm_up()
         known = learn(session.items)
         items = {item.nodeid: item for item in session.items}
-        running: dict[str, list[Test]] = defaultdict(list)
+        running: dict[str, list[Watched]] = defaultdict(list)
         for test in sorted(test for name in {named(item) for item in session.items} for test in known[name]):
             for function in test.functions if test.nodeid in items else ():
                 running[function].append(test)
@@ -82,7 +82,7 @@ class Trials:
             self.tell(done.name, done.status)
         return True
 
-    def trials(self, items: dict[str, pytest.Item], running: dict[str, list[Test]]) -> Iterator[tuple[str, Work]]:
+    def trials(self, items: dict[str, pytest.Item], running: dict[str, list[Watched]]) -> Iterator[tuple[str, Work]]:
         """What there is to do for each mutant."""
         for mutant, place in self.mutants.items():
             function = mutant.partition("__mutmut_")[0]
@@ -109,11 +109,11 @@ class Trials:
             os._exit(1)
 
 
-def likely_first(tests: list[Test], function: str, line: int) -> list[Test]:
+def likely_first(tests: list[Watched], function: str, line: int) -> list[Watched]:
     """First those that are quick and run, near this line, what few others do: the words of a mistake below an `if`."""
     others = Counter(one for test in tests for one in test.functions[function][1])
 
-    def promise(test: Test) -> float:
+    def promise(test: Watched) -> float:
         return sum(1 / (others[one] * (1 + abs(one - line))) for one in test.functions[function][1]) / test.seconds
 
     return sorted(tests, key=promise, reverse=True)
@@ -159,7 +159,7 @@ def learn(items: list[pytest.Item]) -> Known:
             found[name].append((done.seconds, done.name, functions))
         KNOWN.write_text(json.dumps(found), "utf-8")
     return {
-        name: [Test(seconds, nodeid, functions) for seconds, nodeid, functions in tests]
+        name: [Watched(seconds, nodeid, functions) for seconds, nodeid, functions in tests]
         for name, tests in found.items()
     }
 
