@@ -30,9 +30,8 @@ from mutmut.utils.file_utils import setup_source_paths
 
 NO_TESTS = 33
 """What mutmut writes where no test runs a function."""
-OPTIONS = ("--rootdir=.", "--capture=sys", "--timeout=300", "--assert=plain", "--tb=native")
-"""What computes nothing for five minutes waits for ever; and nobody reads why a test fails: to tell it takes longer
-than to fail."""
+OPTIONS = ("--rootdir=.", "--capture=sys", "--assert=plain", "--tb=native")
+"""Nobody reads why a test fails on a mutant, and to tell it takes longer than to fail."""
 KNOWN = Path("tests.json")
 RUN = "functions.json"
 
@@ -101,6 +100,7 @@ class Trials:
         swap(mutant)
         for (test, seconds), after in zip(tests, [*(test for test, _ in tests[1:]), None], strict=True):
             limit(2 + 5 * seconds)
+            test.add_marker(pytest.mark.timeout(30 + 50 * seconds))  # by the clock, as it may wait for ever
             test.ihook.pytest_runtest_protocol(item=test, nextitem=after)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:

@@ -43,7 +43,7 @@ FOLDERS = ("catalog", "reading", "site")
 SAMPLE_BAR = 0.80
 A_MODULE = 15
 """So many mutants of one module at most are in a sample, so that it looks into ten modules or more."""
-OWN_SECONDS, ALL_SECONDS = 2, 8
+OWN_SECONDS, ALL_SECONDS = 5, 8
 """So long a mutant's tests may take in round 1 and in round 2; where there are more, the quickest of them run."""
 
 # What comes of a mutant, as an exit status: those of mutmut, and two on the way from one round to the next.
