@@ -102,7 +102,8 @@ def write(name: str, code: int) -> None:
     path = MADE.parent.joinpath(*name.split(".")[:-1]).with_suffix(".py.meta")
     meta = json.loads(path.read_text("utf-8"))
     meta["exit_code_by_key"][name] = code
-    path.write_text(json.dumps(meta, indent=4), "utf-8")
+    path.with_suffix(".new").write_text(json.dumps(meta), "utf-8")
+    path.with_suffix(".new").replace(path)  # whole, whenever it is stopped
 
 
 @cache
