@@ -25,6 +25,7 @@ from pathlib import Path
 
 import yaml
 from mutant_forks import WORKERS
+from mutant_lines import path_of
 from mutant_trials import NO_TESTS, try_mutants
 from mutant_types import refused
 from mutmut.__main__ import CatchOutput, create_mutants
@@ -78,13 +79,8 @@ class Mutant:
 
     def change(self) -> tuple[str, ...]:
         """The lines that it takes away and puts in: `- return a`, `+ return b`."""
-        lines = get_diff_for_mutant(self.name, path=_module(self.name)).splitlines()[2:]
+        lines = get_diff_for_mutant(self.name, path=path_of(self.name)).splitlines()[2:]
         return tuple(f"{line[0]} {line[1:].strip()}" for line in lines if line[:1] in "+-" and line[1:].strip())
-
-
-def _module(name: str) -> Path:
-    """`src/patternloom/site/pages.py`."""
-    return Path("src", *name.split(".")[:-1]).with_suffix(".py")
 
 
 def mutants() -> list[Mutant]:
@@ -99,7 +95,7 @@ def mutants() -> list[Mutant]:
 
 def write(name: str, code: int) -> None:
     """Remember what came of a mutant."""
-    path = MADE.parent.joinpath(*name.split(".")[:-1]).with_suffix(".py.meta")
+    path = ROOT / "mutants" / f"{path_of(name)}.meta"
     meta = json.loads(path.read_text("utf-8"))
     meta["exit_code_by_key"][name] = code
     path.with_suffix(".new").write_text(json.dumps(meta), "utf-8")
@@ -159,7 +155,7 @@ def make() -> None:
         create_mutants(WORKERS)
 
 
-def _tell_own(name: str, code: int) -> None:
+def _after_own(name: str, code: int) -> None:
     write(name, NOT_BY_OWN if code in (0, NO_TESTS) else code)
 
 
@@ -170,7 +166,7 @@ def by_own_tests(wanted: list[Mutant]) -> None:
         if chosen:
             print(f"{folder}: trying {len(chosen)} mutants by their modules' own tests", flush=True)
             tests = sorted({test for test in chosen.values() if (ROOT / test).is_file()})
-            try_mutants(chosen, tests, OWN_SECONDS, _tell_own)
+            try_mutants(chosen, tests, OWN_SECONDS, _after_own)
 
 
 def by_types(wanted: list[Mutant]) -> None:
