@@ -29,6 +29,11 @@ def changed_lines(mutant: str) -> range | None:
     return min(around, key=len) if around else None
 
 
+def original_text(function: str) -> str:
+    """A function as it is in the program, from its `def`."""
+    return "\n".join(_lines(path_of(function), f"{function.rpartition('.')[2]}__mutmut_orig"))
+
+
 def hash_of(function: str) -> str:
     """What mutmut knows a function by, once it has been changed; empty where it knows none."""
     return _hashes(path_of(function)).get(function.rpartition(".")[2], "")

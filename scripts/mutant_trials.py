@@ -24,7 +24,7 @@ from pathlib import Path
 import pytest
 from mutant_forks import Work, in_forks, limit
 from mutant_lines import changed_lines, hash_of
-from mutant_swap import record, swap, take_over
+from mutant_swap import prepare, record, swap, take_over
 from mutmut.configuration import config
 from mutmut.utils.file_utils import setup_source_paths
 
@@ -124,6 +124,7 @@ def warm_up() -> None:
     parse, kinds = (importlib.import_module(f"patternloom.{name}") for name in ("catalog.parse", "model.kinds"))
     for form in (parse.Settings, *(kind.type for kind in kinds.KINDS)):
         parse._adapter(form).rebuild()
+    prepare()
     gc.collect()
     gc.freeze()
 
@@ -132,7 +133,6 @@ def watch(test: pytest.Item, folder: Path) -> None:
     """Run a test on the program as it is, and write down what it runs."""
     called = record()
     test.ihook.pytest_runtest_protocol(item=test, nextitem=None)
-    sys.settrace(None)
     told = {function: (hash_of(function), sorted(lines)) for function, lines in called.items()}
     (folder / RUN).write_text(json.dumps(told), "utf-8")
 

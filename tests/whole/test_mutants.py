@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 from pathlib import Path
 from types import FunctionType
 
@@ -73,15 +72,29 @@ def test_a_mutant_takes_the_place_of_its_function_with_its_defaults(decorated: F
     assert decorated(1) == 3
 
 
-def test_the_lines_that_are_run_are_counted_from_def(decorated: FunctionType) -> None:
-    before = sys.gettrace()
+LINES = """\
+def rise(loaf: int, much: int = 1) -> int:
+    if loaf > 3:
+        return loaf
+    elif loaf < 0:
+        return 0
     try:
-        run = mutant_swap.record()
-        decorated(1)
-    finally:
-        sys.settrace(before)
-        mutant_swap.threading.settrace(before)
-    assert run == {f"{__name__}.x_rise": {0, 1, 3}}
+        return loaf + much
+    except TypeError:
+        return loaf
+"""
+
+
+def test_the_statements_that_are_run_are_noted_by_their_lines(
+    decorated: FunctionType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mutant_swap, "original_text", lambda _: LINES)
+    monkeypatch.setattr(mutant_swap, "NOTING", [])
+    mutant_swap.RUN.clear()
+    mutant_swap.prepare()
+    run = mutant_swap.record()
+    assert (decorated(1), decorated(1, much=4)) == (2, 5)
+    assert run == {f"{__name__}.x_rise": {0, 1, 3, 5, 6, 7}}
 
 
 def test_a_change_stands_in_a_statement_or_in_what_others_stand_below() -> None:
