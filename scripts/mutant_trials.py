@@ -150,6 +150,8 @@ def learn(items: list[pytest.Item]) -> Known:
     for item in items:
         if (name := named(item)) not in found:
             new[name].append(item)
+    changed = {name.partition("#")[0] for name in new}
+    found = {name: tests for name, tests in found.items() if name.partition("#")[0] not in changed}
     for name, tests in new.items():
         found[name] = []
         for done in in_forks((test.nodeid, partial(watch, test)) for test in tests):
