@@ -45,10 +45,12 @@ def test_an_entry_that_nothing_uses_is_a_warning_and_fails_nothing(project: Proj
 
 
 def test_naming_itself_is_no_use(project: Project) -> None:
-    baker = {"id": "baker", "kind": "book", "title": "Baker"}
-    project.write("rye.yaml", {"references": [baker | {"publisher": "baker"}]})
+    text = {"en": "See [[rye]].", "ja": "[[rye]]を参照。"}
+    area = {"id": "rye", "name": "Rye", "summary": text, "reviewed": "2026-01-31", "source": ["S1"]}
+    project.write("rye.yaml", {"areas": [area]})
     assert project.report() == (
-        "catalog/rye.yaml:2:7: warning: reference 'baker' is used by nothing, expected an entry that names it\n1 warning"
+        "catalog/rye.yaml:2:7: warning: area 'rye' is used by nothing, expected it below 'areas:' of catalog.yaml\n"
+        "1 warning"
     )
 
 
@@ -101,11 +103,20 @@ def test_two_cycles_are_two_problems(project: Project) -> None:
     )
 
 
-def test_a_long_cycle_is_told_shortened(project: Project) -> None:
-    groups = [group(f"g{number}", [f"g{(number + 1) % 500}"]) for number in range(500)]
+@pytest.mark.parametrize(
+    ("before", "around", "told"),
+    [
+        (3, 10, "g3 → g4 → g5 → g6 → g7 → g8 → g9 → g10 → g11 → g12 → g3"),
+        (0, 11, "g0 → g1 → g2 → g3 → g4 → … → g7 → g8 → g9 → g10 → g0"),
+        (0, 500, "g0 → g1 → g2 → g3 → g4 → … → g496 → g497 → g498 → g499 → g0"),
+    ],
+)
+def test_a_cycle_of_more_than_ten_is_told_shortened(project: Project, before: int, around: int, told: str) -> None:
+    last = before + around - 1
+    groups = [group(f"g{number}", [f"g{number + 1 if number < last else before}"]) for number in range(last + 1)]
     project.write("d.yaml", {"groups": groups})
     assert [problem.message for problem in project.problems() if problem.rule == "cycle"] == [
-        "child 'g0' makes a cycle (g0 → g1 → g2 → g3 → g4 → … → g496 → g497 → g498 → g499 → g0), expected a tree"
+        f"child 'g{before}' makes a cycle ({told}), expected a tree"
     ]
 
 
@@ -119,6 +130,14 @@ def test_a_tree_deeper_than_a_reader_can_follow_is_one_problem_in_any_order(proj
     project.write("more.yaml", {"groups": [group("top", ["g0"]), group("over", ["top"])]})
     assert [str(problem) for problem in project.problems() if problem.severity == "error"] == [
         "catalog/more.yaml:8:5: child 'g0' makes more than 20 levels, expected a flatter tree"
+    ]
+
+
+def test_a_child_with_a_mistake_makes_no_level(project: Project) -> None:
+    chain = [group(f"g{number}", [f"g{number + 1}"]) for number in range(20)] + [group("g20", ["nobody"])]
+    project.write("chain.yaml", {"groups": chain})
+    assert [str(problem) for problem in project.problems()] == [
+        "catalog/chain.yaml:208:5: unknown group or pattern 'nobody', expected the id of a group or pattern"
     ]
 
 
@@ -164,12 +183,31 @@ def test_a_mistake_between_entries_gives_its_whole_report(project: Project, mist
     assert actual == expected
 
 
-def test_a_single_source_without_an_article_is_told_at_its_key(bare_project: Project) -> None:
+@pytest.mark.parametrize(
+    ("settings", "place", "others"),
+    [
+        ("areas: []\nsource: [F1]\n", "5:1", ""),
+        ("areas: []\ntechnology:\n  - {text: {en: x}, source: [F1]}\n", "6:21", ""),
+        (
+            "source: [F1]\nareas: []\ntechnology:\n  - {text: {en: x}, source: [F1]}\n",
+            "4:1",
+            " here and in 1 other place",
+        ),
+        (
+            "source: [F1]\nareas: []\ntechnology:\n  - {text: {en: x}, source: [F1]}\n  - {text: {en: y}, source: [F2]}\n",
+            "4:1",
+            " here and in 2 other places",
+        ),
+    ],
+)
+def test_sources_without_an_article_are_told_at_the_first_one(
+    bare_project: Project, settings: str, place: str, others: str
+) -> None:
     bare_project.write("strings/en.yaml", "language_name: English\n")
-    bare_project.write("catalog.yaml", "languages: [en]\nname: A\nsummary: {en: A.}\nareas: []\nsource: [F1]\n")
+    bare_project.write("catalog.yaml", f"languages: [en]\nname: A\nsummary: {{en: A.}}\n{settings}")
     assert bare_project.report() == (
-        "catalog/catalog.yaml:5:1: 'source' without an article that its keys point into, expected 'article:' in"
-        " catalog.yaml; add it, with the id of a reference, or delete 'source'\n1 error"
+        f"catalog/catalog.yaml:{place}: 'source' without an article that its keys point into, expected 'article:' in"
+        f" catalog.yaml; add it, with the id of a reference, or delete 'source'{others}\n1 error"
     )
 
 
@@ -181,6 +219,6 @@ def test_successors_of_what_is_gone_lead_to_an_end(project: Project) -> None:
     project.write("gone.yaml", {"retired": [gone("barm", "alum"), gone("alum", "steam")]})
     assert project.problems() == ()
     project.write("gone.yaml", {"retired": [gone("barm", "alum"), gone("alum", "lye"), gone("lye", "alum")]})
-    assert [problem.message for problem in project.problems()] == [
-        "successor 'alum' leads back to 'lye', expected another entry to read"
+    assert [str(problem) for problem in project.problems()] == [
+        "catalog/gone.yaml:25:14: successor 'alum' leads back to 'lye', expected another entry to read"
     ]

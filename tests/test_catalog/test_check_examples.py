@@ -82,6 +82,24 @@ def errors(project: Project) -> list[str]:
             "29:9: 'chimney' is managed without a 'switch', expected what turns it on",
         ),
         (
+            changed(
+                'provided_by: managed\n        switch: {file: oven.conf, text: "chimney = yes"}\n',
+                "provided_by: addon\n",
+            ),
+            "29:9: 'chimney' is addon without a 'switch', expected what turns it on",
+        ),
+        (
+            changed(
+                'provided_by: managed\n        switch: {file: oven.conf, text: "chimney = yes"}\n',
+                "provided_by: injected\n",
+            ),
+            "29:9: 'chimney' is injected without a 'switch', expected what turns it on",
+        ),
+        (
+            changed("id: chimney\n", "id: baker\n"),
+            "29:13: duplicate id 'baker', expected ids to be unique in the example",
+        ),
+        (
             changed("file: oven.conf, text", "file: ovn.conf, text"),
             "34:24: no file 'ovn.conf' below 'files/', expected it there; did you mean 'oven.conf'?",
         ),
@@ -92,6 +110,10 @@ def errors(project: Project) -> list[str]:
         (
             changed("end: oven}", "end: ovn}"),
             "38:37: unknown component 'ovn', expected one of this example; did you mean 'oven'?",
+        ),
+        (
+            changed("start: baker", "start: bakr"),
+            "38:25: unknown component 'bakr', expected one of this example; did you mean 'baker'?",
         ),
         (
             changed("        at: oven\n", ""),
@@ -111,6 +133,10 @@ def errors(project: Project) -> list[str]:
         (
             changed("flows: [{start: oven, end: chimney}]", "at: oven"),
             "29:13: component 'chimney' takes part in no step, expected a step that names it",
+        ),
+        (
+            changed("    files:\n", "    files:\n      - {path: oven.conf, role: {en: Twice, ja: 二度}}\n"),
+            "50:16: file 'oven.conf' listed twice, expected once",
         ),
         (
             changed("path: oven.conf", "path: oven.cnf"),
@@ -168,6 +194,11 @@ def test_a_mark_of_a_step_that_is_not_there_is_told_at_its_line(oven: Project) -
     assert errors(oven) == [f"catalog/{FOLDER}/files/oven.conf:3:12: mark of step '4', expected a step from 1 to 3"]
 
 
+def test_a_file_that_is_no_text_is_read_as_far_as_it_is_one(oven: Project) -> None:
+    oven.write(f"{FOLDER}/files/oven.conf", CONF.encode() + b"\xff # step 4\n")
+    assert errors(oven) == [f"catalog/{FOLDER}/files/oven.conf:3:3: mark of step '4', expected a step from 1 to 3"]
+
+
 @pytest.mark.parametrize("number", ["0", "03", "99999", "9" * 5000])
 def test_what_is_no_step_s_number_is_told_however_long(oven: Project, number: str) -> None:
     oven.write(f"{FOLDER}/files/oven.conf", CONF + f"rest = no  # step {number}\n")
@@ -189,6 +220,25 @@ def test_more_steps_than_the_style_sheet_lights_are_told(oven: Project) -> None:
     assert errors(oven) == []
     oven.replace(EXAMPLE, "    failures:\n", step + "    failures:\n")
     assert errors(oven) == [f"catalog/{EXAMPLE}:37:7: 25 steps, expected at most 24, as a picture lights no more"]
+
+
+@pytest.mark.parametrize(
+    ("limit", "there", "expected"),
+    [
+        ("COMPONENTS", 3, "16:7: 3 components, expected at most 2; make two examples of it"),
+        ("FLOWS", 2, "37:7: 2 arrows in the steps, expected at most 1; make two examples of it"),
+        ("EXAMPLE_BYTES", 45, "49:7: files of 45 bytes, expected at most 44 in an example"),
+        ("OBJECTS", 2, "8:5: 2 objects, expected at most 1 in an example"),
+    ],
+)
+def test_more_than_an_example_may_hold_is_told_and_as_much_is_not(
+    oven: Project, monkeypatch: pytest.MonkeyPatch, limit: str, there: int, expected: str
+) -> None:
+    changed("    not_run:", "    supporting: [{object: oven.conf, why: x}]\n    not_run:")(oven)
+    monkeypatch.setattr(limits, limit, there)
+    assert errors(oven) == []
+    monkeypatch.setattr(limits, limit, there - 1)
+    assert errors(oven) == [f"catalog/{EXAMPLE}:{expected}"]
 
 
 def test_the_style_sheet_lights_as_many_steps_as_an_example_may_have() -> None:
@@ -298,6 +348,23 @@ def test_a_change_after_the_checks_is_a_warning_that_names_what_changed(oven: Pr
     )
 
 
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        ("ab", "'example.yaml', 'files/a.conf', 'files/b.conf'"),
+        ("abc", "'example.yaml', 'files/a.conf', 'files/b.conf', …"),
+    ],
+)
+def test_three_of_what_changed_are_named(oven: Project, names: str, told: str) -> None:
+    old = "      - {path: oven.conf, role: {en: The oven, ja: 窯}}\n"
+    for name in names:
+        oven.write(f"{FOLDER}/files/{name}.conf", "")
+    oven.replace(EXAMPLE, old, old + "".join(old.replace("oven.conf", f"{name}.conf") for name in names))
+    assert oven.report() == (
+        f"{EVIDENCE} warning: 'oven' changed since its checks of 2026-01-02 ({told}), expected `make evidence`\n1 warning"
+    )
+
+
 def test_a_missing_record_is_a_warning(oven: Project) -> None:
     (oven.catalog / FOLDER / "evidence.json").unlink()
     assert oven.report() == (
@@ -328,6 +395,8 @@ def test_a_kind_of_check_that_nobody_knows_is_an_error(oven: Project) -> None:
         ("oven.conf", ""),
         ("Oven/ofen", "object 'Oven/ofen' is in no file below 'files/' ('ofen' stands in none), expected it there; did you mean 'oven'?"),
         ("Owen/oven", "object 'Owen/oven' is in no file below 'files/' ('Owen' stands in none), expected it there; did you mean 'oven'?"),
+        ("CHIMNEY.conf", "object 'CHIMNEY.conf' is in no file below 'files/' ('CHIMNEY' stands in none), expected it there; expected one of oven.conf"),
+        ("Oven/OVEN/oven", "object 'Oven/OVEN/oven' is in no file below 'files/' ('OVEN' stands in none), expected it there; did you mean 'oven'?"),
         ("Oven/cellar/oven", "object 'Oven/cellar/oven' is in no file below 'files/' ('cellar' stands in none), expected it there"),
         ("Oven/oven-grill", "object 'Oven/oven-grill' is in no file below 'files/' ('grill' stands in none), expected it there"),
         ("ofen.conf", "object 'ofen.conf' is in no file below 'files/' ('ofen' stands in none), expected it there; did you mean 'oven.conf'?"),
@@ -341,7 +410,14 @@ def test_an_object_is_a_file_or_each_word_of_its_name_stands_in_one(oven: Projec
 
 def test_an_object_that_the_picture_leaves_out_stands_in_a_file_too(oven: Project) -> None:
     oven.replace(EXAMPLE, "    not_run:", "    supporting: [{object: Plan/door, why: x}]\n    not_run:")
-    assert [problem.rule for problem in oven.problems()] == ["evidence", "missing-object"]
+    assert errors(oven) == [
+        f"catalog/{EXAMPLE}:50:27: object 'Plan/door' is in no file below 'files/' ('Plan' stands in none), expected it there"
+    ]
+
+
+def test_each_object_has_its_place_and_one_that_is_a_file_hides_no_other(oven: Project) -> None:
+    changed("objects: [Oven/oven]", "objects: [oven.conf, Oven/cellar]")(oven)
+    assert [one.partition(" is in")[0] for one in errors(oven)] == [f"catalog/{EXAMPLE}:27:30: object 'Oven/cellar'"]
 
 
 def test_a_catalog_without_kinds_of_checks_is_asked_for_no_evidence(oven: Project) -> None:
@@ -350,9 +426,9 @@ def test_a_catalog_without_kinds_of_checks_is_asked_for_no_evidence(oven: Projec
     text = oven.read(EXAMPLE)
     (not_run,) = (line for line in text.splitlines(keepends=True) if line.startswith("    not_run:"))
     oven.write(EXAMPLE, text.replace(not_run, ""))
-    assert [problem.message for problem in oven.problems() if problem.rule in ("missing-key", "evidence")] == [
-        "evidence of 'oven' is missing, expected what `make evidence` writes",
-        "no 'not_run' in 'oven', expected what the checks could not run",
+    assert errors(oven) == [
+        f"{EVIDENCE} warning: evidence of 'oven' is missing, expected what `make evidence` writes",
+        f"catalog/{EXAMPLE}:8:9: no 'not_run' in 'oven', expected what the checks could not run",
     ]
     oven.replace(EXAMPLE, "check_kinds:\n  - {id: check-heat, name: {en: Heat, ja: 熱}}\n", "")
     assert oven.report() == "no problems"
@@ -403,6 +479,10 @@ def renamed(name: str) -> Callable[[Project], None]:
         (
             changed("end: chimney}", "end: chimny}"),
             "40:36: unknown component 'chimny', expected one of this example; did you mean 'chimney'?",
+        ),
+        (
+            changed("end: chimney}", "end: flue}"),
+            "40:36: unknown component 'flue', expected one of this example; expected one of baker, chimney, oven",
         ),
     ],
 )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from projects import Project
+
+from patternloom.problems import limits
 
 TERM = """\
 terms:
@@ -30,6 +33,43 @@ def test_a_name_that_holds_a_form_is_told_once_and_its_uses_are_not(project: Pro
         "catalog/baking/steam.yaml:10:16: warning: 'Rind' is a form not to use, expected 'Crust'; "
         "or name the reason in 'exceptions:' of the term\n1 warning"
     )
+
+
+def test_the_other_names_of_what_is_in_the_catalog_are_not_told_in_a_text(project: Project) -> None:
+    project.write("glossary.yaml", TERM)
+    project.replace("fermentation/leavening.yaml", "aliases: [Levain]", "aliases: [Rind starter]")
+    project.replace("fermentation/area.yaml", "label: {en: Rise,", "label: {en: Rind side,")
+    project.replace("baking/steam.yaml", "en: Moist air", "en: A rind starter or a rind side or a rind and moist air")
+    assert project.report() == (
+        "catalog/baking/steam.yaml:11:54: warning: 'rind' is a form not to use, expected 'Crust';"
+        " or name the reason in 'exceptions:' of the term\n"
+        "catalog/fermentation/area.yaml:4:17: warning: 'Rind' is a form not to use, expected 'Crust';"
+        " or name the reason in 'exceptions:' of the term\n"
+        "2 warnings"
+    )
+
+
+def test_each_form_in_a_text_has_its_place(project: Project) -> None:
+    project.write("glossary.yaml", TERM)
+    project.replace("baking/steam.yaml", "en: Moist air", "en: A rind or a rind and a rind of moist air")
+    project.replace("strings/en.yaml", "language_name: English", "language_name: A rind or a rind or a rind")
+    assert [str(problem.mark) for problem in project.problems()] == [
+        *(f"catalog/baking/steam.yaml:11:{column}" for column in (21, 31, 42)),
+        *(f"catalog/strings/en.yaml:1:{column}" for column in (18, 28, 38)),
+    ]
+
+
+def test_more_forms_than_each_text_can_be_searched_for_are_told_once_a_language(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "FORMS", 3)
+    more = TERM.removeprefix("terms:\n").replace("term-crust", "term-crumb").replace("en: Crust", "en: Crumb")
+    text = TERM.replace("[rind]", "[rind, shell]") + more.replace("[rind]", "[inside]")
+    project.write("glossary.yaml", text)
+    assert project.report() == "no problems"
+    project.write("glossary.yaml", text + more.replace("crumb", "hole").replace("Crumb", "Hole").replace("rind", "gap"))
+    project.replace("baking/steam.yaml", "en: Moist air", "en: A gap in moist air")
+    assert project.report() == ("catalog/glossary.yaml:15:17: 4 forms in 'en' up to here, expected at most 3\n1 error")
 
 
 def test_a_product_is_called_what_it_is_called(project: Project) -> None:

@@ -46,7 +46,10 @@ def test_a_version_without_any_release_of_its_product_is_right(bakery: Project) 
 
 def test_a_version_is_one_of_its_products_releases(bakery: Project) -> None:
     found = releases(bakery, {"version": "1.11"})
-    assert "no release '1.10' of Rye, expected one of 'releases:'; did you mean '1.11'?" in found
+    assert (
+        "catalog/examples/oven/example.yaml:54:30: no release '1.10' of Rye, expected one of 'releases:';"
+        " did you mean '1.11'?"
+    ) in found
 
 
 def test_a_version_is_told_once(bakery: Project) -> None:
@@ -57,13 +60,33 @@ def test_a_version_is_told_once(bakery: Project) -> None:
 
 def test_support_does_not_end_before_it_begins(bakery: Project) -> None:
     found = releases(bakery, {"supported_until": "2025-01-30"})
-    assert "supported until 2025-01-30, expected a day after 2025-01-31" in found
+    assert "catalog/releases.yaml:6:20: supported until 2025-01-30, expected 2025-01-31 or a later day" in found
+    assert "release" not in releases(bakery, {"supported_until": "2025-01-31"})
 
 
 def test_where_no_day_is_named_a_note_says_why(bakery: Project) -> None:
-    found = releases(bakery, {"supported_until": "none"})
-    assert "'none' without a 'note', expected it to say what is known instead" in found
+    found = releases(bakery, {"released": "none", "supported_until": "none"}).splitlines()
+    message = "'none' without a 'note', expected it to say what is known instead"
+    assert [line for line in found if "releases.yaml" in line] == [
+        f"catalog/releases.yaml:5:13: {message}",
+        f"catalog/releases.yaml:6:20: {message}",
+    ]
     assert "release" not in releases(bakery, {"supported_until": "none", "note": {"en": "Rolling.", "ja": "順次。"}})
+
+
+def test_who_names_a_release_that_is_no_longer_supported_is_told(bakery: Project) -> None:
+    oven = bakery.read("examples/oven/example.yaml")
+    bakery.write("examples/grill/example.yaml", oven[oven.index("examples:") :].replace("id: oven\n", "id: grill\n", 1))
+    bakery.write("examples/grill/files/oven.conf", bakery.read("examples/oven/files/oven.conf"))
+    bakery.write("releases.yaml", {"releases": [RELEASE, RELEASE | {"id": "release-rye-1-9", "version": "1.9"}]})
+    catalog, _ = load(bakery.catalog, "catalog", TODAY)
+    placed = [(entry, catalog.places[id]) for id, entry in catalog.entries.items()]
+    found = list(past_support(placed, TODAY))
+    assert [problem.message.partition("supported (")[2] for problem in found] == [
+        "named by grill, oven)",
+        "named by no example)",
+    ]
+    assert {(problem.severity, problem.rule) for problem in found} == {("warning", "support")}
 
 
 @pytest.mark.parametrize(("day", "told"), [("2026-01-31", False), ("2026-02-01", True)])

@@ -62,15 +62,28 @@ def test_any_change_ends_it_and_is_named(now: dict[str, Any], changed: tuple[str
         b"[" * 100_000,
         b'{"files": {}, "date": "2026-01-02", "checks": [], "tools": {}}' + b" " * limits.EVIDENCE_BYTES,
         b'{"files": {}, "date": "2026-01-02", "checks": [' + b"9" * 5000 + b'], "tools": {}}',
+        b'{"files": {}, "date": "2026-01-02", "checks": [], "tools": {}, "x": "\\ud800"}',
     ],
-    ids=range(13),
+    ids=range(14),
 )
 def test_what_is_no_record_counts_as_none(text: bytes | None) -> None:
     assert evidence_of(replace(FILES, evidence=text)) == Evidence("none")
 
 
-def test_a_record_says_what_was_not_run() -> None:
-    assert json.loads(stamped(FILES).evidence or b"")["not_run"] == {"en": "Nothing."}
+def test_a_record_may_be_as_long_as_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = stamped(FILES)
+    monkeypatch.setattr(limits, "EVIDENCE_BYTES", len(files.evidence or b""))
+    assert evidence_of(files).state == "verified"
+    monkeypatch.setattr(limits, "EVIDENCE_BYTES", len(files.evidence or b"") - 1)
+    assert evidence_of(files).state == "none"
+
+
+def test_a_record_says_what_was_not_run_a_line_each_and_in_its_own_letters() -> None:
+    text = record(FILES, "2026-01-02", ["check-a"], {"tool": "2"}, {"ja": "なし。"})
+    assert text.startswith(
+        '{\n  "date": "2026-01-02",\n  "checks": [\n    "check-a"\n  ],\n  "not_run": {\n    "ja": "なし。"\n  },\n'
+    )
+    assert text.endswith("\n  }\n}\n")
 
 
 @pytest.mark.parametrize("name", ["a\nb", "a\rb", "a\u2028b", "\x00", ""])

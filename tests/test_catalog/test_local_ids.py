@@ -8,6 +8,7 @@ from validating import read
 from patternloom.catalog.local_ids import doubled, ids_are_unique, nesting_ends, unknown_id
 from patternloom.catalog.parse import Place
 from patternloom.model.figures import Box
+from patternloom.problems import limits
 from patternloom.reading.strict_yaml import read_yaml
 
 
@@ -69,3 +70,24 @@ def test_an_unknown_id_is_told_where_it_is_named_with_the_nearest_there_is() -> 
 )
 def test_nesting_ends_and_a_circle_is_told_once(boxes: list[str], expected: list[str]) -> None:
     assert nesting(*boxes) == expected
+
+
+@pytest.mark.parametrize(
+    ("boxes", "told"),
+    [
+        (["a", "b<a", "c<b"], ""),
+        (["a", "b<a", "c<b", "d<c", "e<d"], "a.yaml:7:21: box 'd'"),
+        (["e<d", "d<c", "c<b", "b<a", "a"], "a.yaml:5:21: box 'd'"),
+        (["d<c", "b<a", "c<b", "a"], "a.yaml:4:21: box 'd'"),
+        (["x<y", "y<x", "a", "b<a", "c<b"], ""),
+        (["a<nowhere", "b<a", "c<b"], ""),
+    ],
+)
+def test_what_is_nested_too_deep_to_be_drawn_is_told_once_in_any_order(
+    monkeypatch: pytest.MonkeyPatch, boxes: list[str], told: str
+) -> None:
+    monkeypatch.setattr(limits, "BOX_LEVELS", 3)
+    expected = f"{told} makes more than 3 levels, expected flatter nesting"
+    assert [one for one in nesting(*boxes) if "unknown" not in one and "cycle" not in one] == (
+        [expected] if told else []
+    )

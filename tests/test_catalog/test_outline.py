@@ -101,6 +101,7 @@ def test_what_the_settings_seem_to_list_is_told_before_all_else(
 
 
 def test_more_languages_than_anybody_speaks_are_told_and_cut() -> None:
+    assert outlined(catalog={"languages": [f"l{number}" for number in range(limits.LANGUAGES)]})[1] == []
     outline, problems = outlined(catalog={"languages": [f"l{number}" for number in range(60)]})
     assert problems == ["catalog.yaml:52:3: 60 languages, expected at most 50"]
     assert len(outline.languages) == limits.LANGUAGES
@@ -114,6 +115,7 @@ def test_more_languages_than_anybody_speaks_are_told_and_cut() -> None:
         ({"works": {"rye": {}, "name": "x"}}, ["1:1: unknown key 'works'"], {}, {"rye", "name", "x"}, set()),
         ({"patterns": {"id": "rye"}}, ["2:3: found a mapping"], {}, {"id", "rye"}, set()),
         ({"patterns": {"x": [{"id": "rye"}]}}, ["2:3: found a mapping"], {}, {"x", "rye"}, set()),
+        ({"patterns": {"x": {"y": "rye"}}}, ["2:3: found a mapping"], {}, {"x"}, set()),
         ({"patterns": "rye"}, ["1:11: found 'rye'"], {}, {"rye"}, set()),
         ([{"id": "rye"}], ["1:1: found a list"], {}, {"rye"}, set()),
         ("rye", ["1:1: found 'rye'"], {}, {"rye"}, set()),
@@ -152,7 +154,7 @@ def test_what_takes_the_id_of_an_entry_that_is_gone_makes_the_mistake_wherever_i
 
 def test_an_id_of_before_leads_to_one_entry_and_is_used_by_none() -> None:
     outline, problems = outlined(
-        a={"patterns": [{"id": "rye", "formerly": ["roggen", "secale", ["x"]]}, {"id": "barm", "formerly": "no list"}]},
+        a={"patterns": [{"id": "rye", "formerly": ["roggen", ["x"], "secale"]}, {"id": "barm", "formerly": "no list"}]},
         b={"patterns": [{"id": "oats", "formerly": ["roggen", "rye"]}]},
     )
     assert problems == [

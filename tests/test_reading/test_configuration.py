@@ -190,6 +190,7 @@ def test_what_nav_names_is_told_at_any_depth(tmp_path: Path) -> None:
         ("use_directory_urls: true\n", True),
         ("use_directory_urls: false\n", False),
         ("use_directory_urls: No\n", False),
+        ("use_directory_urls: off\n", False),
         ("use_directory_urls: !ENV [X, false]\n", True),
     ],
 )

@@ -108,22 +108,22 @@ def test_a_terabyte_is_refused_as_fast_as_any_other_file(bare_project: Project) 
 
 
 def test_files_that_are_too_large_together_are_refused(bare_project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "CATALOG_CHARACTERS", 2_500)  # fifty million take twenty seconds to write and read
+    monkeypatch.setattr(limits, "CATALOG_CHARACTERS", 2_000)  # fifty million take twenty seconds to write and read
     for name in ("a", "b", "c"):
         bare_project.write(f"{name}.yaml", "a: b\n" + "#" * 995)
     sources, problems = read_catalog(bare_project.catalog, "catalog")
     assert [source.file for source in sources] == ["catalog/a.yaml", "catalog/b.yaml"]
     assert [str(problem) for problem in problems] == [
-        "catalog/c.yaml:1:1: the catalog up to here is too large, expected at most 2,500 characters"
+        "catalog/c.yaml:1:1: the catalog up to here is too large, expected at most 2,000 characters"
     ]
 
 
 def test_values_that_are_too_many_together_are_refused(bare_project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "VALUES_IN_CATALOG", 10)
-    for name in ("a", "b"):
+    monkeypatch.setattr(limits, "VALUES_IN_CATALOG", 16)
+    for name in ("a", "b", "c"):
         bare_project.write(f"{name}.yaml", "[a, b, c, d, e]\n")
     assert refusals(bare_project.catalog) == [
-        "catalog/b.yaml:1:14: too many values, expected at most 1,000,000 in a file and 10 in all"
+        "catalog/c.yaml:1:14: too many values, expected at most 1,000,000 in a file and 16 in all"
     ]
 
 
@@ -138,11 +138,12 @@ def test_a_symbolic_link_is_refused_wherever_it_leads(bare_project: Project, tar
 
 
 @pytest.mark.parametrize("target", ["..", ".", "/"])
-def test_a_symbolic_link_to_a_folder_is_refused_and_not_followed(bare_project: Project, target: str) -> None:
-    bare_project.write("inside.yaml", "a: b\n")
-    (bare_project.catalog / "areas").symlink_to(target, target_is_directory=True)
+@pytest.mark.parametrize("name", ["areas", "files"])
+def test_a_symbolic_link_to_a_folder_is_refused_and_not_followed(bare_project: Project, name: str, target: str) -> None:
+    bare_project.write("in/side.yaml", "a: b\n")
+    (bare_project.catalog / "in" / name).symlink_to(target, target_is_directory=True)
     assert refusals(bare_project.catalog) == [
-        "catalog/areas:1:1: symbolic link, expected a file or folder of the catalog itself"
+        f"catalog/in/{name}:1:1: symbolic link, expected a file or folder of the catalog itself"
     ]
 
 
@@ -236,7 +237,7 @@ def test_attached_files_that_are_none_of_an_example_itself_are_refused(
     ]
 
 
-@pytest.mark.parametrize(("limit", "most"), [("ATTACHED_FILES", 2), ("ATTACHED_BYTES_IN_ALL", 5)])
+@pytest.mark.parametrize(("limit", "most"), [("ATTACHED_FILES", 2), ("ATTACHED_BYTES_IN_ALL", 4)])
 def test_attached_files_that_are_too_many_together_are_refused(
     bare_project: Project, monkeypatch: pytest.MonkeyPatch, limit: str, most: int
 ) -> None:
@@ -252,6 +253,25 @@ def test_a_pipe_that_a_site_engine_would_follow_is_refused_though_it_is_left_out
         os.mkfifo(bare_project.catalog / name)
     assert sorted(refusals(bare_project.catalog)) == [
         f"catalog/{name}:1:1: neither a file nor a folder, expected one of the catalog itself" for name in ("#b", "a~")
+    ]
+
+
+def test_a_folder_that_cannot_be_looked_into_is_refused_by_its_name(
+    bare_project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare_project.write("a/closed/files/b.conf", "x")
+    scandir = os.scandir
+
+    def refusing(path: str) -> object:
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    message = "catalog/a/closed:1:1: unreadable folder (Permission denied), expected"
+    assert refusals(bare_project.catalog) == [f"{message} YAML files in it"]
+    assert [str(one) for one in read_attachments(bare_project.catalog, "catalog")[1]] == [
+        f"{message} files of the example in it"
     ]
 
 
@@ -287,7 +307,9 @@ def test_files_and_folders_that_may_not_be_read_are_refused(bare_project: Projec
 def test_the_lock_and_files_of_examples_are_no_yaml_of_the_catalog(bare_project: Project) -> None:
     for file in ("lock/pattern/a.yaml", "x/files/deploy.yaml"):
         bare_project.write(file, "[")
-    assert read_catalog(bare_project.catalog, "catalog") == ((), ())
+    bare_project.write("x/y.yaml", "a: b\n")
+    (source,), problems = read_catalog(bare_project.catalog, "catalog")
+    assert (source.file, source.path, problems) == ("catalog/x/y.yaml", Path("x/y.yaml"), ())
 
 
 def test_a_hidden_folder_is_not_walked(bare_project: Project) -> None:

@@ -22,7 +22,7 @@ def test_a_value_is_found_by_its_keys_with_its_place(tmp_path: Path) -> None:
     assert found.get("a", "b") == Setting(Mark("mkdocs.yml", 2, 6), "text")
     assert found.get("a").key("c") == Mark("mkdocs.yml", 3, 3)
     assert found.get("a").key("none") == Mark("mkdocs.yml", 2, 3)
-    assert found.get("a", "b", "c").value is None
+    assert found.get("a", "b", "c") == Setting(Mark("mkdocs.yml", 2, 6))
     assert found.get("a", "c").text("as given") == "as given"
     items = found.get("a", "c").value
     assert isinstance(items, tuple)
@@ -40,7 +40,7 @@ def test_anchors_and_merge_keys_mean_what_they_mean(tmp_path: Path) -> None:
     assert [found.get("y", key).text() for key in "ab"] == ["1", "2"]
     assert [found.get("z", key).text() for key in "ac"] == ["1", "3"]
     (inner,) = found.get("w").value or ()
-    assert isinstance(inner, Setting)
+    assert inner == Setting(Mark("mkdocs.yml", 4, 4))
 
 
 def test_what_is_inherited_is_laid_under_key_by_key(tmp_path: Path) -> None:
@@ -48,10 +48,29 @@ def test_what_is_inherited_is_laid_under_key_by_key(tmp_path: Path) -> None:
     assert [found.get("a", key).text() for key in "bc"] == ["1", "2"]
     assert found.get("a", "c").mark == Mark("base.yml", 1, 14)
     assert len(found.get("l").value or ()) == 1
+    assert found.get("a").mark == Mark("mkdocs.yml", 2, 4)
+
+
+def test_a_text_takes_the_place_of_a_mapping_and_a_mapping_that_of_a_text(tmp_path: Path) -> None:
+    found = read(tmp_path, "INHERIT: base.yml\na: {b: 1}\nc: d\n", base="a: text\nc: {e: 2}\n")
+    assert (found.get("a", "b").text(), found.get("c").text()) == ("1", "d")
+
+
+def test_a_file_that_inherits_over_another_from_itself_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(PatternloomError) as caught:
+        read(tmp_path, "INHERIT: a.yml\n", a="INHERIT: b.yml\n", b="INHERIT: mkdocs.yml\n")
+    assert str(caught.value.problems[0]).startswith("b.yml:1:10: inherits from itself: 'mkdocs.yml'")
+
+
+def test_what_is_no_file_is_refused_as_no_configuration(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").mkdir()
+    with pytest.raises(PatternloomError) as caught:
+        read_settings(tmp_path / "mkdocs.yml")
+    assert str(caught.value.problems[0]) == "mkdocs.yml:1:1: not a regular file, expected MkDocs' configuration"
 
 
 def test_an_empty_file_says_nothing(tmp_path: Path) -> None:
-    assert read(tmp_path, "").value is None
+    assert read(tmp_path, "") == Setting(Mark("mkdocs.yml"))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from patternloom.problems.findings import Mark
-from patternloom.reading.source import Source, after_colon
+from patternloom.reading import source as reading
+from patternloom.reading.source import Source, after_colon, inside, line_starts, rest_of_line
 from patternloom.reading.strict_yaml import read_yaml
 
 
@@ -67,7 +68,7 @@ def test_a_letter_of_a_text_is_found_in_whatever_style_it_is_written(style: str)
 
 def test_a_letter_beyond_a_text_gives_the_place_of_the_text() -> None:
     source = read("a: [b, c]\nd: e\n")
-    assert source.mark(["d"], letter=5) == Mark("a.yaml", 2, 4)
+    assert [source.mark(["d"], letter=letter) for letter in (1, 5)] == [Mark("a.yaml", 2, 4)] * 2
     assert source.mark(["a"], letter=0) == Mark("a.yaml", 1, 4)
 
 
@@ -75,6 +76,22 @@ def test_a_letter_beyond_a_text_gives_the_place_of_the_text() -> None:
 def test_every_line_end_that_yaml_knows_counts_as_one(end: str) -> None:
     source = read(f"# one{end}# two{end}a: '[[b'{end}")
     assert source.mark(["a"], letter=0) == Mark("a.yaml", 3, 5)
+
+
+def test_a_place_after_the_last_line_is_the_end_of_the_text() -> None:
+    text = "a: b\nc: d"
+    places = [Mark("a.yaml", 1, 4), Mark("a.yaml", 2, 1), Mark("a.yaml", 3, 1)]
+    assert [inside(mark, line_starts(text), text) for mark in places] == [*places[:2], Mark("a.yaml", 2, 5)]
+
+
+def test_the_rest_of_a_line_ends_with_it_and_with_what_a_message_shows() -> None:
+    text = f" a  \nb\n{'c' * 2000}"
+    assert [rest_of_line(text, line_starts(text), offset) for offset in (0, 1, 5, 7)] == [
+        " a",
+        "a",
+        "b",
+        "c" * reading._SHOWN,
+    ]
 
 
 def test_a_colon_is_found_before_blanks_alone() -> None:

@@ -71,10 +71,10 @@ def successors_make_no_cycle(entries: Sequence[Located]) -> Iterator[Problem]:
     gone = {located.entry.id: located for located in entries if isinstance(located.entry, Retired)}
     done: set[str] = set()
     for start in gone:
-        way: dict[str, None] = {}
+        way: set[str] = set()
         id: str | None = start
         while id in gone and id not in done and id not in way:
-            way[id] = None
+            way.add(id)
             entry = gone[id].entry
             assert isinstance(entry, Retired)
             if entry.successor in way:
@@ -112,7 +112,7 @@ def sources_have_an_article(parsed: Parsed) -> Iterator[Problem]:
     places = [Place(parsed.settings_source, ()), *(located.place for located in parsed.entries)]
     found = [place.mark(*steps, on_key=True) for place in places for steps in _sources(place.value())]
     if found:
-        others = f" here and in {len(found) - 1} other places" if len(found) > 1 else ""
+        others = f" here and in {len(found) - 1} other place{'s' * (len(found) > 2)}" if len(found) > 1 else ""
         message = "'source' without an article that its keys point into, expected 'article:' in catalog.yaml"
         hint = f"add it, with the id of a reference, or delete 'source'{others}"
         yield Problem(found[0], message, hint, rule="article")
@@ -120,7 +120,7 @@ def sources_have_an_article(parsed: Parsed) -> Iterator[Problem]:
 
 def _sources(value: Any, steps: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
     """The steps to every `source:` at any depth."""
-    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    items = value.items() if isinstance(value, dict) else enumerate(value)
     for step, inner in items:
         if step == "source":
             yield (*steps, step)
@@ -133,7 +133,7 @@ def every_entry_is_used(parsed: Parsed) -> Iterator[Problem]:
 
     A group or pattern needs a parent: without one it stands on no page, whatever else names it.
     """
-    used: set[str] = set(mentions_of(parsed.settings)) if parsed.settings else set()
+    used: set[str] = set(mentions_of(parsed.settings))
     children: set[str] = set()
     for located in parsed.entries:
         if isinstance(located.entry, Retired):

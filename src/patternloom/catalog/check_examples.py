@@ -163,12 +163,12 @@ def marks_name_steps(example: DesignExample, own: ExampleFiles) -> Iterator[Prob
     for path, data in own.files.items():
         # Not `splitlines`, which ends a line at a form feed too: the page counts as editors do.
         for number, line in enumerate(data.decode("utf-8", "replace").split("\n"), start=1):
-            found = STEP_MARK.search(line)
-            for step in re.findall(r"\d+", found[1]) if found else ():
+            if not (found := STEP_MARK.search(line)):
+                continue
+            for step in re.findall(r"\d+", found[1]):
                 if step not in steps:
-                    mark = own.mark(path, number, (found.start() if found else 0) + 1)
                     message = f"mark of step {shown(step)}, expected a step from 1 to {len(steps)}"
-                    yield Problem(mark, message, rule="dangling-reference")
+                    yield Problem(own.mark(path, number, found.start() + 1), message, rule="dangling-reference")
 
 
 def switches_stand_in_files(

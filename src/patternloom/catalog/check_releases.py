@@ -45,7 +45,7 @@ def days_go_on(placed: Iterable[Placed]) -> Iterator[Problem]:
     for release, place in _releases(placed):
         first, last = release.released, release.supported_until
         if first is not None and last is not None and last < first:
-            message = f"supported until {last}, expected a day after {first}"
+            message = f"supported until {last}, expected {first} or a later day"
             yield Problem(place.mark("supported_until"), message, rule="order")
         for field, day in (("released", first), ("supported_until", last)):
             if day is None and release.note is None:

@@ -20,6 +20,7 @@ from patternloom.reading.source import line_starts
 from patternloom.reading.strict_yaml import no_yaml
 
 _STANDARD = "tag:yaml.org,2002:"
+_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def _read(path: Path, root: Path, heirs: tuple[Path, ...]) -> Setting:
         raise PatternloomError(problems)
     try:
         # Composed, not constructed: no tag is looked at.
-        node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        node = yaml.compose(text, Loader=_LOADER)
         settings = _Reader(name).setting(node) if node else Setting(Mark(name))
     except yaml.YAMLError as error:
         raise PatternloomError([no_yaml(text, line_starts(text), name, error)]) from None
