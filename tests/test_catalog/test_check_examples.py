@@ -395,7 +395,7 @@ def test_a_kind_of_check_that_nobody_knows_is_an_error(oven: Project) -> None:
         ("oven.conf", ""),
         ("Oven/ofen", "object 'Oven/ofen' is in no file below 'files/' ('ofen' stands in none), expected it there; did you mean 'oven'?"),
         ("Owen/oven", "object 'Owen/oven' is in no file below 'files/' ('Owen' stands in none), expected it there; did you mean 'oven'?"),
-        ("CHIMNEY.conf", "object 'CHIMNEY.conf' is in no file below 'files/' ('CHIMNEY' stands in none), expected it there; expected one of oven.conf"),
+        ("CHIMNEY.conf", "object 'CHIMNEY.conf' is in no file below 'files/' ('CHIMNEY' stands in none), expected it there; there is oven.conf"),
         ("Oven/OVEN/oven", "object 'Oven/OVEN/oven' is in no file below 'files/' ('OVEN' stands in none), expected it there; did you mean 'oven'?"),
         ("Oven/cellar/oven", "object 'Oven/cellar/oven' is in no file below 'files/' ('cellar' stands in none), expected it there"),
         ("Oven/oven-grill", "object 'Oven/oven-grill' is in no file below 'files/' ('grill' stands in none), expected it there"),
@@ -482,7 +482,7 @@ def renamed(name: str) -> Callable[[Project], None]:
         ),
         (
             changed("end: chimney}", "end: flue}"),
-            "40:36: unknown component 'flue', expected one of this example; expected one of baker, chimney, oven",
+            "40:36: unknown component 'flue', expected one of this example; there are baker, chimney, oven",
         ),
     ],
 )
