@@ -35,6 +35,7 @@ from temporalio.testing import WorkflowEnvironment
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from live.mariadb import HOST, PASSWORD, Server, running
+from live.workflow_end import ended
 from patternloom.verify.servers.running import ask, free_port
 
 DAY = timedelta(days=1)
@@ -281,7 +282,7 @@ async def scenarios(
                     late.append(await refusal(own.client.cancel(client, "cancelled", "somebody else")))
                 clock = time.monotonic()
                 for id, handle in handles.items():
-                    found[id] = outcome(id, await handle.result())
+                    found[id] = outcome(id, await ended(handle))
                 if tried("late cancellations"):
                     late.append(await refusal(own.client.cancel(client, "success", "success")))
                     found["late cancellations"] = late
