@@ -16,7 +16,7 @@ from patternloom.adr.told_after import CLAUSE, LISTED
 from patternloom.adr.words import Sentences
 
 _NEAR = 30  # characters before a word in which what denies it stands
-_MARKS = re.compile(r"[\s\"'”’*_)\]]*")
+_MARKS = re.compile(r"\A[\s\"'”’*_)\]]*")
 _INSERTED = re.compile(r"[\s\"'”’*_)\]]*(?:,\s*(?!and\b|but\b|or\b|so\b|we\b)[^,;:—–]{1,80},|\([^()]{1,80}\))")
 _WORD = re.compile(r"[a-z][a-z'’-]*")
 _PAST = re.compile(r"(?!need|speed|shared|distributed)[a-z]{2,}[a-z]ed")
@@ -89,7 +89,7 @@ def _clause(text: str, before: int, end: int, links: list[Link], number: int, ru
     while inserted := _INSERTED.match(text, at, stop):
         at = inserted.end()
     said = text[at:stop]
-    said = said[_MARKS.match(said).end() :]  # type: ignore[union-attr]
+    said = _MARKS.sub("", said, count=1)
     clause = CLAUSE.search(said)
     head = head.split()[-1] if head.split() else ""
     return Clause(lead, said[: clause.start()] if clause else said, joint, head)

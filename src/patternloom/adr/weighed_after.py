@@ -75,7 +75,8 @@ def _weighed(text: str, end: int, link: Link, rules: Sentences) -> str:
         return "weighed"
     supposed = _UNDER.match(text, link.end, end) or rules["would"].match(text, _skipped(text, link.end, end), end)
     topic = _TOPIC.match(text, link.end, end)
-    behind = (supposed or topic).end() if supposed or topic else link.end  # type: ignore[union-attr]
+    opening = supposed or topic
+    behind = opening.end() if opening else link.end
     if choosing(rules).search(text, behind, end) or rules["back" if supposed else "doing"].search(text, behind, end):
         return ""
     stated = topic is not None and topic[0].endswith("は") and not _ENDING.search(said)
