@@ -89,7 +89,8 @@ class Command:
             child = subprocess.Popen(
                 self.arguments,
                 cwd=self.folder,
-                env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **self.environment},
+                # An installed package is compiled: what the first run compiles, the others load.
+                env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "", **self.environment},
                 stdin=given,
                 stdout=output,
                 stderr=subprocess.STDOUT,

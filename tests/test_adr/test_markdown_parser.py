@@ -25,9 +25,11 @@ def test_tokens_are_those_of_the_library() -> None:
         "[a](b" + "[a](b)" * 3,
         "![" * 30 + "[a](b)" + "](c)" * 30,
         "[" * 30 + "a" + "](b)" * 30,
+        "# A plain heading - of 2: {signs} = $5 @ 7% + 1 ^ 2 > 0; #9 (b) \"c\" 日本語、\n\n#\n\nPlain\n\n- x\n  y",
+        "a  \nb\\\nc &lt; d \\* e ~~f~~ ! [g] h_i_j",
     ],
 )
-def test_texts_of_links_end_where_the_library_ends_them(text: str) -> None:
+def test_what_it_finds_is_what_the_library_finds(text: str) -> None:
     theirs = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     assert parser().render(text) == theirs.render(text)
 

@@ -13,14 +13,17 @@ from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt, helpers
 from markdown_it.rules_inline import autolink, html_inline, link
+from markdown_it.token import Token
 
 if TYPE_CHECKING:
+    from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
-    from markdown_it.token import Token
 
 _PLAIN = re.compile(r"[A-Za-z0-9/.:#?=@%_~+,;!*$-]+(?=[)\n ])")
 _PLAIN_LABEL = re.compile(r"\[[^\[\]\\`<&]*\]")
 """A text in which no rule takes more than signs of its own: it ends at the first bracket."""
+_SIGNS = re.compile(r"[\n\\`~*_!\[\]<&]")
+"""All that a rule of ours may begin with; the library stops at those of its extensions, too."""
 
 
 class _Helpers:
@@ -74,11 +77,22 @@ def parser() -> MarkdownIt:
     made = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     for name, rule in (("link", _link), ("autolink", _autolink), ("html_inline", _html)):
         made.inline.ruler.at(name, rule)
+    made.core.ruler.at("inline", _inline)
+    made.inline.terminator_re = _SIGNS
     # The same addresses come again and again, and each several times.
     made.helpers = _Helpers()  # type: ignore[assignment]  # the library takes a module
     for name in ("normalizeLink", "validateLink"):
         setattr(made, name, lru_cache(maxsize=10_000)(getattr(made, name)))
     return made
+
+
+def _inline(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.type == "inline":
+            if token.content and not _SIGNS.search(token.content):  # as headings are
+                token.children = [Token("text", "", 0, content=token.content)]
+            else:
+                token.children = state.md.inline.parse(token.content, state.md, state.env, [])
 
 
 def _link(state: StateInline, silent: bool) -> bool:

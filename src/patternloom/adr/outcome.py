@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from patternloom.adr.document import Link
 from patternloom.adr.layouts import Stretch
@@ -42,24 +43,40 @@ def outcome_links(parts: Sequence[Stretch], words: Words) -> list[Link]:
         outcome = [part for part in outcome if not _UNTICKED.match(part.text)]
     rows = rows_of_a_no(outcome, words)
     found: list[Told] = []
-    denied = considered = False
+    lead = _Lead(None, words)
     for part in outcome:
         if not part.item:
-            considered = leads_to_others(part.text, words)
-            leads = not part.row and not part.heading
-            denied = leads and (
-                denies_what_follows(part.text, words)
-                or leads_to_reasons(part.text, words)
-                or (not part.links and denies_alone(part.text, words))
-            )
-        if not part.links or part.heading or (part.item and denied) or part.row in rows:
+            lead = _Lead(part, words)
+        if not part.links or part.heading or (part.item and lead.denies) or part.row in rows:
             continue
         if len(part.links) > 1 or not denies_alone(own_words(part), words):
             told = told_links(part.text, part.links, words)
-            if considered and part.item:
+            if part.item and lead.considers:
                 told.weighed |= {id(link) for link in part.links}
             found.append(told)
     return decided(found)
+
+
+class _Lead:
+    """What stands before a list and says what its items are; asked only where there is a list with links."""
+
+    def __init__(self, part: Stretch | None, words: Words) -> None:
+        self.part, self.words = part, words
+
+    @cached_property
+    def considers(self) -> bool:
+        """*Alternatives that we considered:*"""
+        return self.part is not None and leads_to_others(self.part.text, self.words)
+
+    @cached_property
+    def denies(self) -> bool:
+        """*We rejected:*, *We chose A because:*"""
+        if self.part is None or self.part.row or self.part.heading:
+            return False
+        text = self.part.text
+        if denies_what_follows(text, self.words) or leads_to_reasons(text, self.words):
+            return True
+        return not self.part.links and denies_alone(text, self.words)
 
 
 def own_words(part: Stretch) -> str:
