@@ -25,7 +25,7 @@ def test_tokens_are_those_of_the_library() -> None:
         "[a](b" + "[a](b)" * 3,
         "![" * 30 + "[a](b)" + "](c)" * 30,
         "[" * 30 + "a" + "](b)" * 30,
-        "# A plain heading - of 2: {signs} = $5 @ 7% + 1 ^ 2 > 0; #9 (b) \"c\" 日本語、\n\n#\n\nPlain\n\n- x\n  y",
+        '# A plain heading - of 2: {signs} = $5 @ 7% + 1 ^ 2 > 0; #9 (b) "c" 日本語、\n\n#\n\nPlain\n\n- x\n  y',
         "a  \nb\\\nc &lt; d \\* e ~~f~~ ! [g] h_i_j",
     ],
 )
