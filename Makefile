@@ -9,6 +9,8 @@ SEED :=
 PY   := $(VENV)/bin/python
 export VENV PYTHON UPGRADE
 export NO_MKDOCS_2_WARNING = 1
+# Builds and tests start Python hundreds of times: what one has compiled, the others load.
+unexport PYTHONDONTWRITEBYTECODE
 SETUP := sh scripts/setup.sh
 OUTPUTS := paper engines mermaid offline sheets inventories ways_in
 PARALLEL := -n auto --maxprocesses 8 --dist loadgroup
