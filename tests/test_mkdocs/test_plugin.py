@@ -20,7 +20,10 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from html_facts import broken_links, read_site
+from mkdocs.config import load_config
 from site_fixture import Bakery, environment, mkdocs
+
+from patternloom.mkdocs.plugin import PatternloomPlugin
 
 
 def snapshot(folder: Path) -> dict[str, bytes | None]:
@@ -291,6 +294,36 @@ def test_the_edit_link_leads_to_the_file_whatever_it_is_called(bakery: Bakery) -
         "areas/oven-work": ["https://git.bakery.example/edit/main/catalog/my%20notes%20%231%3F.yaml"],
         "start": ["https://git.bakery.example/edit/main/content/start.fr.md"],
     }
+
+
+def test_a_project_may_have_no_navigation_no_edit_links_and_fences_of_its_own(bakery: Bakery) -> None:
+    """Pages are then in MkDocs' own order; which page a fence by hand asks a looser policy for, is told."""
+    settings = bakery.path("mkdocs.yml").read_text("utf-8")
+    bakery.write("mkdocs.yml", re.sub(r"(?m)^nav:\n(?:  .*\n)+", "", settings))
+    bakery.replace("catalog/catalog.yaml", "edit_url: https://git.bakery.example/edit/main/{path}\n", "")
+    bakery.write("content/start.md", "# Start\n\n```mermaid\ngraph TD\n  a --> b\n```\n")
+    build = mkdocs(bakery.root, "build")
+    assert (build.returncode, log_lines(build)) == (0, [])
+    page = BeautifulSoup((bakery.root / "site" / "start" / "index.html").read_text("utf-8"), "html.parser")
+    assert not page.select("a.md-content__button[rel=edit]")
+    assert page.select(".md-nav__link[href='../areas/dough/']")
+    assert "/start/" in next(line for line in build.stdout.splitlines() if "policy" in line)
+
+
+def test_who_asks_for_the_configuration_alone_gets_it_as_it_is(bakery: Bakery) -> None:
+    """As mike does, which publishes what a build of its own has made; nothing is read, and nothing written."""
+    config = load_config(str(bakery.path("mkdocs.yml")))
+    plugin = PatternloomPlugin()
+    plugin.on_startup(command="mike", dirty=False)
+    try:
+        before = dict(config)
+        assert plugin.on_config(config) is config
+        assert dict(config) == before
+        plugin.on_post_build(config=config)
+    finally:
+        plugin.on_shutdown()
+    assert left_over(bakery) == []
+    assert not (bakery.root / "site").exists()
 
 
 @pytest.mark.parametrize(
