@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -89,7 +91,7 @@ def test_nothing_is_stored_before_the_reader_chooses_a_palette(reader: OpenReade
         somebody.open(path)
         assert somebody.see("() => [early, atFirst]") == [SCHEMES[palette]] * 2
         assert somebody.see(stored) == []
-    somebody.page.locator(".md-header__option[data-md-component=palette] label:visible").click()
+    somebody.page.locator(".md-header__option label:visible").click()
     assert [name.rpartition(".")[2] for name in somebody.see(stored)] == ["__palette"]
 
 
@@ -107,7 +109,7 @@ def test_the_palette_switch_works_and_is_remembered(
         return page.locator("body").get_attribute("data-md-color-scheme")
 
     seen = [scheme()]
-    page.locator(".md-header__option[data-md-component=palette] label:visible").click()
+    page.locator(".md-header__option label:visible").click()
     seen.append(scheme())
     background = page.locator("body").evaluate("(body) => getComputedStyle(body).backgroundColor")
     page.reload()
@@ -119,6 +121,46 @@ def test_the_palette_switch_works_and_is_remembered(
         seen.append(scheme())
     assert seen == [SCHEMES[palette]] + [SCHEMES[other]] * (3 + len(facts.languages))
     assert page.locator("body").evaluate("(body) => getComputedStyle(body).backgroundColor") == background
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+def test_a_palette_follows_the_system_until_the_reader_chooses(reader: OpenReader, facts: Facts, palette: str) -> None:
+    """What surrounds the page, a phone's bar and the scroll bars, takes its colours too."""
+    page = reader(palette=palette).open(facts.quick_pages(LANGUAGES[0])[0])
+    other = next(name for name in PALETTES if name != palette)
+    body, beside = page.locator("body"), page.locator("meta[name=color-scheme]")
+    around = page.locator("meta[name=theme-color]")
+    header = "(header) => getComputedStyle(header).backgroundColor"
+    for wanted in (other, palette):
+        page.emulate_media(color_scheme=wanted)
+        expect(body).to_have_attribute("data-md-color-scheme", SCHEMES[wanted])
+        expect(beside).to_have_attribute("content", wanted)
+        expect(around).to_have_attribute("content", page.locator(".md-header").evaluate(header))
+    page.locator(".md-header__option label:visible").click()
+    page.emulate_media(color_scheme=palette)
+    expect(body).to_have_attribute("data-md-color-scheme", SCHEMES[other])
+    page.locator(".md-option:checked").press("Enter")
+    expect(body).to_have_attribute("data-md-color-scheme", SCHEMES[palette])
+    expect(page.locator(".md-option:checked")).to_be_focused()
+
+
+def test_the_first_act_leaves_the_page_styled_as_it_is(reader: OpenReader, facts: Facts, tmp_path: Path) -> None:
+    """What the theme's script changes then is a few elements: to style all of them anew took a third of a second."""
+    somebody = reader()
+    page = somebody.page
+    page.goto(somebody.host.url + max(facts.pages(LANGUAGES[0]), key=lambda page: len(facts.html(page))))
+    every = page.locator("*").count()
+    trace = tmp_path / "trace.json"
+    browser = page.context.browser
+    assert browser is not None
+    browser.start_tracing(page=page, path=trace, categories=["devtools.timeline"])
+    somebody.arrive()
+    page.evaluate("() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)))")
+    browser.stop_tracing()
+    events = json.loads(trace.read_text("utf-8"))["traceEvents"]
+    styled = [one["args"]["elementCount"] for one in events if one["name"] == "UpdateLayoutTree" and one.get("args")]
+    assert styled
+    assert max(styled) < every / 2
 
 
 FOCUS = """() => {

@@ -71,7 +71,7 @@ def test_the_site_works_under_a_strict_policy(
             somebody.page.keyboard.press("Escape")
     somebody.page.locator(".md-code__button[data-md-type=copy]").first.evaluate("(button) => button.click()")
     somebody.open(facts.prefix(language))
-    somebody.page.locator(".md-header__option[data-md-component=palette] label:visible").click()
+    somebody.page.locator(".md-header__option label:visible").click()
     assert somebody.page.locator("body").get_attribute("data-md-color-scheme") == "slate"
     somebody.page.goto(f"{strict_host.url}{facts.prefix(language)}a/page/that/is/nowhere/")
     somebody.page.wait_for_load_state("load")

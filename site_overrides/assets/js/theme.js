@@ -4,22 +4,17 @@
 {
   const later = document.getElementById("pl-theme");
   if (later) {
+    // As in `palette.js`, where there is none.
     document.documentElement.classList.replace("no-js", "js");
+    document.documentElement.classList.add("js-focus-visible");
     const ACTS = ["pointermove", "pointerdown", "touchstart", "keydown", "wheel", "scroll", "focusin"];
     // What was done before it was there, and only it can answer.
     const missed = [];
     let asked = false;
 
-    function miss(event) {
-      const isChoice = event.type === "click" && event.target.closest?.("[data-md-component=palette] label");
-      const isKey = event.type === "keydown" && ["Enter", "n", "p", ",", "."].includes(event.key);
-      if (isChoice) {
-        event.preventDefault();
-        missed.push(() => isChoice.click());
-      } else if (isKey) {
-        const { key, code } = event;
-        missed.push(() => event.target.dispatchEvent(new KeyboardEvent("keydown", { key, code, bubbles: true })));
-      }
+    function miss({ key, code, target }) {
+      if (!["Enter", "n", "p", ",", "."].includes(key) || target.matches?.("[name=__palette]")) return;
+      missed.push(() => target.dispatchEvent(new KeyboardEvent("keydown", { key, code, bubbles: true })));
     }
 
     async function start() {
@@ -32,7 +27,7 @@
         return;
       }
       for (const name of ACTS) removeEventListener(name, start, true);
-      for (const name of ["click", "keydown"]) document.removeEventListener(name, miss, true);
+      document.removeEventListener("keydown", miss, true);
       // Where the address has an anchor, it closes the search a moment later, also for who has just opened it.
       const search = document.getElementById("__search");
       const keep = () => { search.checked ||= document.activeElement?.matches(".md-search__input"); };
@@ -44,7 +39,7 @@
     }
 
     for (const name of ACTS) addEventListener(name, start, { capture: true, passive: true });
-    for (const name of ["click", "keydown"]) document.addEventListener(name, miss, true);
+    document.addEventListener("keydown", miss, true);
     // An address inside the page may lead into what is folded away.
     if (location.hash) start();
   }
