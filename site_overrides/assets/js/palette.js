@@ -6,8 +6,8 @@
 document.documentElement.classList.replace("no-js", "js");
 document.documentElement.classList.add("js-focus-visible");
 
-{
-  const form = document.querySelector("[data-md-component=palette]");
+// One, unless a project has a header of its own.
+for (const form of document.querySelectorAll("[data-md-component=palette]")) {
   // The theme's script would have the whole page styled twice more before it had looked at the palette.
   form.removeAttribute("data-md-component");
   const options = [...form.querySelectorAll(".md-option")];
