@@ -15,6 +15,9 @@ const patternloomSearch = (() => {
   const LOAN = /[\p{sc=Kana}ー]{3,}/gu;
   // A word that is longer than its pairs, which weighs hardly more than a short one; and what it weighs as a whole.
   const LONG = /[\p{sc=Kana}ー]{3,}|\p{sc=Han}{3,}/gu, WHOLE = 0.7;
+  // What a sentence without spaces speaks of: loans, compounds, and signs of meaning with an ending.
+  const MATTERS = /[\p{sc=Kana}ー]{2,}|\p{sc=Han}{2,}|\p{sc=Han}(?=\p{sc=Hira})|[\p{sc=Latn}\d]{2,}/gu;
+  const HAN = /^\p{sc=Han}+$/u;
   // What a word weighs besides, of which others mean the same.
   const ALSO = 0.9;
   // How much of a query has to be found, by weight, for a hit: of words, and of pairs, which chance finds more often.
@@ -41,6 +44,10 @@ const patternloomSearch = (() => {
   const MEANT = 0.9;
   // How like it has to be for a hit by that alone; in how many documents we take a word to be that stands in none.
   const ALIKE = 0.1, SELDOM = 25;
+  // How like it has to be where half of what a sentence speaks of stands nowhere: "the rules of chess".
+  const ALIKE_STRANGE = 0.5;
+  // What another conversion of a name gains.
+  const CONVERTED = 60;
 
   // What weighs less is mostly grammar.
   const LIGHT = 0.5;
@@ -65,6 +72,8 @@ const patternloomSearch = (() => {
   // Several words → the one that they mean together: "log in" is no log.
   const together = new Map();
   let several = null;
+  // A short form → the title of what is called so: "k8s secrets" are Kubernetes secrets.
+  const forms = new Map();
 
   // Width, case, accents and signs are no difference.
   const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").toLowerCase()
@@ -188,7 +197,10 @@ const patternloomSearch = (() => {
       const number = first + row;
       add(number, title, TITLE);
       [...names, ...typed].forEach((name) => add(number, name, NAMES));
-      if (weight >= MEANT) [title, ...names, ...typed].forEach((name) => addPhrase(number, name));
+      if (weight >= MEANT) {
+        [title, ...names, ...typed].forEach((name) => addPhrase(number, name));
+        names.map(plain).forEach((name) => forms.has(name) || forms.set(name, title));
+      }
       add(number, summary, SUMMARY);
       add(number, `${kind} ${place}`, TEXT);
       const own = [[title, 1], ...names.map((name) => [name, OTHER]), ...typed.map((name) => [name, TYPED])];
@@ -220,6 +232,20 @@ const patternloomSearch = (() => {
   }
 
   const forgiven = (text) => (text.length >= 8 ? 2 : text.length >= 5 ? 1 : 0);
+
+  const voiceless = (text) => text.normalize("NFD").replace(/[\u3099\u309a]/g, "");
+
+  // Whether two words sound alike: one or two signs of meaning are others, or marks of voice are.
+  function converted(one, other) {
+    const { length } = one;
+    if (length !== other.length || length < 3) return false;
+    if (voiceless(one) === voiceless(other)) return true;
+    let from = 0, to = length;
+    while (one[from] === other[from]) from += 1;
+    while (one[to - 1] === other[to - 1]) to -= 1;
+    const alike = length - to + from;
+    return to - from < 3 && alike > 2 && [one, other].every((word) => HAN.test(word.slice(from, to)));
+  }
 
   // How well a word of the index, of the same first letter, answers one of the query that it begins with, or that is
   // another form of it.
@@ -264,6 +290,7 @@ const patternloomSearch = (() => {
       if (name.includes(asked)) return (6 + 20 * share) * worth;
       const most = forgiven(asked), wrong = most ? mistakes(asked, name, most) : 1;
       if (wrong <= most) return (100 / (1 + wrong)) * worth;
+      if (converted(asked, name)) return CONVERTED * worth;
       const held = shared && asked.includes(name) && name.length > 2 && (worth > TYPED || share <= 2);
       return held ? (20 / share) * worth : 0;
     }));
@@ -306,9 +333,22 @@ const patternloomSearch = (() => {
   const holds = ({ text, said, called: names }, word) =>
     [text, said, ...names.map(({ name }) => name)].some((one) => one.includes(word));
 
+  function inFull(query) {
+    const words = plain(query).split(" ");
+    return squeezed(words.map((word) => (words.length > 1 && forms.get(word)) || word).join(" "));
+  }
+
+  // Whether half of what a sentence without spaces speaks of stands nowhere; a compound does by its parts.
+  function isUnknown(query) {
+    const matters = (plain(query).match(MATTERS) ?? []).filter((word) => !ignored.has(word)).map(written);
+    const known = (word) => documents.some((document) => holds(document, word) || called(document, kana(word), false) > 40)
+      || (HAN.test(word) && word.length > 2 && [...terms(word)].filter(({ text }) => postings.has(text)).length * 2 >= word.length - 1);
+    return 2 * matters.filter((word) => !known(word)).length >= (matters.length || 1);
+  }
+
   function find(query, limit = 30) {
     const all = [...terms(query)].filter((term) => !ignored.has(term.text));
-    const asked = squeezed(query), scores = new Map();
+    const asked = squeezed(query), scores = new Map(), long = inFull(query);
     let whole = 0, pairs = 0, strange = false;
     if (!all.length) return [];
     const grammar = all.every((term) => term.weight < LIGHT);
@@ -338,17 +378,19 @@ const patternloomSearch = (() => {
         scores.set(number, score);
       });
     }
+    const unknown = sentence && pairs > 0 && isUnknown(query);
     const enough = (pairs * ENOUGH_PAIRS + (whole - pairs) * ENOUGH) / whole;
     const gists = sentence ? weights(query) : new Map(), likes = alike(gists), said = saidOf(gists), hits = [];
     documents.forEach((document, number) => {
       const { points, covered, named, words: held, heavy } = scores.get(number) ?? NONE;
       const share = covered / whole;
-      const bonus = called(document, asked, covered > 0) + (named / whole > 0.999 ? ALL_NAMED : 0);
+      const bonus = Math.max(called(document, asked, covered > 0), long === asked ? 0 : called(document, long, false))
+        + (named / whole > 0.999 ? ALL_NAMED : 0);
       const chance = loan.length && named / whole < MOST && !loan.some((word) => holds(document, word));
       const most = share >= enough && 2 * held >= words && !(strange && !named);
       const gist = sentence && heavy > 1 && named / whole > LEAST;
       const like = likes.get(number) ?? 0;
-      if (!((most || gist) && !chance) && !bonus && like < ALIKE) return;
+      if (!((most || gist) && !chance && !unknown) && !bonus && like < (unknown ? ALIKE_STRANGE : ALIKE)) return;
       // One known word of two or three is chance, too, where nothing is called so.
       if (words === all.length && words > 1 && words < 4 && held < 2 && !bonus) return;
       const asWritten = document.said.includes(phrase) ? SUMMARY : document.text.includes(phrase) ? TEXT : 0;
@@ -356,7 +398,9 @@ const patternloomSearch = (() => {
       const score = ((points / whole) * share ** 1.5 * 10 + asSaid + bonus + asWritten * 3) * document.weight;
       // A long text holds any words: it holds what is meant where names hold some of them.
       const complete = !sentence && share > 0.999 && named / whole > SOME;
-      hits.push({ document, score, complete: complete || document.called.some(({ name }) => name === asked) });
+      const exact = document.called.some(({ name, stem: form }) => name === asked
+        || (document.weight >= MEANT && form === stem(asked)));
+      hits.push({ document, score, complete: complete || exact });
     });
     hits.sort((one, other) => other.complete - one.complete || other.score - one.score);
     return hits.slice(0, limit);
