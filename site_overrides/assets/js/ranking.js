@@ -46,8 +46,14 @@ const patternloomSearch = (() => {
   const ALIKE = 0.1, SELDOM = 25;
   // How like it has to be where half of what a sentence speaks of stands nowhere: "the rules of chess".
   const ALIKE_STRANGE = 0.5;
+  // What a word has to gain by a name to be known by it.
+  const NEARLY = 40;
   // What another conversion of a name gains.
   const CONVERTED = 60;
+  // What the first hit of several words has to reach: chance brings less.
+  const CHANCE = 12;
+  // How many consonants have to sound alike where nothing else is found, and what that is worth.
+  const HEARD = 4, SOUNDS = 20;
 
   // What weighs less is mostly grammar.
   const LIGHT = 0.5;
@@ -191,6 +197,22 @@ const patternloomSearch = (() => {
     else documents = [...documents, ...takeNames(values, documents.length)];
   }
 
+  // Which consonant a row of katakana begins with; what begins with none, or is small, is not heard.
+  const consonants = new Map(["kカキクケコガギグゲゴ", "sサシスセソザジズゼゾ", "tタチツテトダヂヅデド", "nナニヌネノン",
+    "hハヒフヘホ", "bバビブベボヴパピプペポ", "mマミムメモ", "rラリルレロ"]
+    .flatMap((row) => [...row].map((sign) => [sign, row[0]])));
+  // What is heard of a word in letters; a loan says no "r" after a vowel.
+  const HEARINGS = [[/(?<=[aeiou])(?:r(?![aeiou])|re$)/g, ""], [/[cg](?=e)|c(?=[iy])|[sz]h|[jz]/g, "s"],
+    [/t[hs]|ch|d/g, "t"], [/ph|f/g, "h"], [/x/g, "ks"], [/[cgq]/g, "k"], [/[pv]/g, "b"], [/l/g, "r"], [/m(?=[bp])/g, "n"], [/[aeiouwy]/g, ""]];
+  const spoken = (word) => HEARINGS.reduce((letters, [spelt, sound]) => letters.replace(spelt, sound), word);
+
+  // What is heard of a name in either writing; nothing where signs of meaning hide it.
+  const heard = (name) => (/\p{sc=Han}/u.test(name) ? "" : plain(name.replace(/-/g, "")).replace(/[a-z]+/g, spoken)
+    .replace(/[\p{sc=Kana}ー]/gu, (sign) => consonants.get(sign) ?? "").replace(/ /g, "").replace(/(.)\1+/g, "$1"));
+
+  // Without what a short form in brackets adds.
+  const bare = (name) => name.replace(/ *[(（][^()（）]*[)）]$/, "");
+
   function takeNames([urls = [], ...columns], first) {
     return urls.map((url, row) => {
       const [title, kind, place, status, names, typed, summary, weight] = columns.map((column) => column[row]);
@@ -203,11 +225,13 @@ const patternloomSearch = (() => {
       }
       add(number, summary, SUMMARY);
       add(number, `${kind} ${place}`, TEXT);
-      const own = [[title, 1], ...names.map((name) => [name, OTHER]), ...typed.map((name) => [name, TYPED])];
+      const own = [title, ...names].flatMap((name, at) => [name, bare(name)].map((one) => [one, at ? OTHER : 1]));
+      const called = new Map([...typed.map((name) => [name, TYPED]), ...own.reverse()]);
       return {
         url, title, kind, place, status, summary, weight, said: written(summary), text: "",
-        called: own.map(([name, worth]) => ({ name: squeezed(name), worth })).filter(({ name }) => name)
+        called: [...called].map(([name, worth]) => ({ name: squeezed(name), worth })).filter(({ name }) => name)
           .map((one) => ({ ...one, stem: stem(one.name) })),
+        heard: new Set((weight < MEANT ? [] : [title, ...names]).map(heard).filter(({ length }) => length >= HEARD)),
       };
     });
   }
@@ -233,18 +257,11 @@ const patternloomSearch = (() => {
 
   const forgiven = (text) => (text.length >= 8 ? 2 : text.length >= 5 ? 1 : 0);
 
-  const voiceless = (text) => text.normalize("NFD").replace(/[\u3099\u309a]/g, "");
-
-  // Whether two words sound alike: one or two signs of meaning are others, or marks of voice are.
+  // Whether a word is another conversion of what sounds alike: one or two signs of meaning differ, and more are the same.
   function converted(one, other) {
-    const { length } = one;
-    if (length !== other.length || length < 3) return false;
-    if (voiceless(one) === voiceless(other)) return true;
-    let from = 0, to = length;
-    while (one[from] === other[from]) from += 1;
-    while (one[to - 1] === other[to - 1]) to -= 1;
-    const alike = length - to + from;
-    return to - from < 3 && alike > 2 && [one, other].every((word) => HAN.test(word.slice(from, to)));
+    const signs = [...one].flatMap((sign, at) => (sign === other[at] ? [] : [sign, other[at]]));
+    const same = one.length - signs.length / 2;
+    return one.length === other.length && same > signs.length / 2 && signs.length < 5 && HAN.test(signs.join(""));
   }
 
   // How well a word of the index, of the same first letter, answers one of the query that it begins with, or that is
@@ -333,22 +350,29 @@ const patternloomSearch = (() => {
   const holds = ({ text, said, called: names }, word) =>
     [text, said, ...names.map(({ name }) => name)].some((one) => one.includes(word));
 
+  // A query, and with the title of what one of its words is a short form of.
   function inFull(query) {
-    const words = plain(query).split(" ");
-    return squeezed(words.map((word) => (words.length > 1 && forms.get(word)) || word).join(" "));
+    const words = plain(query).split(" "), all = words.length > 1 ? words : [];
+    const longer = all.map((word, at) => words.map((one, place) => (place === at && forms.get(one)) || one).join(" "));
+    return [...new Set([query, ...longer].map(squeezed))];
   }
 
-  // Whether half of what a sentence without spaces speaks of stands nowhere; a compound does by its parts.
-  function isUnknown(query) {
+  // Whether anything holds a word, is called nearly so, or, where it is a compound, holds half of its pairs.
+  function known(word) {
+    const sounds = kana(word), pairs = [...terms(word)];
+    if (HAN.test(word) && 2 * pairs.filter(({ text }) => postings.has(text)).length >= pairs.length) return true;
+    return documents.some((document) => holds(document, word) || called(document, sounds, false) > NEARLY);
+  }
+
+  // Whether half of what a sentence without spaces speaks of stands nowhere.
+  function isStrange(query) {
     const matters = (plain(query).match(MATTERS) ?? []).filter((word) => !ignored.has(word)).map(written);
-    const known = (word) => documents.some((document) => holds(document, word) || called(document, kana(word), false) > 40)
-      || (HAN.test(word) && word.length > 2 && [...terms(word)].filter(({ text }) => postings.has(text)).length * 2 >= word.length - 1);
     return 2 * matters.filter((word) => !known(word)).length >= (matters.length || 1);
   }
 
   function find(query, limit = 30) {
     const all = [...terms(query)].filter((term) => !ignored.has(term.text));
-    const asked = squeezed(query), scores = new Map(), long = inFull(query);
+    const asked = squeezed(query), scores = new Map(), long = inFull(query), sound = heard(query);
     let whole = 0, pairs = 0, strange = false;
     if (!all.length) return [];
     const grammar = all.every((term) => term.weight < LIGHT);
@@ -378,14 +402,14 @@ const patternloomSearch = (() => {
         scores.set(number, score);
       });
     }
-    const unknown = sentence && pairs > 0 && isUnknown(query);
+    const unknown = sentence && pairs > 0 && isStrange(query);
     const enough = (pairs * ENOUGH_PAIRS + (whole - pairs) * ENOUGH) / whole;
     const gists = sentence ? weights(query) : new Map(), likes = alike(gists), said = saidOf(gists), hits = [];
     documents.forEach((document, number) => {
       const { points, covered, named, words: held, heavy } = scores.get(number) ?? NONE;
       const share = covered / whole;
-      const bonus = Math.max(called(document, asked, covered > 0), long === asked ? 0 : called(document, long, false))
-        + (named / whole > 0.999 ? ALL_NAMED : 0);
+      const bonus = Math.max(...long.map((name, at) => called(document, name, !at && covered > 0)))
+        + (named / whole > 0.999 ? ALL_NAMED : 0) + (document.heard.has(sound) ? SOUNDS * sound.length : 0);
       const chance = loan.length && named / whole < MOST && !loan.some((word) => holds(document, word));
       const most = share >= enough && 2 * held >= words && !(strange && !named);
       const gist = sentence && heavy > 1 && named / whole > LEAST;
@@ -402,6 +426,7 @@ const patternloomSearch = (() => {
         || (document.weight >= MEANT && form === stem(asked)));
       hits.push({ document, score, complete: complete || exact });
     });
+    if ((sentence || words > 1) && !hits.some(({ score }) => score > CHANCE)) hits.length = 0;
     hits.sort((one, other) => other.complete - one.complete || other.score - one.score);
     return hits.slice(0, limit);
   }
