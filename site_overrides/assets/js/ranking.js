@@ -79,7 +79,7 @@ const patternloomSearch = (() => {
   const together = new Map();
   let several = null;
   // A short form → the title of what is called so: "k8s secrets" are Kubernetes secrets.
-  const forms = new Map();
+  const shorts = new Map();
 
   // Width, case, accents and signs are no difference.
   const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").toLowerCase()
@@ -203,7 +203,8 @@ const patternloomSearch = (() => {
     .flatMap((row) => [...row].map((sign) => [sign, row[0]])));
   // What is heard of a word in letters; a loan says no "r" after a vowel.
   const HEARINGS = [[/(?<=[aeiou])(?:r(?![aeiou])|re$)/g, ""], [/[cg](?=e)|c(?=[iy])|[sz]h|[jz]/g, "s"],
-    [/t[hs]|ch|d/g, "t"], [/ph|f/g, "h"], [/x/g, "ks"], [/[cgq]/g, "k"], [/[pv]/g, "b"], [/l/g, "r"], [/m(?=[bp])/g, "n"], [/[aeiouwy]/g, ""]];
+    [/t[hs]|ch|d/g, "t"], [/ph|f/g, "h"], [/x/g, "ks"], [/[cgq]/g, "k"], [/m(?=[bp])/g, "n"], [/[pv]/g, "b"],
+    [/l/g, "r"], [/[aeiouwy]/g, ""]];
   const spoken = (word) => HEARINGS.reduce((letters, [spelt, sound]) => letters.replace(spelt, sound), word);
 
   // What is heard of a name in either writing; nothing where signs of meaning hide it.
@@ -221,7 +222,7 @@ const patternloomSearch = (() => {
       [...names, ...typed].forEach((name) => add(number, name, NAMES));
       if (weight >= MEANT) {
         [title, ...names, ...typed].forEach((name) => addPhrase(number, name));
-        names.map(plain).forEach((name) => forms.has(name) || forms.set(name, title));
+        names.map(plain).forEach((name) => shorts.has(name) || shorts.set(name, title));
       }
       add(number, summary, SUMMARY);
       add(number, `${kind} ${place}`, TEXT);
@@ -231,7 +232,9 @@ const patternloomSearch = (() => {
         url, title, kind, place, status, summary, weight, said: written(summary), text: "",
         called: [...called].map(([name, worth]) => ({ name: squeezed(name), worth })).filter(({ name }) => name)
           .map((one) => ({ ...one, stem: stem(one.name) })),
-        heard: new Set((weight < MEANT ? [] : [title, ...names]).map(heard).filter(({ length }) => length >= HEARD)),
+        // A loan is seldom plural.
+        heard: new Set((weight < MEANT ? [] : [title, ...names]).flatMap((name) => [name, name.replace(/s$/, "")])
+          .map(heard).filter(({ length }) => length >= HEARD)),
       };
     });
   }
@@ -257,11 +260,12 @@ const patternloomSearch = (() => {
 
   const forgiven = (text) => (text.length >= 8 ? 2 : text.length >= 5 ? 1 : 0);
 
-  // Whether a word is another conversion of what sounds alike: one or two signs of meaning differ, and more are the same.
+  // Whether a word is another conversion of what sounds alike: one or two signs of meaning differ, more are the same.
   function converted(one, other) {
+    if (one.length !== other.length) return false;
     const signs = [...one].flatMap((sign, at) => (sign === other[at] ? [] : [sign, other[at]]));
     const same = one.length - signs.length / 2;
-    return one.length === other.length && same > signs.length / 2 && signs.length < 5 && HAN.test(signs.join(""));
+    return same > signs.length / 2 && signs.length < 5 && HAN.test(signs.join(""));
   }
 
   // How well a word of the index, of the same first letter, answers one of the query that it begins with, or that is
@@ -353,7 +357,7 @@ const patternloomSearch = (() => {
   // A query, and with the title of what one of its words is a short form of.
   function inFull(query) {
     const words = plain(query).split(" "), all = words.length > 1 ? words : [];
-    const longer = all.map((word, at) => words.map((one, place) => (place === at && forms.get(one)) || one).join(" "));
+    const longer = all.map((word, at) => words.map((one, place) => (place === at && shorts.get(one)) || one).join(" "));
     return [...new Set([query, ...longer].map(squeezed))];
   }
 
@@ -372,7 +376,7 @@ const patternloomSearch = (() => {
 
   function find(query, limit = 30) {
     const all = [...terms(query)].filter((term) => !ignored.has(term.text));
-    const asked = squeezed(query), scores = new Map(), long = inFull(query), sound = heard(query);
+    const asked = squeezed(query), scores = new Map(), long = inFull(query), forms = long.map(stem), sound = heard(query);
     let whole = 0, pairs = 0, strange = false;
     if (!all.length) return [];
     const grammar = all.every((term) => term.weight < LIGHT);
@@ -422,8 +426,8 @@ const patternloomSearch = (() => {
       const score = ((points / whole) * share ** 1.5 * 10 + asSaid + bonus + asWritten * 3) * document.weight;
       // A long text holds any words: it holds what is meant where names hold some of them.
       const complete = !sentence && share > 0.999 && named / whole > SOME;
-      const exact = document.called.some(({ name, stem: form }) => name === asked
-        || (document.weight >= MEANT && form === stem(asked)));
+      const exact = document.heard.has(sound) || document.called.some(({ name, stem: form }) => name === asked
+        || (document.weight >= MEANT && forms.includes(form)));
       hits.push({ document, score, complete: complete || exact });
     });
     if ((sentence || words > 1) && !hits.some(({ score }) => score > CHANCE)) hits.length = 0;
