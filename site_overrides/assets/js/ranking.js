@@ -50,6 +50,8 @@ const patternloomSearch = (() => {
   const NEARLY = 40;
   // What another conversion of a name gains.
   const CONVERTED = 60;
+  // What a name gains that a short form in the query stands for.
+  const IN_FULL = 200;
   // What the first hit of several words has to reach: chance brings less.
   const CHANCE = 12;
   // How many consonants have to sound alike where nothing else is found, and what that is worth.
@@ -376,7 +378,7 @@ const patternloomSearch = (() => {
 
   function find(query, limit = 30) {
     const all = [...terms(query)].filter((term) => !ignored.has(term.text));
-    const asked = squeezed(query), scores = new Map(), long = inFull(query), forms = long.map(stem), sound = heard(query);
+    const asked = squeezed(query), scores = new Map(), forms = inFull(query).map(stem), sound = heard(query);
     let whole = 0, pairs = 0, strange = false;
     if (!all.length) return [];
     const grammar = all.every((term) => term.weight < LIGHT);
@@ -412,7 +414,8 @@ const patternloomSearch = (() => {
     documents.forEach((document, number) => {
       const { points, covered, named, words: held, heavy } = scores.get(number) ?? NONE;
       const share = covered / whole;
-      const bonus = Math.max(...long.map((name, at) => called(document, name, !at && covered > 0)))
+      const full = document.called.some(({ stem: form }) => forms.indexOf(form, 1) > 0) ? IN_FULL : 0;
+      const bonus = Math.max(called(document, asked, covered > 0), full)
         + (named / whole > 0.999 ? ALL_NAMED : 0) + (document.heard.has(sound) ? SOUNDS * sound.length : 0);
       const chance = loan.length && named / whole < MOST && !loan.some((word) => holds(document, word));
       const most = share >= enough && 2 * held >= words && !(strange && !named);
