@@ -199,19 +199,15 @@ const patternloomSearch = (() => {
     else documents = [...documents, ...takeNames(values, documents.length)];
   }
 
-  // Which consonant a row of katakana begins with; what begins with none, or is small, is not heard.
-  const consonants = new Map(["kカキクケコガギグゲゴ", "sサシスセソザジズゼゾ", "tタチツテトダヂヅデド", "nナニヌネノン",
-    "hハヒフヘホ", "bバビブベボヴパピプペポ", "mマミムメモ", "rラリルレロ"]
-    .flatMap((row) => [...row].map((sign) => [sign, row[0]])));
-  // What is heard of a word in letters; a loan says no "r" after a vowel.
-  const HEARINGS = [[/(?<=[aeiou])(?:r(?![aeiou])|re$)/g, ""], [/[cg](?=e)|c(?=[iy])|[sz]h|[jz]/g, "s"],
-    [/t[hs]|ch|d/g, "t"], [/ph|f/g, "h"], [/x/g, "ks"], [/[cgq]/g, "k"], [/m(?=[bp])/g, "n"], [/[pv]/g, "b"],
-    [/l/g, "r"], [/[aeiouwy]/g, ""]];
-  const spoken = (word) => HEARINGS.reduce((letters, [spelt, sound]) => letters.replace(spelt, sound), word);
+  // What is heard of a name in letters or katakana: its consonants; a loan says no "r" after a vowel.
+  const HEARINGS = [[/(?<=[aeiou])(?:r(?![aeiou])|re(?![a-z]))/g, ""],
+    [/[cg](?=e)|c(?=[iy])|[sz]h|[jzサ-ゾ]/g, "s"], [/t[hs]|ch|[dタ-ヂツ-ド]/g, "t"], [/ph|[fハヒフヘホ]/g, "h"], [/x/g, "ks"],
+    [/[cgqカ-ゴ]/g, "k"], [/m(?=[bp])|[ナ-ノン]/g, "n"], [/[マ-モ]/g, "m"], [/[pvバ-ポヴ]/g, "b"], [/[lラ-ロ]/g, "r"],
+    [/[aeiouwyァ-ヺー ]/g, ""], [/(.)\1+/g, "$1"]];
 
-  // What is heard of a name in either writing; nothing where signs of meaning hide it.
-  const heard = (name) => (/\p{sc=Han}/u.test(name) ? "" : plain(name.replace(/-/g, "")).replace(/[a-z]+/g, spoken)
-    .replace(/[\p{sc=Kana}ー]/gu, (sign) => consonants.get(sign) ?? "").replace(/ /g, "").replace(/(.)\1+/g, "$1"));
+  // Signs of meaning hide it.
+  const heard = (name) => (/\p{sc=Han}/u.test(name) ? ""
+    : HEARINGS.reduce((word, [spelt, sound]) => word.replace(spelt, sound), plain(name.replace(/-/g, ""))));
 
   // Without what a short form in brackets adds.
   const bare = (name) => name.replace(/ *[(（][^()（）]*[)）]$/, "");
