@@ -59,6 +59,7 @@ def page(browser: Browser) -> Iterator[Page]:
         pytest.param("serkit braker", "Circuit breaker", id="spelt as heard"),
         pytest.param("腐敗帽子層", "腐敗防止層", id="two signs converted wrong"),
         pytest.param("監視ログ", "監査ログ", id="one sign is another"),
+        pytest.param("腐敗防子", "腐敗防止層", id="the beginning of a name, converted wrong"),
     ],
 )
 def test_a_name_is_found_however_it_is_written(page: Page, query: str, title: str) -> None:

@@ -17,7 +17,7 @@ const patternloomSearch = (() => {
   const LONG = /[\p{sc=Kana}ー]{3,}|\p{sc=Han}{3,}/gu, WHOLE = 0.7;
   // What a sentence without spaces speaks of: loans, compounds, and signs of meaning with an ending.
   const MATTERS = /[\p{sc=Kana}ー]{2,}|\p{sc=Han}{2,}|\p{sc=Han}(?=\p{sc=Hira})|[\p{sc=Latn}\d]{2,}/gu;
-  const HAN = /^\p{sc=Han}+$/u;
+  const HAN = /^\p{sc=Han}+$/u, KANJI = /\p{sc=Han}/u;
   // What a word weighs besides, of which others mean the same.
   const ALSO = 0.9;
   // How much of a query has to be found, by weight, for a hit: of words, and of pairs, which chance finds more often.
@@ -206,7 +206,7 @@ const patternloomSearch = (() => {
     [/[aeiouwyァ-ヺー ]/g, ""], [/(.)\1+/g, "$1"]];
 
   // Signs of meaning hide it.
-  const heard = (name) => (/\p{sc=Han}/u.test(name) ? ""
+  const heard = (name) => (KANJI.test(name) ? ""
     : HEARINGS.reduce((word, [spelt, sound]) => word.replace(spelt, sound), plain(name.replace(/-/g, ""))));
 
   // Without what a short form in brackets adds.
@@ -301,6 +301,7 @@ const patternloomSearch = (() => {
 
   // What a document gains by being called so, or nearly so; `shared`: whether it holds anything of the query.
   function called(document, asked, shared) {
+    const kanji = KANJI.test(asked);
     return Math.max(0, ...document.called.map(({ name, worth, stem: form }) => {
       const share = asked.length / name.length;
       if (name === asked) return 200 * worth;
@@ -309,7 +310,7 @@ const patternloomSearch = (() => {
       if (name.includes(asked)) return (6 + 20 * share) * worth;
       const most = forgiven(asked), wrong = most ? mistakes(asked, name, most) : 1;
       if (wrong <= most) return (100 / (1 + wrong)) * worth;
-      if (converted(asked, name)) return CONVERTED * worth;
+      if (kanji && share > SOME && converted(asked, name.slice(0, asked.length))) return CONVERTED * share * worth;
       const held = shared && asked.includes(name) && name.length > 2 && (worth > TYPED || share <= 2);
       return held ? (20 / share) * worth : 0;
     }));
