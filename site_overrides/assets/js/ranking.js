@@ -15,6 +15,9 @@ const patternloomSearch = (() => {
   const LOAN = /[\p{sc=Kana}ー]{3,}/gu;
   // A word that is longer than its pairs, which weighs hardly more than a short one; and what it weighs as a whole.
   const LONG = /[\p{sc=Kana}ー]{3,}|\p{sc=Han}{3,}/gu, WHOLE = 0.7;
+  // What a sentence without spaces speaks of: loans, compounds, and signs of meaning with an ending.
+  const MATTERS = /[\p{sc=Kana}ー]{2,}|\p{sc=Han}{2,}|\p{sc=Han}(?=\p{sc=Hira})|[\p{sc=Latn}\d]{2,}/gu;
+  const HAN = /^\p{sc=Han}+$/u, KANJI = /\p{sc=Han}/u;
   // What a word weighs besides, of which others mean the same.
   const ALSO = 0.9;
   // How much of a query has to be found, by weight, for a hit: of words, and of pairs, which chance finds more often.
@@ -41,6 +44,18 @@ const patternloomSearch = (() => {
   const MEANT = 0.9;
   // How like it has to be for a hit by that alone; in how many documents we take a word to be that stands in none.
   const ALIKE = 0.1, SELDOM = 25;
+  // How like it has to be where half of what a sentence speaks of stands nowhere: "the rules of chess".
+  const ALIKE_STRANGE = 0.5;
+  // What a word has to gain by a name to be known by it.
+  const NEARLY = 40;
+  // What another conversion of a name gains.
+  const CONVERTED = 60;
+  // What a name gains that a short form in the query stands for.
+  const IN_FULL = 200;
+  // What the first hit of several words has to reach: chance brings less.
+  const CHANCE = 12;
+  // How many consonants have to sound alike where nothing else is found, and what that is worth.
+  const HEARD = 4, SOUNDS = 20;
 
   // What weighs less is mostly grammar.
   const LIGHT = 0.5;
@@ -65,6 +80,8 @@ const patternloomSearch = (() => {
   // Several words → the one that they mean together: "log in" is no log.
   const together = new Map();
   let several = null;
+  // A short form → the title of what is called so: "k8s secrets" are Kubernetes secrets.
+  const shorts = new Map();
 
   // Width, case, accents and signs are no difference.
   const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").toLowerCase()
@@ -182,20 +199,40 @@ const patternloomSearch = (() => {
     else documents = [...documents, ...takeNames(values, documents.length)];
   }
 
+  // What is heard of a name in letters or katakana: its consonants; a loan says no "r" after a vowel.
+  const HEARINGS = [[/(?<=[aeiou])(?:r(?![aeiou])|re(?![a-z]))/g, ""],
+    [/[cg](?=e)|c(?=[iy])|[sz]h|[jzサ-ゾ]/g, "s"], [/t[hs]|ch|[dタ-ヂツ-ド]/g, "t"], [/ph|[fハヒフヘホ]/g, "h"], [/x/g, "ks"],
+    [/[cgqカ-ゴ]/g, "k"], [/m(?=[bp])|[ナ-ノン]/g, "n"], [/[マ-モ]/g, "m"], [/[pvバ-ポヴ]/g, "b"], [/[lラ-ロ]/g, "r"],
+    [/[aeiouwyァ-ヺー ]/g, ""], [/(.)\1+/g, "$1"]];
+
+  // Signs of meaning hide it.
+  const heard = (name) => (KANJI.test(name) ? ""
+    : HEARINGS.reduce((word, [spelt, sound]) => word.replace(spelt, sound), plain(name.replace(/-/g, ""))));
+
+  // Without what a short form in brackets adds.
+  const bare = (name) => name.replace(/ *[(（][^()（）]*[)）]$/, "");
+
   function takeNames([urls = [], ...columns], first) {
     return urls.map((url, row) => {
       const [title, kind, place, status, names, typed, summary, weight] = columns.map((column) => column[row]);
       const number = first + row;
       add(number, title, TITLE);
       [...names, ...typed].forEach((name) => add(number, name, NAMES));
-      if (weight >= MEANT) [title, ...names, ...typed].forEach((name) => addPhrase(number, name));
+      if (weight >= MEANT) {
+        [title, ...names, ...typed].forEach((name) => addPhrase(number, name));
+        names.map(plain).forEach((name) => shorts.has(name) || shorts.set(name, title));
+      }
       add(number, summary, SUMMARY);
       add(number, `${kind} ${place}`, TEXT);
-      const own = [[title, 1], ...names.map((name) => [name, OTHER]), ...typed.map((name) => [name, TYPED])];
+      const own = [title, ...names].flatMap((name, at) => [name, bare(name)].map((one) => [one, at ? OTHER : 1]));
+      const called = new Map([...typed.map((name) => [name, TYPED]), ...own.reverse()]);
       return {
         url, title, kind, place, status, summary, weight, said: written(summary), text: "",
-        called: own.map(([name, worth]) => ({ name: squeezed(name), worth })).filter(({ name }) => name)
+        called: [...called].map(([name, worth]) => ({ name: squeezed(name), worth })).filter(({ name }) => name)
           .map((one) => ({ ...one, stem: stem(one.name) })),
+        // A loan is seldom plural.
+        heard: new Set((weight < MEANT ? [] : [title, ...names]).flatMap((name) => [name, name.replace(/s$/, "")])
+          .map(heard).filter(({ length }) => length >= HEARD)),
       };
     });
   }
@@ -220,6 +257,14 @@ const patternloomSearch = (() => {
   }
 
   const forgiven = (text) => (text.length >= 8 ? 2 : text.length >= 5 ? 1 : 0);
+
+  // Whether a word is another conversion of what sounds alike: one or two signs of meaning differ, more are the same.
+  function converted(one, other) {
+    if (one.length !== other.length) return false;
+    const signs = [...one].flatMap((sign, at) => (sign === other[at] ? [] : [sign, other[at]]));
+    const same = one.length - signs.length / 2;
+    return same > signs.length / 2 && signs.length < 5 && HAN.test(signs.join(""));
+  }
 
   // How well a word of the index, of the same first letter, answers one of the query that it begins with, or that is
   // another form of it.
@@ -256,6 +301,7 @@ const patternloomSearch = (() => {
 
   // What a document gains by being called so, or nearly so; `shared`: whether it holds anything of the query.
   function called(document, asked, shared) {
+    const kanji = KANJI.test(asked);
     return Math.max(0, ...document.called.map(({ name, worth, stem: form }) => {
       const share = asked.length / name.length;
       if (name === asked) return 200 * worth;
@@ -264,6 +310,7 @@ const patternloomSearch = (() => {
       if (name.includes(asked)) return (6 + 20 * share) * worth;
       const most = forgiven(asked), wrong = most ? mistakes(asked, name, most) : 1;
       if (wrong <= most) return (100 / (1 + wrong)) * worth;
+      if (kanji && share > SOME && converted(asked, name.slice(0, asked.length))) return CONVERTED * share * worth;
       const held = shared && asked.includes(name) && name.length > 2 && (worth > TYPED || share <= 2);
       return held ? (20 / share) * worth : 0;
     }));
@@ -306,9 +353,29 @@ const patternloomSearch = (() => {
   const holds = ({ text, said, called: names }, word) =>
     [text, said, ...names.map(({ name }) => name)].some((one) => one.includes(word));
 
+  // A query, and with the title of what one of its words is a short form of.
+  function inFull(query) {
+    const words = plain(query).split(" "), all = words.length > 1 ? words : [];
+    const longer = all.map((word, at) => words.map((one, place) => (place === at && shorts.get(one)) || one).join(" "));
+    return [...new Set([query, ...longer].map(squeezed))];
+  }
+
+  // Whether anything holds a word, is called nearly so, or, where it is a compound, holds half of its pairs.
+  function known(word) {
+    const sounds = kana(word), pairs = [...terms(word)];
+    if (HAN.test(word) && 2 * pairs.filter(({ text }) => postings.has(text)).length >= pairs.length) return true;
+    return documents.some((document) => holds(document, word) || called(document, sounds, false) > NEARLY);
+  }
+
+  // Whether half of what a sentence without spaces speaks of stands nowhere.
+  function isStrange(query) {
+    const matters = (plain(query).match(MATTERS) ?? []).filter((word) => !ignored.has(word)).map(written);
+    return 2 * matters.filter((word) => !known(word)).length >= (matters.length || 1);
+  }
+
   function find(query, limit = 30) {
     const all = [...terms(query)].filter((term) => !ignored.has(term.text));
-    const asked = squeezed(query), scores = new Map();
+    const asked = squeezed(query), scores = new Map(), forms = inFull(query).map(stem), sound = heard(query);
     let whole = 0, pairs = 0, strange = false;
     if (!all.length) return [];
     const grammar = all.every((term) => term.weight < LIGHT);
@@ -338,17 +405,20 @@ const patternloomSearch = (() => {
         scores.set(number, score);
       });
     }
+    const unknown = sentence && pairs > 0 && isStrange(query);
     const enough = (pairs * ENOUGH_PAIRS + (whole - pairs) * ENOUGH) / whole;
     const gists = sentence ? weights(query) : new Map(), likes = alike(gists), said = saidOf(gists), hits = [];
     documents.forEach((document, number) => {
       const { points, covered, named, words: held, heavy } = scores.get(number) ?? NONE;
       const share = covered / whole;
-      const bonus = called(document, asked, covered > 0) + (named / whole > 0.999 ? ALL_NAMED : 0);
+      const full = document.called.some(({ stem: form }) => forms.indexOf(form, 1) > 0) ? IN_FULL : 0;
+      const bonus = Math.max(called(document, asked, covered > 0), full)
+        + (named / whole > 0.999 ? ALL_NAMED : 0) + (document.heard.has(sound) ? SOUNDS * sound.length : 0);
       const chance = loan.length && named / whole < MOST && !loan.some((word) => holds(document, word));
       const most = share >= enough && 2 * held >= words && !(strange && !named);
       const gist = sentence && heavy > 1 && named / whole > LEAST;
       const like = likes.get(number) ?? 0;
-      if (!((most || gist) && !chance) && !bonus && like < ALIKE) return;
+      if (!((most || gist) && !chance && !unknown) && !bonus && like < (unknown ? ALIKE_STRANGE : ALIKE)) return;
       // One known word of two or three is chance, too, where nothing is called so.
       if (words === all.length && words > 1 && words < 4 && held < 2 && !bonus) return;
       const asWritten = document.said.includes(phrase) ? SUMMARY : document.text.includes(phrase) ? TEXT : 0;
@@ -356,8 +426,11 @@ const patternloomSearch = (() => {
       const score = ((points / whole) * share ** 1.5 * 10 + asSaid + bonus + asWritten * 3) * document.weight;
       // A long text holds any words: it holds what is meant where names hold some of them.
       const complete = !sentence && share > 0.999 && named / whole > SOME;
-      hits.push({ document, score, complete: complete || document.called.some(({ name }) => name === asked) });
+      const exact = document.heard.has(sound) || document.called.some(({ name, stem: form }) => name === asked
+        || (document.weight >= MEANT && forms.includes(form)));
+      hits.push({ document, score, complete: complete || exact });
     });
+    if ((sentence || words > 1) && !hits.some(({ score }) => score > CHANCE)) hits.length = 0;
     hits.sort((one, other) => other.complete - one.complete || other.score - one.score);
     return hits.slice(0, limit);
   }

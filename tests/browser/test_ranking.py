@@ -1,0 +1,82 @@
+"""The ranking script alone, on an index of a few names made here: what counts as the same name, and what as nothing.
+
+In: queries. Out: the titles found. Which entries of the real catalog are found is the matter of `test_search.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+from projects import REPOSITORY
+
+SCRIPT = REPOSITORY / "site_overrides" / "assets" / "js" / "ranking.js"
+# Title, other names, what else is typed, summary.
+ENTRIES: list[tuple[str, list[str], list[str], str]] = [
+    ("Kubernetes", ["K8s"], [], "Runs containers on many machines."),
+    ("Kubernetes Secret", [], [], "Holds a value that few may read."),
+    ("Circuit breaker", ["サーキットブレイカー"], [], "Calls that would fail are refused at once."),
+    ("Service-level objective (SLO)", [], [], "A target for what users need."),
+    ("Competing consumers", ["競合コンシューマー"], [], "Many readers share one queue."),
+    ("RabbitMQ", [], [], "A broker of messages."),
+    ("腐敗防止層", [], ["古いシステムとの接続"], "モデルの違いを吸収する層。"),
+    ("監査ログ", [], ["操作の結果を残す"], "誰が何をしたかの記録。"),
+    ("ロードテスト", [], [], "負荷をかけて結果を確かめる。"),
+]
+FIND = "query => patternloomSearch.find(query, 5).map(({ document: found }) => found.title)"
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """A blank page in which the script knows these entries, and three works that are seldom meant."""
+    page = browser.new_page()
+    page.add_script_tag(path=SCRIPT)
+    works = [(f"{title}s, a book", [], [], "") for title in ("Service Level Objective", "Kubernetes Secret")]
+    works.append(("Service Level Objectives", [], [], ""))
+    rows = [
+        (f"#{number}", title, "", "", "", names, typed, summary, 0.4 if (title, names, typed, summary) in works else 1)
+        for number, (title, names, typed, summary) in enumerate([*ENTRIES, *works])
+    ]
+    page.evaluate(
+        "columns => patternloomSearch.take('names', columns)", [list(column) for column in zip(*rows, strict=True)]
+    )
+    page.evaluate(
+        "texts => { patternloomSearch.take('texts', texts); return patternloomSearch.complete; }", [""] * len(rows)
+    )
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        pytest.param("k8s secrets", "Kubernetes Secret", id="a short form inside a longer name"),
+        pytest.param("service level objectives", "Service-level objective (SLO)", id="no short form in brackets"),
+        pytest.param("ラビットMQ", "RabbitMQ", id="a name in the reader's letters"),
+        pytest.param("sa-kittobure-ka-", "Circuit breaker", id="keys of kana without an input method"),
+        pytest.param("コンペティングコンシューマー", "Competing consumers", id="a loan that is no plural"),
+        pytest.param("serkit braker", "Circuit breaker", id="spelt as heard"),
+        pytest.param("腐敗帽子層", "腐敗防止層", id="two signs converted wrong"),
+        pytest.param("監視ログ", "監査ログ", id="one sign is another"),
+        pytest.param("腐敗防子", "腐敗防止層", id="the beginning of a name, converted wrong"),
+    ],
+)
+def test_a_name_is_found_however_it_is_written(page: Page, query: str, title: str) -> None:
+    assert page.evaluate(FIND, query)[:1] == [title]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        pytest.param("サッカーの結果", id="one known word beside what nothing speaks of"),
+        pytest.param("年末調整", id="half of the signs are others"),
+        pytest.param("カラオケ", id="sounds like nothing"),
+    ],
+)
+def test_what_no_entry_speaks_of_is_not_guessed(page: Page, query: str) -> None:
+    assert page.evaluate(FIND, query) == []
+
+
+def test_a_sentence_whose_words_are_known_is_no_stranger(page: Page) -> None:
+    assert page.evaluate(FIND, "操作の結果を残したい")[:1] == ["監査ログ"]
