@@ -125,3 +125,38 @@ def test_a_heading_s_words_alone_in_a_paragraph_are_one() -> None:
     assert roles(Block("Decision", 0), Block("We use A", 0)) == [("outcome", "We use A")]
     assert roles(Block("Decision.", 0), Block("We use A", 0)) == [(None, "Decision."), (None, "We use A")]
     assert roles(heading("Status"), Block("Decided", 0)) == [("status", "Decided")]
+
+
+def test_a_status_alone_may_stand_below_the_title_or_a_heading_of_the_context() -> None:
+    assert roles(heading("Use it", 1), Block("Accepted", 0), Block("b", 0)) == [("status", "Accepted"), (None, "b")]
+    assert roles(heading("状況"), Block("採用", 0)) == [("status", "採用")]
+    assert roles(heading("Context"), Block("a", 0), Block("Final", 0)) == [("context", "a"), ("context", "Final")]
+    assert roles(heading("Decision"), Block("Final", 0)) == [("outcome", "Final")]
+    assert roles(heading("Use it", 1), Block("Accepted", 0, item=True)) == [(None, "Accepted")]
+
+
+def test_labels_in_brackets_need_no_colon() -> None:
+    assert roles(Block("【ステータス】承認\n【日付】今日\n【決定】\nAにする", 0)) == [
+        ("status", "承認\n"),
+        ("other", "今日\n"),
+        ("outcome", "\nAにする"),
+    ]
+
+
+def test_of_an_outcome_s_table_links_among_its_reasons_are_no_choice() -> None:
+    link = Link("x", 0, 0, 1)
+    head, row = cells(("Decision", "Rationale"), ("a", "b"))[:2], cells(("", ""), ("a", "b"))[2:]
+    row[1].links = [link]
+    assert roles(heading("Decisions"), *head, *row) == [("outcome", "a"), ("consequences", "b")]
+    row[1].links = []
+    assert roles(heading("Decisions"), *head, *row) == [("outcome", "a"), ("outcome", "b")]
+    assert roles(heading("Questions"), *cells(("Question", "Decision"), ("a", "b"))) == [
+        (None, "Question"),
+        (None, "a"),
+        ("outcome", "b"),
+    ]
+
+
+def test_a_heading_tells_what_is_likely_the_outcome_where_none_above_tells_a_role() -> None:
+    assert roles(heading("Recommendation"), Block("a", 0)) == [("likely", "a")]
+    assert roles(heading("Options"), heading("Proposal", 3), Block("a", 0)) == [("options", "a")]

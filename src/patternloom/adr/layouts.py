@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from patternloom.adr.document import Block, Document, Link
 from patternloom.adr.words import Role, Words, plain
 
-_LABEL = re.compile(r"[ \t>*_\-–•|]*(?P<label>[^:：\n]{1,40}?)[ \t*_]*[:：](?!//)[ \t*_]*")
+_LABEL = re.compile(
+    r"[ \t>*_\-–•|]*(?:【(?P<boxed>[^】\n]{1,20})】[ \t]*[:：]?|(?P<label>[^:：\n]{1,40}?)[ \t*_]*[:：](?!//))[ \t*_]*"
+)
 _ENDS = (".", "。", "!", "?", "")
 _MANY = 50  # parts in bold that are looked at
 _LONGEST = 40  # characters of a label
@@ -53,6 +55,8 @@ class _Reader:
         """Of a table's rows, what their first cells say."""
         """The headings that a block stands below, from the outermost on."""
         self.pseudo: Role | None = None
+        self.first = True
+        """Whether nothing stands between the nearest heading and the next block."""
         self.rows: dict[tuple[int, int], Role | None] = {}
         self.columns: dict[tuple[int, int], Role | None] = {}
         self.left: set[tuple[int, int]] = set()
@@ -65,27 +69,34 @@ class _Reader:
     def heading(self, block: Block) -> Iterator[Stretch]:
         while self.above and self.above[-1][0] >= block.level:
             self.above.pop()
-        self.pseudo = None
+        self.pseudo, self.first = None, True
         label, colon, rest = block.text.replace("：", ":").partition(":")
         role = self.words.role(block.text)
         if role is None and colon and (role := self.words.label(label)) is not None:
             yield Stretch(role, rest, [_moved(link, len(label) + 1) for link in block.links])
         else:
             yield Stretch(None, block.text, block.links, heading=True)
-        self.above.append((block.level, role or self.role))
+        self.above.append((block.level, role or self.role or self.words.section(block.text)))
         self.title = block.text
 
     def text(self, block: Block) -> Iterator[Stretch]:
         text = block.text.strip()
+        first, self.first = self.first and not block.item and plain(text) in self.words.statuses, False
         if block.note:
             yield Stretch("other", block.text, block.links)
             return
         bare = not block.item and not block.links and len(text) <= _LONGEST and text[-1:] not in _ENDS
         named = (block.strong or text.endswith((":", "：")) or bare) and "\n" not in text and len(text) <= 60
         told = self.words.role if block.strong else self.words.label
+        if first and self.role == "context":  # *状況: 採用*
+            yield Stretch("status", block.text, block.links)
+            return
         if named and self.role != "status" and (role := told(text)) is not None:
             self.pseudo = role
             yield Stretch(None, block.text, block.links, heading=True)
+            return
+        if first and self.role is None:  # *Accepted*, right below the title
+            yield Stretch("status", block.text, block.links)
             return
         yield from self.labelled(block, self.role)
 
@@ -123,14 +134,20 @@ class _Reader:
         if column not in self.columns:
             self.columns[column] = role
             if role is not None:
-                yield Stretch(None, block.text, block.links, heading=True)
+                yield Stretch(None, block.text, block.links, heading=True, row=row, column=block.column)
                 return
         own = self.rows.get(row) if block.column else None
-        if own is None and (self.columns[column] == "status" or column in self.left):
+        if own is None and (self._told_by(self.columns[column], block) or column in self.left):
             own = self.columns[column]
         for part in self.labelled(block, own or self.role):
             part.row, part.column = row, block.column
             yield part
+
+    def _told_by(self, head: Role | None, block: Block) -> bool:
+        """Whether what heads a column tells its cells' role: of an outcome's, its reasons are no part of the choice."""
+        if self.role == "outcome":
+            return bool(block.links) and head in ("context", "consequences")
+        return head == "status" or (head == "outcome" and self.role is None)
 
     def _told_of_what_is_not(self, block: Block, row: tuple[int, int]) -> bool:
         """*Rejected*, *Today*: whether a cell that is the first of its row or column heads what is not chosen."""
@@ -145,7 +162,7 @@ class _Reader:
 def _labels(block: Block) -> list[tuple[int, int, str]]:
     """Where what may be a label begins and ends, and what it says: before the first colon of a line, or in bold."""
     text = block.text
-    found = [(match.start(), match.end(), match["label"]) for match in _lines_with_labels(text)]
+    found = [(match.start(), match.end(), match["boxed"] or match["label"]) for match in _lines_with_labels(text)]
     if not block.bold:
         return found
     for start, end in block.bold[:_MANY]:

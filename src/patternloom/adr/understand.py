@@ -89,6 +89,7 @@ def _is_index(file: TextFile, document: Document, parts: Sequence[Stretch], word
     if status_of(_field(document, "status"), words) or status_of(told, words):
         return False
     outcome = [part for part in own if part.role == "outcome" and part.text.strip()]
+    outcome = outcome or [part for part in own if part.role == "likely" and part.links]
     return not outcome or any(_leads_to_record(link) for part in outcome for link in part.links)
 
 
