@@ -29,6 +29,8 @@ _VERDICT = 40  # characters of a verdict that stands by itself
 _REASON = re.compile(r"(?<=\w)[,;、。；(（:：]")
 _SIGNS_AROUND = " \t\r\n:：-–—()（）|*_.,、。"
 _LABEL = re.compile(r"(?:^|[(（。.;；\n])[\s*_]*([^:：\n。.()（）;；\ufffc]{1,30})[:：][\s*_]*$")
+_OPENS = re.compile(r"[\s*_]*([^\W\d_][\w' ]{1,29}?)[*_]*(?::[*_]*\s|：|\s[-–—]+\s)")
+"""What a list's item opens with: *Dropped — the nightly A*."""
 _SILENT = " \t\r\n.,?。、*_\"'“”「」"
 _ITEM = "\N{OBJECT REPLACEMENT CHARACTER}"
 _END = re.compile(
@@ -72,7 +74,7 @@ def told_links(text: str, links: Sequence[Link], words: Words) -> Told:
     where = 0, 0
     for start, end in sentences_of(text):
         inside = ordered[bisect_left(starts, start) : bisect_left(starts, end)]
-        if before and not inside and _names_alone(text, where) and denies_alone(text[start:end], words):
+        if before and not inside and where[1] == start and _turns_down(text, lower, where, (start, end), words):
             told.chosen = _without(told.chosen, before)
         if not inside and len(before) < 2:
             continue  # as most are
@@ -89,6 +91,17 @@ def told_links(text: str, links: Sequence[Link], words: Words) -> Told:
 def _names_alone(text: str, where: tuple[int, int]) -> bool:
     """*A?*: whether a sentence is links and nothing else."""
     return not text[slice(*where)].replace(_ITEM, "").strip(_SILENT)
+
+
+def _turns_down(text: str, lower: str, before: tuple[int, int], now: tuple[int, int], words: Words) -> bool:
+    """*A?* *No.* and *It was proposed to use A.* *The proposal was turned down.*"""
+    start, end = now
+    if _names_alone(text, before):
+        return denies_alone(text[start:end], words)
+    for rules in words.sentences.values():
+        if subject := rules["taken_up"].match(lower, start + len(text[start:end]) - len(text[start:end].lstrip())):
+            return rules["turned_down"].search(lower, subject.end(), min(subject.end() + _VERDICT, end)) is not None
+    return False
 
 
 def denies_alone(text: str, words: Words) -> bool:
@@ -141,7 +154,8 @@ def _in_sentence(text: str, start: int, end: int, links: list[Link], words: Word
     rules, last = _rules(text[start:end], words)
     wide = widened(text, start, end, links, rules)
     denied = denied_after(text, end, wide, rules) if last else denied_before(text, start, end, wide, rules)
-    denied = [no or label for no, label in zip(denied, _below_a_no(text, start, links, words), strict=True)]
+    below = _below_a_no(text, start, links, words)
+    denied = [no or label for no, label in zip(denied, below, strict=True)]
     if all(denied):
         told.denies = True
         return []
@@ -163,13 +177,15 @@ def _in_sentence(text: str, start: int, end: int, links: list[Link], words: Word
 def _below_a_no(text: str, start: int, links: list[Link], words: Words) -> list[bool]:
     """*Alternatives: A, B*, *(旧：A)*: of each link whether a label before it says that it is none of the choice."""
     found: list[bool] = []
+    opens = _OPENS.match(text, start, links[0].start)
+    until = text.find(";", opens.end()) % (len(text) + 1) if opens and denies_alone(opens[1], words) else start
     for number, link in enumerate(links):
         before = links[number - 1].end if number else start
         label = _LABEL.search(text[max(before, link.start - _VERDICT) : link.start])
         listed = number > 0 and LISTED.fullmatch(text, before, link.start) is not None
         role = words.label(label[1]) if label else None
         no = label is not None and (role in ("options", "context", "consequences") or denies_alone(label[1], words))
-        found.append(no or (listed and found[-1]))
+        found.append(no or link.start < until or (listed and found[-1]))
     return found
 
 

@@ -36,7 +36,7 @@ _RECORD = re.compile(
 _STILL = re.compile(r"\bstill\b")
 _REST = re.compile(r"(?:[\w-]+\s*){1,3}[.!]?\s*")
 _ACTED = re.compile(
-    r"\s+(?:[a-z]+ly\s+)?(?!(?:limited|tied|complicated|outdated|unproven|overloaded|proposed)\b)[a-z]+ed\b"
+    r"\s+to\s+(?!be\b)[a-z]|\s+(?:[a-z]+ly\s+)?(?!(?:limited|tied|complicated|outdated|unproven|overloaded|proposed)\b)[a-z]+ed\b"
 )
 """Behind *is*, what is done with an entry."""
 _HAD = re.compile(r"\bhad\s+(?:[a-z]+ly\s+|been\s+)?[a-z]+(?:ed|en|n)\b")
