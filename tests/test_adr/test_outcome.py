@@ -62,3 +62,8 @@ def test_what_else_may_be_the_outcome_is_only_where_no_section_is_called_so() ->
     ]
     inside = "# A\n\n## 決定\n\n### 方針\n\n[これ](https://x/A)を使う。\n"
     assert [getattr(one, "address", "") for one in record(inside).chosen] == ["https://x/A"]
+
+
+def test_an_outcome_that_links_nothing_leaves_what_is_proposed() -> None:
+    text = "# A\n\n## Proposal\n\nWe use [it](https://x/A).\n\n## Decision\n\nApproved.\n"
+    assert [getattr(one, "address", "") for one in record(text).chosen] == ["https://x/A"]

@@ -171,3 +171,8 @@ def test_a_readme_with_what_is_likely_an_outcome_is_a_record_unless_it_lists_rec
     assert record("# A\n\n## Determinations\n\nWe use [it](https://x/A).\n", "rfd/1/README.md").chosen
     assert record("# A\n\n## Proposal\n\nSee [it](0002-b.md).\n", "rfd/README.md").index
     assert record("# A\n\n## Proposal\n\nWrite one.\n", "rfd/README.md").index
+
+
+def test_a_field_called_by_another_word_for_status_is_one() -> None:
+    assert record("---\nstate: accepted\n---\n# A\n").status == "accepted"
+    assert record("---\nstate: accepted\nstatus: rejected\n---\n# A\n").status == "rejected"

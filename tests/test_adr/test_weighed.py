@@ -39,6 +39,9 @@ def told(text: str) -> str:
         ("A is to check every token", "-"),
         ("A is to be feared", "w"),
         ("We'd love A", "?"),
+        ("The trial with A ended without a result", "w"),
+        ("Events with A delivered by the relay", "-"),
+        ("Each token, which the gateway leaves to A", "w"),
         ("A took nine seconds", "w"),
         ("A carries the topics", "-"),
         ("A comes out on top and stays", "-"),
@@ -77,3 +80,9 @@ def told(text: str) -> str:
 )
 def test_a_clause_supposes_weighs_or_chooses(text: str, found: str) -> None:
     assert told(text) == found
+
+
+def test_in_brackets_an_entry_names_what_the_clause_says() -> None:
+    text = "each token, which the gateway checks (a)"
+    link = Link("A", 0, text.index("("), len(text))
+    assert weighed_before(text, 0, len(text), [link], words().sentences["en"]) == [""]

@@ -33,7 +33,9 @@ _UNTICKED = re.compile(r"\s*(?:\[[ ]?\]|[☐⬜])")
 
 def outcome_links(parts: Sequence[Stretch], words: Words) -> list[Link]:
     """The links that the outcome chooses; without such a section, those of a Y-statement."""
-    outcome = _sections(parts, "outcome") or _sections(parts, "likely")
+    outcome = _sections(parts, "outcome")
+    if not any(part.links for part in outcome if not part.heading):  # *Decision: approved*
+        outcome = _sections(parts, "likely") or outcome
     if not outcome:
         outcome = [part for part in parts if part.links and states_a_choice(part.text, words)]
     if not outcome and (whole := _joined(parts)) is not None:

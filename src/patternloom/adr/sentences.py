@@ -32,6 +32,8 @@ _LABEL = re.compile(r"(?:^|[(（。.;；\n])[\s*_]*([^:：\n。.()（）;；\uff
 _OPENS = re.compile(r"[\s*_]*([^\W\d_][\w' ]{1,29}?)[*_]*(?::[*_]*\s|：|\s[-–—]+\s)")
 """What a list's item opens with: *Dropped — the nightly A*."""
 _SILENT = " \t\r\n.,?。、*_\"'“”「」"
+_ALONE = re.compile("[\u3041-\u309f]{0,10}[。.!\\s]*|\\s+by [^,;]{1,20}")
+"""Behind a verdict that is a sentence of its own: *否決された。*"""
 _ITEM = "\N{OBJECT REPLACEMENT CHARACTER}"
 _END = re.compile(
     r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bcf)[.!?](?=[\"”'’)\]*_]*(?:\s|$))|[。！？]"
@@ -98,8 +100,11 @@ def _turns_down(text: str, lower: str, before: tuple[int, int], now: tuple[int, 
     start, end = now
     if _names_alone(text, before):
         return denies_alone(text[start:end], words)
+    start += len(text[start:end]) - len(text[start:end].lstrip())
     for rules in words.sentences.values():
-        if subject := rules["taken_up"].match(lower, start + len(text[start:end]) - len(text[start:end].lstrip())):
+        if (verdict := rules["turned_down"].match(lower, start, end)) and _ALONE.fullmatch(lower, verdict.end(), end):
+            return True
+        if subject := rules["taken_up"].match(lower, start, end):
             return rules["turned_down"].search(lower, subject.end(), min(subject.end() + _VERDICT, end)) is not None
     return False
 

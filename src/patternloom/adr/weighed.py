@@ -53,6 +53,8 @@ class Clause(NamedTuple):
     joint: str
     """The word that joins it to the clause before, and the one before that."""
     head: str
+    named: bool = False
+    """Whether it stands in brackets: the name of what the clause says."""
 
 
 def weighed_before(text: str, start: int, end: int, links: list[Link], rules: Sentences) -> list[str]:
@@ -92,7 +94,8 @@ def _clause(text: str, before: int, end: int, links: list[Link], number: int, ru
     said = _MARKS.sub("", said, count=1)
     clause = CLAUSE.search(said)
     head = head.split()[-1] if head.split() else ""
-    return Clause(lead, said[: clause.start()] if clause else said, joint, head)
+    named = text.startswith("(", links[number].start)
+    return Clause(lead, said[: clause.start()] if clause else said, joint, head, named)
 
 
 def _supposes(clause: Clause, rules: Sentences) -> bool:
@@ -124,7 +127,7 @@ def _weighs(clause: Clause, rules: Sentences) -> bool:
     if proposal or past is not None:
         return proposal is not None or past is True
     if governed:
-        return _WORD.match(verb) is not None and _states(clause.said, rules)
+        return _WORD.match(verb) is not None and (_states(clause.said, rules) or _ended(verb))
     return _evaluates(verb, rules)
 
 
@@ -140,7 +143,7 @@ def _only_mentions(clause: Clause, verb: str, governed: re.Match[str] | None, ru
         return True  # *what is still handled by A*
     by_it = governed is not None and governed[1] in _BY
     called = rules["being"].fullmatch(clause.lead.strip())  # *B, which is A*
-    if clause.joint == "which" and not by_it and not called and not _does(clause.lead, rules):
+    if clause.joint == "which" and not by_it and not clause.named and not called and not _does(clause.lead, rules):
         return True  # *the payroll module, which is bound to A*
     return clause.joint in ("who", "whoever") or (clause.joint != "" and bool(rules["others"].fullmatch(clause.head)))
 
@@ -157,6 +160,11 @@ def _evaluates(verb: str, rules: Sentences) -> bool:
     if _PAST.fullmatch(first[0]) and not _PARTICIPLE.match(verb):
         return True
     return rules["qualified"].search(verb, first.end()) is not None
+
+
+def _ended(verb: str) -> bool:
+    """*The trial with A ended without a result*; not *events through A delivered by the relay*."""
+    return _PAST.match(verb) is not None and not _PARTICIPLE.match(verb)
 
 
 def _states(said: str, rules: Sentences) -> bool:
