@@ -160,3 +160,16 @@ def test_of_an_outcome_s_table_links_among_its_reasons_are_no_choice() -> None:
 def test_a_heading_tells_what_is_likely_the_outcome_where_none_above_tells_a_role() -> None:
     assert roles(heading("Recommendation"), Block("a", 0)) == [("likely", "a")]
     assert roles(heading("Options"), heading("Proposal", 3), Block("a", 0)) == [("options", "a")]
+
+
+def test_words_in_bold_that_end_like_a_sentence_label_what_follows_in_their_line() -> None:
+    text = "The decision. Option 1: take it"
+    assert roles(bold(text, "The decision.")) == [("outcome", " Option 1: take it")]
+
+
+def test_before_all_sections_a_line_may_tell_the_status_in_its_middle() -> None:
+    assert roles(Block("Decided on Monday. Status: in force.", 0)) == [
+        ("status", "in force."),
+        (None, "Decided on Monday. Status: in force."),
+    ]
+    assert roles(Block("Decided on Monday. Mood: good.", 0)) == [(None, "Decided on Monday. Mood: good.")]

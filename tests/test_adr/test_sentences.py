@@ -51,6 +51,8 @@ def chosen(text: str) -> str:
         ("[C]を採用する。却下した案は次のとおり。", "C"),
         ("It was [C]. Rejected by 5 to 2.", ""),
         ("[A] runs until the season ends; [C] replaces it.", "C"),
+        ("[C] it is. Polling through [A] is kept out of the design.", "C"),
+        ("[C]を使う。[A]にも惹かれたが、経験者が少ない。", "C"),
         ("Dropped — the nightly [A]; for it, [B].", "B"),
         ("**Deferred**: all of the [A] and [B].", ""),
         ("Reads — the small [A].", "A"),

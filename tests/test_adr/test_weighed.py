@@ -39,6 +39,8 @@ def told(text: str) -> str:
         ("A is to check every token", "-"),
         ("A is to be feared", "w"),
         ("We'd love A", "?"),
+        ("A across the three would be quicker to write", "?"),
+        ("A across the three of them is quick", "-"),
         ("The trial with A ended without a result", "w"),
         ("Events with A delivered by the relay", "-"),
         ("Each token, which the gateway leaves to A", "w"),

@@ -22,6 +22,8 @@ _LONGEST = 40  # characters of a label
 _GAP = 5  # characters between two labels in one line
 _COLON = re.compile(r"[ \t]*[:：](?!//)[ \t]*")
 _BAR = re.compile(r"[ \t][|｜·•][ \t]+(?=\S)")
+_INSIDE = re.compile(r"[.。;；][ \t]*(?P<label>[^:：\n.。;；]{1,20})[:：][ \t*]*(?P<said>[^\n]*)")
+"""In a line of its own before all sections: *Decided on Monday. Status: in force.*"""
 _SET_OFF = re.compile(r"[\n|｜·•;；/][ \t]*$|[\n|｜·•;；/][^\w\s]+[ \t]*$")
 _GOES_ON = re.compile("[ \t]*[a-z\u3041-\u309f,、。]")
 """Behind words in bold that begin a sentence: *Results are consistent*."""
@@ -76,29 +78,39 @@ class _Reader:
             yield Stretch(role, rest, [_moved(link, len(label) + 1) for link in block.links])
         else:
             yield Stretch(None, block.text, block.links, heading=True)
-        self.above.append((block.level, role or self.role or self.words.section(block.text)))
+        self.above.append((block.level, role or self.role or self._likely(block.text)))
         self.title = block.text
+
+    def _likely(self, heading: str) -> Role | None:
+        return self.words.section(heading) if len(heading) <= _LONGEST else None
 
     def text(self, block: Block) -> Iterator[Stretch]:
         text = block.text.strip()
-        first, self.first = self.first and not block.item and plain(text) in self.words.statuses, False
+        first, self.first = self.first and self._is_status(text, block), False
         if block.note:
             yield Stretch("other", block.text, block.links)
             return
         bare = not block.item and not block.links and len(text) <= _LONGEST and text[-1:] not in _ENDS
         named = (block.strong or text.endswith((":", "：")) or bare) and "\n" not in text and len(text) <= 60
         told = self.words.role if block.strong else self.words.label
-        if first and self.role == "context":  # *状況: 採用*
+        if first and self.role:  # *状況: 採用*
             yield Stretch("status", block.text, block.links)
             return
         if named and self.role != "status" and (role := told(text)) is not None:
             self.pseudo = role
             yield Stretch(None, block.text, block.links, heading=True)
             return
-        if first and self.role is None:  # *Accepted*, right below the title
+        if first:  # right below the title, where *Decision* is a heading in a line of its own
             yield Stretch("status", block.text, block.links)
             return
+        if self.role is None and (inside := _INSIDE.search(text)) and self.words.label(inside["label"]) == "status":
+            yield Stretch("status", inside["said"])
         yield from self.labelled(block, self.role)
+
+    def _is_status(self, text: str, block: Block) -> bool:
+        """*Accepted*: whether a block is a status and nothing else, where none is asked for."""
+        alone = len(text) <= _LONGEST and not block.item and self.role in (None, "context")
+        return alone and plain(text) in self.words.statuses
 
     def labelled(self, block: Block, role: Role | None) -> Iterator[Stretch]:
         """A block's lines, where they begin with words that give them a role of their own."""
@@ -165,6 +177,8 @@ def _labels(block: Block) -> list[tuple[int, int, str]]:
     found = [(match.start(), match.end(), match["boxed"] or match["label"]) for match in _lines_with_labels(text)]
     if not block.bold:
         return found
+    ended = {start for start, end in block.bold[:_MANY] if text[end - 1] in ".。"}  # *The decision. Option 1: …*
+    found = [one for one in found if one[0] not in ended]
     for start, end in block.bold[:_MANY]:
         behind = _COLON.match(text, end)
         apart = _SET_OFF.search(text[max(start - _GAP, 0) : start]) if start else True

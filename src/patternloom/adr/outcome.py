@@ -15,7 +15,6 @@ from patternloom.adr.layouts import Stretch
 from patternloom.adr.sentences import (
     Told,
     decided,
-    denies_alone,
     denies_what_follows,
     leads_to_others,
     leads_to_reasons,
@@ -23,6 +22,7 @@ from patternloom.adr.sentences import (
     states_a_choice,
     told_links,
 )
+from patternloom.adr.told_alone import denies_alone
 from patternloom.adr.verdicts import rows_of_a_no
 from patternloom.adr.words import Role, Words
 

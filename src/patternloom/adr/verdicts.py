@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from patternloom.adr.layouts import Stretch
-from patternloom.adr.sentences import denies_alone, denies_what_follows
+from patternloom.adr.sentences import denies_what_follows
+from patternloom.adr.told_alone import denies_alone
 from patternloom.adr.words import Words
 
 _EMPTY = " \t-–—*_"

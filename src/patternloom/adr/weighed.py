@@ -33,6 +33,10 @@ _RECORD = re.compile(
     r"(?:(?:in|with|by)\s+)?(?:the\s+)?(?:adr|rfc|record|decision)[-_ #]*\d+,?\s+(?:we\s+|had\s+|still\s+|once\s+){0,3}"
     r"(?:chose|[a-z]+ed)\b"
 )
+_PHRASE = re.compile(
+    r"(?:across|between|among|over|behind|around|inside|for|of|in|on|with|at|from|per|to)\s+(?:[a-z-]+\s+){1,3}?(?=[wcm][a-z]+ld\b|might\b)"
+)
+"""Behind a link, what belongs to it before its verb: *A across the three would …*."""
 _STILL = re.compile(r"\bstill\b")
 _REST = re.compile(r"(?:[\w-]+\s*){1,3}[.!]?\s*")
 _ACTED = re.compile(
@@ -101,6 +105,8 @@ def _clause(text: str, before: int, end: int, links: list[Link], number: int, ru
 def _supposes(clause: Clause, rules: Sentences) -> bool:
     """*A would have meant a rewrite*, *A had been our default*, *we would have loved A*."""
     verb = _verb(clause.said, rules)
+    if (phrase := _PHRASE.match(verb)) and rules["unreal"].match(verb, phrase.end()):
+        return True
     if rules["unreal"].match(verb) or rules["allowed"].match(verb) or rules["wished"].search(clause.lead):
         return True
     if _RECORD.match(clause.lead):
