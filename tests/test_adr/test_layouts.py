@@ -173,3 +173,10 @@ def test_before_all_sections_a_line_may_tell_the_status_in_its_middle() -> None:
         (None, "Decided on Monday. Status: in force."),
     ]
     assert roles(Block("Decided on Monday. Mood: good.", 0)) == [(None, "Decided on Monday. Mood: good.")]
+
+
+def test_a_status_below_the_title_may_have_its_day() -> None:
+    text = "Accepted 2025-02-02, amended in May"
+    assert roles(heading("Use it", 1), Block(text, 0)) == [("status", text)]
+    assert roles(heading("Use it", 1), Block("承認 2025-02-02（改訂）", 0)) == [("status", "承認 2025-02-02（改訂）")]
+    assert roles(heading("Use it", 1), Block("Version 2 of it", 0)) == [(None, "Version 2 of it")]

@@ -175,4 +175,5 @@ def test_a_readme_with_what_is_likely_an_outcome_is_a_record_unless_it_lists_rec
 
 def test_a_field_called_by_another_word_for_status_is_one() -> None:
     assert record("---\nstate: accepted\n---\n# A\n").status == "accepted"
+    assert record("---\ndecision-status: accepted\n---\n# A\n").status == "accepted"
     assert record("---\nstate: accepted\nstatus: rejected\n---\n# A\n").status == "rejected"

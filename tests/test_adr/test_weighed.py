@@ -40,6 +40,7 @@ def told(text: str) -> str:
         ("A is to be feared", "w"),
         ("We'd love A", "?"),
         ("A across the three would be quicker to write", "?"),
+        ("B on the A we have", "--"),
         ("A across the three of them is quick", "-"),
         ("The trial with A ended without a result", "w"),
         ("Events with A delivered by the relay", "-"),

@@ -24,6 +24,8 @@ _COLON = re.compile(r"[ \t]*[:：](?!//)[ \t]*")
 _BAR = re.compile(r"[ \t][|｜·•][ \t]+(?=\S)")
 _INSIDE = re.compile(r"[.。;；][ \t]*(?P<label>[^:：\n.。;；]{1,20})[:：][ \t*]*(?P<said>[^\n]*)")
 """In a line of its own before all sections: *Decided on Monday. Status: in force.*"""
+_DATED = re.compile(r"(?P<said>[^\d\n]{2,30}?)[\s,:(（–—-]*(?:on\s+)?\d[^\n]*")
+"""*Accepted 2025-02-02, amended in May*."""
 _SET_OFF = re.compile(r"[\n|｜·•;；/][ \t]*$|[\n|｜·•;；/][^\w\s]+[ \t]*$")
 _GOES_ON = re.compile("[ \t]*[a-z\u3041-\u309f,、。]")
 """Behind words in bold that begin a sentence: *Results are consistent*."""
@@ -109,8 +111,10 @@ class _Reader:
 
     def _is_status(self, text: str, block: Block) -> bool:
         """*Accepted*: whether a block is a status and nothing else, where none is asked for."""
-        alone = len(text) <= _LONGEST and not block.item and self.role in (None, "context")
-        return alone and plain(text) in self.words.statuses
+        if len(text) > 2 * _LONGEST or block.item or block.links or self.role not in (None, "context"):
+            return False
+        dated = _DATED.fullmatch(text)
+        return plain(dated["said"] if dated else text) in self.words.statuses
 
     def labelled(self, block: Block, role: Role | None) -> Iterator[Stretch]:
         """A block's lines, where they begin with words that give them a role of their own."""

@@ -128,8 +128,8 @@ def _status(record: Record, document: Document, parts: Iterable[Stretch], words:
 
 def _own_status(document: Document, words: Words) -> str:
     """What a field says that is called *status*, or by another word for it."""
-    named = (name for name in document.fields if name != "status" and words.label(name) == "status")
-    return _field(document, "status", *named)
+    told = {name: words.label(re.sub("[-_]", " ", name)) for name in document.fields if name != "status"}
+    return _field(document, "status", *(name for name, role in told.items() if role == "status"))
 
 
 def _relations(record: Record, document: Document, parts: Iterable[Stretch], words: Words) -> None:

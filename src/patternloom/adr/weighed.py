@@ -37,6 +37,8 @@ _PHRASE = re.compile(
     r"(?:across|between|among|over|behind|around|inside|for|of|in|on|with|at|from|per|to)\s+(?:[a-z-]+\s+){1,3}?(?=[wcm][a-z]+ld\b|might\b)"
 )
 """Behind a link, what belongs to it before its verb: *A across the three would …*."""
+_INSIDE = re.compile(r"\b(?:what|whatever|how)\b")
+_OURS = re.compile(r"(?:that\s+)?we\s+(?:already\s+|have\s+)?(?:have|run|use|own|know|operate)\b")
 _STILL = re.compile(r"\bstill\b")
 _REST = re.compile(r"(?:[\w-]+\s*){1,3}[.!]?\s*")
 _ACTED = re.compile(
@@ -57,8 +59,6 @@ class Clause(NamedTuple):
     joint: str
     """The word that joins it to the clause before, and the one before that."""
     head: str
-    named: bool = False
-    """Whether it stands in brackets: the name of what the clause says."""
 
 
 def weighed_before(text: str, start: int, end: int, links: list[Link], rules: Sentences) -> list[str]:
@@ -90,7 +90,10 @@ def _clause(text: str, before: int, end: int, links: list[Link], number: int, ru
     while last + 1 < len(links) and LISTED.fullmatch(text, links[last].end, links[last + 1].start):
         last += 1
     stop = min(links[last + 1].start if last + 1 < len(links) else end, len(text))
+    named = text.startswith("(", links[number].start)
     lead = text[begins:at].replace("(", " ").lstrip()
+    if named and (joint == "which" or _INSIDE.search(lead)):
+        lead, joint = "", ""  # *the gateway, which checks each token (A)*, *they say what they did (A)*
     at = links[last].end
     while inserted := _INSERTED.match(text, at, stop):
         at = inserted.end()
@@ -98,8 +101,7 @@ def _clause(text: str, before: int, end: int, links: list[Link], number: int, ru
     said = _MARKS.sub("", said, count=1)
     clause = CLAUSE.search(said)
     head = head.split()[-1] if head.split() else ""
-    named = text.startswith("(", links[number].start)
-    return Clause(lead, said[: clause.start()] if clause else said, joint, head, named)
+    return Clause(lead, said[: clause.start()] if clause else said, joint, head)
 
 
 def _supposes(clause: Clause, rules: Sentences) -> bool:
@@ -132,6 +134,8 @@ def _weighs(clause: Clause, rules: Sentences) -> bool:
         return False
     if proposal or past is not None:
         return proposal is not None or past is True
+    if governed and _OURS.match(clause.said):
+        return False  # *on the A that we have*
     if governed:
         return _WORD.match(verb) is not None and (_states(clause.said, rules) or _ended(verb))
     return _evaluates(verb, rules)
@@ -149,7 +153,7 @@ def _only_mentions(clause: Clause, verb: str, governed: re.Match[str] | None, ru
         return True  # *what is still handled by A*
     by_it = governed is not None and governed[1] in _BY
     called = rules["being"].fullmatch(clause.lead.strip())  # *B, which is A*
-    if clause.joint == "which" and not by_it and not clause.named and not called and not _does(clause.lead, rules):
+    if clause.joint == "which" and not by_it and not called and not _does(clause.lead, rules):
         return True  # *the payroll module, which is bound to A*
     return clause.joint in ("who", "whoever") or (clause.joint != "" and bool(rules["others"].fullmatch(clause.head)))
 
