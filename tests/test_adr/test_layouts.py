@@ -180,3 +180,16 @@ def test_a_status_below_the_title_may_have_its_day() -> None:
     assert roles(heading("Use it", 1), Block(text, 0)) == [("status", text)]
     assert roles(heading("Use it", 1), Block("承認 2025-02-02（改訂）", 0)) == [("status", "承認 2025-02-02（改訂）")]
     assert roles(heading("Use it", 1), Block("Version 2 of it", 0)) == [(None, "Version 2 of it")]
+
+
+def test_a_status_may_stand_behind_a_dash() -> None:
+    assert roles(heading("Status - Accepted")) == [("status", "Accepted")]
+    assert roles(heading("Use it", 1), Block("Status — Accepted", 0)) == [("status", "Accepted")]
+    assert roles(heading("Use it", 1), Block("Version — 2", 0)) == [(None, "Version — 2")]
+
+
+def test_below_an_outcome_a_heading_s_links_are_of_it() -> None:
+    option = heading("Option 1: A (chosen)", 3)
+    option.links = [Link("x", 0, 10, 11)]
+    assert roles(heading("Decision"), option, Block("b", 0)) == [("outcome", "Option 1: A (chosen)"), ("outcome", "b")]
+    assert roles(heading("Options"), heading("A", 3)) == []

@@ -67,3 +67,7 @@ def test_what_else_may_be_the_outcome_is_only_where_no_section_is_called_so() ->
 def test_an_outcome_that_links_nothing_leaves_what_is_proposed() -> None:
     text = "# A\n\n## Proposal\n\nWe use [it](https://x/A).\n\n## Decision\n\nApproved.\n"
     assert [getattr(one, "address", "") for one in record(text).chosen] == ["https://x/A"]
+
+
+def test_options_below_the_outcome_say_in_their_headings_which_is_chosen() -> None:
+    assert chosen("### Option 1: [A] (chosen)\n\nGood.\n\n### Option 2: [B] (rejected)\n\nBad.") == "A"

@@ -26,6 +26,7 @@ _INSIDE = re.compile(r"[.。;；][ \t]*(?P<label>[^:：\n.。;；]{1,20})[:：][
 """In a line of its own before all sections: *Decided on Monday. Status: in force.*"""
 _DATED = re.compile(r"(?P<said>[^\d\n]{2,30}?)[\s,:(（–—-]*(?:on\s+)?\d[^\n]*")
 """*Accepted 2025-02-02, amended in May*."""
+_DASHED = re.compile(r"\s[-–—=]\s")
 _SET_OFF = re.compile(r"[\n|｜·•;；/][ \t]*$|[\n|｜·•;；/][^\w\s]+[ \t]*$")
 _GOES_ON = re.compile("[ \t]*[a-z\u3041-\u309f,、。]")
 """Behind words in bold that begin a sentence: *Results are consistent*."""
@@ -76,10 +77,14 @@ class _Reader:
         self.pseudo, self.first = None, True
         label, colon, rest = block.text.replace("：", ":").partition(":")
         role = self.words.role(block.text)
+        if role == "status" and (dashed := _DASHED.search(block.text)):  # *Status - Accepted*
+            yield Stretch("status", block.text[dashed.end() :])
         if role is None and colon and (role := self.words.label(label)) is not None:
             yield Stretch(role, rest, [_moved(link, len(label) + 1) for link in block.links])
         else:
             yield Stretch(None, block.text, block.links, heading=True)
+            if (role or self.role) == "outcome" and block.links:  # *Option 1: A (chosen)*
+                yield Stretch("outcome", block.text, block.links)
         self.above.append((block.level, role or self.role or self._likely(block.text)))
         self.title = block.text
 
@@ -91,6 +96,10 @@ class _Reader:
         first, self.first = self.first and self._is_status(text, block), False
         if block.note:
             yield Stretch("other", block.text, block.links)
+            return
+        dashed = _DASHED.search(text) if self.role is None and len(text) <= _LONGEST else None
+        if dashed and self.words.label(text[: dashed.start()]) == "status":  # *Status — Accepted*
+            yield Stretch("status", text[dashed.end() :])
             return
         bare = not block.item and not block.links and len(text) <= _LONGEST and text[-1:] not in _ENDS
         named = (block.strong or text.endswith((":", "：")) or bare) and "\n" not in text and len(text) <= 60
