@@ -193,3 +193,9 @@ def test_below_an_outcome_a_heading_s_links_are_of_it() -> None:
     option.links = [Link("x", 0, 10, 11)]
     assert roles(heading("Decision"), option, Block("b", 0)) == [("outcome", "Option 1: A (chosen)"), ("outcome", "b")]
     assert roles(heading("Options"), heading("A", 3)) == []
+
+
+def test_below_an_outcome_a_heading_that_is_a_verdict_begins_what_is_not_chosen() -> None:
+    for no in ("Deferred", "Out of scope", "Rejected", "見送り", "対象外"):
+        assert roles(heading("Decision"), heading(no, 3), Block("a", 0)) == [("options", "a")]
+    assert roles(heading("Decision"), heading("In scope", 3), Block("a", 0)) == [("outcome", "a")]

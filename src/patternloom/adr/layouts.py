@@ -77,6 +77,8 @@ class _Reader:
         self.pseudo, self.first = None, True
         label, colon, rest = block.text.replace("：", ":").partition(":")
         role = self.words.role(block.text)
+        if role is None and self.role == "outcome" and len(block.text) <= _LONGEST and self._says_no(block.text):
+            role = "options"  # *Deferred*, *見送り*
         if role == "status" and (dashed := _DASHED.search(block.text)):  # *Status - Accepted*
             yield Stretch("status", block.text[dashed.end() :])
         if role is None and colon and (role := self.words.label(label)) is not None:
@@ -87,6 +89,13 @@ class _Reader:
                 yield Stretch("outcome", block.text, block.links)
         self.above.append((block.level, role or self.role or self._likely(block.text)))
         self.title = block.text
+
+    def _says_no(self, heading: str) -> bool:
+        said = plain(heading)
+        rules = self.words.sentences.values()
+        return self.words.statuses.get(said) == "rejected" or any(
+            one[kind].fullmatch(said) for one in rules for kind in ("no", "verdicts")
+        )
 
     def _likely(self, heading: str) -> Role | None:
         return self.words.section(heading) if len(heading) <= _LONGEST else None
