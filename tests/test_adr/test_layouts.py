@@ -125,3 +125,77 @@ def test_a_heading_s_words_alone_in_a_paragraph_are_one() -> None:
     assert roles(Block("Decision", 0), Block("We use A", 0)) == [("outcome", "We use A")]
     assert roles(Block("Decision.", 0), Block("We use A", 0)) == [(None, "Decision."), (None, "We use A")]
     assert roles(heading("Status"), Block("Decided", 0)) == [("status", "Decided")]
+
+
+def test_a_status_alone_may_stand_below_the_title_or_a_heading_of_the_context() -> None:
+    assert roles(heading("Use it", 1), Block("Accepted", 0), Block("b", 0)) == [("status", "Accepted"), (None, "b")]
+    assert roles(heading("状況"), Block("採用", 0)) == [("status", "採用")]
+    assert roles(heading("Context"), Block("a", 0), Block("Final", 0)) == [("context", "a"), ("context", "Final")]
+    assert roles(heading("Decision"), Block("Final", 0)) == [("outcome", "Final")]
+    assert roles(heading("Use it", 1), Block("Accepted", 0, item=True)) == [(None, "Accepted")]
+
+
+def test_labels_in_brackets_need_no_colon() -> None:
+    assert roles(Block("【ステータス】承認\n【日付】今日\n【決定】\nAにする", 0)) == [
+        ("status", "承認\n"),
+        ("other", "今日\n"),
+        ("outcome", "\nAにする"),
+    ]
+
+
+def test_of_an_outcome_s_table_links_among_its_reasons_are_no_choice() -> None:
+    link = Link("x", 0, 0, 1)
+    head, row = cells(("Decision", "Rationale"), ("a", "b"))[:2], cells(("", ""), ("a", "b"))[2:]
+    row[1].links = [link]
+    assert roles(heading("Decisions"), *head, *row) == [("outcome", "a"), ("consequences", "b")]
+    row[1].links = []
+    assert roles(heading("Decisions"), *head, *row) == [("outcome", "a"), ("outcome", "b")]
+    assert roles(heading("Questions"), *cells(("Question", "Decision"), ("a", "b"))) == [
+        (None, "Question"),
+        (None, "a"),
+        ("outcome", "b"),
+    ]
+
+
+def test_a_heading_tells_what_is_likely_the_outcome_where_none_above_tells_a_role() -> None:
+    assert roles(heading("Recommendation"), Block("a", 0)) == [("likely", "a")]
+    assert roles(heading("Options"), heading("Proposal", 3), Block("a", 0)) == [("options", "a")]
+
+
+def test_words_in_bold_that_end_like_a_sentence_label_what_follows_in_their_line() -> None:
+    text = "The decision. Option 1: take it"
+    assert roles(bold(text, "The decision.")) == [("outcome", " Option 1: take it")]
+
+
+def test_before_all_sections_a_line_may_tell_the_status_in_its_middle() -> None:
+    assert roles(Block("Decided on Monday. Status: in force.", 0)) == [
+        ("status", "in force."),
+        (None, "Decided on Monday. Status: in force."),
+    ]
+    assert roles(Block("Decided on Monday. Mood: good.", 0)) == [(None, "Decided on Monday. Mood: good.")]
+
+
+def test_a_status_below_the_title_may_have_its_day() -> None:
+    text = "Accepted 2025-02-02, amended in May"
+    assert roles(heading("Use it", 1), Block(text, 0)) == [("status", text)]
+    assert roles(heading("Use it", 1), Block("承認 2025-02-02（改訂）", 0)) == [("status", "承認 2025-02-02（改訂）")]
+    assert roles(heading("Use it", 1), Block("Version 2 of it", 0)) == [(None, "Version 2 of it")]
+
+
+def test_a_status_may_stand_behind_a_dash() -> None:
+    assert roles(heading("Status - Accepted")) == [("status", "Accepted")]
+    assert roles(heading("Use it", 1), Block("Status — Accepted", 0)) == [("status", "Accepted")]
+    assert roles(heading("Use it", 1), Block("Version — 2", 0)) == [(None, "Version — 2")]
+
+
+def test_below_an_outcome_a_heading_s_links_are_of_it() -> None:
+    option = heading("Option 1: A (chosen)", 3)
+    option.links = [Link("x", 0, 10, 11)]
+    assert roles(heading("Decision"), option, Block("b", 0)) == [("outcome", "Option 1: A (chosen)"), ("outcome", "b")]
+    assert roles(heading("Options"), heading("A", 3)) == []
+
+
+def test_below_an_outcome_a_heading_that_is_a_verdict_begins_what_is_not_chosen() -> None:
+    for no in ("Deferred", "Out of scope", "Rejected", "見送り", "対象外"):
+        assert roles(heading("Decision"), heading(no, 3), Block("a", 0)) == [("options", "a")]
+    assert roles(heading("Decision"), heading("In scope", 3), Block("a", 0)) == [("outcome", "a")]

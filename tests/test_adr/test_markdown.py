@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from record_files import file
 
 from patternloom.adr.document import Document
-from patternloom.adr.markdown import read_markdown
+from patternloom.adr.markdown import CODE, read_markdown
 
 
 def read(text: str) -> Document:
@@ -118,3 +118,8 @@ def test_footnotes_are_known() -> None:
         (False, ["https://x/b", "https://x/c"]),
         (True, ["https://x/d"]),
     ]
+
+
+def test_a_word_in_code_is_one_behind_a_colon_or_alone() -> None:
+    texts = [block.text for block in read("Status: `Accepted`\n\n`in force`\n\nWe call `it`, `a.b`: `c-d`\n").blocks]
+    assert texts == ["Status: Accepted", "in force", f"We call {CODE}, {CODE}: {CODE}"]

@@ -29,6 +29,7 @@ def chosen(outcome: str, name: str = "docs/0001-a.md") -> str:
         ("* [A]: yes\n* [B]: no", "A"),
         ("* \u2705 [A]\n* \u274c [B]", "A"),
         ("- [x] [A]\n- [ ] [B]", "A"),
+        ("1. **Reads** — [A]\n2. **Dropped** — the nightly [B]", "A"),
         ("- [ ] [A]\n- [ ] [B]", "A B"),
         ("| Option | Verdict |\n| --- | --- |\n| [A] | chosen |\n| [B] | rejected |", "A"),
         ("| 案 | 判定 |\n| --- | --- |\n| [A] | 採用 |\n| [B] | 却下 |", "A"),
@@ -51,3 +52,22 @@ def test_without_an_outcome_a_y_statement_chooses_in_one_text_or_in_a_list() -> 
     for text in (said, "- " + said.replace(", ", ",\n- ").replace(" and", "\n- and")):
         assert [getattr(one, "address", "") for one in record(f"# A\n\n{text}\n").chosen] == ["https://x/A"]
     assert record("# A\n\nWe saw [it](https://x/A).\n").chosen == []
+
+
+def test_what_else_may_be_the_outcome_is_only_where_no_section_is_called_so() -> None:
+    text = "# A\n\n## Recommendation\n\nWe use [it](https://x/A).\n"
+    assert [getattr(one, "address", "") for one in record(text).chosen] == ["https://x/A"]
+    assert [getattr(one, "address", "") for one in record(f"{text}\n## Decision\n\n[That](https://x/B).\n").chosen] == [
+        "https://x/B"
+    ]
+    inside = "# A\n\n## 決定\n\n### 方針\n\n[これ](https://x/A)を使う。\n"
+    assert [getattr(one, "address", "") for one in record(inside).chosen] == ["https://x/A"]
+
+
+def test_an_outcome_that_links_nothing_leaves_what_is_proposed() -> None:
+    text = "# A\n\n## Proposal\n\nWe use [it](https://x/A).\n\n## Decision\n\nApproved.\n"
+    assert [getattr(one, "address", "") for one in record(text).chosen] == ["https://x/A"]
+
+
+def test_options_below_the_outcome_say_in_their_headings_which_is_chosen() -> None:
+    assert chosen("### Option 1: [A] (chosen)\n\nGood.\n\n### Option 2: [B] (rejected)\n\nBad.") == "A"

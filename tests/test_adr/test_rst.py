@@ -127,3 +127,7 @@ def test_an_address_over_two_lines_is_whole_and_a_picture_that_leads_nowhere_is_
     text = "`a <https://x/\nb>`_ c\n\n.. image:: a.png\n   :target: nowhere_\n"
     links = [link for block in read(text).blocks for link in block.links]
     assert [(link.address, link.at, link.written) for link in links] == [("https://x/b", text.index("https"), None)]
+
+
+def test_roles_that_are_not_known_say_what_stands_in_them() -> None:
+    assert [block.text for block in read("A\n=\n\n:bdg-success:`Accepted`\n").blocks] == ["A", "Accepted"]

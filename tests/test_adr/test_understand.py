@@ -165,3 +165,15 @@ def test_without_an_outcome_a_y_statement_chooses() -> None:
 def test_what_a_format_s_reader_refuses_is_told() -> None:
     found = record("a\n\n" + "*b " * 4_000, "docs/a.rst")
     assert [rule for rule, *_ in found.mistakes] == ["adr-unreadable"]
+
+
+def test_a_readme_with_what_is_likely_an_outcome_is_a_record_unless_it_lists_records() -> None:
+    assert record("# A\n\n## Determinations\n\nWe use [it](https://x/A).\n", "rfd/1/README.md").chosen
+    assert record("# A\n\n## Proposal\n\nSee [it](0002-b.md).\n", "rfd/README.md").index
+    assert record("# A\n\n## Proposal\n\nWrite one.\n", "rfd/README.md").index
+
+
+def test_a_field_called_by_another_word_for_status_is_one() -> None:
+    assert record("---\nstate: accepted\n---\n# A\n").status == "accepted"
+    assert record("---\ndecision-status: accepted\n---\n# A\n").status == "accepted"
+    assert record("---\nstate: accepted\nstatus: rejected\n---\n# A\n").status == "rejected"

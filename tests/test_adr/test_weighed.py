@@ -36,6 +36,18 @@ def told(text: str) -> str:
         ("A was attractive", "w"),
         ("A was chosen", "-"),
         ("A is in place", "-"),
+        ("A is to check every token", "-"),
+        ("A is to be feared", "w"),
+        ("We'd love A", "?"),
+        ("A across the three would be quicker to write", "?"),
+        ("B on the A we have", "--"),
+        ("A across the three of them is quick", "-"),
+        ("The trial with A ended without a result", "w"),
+        ("Events with A delivered by the relay", "-"),
+        ("Each token, which the gateway leaves to A", "w"),
+        ("A took nine seconds", "w"),
+        ("A carries the topics", "-"),
+        ("A comes out on top and stays", "-"),
         ("A is not part of the decision", "w"),
         ("A is rolled out first", "-"),
         ("A is easier to begin with", "w"),
@@ -71,3 +83,9 @@ def told(text: str) -> str:
 )
 def test_a_clause_supposes_weighs_or_chooses(text: str, found: str) -> None:
     assert told(text) == found
+
+
+def test_in_brackets_an_entry_names_what_the_clause_says() -> None:
+    text = "each token, which the gateway checks (a)"
+    link = Link("A", 0, text.index("("), len(text))
+    assert weighed_before(text, 0, len(text), [link], words().sentences["en"]) == [""]

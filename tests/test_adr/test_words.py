@@ -70,3 +70,13 @@ def test_the_docs_list_every_word_of_every_status_and_section() -> None:
         for key in keys:
             told = [word for part in languages for word in dict.fromkeys(part[kind].get(key, ()))]
             assert f"| `{key}` | {', '.join(told)} |" in text
+
+
+def test_a_section_s_heading_may_be_likely_the_outcome_and_no_configuration_names_that() -> None:
+    assert [words().section(one) for one in ("3. Recommendation", "方針", "Anything")] == ["likely", "likely", None]
+    assert "likely" not in ROLES
+
+
+@pytest.mark.parametrize("heading", ["Decision & rationale", "4. Technical Decision", "決定内容・理由", "技術選定"])
+def test_outcomes_have_many_names(heading: str) -> None:
+    assert words().role(heading) == "outcome"

@@ -30,6 +30,7 @@ Its modules, in the order of the data; each imports only from those above it.
     of_two           which of two entries a later word means: *we chose the latter*
     outlived         whether a sentence says what takes the place of what is there: *Today A. We move to B.*
     unwrapped        a text whose sentences run on over its lines, in one line
+    told_alone       verdicts that stand by themselves: *rejected*, *Dropped: A*, *the proposal was turned down*
     widened          a link with what belongs to its name: quotes, a bracket, the noun of its kind
     sentences        which links of a text its sentences choose
     verdicts         which rows of tables say no

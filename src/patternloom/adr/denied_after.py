@@ -26,6 +26,7 @@ _UNDER = re.compile("[うるくすつむ]?と(?![いすしな考判決のも見]
 _STATED = re.compile(r"(?:である|です|だ|だった|であった|でした)?[\s」』）)。]*")
 _KINDS = ("contrast", "denying", "choosing", "considering", "asides", "reasons")
 _REACH = 600  # characters in which a sentence has its verb
+_NEAR = 10  # characters in which a word stands that says whence something comes
 _WORDS = 12  # of those that may decide, how many are looked at behind one link
 
 
@@ -141,6 +142,8 @@ class _Verb:
             return True
         if kind == "reasons" and self.text.startswith(("なる", "なり", "成る", "構成"), self.at):  # *A、B、Cからなる*
             return True
+        if kind == "reasons" and self._whence(link):
+            return True
         if kind == "reasons" and begins > link + 2 and self.text.startswith("の", self.at):  # *取引先からの要求*
             return True
         if kind == "reasons" and begins == end_of(_CLOSED, self.text, link, begins):  # *AからBへ*, *Aから読む*
@@ -148,6 +151,11 @@ class _Verb:
         # *Aをやめない*
         parting = kind == "contrast" and self.text[begins] == "を"
         return parting and not undone(self.text, self.at, self.end, self.rules)[0]
+
+    def _whence(self, link: int) -> bool:
+        """*サーバー側から終了できる*: whether what seems a reason says where something comes from, or since when."""
+        first = max(link, self.at - _NEAR)
+        return any(match.end() == self.at for match in self.rules["whence"].finditer(self.text, first, self.at))
 
     def _conceded(self) -> bool:
         """*Aは有名だが、Bを選ぶ*: whether the clause speaks for it, and the next one against."""

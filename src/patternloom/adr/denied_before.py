@@ -22,6 +22,8 @@ _GOES_ON = re.compile(r"[\s\"'”’*_)\]]*(?:,|;|and\b|or\b)")
 _ALIKE = re.compile(r"[\s,\"'“”‘’*_/&+]*(?:(?:and|or|nor|the|a|an)[\s\"“'‘]+)*")
 """Between two links of which the same is told: no bracket, and no *with*."""
 _RELATIVE = re.compile(r"[\s\"'”’*_)\]]*,\s*(?:which|whose|who|that|a|an|the)\b[^,;:()—–]{0,80},")
+_APPOSED = re.compile(r",\s+(?:a|an|the|our)\s+[\"“'*_]*$")
+_SINGULAR = re.compile(r"[\s\"'”’*_)\]]*\b(?:is|was|has|gets|goes|does)\b")
 _GAP = re.compile(r"[^,;:]*\b(on|by|for|in|at|with|as)\b[^,;:]*,\s*(?:(?:and|but|the)\s+)*")
 _LATER = re.compile(r"\b(?:will|shall|going to|keeping|using|adding|retaining)\b")
 _OF = re.compile(r"(?:of|to|given)$")
@@ -46,7 +48,7 @@ def denied_before(text: str, start: int, end: int, links: list[Link], rules: Sen
         no = denied[-1] if listed else reached
         if not first <= link.start < last:
             no = True
-        told = told_after(lower, link.end, following, following < end, rules)
+        told = told_after(lower, _behind_apposed(lower, previous, link), following, following < end, rules)
         if not decided or decided.start() > link.start:
             told = told or unneeded(lower, link, following, rules)
         after.append(told and not _right_before(lower, previous, link.start, rules["excepting"]))
@@ -54,6 +56,13 @@ def denied_before(text: str, start: int, end: int, links: list[Link], rules: Sen
         denied.append(no or after[-1] or parted(lower, previous, (link.start, link.end), following, rules))
     _look_back(lower, start, end, links, after, denied, rules)
     return denied
+
+
+def _behind_apposed(text: str, before: int, link: Link) -> int:
+    """*What we had, an A, goes away*: where the clause goes on that a link is put into; else where the link ends."""
+    if text[link.end : link.end + 2] == ", " and _APPOSED.search(text, max(before, link.start - _SHORT), link.start):
+        return link.end + 2
+    return link.end
 
 
 def _told_alike(text: str, before: int, link: Link) -> bool:
@@ -78,6 +87,8 @@ def _look_back(
         link, following = links[number], links[number + 1]
         before = links[number - 1].end if number else start
         listed = after[number + 1] and _ALIKE.fullmatch(text, link.end, following.start)  # *A and B are not used*
+        if listed and " and " in listed[0] and _SINGULAR.match(text, following.end):
+            listed = None  # *we use A and B is dropped*
         if listed or (not denied[number + 1] and outdone(text, before, link, following, end, rules)):
             denied[number] = after[number] = True
 

@@ -13,12 +13,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from patternloom.adr.document import Link
-from patternloom.adr.told_after import CLAUSE, told_of_before
+from patternloom.adr.told_after import CLAUSE, LISTED, told_of_before
 from patternloom.adr.turned_round import undone_spans
 from patternloom.adr.words import Sentences
 
 _SHORT = 40  # characters in which a word stands that leads to a link
 _CLOSED = re.compile(r"[\s\"'”’*_]*[,;)—–]")  # behind a verdict that says nothing of what follows
+_NO_VERB = re.compile(
+    r"[\s\"'”’*_)]*(?:[.,;:]|$|(?:with|in|on|for|by|per|and|over|from|at|of|between|across|inside|to)\b)"
+)
 _BLANK = re.compile(r"[ \n\"'*_]*")
 _ALONE = re.compile(r"[\s\"'”’*_]*and\b(?!\s+(?:with|so|along|thus)\b)")
 """Behind a verdict that was told of what stands before it."""
@@ -47,10 +50,17 @@ def events_of(text: str, start: int, end: int, links: list[Link], rules: Sentenc
     if rules["on_condition"].match(text, skipped(text, start), end):
         found += [("deny", m.start(), m.end()) for m in rules["changing"].finditer(text, start, end)]
     for match in rules["reasons_after_comma"].finditer(text, start, end):
-        opens = text[max(start, match.start() - _SHORT) : match.start()].rstrip()[-1:] in ("", ",")
+        sign = text[max(start, match.start() - _SHORT) : match.start()].rstrip()[-1:]
+        opens = not sign or (sign == "," and not _names(text, match.end(), links))
         if opens and not _within(match.start(), taken):
             found.append(("reason", match.start(), match.end()))
     return sorted(found, key=lambda one: (one[1], one[2]))
+
+
+def _names(text: str, at: int, links: list[Link]) -> bool:
+    """*…, as A with one queue each*: whether a link follows at once, and no verb behind it."""
+    link = next((link for link in links if link.start >= at), None)
+    return link is not None and bool(LISTED.fullmatch(text, at, link.start)) and bool(_NO_VERB.match(text, link.end))
 
 
 def _spent(text: str, links: list[Link], end: int, rules: Sentences) -> Iterator[tuple[int, int]]:

@@ -13,13 +13,20 @@ from dataclasses import dataclass, field
 from patternloom.adr.document import Block, Document, Link
 from patternloom.adr.words import Role, Words, plain
 
-_LABEL = re.compile(r"[ \t>*_\-–•|]*(?P<label>[^:：\n]{1,40}?)[ \t*_]*[:：](?!//)[ \t*_]*")
+_LABEL = re.compile(
+    r"[ \t>*_\-–•|]*(?:【(?P<boxed>[^】\n]{1,20})】[ \t]*[:：]?|(?P<label>[^:：\n]{1,40}?)[ \t*_]*[:：](?!//))[ \t*_]*"
+)
 _ENDS = (".", "。", "!", "?", "")
 _MANY = 50  # parts in bold that are looked at
 _LONGEST = 40  # characters of a label
 _GAP = 5  # characters between two labels in one line
 _COLON = re.compile(r"[ \t]*[:：](?!//)[ \t]*")
 _BAR = re.compile(r"[ \t][|｜·•][ \t]+(?=\S)")
+_INSIDE = re.compile(r"[.。;；][ \t]*(?P<label>[^:：\n.。;；]{1,20})[:：][ \t*]*(?P<said>[^\n]*)")
+"""In a line of its own before all sections: *Decided on Monday. Status: in force.*"""
+_DATED = re.compile(r"(?P<said>[^\d\n]{2,30}?)[\s,:(（–—-]*(?:on\s+)?\d[^\n]*")
+"""*Accepted 2025-02-02, amended in May*."""
+_DASHED = re.compile(r"\s[-–—=]\s")
 _SET_OFF = re.compile(r"[\n|｜·•;；/][ \t]*$|[\n|｜·•;；/][^\w\s]+[ \t]*$")
 _GOES_ON = re.compile("[ \t]*[a-z\u3041-\u309f,、。]")
 """Behind words in bold that begin a sentence: *Results are consistent*."""
@@ -53,6 +60,8 @@ class _Reader:
         """Of a table's rows, what their first cells say."""
         """The headings that a block stands below, from the outermost on."""
         self.pseudo: Role | None = None
+        self.first = True
+        """Whether nothing stands between the nearest heading and the next block."""
         self.rows: dict[tuple[int, int], Role | None] = {}
         self.columns: dict[tuple[int, int], Role | None] = {}
         self.left: set[tuple[int, int]] = set()
@@ -65,29 +74,65 @@ class _Reader:
     def heading(self, block: Block) -> Iterator[Stretch]:
         while self.above and self.above[-1][0] >= block.level:
             self.above.pop()
-        self.pseudo = None
+        self.pseudo, self.first = None, True
         label, colon, rest = block.text.replace("：", ":").partition(":")
         role = self.words.role(block.text)
+        if role is None and self.role == "outcome" and len(block.text) <= _LONGEST and self._says_no(block.text):
+            role = "options"  # *Deferred*, *見送り*
+        if role == "status" and (dashed := _DASHED.search(block.text)):  # *Status - Accepted*
+            yield Stretch("status", block.text[dashed.end() :])
         if role is None and colon and (role := self.words.label(label)) is not None:
             yield Stretch(role, rest, [_moved(link, len(label) + 1) for link in block.links])
         else:
             yield Stretch(None, block.text, block.links, heading=True)
-        self.above.append((block.level, role or self.role))
+            if (role or self.role) == "outcome" and block.links:  # *Option 1: A (chosen)*
+                yield Stretch("outcome", block.text, block.links)
+        self.above.append((block.level, role or self.role or self._likely(block.text)))
         self.title = block.text
+
+    def _says_no(self, heading: str) -> bool:
+        said = plain(heading)
+        rules = self.words.sentences.values()
+        return self.words.statuses.get(said) == "rejected" or any(
+            one[kind].fullmatch(said) for one in rules for kind in ("no", "verdicts")
+        )
+
+    def _likely(self, heading: str) -> Role | None:
+        return self.words.section(heading) if len(heading) <= _LONGEST else None
 
     def text(self, block: Block) -> Iterator[Stretch]:
         text = block.text.strip()
+        first, self.first = self.first and self._is_status(text, block), False
         if block.note:
             yield Stretch("other", block.text, block.links)
+            return
+        dashed = _DASHED.search(text) if self.role is None and len(text) <= _LONGEST else None
+        if dashed and self.words.label(text[: dashed.start()]) == "status":  # *Status — Accepted*
+            yield Stretch("status", text[dashed.end() :])
             return
         bare = not block.item and not block.links and len(text) <= _LONGEST and text[-1:] not in _ENDS
         named = (block.strong or text.endswith((":", "：")) or bare) and "\n" not in text and len(text) <= 60
         told = self.words.role if block.strong else self.words.label
+        if first and self.role:  # *状況: 採用*
+            yield Stretch("status", block.text, block.links)
+            return
         if named and self.role != "status" and (role := told(text)) is not None:
             self.pseudo = role
             yield Stretch(None, block.text, block.links, heading=True)
             return
+        if first:  # right below the title, where *Decision* is a heading in a line of its own
+            yield Stretch("status", block.text, block.links)
+            return
+        if self.role is None and (inside := _INSIDE.search(text)) and self.words.label(inside["label"]) == "status":
+            yield Stretch("status", inside["said"])
         yield from self.labelled(block, self.role)
+
+    def _is_status(self, text: str, block: Block) -> bool:
+        """*Accepted*: whether a block is a status and nothing else, where none is asked for."""
+        if len(text) > 2 * _LONGEST or block.item or block.links or self.role not in (None, "context"):
+            return False
+        dated = _DATED.fullmatch(text)
+        return plain(dated["said"] if dated else text) in self.words.statuses
 
     def labelled(self, block: Block, role: Role | None) -> Iterator[Stretch]:
         """A block's lines, where they begin with words that give them a role of their own."""
@@ -123,14 +168,20 @@ class _Reader:
         if column not in self.columns:
             self.columns[column] = role
             if role is not None:
-                yield Stretch(None, block.text, block.links, heading=True)
+                yield Stretch(None, block.text, block.links, heading=True, row=row, column=block.column)
                 return
         own = self.rows.get(row) if block.column else None
-        if own is None and (self.columns[column] == "status" or column in self.left):
+        if own is None and (self._told_by(self.columns[column], block) or column in self.left):
             own = self.columns[column]
         for part in self.labelled(block, own or self.role):
             part.row, part.column = row, block.column
             yield part
+
+    def _told_by(self, head: Role | None, block: Block) -> bool:
+        """Whether what heads a column tells its cells' role: of an outcome's, its reasons are no part of the choice."""
+        if self.role == "outcome":
+            return bool(block.links) and head in ("context", "consequences")
+        return head == "status" or (head == "outcome" and self.role is None)
 
     def _told_of_what_is_not(self, block: Block, row: tuple[int, int]) -> bool:
         """*Rejected*, *Today*: whether a cell that is the first of its row or column heads what is not chosen."""
@@ -145,9 +196,11 @@ class _Reader:
 def _labels(block: Block) -> list[tuple[int, int, str]]:
     """Where what may be a label begins and ends, and what it says: before the first colon of a line, or in bold."""
     text = block.text
-    found = [(match.start(), match.end(), match["label"]) for match in _lines_with_labels(text)]
+    found = [(match.start(), match.end(), match["boxed"] or match["label"]) for match in _lines_with_labels(text)]
     if not block.bold:
         return found
+    ended = {start for start, end in block.bold[:_MANY] if text[end - 1] in ".。"}  # *The decision. Option 1: …*
+    found = [one for one in found if one[0] not in ended]
     for start, end in block.bold[:_MANY]:
         behind = _COLON.match(text, end)
         apart = _SET_OFF.search(text[max(start - _GAP, 0) : start]) if start else True

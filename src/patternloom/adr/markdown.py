@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 CODE = "\N{OBJECT REPLACEMENT CHARACTER}"
+_WORD = 20  # characters of code that may be a status
 """Stands in a block's text where code does."""
 _NOTE = re.compile(r"\[\^[^\]\s]+\]:")
 _LABELLED = re.compile(r"[^:：\n]{1,30}[:：][^:：\n]{1,60}")
@@ -32,6 +33,13 @@ def _badge(alt: str, source: str) -> str:
         return alt
     match = _BADGE.search(source)
     return f"{unquote(match[1])}: {unquote(match[2])}" if match else ""
+
+
+def _code(said: str, before: list[str], children: list[Token]) -> str:
+    """A sign in the place of code; a word alone, or behind a colon, is one: *Status: `Accepted`*."""
+    last = next((part.rstrip() for part in reversed(before) if part.strip()), "")
+    word = len(said) <= _WORD and said.replace(" ", "").isalpha()
+    return said if word and (last.endswith((":", "：")) or len(children) == 1) else CODE
 
 
 class _Reader:
@@ -92,7 +100,7 @@ class _Reader:
                 said = "" if struck else child.content
                 outside = outside or (not bold and child.content.strip() not in ("", ":"))
             elif kind == "code_inline":
-                said, outside = CODE, outside or not bold
+                said, outside = _code(child.content, parts, children), outside or not bold
             elif kind in ("softbreak", "hardbreak"):
                 said = "\n"
             elif kind == "link_open":

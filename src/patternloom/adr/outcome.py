@@ -15,7 +15,6 @@ from patternloom.adr.layouts import Stretch
 from patternloom.adr.sentences import (
     Told,
     decided,
-    denies_alone,
     denies_what_follows,
     leads_to_others,
     leads_to_reasons,
@@ -23,8 +22,9 @@ from patternloom.adr.sentences import (
     states_a_choice,
     told_links,
 )
+from patternloom.adr.told_alone import denies_alone
 from patternloom.adr.verdicts import rows_of_a_no
-from patternloom.adr.words import Words
+from patternloom.adr.words import Role, Words
 
 _STATEMENT = 3_000  # characters that a record has at most which is a Y-statement and nothing else
 _TICKED = re.compile(r"\s*(?:\[[xX*]\]|[☑☒✅])")
@@ -33,8 +33,10 @@ _UNTICKED = re.compile(r"\s*(?:\[[ ]?\]|[☐⬜])")
 
 def outcome_links(parts: Sequence[Stretch], words: Words) -> list[Link]:
     """The links that the outcome chooses; without such a section, those of a Y-statement."""
-    outcome = [part for part in parts if part.role == "outcome" or part.heading]
-    if all(part.heading for part in outcome):
+    outcome = _sections(parts, "outcome")
+    if not any(part.links for part in outcome if not part.heading):  # *Decision: approved*
+        outcome = _sections(parts, "likely") or outcome
+    if not outcome:
         outcome = [part for part in parts if part.links and states_a_choice(part.text, words)]
     if not outcome and (whole := _joined(parts)) is not None:
         said = [whole.text[start:end] for start, end in sentences_of(whole.text)]
@@ -55,6 +57,12 @@ def outcome_links(parts: Sequence[Stretch], words: Words) -> list[Link]:
                 told.weighed |= {id(link) for link in part.links}
             found.append(told)
     return decided(found)
+
+
+def _sections(parts: Sequence[Stretch], role: Role) -> list[Stretch]:
+    """What has this role, with the headings between; nothing where only headings are left."""
+    found = [part for part in parts if part.role == role or part.heading]
+    return [] if all(part.heading for part in found) else found
 
 
 class _Lead:

@@ -39,6 +39,7 @@ _PASSED_OVER = (
 )  # fmt: skip
 _HIDDEN = (nodes.literal, nodes.math, nodes.raw)
 _PARAGRAPH = re.compile(r"[^\r\n]+(?:(?:\r\n|\r|\n)[ \t]*[^\s][^\r\n]*)*")
+_ROLE = re.compile(r"\A:[\w.:+-]+:`([^`]*)`\Z")
 _NAMED = re.compile(r"[A-Za-z0-9][^\s,\[\]\"']*")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _FIELD = re.compile(
@@ -167,6 +168,8 @@ class _Reader:
         for child in node.children:
             if isinstance(child, nodes.Text):
                 parts.append(child.astext())
+            elif isinstance(child, nodes.problematic):  # a role that is not known: a badge, an index
+                parts.append(_ROLE.sub(r"\1", child.astext()))
             elif isinstance(child, _HIDDEN):
                 parts.append(CODE)
             elif isinstance(child, nodes.reference) and "refuri" in child:

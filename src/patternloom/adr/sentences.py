@@ -16,21 +16,15 @@ from patternloom.adr.denied_before import denied_before
 from patternloom.adr.document import Link
 from patternloom.adr.of_two import named_again
 from patternloom.adr.outlived import outlived
-from patternloom.adr.told_after import LISTED
+from patternloom.adr.told_alone import ITEM, below_a_no, turns_down
 from patternloom.adr.unwrapped import unwrapped
 from patternloom.adr.weighed import weighed_before
 from patternloom.adr.weighed_after import weighed_after
 from patternloom.adr.widened import widened
-from patternloom.adr.words import Sentences, Words, plain
+from patternloom.adr.words import Sentences, Words
 
 _SIGNS = str.maketrans("，．､｡", "、。、。")
 """Commas and full stops of some teams, and the usual ones."""
-_VERDICT = 40  # characters of a verdict that stands by itself
-_REASON = re.compile(r"(?<=\w)[,;、。；(（:：]")
-_SIGNS_AROUND = " \t\r\n:：-–—()（）|*_.,、。"
-_LABEL = re.compile(r"(?:^|[(（。.;；\n])[\s*_]*([^:：\n。.()（）;；\ufffc]{1,30})[:：][\s*_]*$")
-_SILENT = " \t\r\n.,?。、*_\"'“”「」"
-_ITEM = "\N{OBJECT REPLACEMENT CHARACTER}"
 _END = re.compile(
     r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bcf)[.!?](?=[\"”'’)\]*_]*(?:\s|$))|[。！？]"
     r"|\n(?:[ \t]*\n|(?=[・●○■□◆◇▪※→⇒①-⑳]))"
@@ -72,7 +66,7 @@ def told_links(text: str, links: Sequence[Link], words: Words) -> Told:
     where = 0, 0
     for start, end in sentences_of(text):
         inside = ordered[bisect_left(starts, start) : bisect_left(starts, end)]
-        if before and not inside and _names_alone(text, where) and denies_alone(text[start:end], words):
+        if before and not inside and where[1] == start and turns_down(text, lower, where, (start, end), words):
             told.chosen = _without(told.chosen, before)
         if not inside and len(before) < 2:
             continue  # as most are
@@ -86,26 +80,11 @@ def told_links(text: str, links: Sequence[Link], words: Words) -> Told:
     return told
 
 
-def _names_alone(text: str, where: tuple[int, int]) -> bool:
-    """*A?*: whether a sentence is links and nothing else."""
-    return not text[slice(*where)].replace(_ITEM, "").strip(_SILENT)
-
-
-def denies_alone(text: str, words: Words) -> bool:
-    """Whether a text is a verdict against what it stands beside, and nothing else: *no, too slow*."""
-    bare = _REASON.split(text, maxsplit=1)[0].strip(_SIGNS_AROUND).lower()
-    if len(text) > _VERDICT or not bare:
-        return False
-    if words.statuses.get(plain(bare)) == "rejected":
-        return True
-    return any(rules["no"].fullmatch(bare) or rules["verdicts"].fullmatch(bare) for rules in words.sentences.values())
-
-
 def _without_names(text: str, links: Sequence[Link]) -> str:
     """The text with signs in the place of links' names, which may hold words of any kind."""
     parts, at = [], 0
     for link in links:
-        parts += [text[at : link.start], _ITEM * (link.end - max(link.start, at))]
+        parts += [text[at : link.start], ITEM * (link.end - max(link.start, at))]
         at = max(link.end, at)
     return "".join([*parts, text[at:]])
 
@@ -141,7 +120,8 @@ def _in_sentence(text: str, start: int, end: int, links: list[Link], words: Word
     rules, last = _rules(text[start:end], words)
     wide = widened(text, start, end, links, rules)
     denied = denied_after(text, end, wide, rules) if last else denied_before(text, start, end, wide, rules)
-    denied = [no or label for no, label in zip(denied, _below_a_no(text, start, links, words), strict=True)]
+    below = below_a_no(text, start, links, words)
+    denied = [no or label for no, label in zip(denied, below, strict=True)]
     if all(denied):
         told.denies = True
         return []
@@ -158,19 +138,6 @@ def _in_sentence(text: str, start: int, end: int, links: list[Link], words: Word
     told.weighed |= {id(link) for link, how in zip(links, weighed, strict=True) if how}
     told.outright = told.outright or any(id(link) not in told.weighed for link in own)
     return own
-
-
-def _below_a_no(text: str, start: int, links: list[Link], words: Words) -> list[bool]:
-    """*Alternatives: A, B*, *(旧：A)*: of each link whether a label before it says that it is none of the choice."""
-    found: list[bool] = []
-    for number, link in enumerate(links):
-        before = links[number - 1].end if number else start
-        label = _LABEL.search(text[max(before, link.start - _VERDICT) : link.start])
-        listed = number > 0 and LISTED.fullmatch(text, before, link.start) is not None
-        role = words.label(label[1]) if label else None
-        no = label is not None and (role in ("options", "context", "consequences") or denies_alone(label[1], words))
-        found.append(no or (listed and found[-1]))
-    return found
 
 
 def _rules(said: str, words: Words) -> tuple[Sentences, bool]:
@@ -198,7 +165,7 @@ def denies_what_follows(text: str, words: Words) -> bool:
     if not leads or any(rules["considering"].search(last) for rules in every):
         return False
     last = f"{last.rstrip(':：。.')}: "
-    return not chosen_links(f"{last}{_ITEM}", [Link("", 0, len(last), len(last) + 1)], words)
+    return not chosen_links(f"{last}{ITEM}", [Link("", 0, len(last), len(last) + 1)], words)
 
 
 def leads_to_reasons(text: str, words: Words) -> bool:

@@ -70,7 +70,7 @@ def understand(file: TextFile, folder: str, words: Words, languages: Sequence[st
 
 def _outcome(record: Record, document: Document, parts: Sequence[Stretch], words: Words) -> list[Link]:
     """What it chooses; of several decisions in one file, what those choose that its status is of."""
-    decisions = [] if "status" in document.fields else several(document, parts, words)
+    decisions = [] if _own_status(document, words) else several(document, parts, words)
     if not decisions:
         return outcome_links(parts, words)
     record.status = foremost(decisions)
@@ -86,9 +86,10 @@ def _is_index(file: TextFile, document: Document, parts: Sequence[Stretch], word
         return False
     own = [part for part in parts if not part.heading and part.row is None]
     told = "\n".join(part.text for part in own if part.role == "status")
-    if status_of(_field(document, "status"), words) or status_of(told, words):
+    if status_of(_own_status(document, words), words) or status_of(told, words):
         return False
     outcome = [part for part in own if part.role == "outcome" and part.text.strip()]
+    outcome = outcome or [part for part in own if part.role == "likely" and part.links]
     return not outcome or any(_leads_to_record(link) for part in outcome for link in part.links)
 
 
@@ -122,7 +123,13 @@ def _language(document: Document, parts: Iterable[Stretch], words: Words, langua
 def _status(record: Record, document: Document, parts: Iterable[Stretch], words: Words) -> None:
     # A list of records tells theirs in a table.
     told = "\n".join(part.text for part in parts if part.role == "status" and not (record.index and part.row))
-    record.status = status_of(_field(document, "status"), words) or status_of(told, words)
+    record.status = status_of(_own_status(document, words), words) or status_of(told, words)
+
+
+def _own_status(document: Document, words: Words) -> str:
+    """What a field says that is called *status*, or by another word for it."""
+    told = {name: words.label(re.sub("[-_]", " ", name)) for name in document.fields if name != "status"}
+    return _field(document, "status", *(name for name, role in told.items() if role == "status"))
 
 
 def _relations(record: Record, document: Document, parts: Iterable[Stretch], words: Words) -> None:

@@ -6,19 +6,24 @@ or by staying empty where others of its column say yes.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from patternloom.adr.layouts import Stretch
-from patternloom.adr.sentences import denies_alone, denies_what_follows
+from patternloom.adr.sentences import denies_what_follows
+from patternloom.adr.told_alone import denies_alone
 from patternloom.adr.words import Words
 
 _EMPTY = " \t-–—*_"
 _SIGNS = " \t*_.:。"
+_REASON = re.compile(r"\s[-–—]+\s|[,;、。；(（:：.]")
 
 
 def rows_of_a_no(parts: Sequence[Stretch], words: Words) -> set[tuple[int, int] | None]:
     """The rows whose links are not chosen."""
+    judged = {(part.row[0], part.column) for part in parts if part.row and part.heading and _judges(part, words)}
+    of_judges = {table for table, _ in judged}
     cells = [part for part in parts if part.row and not part.links and not part.heading]
     ticked: dict[tuple[int, int], list[Stretch]] = defaultdict(list)
     for part in cells:
@@ -29,10 +34,18 @@ def rows_of_a_no(parts: Sequence[Stretch], words: Words) -> set[tuple[int, int] 
     for part in cells:
         assert part.row is not None
         of_marks = (part.row[0], part.column) in marks
-        no = not _says_yes(part, words) if of_marks else denies_alone(part.text, words)
+        if part.row[0] in of_judges and part.column and (part.row[0], part.column) not in judged:
+            continue  # *No* below *Needs new servers?* is no verdict where another column gives one
+        said = _REASON.split(part.text.strip(_SIGNS), maxsplit=1)[0]
+        no = not _says_yes(part, words) if of_marks else denies_alone(said, words)
         if no or (not part.column and denies_what_follows(f"{part.text.strip(' ?？か')}:", words)):
             rows.add(part.row)
     return rows
+
+
+def _judges(part: Stretch, words: Words) -> bool:
+    """*Decision*, *Status*, *判定*: whether a column's head says that its cells are verdicts."""
+    return bool(part.column) and words.label(part.text) in ("outcome", "status")
 
 
 def _is_of_marks(cells: Sequence[Stretch], words: Words) -> bool:

@@ -33,10 +33,16 @@ _RECORD = re.compile(
     r"(?:(?:in|with|by)\s+)?(?:the\s+)?(?:adr|rfc|record|decision)[-_ #]*\d+,?\s+(?:we\s+|had\s+|still\s+|once\s+){0,3}"
     r"(?:chose|[a-z]+ed)\b"
 )
+_PHRASE = re.compile(
+    r"(?:across|between|among|over|behind|around|inside|for|of|in|on|with|at|from|per|to)\s+(?:[a-z-]+\s+){1,3}?(?=[wcm][a-z]+ld\b|might\b)"
+)
+"""Behind a link, what belongs to it before its verb: *A across the three would …*."""
+_INSIDE = re.compile(r"\b(?:what|whatever|how)\b")
+_OURS = re.compile(r"(?:that\s+)?we\s+(?:already\s+|have\s+)?(?:have|run|use|own|know|operate)\b")
 _STILL = re.compile(r"\bstill\b")
 _REST = re.compile(r"(?:[\w-]+\s*){1,3}[.!]?\s*")
 _ACTED = re.compile(
-    r"\s+(?:[a-z]+ly\s+)?(?!(?:limited|tied|complicated|outdated|unproven|overloaded|proposed)\b)[a-z]+ed\b"
+    r"\s+to\s+(?!be\b)[a-z]|\s+(?:[a-z]+ly\s+)?(?!(?:limited|tied|complicated|outdated|unproven|overloaded|proposed)\b)[a-z]+ed\b"
 )
 """Behind *is*, what is done with an entry."""
 _HAD = re.compile(r"\bhad\s+(?:[a-z]+ly\s+|been\s+)?[a-z]+(?:ed|en|n)\b")
@@ -84,7 +90,10 @@ def _clause(text: str, before: int, end: int, links: list[Link], number: int, ru
     while last + 1 < len(links) and LISTED.fullmatch(text, links[last].end, links[last + 1].start):
         last += 1
     stop = min(links[last + 1].start if last + 1 < len(links) else end, len(text))
+    named = text.startswith("(", links[number].start)
     lead = text[begins:at].replace("(", " ").lstrip()
+    if named and (joint == "which" or _INSIDE.search(lead)):
+        lead, joint = "", ""  # *the gateway, which checks each token (A)*, *they say what they did (A)*
     at = links[last].end
     while inserted := _INSERTED.match(text, at, stop):
         at = inserted.end()
@@ -98,6 +107,8 @@ def _clause(text: str, before: int, end: int, links: list[Link], number: int, ru
 def _supposes(clause: Clause, rules: Sentences) -> bool:
     """*A would have meant a rewrite*, *A had been our default*, *we would have loved A*."""
     verb = _verb(clause.said, rules)
+    if (phrase := _PHRASE.match(verb)) and rules["unreal"].match(verb, phrase.end()):
+        return True
     if rules["unreal"].match(verb) or rules["allowed"].match(verb) or rules["wished"].search(clause.lead):
         return True
     if _RECORD.match(clause.lead):
@@ -123,8 +134,10 @@ def _weighs(clause: Clause, rules: Sentences) -> bool:
         return False
     if proposal or past is not None:
         return proposal is not None or past is True
+    if governed and _OURS.match(clause.said):
+        return False  # *on the A that we have*
     if governed:
-        return _WORD.match(verb) is not None and _states(clause.said, rules)
+        return _WORD.match(verb) is not None and (_states(clause.said, rules) or _ended(verb))
     return _evaluates(verb, rules)
 
 
@@ -157,6 +170,11 @@ def _evaluates(verb: str, rules: Sentences) -> bool:
     if _PAST.fullmatch(first[0]) and not _PARTICIPLE.match(verb):
         return True
     return rules["qualified"].search(verb, first.end()) is not None
+
+
+def _ended(verb: str) -> bool:
+    """*The trial with A ended without a result*; not *events through A delivered by the relay*."""
+    return _PAST.match(verb) is not None and not _PARTICIPLE.match(verb)
 
 
 def _states(said: str, rules: Sentences) -> bool:

@@ -17,9 +17,11 @@ from typing import Any, Literal, get_args
 
 TABLE = Path(__file__).with_name("words.toml")
 Status = Literal["proposed", "accepted", "rejected", "deprecated", "superseded"]
-Role = Literal["status", "outcome", "options", "context", "consequences", "other"]
+Role = Literal["status", "outcome", "options", "context", "consequences", "other", "likely"]
+"""`likely` is the outcome of a record that has no section of that name."""
 STATUSES: tuple[Status, ...] = get_args(Status)
-ROLES: tuple[Role, ...] = get_args(Role)
+ROLES: tuple[Role, ...] = tuple(role for role in get_args(Role) if role != "likely")
+"""Those that a configuration may add words to."""
 
 _MANY = 10_000  # headings that are remembered
 _NUMBER = re.compile(
@@ -94,6 +96,8 @@ class Words:
     """Of names of files that list records, unless they are one."""
     templates: re.Pattern[str]
     """Of names of files that are no records, but the form of one."""
+    likely: frozenset[str] = frozenset()
+    """Headings of what is the outcome where no section is called so."""
     _told: dict[str, Role | None] = field(default_factory=dict, compare=False, repr=False)
     """Roles of headings that were asked for: records have the same ones."""
 
@@ -104,6 +108,10 @@ class Words:
         whole = plain(heading)
         begins = [(match.end(), role) for role, words in self.begins.items() if (match := words.match(whole))]
         return max(begins, default=(0, None))[1]
+
+    def section(self, heading: str) -> Role | None:
+        """The same of a heading that stands below none that tells a role: *Recommendation*, *方針*."""
+        return "likely" if plain(heading) in self.likely else None
 
     def label(self, label: str) -> Role | None:
         """The same of a label, which has no words of its own: `Decision: …`."""
@@ -164,4 +172,5 @@ def words(
         },
         indexes=re.compile(_either(_table()["files"]["indexes"])),
         templates=re.compile(_either(_table()["files"]["templates"])),
+        likely=frozenset(plain(word) for part in table.values() for word in part["likely"]["outcome"]),
     )
