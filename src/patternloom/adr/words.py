@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -44,17 +44,35 @@ def _symbols_out(text: str) -> str:
     return "".join(sign for sign in text if unicodedata.category(sign) not in ("So", "Sk", "Cf", "Mn", "Me"))
 
 
-def _either(words: Sequence[str]) -> str:
-    """A pattern of any of the words, longest first; those of Latin letters stand alone. `adopt*` has any ending."""
-    ordered = sorted(filter(None, words), key=lambda word: (-len(word), word))
+def _either(words: Sequence[str], subjects: Sequence[str] = ()) -> str:
+    """A pattern of any of the words, longest first; those of Latin letters stand alone. `adopt*` has any ending.
+
+    Where a word has the first of the `subjects` in it, each other one may stand there.
+    """
+    subject = re.compile(rf"\b{subjects[0]}\b") if subjects else re.compile(r"(?!)")
+    each = "|".join(map(re.escape, _longest_first(subjects)))
+
+    def pattern(text: str) -> str:
+        return subject.sub(lambda _: f"(?:{each})", re.escape(text).replace(r"\*", "[a-z]*"))
+
+    ordered = _longest_first(filter(None, words))
+    latin = [word for word in ordered if word.isascii()]
     by_first: dict[str, list[str]] = {}
-    for word in ordered:
-        if word.isascii():
-            by_first.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]).replace(r"\*", "[a-z]*"))
+    if said := [pattern(word[match.end() :]) for word in latin if (match := subject.match(word))]:
+        for word in _longest_first(subjects):
+            by_first.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]))
+        by_first = {first: [f"(?:{'|'.join(rest)})(?:{'|'.join(said)})"] for first, rest in by_first.items()}
+    for word in latin:
+        if not subject.match(word):
+            by_first.setdefault(re.escape(word[0]), []).append(pattern(word[1:]))
     # What comes before a word is looked at behind its first letter: a search skips to where some word may begin, and
     # most such letters stand inside of others.
-    latin = [rf"{first}(?<![a-z]{first})(?:{'|'.join(rest)})(?![a-z])" for first, rest in by_first.items()]
-    return "|".join([*latin, *(re.escape(word) for word in ordered if not word.isascii())]) or r"(?!)"
+    alone = [rf"{first}(?<![a-z]{first})(?:{'|'.join(rest)})(?![a-z])" for first, rest in by_first.items()]
+    return "|".join([*alone, *(re.escape(word) for word in ordered if not word.isascii())]) or r"(?!)"
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(words, key=lambda word: (-len(word), word))
 
 
 @dataclass(frozen=True)
@@ -67,14 +85,9 @@ class Sentences:
 
     def __getitem__(self, key: str) -> re.Pattern[str]:
         if key not in self._made:
-            self._made[key] = re.compile(_either(self._of_every_subject(self.own.get(key, ()))))
+            # *We decided*, *the team has decided*: the table has the words of the first subject alone.
+            self._made[key] = re.compile(_either(self.own.get(key, ()), self.own.get("subjects", ())))
         return self._made[key]
-
-    def _of_every_subject(self, words: Sequence[str]) -> list[str]:
-        """*We decided*, *the team has decided*: the table has the words of the first subject alone."""
-        first, *others = self.own.get("subjects", ("",))
-        own = re.compile(rf"\b{first}\b") if others else None
-        return [*words, *(own.sub(one, word) for word in words if own and own.search(word) for one in others)]
 
 
 @dataclass(frozen=True)
