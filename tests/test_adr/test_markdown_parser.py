@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from patternloom.adr.markdown_parser import parser
@@ -32,6 +34,23 @@ def test_tokens_are_those_of_the_library() -> None:
 def test_what_it_finds_is_what_the_library_finds(text: str) -> None:
     theirs = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     assert parser().render(text) == theirs.render(text)
+
+
+WORDS = ["a b", "c [d](e)", "日本", "# f", "# g | h", "#", "(q)", "`r`", "[o]: p", "<p>", "<!-- n -->", "```", "> m"]
+SIGNS = ["a | b", "--- | ---", "| x |", "|---|", ":-: | :-:", "---", "===", "- i", "* j", "*", "* * *", "1. k", "2) l"]
+LINES = st.sampled_from([*WORDS, *SIGNS, "", "", ""])
+INDENTS = st.sampled_from(["", "", "", " ", "  ", "   ", "    ", "\t", "> ", "- ", "> - "])
+
+
+@example([("> ", "m"), ("\t", "+ z"), ("> ", "-")])  # the second line only goes on
+@settings(max_examples=400)
+@given(st.lists(st.tuples(INDENTS, LINES), max_size=9))
+def test_blocks_are_those_of_the_library(lines: list[tuple[str, str]]) -> None:
+    theirs = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    text = "\n".join(indent + line for indent, line in lines)
+    assert parser().render(text) == theirs.render(text)
+    seen, expected = ([(one.type, one.map, one.content) for one in md.parse(text)] for md in (parser(), theirs))
+    assert seen == expected
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,12 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt, helpers
+from markdown_it.rules_block import heading, paragraph
 from markdown_it.rules_inline import autolink, html_inline, link
 from markdown_it.token import Token
 
 if TYPE_CHECKING:
+    from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
 
@@ -77,6 +79,7 @@ def parser() -> MarkdownIt:
     made = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     for name, rule in (("link", _link), ("autolink", _autolink), ("html_inline", _html)):
         made.inline.ruler.at(name, rule)
+    made.block.ruler.before("table", "plain", _plain)
     made.core.ruler.at("inline", _inline)
     made.inline.terminator_re = _SIGNS
     # The same addresses come again and again, and each several times.
@@ -84,6 +87,25 @@ def parser() -> MarkdownIt:
     for name in ("normalizeLink", "validateLink"):
         setattr(made, name, lru_cache(maxsize=10_000)(getattr(made, name)))
     return made
+
+
+def _plain(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Headings and paragraphs of words, as most blocks are, before the rules are asked that begin with other signs."""
+    if silent or state.is_code_block(start):
+        return False
+    src, first = state.src, state.bMarks[start] + state.tShift[start]
+    if src[first] == "#":
+        is_row = src.find("|", first, state.eMarks[start]) >= 0  # which a table's head may be
+        return not is_row and heading(state, start, end, silent)
+    line = start
+    while src[state.bMarks[line] + state.tShift[line]].isalpha():
+        line += 1
+        if line >= state.lineMax or state.isEmpty(line):
+            return paragraph(state, start, end, silent)
+    at = state.bMarks[line] + state.tShift[line]
+    is_item = 0 <= state.sCount[line] < state.blkIndent and src[at] in "*+-" and src[at + 1 : at + 2] == " "
+    # Else what comes may underline a heading, or be a table's second row.
+    return line > start and is_item and paragraph(state, start, end, silent)
 
 
 def _inline(state: StateCore) -> None:
