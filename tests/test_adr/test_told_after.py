@@ -55,6 +55,11 @@ def told(text: str) -> bool:
         "A was retired in March",
         "A is not cost-effective",
         "A never loses a message, and was not chosen",
+        "A hold",
+        "A → hold",
+        "A runs until the migration ends",
+        "A was proposed but does not help",
+        "A is not something that anybody voted for",
     ],
 )
 def test_a_link_is_denied_by_what_follows_it(text: str) -> None:
@@ -84,6 +89,9 @@ def test_a_link_is_denied_by_what_follows_it(text: str) -> None:
         "A\nRejected: B",
         "A; discarded: B",
         "A (all others were rejected)",
+        "A alone is not enough",
+        "A was not to be given up",
+        "A is nothing that we would ever drop",
         "A, and then later also finally therefore clearly initially we rejected it",
     ],
 )

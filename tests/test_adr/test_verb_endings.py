@@ -51,9 +51,13 @@ def test_a_noun_that_goes_on_is_no_verb(text: str, found: str) -> None:
     assert (match[0] if match else "") == found
 
 
-@pytest.mark.parametrize(("text", "no"), [("見送る", True), ("見送らない", False), ("廃止は行わない", False)])
+@pytest.mark.parametrize(
+    ("text", "no"),
+    [("見送る", True), ("見送らない", False), ("廃止は行わない", False), ("見送らざるを得ない", True)],
+)
 def test_a_denial_is_undone_by_another_one(text: str, no: bool) -> None:
     assert undone(text, 2, len(text), RULES)[0] is no
+    assert denial(text, 2, len(text), "denying", RULES)[0] is no
 
 
 def test_a_clause_goes_on_with_a_reason_or_a_concession() -> None:

@@ -7,7 +7,7 @@ import tomllib
 import pytest
 from projects import REPOSITORY
 
-from patternloom.adr.words import ROLES, STATUSES, TABLE, plain, words
+from patternloom.adr.words import ROLES, STATUSES, TABLE, Sentences, plain, words
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,19 @@ def test_words_stand_alone_in_latin_letters_and_anywhere_in_others() -> None:
     assert known.status.findall("本件は却下とする") == ["却下"]
     assert known.templates.search("0000-template") is not None
     assert known.indexes.search("readme.ja") is not None
+
+
+def test_each_subject_stands_where_the_table_has_the_first() -> None:
+    """At a phrase's start or inside of it, the longest first; a subject alone is a word of its own."""
+    own = {
+        "subjects": ["we", "we've", "the team", "the team has"],
+        "kept": ["we decided", "what we* want", "weary", "思う"],
+    }
+    kept = Sentences(own)["kept"]
+    text = "we decided, so the team has decided what I want, weary wears us, owe decided, 思う"
+    assert kept.findall(text) == ["we decided", "the team has decided", "weary", "思う"]
+    assert kept.findall("it is what the teams want, and what we want") == ["what the teams want", "what we want"]
+    assert Sentences(own)["none"].search("we decided") is None
 
 
 def test_roles_that_were_asked_for_are_not_kept_without_end() -> None:
