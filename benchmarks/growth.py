@@ -1,8 +1,9 @@
 """How each step grows with its input: five sizes, each twice the one before, in one run.
 
 In: nothing; `growth_cases` says which steps take which shapes of input. Out: a figure a case, the largest ratio of a
-doubling. A step that is linear takes twice as long for twice as much; what takes more than `BAR` times is told, and the
-run fails. Time is that of the processor, and of each size the best of five.
+doubling, each taken with the next one: where data no longer fit into a cache, a single one takes longer. A step that is
+linear takes twice as long for twice as much; what takes more than `BAR` times is told, and the run fails. Time is that
+of the processor, and of each size the best of five.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import gc
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from math import sqrt
 from pathlib import Path
 from time import process_time
 
@@ -56,10 +57,15 @@ def measured(folder: Path, first: int, make: Callable[[Path, int], Callable[[], 
     steps = [step(size * 2**number) for number in range(DOUBLINGS + 1)]
     times = in_rounds(steps)
     for _ in range(AGAIN):
-        if any(more / less > BAR for less, more in pairwise(times)):
+        if max(doublings(times)) > BAR:
             times = [min(pair) for pair in zip(times, in_rounds(steps), strict=True)]
     shown = " ".join(f"{1000 * time:.1f}" for time in times)
-    return [more / less for less, more in pairwise(times)], f"{size:,} to {size * 2**DOUBLINGS:,}: {shown} ms"
+    return doublings(times), f"{size:,} to {size * 2**DOUBLINGS:,}: {shown} ms"
+
+
+def doublings(times: Sequence[float]) -> list[float]:
+    """What twice as much takes, of two doublings at a time."""
+    return [sqrt(more / less) for less, more in zip(times, times[2:], strict=False)]
 
 
 def in_rounds(steps: Sequence[Callable[[], object]]) -> list[float]:
