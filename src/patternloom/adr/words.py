@@ -1,7 +1,7 @@
 """The words by which records are read: statuses, headings, and what denies a choice.
 
 In: the table beside this module, and what a project's configuration adds to it. Out: what a word means. A language is a
-key of the table and nothing else; no word stands in code.
+key of the table. What only joins words, *and* or *which*, stands beside the rule of sentences that reads it.
 """
 
 from __future__ import annotations
