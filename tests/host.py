@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import threading
-import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+
+from patternloom.verify.servers.running import free_port, listens, until
 
 
 @dataclass(frozen=True)
@@ -105,16 +105,11 @@ def nginx(folder: Path, server: str, *, below: str = "/", http: str = "") -> Ite
     program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
     assert program, "no nginx found; `make test` installs one"
     folder.mkdir(exist_ok=True)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     (folder / "nginx.conf").write_text(_NGINX.format(port=port, server=server, http=http), "utf-8")
     with subprocess.Popen([program, "-p", str(folder), "-c", str(folder / "nginx.conf")]) as process:
         try:
-            for _ in range(100):
-                with suppress(OSError), socket.create_connection(("127.0.0.1", port)):
-                    break
-                time.sleep(0.1)
+            until(lambda: listens(port), process)
             origin = f"http://127.0.0.1:{port}"
             yield Host(origin, f"{origin}{below}")
         finally:

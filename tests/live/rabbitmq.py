@@ -16,11 +16,14 @@ from pathlib import Path
 from typing import Any
 
 import pika
+from pika.adapters.utils.connection_workflow import AMQPConnectorException
 
 from patternloom.verify.servers.running import free_port, listens, process
 
 PASSWORD = "only-on-loopback"
 HOME = Path("/usr/lib/rabbitmq")
+LIMITS = {"socket_timeout": 60, "stack_timeout": 60}
+"""Seconds to be connected in, on a machine that does much besides."""
 
 
 def definitions(topologies: Mapping[str, str]) -> dict[str, Any]:
@@ -83,8 +86,8 @@ def _has(port: int, vhost: str, queue: str) -> bool:
     try:
         with channel(port, vhost) as opened:
             opened.queue_declare(queue, passive=True)
-    except pika.exceptions.AMQPError:
-        return False
+    except (pika.exceptions.AMQPError, AMQPConnectorException, OSError):
+        return False  # it listens before it answers
     return True
 
 
@@ -92,7 +95,7 @@ def _has(port: int, vhost: str, queue: str) -> bool:
 def connection(port: int, vhost: str, user: str = "test") -> Iterator[pika.BlockingConnection]:
     """A connection of this user."""
     parameters = pika.ConnectionParameters(
-        "127.0.0.1", port, vhost, pika.PlainCredentials(user, PASSWORD), connection_attempts=1
+        "127.0.0.1", port, vhost, pika.PlainCredentials(user, PASSWORD), connection_attempts=1, **LIMITS
     )
     opened = pika.BlockingConnection(parameters)
     try:

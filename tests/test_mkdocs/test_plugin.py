@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -24,6 +23,7 @@ from mkdocs.config import load_config
 from site_fixture import Bakery, environment, mkdocs
 
 from patternloom.mkdocs.plugin import PatternloomPlugin
+from patternloom.verify.servers.running import free_port
 
 
 def snapshot(folder: Path) -> dict[str, bytes | None]:
@@ -464,9 +464,7 @@ class Server:
 @pytest.fixture
 def server(bakery: Bakery, tmp_path: Path) -> Iterator[Server]:
     """`mkdocs serve` of the bakery on a free port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     log = tmp_path / "serve.log"
     with log.open("wb") as output:
         process = subprocess.Popen(

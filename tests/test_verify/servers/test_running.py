@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,44 @@ def test_a_server_listens_until_the_block_ends(tmp_path: Path) -> None:
     with process([sys.executable, "-c", SERVE, str(port)], tmp_path, lambda: listens(port)) as started:
         assert ask(port, "/").status == 200
     assert (listens(port), started.returncode is not None) == (False, True)
+
+
+def test_a_free_port_is_none_that_the_system_gives_away() -> None:
+    """Whoever asks for any port would take it while a server starts."""
+    with socket.socket() as one, socket.socket() as other:
+        one.bind(("127.0.0.1", 0))
+        other.bind(("127.0.0.1", free_port()))
+        given, kept = one.getsockname()[1], other.getsockname()[1]
+        assert (given in running.PORTS, kept in running.PORTS) == (False, True)
+
+
+def test_a_port_that_somebody_has_is_not_free(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next one is tried."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", free_port()))
+        taken, tries = one.getsockname()[1], []
+
+        class Chance:
+            def choice(self, ports: range) -> int:
+                tries.append(ports)
+                return taken if len(tries) == 1 else 0  # where 0 is any that the system has
+
+        monkeypatch.setattr(running, "_CHANCE", Chance())
+        assert (free_port(), len(tries)) == (0, 2)
+
+
+def test_whoever_died_is_not_asked_again(tmp_path: Path) -> None:
+    """Somebody else may answer on its port."""
+    asked: list[int] = []
+
+    def ready() -> bool:
+        asked.append(1)
+        time.sleep(1)
+        return len(asked) > 1
+
+    with pytest.raises(RuntimeError, match=r"^ended: $"), process([sys.executable, "-c", ""], tmp_path, ready):
+        pass
+    assert len(asked) == 1
 
 
 def test_a_server_that_hears_nothing_is_ended_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

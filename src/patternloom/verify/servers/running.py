@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -24,23 +25,32 @@ from patternloom.verify.tools.programs import tool
 PATIENCE = 180
 ENOUGH = 20
 """Seconds until a server that hears nothing is killed."""
+PORTS = range(15_000, 32_768)
+"""Below those that Linux (32,768) and others (49,152) give away."""
+_CHANCE = random.SystemRandom()
+"""Not seeded, as tests seed the common one alike in all processes."""
 
 
 def free_port() -> int:
-    """A port that nobody has just now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port that nobody has just now, and none that the system gives to whoever asks for any: a server that starts for
+    seconds would find it taken."""
+    while True:
+        port = _CHANCE.choice(PORTS)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def until(what: Callable[[], bool], process: subprocess.Popen[bytes] | None = None, log: Path | None = None) -> None:
     """Wait until it holds; an error with the log's end where the process died or the time is up."""
     end = time.monotonic() + PATIENCE
-    while not what():
+    while True:
         dead = process is not None and process.poll() is not None
         if dead or time.monotonic() > end:
             tail = log.read_text("utf-8", "replace")[-3000:] if log and log.exists() else ""
             raise RuntimeError(f"{'ended' if dead else 'not ready in time'}: {tail}")
+        if what():
+            return
         time.sleep(0.02)
 
 
