@@ -8,17 +8,17 @@ from hypothesis import strategies as st
 
 from patternloom.site.templates import Macros, environment
 from patternloom.text.escape import Written
-from patternloom.text.held import MARKED, marked, plain
+from patternloom.text.held import MARKED, indent, marked, plain
 
 
-def taken(text: str) -> list[tuple[str | None, str | None, str | None]]:
+def taken(text: str) -> list[tuple[str, str | None, str | None]]:
     """Every marked part: the blanks before it, HTML, listing."""
-    return [(found["indent"], found["html"], found["listing"]) for found in MARKED.finditer(text)]
+    return [(indent(found), found["html"], found["listing"]) for found in MARKED.finditer(text)]
 
 
 def unmarked(text: str) -> str:
     """The page as if nothing had been marked."""
-    return MARKED.sub(lambda part: (part["indent"] or "") + (part["html"] or part["listing"]), text)
+    return MARKED.sub(lambda part: part["html"] or part["listing"], text)
 
 
 def test_a_part_is_marked_without_its_outer_blanks() -> None:
@@ -35,7 +35,7 @@ def test_a_listing_is_one_and_stands_where_its_line_begins() -> None:
 
 
 def test_in_the_middle_of_a_line_no_blanks_before_it_are_its_own() -> None:
-    assert taken(f"<div> {marked(Written('<svg/>'))}</div>") == [(None, "<svg/>", None)]
+    assert taken(f"<div> {marked(Written('<svg/>'))}</div>") == [("", "<svg/>", None)]
 
 
 @pytest.mark.parametrize("text", ["", " \n"])

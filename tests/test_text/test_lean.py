@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from patternloom.text import lean
+
+PIECES = ("a", " ", "\n", "\t", "\r", "\u3000", "<b>", "é")
 
 
 @pytest.mark.parametrize(
@@ -44,3 +50,18 @@ def test_no_blank_of_a_listing_is_coloured() -> None:
 )
 def test_a_script_does_what_it_did(script: str, small: str) -> None:
     assert lean.script(script) == small
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_lines_are_as_if_each_run_of_blanks_around_a_break_were_one_break(html: str) -> None:
+    """Said by one expression, which takes five times as long."""
+    assert lean.page(html) == re.sub(r"[ \t\r]*\n[ \t\r\n]*", "\n", html)
+
+
+@given(st.lists(st.sampled_from((*PIECES, "<p", ">", " data-search-exclude", '=""', "<")), max_size=12).map("".join))
+def test_nothing_but_marks_is_taken_out_of_tags(html: str) -> None:
+    """Every mark that a tag holds, whatever stands around it, and no other."""
+    tag = re.compile(r"(<[a-z][^<>]*?) data-search-exclude(?:=\"[^\"]*\")?(?=[\s>])")
+    while (less := tag.sub(r"\1", html)) != html:
+        html = less
+    assert lean.page(lean.page(html)) == re.sub(r"[ \t\r]*\n[ \t\r\n]*", "\n", html)

@@ -23,8 +23,9 @@ _SCRIPT = re.compile(r'<script src="([^"?]+)"></script>')
 _ANY_SCRIPT = re.compile(r'<script [^>]*\bsrc="([^"]+)"')
 _THEMES_STYLE = re.compile(r"assets/stylesheets/(?:main|palette)\.\w+\.min\.css")
 _THEMES_SCRIPT = re.compile(r'<script src="((?:[^"?]*/)?assets/javascripts/bundle\.\w+\.min\.js)"></script>')
-_CLASSES = re.compile(r"""\bclass=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
-_CHOICES = re.compile(r"""\sdata-[\w-]+=["']?([\w-]+)""")
+# Of these, more may be found than there is: a style sheet keeps what could be needed.
+_CLASSES = re.compile(r"""class=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
+_CHOICES = re.compile(r"""data-[\w-]+=["']?([\w-]+)""")
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _WORD = re.compile(r"[\w-]+")
 _NO_GROUP = re.compile(r"\((?!\?)")
@@ -48,7 +49,7 @@ class Bundles:
     def page(self, html: str, url: str) -> str:
         """The page at that address with bundles in the place of what they hold."""
         here = posixpath.dirname(url)
-        self._classes.update("".join(found) for found in _CLASSES.findall(html))
+        self._classes.update("".join(found) for found in set(_CLASSES.findall(html)))
         self._classes.update((*_INLINE.findall(html), *_CHOICES.findall(html)))
         for kind in (_STYLE, _ANY_SCRIPT):
             self._named.update(_files(kind.findall(html), here))
@@ -74,7 +75,8 @@ class Bundles:
             return "".join(f"{form.format(href)}\n" for href in (*hrefs[:first], bundle, *hrefs[last:]))
 
         single = _NO_GROUP.sub("(?:", one.pattern)
-        return re.sub(rf"(?:{single}\s*)+", replaced, html)
+        # Begun with what it begins with, it is looked for as fast as a word.
+        return re.sub(rf"{single}\s*(?:{single}\s*)*", replaced, html)
 
     def _span(self, names: Sequence[str]) -> tuple[int, int]:
         """From where to where the first of them are the theme's or ours, one behind another."""

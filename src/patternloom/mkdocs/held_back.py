@@ -22,12 +22,11 @@ from mkdocs.structure.pages import Page
 from patternloom.mkdocs.time_limit import TooSlowError, time_limit
 from patternloom.problems import limits
 from patternloom.publish.kept import Kept, key_of
-from patternloom.text import lean
-from patternloom.text.held import MARKED
+from patternloom.text import held, lean
 
 # No comment, as comments are what minifiers take away; they take quotes away too.
 _PLACE = re.compile(
-    r"(?P<open><p>)?<(?P<name>[a-z][a-z0-9]*) data-pl-held=[\"']?(?P<number>\d+)[\"']?></(?P=name)>(?P<close></p>)?"
+    r"<(?P<open>p><)?(?P<name>[a-z][a-z0-9]*) data-pl-held=[\"']?(?P<number>\d+)[\"']?></(?P=name)>(?P<close></p>)?"
 )
 _NAME = re.compile(r"<([a-z][a-z0-9]*)\b")
 # As `anchor_linenums` and `line_spans` make them: a prefix, the listing's number and the line's.
@@ -114,7 +113,7 @@ class HeldBack:
 
     def hold(self, markdown: str) -> str:
         """Markdown with an empty element for each part."""
-        return MARKED.sub(self._hold, markdown)
+        return held.MARKED.sub(self._hold, markdown)
 
     def put_back(self, html: str, listings: Listings) -> str:
         """The page with everything in its place; an element that only looks like a place stays.
@@ -127,7 +126,7 @@ class HeldBack:
         def part(place: re.Match[str]) -> str:
             number = int(place["number"])
             lost.pop(number, None)
-            before, after = place["open"] or "", place["close"] or ""
+            before, after = "<p>" if place["open"] else "", place["close"] or ""
             if number in self.fences:
                 listing = _with_lines_of(number, listings.html(self.fences[number]))
                 # Where a fence stood alone, Markdown makes a paragraph of its place.
@@ -146,7 +145,7 @@ class HeldBack:
 
     def _hold(self, part: re.Match[str]) -> str:
         number = len(self.html) + len(self.fences)
-        indent = part["indent"] or ""
+        indent = held.indent(part)
         name = "span"
         if part["listing"] is not None:
             self.fences[number] = textwrap.dedent(indent + part["listing"])
@@ -155,7 +154,7 @@ class HeldBack:
             # Of the part's own name, so that Markdown does with the place what it would do with the part.
             if found := _NAME.match(part["html"]):
                 name = found[1]
-        return f'{indent}<{name} data-pl-held="{number}"></{name}>'
+        return f'<{name} data-pl-held="{number}"></{name}>'
 
 
 def _with_lines_of(number: int, listing: str) -> str:

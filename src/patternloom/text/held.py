@@ -16,13 +16,17 @@ _HTML, _LISTING, _END = "\ufdd0", "\ufdd1", "\ufdd2"
 _SIGNS = f"{_HTML}{_LISTING}{_END}"
 _SIGN = re.compile(f"[{_SIGNS}]")
 
-MARKED = re.compile(
-    rf"(?:^(?P<indent> *))?(?:{_HTML}(?P<html>[^{_SIGNS}]*)|{_LISTING}(?P<listing>[^{_SIGNS}]*)){_END}", re.MULTILINE
-)
-"""A part in a page: with the blanks before it where it begins its line, HTML or else a fence of Markdown."""
+MARKED = re.compile(rf"(?:{_HTML}(?P<html>[^{_SIGNS}]*)|{_LISTING}(?P<listing>[^{_SIGNS}]*)){_END}")
+"""A part in a page: HTML, or else a fence of Markdown."""
 
 Hold = Callable[..., Written]
 """What the filter does: `plain` or `marked`."""
+
+
+def indent(part: re.Match[str]) -> str:
+    """The blanks before a part where it begins its line."""
+    before = part.string[part.string.rfind("\n", 0, part.start()) + 1 : part.start()]
+    return before if not before.strip(" ") else ""
 
 
 def bare(text: str) -> str:
@@ -40,7 +44,7 @@ def marked(part: str, *, listing: bool = False) -> Written:
 
     With `listing`, it is a fence that no HTML stands around.
     """
-    whole = MARKED.sub(lambda inner: (inner["indent"] or "") + (inner["html"] or inner["listing"] or ""), text(part))
+    whole = MARKED.sub(lambda inner: inner["html"] or inner["listing"] or "", text(part))
     bare = whole.strip()
     # No text brings these signs along, but a template may: then it goes the long way, as it is.
     if not bare or _SIGN.search(bare):
