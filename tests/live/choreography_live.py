@@ -367,9 +367,7 @@ def replayed(port: int, shop: Shop, own: SimpleNamespace) -> dict[str, Any]:
         ):
             own.dead_letters.main(what)
         # From RabbitMQ 4.3 on, what a connection takes along when it ends has failed, and what is given back has not.
-        found.setdefault("given back", []).extend(
-            call.args[1:] + (call.kwargs["multiple"],) for call in nack.mock_calls
-        )
+        found.setdefault("given back", []).extend((*call.args[1:], call.kwargs["multiple"]) for call in nack.mock_calls)
         return sorted(line.partition(" com.")[0] for line in told.getvalue().splitlines())
 
     def dead() -> int:
