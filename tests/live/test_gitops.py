@@ -252,10 +252,12 @@ def test_ci_and_the_environment_name_the_same_image() -> None:
     """What is pushed is what is released, and only `main` of this repository, or its production, gets a role."""
     build, production = (FILES[path] for path in ("ci/build.yaml", "k8s/apps/order/production/kustomization.yaml"))
     assert re.search(r"IMAGE: (\S+)", build)[1] == re.search(r"newName: (\S+)", production)[1]  # type: ignore[index]  # both are there
-    subjects = [re.findall(r":sub: (\S+)", FILES[path]) for path in ("aws/delivery.yaml", "aws/push-deploy.yaml")]
+    subjects = [
+        re.findall(r':sub: !Sub "(\S+)"', FILES[path]) for path in ("aws/delivery.yaml", "aws/push-deploy.yaml")
+    ]
     assert subjects == [
-        ["repo:example-shop/order:ref:refs/heads/main"],
-        ["repo:example-shop/order:environment:production"],
+        ["repo:${Repository}:ref:refs/heads/main"],
+        ["repo:${Repository}:environment:production"],
     ]
     assert "eks:" not in FILES["aws/delivery.yaml"].lower().replace("aws::eks::podidentityassociation", "")
 

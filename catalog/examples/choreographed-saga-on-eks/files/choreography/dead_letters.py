@@ -55,7 +55,10 @@ def main(what: str) -> None:
             )
             channel.basic_publish("", queue, body, again, mandatory=True)  # an exception unless the queue has it
             channel.basic_ack(method.delivery_tag)
-    connection.close()  # what is not acknowledged goes back
+    # What is not acknowledged goes back, by basic.nack: a connection that ends with letters counts as their failure,
+    # and after twenty failures, the limit of queues without one of their own, RabbitMQ drops them.
+    channel.basic_nack(0, multiple=True)
+    connection.close()
 
 
 if __name__ == "__main__":
