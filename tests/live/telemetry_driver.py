@@ -262,6 +262,8 @@ def answers(port: int, who: str, numbers: dict[str, str]) -> dict[str, Any]:
         "yes as a number": ({**order, "quantity": True}, {"idempotency_key": "n5", "x_customer_id": who}),
         "no JSON": ("{", {"idempotency_key": "n6", "x_customer_id": who}),
         "nested too deeply": ("[" * 9_000, {"idempotency_key": "n7", "x_customer_id": who}),
+        "a customer of a thousand letters": (order, {"idempotency_key": "n8", "x_customer_id": "c" * 1_000}),
+        "a length of no end": (order, {"idempotency_key": "n9", "x_customer_id": who, "content_length": "9" * 9_000}),
     }
     given = {name: ask(port, "POST", "/orders", body, **headers) for name, (body, headers) in asked.items()}
     same = given["twice"] == (202, {"order": numbers["tea"]})

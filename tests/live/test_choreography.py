@@ -185,6 +185,7 @@ REQUESTS: dict[str, tuple[dict[str, str], Any, int]] = {
     "a list": ({}, [BODY], 400),
     "half a character": ({"idempotency-key": "k2"}, {**BODY, "area": "\ud800"}, 400),
     "nested too deeply": ({}, "[" * 10_000, 400),
+    "a length of no end": ({"content-length": "9" * 9_000}, BODY, 413),
     "a key with a slash": ({"idempotency-key": "k/l"}, {**BODY, "quantity": 4}, 202),
     "another customer, the same slash": (
         {"x-customer-id": "c/k", "idempotency-key": "l"},

@@ -86,7 +86,8 @@ WELL = {
     "ends": ENDS,
     "again": {
         "twice": 202, "same key, other order": 409, "nobody": 401, "no key": 400, "none": 400, "less than none": 400,
-        "a price": 400, "yes as a number": 400, "no JSON": 400, "nested too deeply": 400, "twice is the same": True,
+        "a price": 400, "yes as a number": 400, "no JSON": 400, "nested too deeply": 400,
+        "a customer of a thousand letters": 400, "a length of no end": 413, "twice is the same": True,
     },
 }  # fmt: skip
 
@@ -148,7 +149,7 @@ def attempts(step: str, outcome: str, count: int) -> str:
 
 
 MEASURES = sorted([
-    requests(202, 6), requests(400, 7), requests(401, 1), requests(409, 1),
+    requests(202, 6), requests(400, 8), requests(401, 1), requests(409, 1), requests(413, 1),
     measure("order-api", "shop.sagas.started [{saga}]", 5),
     measure("order-api", "shop.up []", 1), measure("order-worker", "shop.up []", 1),
     attempts("reserve_stock", "done", 3), attempts("reserve_stock", "refused", 2),

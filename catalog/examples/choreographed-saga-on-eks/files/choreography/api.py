@@ -103,7 +103,7 @@ def server(database: Database, port: int) -> ThreadingHTTPServer:
 
         def _body(self) -> Any:
             length = self.headers.get("content-length", "0")
-            if not length.isdecimal() or int(length) > LONGEST:
+            if not length.isdecimal() or len(length) > 9 or int(length) > LONGEST:
                 raise Refused(413, f"at most {LONGEST} bytes")
             try:
                 return json.loads(self.rfile.read(int(length)))

@@ -32,7 +32,7 @@ def order_of(headers: Mapping[str, str], body: Mapping[str, object]) -> Order:
         raise Refused(401)
     item, quantity = body.get("item"), body.get("quantity")
     right = isinstance(item, str) and ITEM.fullmatch(item) and type(quantity) is int and 1 <= quantity <= MOST
-    if not right or not key or len(key) > 100 or set(body) != {"item", "quantity"}:
+    if not right or not key or len(key) > 100 or len(customer) > 100 or set(body) != {"item", "quantity"}:
         raise Refused(400)
     return Order(f"order-{uuid.uuid5(SHOP, f'{customer}/{key}')}", customer, item, quantity)
 

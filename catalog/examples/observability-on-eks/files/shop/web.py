@@ -76,7 +76,7 @@ def serve(
 
         def _body(self, headers: Mapping[str, str]) -> dict[str, object]:
             length = headers.get("content-length", "0")
-            if not length.isdecimal() or int(length) > LARGEST:
+            if not length.isdecimal() or len(length) > 9 or int(length) > LARGEST:
                 raise Refused(413)
             try:
                 body = json.loads(self.rfile.read(int(length)) or "{}")

@@ -65,7 +65,7 @@ def serve(port: int, answer: Handler, ready: Callable[[], bool] = lambda: True) 
 
         def _body(self, headers: Mapping[str, str]) -> dict[str, object]:
             length = headers.get("content-length", "0")
-            if not length.isdecimal() or int(length) > LONGEST:
+            if not length.isdecimal() or len(length) > 9 or int(length) > LONGEST:
                 raise Refused(413, f"at most {LONGEST} bytes")
             try:
                 body = json.loads(self.rfile.read(int(length)) or "{}")
