@@ -47,6 +47,7 @@ Reading the folders and modules in this order is following the data; each import
     reading.source          a file's values with positions
     reading.misread         texts that are valid YAML and yet not what they look like
     reading.yaml_failure    where the parser gave up, and what stands around it
+    reading.yaml_lookalikes  what only looks like YAML
     reading.yaml_mistakes   … and what the mistake most likely is
     reading.yaml_values     the parser's events → values with positions
     reading.strict_yaml     YAML text → a source: all of these in one call
@@ -58,7 +59,9 @@ Reading the folders and modules in this order is following the data; each import
     reading.raw_settings    … and all that it says, to be written again
     catalog.strings         the interface's words
     catalog.misplaced       entries that stand in the list of another kind
+    catalog.listed_languages  languages that are listed in place of others
     catalog.outline         what files say before entries are typed: languages, lists, ids
+    catalog.meant_keys      keys that stand for others
     catalog.wording         what is wrong with an entry's types, in our words
     catalog.parse           sources → entries; every mistake of an entry by itself
     catalog.mentions        which ids an entry names, in fields and in prose

@@ -80,6 +80,7 @@ def examine(root: Path, name: str, today: dt.date | None = None, *, checked: boo
         sources, problems = read_catalog(root, name)
         attachments, file_problems = read_attachments(root, name)
         parsed = parse(sources, name, (today or dt.date.today()) + dt.timedelta(days=1))
+        problems = tuple(problem for problem in problems if problem.mark not in parsed.instead)
         found = Findings(chain(problems, file_problems))
         attached = attached_by_folder(attachments)
         broken_rules = languages_are_listed_once(parsed) if checked else _check(parsed, attached, name)

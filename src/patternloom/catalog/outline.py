@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from patternloom.catalog.listed_languages import mistaken_languages
 from patternloom.catalog.misplaced import misplaced, told
 from patternloom.catalog.strings import STRINGS_FOLDER
 from patternloom.model.kinds import KIND_OF_LIST
@@ -49,6 +50,8 @@ class Outline:
     languages: tuple[str, ...] = ()
     languages_sure: bool = True
     """Whether those are the languages meant: else nothing is held to them."""
+    mistaken: frozenset[str] = frozenset()
+    """Languages that are listed in place of others, as was told."""
     kinds: dict[str, str] = field(default_factory=dict)
     """The kind of every id, those of broken entries too."""
     nameless: set[str] = field(default_factory=set)
@@ -71,7 +74,7 @@ def outline_of(sources: Iterable[Source], problems: Findings) -> Outline:
     """The outline, and every mistake of a file's outer form."""
     outline = Outline()
     for source in sources:
-        if source.path.as_posix().lower() == SETTINGS_FILE:
+        if source.path.as_posix().lower() == SETTINGS_FILE or _are_settings_elsewhere(source):
             _take_settings(source, outline, problems)
         elif source.path.parts[0] == STRINGS_FOLDER:
             outline.strings.append(source)
@@ -87,9 +90,17 @@ def _take_settings(source: Source, outline: Outline, problems: Findings) -> None
     """The settings; on a system that takes capitals for small letters, nobody sees that their name has some."""
     if source.path.as_posix() != SETTINGS_FILE:
         message = f"file name {shown(source.path.name)}, expected {shown(SETTINGS_FILE)}"
+        if source.path.name == SETTINGS_FILE:
+            message = f"the catalog's settings in {shown(f'{source.path.parent}/')}, expected them above all folders"
         problems.append(Problem(source.mark(), message, rule="file"))
     if outline.settings is None or source.path.as_posix() == SETTINGS_FILE:
         outline.settings = source
+
+
+def _are_settings_elsewhere(source: Source) -> bool:
+    """Whether it is a file of settings that was moved into a folder."""
+    is_named = source.path.name == SETTINGS_FILE and len(source.path.parts) > 1
+    return is_named and isinstance(source.value, dict) and "languages" in source.value
 
 
 def _read_document(source: Source, outline: Outline, problems: Findings) -> None:
@@ -172,6 +183,9 @@ def _read_languages(outline: Outline, problems: Findings) -> None:
     outline.languages_sure = bool(listed) and all(isinstance(tag, str) and is_language(tag) for tag in tags)
     if listed - set(words) and set(words) - listed:
         outline.languages_sure = False  # a language without words, and words without a language: one means the other
+    elif source and outline.languages_sure:
+        outline.mistaken = mistaken_languages(source, outline.languages, outline.strings, problems)
+        outline.languages_sure = not outline.mistaken
 
 
 def _read_ids(outline: Outline, problems: Findings) -> None:

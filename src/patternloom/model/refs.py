@@ -13,6 +13,7 @@ from typing import Annotated, Any
 
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
+from patternloom.model.meant import as_items
 from patternloom.model.values import ID_SCHEMA, Issue, fail, string
 from patternloom.problems.findings import did_you_mean, either, one, shown
 
@@ -114,6 +115,9 @@ class RefTo:
         what = f"{shown(text)} is {one(known[text])}" if text in known else f"unknown {wanted} {shown(text)}"
         # What other formats write for nothing is a text here.
         hint = "delete the key if there is none" if text in ("null", "~", "None") else context.near(text, self)
+        items = as_items(text)
+        if len(items) > 1 and all(known.get(item) in self.kinds for item in items):
+            hint = f"write each as an item of its own: {', '.join(items)}"
         fail(Issue(f"{what}, expected {expected}", hint, rule="dangling-reference"))
 
 

@@ -25,7 +25,7 @@ from patternloom.problems import limits
 from patternloom.problems.findings import Findings, Problem, shown
 from patternloom.problems.rules import RuleId
 from patternloom.reading.misread import commented_lines, commented_out, misread, second_document, without_value
-from patternloom.reading.source import COLUMN_BITS, COLUMN_MASK, after_colon, mark_at, mark_of, rest_of_line
+from patternloom.reading.source import COLUMN_BITS, COLUMN_MASK, after_colon, lengthen, mark_at, mark_of, rest_of_line
 from patternloom.text.quoting import IN_QUOTES, in_quotes
 
 
@@ -244,7 +244,7 @@ class Builder:
             self._refuse(frame.key_position, message, hint, "duplicate-key")
         frame.two_items = frame.two_items or hint.endswith("'")
         if isinstance(value, list) and isinstance(frame.values[key], list):
-            frame.values[key] += value
-            first_marks[1].extend(marks[1])
+            # Of two items, both may well list the same.
+            lengthen((frame.values[key], first_marks[1]), value, marks[1], without_known=frame.two_items)
         elif isinstance(value, str):
             self.lost.append(value)
