@@ -52,6 +52,7 @@ Reading the folders and modules in this order is following the data; each import
     reading.yaml_values     the parser's events → values with positions
     reading.strict_yaml     YAML text → a source: all of these in one call
     reading.whole_file      files written whole or not at all
+    reading.leftovers       what nobody meant to publish in files that are shown as they are
     reading.folder          catalog folder → sources
     reading.defaults        what a project need not have, as it comes with us
     reading.marked_settings  what mkdocs.yml says, with positions
@@ -129,6 +130,7 @@ Reading the folders and modules in this order is following the data; each import
     site.places             … and what a template prints, with the writer for its place
     site.drawable           trees and figures that mermaid would not draw
     site.templates          macro folder → texts, and the Jinja they are written in
+    site.template_syntax    … and what it is that Jinja cannot read
     site.bindings           what a name stands for in a template
     site.template_walk      one template held against what there is to name
     site.page_forms         the same in pages written by hand

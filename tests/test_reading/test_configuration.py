@@ -75,7 +75,7 @@ def test_the_site_s_name_is_a_text_of_the_file(tmp_path: Path) -> None:
 
 
 def test_navigation_has_a_place_for_each_title_and_target(tmp_path: Path) -> None:
-    nav = "plugins: [patternloom]\nnav:\n  - a.md\n  - Title: b.md\n  - Part:\n      - c.md\n      - D: {E: e.md}\n  - Empty:\n  - [x.md]\n"
+    nav = "plugins: [patternloom]\nnav:\n  - a.md\n  - Title: b.md\n  - Part:\n      - c.md\n      - D: {E: e.md}\n  - [x.md]\n"
     found = read(tmp_path, nav)
 
     def at(line: int, column: int) -> Mark:

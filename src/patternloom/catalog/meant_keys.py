@@ -50,5 +50,4 @@ def by_other_names(details: Sequence[Any], fields: Collection[str], texts: Colle
         return known
     # The word of another language: only what stands behind it tells what it is.
     ((key, value),), (needed,) = unknown.items(), lacking
-    alike = isinstance(value, Mapping) == (needed in texts) and isinstance(value, str | Mapping)
-    return {key: needed} if alike and not nearest(key, fields) else {}
+    return {key: needed} if needed in texts and isinstance(value, Mapping) and not nearest(key, fields) else {}

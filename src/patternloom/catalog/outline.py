@@ -183,7 +183,7 @@ def _read_languages(outline: Outline, problems: Findings) -> None:
     outline.languages_sure = bool(listed) and all(isinstance(tag, str) and is_language(tag) for tag in tags)
     if listed - set(words) and set(words) - listed:
         outline.languages_sure = False  # a language without words, and words without a language: one means the other
-    elif source and outline.languages_sure:
+    elif source and isinstance(source.value, dict) and outline.languages_sure:
         outline.mistaken = mistaken_languages(source, outline.languages, outline.strings, problems)
         outline.languages_sure = not outline.mistaken
 

@@ -169,19 +169,19 @@ def _hold_options(ours: Setting) -> None:
             raise PatternloomError([Problem(mark, message, hint, rule="unknown-key")])
 
 
-def _no_list(nav: Setting) -> Iterator[Problem]:
+def _no_list(nav: Setting, *, top: bool = True) -> Iterator[Problem]:
     """What keeps `nav:` from being entries: each has a page, or entries of its own."""
-    if isinstance(nav.value, str | Mapping):
+    if isinstance(nav.value, str | Mapping) and top:
         what = "a mapping" if isinstance(nav.value, Mapping) else shown(nav.value)
         hint = "begin each entry with '- '"
         yield Problem(nav.mark, f"found {what}, expected a list of pages", hint, rule="nav")
-    for item in nav.value if isinstance(nav.value, tuple) else ():
+    for item in nav.value if isinstance(nav.value, tuple) else () if top else (nav,):
         for title, (mark, value) in item.value.items() if isinstance(item.value, Mapping) else ():
             if value.value in (None, "", ()):
                 message = f"no page for {shown(title)}, expected one, or a list of them below it"
                 yield Problem(mark, message, "name its page after the ':'", rule="nav")
             elif isinstance(value.value, tuple | Mapping):
-                yield from _no_list(value)
+                yield from _no_list(value, top=False)
 
 
 def _no_address(site_url: Setting) -> Iterator[Problem]:

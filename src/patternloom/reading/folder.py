@@ -16,6 +16,7 @@ from pathlib import Path
 
 from patternloom.problems import limits
 from patternloom.problems.findings import Findings, Mark, Problem, did_you_mean, printable, shown
+from patternloom.reading.leftovers import conflict_in
 from patternloom.reading.source import Source, line_starts, mark_at
 from patternloom.reading.strict_yaml import read_yaml
 
@@ -82,6 +83,7 @@ def read_attachments(root: Path, shown_as: str) -> tuple[dict[str, bytes], tuple
             _refuse(problems, f"{shown_as}/{path.as_posix()}", f"too many attached files up to here, expected {most}")
             break
         found[path.as_posix()] = data
+        problems.extend(conflict_in(data, f"{shown_as}/{path.as_posix()}"))
     return dict(sorted(found.items())), tuple(problems)
 
 
@@ -163,7 +165,7 @@ def walk(
     `owner` and `holds` say whose folder it is and what belongs there; what is below folders named `skip` is left out.
     """
     if not os.path.isdir(root):  # unlike `is_dir`, it takes any name
-        problems.append(_no_folder(root, shown_as, f"expected the {owner}'s {holds} in it"))
+        problems.append(_no_folder(root, shown_as, f"the {owner}'s {holds} in it"))
         return
 
     for folder, folders, files in os.walk(root, onerror=_unreadable(root, shown_as, problems, holds)):
@@ -186,16 +188,16 @@ def walk(
                 yield path, name in folders
 
 
-def _no_folder(root: Path, shown_as: str, expected: str) -> Problem:
+def _no_folder(root: Path, shown_as: str, wanted: str) -> Problem:
     """What to say of a folder that is none; one beside it that is named alike may be the one meant."""
     if os.path.exists(root):
-        return Problem(Mark(shown_as), "a file, expected a folder", rule="file")
+        return Problem(Mark(shown_as), f"a file, expected a folder with {wanted}", rule="file")
     try:
         beside = [entry.name for entry in os.scandir(root.parent) if entry.is_dir()]
     except (OSError, ValueError):
         beside = []
     near = did_you_mean(root.name, beside, list_up_to=0)
-    return Problem(Mark(shown_as), f"no such folder, {expected}", near, rule="file")
+    return Problem(Mark(shown_as), f"no such folder, expected {wanted}", near, rule="file")
 
 
 def _unreadable(root: Path, shown_as: str, problems: Findings, holds: str) -> Callable[[OSError], None]:

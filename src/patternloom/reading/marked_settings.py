@@ -135,8 +135,8 @@ class _Reader:
                     yield from one.value.items() if isinstance(one.value, Mapping) else ()
             elif isinstance(key, yaml.ScalarNode):
                 pairs.append((key.value, (self._mark(key), self.setting(value))))
-            else:
-                message = "a list or mapping as a key, expected a plain word"
+            elif isinstance(key, yaml.MappingNode):
+                message = "a mapping as a key, expected a plain word"
                 self.problems.append(Problem(self._mark(key), message, IN_QUOTES, rule="yaml"))
         first: dict[str, Mark] = {}
         for name, (mark, _) in pairs:

@@ -23,7 +23,8 @@ from patternloom.site.links import Links
 from patternloom.site.moved import moved_from
 from patternloom.site.pages import Page, Plan
 from patternloom.site.picture_texts import picture_texts
-from patternloom.site.templates import Lines, Macros, at_quoted, environment, lines_of, syntax_problem
+from patternloom.site.template_syntax import syntax_problem
+from patternloom.site.templates import Lines, Macros, at_quoted, environment, lines_of
 from patternloom.site.view import DiagramForm, View
 from patternloom.text import escape, held
 

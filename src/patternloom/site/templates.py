@@ -17,7 +17,7 @@ import jinja2
 from jinja2 import compiler, filters, nodes, runtime, utils
 from markupsafe import Markup
 
-from patternloom.problems.findings import Findings, Mark, Problem, did_you_mean, shown
+from patternloom.problems.findings import Findings, Mark, did_you_mean, shown
 from patternloom.reading import defaults
 from patternloom.reading.folder import file_text, walk
 from patternloom.site import places
@@ -234,14 +234,3 @@ def lines_of(file: str, text: str) -> Lines:
 def at_quoted(lines: Lines, line: int, message: str) -> Mark:
     """The place in a line of the first word that a message of Jinja's quotes."""
     return lines.mark(line, *map(anything, re.findall(r"'([^']+)'", message)))
-
-
-def syntax_problem(error: jinja2.TemplateSyntaxError, lines: Lines, hint: str = "") -> Problem:
-    """A template that Jinja cannot read, at the word that it stumbled over where it says which."""
-    said = str(error.message)
-    mark = at_quoted(lines, error.lineno, said)
-    if mark.column == 1:
-        mark = lines.tag(error.lineno)
-    # What listings of Helm and Go hold is read as ours.
-    way_out = "put what is no template between {% raw %} and {% endraw %}" if said == "unexpected '.'" else ""
-    return Problem(mark, f"template syntax: {said}", hint or way_out, rule="template")
