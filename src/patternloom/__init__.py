@@ -8,6 +8,7 @@ Reading the folders and modules in this order is following the data; each import
     problems.reports        findings as text, JSON, GitHub annotations, SARIF, JUnit
     problems.streams        where reports are printed, closed and full ones too
     text.letters            where each letter of a text stands in YAML
+    text.blocks             what prose does not know
     text.prose              the little markup of catalog texts, as a tree
     text.escape             how a text is written for each place where it may land
     text.forms              words not to use, found in texts
@@ -135,6 +136,7 @@ Reading the folders and modules in this order is following the data; each import
     site.template_walk      one template held against what there is to name
     site.page_forms         the same in pages written by hand
     site.check_templates    what is wrong with pages and macros, unrendered
+    site.template_failure   what went wrong while a template ran
     site.render             pages → Markdown, by the macros
     search.documents        entries as search knows them: their names, in any language
     search.shards           what the search window loads: names, then texts

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from patternloom.problems.findings import shown
 from patternloom.problems.rules import RuleId
-from patternloom.text.prose import BLOCK_LINE, block_message
+from patternloom.text.blocks import BLOCK_LINE, block_message
 from patternloom.text.quoting import IN_QUOTES, in_quotes
 
 _COMMENT = re.compile(r"[ \t]+(#[^\n\r]*)")

@@ -30,7 +30,12 @@ def syntax_problem(error: jinja2.TemplateSyntaxError, lines: Lines, hint: str = 
     for look in (_unclosed, _strange, _letter, _token):
         if told := look(said, lines, mark):
             place, message, way_out = told
-            return Problem(place or mark, message, "; ".join(filter(None, [way_out, hint])), rule="template")
+            return Problem(
+                place or mark,
+                message,
+                f"{way_out}{'' if way_out.endswith('?') else ';'} {hint}" if way_out and hint else way_out or hint,
+                rule="template",
+            )
     # What listings of Helm and Go hold is read as ours.
     way_out = "put what is no template between {% raw %} and {% endraw %}" if said == "unexpected '.'" else ""
     return Problem(mark, f"template syntax: {said}", hint or way_out, rule="template")
@@ -108,6 +113,8 @@ def _token(said: str, lines: Lines, mark: Mark) -> _Told | None:
         return None, f"{shown(got[2])} in a tag, expected {_in_words(got[1])}", ""
     if said == "unexpected '}'":
         return None, "'{{' without its '}}', expected that", "write '}}' where it ends"
+    if other := re.match(r"unexpected '(.)', expected '(.)'$", said):
+        return None, f"{shown(other[1])} in a tag, expected {shown(other[2])} before it", ""
     nothing = re.match(r"Expected an expression, got '(.+)'$", said)
     if nothing and nothing[1] in ends:
         return None, f"no value before '{ends[nothing[1]]}', expected one", ""
