@@ -134,6 +134,7 @@ Reading the folders and modules in this order is following the data; each import
     site.template_syntax    … and what it is that Jinja cannot read
     site.bindings           what a name stands for in a template
     site.template_walk      one template held against what there is to name
+    site.page_markup        markup of the catalog in pages, where it is none
     site.page_forms         the same in pages written by hand
     site.check_templates    what is wrong with pages and macros, unrendered
     site.template_failure   what went wrong while a template ran

@@ -86,7 +86,7 @@ def examine(root: Path, name: str, today: dt.date | None = None, *, checked: boo
         broken_rules = languages_are_listed_once(parsed) if checked else _check(parsed, attached, name)
         found.extend(_said_once(chain(parsed.problems, broken_rules), problems, sources))
         if any(problem.severity == "error" for problem in found) or parsed.settings is None:
-            return Examined(None, parsed, tuple(sorted(set(found))))
+            return Examined(None, parsed, tuple(sorted(set(_without_evidence(found)))))
         catalog = Catalog(
             settings=parsed.settings,
             entries={located.entry.id: located.entry for located in parsed.entries},
@@ -152,6 +152,15 @@ def _said_once(later: Iterable[Problem], read: Sequence[Problem], sources: Seque
             case _:
                 follows = False
         if problem.mark not in marks and not follows:
+            yield problem
+
+
+def _without_evidence(found: Findings) -> Iterator[Problem]:
+    """The same but for evidence beside an error: what mends that changes the files, and they are checked again."""
+    errors = (problem.mark.file for problem in found if problem.severity == "error")
+    broken = {folder for file in errors for folder in PurePosixPath(file).parents}
+    for problem in found:
+        if problem.rule != "evidence" or PurePosixPath(problem.mark.file).parent not in broken:
             yield problem
 
 

@@ -39,6 +39,7 @@ from patternloom.site.default_pages import with_asked_for, with_defaults
 from patternloom.site.drawable import undrawable
 from patternloom.site.navigation import Places, check_navigation, places, tell_doubled, tell_omitted
 from patternloom.site.page_forms import forms_in_pages
+from patternloom.site.page_markup import markup_of_texts
 from patternloom.site.pages import Plan, plan_pages
 from patternloom.site.template_walk import Known
 from patternloom.site.templates import Macros, read_macros_over_ours
@@ -107,6 +108,7 @@ def _read(project: Project, kept: Kept, *, checked: bool, navigation: bool) -> S
         problems.extend(template_problems(content.templates, macros, known, kept))
         if graph is not None and plan is not None and not any(p.severity == "error" for p in problems):
             problems.extend(undrawable(graph, plan, content.templates))
+        problems.extend(markup_of_texts(content.templates, examined.parsed.kinds))
         problems.extend(forms_in_pages(content.templates, watches_of(examined.parsed.entries)))
         problems.extend(_strange_words(examined, project, content, macros))
         if navigation:

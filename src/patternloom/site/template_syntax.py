@@ -30,12 +30,8 @@ def syntax_problem(error: jinja2.TemplateSyntaxError, lines: Lines, hint: str = 
     for look in (_unclosed, _strange, _letter, _token):
         if told := look(said, lines, mark):
             place, message, way_out = told
-            return Problem(
-                place or mark,
-                message,
-                f"{way_out}{'' if way_out.endswith('?') else ';'} {hint}" if way_out and hint else way_out or hint,
-                rule="template",
-            )
+            both = f"{way_out}{'' if way_out.endswith('?') else ';'} {hint}"
+            return Problem(place or mark, message, both if way_out and hint else way_out or hint, rule="template")
     # What listings of Helm and Go hold is read as ours.
     way_out = "put what is no template between {% raw %} and {% endraw %}" if said == "unexpected '.'" else ""
     return Problem(mark, f"template syntax: {said}", hint or way_out, rule="template")
