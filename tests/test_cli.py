@@ -131,6 +131,12 @@ def test_json_of_no_problems_is_an_empty_list(inside: Project, capsys: pytest.Ca
         (["chek"], "patternloom: error: argument verb: invalid choice: 'chek'"),
         (["check", "--format", "xml"], "patternloom check: error: argument --format: invalid choice: 'xml'"),
         (["check", "more"], "patternloom: error: unrecognized arguments: more"),
+        (["chek"], "'adr'); did you mean 'check'?"),
+        (["adr", "chek"], "did you mean 'check'?"),
+        (["check", "--lockd"], "unrecognized arguments: --lockd; did you mean '--locked'?"),
+        (["check", "--lockd=1"], "unrecognized arguments: --lockd=1; did you mean '--locked'?"),
+        (["adr", "check", "--stict"], "unrecognized arguments: --stict; did you mean '--strict'?"),
+        (["check", "--catalog", "x"], "it goes before the verb: patternloom --catalog x …"),
         (["export"], "patternloom export: error: the following arguments are required: folder"),
     ],
 )
@@ -172,7 +178,7 @@ def test_what_only_rendering_finds_is_told_when_asked_for(site: Project, capsys:
     assert capsys.readouterr().out == "no problems\n"
     assert main(["check", "--render"]) == 1
     assert capsys.readouterr().out == (
-        "content/start.ja.md:1:1: ZeroDivisionError: integer division or modulo by zero; in page 'start.md' (ja)\n1 error\n"
+        "content/start.ja.md:1:1: a division by zero, expected another number; in page 'start.md' (ja)\n1 error\n"
     )
     (site.root / "content" / "start.ja.md").write_text("x\n", "utf-8")
     assert main(["check", "--render"]) == 0

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from patternloom.catalog.listed_languages import mistaken_languages
+from patternloom.catalog.listed_languages import mistaken_languages, unlisted_languages
 from patternloom.problems.findings import Findings
 from patternloom.reading.strict_yaml import read_yaml
 
@@ -41,3 +41,26 @@ def test_a_file_of_words_makes_a_language_one_that_is_meant() -> None:
     assert settings
     assert words
     assert mistaken_languages(settings, ("en", "nl"), [words], Findings()) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("texts", "missed"),
+    [
+        ("name: {en: a, ja: b}\nsummary: {en: a, ja: b}\n", ["ja"]),
+        ("name: {en: a, ja: b}\nsummary: {en: a}\n", []),
+        ("name: {en: a, ja: b}\nsummary: a\n", []),
+        ("name: {ja: b}\nsummary: {ja: b}\n", []),
+        ("name: a\n", []),
+        ("name: {en: a, 'no one': b}\nsummary: {en: a, 'no one': b}\n", []),
+    ],
+)
+def test_a_language_that_all_texts_have_is_told_once(texts: str, missed: list[str]) -> None:
+    settings = read_yaml(f"languages: [en]\n{texts}", "catalog.yaml")
+    assert settings
+    problems = Findings()
+    assert unlisted_languages(settings, ("en",), problems) == set(missed)
+    assert [str(one) for one in problems] == [
+        f"catalog.yaml:1:12: no '{tag}' among the languages, expected it, as there are texts in it; "
+        f"write '[en, {tag}]', or delete all texts in it"
+        for tag in missed
+    ]

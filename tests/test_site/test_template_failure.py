@@ -21,6 +21,7 @@ from patternloom.text.escape import RefusedError
         (TypeError("heading() missing 1 required positional argument: 'level'"), "no 'level' for 'heading', expected it", ""),
         (TypeError("View.md() got an unexpected keyword argument 'a'"), "unknown argument 'a', expected one that 'md' takes", ""),
         (TypeError("can only concatenate str"), "TypeError: can only concatenate str", ""),
+        (OverflowError("Range too big. The sandbox blocks"), "a range of more than 100,000, expected fewer", ""),
         (ValueError("x"), "ValueError: x", ""),
     ],
 )  # fmt: skip

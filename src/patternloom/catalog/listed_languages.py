@@ -32,5 +32,18 @@ def mistaken_languages(
     return frozenset(mistaken)
 
 
+def unlisted_languages(settings: Source, listed: tuple[str, ...], problems: Findings) -> frozenset[str]:
+    """Languages that are not listed, though all texts of the settings have them beside those that are."""
+    texts = [value for name in ("name", "summary") if isinstance(value := settings.value.get(name), dict)]
+    if not texts or not all(tag in text for tag in listed for text in texts):
+        return frozenset()
+    missed = {key for key in texts[0] if is_language(key) and key not in listed and all(key in text for text in texts)}
+    for tag in sorted(missed) if len(texts) > 1 else ():
+        message = f"no {shown(tag)} among the languages, expected it, as there are texts in it"
+        hint = f"write '[{', '.join([*listed, tag])}]', or delete all texts in it"
+        problems.append(Problem(settings.mark(["languages"]), message, hint, rule="language"))
+    return frozenset(missed if len(texts) > 1 else ())
+
+
 def _keys_of(value: Any) -> Iterator[str]:
     yield from value if isinstance(value, dict) else ()

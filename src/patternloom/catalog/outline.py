@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from patternloom.catalog.listed_languages import mistaken_languages
+from patternloom.catalog.listed_languages import mistaken_languages, unlisted_languages
 from patternloom.catalog.misplaced import misplaced, told
 from patternloom.catalog.strings import STRINGS_FOLDER
-from patternloom.model.kinds import KIND_OF_LIST
+from patternloom.model.kinds import KIND_OF_LIST, KINDS
 from patternloom.model.meant import as_id
 from patternloom.model.retired import RETIRED
 from patternloom.model.values import found, is_id, is_language
@@ -108,6 +108,7 @@ def _read_document(source: Source, outline: Outline, problems: Findings) -> None
         message = f"found {found(source.value)}, expected a mapping of lists such as 'patterns:'"
         problems.append(Problem(source.mark(), message, rule="wrong-type"))
         outline.unsure.update(_possible_ids(source.value))
+        outline.nameless.update(kind.name for kind in KINDS)  # whatever the file was to hold
         return
     if isinstance(id := source.value.get("id"), str):
         message = f"an entry ({shown(id)}) outside a list, expected a list such as 'patterns:'"
@@ -185,7 +186,8 @@ def _read_languages(outline: Outline, problems: Findings) -> None:
         outline.languages_sure = False  # a language without words, and words without a language: one means the other
     elif source and isinstance(source.value, dict) and outline.languages_sure:
         outline.mistaken = mistaken_languages(source, outline.languages, outline.strings, problems)
-        outline.languages_sure = not outline.mistaken
+        unlisted = () if outline.mistaken else unlisted_languages(source, outline.languages, problems)
+        outline.languages_sure = not outline.mistaken and not unlisted
 
 
 def _read_ids(outline: Outline, problems: Findings) -> None:
@@ -217,7 +219,7 @@ def _read_ids(outline: Outline, problems: Findings) -> None:
                 outline.retired[id] = successor if isinstance(successor, str) else ""
     _read_former_ids(first, outline, problems)
     for id, item in first.items():
-        if not is_id(id):
+        if not is_id(id) or len(id) > limits.ID_CHARACTERS:
             # Who names the entry may well write the id as it should be.
             outline.nameless.add(KIND_OF_LIST[item.list].name)
             outline.kinds.setdefault(as_id(id), KIND_OF_LIST[item.list].name)

@@ -95,9 +95,9 @@ def parse(sources: Iterable[Source], root: str = "catalog", latest: dt.date = dt
         retired=outline.retired,
         former=outline.former,
     )
-    settings = _settings(outline.settings, root, context, problems)
-    entries = []
     instead: set[Mark] = set()
+    settings = _settings(outline.settings, root, context, problems, instead)
+    entries = []
     for item in outline.items:
         if problems.full:
             break
@@ -121,7 +121,9 @@ def parse(sources: Iterable[Source], root: str = "catalog", latest: dt.date = dt
     )
 
 
-def _settings(source: Source | None, root: str, context: Context, problems: Findings) -> Settings | None:
+def _settings(
+    source: Source | None, root: str, context: Context, problems: Findings, instead: set[Mark]
+) -> Settings | None:
     if source is None:
         message = "no such file, expected the catalog's settings"
         problems.append(Problem(Mark(f"{root}/{SETTINGS_FILE}"), message, rule="file"))
@@ -130,7 +132,7 @@ def _settings(source: Source | None, root: str, context: Context, problems: Find
         message = f"settings of {source.values:,} values, expected at most {limits.VALUES_IN_ENTRY:,}"
         problems.append(Problem(source.mark(), message, rule="file"))
         return None
-    settings = _validate(Settings, source.value, Place(source, ()), context, problems, set())
+    settings = _validate(Settings, source.value, Place(source, ()), context, problems, instead)
     assert settings is None or isinstance(settings, Settings)
     return settings
 

@@ -70,9 +70,7 @@ def issues_of(
                 way_out = f"write '{meant}: {{{_each(languages)}}}'" if meant else "indent it below that key"
                 yield detail["loc"], Issue(message, way_out, on_key=True, rule="unknown-key")
             continue
-        for loc, issue in _issues(cls, detail, languages, file):
-            name = None if owner or issue.rule != "unknown-key" else renamed.get(key)
-            yield loc, issue._replace(hint=f"did you mean {shown(name)}, which is missing?") if name else issue
+        yield from _issues(cls, detail, languages, file, "" if owner else renamed.get(key, ""))
 
 
 def _given(details: Sequence[Any]) -> Iterator[tuple[Location, Issue]]:
@@ -95,7 +93,8 @@ def _each(languages: Sequence[str]) -> str:
     return ", ".join(f"{language}: …" for language in languages)
 
 
-def _issues(cls: type, detail: Any, languages: Sequence[str], file: str) -> Iterator[tuple[Location, Issue]]:
+def _issues(cls: type, detail: Any, languages: Sequence[str], file: str, name: str) -> Iterator[tuple[Location, Issue]]:
+    """What a detail says; `name` is the field that an unknown key stands for, if it is known."""
     loc, value = detail["loc"], detail["input"]
     match detail["type"]:
         case "issues":
@@ -107,7 +106,8 @@ def _issues(cls: type, detail: Any, languages: Sequence[str], file: str) -> Iter
             expected = "expected " + _described(cls, loc, file)
             yield loc[:-1], Issue(f"missing key {shown(loc[-1])}", expected, rule="missing-key")
         case kind if kind in _UNKNOWN:
-            yield loc, _unknown_key(cls, loc)
+            issue = _unknown_key(cls, loc)
+            yield loc, issue._replace(hint=f"did you mean {shown(name)}, which is missing?") if name else issue
         case "literal_error":
             options = _options(cls, loc)
             near = did_you_mean(value, options, list_up_to=0) if isinstance(value, str) else ""
@@ -120,7 +120,9 @@ def _issues(cls: type, detail: Any, languages: Sequence[str], file: str) -> Iter
             if (owner := _class_at(cls, loc)) and owner is not CitedWork:
                 of_one = no_mapping(owner, value, languages, in_list=True).hint
                 hint = "begin each item with '- '" if isinstance(value, dict) else of_one
-            if isinstance(value, dict) and not any(value.values()):
+            if isinstance(value, dict) and owner is None and set(value) <= set(languages):
+                hint = f"write '- {{{_each(languages)}}}' for each item"
+            elif isinstance(value, dict) and not any(value.values()):
                 hint = f"write {shown('- ' + next(iter(value), '…'))} in place of a key, and so each item"
             yield loc, Issue(f"found {found(value)}, expected a list", hint, rule="wrong-type")
         case "dataclass_type" | "model_type" if owner := _class_at(cls, loc):

@@ -109,6 +109,11 @@ class RefTo:
         named = isinstance(value, str) and value in known
         wanted = either(self.kinds) if len(self.kinds) < _MANY or named else "entry"
         expected = ", or ".join([f"the id of {one(wanted)}", *map(shown, sorted(self.free))])
+        # `[[saga]]` is markup of prose, and a list in a list to YAML.
+        inner = value[0] if isinstance(value, list) and len(value) == 1 else value
+        inner = inner[0] if isinstance(inner, list) and len(inner) == 1 else inner
+        if inner is not value and isinstance(inner, str) and known.get(inner) in self.kinds:
+            fail(Issue(f"found a list, expected {expected}", f"write {shown(inner)} alone", rule="wrong-type"))
         text = string(value, expected)
         if gone := context.gone(text):
             fail(gone)

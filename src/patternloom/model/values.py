@@ -109,7 +109,8 @@ def _id(value: Any) -> str:
     if not is_id(text) or len(text) > limits.ID_CHARACTERS:
         hint = did_you_mean_it(meant.as_id(text), text)
         form = f"lower-case words joined by '-', of at most {limits.ID_CHARACTERS} characters"
-        fail(Issue(f"id {shown(text)} is not kebab-case, expected {form}", hint, rule="id"))
+        what = f"id of {len(text)} characters" if is_id(text) else f"id {shown(text)} is not kebab-case"
+        fail(Issue(f"{what}, expected {form}", hint, rule="id"))
     return text
 
 

@@ -7,12 +7,13 @@ anything sensible is not judged here, nor what the parser refuses by itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from patternloom.problems.findings import shown
 from patternloom.problems.rules import RuleId
+from patternloom.reading.source import rest_of_line
 from patternloom.text.blocks import BLOCK_LINE, block_message
 from patternloom.text.quoting import IN_QUOTES, in_quotes
 
@@ -70,9 +71,13 @@ def without_value(key: str, text: str) -> str:
     return in_quotes(re.split(r",? +[\w-]+: |[}\]]", text, maxsplit=1)[0]) if text else IN_QUOTES
 
 
-def commented_out(line: str) -> str:
-    """The way out where a ` #` stands instead of a value."""
-    return in_quotes(line.strip()) if line.strip().startswith("#") else ""
+def instead_of_value(text: str, lines: Sequence[int], offset: int) -> str:
+    """The way out where a ` #` stands instead of a value, or below it what is no blank to YAML."""
+    line = rest_of_line(text, lines, offset)
+    if line.strip().startswith("#"):
+        return in_quotes(line.strip())
+    below = re.match(r"\n *([^\S \t\n])", text[offset + len(line) : offset + len(line) + 100])
+    return f"indent the line below with spaces: U+{ord(below[1]):04X} is a letter to YAML" if below else ""
 
 
 def comment_after(text: str, start: int, end: int) -> Mistake:

@@ -43,9 +43,14 @@ def _quote_is_open(failure: Failure) -> Mistake | None:
     if "quoted scalar" not in failure.said or failure.since is None:
         return None
     if "escape" in failure.said:
-        sign = shown(failure.text[failure.at : failure.at + 2])
+        start = max(failure.text.rfind("\\", failure.since, failure.at + 1), failure.since)
+        sign = shown(
+            failure.text[start : max(start + 2, failure.at + 2)]
+            if start < failure.at
+            else failure.text[start : start + 2]
+        )
         message = f"{sign} in a text in double quotes means nothing, expected '\\\\' for a backslash"
-        return Mistake(failure.at, message, "or put the text in single quotes")
+        return Mistake(start, message, "or put the text in single quotes")
     return open_quote(failure.text, failure.since)
 
 

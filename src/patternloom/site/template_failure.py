@@ -10,6 +10,7 @@ from dataclasses import fields, is_dataclass
 from importlib import import_module
 
 import jinja2
+from jinja2 import sandbox
 
 from patternloom.problems.findings import did_you_mean, shown
 from patternloom.text import escape
@@ -30,6 +31,8 @@ def in_words(error: Exception) -> tuple[str, str]:
         return said, ""
     if isinstance(error, ZeroDivisionError):
         return "a division by zero, expected another number", ""
+    if isinstance(error, OverflowError) and said.startswith("Range too big"):
+        return f"a range of more than {sandbox.MAX_RANGE:,}, expected fewer", ""
     if isinstance(error, TypeError) and (missing := _MISSING.fullmatch(said)):
         return f"no {missing[2]} for {shown(missing[1])}, expected it", ""
     if isinstance(error, TypeError) and (unknown := _UNKNOWN.fullmatch(said)):
