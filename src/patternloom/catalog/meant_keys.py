@@ -29,6 +29,9 @@ _SAID_OF = {
     "aliases": ("aka", "also_known_as", "synonyms", "other_names"),
     "children": ("members", "entries", "items", "patterns", "groups"),
     "authors": ("by", "writers", "editors"),
+    "start": ("from", "source", "tail"),
+    "end": ("to", "target", "head"),
+    "both_ways": ("bidirectional", "both", "two_way"),
     "when_to_use": ("use_when", "when", "applicability", "conditions"),
     "when_not_to_use": ("avoid_when", "when_to_avoid", "not_when"),
 }

@@ -108,7 +108,8 @@ def _read_document(source: Source, outline: Outline, problems: Findings) -> None
         message = f"found {found(source.value)}, expected a mapping of lists such as 'patterns:'"
         problems.append(Problem(source.mark(), message, rule="wrong-type"))
         outline.unsure.update(_possible_ids(source.value))
-        outline.nameless.update(kind.name for kind in KINDS)  # whatever the file was to hold
+        if isinstance(source.value, str):
+            outline.nameless.update(kind.name for kind in KINDS)  # whatever the file was to hold
         return
     if isinstance(id := source.value.get("id"), str):
         message = f"an entry ({shown(id)}) outside a list, expected a list such as 'patterns:'"

@@ -171,7 +171,7 @@ def _as_list(value: Any, *, of_ids: bool) -> str:
 def _names_entries(cls: type, loc: Location) -> bool:
     """Whether the field there takes ids of entries."""
     owner = _class_at(cls, loc[:-1])
-    hint = typing.get_type_hints(owner, include_extras=True).get(loc[-1]) if owner else None
+    hint = typing.get_type_hints(owner, include_extras=True).get(str(loc[-1])) if owner else None
     return "RefTo(" in repr(hint)
 
 

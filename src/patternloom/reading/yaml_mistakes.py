@@ -44,11 +44,7 @@ def _quote_is_open(failure: Failure) -> Mistake | None:
         return None
     if "escape" in failure.said:
         start = max(failure.text.rfind("\\", failure.since, failure.at + 1), failure.since)
-        sign = shown(
-            failure.text[start : max(start + 2, failure.at + 2)]
-            if start < failure.at
-            else failure.text[start : start + 2]
-        )
+        sign = shown(failure.text[start : max(start, failure.at) + 2])
         message = f"{sign} in a text in double quotes means nothing, expected '\\\\' for a backslash"
         return Mistake(start, message, "or put the text in single quotes")
     return open_quote(failure.text, failure.since)
