@@ -131,12 +131,6 @@ def test_json_of_no_problems_is_an_empty_list(inside: Project, capsys: pytest.Ca
         (["chek"], "patternloom: error: argument verb: invalid choice: 'chek'"),
         (["check", "--format", "xml"], "patternloom check: error: argument --format: invalid choice: 'xml'"),
         (["check", "more"], "patternloom: error: unrecognized arguments: more"),
-        (["chek"], "'adr'); did you mean 'check'?"),
-        (["adr", "chek"], "did you mean 'check'?"),
-        (["check", "--lockd"], "unrecognized arguments: --lockd; did you mean '--locked'?"),
-        (["check", "--lockd=1"], "unrecognized arguments: --lockd=1; did you mean '--locked'?"),
-        (["adr", "check", "--stict"], "unrecognized arguments: --stict; did you mean '--strict'?"),
-        (["check", "--catalog", "x"], "it goes before the verb: patternloom --catalog x …"),
         (["export"], "patternloom export: error: the following arguments are required: folder"),
     ],
 )
@@ -148,6 +142,26 @@ def test_wrong_use_ends_with_2_and_says_what_is_right(
     out, err = capsys.readouterr()
     assert (caught.value.code, out) == (2, "")
     assert err.splitlines()[-1].startswith(complaint)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (["chek"], "'adr'); did you mean 'check'?"),
+        (["adr", "chek"], "did you mean 'check'?"),
+        (["check", "--lockd"], "unrecognized arguments: --lockd; did you mean '--locked'?"),
+        (["check", "--lockd=1"], "unrecognized arguments: --lockd=1; did you mean '--locked'?"),
+        (["adr", "check", "--stict"], "unrecognized arguments: --stict; did you mean '--strict'?"),
+        (["check", "--catalog", "x"], "it goes before the verb: patternloom --catalog x …"),
+    ],
+)
+def test_wrong_use_is_told_with_what_was_likely_meant(
+    inside: Project, capsys: pytest.CaptureFixture[str], arguments: list[str], hint: str
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+    assert capsys.readouterr().err.splitlines()[-1].endswith(hint)
 
 
 @pytest.fixture
