@@ -36,9 +36,8 @@ def test_a_mistake_in_a_macro_names_macro_page_and_entry(bakery: Bakery, line: s
     )
     report = bakery.mistakes("fr").splitlines()
     way = "macros/loaf.jinja:2 ← content/x/[pattern].any.md:6"
-    if "Recursion" in expected:
+    if "without end" in expected:
         way = f"macros/loaf.jinja:6 ← {way}"
-        report = [entry.replace(" in comparison", "").replace(" while calling a Python object", "") for entry in report]
     assert report[-1] == "1 error", "the same mistake in the same place is told once, not for each page"
     assert report[0] == (
         f"macros/loaf.jinja:6:{column}: {expected}; in page 'x/sourdough.md' (fr), about 'sourdough', called from {way}"

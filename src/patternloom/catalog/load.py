@@ -20,6 +20,7 @@ from patternloom.catalog.check_entries import check_entry
 from patternloom.catalog.check_examples import check_examples
 from patternloom.catalog.check_forms import check_forms
 from patternloom.catalog.check_releases import check_releases
+from patternloom.catalog.evidence import CHANGED
 from patternloom.catalog.outline import SETTINGS_FILE, Outline, outline_of
 from patternloom.catalog.parse import Parsed, Place, parse
 from patternloom.model.entry import Entry
@@ -156,11 +157,11 @@ def _said_once(later: Iterable[Problem], read: Sequence[Problem], sources: Seque
 
 
 def _without_evidence(found: Findings) -> Iterator[Problem]:
-    """The same but for evidence beside an error: what mends that changes the files, and they are checked again."""
+    """The same but for files changed since their checks, beside an error: what mends that changes them once more."""
     errors = (problem.mark.file for problem in found if problem.severity == "error")
     broken = {folder for file in errors for folder in PurePosixPath(file).parents}
     for problem in found:
-        if problem.rule != "evidence" or PurePosixPath(problem.mark.file).parent not in broken:
+        if CHANGED not in problem.message or PurePosixPath(problem.mark.file).parent not in broken:
             yield problem
 
 
