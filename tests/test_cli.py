@@ -144,6 +144,26 @@ def test_wrong_use_ends_with_2_and_says_what_is_right(
     assert err.splitlines()[-1].startswith(complaint)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (["chek"], "'adr'); did you mean 'check'?"),
+        (["adr", "chek"], "did you mean 'check'?"),
+        (["check", "--lockd"], "unrecognized arguments: --lockd; did you mean '--locked'?"),
+        (["check", "--lockd=1"], "unrecognized arguments: --lockd=1; did you mean '--locked'?"),
+        (["adr", "check", "--stict"], "unrecognized arguments: --stict; did you mean '--strict'?"),
+        (["check", "--catalog", "x"], "it goes before the verb: patternloom --catalog x …"),
+    ],
+)
+def test_wrong_use_is_told_with_what_was_likely_meant(
+    inside: Project, capsys: pytest.CaptureFixture[str], arguments: list[str], hint: str
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+    assert capsys.readouterr().err.splitlines()[-1].endswith(hint)
+
+
 @pytest.fixture
 def site(inside: Project) -> Project:
     """The small catalog with pages and MkDocs' configuration, its folder as the current one."""
@@ -172,7 +192,7 @@ def test_what_only_rendering_finds_is_told_when_asked_for(site: Project, capsys:
     assert capsys.readouterr().out == "no problems\n"
     assert main(["check", "--render"]) == 1
     assert capsys.readouterr().out == (
-        "content/start.ja.md:1:1: ZeroDivisionError: integer division or modulo by zero; in page 'start.md' (ja)\n1 error\n"
+        "content/start.ja.md:1:1: a division by zero, expected another number; in page 'start.md' (ja)\n1 error\n"
     )
     (site.root / "content" / "start.ja.md").write_text("x\n", "utf-8")
     assert main(["check", "--render"]) == 0

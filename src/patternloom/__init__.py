@@ -8,6 +8,7 @@ Reading the folders and modules in this order is following the data; each import
     problems.reports        findings as text, JSON, GitHub annotations, SARIF, JUnit
     problems.streams        where reports are printed, closed and full ones too
     text.letters            where each letter of a text stands in YAML
+    text.blocks             what prose does not know
     text.prose              the little markup of catalog texts, as a tree
     text.escape             how a text is written for each place where it may land
     text.forms              words not to use, found in texts
@@ -47,10 +48,12 @@ Reading the folders and modules in this order is following the data; each import
     reading.source          a file's values with positions
     reading.misread         texts that are valid YAML and yet not what they look like
     reading.yaml_failure    where the parser gave up, and what stands around it
+    reading.yaml_lookalikes  what only looks like YAML
     reading.yaml_mistakes   … and what the mistake most likely is
     reading.yaml_values     the parser's events → values with positions
     reading.strict_yaml     YAML text → a source: all of these in one call
     reading.whole_file      files written whole or not at all
+    reading.leftovers       what nobody meant to publish in files that are shown as they are
     reading.folder          catalog folder → sources
     reading.defaults        what a project need not have, as it comes with us
     reading.marked_settings  what mkdocs.yml says, with positions
@@ -58,7 +61,9 @@ Reading the folders and modules in this order is following the data; each import
     reading.raw_settings    … and all that it says, to be written again
     catalog.strings         the interface's words
     catalog.misplaced       entries that stand in the list of another kind
+    catalog.listed_languages  languages that are listed in place of others
     catalog.outline         what files say before entries are typed: languages, lists, ids
+    catalog.meant_keys      keys that stand for others
     catalog.wording         what is wrong with an entry's types, in our words
     catalog.parse           sources → entries; every mistake of an entry by itself
     catalog.mentions        which ids an entry names, in fields and in prose
@@ -126,10 +131,13 @@ Reading the folders and modules in this order is following the data; each import
     site.places             … and what a template prints, with the writer for its place
     site.drawable           trees and figures that mermaid would not draw
     site.templates          macro folder → texts, and the Jinja they are written in
+    site.template_syntax    … and what it is that Jinja cannot read
     site.bindings           what a name stands for in a template
     site.template_walk      one template held against what there is to name
+    site.page_markup        markup of the catalog in pages, where it is none
     site.page_forms         the same in pages written by hand
     site.check_templates    what is wrong with pages and macros, unrendered
+    site.template_failure   what went wrong while a template ran
     site.render             pages → Markdown, by the macros
     search.documents        entries as search knows them: their names, in any language
     search.shards           what the search window loads: names, then texts

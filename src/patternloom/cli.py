@@ -8,6 +8,7 @@ so that each starts as fast as it can.
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from contextlib import suppress
 from importlib import import_module
@@ -45,6 +46,30 @@ class _Verb(argparse.ArgumentParser):
         self.fill()
         return super().parse_known_args(args, namespace)
 
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the arguments, and what was likely meant."""
+        hint = self._meant(message)
+        super().error(f"{message}; {hint}" if hint else message)
+
+    def _meant(self, message: str) -> str:
+        from patternloom.problems.findings import did_you_mean  # only here, as most runs have no such mistake
+
+        quoted = re.findall(r"'([^']*)'", message)
+        if "invalid choice" in message and quoted:
+            return did_you_mean(quoted[0], quoted[1:], list_up_to=0)
+        name, _, more = message.removeprefix("unrecognized arguments: ").partition(" ")
+        if not name.startswith("--") or name == message.partition(" ")[0]:
+            return ""
+        own, of_verbs = self._option_string_actions, self._options_of_verbs()
+        if name.partition("=")[0] in own:
+            return f"it goes before the verb: patternloom {name} {more}".rstrip() + " …"
+        return did_you_mean(name.partition("=")[0], {*own, *of_verbs}, list_up_to=0)
+
+    def _options_of_verbs(self) -> set[str]:
+        verbs = [action.choices or {} for action in self._actions if isinstance(action, argparse._SubParsersAction)]
+        below = [verb for choices in verbs for verb in choices.values() if isinstance(verb, _Verb)]
+        return {option for verb in below for option in (*verb._option_string_actions, *verb._options_of_verbs())}
+
     def fill(self) -> None:
         """Add what the function adds, unless it has."""
         if self._filled_by:
@@ -60,9 +85,7 @@ def _named(function: str) -> Any:
 
 def parser() -> argparse.ArgumentParser:
     """All verbs and options."""
-    top = argparse.ArgumentParser(
-        prog="patternloom", description="A typed catalog of design patterns, woven into a documentation site."
-    )
+    top = _Verb(prog="patternloom", description="A typed catalog of design patterns, woven into a documentation site.")
     top.add_argument("-f", "--config-file", type=Path, help="MkDocs' configuration; mkdocs.yml here unless given")
     told = "; as the configuration says unless given"
     top.add_argument("--catalog", type=Path, help=f"folder of the YAML files{told}")

@@ -9,6 +9,7 @@ import pytest
 from projects import to_yaml
 
 from patternloom.catalog.outline import Outline, languages_at, outline_of
+from patternloom.model.kinds import KINDS
 from patternloom.problems import limits
 from patternloom.problems.findings import Findings
 from patternloom.reading.defaults import words
@@ -118,7 +119,7 @@ def test_more_languages_than_anybody_speaks_are_told_and_cut() -> None:
         ({"patterns": {"x": {"y": "rye"}}}, ["2:3: found a mapping"], {}, {"x"}, set()),
         ({"patterns": "rye"}, ["1:11: found 'rye'"], {}, {"rye"}, set()),
         ([{"id": "rye"}], ["1:1: found a list"], {}, {"rye"}, set()),
-        ("rye", ["1:1: found 'rye'"], {}, {"rye"}, set()),
+        ("rye", ["1:1: found 'rye'"], {}, {"rye"}, {kind.name for kind in KINDS}),
         ({"id": "rye", "name": "Rye"}, ["1:1: an entry ('rye') outside a list"], {}, {"id", "name", "rye", "Rye"}, set()),
         ({"patterns": [{"Id": "rye"}]}, [], {}, {"Id", "rye"}, {"pattern"}),
         ({"patterns": ["rye"]}, [], {}, {"rye"}, {"pattern"}),

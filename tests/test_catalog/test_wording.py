@@ -72,7 +72,7 @@ STATEMENT = "write '- text: {en: …, ja: …}'"
         (RYE | {"benefits": ["x"]}, [(("benefits", 0), "found 'x', expected a mapping with 'text:'", STATEMENT)]),
         (RYE | {"benefits": [BOTH]}, [(("benefits", 0, "en"), "language 'en' as a key of its own, expected it below a key of a text", "write 'text: {en: …, ja: …}'")]),
         (RYE | {"benefits": [BOTH | {"text": BOTH}]}, [(("benefits", 0, "en"), "language 'en' as a key of its own, expected it below a key of a text", "indent it below that key")]),
-        (RYE | {"summary": "", "en": "a", "ja": "b"}, [(("summary",), "found '', expected a text for each of en, ja", "")]),
+        (RYE | {"summary": "", "en": "a", "ja": "b"}, [(("summary",), "found '', expected a text for each of en, ja", "write below it: en: …, ja: …")]),
         (without("status") | {"summary": BOTH | {"status": "x"}}, [(("summary", "status"), "unknown language 'status', expected en, ja", "it is a key of the entry: indent it as 'summary'")]),
         (RYE | {"name": {"en": "a", "jaa": "b"}}, [(("name", "jaa"), "unknown language 'jaa', expected en, ja", "did you mean 'ja'?")]),
         (RYE | {"related": [{"type": "requires"}]}, [(("related", 0), "missing key 'target'", "expected target: in every related")]),

@@ -180,7 +180,7 @@ def break_palette(bakery: Bakery) -> None:
             break_macro,
             [
                 "ERROR   -  the catalog or content has mistakes:",
-                "macros/loaf.jinja:3:1: ZeroDivisionError: integer division or modulo by zero; in page 'start.md' (de), called from content/start.md:7",
+                "macros/loaf.jinja:3:1: a division by zero, expected another number; in page 'start.md' (de), called from content/start.md:7",
                 "1 error",
                 "Aborted with a BuildError!",
             ],

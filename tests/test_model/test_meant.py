@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from patternloom.model.meant import as_address, as_day, as_id, as_path, as_text, as_truth, did_you_mean_it
+from patternloom.model.meant import (
+    as_address,
+    as_day,
+    as_id,
+    as_items,
+    as_path,
+    as_text,
+    as_truth,
+    as_year,
+    did_you_mean_it,
+    no_such_day,
+)
 from patternloom.text.quoting import IN_QUOTES
 
 
@@ -39,10 +50,62 @@ def test_an_id_has_lower_case_words(text: str, id: str) -> None:
         ("2026-13-01", ""),
         ("2026-02-31", ""),
         ("soon", ""),
+        ("2026年1月3日", "2026-01-03"),
+        ("２０２６－０１－０３", "2026-01-03"),
+        ("20260103", "2026-01-03"),
+        ("3 January 2026", "2026-01-03"),
+        ("Jan. 3rd, 2026", "2026-01-03"),
+        ("3. März 2026", "2026-03-03"),
+        ("3 juillet 2026", "2026-07-03"),
+        ("3 Floréal 2026", ""),
+        ("31 February 2026", ""),
     ],
 )
 def test_a_day_is_taken_where_its_parts_cannot_change_places(text: str, day: str) -> None:
     assert as_day(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2018 (2nd edition)", "2018"),
+        ("２０１８", "2018"),
+        ("c. 2018", "2018"),
+        ("2018/2019", ""),
+        ("20189", ""),
+        ("", ""),
+    ],
+)
+def test_a_year_is_taken_where_there_is_one(text: str, year: str) -> None:
+    assert as_year(text) == year
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("2026-02-30", "that month has 28 days"),
+        ("2028-02-30", "that month has 29 days"),
+        ("0000-04-31", "that month has 30 days"),
+        ("2026-13-01", "a year has months 01 to 12"),
+    ],
+)
+def test_a_day_that_there_is_none_of_says_why(text: str, why: str) -> None:
+    assert no_such_day(text) == why
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("［a、b］", ["a", "b"]),
+        ("a and b", ["a", "b"]),
+        ("(a; b)", ["a", "b"]),
+        ("a/b", ["a", "b"]),
+        ("band", ["band"]),
+        ("", []),
+    ],
+)
+def test_a_text_that_lists_is_taken_apart(text: str, items: list[str]) -> None:
+    assert as_items(text) == items
 
 
 @pytest.mark.parametrize(
@@ -75,6 +138,10 @@ def test_other_words_for_true_and_false_are_known(value: object, truth: str) -> 
         ("example.org/a", "https://example.org/a"),
         ("http:/example.org", "http://example.org"),
         ("https:example.org", "https://example.org"),
+        ("<https://example.org/>", "https://example.org/"),
+        ("[b](https://example.org/a)", "https://example.org/a"),
+        ("https：//example.org/", "https://example.org/"),
+        ("[b](c.md)", ""),
         ("example.md", ""),
         ("ftp://example.org/", ""),
         ("mailto:a@example.org", ""),

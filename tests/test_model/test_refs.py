@@ -51,6 +51,32 @@ def test_a_right_reference_becomes_its_type(field: Any, value: Any, expected: An
         ),
         (refs.AnyRef, "rie", "unknown entry 'rie', expected the id of an entry", "did you mean 'rye'?"),
         (refs.AreaRef, ["rye"], "found a list, expected the id of an area", "write it without '- ' or brackets"),
+        (refs.EntryRef, ["rye"], "found a list, expected the id of a group or pattern", "write 'rye' alone"),
+        (refs.EntryRef, [["rye"]], "found a list, expected the id of a group or pattern", "write 'rye' alone"),
+        (
+            refs.EntryRef,
+            [["rie"]],
+            "found a list, expected the id of a group or pattern",
+            'put the text in quotes: "[[rie]]"',
+        ),
+        (
+            refs.EntryRef,
+            "rye、leavening",
+            "unknown group or pattern 'rye、leavening', expected the id of a group or pattern",
+            "write each as an item of its own: rye, leavening",
+        ),
+        (
+            refs.EntryRef,
+            "rye and oats",
+            "unknown group or pattern 'rye and oats', expected the id of a group or pattern",
+            "expected one of leavening, rye",
+        ),
+        (
+            refs.EntryRef,
+            "null",
+            "unknown group or pattern 'null', expected the id of a group or pattern",
+            "delete the key if there is none",
+        ),
         (refs.AreaRef, ["rye", "oat"], "found a list, expected the id of an area", IN_QUOTES),
         (refs.AreaRef, {"id": "rye"}, "found a mapping, expected the id of an area", "write 'rye' alone"),
         (

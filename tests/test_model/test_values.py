@@ -110,7 +110,7 @@ def test_a_right_value_becomes_its_type(field: Any, value: Any, expected: Any) -
         (values.Bool, [], "found a list, expected true or false", ""),
         (values.Year, "20", "year '20', expected four digits such as 2018", ""),
         (values.Year, "2٠٢٠", "year '2٠٢٠', expected four digits such as 2018", ""),
-        (values.Date, "2026-02-30", "date '2026-02-30', expected one such as 2026-11-24", ""),
+        (values.Date, "2026-02-30", "date '2026-02-30', expected one such as 2026-11-24", "that month has 28 days"),
         (values.Date, "2026-12-02", "date '2026-12-02' lies in the future, expected a day that has been", ""),
         (values.Year, "2028", "year '2028' lies in the future, expected next year at the latest", ""),
         (values.Date, "2026-1-1", "date '2026-1-1', expected one such as 2026-11-24", "did you mean '2026-01-01'?"),

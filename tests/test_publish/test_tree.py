@@ -240,7 +240,7 @@ def test_a_mistake_that_only_rendering_finds_is_told_once_for_all_languages(bake
     bakery.write("content/x.any.md", "---\ntitle: x\n---\n\n{{ 1 // 0 }}\n")
     bakery.replace("content/start.fr.md", "D'abord", "{{ entry.id }} D'abord")
     assert render_text(rendering_problems(read_sources(bakery.project()))) == (
-        "content/x.any.md:5:1: ZeroDivisionError: integer division or modulo by zero; in page 'x.md' (de)\n"
+        "content/x.any.md:5:1: a division by zero, expected another number; in page 'x.md' (de)\n"
         "content/start.fr.md:7:10: 'None' has no attribute 'id'; in page 'start.md' (fr)\n"
         "2 errors"
     )

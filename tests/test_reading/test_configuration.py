@@ -75,7 +75,7 @@ def test_the_site_s_name_is_a_text_of_the_file(tmp_path: Path) -> None:
 
 
 def test_navigation_has_a_place_for_each_title_and_target(tmp_path: Path) -> None:
-    nav = "plugins: [patternloom]\nnav:\n  - a.md\n  - Title: b.md\n  - Part:\n      - c.md\n      - D: {E: e.md}\n  - Empty:\n  - [x.md]\n"
+    nav = "plugins: [patternloom]\nnav:\n  - a.md\n  - Title: b.md\n  - Part:\n      - c.md\n      - D: {E: e.md}\n  - [x.md]\n"
     found = read(tmp_path, nav)
 
     def at(line: int, column: int) -> Mark:
@@ -254,3 +254,29 @@ def test_an_option_that_our_plugin_does_not_have_is_told(tmp_path: Path, text: s
 
 def test_the_options_are_those_that_mkdocs_knows() -> None:
     assert {*OPTIONS} == {*PatternloomConfig()._schema_keys, "enabled"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("nav: a.md\n", ["3:6: found 'a.md', expected a list of pages; begin each entry with '- '"]),
+        ("nav: {A: a.md}\n", ["3:6: found a mapping, expected a list of pages; begin each entry with '- '"]),
+        (
+            "nav:\n  - A:\n  - B:\n      - C:\n      - D: {E: }\n",
+            [
+                f"{at}, expected one, or a list of them below it; name its page after the ':'"
+                for at in ("4:5: no page for 'A'", "6:9: no page for 'C'", "7:13: no page for 'E'")
+            ],
+        ),
+        ("nav:\n  - {a}: b.md\n", ["4:5: a mapping as a key, expected a plain word; put the text in quotes if it holds ': ', ', ' or ' #', or begins with a quote or bracket"]),
+        ("nav: []\nnav: [a.md]\n", ["4:1: duplicate key 'nav', expected each key once; first on line 3"]),
+        ("site_url: example.org\n", ["3:11: address 'example.org', expected an absolute http(s) address; did you mean 'https://example.org/'?"]),
+        ("site_url: a b\n", ["3:11: address 'a b', expected an absolute http(s) address"]),
+    ],
+)  # fmt: skip
+def test_what_mkdocs_would_refuse_or_pass_over_is_told_with_its_place(
+    tmp_path: Path, text: str, told: list[str]
+) -> None:
+    with pytest.raises(PatternloomError) as error:
+        read(tmp_path, f"site_name: x\nplugins: [patternloom]\n{text}")
+    assert [str(one) for one in error.value.problems] == [f"mkdocs.yml:{one}" for one in told]

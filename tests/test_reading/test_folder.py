@@ -88,7 +88,9 @@ def test_a_missing_folder_is_one_problem(tmp_path: Path) -> None:
 
 def test_a_file_in_the_place_of_the_folder_is_one_problem(tmp_path: Path) -> None:
     (tmp_path / "catalog").write_text("a: b\n")
-    assert refusals(tmp_path / "catalog") == ["catalog:1:1: no such folder, expected the catalog's YAML files in it"]
+    assert refusals(tmp_path / "catalog") == [
+        "catalog:1:1: a file, expected a folder with the catalog's YAML files in it"
+    ]
 
 
 def test_a_file_over_the_limit_is_refused_before_it_is_read(bare_project: Project) -> None:
@@ -335,3 +337,20 @@ def test_what_goes_while_its_folder_is_read_is_not_there(
     assert str(problem) == (
         "catalog/files/values.txt:1:1: unreadable file (No such file or directory), expected a readable one"
     )
+
+
+def test_a_folder_that_is_named_alike_is_told_where_none_is_there(tmp_path: Path) -> None:
+    (tmp_path / "katalog").mkdir()
+    none = "catalog:1:1: no such folder, expected the catalog's YAML files in it"
+    assert refusals(tmp_path / "catalog") == [f"{none}; did you mean 'katalog'?"]
+    assert refusals(tmp_path / "nowhere" / "catalog") == [none]
+
+
+def test_what_is_nearly_the_ending_is_told(tmp_path: Path) -> None:
+    for name in ("a.YAML", "b.yml", "c.yaml.txt", "d.txt", "e.yaml.orig"):
+        tmp_path.joinpath("catalog").mkdir(exist_ok=True)
+        (tmp_path / "catalog" / name).write_text("a: b\n")
+    assert sorted(refusals(tmp_path / "catalog")) == [
+        f"catalog/{name}:1:1: file name '{name}', expected the ending .yaml"
+        for name in ("a.YAML", "b.yml", "c.yaml.txt")
+    ]

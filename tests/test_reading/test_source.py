@@ -6,7 +6,7 @@ import pytest
 
 from patternloom.problems.findings import Mark
 from patternloom.reading import source as reading
-from patternloom.reading.source import Source, after_colon, inside, line_starts, rest_of_line
+from patternloom.reading.source import Source, after_colon, inside, lengthen, line_starts, rest_of_line
 from patternloom.reading.strict_yaml import read_yaml
 
 
@@ -98,3 +98,11 @@ def test_a_colon_is_found_before_blanks_alone() -> None:
     text = "a:\n  b: c"
     assert [after_colon(text, offset) for offset in (0, 2, 5, 6, 8)] == [False, True, True, False, True]
     assert not after_colon("  ", 2)
+
+
+def test_a_list_is_lengthened_with_its_marks_by_what_it_lacks_or_by_all() -> None:
+    values, marks = ["a"], [1]
+    lengthen((values, marks), ["a", "b"], [2, 3], without_known=True)
+    assert (values, marks) == (["a", "b"], [1, 3])
+    lengthen((values, marks), ["a"], [4], without_known=False)
+    assert (values, marks) == (["a", "b", "a"], [1, 3, 4])

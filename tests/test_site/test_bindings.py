@@ -124,6 +124,12 @@ TAKES = "'loaf' takes page, entry, level"
             "loaf(1, entri=2)",
             [
                 ("entri", "unknown argument 'entri', expected one that 'loaf' takes", "did you mean 'entry'?"),
+            ],
+        ),
+        (
+            "loaf(1, flour=2)",
+            [
+                ("flour", "unknown argument 'flour', expected one that 'loaf' takes", TAKES),
                 ("loaf", "no 'entry' for 'loaf', expected it", TAKES),
             ],
         ),

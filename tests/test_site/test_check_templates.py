@@ -57,10 +57,10 @@ def test_a_mistake_in_a_macro_is_told_once_for_all_pages_that_use_it(tmp_path: P
 
 def test_a_file_that_cannot_be_read_offers_anything(tmp_path: Path) -> None:
     assert report(tmp_path, {"x.any.md": '{% from "a.jinja" import b %}{{ b(1) }}'}, {"a.jinja": "{% macro %}"}) == (
-        "macros/a.jinja:1:1: template syntax: expected token 'name', got 'end of statement block'\n1 error"
+        "macros/a.jinja:1:1: the tag ends at '%}', expected a name before it\n1 error"
     )
     assert report(tmp_path, {"x.any.md": "{% if %}"}) == (
-        "content/x.any.md:1:1: template syntax: Expected an expression, got 'end of statement block'\n1 error"
+        "content/x.any.md:1:1: no value before '%}', expected one\n1 error"
     )
 
 

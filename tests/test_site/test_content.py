@@ -133,7 +133,8 @@ def test_a_name_that_says_nothing_is_refused_and_hides_its_page(tmp_path: Path, 
         (["x.ja.md"], "content/x.ja.md:1:1: no version in 'en'; expected content/x.md beside it"),
         (
             ["x.any.md", "x.ja.md"],
-            "content/x.ja.md:1:1: a second template for 'x.md', expected either .any.md or one a language",
+            "content/x.any.md:1:1: a second template for 'x.md', expected either .any.md or one a language; "
+            "beside it: content/x.ja.md",
         ),
         (
             ["x.en.md", "x.ja.md", "x.md"],

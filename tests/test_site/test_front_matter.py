@@ -128,7 +128,7 @@ def test_every_text_is_found_in_order_with_its_line() -> None:
             "unknown-key",
             "3:1: unknown key 'show', expected a key of front matter; did you mean 'shows'?",
         ),
-        ("title: [A]\n", "wrong-type", "2:8: 'title' is not a text, expected one"),
+        ("title: [A]\n", "wrong-type", "2:8: found a list for 'title', expected a text"),
         ("- A\n", "wrong-type", "2:1: front matter is not a mapping, expected lines such as 'title: …'"),
         (
             "shows: {a: b}\n",

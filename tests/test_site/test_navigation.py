@@ -9,6 +9,7 @@ import pytest
 
 from patternloom.problems.findings import Mark
 from patternloom.problems.reports import render_text
+from patternloom.reading.configuration import NavItem
 from patternloom.site.content import Content, Template
 from patternloom.site.navigation import (
     Places,
@@ -17,6 +18,7 @@ from patternloom.site.navigation import (
     navigation,
     omitted,
     places,
+    tell_doubled,
     tell_omitted,
     unmarked,
 )
@@ -136,3 +138,18 @@ def test_places_are_the_pages_or_the_contents_own_while_others_are_not_known() -
     pages = (Page("areas/x.md", made[0], "x"), Page("start.md", made[1], None))
     known = {"areas/x.md": "content/areas/[area].md", "start.md": "content/start.md"}
     assert places(content, pages) == Places(known, folders, frozenset(), others)
+
+
+def test_what_is_listed_a_second_time_is_told_with_the_first() -> None:
+    def item(target: str | tuple[NavItem, ...], line: int) -> NavItem:
+        return NavItem(None, target, Mark("mkdocs.yml", line, 5), Mark("mkdocs.yml", line, 3))
+
+    nav = [
+        item("a.md", 2),
+        item((item("b.md", 4), item("a.md", 5)), 3),
+        item("https://a.example/", 6),
+        item("https://a.example/", 7),
+    ]
+    assert [str(problem) for problem in tell_doubled(nav)] == [
+        "mkdocs.yml:5:5: warning: 'a.md' listed twice in nav:, expected once; first on line 2"
+    ]

@@ -39,7 +39,8 @@ FRONT = "---\ntitle: x\n---\n"
         (
             "content/errata.md",
             "x",
-            "content/errata.md:1:1: a second template for 'errata.md', expected either .any.md or one a language",
+            "content/errata.any.md:1:1: a second template for 'errata.md', expected either .any.md or one a language; "
+            "beside it: content/errata.md",
         ),
         (
             "content/areas/dough.any.md",
@@ -54,7 +55,7 @@ FRONT = "---\ntitle: x\n---\n"
         (
             "content/x.any.md",
             "---\ntitle: [a, b]\n---\n",
-            "content/x.any.md:2:8: 'title' is not a text, expected one",
+            "content/x.any.md:2:8: found a list for 'title', expected a text",
         ),
         (
             "content/x.any.md",

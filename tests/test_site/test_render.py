@@ -21,10 +21,10 @@ FLOUR = "{{ page.t['flour' ~ ''] }}"
     ("line", "column", "expected"),
     [
         (FLOUR, 12, "unknown word 'flour', expected a key of the strings files; did you mean 'failures'?"),
-        ("{{ entry.flour.grain }}", 10, "'patternloom.model.patterns.Pattern object' has no attribute 'flour'"),
-        ("{{ 1 // 0 }}", 1, "ZeroDivisionError: integer division or modulo by zero"),
+        ("{{ entry.flour.grain }}", 10, "unknown attribute 'flour', expected one of pattern"),
+        ("{{ 1 // 0 }}", 1, "a division by zero, expected another number"),
         ('{% include "crust" ~ ".jinja" %}', 1, f"no macro file 'crust.jinja', expected one of {MACROS}"),
-        ("{{ crumb(page, entry) }}", 1, "RecursionError: maximum recursion depth exceeded"),
+        ("{{ crumb(page, entry) }}", 1, "a macro that calls itself without end, expected one that ends"),
     ],
 )
 def test_a_mistake_in_a_macro_names_macro_page_and_entry(bakery: Bakery, line: str, column: int, expected: str) -> None:
@@ -36,9 +36,8 @@ def test_a_mistake_in_a_macro_names_macro_page_and_entry(bakery: Bakery, line: s
     )
     report = bakery.mistakes("fr").splitlines()
     way = "macros/loaf.jinja:2 ← content/x/[pattern].any.md:6"
-    if "Recursion" in expected:
+    if "without end" in expected:
         way = f"macros/loaf.jinja:6 ← {way}"
-        report = [entry.replace(" in comparison", "").replace(" while calling a Python object", "") for entry in report]
     assert report[-1] == "1 error", "the same mistake in the same place is told once, not for each page"
     assert report[0] == (
         f"macros/loaf.jinja:6:{column}: {expected}; in page 'x/sourdough.md' (fr), about 'sourdough', called from {way}"
@@ -54,7 +53,7 @@ def test_a_mistake_in_a_macro_names_macro_page_and_entry(bakery: Bakery, line: s
         ),
         (
             '---\ntitle: x\ndescription: "{{ 1 // 0 }}"\n---\n',
-            "content/x.any.md:3:1: ZeroDivisionError: integer division or modulo by zero; in page 'x.md' (de)",
+            "content/x.any.md:3:1: a division by zero, expected another number; in page 'x.md' (de)",
         ),
         (
             "---\ntitle: x\n---\n{% block a %}{% endblock %}\n{% block a %}{% endblock %}",

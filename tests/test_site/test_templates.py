@@ -8,7 +8,7 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from patternloom.problems.findings import Findings, Mark, Problem
+from patternloom.problems.findings import Findings, Mark
 from patternloom.problems.reports import render_text
 from patternloom.site.templates import (
     Macros,
@@ -19,7 +19,6 @@ from patternloom.site.templates import (
     environment,
     lines_of,
     read_macros,
-    syntax_problem,
     word,
 )
 from patternloom.text.escape import Written
@@ -132,41 +131,6 @@ def test_the_first_tag_of_a_line() -> None:
 
 def test_a_line_that_is_not_there_has_its_start() -> None:
     assert lines_of("x.md", "a").mark(9, word("a")) == Mark("x.md", 9, 1)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (
-            "\n a {% fro %}",
-            Problem(Mark("x", 2, 7), "template syntax: Encountered unknown tag 'fro'.", rule="template"),
-        ),
-        (
-            "a {{ }}",
-            Problem(
-                Mark("x", 1, 3),
-                "template syntax: Expected an expression, got 'end of print statement'",
-                rule="template",
-            ),
-        ),
-        (
-            "{{ .Values.x }}",
-            Problem(
-                Mark("x", 1, 4),
-                "template syntax: unexpected '.'",
-                "put what is no template between {% raw %} and {% endraw %}",
-                rule="template",
-            ),
-        ),
-        ("{{ '", Problem(Mark("x", 1, 1), 'template syntax: unexpected char "\'" at 3', rule="template")),
-    ],
-)
-def test_a_mistake_of_syntax_is_told_at_its_word_or_tag(text: str, expected: Problem) -> None:
-    with pytest.raises(jinja2.TemplateSyntaxError) as caught:
-        environment(NO_MACROS).parse(text)
-    found = syntax_problem(caught.value, lines_of("x", text))
-    assert (found, found.rule) == (expected, "template")
-    assert syntax_problem(caught.value, lines_of("x", text), "needed by y").hint == "needed by y"
 
 
 def test_a_file_asked_for_in_vain_is_told_with_those_there_are() -> None:

@@ -40,6 +40,7 @@ Its modules, in the order of the data; each imports only from those above it.
     understand       a file → a record
     addresses        an address, taken apart
     toml_places      where keys and values stand in TOML
+    no_toml          why a file is none
     settings         what a project says about its records
     reference        a catalog as the checker asks it
     findings         what is said of one place, and what would mend it

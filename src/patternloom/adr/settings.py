@@ -14,6 +14,7 @@ from typing import Any
 
 from patternloom.adr.addresses import site_of
 from patternloom.adr.files import TextFile, UnreadableError, read
+from patternloom.adr.no_toml import no_toml
 from patternloom.adr.toml_places import key_at, value_at
 from patternloom.adr.words import ROLES, STATUSES, Role, Status
 from patternloom.problems.findings import Mark, PatternloomError, Problem, did_you_mean, either, shown
@@ -100,7 +101,7 @@ def read_settings(path: Path) -> Settings | None:
     except tomllib.TOMLDecodeError as error:
         if not own and "[tool.patternloom" not in path.read_text("utf-8", "replace"):
             return None  # another tool's affair
-        raise PatternloomError([_no_toml(file, error)]) from None
+        raise PatternloomError([no_toml(file, error)]) from None
     except RecursionError:
         raise PatternloomError([Problem(Mark(path.name), "TOML nested too deeply", rule="file")]) from None
     if own:
@@ -108,16 +109,6 @@ def read_settings(path: Path) -> Settings | None:
     tool = whole.get("tool")
     table = tool.get("patternloom") if isinstance(tool, dict) else None
     return _Reading(file, TABLE, table).settings() if isinstance(table, dict) else None
-
-
-def _no_toml(file: TextFile, error: tomllib.TOMLDecodeError) -> Problem:
-    """The reader tells line and column in its words alone."""
-    import re
-
-    told = str(error)
-    match = re.search(r" \(at line (\d+), column (\d+)\)$", told)
-    mark = Mark(file.shown, int(match[1]), int(match[2])) if match else file.place(len(file.text))
-    return Problem(mark, f"no TOML: {told[: match.start()] if match else told}", rule="file")
 
 
 class _Reading:
@@ -165,7 +156,7 @@ class _Reading:
 
     def number(self, key: str) -> int:
         value = int(self._of(key, int, "a number of seconds"))
-        if value < 1:
+        if value < 1 and type(self.table[key]) is int:
             self.wrong(key_at(self.file.text, (*self.path, key)), f"{value} for '{key}', expected at least 1 second")
         return value
 

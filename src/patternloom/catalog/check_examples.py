@@ -18,7 +18,7 @@ from patternloom.catalog.attachments import (
     folders_have_an_example,
 )
 from patternloom.catalog.check_notes import notes_name_components
-from patternloom.catalog.evidence import evidence_of
+from patternloom.catalog.evidence import CHANGED, evidence_of
 from patternloom.catalog.local_ids import doubled, ids_are_unique, nesting_ends, unknown_id
 from patternloom.catalog.parse import Parsed, Place
 from patternloom.model.examples import DesignExample
@@ -241,7 +241,7 @@ def evidence_holds(
         yield Problem(mark, message, severity="warning", rule="evidence")
     if evidence.state == "changed":
         some = ", ".join(map(shown, evidence.changed[:3])) + (", …" if len(evidence.changed) > 3 else "")
-        message = f"{shown(example.id)} changed since its checks of {evidence.date} ({some}), expected `make evidence`"
+        message = f"{shown(example.id)} {CHANGED} of {evidence.date} ({some}), expected `make evidence`"
         yield Problem(mark, message, severity="warning", rule="evidence")
     for id in evidence.checks:
         if id not in check_kinds:

@@ -18,6 +18,8 @@ from patternloom.catalog.attachments import ExampleFiles
 from patternloom.model.values import string_issue
 from patternloom.problems import limits
 
+CHANGED = "changed since its checks"
+"""What is said of an example whose files are not those that were checked."""
 State = Literal["verified", "changed", "none"]
 
 

@@ -20,6 +20,7 @@ from patternloom.catalog.check_entries import check_entry
 from patternloom.catalog.check_examples import check_examples
 from patternloom.catalog.check_forms import check_forms
 from patternloom.catalog.check_releases import check_releases
+from patternloom.catalog.evidence import CHANGED
 from patternloom.catalog.outline import SETTINGS_FILE, Outline, outline_of
 from patternloom.catalog.parse import Parsed, Place, parse
 from patternloom.model.entry import Entry
@@ -80,12 +81,13 @@ def examine(root: Path, name: str, today: dt.date | None = None, *, checked: boo
         sources, problems = read_catalog(root, name)
         attachments, file_problems = read_attachments(root, name)
         parsed = parse(sources, name, (today or dt.date.today()) + dt.timedelta(days=1))
+        problems = tuple(problem for problem in problems if problem.mark not in parsed.instead)
         found = Findings(chain(problems, file_problems))
         attached = attached_by_folder(attachments)
         broken_rules = languages_are_listed_once(parsed) if checked else _check(parsed, attached, name)
         found.extend(_said_once(chain(parsed.problems, broken_rules), problems, sources))
         if any(problem.severity == "error" for problem in found) or parsed.settings is None:
-            return Examined(None, parsed, tuple(sorted(set(found))))
+            return Examined(None, parsed, tuple(sorted(set(_without_evidence(found)))))
         catalog = Catalog(
             settings=parsed.settings,
             entries={located.entry.id: located.entry for located in parsed.entries},
@@ -151,6 +153,15 @@ def _said_once(later: Iterable[Problem], read: Sequence[Problem], sources: Seque
             case _:
                 follows = False
         if problem.mark not in marks and not follows:
+            yield problem
+
+
+def _without_evidence(found: Findings) -> Iterator[Problem]:
+    """The same but for files changed since their checks, beside an error: what mends that changes them once more."""
+    errors = (problem.mark.file for problem in found if problem.severity == "error")
+    broken = {folder for file in errors for folder in PurePosixPath(file).parents}
+    for problem in found:
+        if CHANGED not in problem.message or PurePosixPath(problem.mark.file).parent not in broken:
             yield problem
 
 

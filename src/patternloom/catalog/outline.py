@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from patternloom.catalog.listed_languages import mistaken_languages, unlisted_languages
 from patternloom.catalog.misplaced import misplaced, told
 from patternloom.catalog.strings import STRINGS_FOLDER
-from patternloom.model.kinds import KIND_OF_LIST
+from patternloom.model.kinds import KIND_OF_LIST, KINDS
 from patternloom.model.meant import as_id
 from patternloom.model.retired import RETIRED
 from patternloom.model.values import found, is_id, is_language
@@ -49,6 +50,8 @@ class Outline:
     languages: tuple[str, ...] = ()
     languages_sure: bool = True
     """Whether those are the languages meant: else nothing is held to them."""
+    mistaken: frozenset[str] = frozenset()
+    """Languages that are listed in place of others, as was told."""
     kinds: dict[str, str] = field(default_factory=dict)
     """The kind of every id, those of broken entries too."""
     nameless: set[str] = field(default_factory=set)
@@ -71,7 +74,7 @@ def outline_of(sources: Iterable[Source], problems: Findings) -> Outline:
     """The outline, and every mistake of a file's outer form."""
     outline = Outline()
     for source in sources:
-        if source.path.as_posix().lower() == SETTINGS_FILE:
+        if source.path.as_posix().lower() == SETTINGS_FILE or _are_settings_elsewhere(source):
             _take_settings(source, outline, problems)
         elif source.path.parts[0] == STRINGS_FOLDER:
             outline.strings.append(source)
@@ -87,9 +90,17 @@ def _take_settings(source: Source, outline: Outline, problems: Findings) -> None
     """The settings; on a system that takes capitals for small letters, nobody sees that their name has some."""
     if source.path.as_posix() != SETTINGS_FILE:
         message = f"file name {shown(source.path.name)}, expected {shown(SETTINGS_FILE)}"
+        if source.path.name == SETTINGS_FILE:
+            message = f"the catalog's settings in {shown(f'{source.path.parent}/')}, expected them above all folders"
         problems.append(Problem(source.mark(), message, rule="file"))
     if outline.settings is None or source.path.as_posix() == SETTINGS_FILE:
         outline.settings = source
+
+
+def _are_settings_elsewhere(source: Source) -> bool:
+    """Whether it is a file of settings that was moved into a folder."""
+    is_named = source.path.name == SETTINGS_FILE and len(source.path.parts) > 1
+    return is_named and isinstance(source.value, dict) and "languages" in source.value
 
 
 def _read_document(source: Source, outline: Outline, problems: Findings) -> None:
@@ -97,6 +108,8 @@ def _read_document(source: Source, outline: Outline, problems: Findings) -> None
         message = f"found {found(source.value)}, expected a mapping of lists such as 'patterns:'"
         problems.append(Problem(source.mark(), message, rule="wrong-type"))
         outline.unsure.update(_possible_ids(source.value))
+        if isinstance(source.value, str):
+            outline.nameless.update(kind.name for kind in KINDS)  # whatever the file was to hold
         return
     if isinstance(id := source.value.get("id"), str):
         message = f"an entry ({shown(id)}) outside a list, expected a list such as 'patterns:'"
@@ -172,6 +185,10 @@ def _read_languages(outline: Outline, problems: Findings) -> None:
     outline.languages_sure = bool(listed) and all(isinstance(tag, str) and is_language(tag) for tag in tags)
     if listed - set(words) and set(words) - listed:
         outline.languages_sure = False  # a language without words, and words without a language: one means the other
+    elif source and isinstance(source.value, dict) and outline.languages_sure:
+        outline.mistaken = mistaken_languages(source, outline.languages, outline.strings, problems)
+        unlisted = () if outline.mistaken else unlisted_languages(source, outline.languages, problems)
+        outline.languages_sure = not outline.mistaken and not unlisted
 
 
 def _read_ids(outline: Outline, problems: Findings) -> None:
@@ -203,7 +220,7 @@ def _read_ids(outline: Outline, problems: Findings) -> None:
                 outline.retired[id] = successor if isinstance(successor, str) else ""
     _read_former_ids(first, outline, problems)
     for id, item in first.items():
-        if not is_id(id):
+        if not is_id(id) or len(id) > limits.ID_CHARACTERS:
             # Who names the entry may well write the id as it should be.
             outline.nameless.add(KIND_OF_LIST[item.list].name)
             outline.kinds.setdefault(as_id(id), KIND_OF_LIST[item.list].name)

@@ -17,7 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from patternloom.catalog.outline import SETTINGS_FILE, outline_of
 from patternloom.catalog.strings import STRINGS_FOLDER, parse_strings
-from patternloom.catalog.wording import issues_of, no_mapping
+from patternloom.catalog.wording import A_LIST_WANTED, issues_of, no_mapping
 from patternloom.model.entry import Entry
 from patternloom.model.kinds import KIND_OF_LIST, LINKABLE, Kind, Settings
 from patternloom.model.refs import Context
@@ -74,6 +74,10 @@ class Parsed:
     kinds: Mapping[str, str]
     """The kind of every id, those of broken entries too."""
     problems: tuple[Problem, ...]
+    languages_sure: bool = True
+    """Whether the languages of the settings are those meant."""
+    instead: frozenset[Mark] = frozenset()
+    """Keys without a value in mappings that ought to be lists: they are items, and that is told."""
 
 
 def parse(sources: Iterable[Source], root: str = "catalog", latest: dt.date = dt.date.max) -> Parsed:
@@ -91,23 +95,35 @@ def parse(sources: Iterable[Source], root: str = "catalog", latest: dt.date = dt
         retired=outline.retired,
         former=outline.former,
     )
-    settings = _settings(outline.settings, root, context, problems)
+    instead: set[Mark] = set()
+    settings = _settings(outline.settings, root, context, problems, instead)
     entries = []
     for item in outline.items:
         if problems.full:
             break
         place = Place(item.source, (item.list, item.number))
-        entry = _validate(place.kind.type, item.value, place, context, problems)
+        entry = _validate(place.kind.type, item.value, place, context, problems, instead)
         if entry is not None:
             entries.append(Located(entry, place))
     folder = f"{root}/{STRINGS_FOLDER}"
-    strings = parse_strings(outline.strings, outline.languages, outline.settings, problems, folder)
+    languages = tuple(tag for tag in outline.languages if tag not in outline.mistaken)
+    strings = parse_strings(outline.strings, languages, outline.settings, problems, folder)
     return Parsed(
-        settings, outline.settings, tuple(entries), strings, tuple(outline.strings), outline.kinds, tuple(problems)
+        settings=settings,
+        settings_source=outline.settings,
+        entries=tuple(entries),
+        strings=strings,
+        words=tuple(outline.strings),
+        kinds=outline.kinds,
+        problems=tuple(problems),
+        languages_sure=outline.languages_sure,
+        instead=frozenset(instead),
     )
 
 
-def _settings(source: Source | None, root: str, context: Context, problems: Findings) -> Settings | None:
+def _settings(
+    source: Source | None, root: str, context: Context, problems: Findings, instead: set[Mark]
+) -> Settings | None:
     if source is None:
         message = "no such file, expected the catalog's settings"
         problems.append(Problem(Mark(f"{root}/{SETTINGS_FILE}"), message, rule="file"))
@@ -116,7 +132,7 @@ def _settings(source: Source | None, root: str, context: Context, problems: Find
         message = f"settings of {source.values:,} values, expected at most {limits.VALUES_IN_ENTRY:,}"
         problems.append(Problem(source.mark(), message, rule="file"))
         return None
-    settings = _validate(Settings, source.value, Place(source, ()), context, problems)
+    settings = _validate(Settings, source.value, Place(source, ()), context, problems, instead)
     assert settings is None or isinstance(settings, Settings)
     return settings
 
@@ -126,7 +142,7 @@ def _adapter(cls: type) -> TypeAdapter[Any]:
     return TypeAdapter(cls)
 
 
-def _validate(cls: type, value: Any, place: Place, context: Context, problems: Findings) -> Any:
+def _validate(cls: type, value: Any, place: Place, context: Context, problems: Findings, instead: set[Mark]) -> Any:
     try:
         if isinstance(value, dict):
             return _adapter(cls).validate_python(value, context=context)
@@ -139,4 +155,6 @@ def _validate(cls: type, value: Any, place: Place, context: Context, problems: F
         at = (*place.steps, *steps, *issue.at)
         mark = place.source.mark(at, on_key=issue.on_key, letter=issue.letter)
         problems.append(Problem(mark, issue.message, issue.hint, rule=issue.rule))
+        if issue.message == A_LIST_WANTED and isinstance(mapping := Place(place.source, at).value(), dict):
+            instead.update(place.mark(*steps, key) for key, written in mapping.items() if written == "")
     return None

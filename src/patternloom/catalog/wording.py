@@ -14,8 +14,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from patternloom.catalog.meant_keys import by_other_names, field_for
 from patternloom.model.cited import CitedWork
 from patternloom.model.kinds import KIND_OF_LIST, KINDS, Settings
+from patternloom.model.meant import as_items
 from patternloom.model.texts import ProseText
 from patternloom.model.values import Issue, found, is_id
 from patternloom.problems.findings import did_you_mean, nearest, shown
@@ -25,6 +27,7 @@ Location = tuple[str | int, ...]
 # An id, a language tag or a key of the article.
 _ITEM = re.compile(r"[a-z0-9-]+(?:-[A-Z0-9][A-Za-z0-9]*)?|[FTSN][0-9]\S*")
 _SHORT = 60
+A_LIST_WANTED = "found a mapping, expected a list"
 _UNKNOWN = ("unexpected_keyword_argument", "extra_forbidden")
 
 
@@ -44,6 +47,7 @@ def issues_of(
         if issue.at and issue.rule == "unknown-key"
         for depth in range(len(loc))
     }
+    renamed = by_other_names(details, _field_names(cls, ()), _texts(cls, ()))
     for detail in details:
         owner, key = detail["loc"][:-1], str(detail["loc"][-1]) if detail["loc"] else ""
         names = _field_names(cls, owner)
@@ -52,7 +56,7 @@ def issues_of(
             # a key that is unknown may be meant for any: what it can be is told with it.
             if any(owner or nearest(other, names) == key for other in unknown.get(owner, ())):
                 continue
-            if (owner, key) in astray:
+            if (owner, key) in astray or (not owner and key in renamed.values()):
                 continue
             if key in _texts(cls, owner) and set(unknown.get(owner, ())) & set(languages):
                 continue
@@ -66,7 +70,7 @@ def issues_of(
                 way_out = f"write '{meant}: {{{_each(languages)}}}'" if meant else "indent it below that key"
                 yield detail["loc"], Issue(message, way_out, on_key=True, rule="unknown-key")
             continue
-        yield from _issues(cls, detail, languages, file)
+        yield from _issues(cls, detail, languages, file, "" if owner else renamed.get(key, ""))
 
 
 def _given(details: Sequence[Any]) -> Iterator[tuple[Location, Issue]]:
@@ -89,7 +93,8 @@ def _each(languages: Sequence[str]) -> str:
     return ", ".join(f"{language}: …" for language in languages)
 
 
-def _issues(cls: type, detail: Any, languages: Sequence[str], file: str) -> Iterator[tuple[Location, Issue]]:
+def _issues(cls: type, detail: Any, languages: Sequence[str], file: str, name: str) -> Iterator[tuple[Location, Issue]]:
+    """What a detail says; `name` is the field that an unknown key stands for, if it is known."""
     loc, value = detail["loc"], detail["input"]
     match detail["type"]:
         case "issues":
@@ -101,7 +106,8 @@ def _issues(cls: type, detail: Any, languages: Sequence[str], file: str) -> Iter
             expected = "expected " + _described(cls, loc, file)
             yield loc[:-1], Issue(f"missing key {shown(loc[-1])}", expected, rule="missing-key")
         case kind if kind in _UNKNOWN:
-            yield loc, _unknown_key(cls, loc)
+            issue = _unknown_key(cls, loc)
+            yield loc, issue._replace(hint=f"did you mean {shown(name)}, which is missing?") if name else issue
         case "literal_error":
             options = _options(cls, loc)
             near = did_you_mean(value, options, list_up_to=0) if isinstance(value, str) else ""
@@ -109,11 +115,15 @@ def _issues(cls: type, detail: Any, languages: Sequence[str], file: str) -> Iter
                 near = f"did you mean {shown(value[0])}?"
             yield loc, Issue(f"found {found(value)}, expected one of {', '.join(options)}", near, rule="enum")
         case "tuple_type":
-            hint = _as_list(value)
+            hint = _as_list(value, of_ids=_names_entries(cls, loc))
             # A work may be cited by its id alone.
             if (owner := _class_at(cls, loc)) and owner is not CitedWork:
                 of_one = no_mapping(owner, value, languages, in_list=True).hint
                 hint = "begin each item with '- '" if isinstance(value, dict) else of_one
+            if isinstance(value, dict) and owner is None and set(value) <= set(languages):
+                hint = f"write '- {{{_each(languages)}}}' for each item"
+            elif isinstance(value, dict) and not any(value.values()):
+                hint = f"write {shown('- ' + next(iter(value), '…'))} in place of a key, and so each item"
             yield loc, Issue(f"found {found(value)}, expected a list", hint, rule="wrong-type")
         case "dataclass_type" | "model_type" if owner := _class_at(cls, loc):
             yield loc, no_mapping(owner, value, languages, in_list=isinstance(loc[-1], int))
@@ -127,23 +137,42 @@ def _unknown_key(cls: type, loc: Location) -> Issue:
     if whose == "the settings" and key in KIND_OF_LIST:
         message = f"list {shown(f'{key}:')} in the settings, expected it in a file of entries"
         return Issue(message, "move it to another file of the catalog", on_key=True, rule="unknown-key")
-    hint = did_you_mean(key, _field_names(cls, loc[:-1]), list_up_to=21)
+    names = _field_names(cls, loc[:-1])
+    said = field_for(key, names)
+    hint = _as_value(cls, loc) or (f"did you mean {shown(said)}?" if said else did_you_mean(key, names, list_up_to=21))
     if _class_at(cls, loc[:-1]) is CitedWork and "-" in key and is_id(key):
         hint = f"write 'id: {key}', and the place in it as 'at: …'"  # the id as the key of its place
     return Issue(f"unknown key {shown(key)}, expected a field of {whose}", hint, on_key=True, rule="unknown-key")
 
 
-def _as_list(value: Any) -> str:
-    """How what stands there is written as a list."""
+def _as_value(cls: type, loc: Location) -> str:
+    """The way out for a key that is one of the words of a field: `requires: saga`."""
+    of_field = (name for name in _field_names(cls, loc[:-1]) if loc[-1] in _options(cls, (*loc[:-1], name)))
+    name = next(of_field, None)
+    return f"it is a value: write {shown(f'{name}: {loc[-1]}')}" if name else ""
+
+
+def _as_list(value: Any, *, of_ids: bool) -> str:
+    """How what stands there is written as a list; ids have no blanks, which therefore lie between them."""
     if not isinstance(value, str) or len(value) >= _SHORT:
         return "write each item on a line after '- '"
     if value.startswith("-"):
         return "write a blank after each '-'"
+    items = as_items(value)
+    if all(map(_ITEM.fullmatch, items)) and (of_ids or not re.search(r"\s[^\s,;、，；]", value)):
+        return f"write '[{', '.join(items)}]', or each item on a line after '- '"
     # A comma between words of a text separates no items.
     if "," in value and not all(map(_ITEM.fullmatch, re.split(", *", value))):
         sign = "'" if '"' in value else '"'
         value = f"{sign}{value}{sign}"
     return f"write '[{value}]', or each item on a line after '- '"
+
+
+def _names_entries(cls: type, loc: Location) -> bool:
+    """Whether the field there takes ids of entries."""
+    owner = _class_at(cls, loc[:-1])
+    hint = typing.get_type_hints(owner, include_extras=True).get(str(loc[-1])) if owner else None
+    return "RefTo(" in repr(hint)
 
 
 def _further_out(cls: type, loc: Location, key: str) -> str:

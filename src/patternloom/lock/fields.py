@@ -9,14 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
 from patternloom.lock.record import Plain, Texts
 from patternloom.model.lasting import is_key
 from patternloom.model.values import DATE, found, is_id
-from patternloom.problems.findings import Findings, Problem, did_you_mean, shown
+from patternloom.problems.findings import Findings, Problem, did_you_mean, nearest, shown
 from patternloom.reading.source import Source
 
 _DATE = re.compile(DATE)
@@ -59,6 +59,8 @@ class Fields:
     source: Source
     steps: tuple[str | int, ...]
     problems: Findings
+    meant: set[str] = field(default_factory=set)
+    """Keys that are not there, and that others are misspelt for, as was told."""
 
     @property
     def _value(self) -> Any:
@@ -88,9 +90,10 @@ class Fields:
         return False
 
     def only(self, names: Sequence[str]) -> None:
-        """Refuse every other key."""
+        """Refuse every other key; the one that it may be meant for need not be there then."""
         for name in self._held():
             if name not in names:
+                self.meant.update(filter(None, [nearest(name, [other for other in names if not self.has(other)])]))
                 hint = did_you_mean(name, names, list_up_to=0)
                 mark = self.source.mark((*self.steps, name), on_key=True)
                 self.problems.append(
@@ -113,6 +116,8 @@ class Fields:
         value = self.anything(name)
         if isinstance(value, str) and form.fullmatch(value):
             return value
+        if name in self.meant and not self.has(name):
+            return ""
         there = f"{name} {shown(value)}" if isinstance(value, str) else f"{name}: found {found(value)}"
         self.refuse(name, f"{there}, expected {wanted}" if self.has(name) else f"no {shown(name)}, expected {wanted}")
         return ""
@@ -174,9 +179,9 @@ class Fields:
     def plain(self, name: str, *, needed: bool = False) -> Mapping[str, Plain]:
         """Plain data by field; nothing where there is none and none is needed."""
         value = self._mapping(name, needed=needed)
-        for field in value:
-            if not is_field(field):
-                self._below(name).refuse(field, f"{shown(field)}, expected the name of a field")
+        for named in value:
+            if not is_field(named):
+                self._below(name).refuse(named, f"{shown(named)}, expected the name of a field")
         self._below(name)._keys(value)
         return value
 
@@ -184,7 +189,7 @@ class Fields:
         value = self.anything(name) if self.has(name) else {}
         if not isinstance(value, Mapping):
             self.refuse(name, f"{name}: found {found(value)}, expected a mapping of fields")
-        elif needed and not self.has(name):
+        elif needed and not self.has(name) and name not in self.meant:
             self.refuse(name, f"no {shown(name)}, expected a mapping of fields")
         else:
             return MappingProxyType(dict(value))

@@ -6,6 +6,7 @@ value is right, `values` says.
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import posixpath
 import re
@@ -17,11 +18,23 @@ from patternloom.text.quoting import IN_QUOTES, in_quotes
 
 _DAYS = (
     re.compile(r"(?P<year>[0-9]{4})[-/. ](?P<month>[0-9]{1,2})[-/. ](?P<day>[0-9]{1,2})"),
+    re.compile(r"(?P<year>[0-9]{4})年 ?(?P<month>[0-9]{1,2})月 ?(?P<day>[0-9]{1,2})日"),
+    re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"),
+    re.compile(r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|\.)? (?P<name>[^\W\d]+)\.?,? (?P<year>[0-9]{4})"),
+    re.compile(r"(?P<name>[^\W\d]+)\.? (?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,? (?P<year>[0-9]{4})"),
     re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})[T ].+"),
     re.compile(r"(?P<day>[0-9]{1,2})\. ?(?P<month>[0-9]{1,2})\. ?(?P<year>[0-9]{4})"),
     re.compile(r"(?P<day>1[3-9]|[23][0-9])/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})"),
     re.compile(r"(?P<month>[0-9]{1,2})/(?P<day>1[3-9]|[23][0-9])/(?P<year>[0-9]{4})"),
 )
+# By the letters that its name begins with in English; and where German or French has others.
+_MONTHS = {
+    **{"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10},
+    **{"nov": 11, "dec": 12},
+    **{"mär": 3, "mai": 5, "okt": 10, "dez": 12, "fév": 2, "avr": 4, "juin": 6, "juil": 7, "aoû": 8, "déc": 12},
+}
+_DASHES = str.maketrans("‐‑‒–—−－", "-------")
+_BETWEEN = re.compile(r"[\s,;/|、，；・]+(?:(?:and|und|et|と|&|\+)[\s]+)?")
 _ADDRESS = re.compile(r"(?:(https?):)?(/{0,3})((?:[\w-]+\.)+[A-Za-z]{2,}(/\S*)?)")
 
 
@@ -34,14 +47,46 @@ def as_id(text: str) -> str:
 
 
 def as_day(text: str) -> str:
-    """The day that a text is: `2026/1/31` → `2026-01-31`; nothing where day and month could change places."""
+    """The day that a text is: `31 May 2026` → `2026-05-31`; nothing where day and month could change places."""
+    text = _of_width(text)
     for form in _DAYS:
         if match := form.fullmatch(text):
+            named = match.groupdict()
             try:
-                return dt.date(int(match["year"]), int(match["month"]), int(match["day"])).isoformat()
+                month = int(named["month"]) if "month" in named else _month(named["name"])
+                return dt.date(int(named["year"]), month, int(named["day"])).isoformat()
             except ValueError:
                 return ""
     return ""
+
+
+def _month(name: str) -> int:
+    """The number of a month by its name, in full or cut; 0 for none."""
+    return _MONTHS.get(name.lower()[:4]) or _MONTHS.get(name.lower()[:3], 0)
+
+
+def _of_width(text: str) -> str:
+    """The text with letters, digits and dashes of the usual width: `２０２６－０１` → `2026-01`."""
+    return unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
+
+
+def as_year(text: str) -> str:
+    """The one year that a text holds: `2018 (2nd edition)` → `2018`."""
+    years = re.findall(r"(?<![0-9])[12][0-9]{3}(?![0-9])", _of_width(text))
+    return years[0] if len(years) == 1 else ""
+
+
+def no_such_day(text: str) -> str:
+    """Why there is no such day, though the text has the form of one."""
+    year, month, _ = map(int, text.split("-"))
+    if not 1 <= month <= 12:
+        return "a year has months 01 to 12"
+    return f"that month has {calendar.monthrange(max(year, 1), month)[1]} days"
+
+
+def as_items(text: str) -> list[str]:
+    """What a text lists that was meant as a list: `［a、b］` and `a and b` → a, b."""
+    return [item for item in _BETWEEN.split(_of_width(text).strip("[](){} ")) if item]
 
 
 def as_truth(value: object) -> str:
@@ -52,7 +97,9 @@ def as_truth(value: object) -> str:
 
 def as_address(text: str) -> str:
     """An address whose scheme was left out or misspelt: `www.example.org` → `https://www.example.org`."""
-    match = _ADDRESS.fullmatch(text)
+    text = _of_width(text)
+    linked = re.fullmatch(r"<(.+)>|\[[^\]]*\]\((.+)\)", text)
+    match = _ADDRESS.fullmatch((linked[1] or linked[2]) if linked else text)
     # A host alone looks like the name of a file.
     if not match or not (match[1] or match[2] or match[4] or match[3].startswith("www.")):
         return ""

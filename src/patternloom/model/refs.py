@@ -13,6 +13,7 @@ from typing import Annotated, Any
 
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
+from patternloom.model.meant import as_items
 from patternloom.model.values import ID_SCHEMA, Issue, fail, string
 from patternloom.problems.findings import did_you_mean, either, one, shown
 
@@ -108,12 +109,20 @@ class RefTo:
         named = isinstance(value, str) and value in known
         wanted = either(self.kinds) if len(self.kinds) < _MANY or named else "entry"
         expected = ", or ".join([f"the id of {one(wanted)}", *map(shown, sorted(self.free))])
+        # `[[saga]]` is markup of prose, and a list in a list to YAML.
+        inner = value[0] if isinstance(value, list) and len(value) == 1 else value
+        inner = inner[0] if isinstance(inner, list) and len(inner) == 1 else inner
+        if inner is not value and isinstance(inner, str) and known.get(inner) in self.kinds:
+            fail(Issue(f"found a list, expected {expected}", f"write {shown(inner)} alone", rule="wrong-type"))
         text = string(value, expected)
         if gone := context.gone(text):
             fail(gone)
         what = f"{shown(text)} is {one(known[text])}" if text in known else f"unknown {wanted} {shown(text)}"
         # What other formats write for nothing is a text here.
         hint = "delete the key if there is none" if text in ("null", "~", "None") else context.near(text, self)
+        items = as_items(text)
+        if len(items) > 1 and all(known.get(item) in self.kinds for item in items):
+            hint = f"write each as an item of its own: {', '.join(items)}"
         fail(Issue(f"{what}, expected {expected}", hint, rule="dangling-reference"))
 
 

@@ -37,7 +37,7 @@ def _localized(value: Any, context: Context, issues: list[Issue], *, lines: bool
         return {languages[0]: value.strip()} if context.languages_sure and not issues else {}
     if not isinstance(value, Mapping):
         message = f"found {found(value)}, expected a text for each of {', '.join(languages)}"
-        issues.append(Issue(message, rule="missing-translation"))
+        issues.append(Issue(message, _by_language(value, languages), rule="missing-translation"))
         return {}
     texts = {}
     meant: set[str | None] = set()
@@ -65,6 +65,13 @@ def _localized(value: Any, context: Context, issues: list[Issue], *, lines: bool
                 )
             )
     return texts
+
+
+def _by_language(value: Any, languages: tuple[str, ...]) -> str:
+    """The way out where no languages stand over the texts."""
+    if isinstance(value, list) and value and all(isinstance(item, Mapping) for item in value):
+        return "write each language without '- '"
+    return f"write below it: {', '.join(f'{language}: …' for language in languages)}" if languages else ""
 
 
 def _like_a_tag(key: str) -> bool:

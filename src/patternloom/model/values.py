@@ -15,7 +15,8 @@ from pydantic import ConfigDict, PlainValidator, ValidationInfo, WithJsonSchema
 from pydantic.dataclasses import dataclass as pydantic_dataclass
 from pydantic_core import PydanticCustomError
 
-from patternloom.model.meant import as_address, as_day, as_id, as_path, as_text, as_truth, did_you_mean_it
+from patternloom.model import meant
+from patternloom.model.meant import as_text, did_you_mean_it
 from patternloom.problems import limits
 from patternloom.problems.findings import shown
 from patternloom.problems.rules import RuleId
@@ -29,6 +30,9 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 # C0, C1, the two separators that end a line for some programs and not for others, and halves of a character.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+
+# Blanks, and letters of no width.
+_UNSEEN = re.compile(r"[\s\xad\u200b-\u200f\u2060\ufeff]*")
 
 
 class Issue(NamedTuple):
@@ -59,7 +63,7 @@ def string_issue(value: Any, expected: str, *, lines: bool = True) -> Issue | No
     """What keeps a value from being a text at all, if anything does; where one line is meant, without `lines`."""
     if not isinstance(value, str):
         return Issue(f"found {found(value)}, expected {expected}", as_text(value), rule="wrong-type")
-    if not value.strip():
+    if _UNSEEN.fullmatch(value):
         return Issue(f"empty text, expected {expected}", rule="empty-text")
     if len(value) > limits.TEXT_CHARACTERS:
         return Issue(f"text of {len(value):,} characters, expected at most {limits.TEXT_CHARACTERS:,}", rule="too-long")
@@ -103,9 +107,10 @@ def is_language(text: str) -> bool:
 def _id(value: Any) -> str:
     text = string(value, "an id in kebab-case")
     if not is_id(text) or len(text) > limits.ID_CHARACTERS:
-        hint = did_you_mean_it(as_id(text), text)
+        hint = did_you_mean_it(meant.as_id(text), text)
         form = f"lower-case words joined by '-', of at most {limits.ID_CHARACTERS} characters"
-        fail(Issue(f"id {shown(text)} is not kebab-case, expected {form}", hint, rule="id"))
+        what = f"id of {len(text)} characters" if is_id(text) else f"id {shown(text)} is not kebab-case"
+        fail(Issue(f"{what}, expected {form}", hint, rule="id"))
     return text
 
 
@@ -120,8 +125,8 @@ def _source_key(value: Any) -> str:
 def _language(value: Any) -> str:
     text = string(value, "a language tag")
     if not is_language(text):
-        meant = text.replace("_", "-")
-        hint = did_you_mean_it(meant if is_language(meant) else "", text)
+        tag = text.replace("_", "-")
+        hint = did_you_mean_it(tag if is_language(tag) else "", text)
         expected = f"expected a tag such as en or pt-BR, of at most {limits.TAG_CHARACTERS} characters"
         fail(Issue(f"language {shown(text)}, {expected}", hint, rule="language"))
     return text
@@ -130,7 +135,7 @@ def _language(value: Any) -> str:
 def _url(value: Any) -> str:
     text = string(value, "an absolute http(s) address")
     if not is_web_url(text):
-        hint = "write a blank as %20" if " " in text else did_you_mean_it(as_address(text), text)
+        hint = "write a blank as %20" if " " in text else did_you_mean_it(meant.as_address(text), text)
         fail(Issue(f"address {shown(text)}, expected an absolute http(s) address", hint, rule="url"))
     return text
 
@@ -141,7 +146,7 @@ def _file_path(value: Any) -> str:
     long = len(text.encode()) > limits.PATH_BYTES
     if long or "\\" in text or any(part in ("", ".", "..") for part in parts):
         expected = f"expected a relative path below 'files/', of at most {limits.PATH_BYTES} bytes"
-        hint = "" if long else did_you_mean_it(as_path(text), text)
+        hint = "" if long else did_you_mean_it(meant.as_path(text), text)
         fail(Issue(f"path {shown(text)}, {expected}", hint, rule="path"))
     return text
 
@@ -150,7 +155,9 @@ def _bool(value: Any) -> bool:
     if value not in ("true", "false"):
         fail(
             Issue(
-                f"found {found(value)}, expected true or false", did_you_mean_it(as_truth(value), ""), rule="wrong-type"
+                f"found {found(value)}, expected true or false",
+                did_you_mean_it(meant.as_truth(value), ""),
+                rule="wrong-type",
             )
         )
     return bool(value == "true")
@@ -168,7 +175,8 @@ def _latest(info: ValidationInfo) -> dt.date:
 def _year(value: Any, info: ValidationInfo) -> int:
     text = string(value, "a year of four digits")
     if not re.fullmatch(r"[12][0-9]{3}", text):
-        fail(Issue(f"year {shown(text)}, expected four digits such as 2018", rule="wrong-type"))
+        hint = did_you_mean_it(meant.as_year(text), text)
+        fail(Issue(f"year {shown(text)}, expected four digits such as 2018", hint, rule="wrong-type"))
     if int(text) > _latest(info).year + 1:
         fail(Issue(f"year {shown(text)} lies in the future, expected next year at the latest", rule="future-date"))
     return int(text)
@@ -183,7 +191,8 @@ def day(value: Any, or_else: str = "") -> dt.date:
         return dt.date.fromisoformat(text)
     except ValueError:
         message = f"date {shown(text)}, expected one such as 2026-11-24{or_else}"
-        fail(Issue(message, did_you_mean_it(as_day(text), text), rule="wrong-type"))
+        hint = meant.no_such_day(text) if re.fullmatch(DATE, text) else did_you_mean_it(meant.as_day(text), text)
+        fail(Issue(message, hint, rule="wrong-type"))
 
 
 def _date(value: Any, info: ValidationInfo) -> dt.date:

@@ -37,8 +37,9 @@ from patternloom.reading.configuration import read_configuration
 from patternloom.site.content import Content, read_content
 from patternloom.site.default_pages import with_asked_for, with_defaults
 from patternloom.site.drawable import undrawable
-from patternloom.site.navigation import Places, check_navigation, places, tell_omitted
+from patternloom.site.navigation import Places, check_navigation, places, tell_doubled, tell_omitted
 from patternloom.site.page_forms import forms_in_pages
+from patternloom.site.page_markup import markup_of_texts
 from patternloom.site.pages import Plan, plan_pages
 from patternloom.site.template_walk import Known
 from patternloom.site.templates import Macros, read_macros_over_ours
@@ -93,7 +94,8 @@ def _read(project: Project, kept: Kept, *, checked: bool, navigation: bool) -> S
     examined = examine(project.catalog, project.shown(project.catalog), checked=checked)
     problems = Findings(examined.problems)
     records = kept_lock(project.catalog, project.shown(project.catalog), problems, kept)
-    languages = examined.parsed.settings.languages if examined.parsed.settings else ()
+    settings = examined.parsed.settings
+    languages = settings.languages if settings and examined.parsed.languages_sure else ()
     content, macros = _written_by_hand(project, examined, languages, problems)
     problems.extend(_language_of_the_build(project, languages))
     graph, plan = _planned(project, examined, content, records, problems)
@@ -106,6 +108,7 @@ def _read(project: Project, kept: Kept, *, checked: bool, navigation: bool) -> S
         problems.extend(template_problems(content.templates, macros, known, kept))
         if graph is not None and plan is not None and not any(p.severity == "error" for p in problems):
             problems.extend(undrawable(graph, plan, content.templates))
+        problems.extend(markup_of_texts(content.templates, examined.parsed.kinds))
         problems.extend(forms_in_pages(content.templates, watches_of(examined.parsed.entries)))
         problems.extend(_strange_words(examined, project, content, macros))
         if navigation:
@@ -198,6 +201,7 @@ def _navigation(
         if one.nav is not None:
             wrong = list(check_navigation(one.nav, there, words, makes_all_pages=one.makes_all_pages))
             yield from wrong
+            yield from tell_doubled(one.nav)
             # What is left out may be what a wrong entry means.
             if there is not None and not there.unsure and not wrong and one.tells_omitted:
                 yield from tell_omitted(one.nav, there, one.nav_mark)

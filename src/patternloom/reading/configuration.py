@@ -12,9 +12,11 @@ from pathlib import Path
 
 from pathspec.gitignore import GitIgnoreSpec
 
+from patternloom.model.meant import as_address
 from patternloom.problems.findings import Mark, PatternloomError, Problem, did_you_mean, nearest, shown
 from patternloom.reading import defaults
 from patternloom.reading.marked_settings import Setting, read_settings
+from patternloom.text.prose import is_web_url
 
 PLUGIN = "patternloom"
 # What these leave out is no page that `nav:` forgot; MkDocs reads their patterns.
@@ -92,6 +94,8 @@ def read_configuration(path: Path) -> Configuration | None:
         _hold_spelling(listed)
         return None
     _hold_options(plugins[PLUGIN])
+    if wrong := [*_no_list(settings.get("nav")), *_no_address(settings.get("site_url"))]:
+        raise PatternloomError(wrong)
     ours, omitted = plugins[PLUGIN], settings.get("validation", "nav", "omitted_files")
     return Configuration(
         path=path,
@@ -163,6 +167,32 @@ def _hold_options(ours: Setting) -> None:
             message = f"unknown option {shown(name)}, expected one of the plugin '{PLUGIN}'"
             hint = did_you_mean(name, OPTIONS)
             raise PatternloomError([Problem(mark, message, hint, rule="unknown-key")])
+
+
+def _no_list(nav: Setting, *, top: bool = True) -> Iterator[Problem]:
+    """What keeps `nav:` from being entries: each has a page, or entries of its own."""
+    if isinstance(nav.value, str | Mapping) and top:
+        what = "a mapping" if isinstance(nav.value, Mapping) else shown(nav.value)
+        hint = "begin each entry with '- '"
+        yield Problem(nav.mark, f"found {what}, expected a list of pages", hint, rule="nav")
+    for item in nav.value if isinstance(nav.value, tuple) else () if top else (nav,):
+        for title, (mark, value) in item.value.items() if isinstance(item.value, Mapping) else ():
+            if value.value in (None, "", ()):
+                message = f"no page for {shown(title)}, expected one, or a list of them below it"
+                yield Problem(mark, message, "name its page after the ':'", rule="nav")
+            elif isinstance(value.value, tuple | Mapping):
+                yield from _no_list(value, top=False)
+
+
+def _no_address(site_url: Setting) -> Iterator[Problem]:
+    """What MkDocs would not take for the site's address."""
+    address = site_url.text()
+    if address and not is_web_url(address):
+        meant = as_address(address if "/" in address else f"{address}/")
+        hint = f"did you mean {shown(meant)}?" if meant else ""
+        yield Problem(
+            site_url.mark, f"address {shown(address)}, expected an absolute http(s) address", hint, rule="url"
+        )
 
 
 def _nav(items: Setting) -> Iterator[NavItem]:

@@ -15,7 +15,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from patternloom.problems import limits
-from patternloom.problems.findings import Findings, Mark, Problem, printable, shown
+from patternloom.problems.findings import Findings, Mark, Problem, did_you_mean, printable, shown
+from patternloom.reading.leftovers import conflict_in
 from patternloom.reading.source import Source, line_starts, mark_at
 from patternloom.reading.strict_yaml import read_yaml
 
@@ -26,6 +27,8 @@ LOCK = "lock"
 EVIDENCE = "evidence.json"
 # What editors and file managers leave among attached files; another name with a dot may be an example's own.
 _LEFT_BEHIND = re.compile(r".*~|#.*#|\.#.*|\..*\.sw[a-p]|\.DS_Store")
+# What systems and editors make of the ending.
+_NEARLY_YAML = (".yml", ".yaml", ".yaml.txt", ".yml.txt", ".yaml.yaml")
 _UNSEEN = "name with a character that cannot be shown, expected a plain name"
 
 
@@ -80,6 +83,7 @@ def read_attachments(root: Path, shown_as: str) -> tuple[dict[str, bytes], tuple
             _refuse(problems, f"{shown_as}/{path.as_posix()}", f"too many attached files up to here, expected {most}")
             break
         found[path.as_posix()] = data
+        problems.extend(conflict_in(data, f"{shown_as}/{path.as_posix()}"))
     return dict(sorted(found.items())), tuple(problems)
 
 
@@ -146,11 +150,11 @@ def _yaml_files(root: Path, shown_as: str, problems: Findings) -> Iterator[Path]
             if path.suffix == ".yaml":
                 message = "a folder, expected a file, as its name ends in .yaml"
                 _refuse(problems, f"{shown_as}/{path.as_posix()}", message)
-        elif path.suffix == ".yml":
-            message = f"file name {shown(path.name)}, expected the ending .yaml"
-            _refuse(problems, f"{shown_as}/{path.as_posix()}", message)
         elif path.suffix == ".yaml":
             yield path
+        elif path.name.lower().endswith(_NEARLY_YAML):
+            message = f"file name {shown(path.name)}, expected the ending .yaml"
+            _refuse(problems, f"{shown_as}/{path.as_posix()}", message)
 
 
 def walk(
@@ -161,7 +165,7 @@ def walk(
     `owner` and `holds` say whose folder it is and what belongs there; what is below folders named `skip` is left out.
     """
     if not os.path.isdir(root):  # unlike `is_dir`, it takes any name
-        _refuse(problems, shown_as, f"no such folder, expected the {owner}'s {holds} in it")
+        problems.append(_no_folder(root, shown_as, f"the {owner}'s {holds} in it"))
         return
 
     for folder, folders, files in os.walk(root, onerror=_unreadable(root, shown_as, problems, holds)):
@@ -182,6 +186,18 @@ def walk(
                 _refuse(problems, where, _UNSEEN)
             else:
                 yield path, name in folders
+
+
+def _no_folder(root: Path, shown_as: str, wanted: str) -> Problem:
+    """What to say of a folder that is none; one beside it that is named alike may be the one meant."""
+    if os.path.exists(root):
+        return Problem(Mark(shown_as), f"a file, expected a folder with {wanted}", rule="file")
+    try:
+        beside = [entry.name for entry in os.scandir(root.parent) if entry.is_dir()]
+    except (OSError, ValueError):
+        beside = []
+    near = did_you_mean(root.name, beside, list_up_to=0)
+    return Problem(Mark(shown_as), f"no such folder, expected {wanted}", near, rule="file")
 
 
 def _unreadable(root: Path, shown_as: str, problems: Findings, holds: str) -> Callable[[OSError], None]:

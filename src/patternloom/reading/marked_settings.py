@@ -18,6 +18,7 @@ from patternloom.problems.findings import Findings, Mark, PatternloomError, Prob
 from patternloom.reading.folder import file_text
 from patternloom.reading.source import line_starts
 from patternloom.reading.strict_yaml import no_yaml
+from patternloom.text.quoting import IN_QUOTES
 
 _STANDARD = "tag:yaml.org,2002:"
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -66,11 +67,14 @@ def _read(path: Path, root: Path, heirs: tuple[Path, ...]) -> Setting:
     try:
         # Composed, not constructed: no tag is looked at.
         node = yaml.compose(text, Loader=_LOADER)
-        settings = _Reader(name).setting(node) if node else Setting(Mark(name))
+        reader = _Reader(name)
+        settings = reader.setting(node) if node else Setting(Mark(name))
     except yaml.YAMLError as error:
         raise PatternloomError([no_yaml(text, line_starts(text), name, error)]) from None
     except RecursionError:
         raise PatternloomError([Problem(Mark(name), "nested too deeply, expected less", rule="yaml")]) from None
+    if reader.problems:
+        raise PatternloomError(reader.problems)
     inherits = settings.get("INHERIT")
     if not isinstance(inherits.value, str):
         return settings
@@ -99,6 +103,8 @@ class _Reader:
 
     file: str
     known: dict[int, Setting] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    """Keys of which MkDocs heeds the last alone, and those that are no words."""
 
     def setting(self, node: yaml.Node) -> Setting:
         """The setting of a node; an alias to what it stands in is nothing."""
@@ -129,4 +135,13 @@ class _Reader:
                     yield from one.value.items() if isinstance(one.value, Mapping) else ()
             elif isinstance(key, yaml.ScalarNode):
                 pairs.append((key.value, (self._mark(key), self.setting(value))))
+            elif isinstance(key, yaml.MappingNode):
+                message = "a mapping as a key, expected a plain word"
+                self.problems.append(Problem(self._mark(key), message, IN_QUOTES, rule="yaml"))
+        first: dict[str, Mark] = {}
+        for name, (mark, _) in pairs:
+            if mark is not first.setdefault(name, mark):
+                message = f"duplicate key {shown(name)}, expected each key once"
+                hint = f"first on line {first[name].line}"
+                self.problems.append(Problem(mark, message, hint, rule="duplicate-key"))
         yield from pairs

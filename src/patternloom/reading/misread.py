@@ -7,17 +7,19 @@ anything sensible is not judged here, nor what the parser refuses by itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from patternloom.problems.findings import shown
 from patternloom.problems.rules import RuleId
-from patternloom.text.prose import BLOCK_LINE, block_message
+from patternloom.reading.source import rest_of_line
+from patternloom.text.blocks import BLOCK_LINE, block_message
 from patternloom.text.quoting import IN_QUOTES, in_quotes
 
 _COMMENT = re.compile(r"[ \t]+(#[^\n\r]*)")
 _HAS_COMMENT = re.compile(r"[^\s#][ \t]+#")
+CONFLICT = re.compile("^(?:<{7}|>{7}|\\|{7})(?: .*)?$|^={7}$", re.MULTILINE)
 KEY_LINE = re.compile(r"[\n\r][ \t]*(?:- +)*[\w-]+:(?=[ \n\r])")
 
 
@@ -46,7 +48,9 @@ def misread(text: str, event: Any, commented: frozenset[int]) -> Iterator[Mistak
     if start.line == end.line or style == "|":
         return
     written = text[start.index : end.index]
-    if style in ("'", '"') and KEY_LINE.search(written):
+    if CONFLICT.search(written):
+        yield conflict_left(text, start.index)
+    elif style in ("'", '"') and KEY_LINE.search(written):
         yield open_quote(text, start.index)
     elif found := BLOCK_LINE.search(written):
         # In a literal text (`|`) the lines are kept: there, only prose would run them together.
@@ -67,9 +71,13 @@ def without_value(key: str, text: str) -> str:
     return in_quotes(re.split(r",? +[\w-]+: |[}\]]", text, maxsplit=1)[0]) if text else IN_QUOTES
 
 
-def commented_out(line: str) -> str:
-    """The way out where a ` #` stands instead of a value."""
-    return in_quotes(line.strip()) if line.strip().startswith("#") else ""
+def instead_of_value(text: str, lines: Sequence[int], offset: int) -> str:
+    """The way out where a ` #` stands instead of a value, or below it what is no blank to YAML."""
+    line = rest_of_line(text, lines, offset)
+    if line.strip().startswith("#"):
+        return in_quotes(line.strip())
+    below = re.match(r"\n *([^\S \t\n])", text[offset + len(line) : offset + len(line) + 100])
+    return f"indent the line below with spaces: U+{ord(below[1]):04X} is a letter to YAML" if below else ""
 
 
 def comment_after(text: str, start: int, end: int) -> Mistake:
@@ -82,6 +90,15 @@ def comment_after(text: str, start: int, end: int) -> Mistake:
     cut = " ".join(text[start:end].split())
     message = f"text {shown(cut)} ends where {shown(comment[1], 20)} begins, as YAML takes ' #' for a comment"
     return Mistake(comment.start(1), f"{message}, expected comments on lines of their own", in_quotes(meant), "comment")
+
+
+def conflict_left(text: str, offset: int) -> Mistake:
+    """For the first sign of git's from there on that stands around one of two versions."""
+    found = CONFLICT.search(text, offset)
+    assert found
+    what = "begins a conflict" if found[0].startswith("<") else "is left of a conflict"
+    message = f"{shown(found[0])} {what} that git left here, expected one of its two versions"
+    return Mistake(found.start(), message, "keep one, and delete the lines of <<<<<<<, ======= and >>>>>>>")
 
 
 def open_quote(text: str, offset: int) -> Mistake:

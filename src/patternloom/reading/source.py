@@ -107,3 +107,11 @@ def after_colon(text: str, offset: int) -> bool:
     while offset and text[offset - 1].isspace():
         offset -= 1
     return text[offset - 1 : offset] == ":"
+
+
+def lengthen(to: tuple[list[Any], list[Any]], values: list[Any], marks: list[Any], *, without_known: bool) -> None:
+    """Add values to a list, and their marks to its marks; without those that it has, where that is said."""
+    for value, mark in zip(values, marks, strict=True):
+        if not without_known or value not in to[0]:
+            to[0].append(value)
+            to[1].append(mark)

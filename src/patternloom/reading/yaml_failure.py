@@ -64,6 +64,14 @@ class Failure:
         number = self.line(offset)
         return self.text[offset : self.lines[number] if number < len(self.lines) else len(self.text)].rstrip()
 
+    def line_start(self, offset: int) -> int:
+        """The offset where the line there begins."""
+        return self.lines[self.line(offset) - 1]
+
+    def line_end(self, offset: int) -> int:
+        """The offset where it ends."""
+        return self.line_start(offset) + len(self.to_end(self.line_start(offset)))
+
     def first_of_line(self, offset: int) -> int:
         """Where the first letter of the line there stands."""
         start = self.lines[self.line(offset) - 1]

@@ -12,14 +12,13 @@ from collections.abc import Callable
 from yaml import tokens as kinds
 
 from patternloom.problems.findings import shown
+from patternloom.reading import yaml_lookalikes
 from patternloom.reading.misread import Mistake, comment_after, open_quote, second_document
 from patternloom.reading.yaml_failure import CLOSED, OPEN, Failure
 from patternloom.text.quoting import IN_QUOTES, in_quotes
 
 # What opens a value that was meant as a text, if more follows on its line.
 _SIGNS = {"[": "a bracket", "{": "a brace"}
-_WIDE = re.compile(r"^ *([^\S \t\n\r\x85\u2028\u2029])[^\S\n]*(?:- |[\w-]+:)", re.MULTILINE)
-_CONFLICT = re.compile("^<{7}(?: .*)?$", re.MULTILINE)
 
 
 def explain(failure: Failure) -> Mistake:
@@ -28,15 +27,6 @@ def explain(failure: Failure) -> Mistake:
         if mistake := look(failure):
             return mistake
     return Mistake(failure.at, f"YAML syntax: {failure.said}, expected valid YAML", IN_QUOTES)
-
-
-def _conflict(failure: Failure) -> Mistake | None:
-    """Two versions of some lines, with the signs that git puts around them."""
-    found = _CONFLICT.search(failure.text)
-    if found is None or found.start() > failure.at:
-        return None
-    message = f"{shown(found[0])} begins a conflict that git left here, expected one of its two versions"
-    return Mistake(found.start(), message, "keep one, and delete the lines of <<<<<<<, ======= and >>>>>>>")
 
 
 def _composed(failure: Failure) -> Mistake | None:
@@ -53,9 +43,10 @@ def _quote_is_open(failure: Failure) -> Mistake | None:
     if "quoted scalar" not in failure.said or failure.since is None:
         return None
     if "escape" in failure.said:
-        sign = shown(failure.text[failure.at : failure.at + 2])
+        start = max(failure.text.rfind("\\", failure.since, failure.at + 1), failure.since)
+        sign = shown(failure.text[start : max(start, failure.at) + 2])
         message = f"{sign} in a text in double quotes means nothing, expected '\\\\' for a backslash"
-        return Mistake(failure.at, message, "or put the text in single quotes")
+        return Mistake(start, message, "or put the text in single quotes")
     return open_quote(failure.text, failure.since)
 
 
@@ -74,6 +65,10 @@ def _after_quotes(failure: Failure) -> Mistake | None:
     message = f"more follows the text in quotes {failure.text[start:end]}, expected its end"
     if last.style == "'" and re.match(r"\w", failure.text[end:]):
         return Mistake(start, message, "an apostrophe inside single quotes is written twice: ''")
+    if failure.to_end(end).strip() in (",", ";"):
+        return Mistake(
+            end, f"{shown(failure.to_end(end).strip())} after a text, expected the end of the line", "delete it"
+        )
     whole = failure.rest(start)
     # `"The "best" one"` was meant as a whole; of `"one" or "two"`, the quotes belong to the text.
     is_whole = whole.endswith(last.style) and not failure.text[end].isspace()
@@ -87,14 +82,6 @@ def _comment(failure: Failure) -> Mistake | None:
         return None
     start, end = failure.start(last), failure.end(last)
     return comment_after(failure.text, start, end) if re.match(r"[ \t]+#", failure.text[end:]) else None
-
-
-def _tab(failure: Failure) -> Mistake | None:
-    if failure.text[failure.at : failure.at + 1] == "\t":
-        return Mistake(failure.at, "a tab, expected spaces", "indent with spaces")
-    *_, wide = (None, *_WIDE.finditer(failure.text, 0, failure.at))
-    what = f"a blank U+{ord(wide[1]):04X}, which YAML takes for a letter, expected spaces" if wide else ""
-    return Mistake(wide.start(1), what, "indent with spaces") if wide else None
 
 
 def _no_colon(failure: Failure) -> Mistake | None:
@@ -132,6 +119,8 @@ def _second_colon(failure: Failure) -> Mistake | None:
     if re.match(r"[\w-]+(?::[^\s/]|：)", failure.text[start:]) or re.fullmatch(r"- +[\w-]+", failure.line_of(start)):
         return _lacks_colon(failure, start)
     first = failure.first_of_line(failure.at)
+    if start == failure.first_of_line(start) and failure.column(start) == failure.column(first):
+        return _lacks_colon(failure, start)  # beside a key, so it was meant as one
     key, above = failure.text[first : failure.at], failure.line_of(start)
     if re.match(r"-\w", above):
         column = failure.start(last) - failure.column(failure.start(last)) + 1
@@ -234,10 +223,12 @@ def _misplaced(failure: Failure) -> Mistake | None:
 
 
 _LOOKS: tuple[Callable[[Failure], Mistake | None], ...] = (
-    _conflict,
+    yaml_lookalikes.conflict,
     _composed,
     _quote_is_open,
-    _tab,
+    yaml_lookalikes.blank,
+    yaml_lookalikes.dash,
+    yaml_lookalikes.template,
     _no_colon,
     _after_quotes,
     _comment,

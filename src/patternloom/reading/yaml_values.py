@@ -24,8 +24,8 @@ from yaml.events import (
 from patternloom.problems import limits
 from patternloom.problems.findings import Findings, Problem, shown
 from patternloom.problems.rules import RuleId
-from patternloom.reading.misread import commented_lines, commented_out, misread, second_document, without_value
-from patternloom.reading.source import COLUMN_BITS, COLUMN_MASK, after_colon, mark_at, mark_of, rest_of_line
+from patternloom.reading.misread import commented_lines, instead_of_value, misread, second_document, without_value
+from patternloom.reading.source import COLUMN_BITS, COLUMN_MASK, after_colon, lengthen, mark_at, mark_of, rest_of_line
 from patternloom.text.quoting import IN_QUOTES, in_quotes
 
 
@@ -151,7 +151,7 @@ class Builder:
         """A key or list item with nothing after it; or, in brackets, a text that a comma has cut."""
         frame = self.stack[-1] if self.stack else None
         key = frame.key if frame else None
-        cut = commented_out(rest_of_line(self.text, self.lines, event.start_mark.index))
+        cut = instead_of_value(self.text, self.lines, event.start_mark.index)
         if frame is None or key is None:
             self._refuse(position, "no value, expected one", cut, "empty-text")
         elif key.startswith("\0"):
@@ -244,7 +244,7 @@ class Builder:
             self._refuse(frame.key_position, message, hint, "duplicate-key")
         frame.two_items = frame.two_items or hint.endswith("'")
         if isinstance(value, list) and isinstance(frame.values[key], list):
-            frame.values[key] += value
-            first_marks[1].extend(marks[1])
+            # Of two items, both may well list the same.
+            lengthen((frame.values[key], first_marks[1]), value, marks[1], without_known=frame.two_items)
         elif isinstance(value, str):
             self.lost.append(value)

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from jinja2 import nodes
 
-from patternloom.problems.findings import did_you_mean, shown
+from patternloom.problems.findings import did_you_mean, nearest, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,18 @@ class Signature:
             yield self.name, message, takes
             return
         by_place = self.parameters[: len(call.args)]
+        given = {*by_place, *(pair.key for pair in call.kwargs)}
+        strange = given.difference(self.parameters)
+        # What is missing may be there under a name that is misspelt, as is told.
+        lacking = [name for name in self.parameters if name in self.required - given]
+        missing = [name for name in lacking if not any(nearest(other, [name]) for other in strange)]
         for pair in call.kwargs:
             if pair.key in by_place:
                 yield pair.key, f"argument {shown(pair.key)} of {shown(self.name)} twice, expected it once", takes
             elif pair.key not in self.parameters and not self.named:
                 hint = did_you_mean(pair.key, self.parameters, list_up_to=0) or takes
                 yield pair.key, f"unknown argument {shown(pair.key)}, expected one that {shown(self.name)} takes", hint
-        given = {*by_place, *(pair.key for pair in call.kwargs)}
-        if missing := [name for name in self.parameters if name in self.required - given]:
+        if missing:
             yield self.name, f"no {', '.join(map(shown, missing))} for {shown(self.name)}, expected it", takes
 
 
@@ -106,6 +110,14 @@ def method_signature(owner: type, name: str, shown_as: str) -> Signature | None:
         any(one.kind is one.VAR_POSITIONAL for one in parameters),
         any(one.kind is one.VAR_KEYWORD for one in parameters),
     )
+
+
+def dashed(node: nodes.Expr) -> str:
+    """Names with a minus between them as the id that they were likely meant as: `circuit - breaker`."""
+    if isinstance(node, nodes.Sub):
+        left, right = dashed(node.left), dashed(node.right)
+        return f"{left}-{right}" if left and right else ""
+    return node.name if isinstance(node, nodes.Name) else ""
 
 
 def asked_for(found: Iterable[nodes.Node]) -> set[str]:

@@ -20,8 +20,9 @@ from patternloom.site.bindings import Binding, Module, asked_for, below, binding
 from patternloom.site.content import Template
 from patternloom.site.front_matter import texts
 from patternloom.site.links import Strings
+from patternloom.site.template_syntax import syntax_problem
 from patternloom.site.template_walk import CONTEXT, Known, Walk
-from patternloom.site.templates import MACROS, Lines, Macros, environment, lines_of, syntax_problem
+from patternloom.site.templates import MACROS, Lines, Macros, environment, lines_of
 from patternloom.site.view import View
 
 _CLASS_OF_KIND = {name: kind.type for name, kind in KIND_OF_NAME.items()}

@@ -21,6 +21,7 @@ from pathlib import Path, PurePosixPath
 from patternloom.model.kinds import KIND_OF_NAME
 from patternloom.problems.findings import Findings, Mark, Problem, did_you_mean, shown
 from patternloom.reading.folder import file_text, walk
+from patternloom.reading.leftovers import left_behind
 from patternloom.site.front_matter import FrontMatter, read_front_matter
 
 ANY = "any"
@@ -92,7 +93,8 @@ def read_content(
     found = list(walk(folder, shown_as, problems, "site", "pages"))
     complete = len(problems) == before
     templates, others = [], []
-    hidden: set[PurePosixPath] = set()
+    refused = (problem.mark.file.removeprefix(f"{shown_as}/") for problem in [*problems][before:])
+    hidden = {_page_of(Path(name)) for name in refused}
     for name, is_folder in sorted(found, key=lambda one: one[0].parts):
         file = f"{shown_as}/{name.as_posix()}"
         if left_out(name.as_posix()):
@@ -108,10 +110,22 @@ def read_content(
         else:
             complete = False
             hidden.add(_page_of(name))
-    if languages:
+    otherwise = list(_of_other_letters(templates))
+    problems.extend(otherwise)
+    if languages and not otherwise:
         # What could not be read, or has a language that is none, may be the version that a page lacks.
         problems.extend(_every_language((one for one in templates if one.path not in hidden), languages))
-    return Content(tuple(templates), tuple(others), complete)
+    return Content(tuple(templates), tuple(others), complete and not otherwise)
+
+
+def _of_other_letters(templates: Iterable[Template]) -> Iterator[Problem]:
+    """Versions of one page whose names differ in capitals: `About.md` beside `about.ja.md`."""
+    found: dict[str, Template] = {}
+    for template in templates:
+        first = found.setdefault(str(template.path).lower(), template)
+        if first.path != template.path and first.language != template.language:
+            message = f"file name {shown(template.source.name)}, expected the same letters as {first.file} has"
+            yield Problem(Mark(template.file), message, "small and capital letters are not the same", rule="file")
 
 
 def _page_of(name: Path) -> PurePosixPath:
@@ -147,6 +161,7 @@ def _template(folder: Path, name: Path, file: str, languages: tuple[str, ...], p
     if text is None:
         return None
     text = text.replace("\r", "\n")
+    problems.extend(left_behind(text, file))
     front, shows, body = read_front_matter(text, file, KINDS, problems)
     path = PurePosixPath(name.parent.as_posix(), match["stem"] + match["ending"])
     plain = kind is None and not _JINJA.search(text)
@@ -172,10 +187,11 @@ def _every_language(templates: Iterable[Template], languages: tuple[str, ...]) -
             yield Problem(Mark(template.file), message, f"the other is {first.file}", rule="file")
     for path, by_language in found.items():
         if ANY in by_language:
-            message = f"a second template for '{path}', expected either .any.md or one a language"
-            for template in by_language.values():
-                if template.language != ANY:
-                    yield Problem(Mark(template.file), message, rule="file")
+            others = [template.file for language, template in by_language.items() if language != ANY]
+            if others:
+                message = f"a second template for '{path}', expected either .any.md or one a language"
+                hint = f"beside it: {', '.join(others)}"
+                yield Problem(Mark(by_language[ANY].file), message, hint, rule="file")
             continue
         first = next(iter(by_language.values()))
         for language in languages:

@@ -30,6 +30,10 @@ _UNQUOTED = re.compile(
     r"[ \t]*(?=-|[\w.-]+:)(?:-[ \t]+)*(?:[\w.-]+:[ \t]+)?(?:(?P<list>\[)(?:[^\"']*,)?[ \t]*)?(?P<value>\{[{%].*)"
 )
 _BLOCK = re.compile(r"---[ \t]*\n(.*?\n|)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+# The same below a blank line, or between other signs.
+_LATE_BLOCK = re.compile(
+    r"(?P<before>\s*)(?P<sign>-{2,}|\+{3}|—+)[ \t]*\n(?:[ \t#]*[\w-]+ ?[:=].*\n)+(?:-{2,}|\+{3}|—+)[ \t]*(?:\n|\Z)"
+)
 _JINJA = re.compile(r"\{[{%]|\{##")
 _PLAIN_KEY = re.compile(r"\w[\w.-]*")
 
@@ -61,8 +65,7 @@ def read_front_matter(
     """
     match = _BLOCK.match(text)
     if not match:
-        if text.startswith("---\n"):
-            problems.append(Problem(Mark(file), "front matter without its closing '---', expected one", rule="yaml"))
+        problems.extend(_no_block(text, file))
         return "", (), text
     body = "\n" * match[0].count("\n") + text[match.end() :]
     if not _JINJA.search(match[1]) and (plain := _plain(match[1])) is not None:
@@ -85,6 +88,17 @@ def read_front_matter(
     problems.extend(_wrong(source, kinds))
     front = {key: _value(source, (key,), value) for key, value in source.value.items() if key != SHOWS}
     return front, _shown_kinds(source.value.get(SHOWS)), body
+
+
+def _no_block(text: str, file: str) -> Iterator[Problem]:
+    """What was meant as front matter, and is none: readers would see its lines on the page."""
+    if text.startswith("---\n"):
+        yield Problem(Mark(file), "front matter without its closing '---', expected one", rule="yaml")
+    elif late := _LATE_BLOCK.match(text):
+        where = "after a blank line" if late["before"] else f"between {shown(late['sign'])}"
+        message = f"front matter {where}, expected '---' in the first line"
+        hint = "write '---' before and after it, and nothing above"
+        yield Problem(Mark(file, late["before"].count("\n") + 1), message, hint, rule="yaml")
 
 
 def _plain(text: str) -> Mapping[str, Any] | None:
@@ -115,7 +129,12 @@ def _wrong(source: Source, kinds: Collection[str]) -> Iterator[Problem]:
     for key, value in source.value.items():
         near = get_close_matches(key.lower(), known, cutoff=0.8)
         if key in _TEXTS and not isinstance(value, str):
-            yield Problem(source.mark([key]), f"{shown(key)} is not a text, expected one", rule="wrong-type")
+            yield Problem(
+                source.mark([key]), f"found {found(value)} for {shown(key)}, expected a text", rule="wrong-type"
+            )
+        elif key in _TEXTS and not value.strip():
+            message = f"no value for key {shown(key)}, expected one"
+            yield Problem(source.mark([key]), message, "write one, or delete the key", rule="empty-text")
         elif key not in known and near:
             mark, hint = source.mark([key], on_key=True), f"did you mean {shown(near[0])}?"
             yield Problem(mark, f"unknown key {shown(key)}, expected a key of front matter", hint, rule="unknown-key")

@@ -109,12 +109,26 @@ def tell_omitted(items: Iterable[NavItem], there: Places, mark: Mark) -> Iterato
         yield Problem(mark, message, "add it, or name it in not_in_nav:", severity="warning", rule="omitted-page")
 
 
-def _targets(items: Iterable[NavItem]) -> Iterator[str]:
+def tell_doubled(items: Iterable[NavItem]) -> Iterator[Problem]:
+    """A warning for each page that is listed a second time: readers would not know where in the site they are."""
+    first: dict[str, Mark] = {}
+    for target, mark in _marked_targets(items):
+        if urlsplit(target).scheme or mark == first.setdefault(target, mark):
+            continue
+        message, hint = f"{shown(target)} listed twice in nav:, expected once", f"first on line {first[target].line}"
+        yield Problem(mark, message, hint, severity="warning", rule="duplicate-id")
+
+
+def _marked_targets(items: Iterable[NavItem]) -> Iterator[tuple[str, Mark]]:
     for item in items:
         if isinstance(item.target, str):
-            yield str(PurePosixPath(item.target))
+            yield item.target, item.mark
         else:
-            yield from _targets(item.target)
+            yield from _marked_targets(item.target)
+
+
+def _targets(items: Iterable[NavItem]) -> Iterator[str]:
+    return (str(PurePosixPath(target)) for target, _ in _marked_targets(items))
 
 
 def navigation(items: Iterable[NavItem], pages: Iterable[str], words: Mapping[str, str]) -> list[Nav]:

@@ -23,7 +23,9 @@ from patternloom.site.links import Links
 from patternloom.site.moved import moved_from
 from patternloom.site.pages import Page, Plan
 from patternloom.site.picture_texts import picture_texts
-from patternloom.site.templates import Lines, Macros, at_quoted, environment, lines_of, syntax_problem
+from patternloom.site.template_failure import in_words
+from patternloom.site.template_syntax import syntax_problem
+from patternloom.site.templates import Lines, Macros, at_quoted, environment, lines_of
 from patternloom.site.view import DiagramForm, View
 from patternloom.text import escape, held
 
@@ -121,8 +123,8 @@ def _template_problem(error: Exception, page: Page, language: str, macros: Macro
     if isinstance(error, jinja2.TemplateNotFound):
         what, _ = macros.missing(str(error.name))
     else:
-        said = isinstance(error, jinja2.UndefinedError | escape.RefusedError)
-        what = str(error) if said else f"{type(error).__name__}: {error}"
+        what, meant = in_words(error)
+        hint = f"{meant} {hint}" if meant else hint
     return Problem(at_quoted(_lines(file, sources), line, what), what, hint, rule="template")
 
 

@@ -15,10 +15,10 @@ import jinja2
 from jinja2 import nodes
 
 from patternloom.problems.findings import Findings, Problem, did_you_mean, nearest, shown
-from patternloom.site.bindings import ASKS, Binding, Module, Signature, bindings, method_signature, targets
+from patternloom.site.bindings import ASKS, Binding, Module, Signature, bindings, dashed, method_signature, targets
 from patternloom.site.content import KINDS
 from patternloom.site.links import Strings
-from patternloom.site.templates import Lines, Macros, Wanted, after, called, word
+from patternloom.site.templates import Lines, Macros, Wanted, after, anything, called, word
 from patternloom.site.view import View
 
 CONTEXT = ("page", "entry", "t")
@@ -93,6 +93,10 @@ class Walk:
             case nodes.With():
                 self._all(node.values, scope)
                 self.body(node.body, scope, {name: None for one in node.targets for name in targets(one)})
+            case nodes.Sub() if (id := dashed(node)) in (self.known.ids or ()):
+                self._tell(
+                    node.lineno, (anything(id),), f"{shown(id)} without quotes, expected a text", f'write "{id}"'
+                )
             case nodes.Block():
                 self.body(node.body, scope, dict.fromkeys(("self", "super")))
             case _:

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from jinja2 import compiler, filters, nodes, runtime, utils
+from jinja2 import compiler, filters, nodes, runtime, sandbox, utils
 from markupsafe import Markup
 
-from patternloom.problems.findings import Findings, Mark, Problem, did_you_mean, shown
+from patternloom.problems.findings import Findings, Mark, did_you_mean, shown
 from patternloom.reading import defaults
 from patternloom.reading.folder import file_text, walk
 from patternloom.site import places
@@ -137,6 +137,7 @@ def _environment(macros: tuple[tuple[str, str, str], ...], hold: held.Hold, fron
         comment_start_string="{##",
         comment_end_string="##}",
     )
+    env.globals["range"] = sandbox.safe_range  # a page of a thousand million lines would take a day
     env.tests["match_letter"] = lambda key, letter: key.startswith(letter)
     for name in _NOT_OURS:
         del env.filters[name]
@@ -234,14 +235,3 @@ def lines_of(file: str, text: str) -> Lines:
 def at_quoted(lines: Lines, line: int, message: str) -> Mark:
     """The place in a line of the first word that a message of Jinja's quotes."""
     return lines.mark(line, *map(anything, re.findall(r"'([^']+)'", message)))
-
-
-def syntax_problem(error: jinja2.TemplateSyntaxError, lines: Lines, hint: str = "") -> Problem:
-    """A template that Jinja cannot read, at the word that it stumbled over where it says which."""
-    said = str(error.message)
-    mark = at_quoted(lines, error.lineno, said)
-    if mark.column == 1:
-        mark = lines.tag(error.lineno)
-    # What listings of Helm and Go hold is read as ours.
-    way_out = "put what is no template between {% raw %} and {% endraw %}" if said == "unexpected '.'" else ""
-    return Problem(mark, f"template syntax: {said}", hint or way_out, rule="template")

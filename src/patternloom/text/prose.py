@@ -17,6 +17,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from patternloom.problems import limits
+from patternloom.text.blocks import BLOCK_LINE, block_message, foreign
 from patternloom.text.letters import letters_in, unfolded
 
 
@@ -98,8 +99,6 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-# What Markdown would make a block of, at the start of a line after the first: here, lines run together.
-BLOCK_LINE = re.compile(r"[\n\r][ \t]*((?:[-*+•]|[12][.)]|#{1,6})[ \t]+(?=\S)|\|(?=[^\n]*\|[ \t]*(?:\n|$)))")
 _STRAY = {
     "[[": "'[[' without its ']]'",
     "[@": "'[@' without its ']'",
@@ -109,22 +108,13 @@ _STRAY = {
 }
 
 
-def block_message(line: str) -> tuple[str, str]:
-    """What is wrong with a line that begins as a block of Markdown does, and the way out."""
-    sign = line.strip()
-    if sign.startswith("#"):
-        return "a heading inside a text, expected sentences", "a blank line starts a paragraph; it has no heading"
-    if sign.startswith("|"):
-        return "a table inside a text, expected sentences", "tell it in sentences"
-    way_out = "make a sentence of it, or an item of a field that is a list; lines of a text run together"
-    return f"a list inside a text (a line that begins with '{sign}'), expected sentences", way_out
-
-
 def parse_prose(text: str) -> tuple[tuple[Paragraph, ...], tuple[Mistake, ...]]:
     """Paragraphs and mistakes of one prose string; the paragraphs are usable only without mistakes."""
     mistakes: list[Mistake] = []
     paragraphs = []
     before = 0
+    if found := foreign(text):
+        return (), (Mistake(found[0], "; ".join(found[1:]), letters_in(text[: text.index(found[0])])),)
     if block := BLOCK_LINE.search(text):
         piece = " ".join(text[block.start(1) :].split(maxsplit=2)[:2])
         mistakes.append(Mistake(piece, "; ".join(block_message(block[1])), letters_in(text[: block.start(1)])))
@@ -183,6 +173,8 @@ class _Reading:
             if not is_web_url(url):
                 message = f"link to '{url}', expected an absolute http(s) address"
                 self.mistakes.append(Mistake(url, message, self.letters(match.start("url"))))
+            elif nodes and isinstance(nodes[-1], Words) and self.text[: match.start()].endswith("!"):
+                self._refuse_image(match.start() - 1)
             nodes.append(Link(url, re.sub(r"\\(.)", r"\1", match["text"])))
         elif stray := match["stray"]:
             itself = "" if stray[0] == "]" else f"; write '\\{stray[0]}' for the character itself"
@@ -194,6 +186,11 @@ class _Reading:
             self.close()
         else:
             self.levels.append((match["stars"], self.letters(match.start()), []))
+
+    def _refuse_image(self, start: int) -> None:
+        if not self.text[:start].endswith("\\"):
+            message = "an image inside a text, expected sentences; write '\\!' for the character itself"
+            self.mistakes.append(Mistake("!", message, self.letters(start)))
 
     def close(self) -> None:
         """End the innermost emphasis."""
