@@ -8,7 +8,8 @@ from markdown_it import MarkdownIt
 from record_files import file
 
 from patternloom.adr.document import Document
-from patternloom.adr.markdown import CODE, read_markdown
+from patternloom.adr.markdown import read_markdown
+from patternloom.adr.told_in_code import CODE
 
 
 def read(text: str) -> Document:

@@ -14,13 +14,11 @@ from patternloom.adr.document import Block, Comment, Document, Link
 from patternloom.adr.html_links import html_links
 from patternloom.adr.html_tables import html_cells
 from patternloom.adr.markdown_parser import parser
+from patternloom.adr.told_in_code import told_in_code
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-CODE = "\N{OBJECT REPLACEMENT CHARACTER}"
-_WORD = 20  # characters of code that may be a status
-"""Stands in a block's text where code does."""
 _NOTE = re.compile(r"\[\^[^\]\s]+\]:")
 _LABELLED = re.compile(r"[^:：\n]{1,30}[:：][^:：\n]{1,60}")
 _BADGE = re.compile(r"/badge/([^-/?#]{1,60})-([^-/?#]{1,60})-")
@@ -33,13 +31,6 @@ def _badge(alt: str, source: str) -> str:
         return alt
     match = _BADGE.search(source)
     return f"{unquote(match[1])}: {unquote(match[2])}" if match else ""
-
-
-def _code(said: str, before: list[str], children: list[Token]) -> str:
-    """A sign in the place of code; a word alone, or behind a colon, is one: *Status: `Accepted`*."""
-    last = next((part.rstrip() for part in reversed(before) if part.strip()), "")
-    word = len(said) <= _WORD and said.replace(" ", "").isalpha()
-    return said if word and (last.endswith((":", "：")) or len(children) == 1) else CODE
 
 
 class _Reader:
@@ -100,7 +91,7 @@ class _Reader:
                 said = "" if struck else child.content
                 outside = outside or (not bold and child.content.strip() not in ("", ":"))
             elif kind == "code_inline":
-                said, outside = _code(child.content, parts, children), outside or not bold
+                said, outside = told_in_code(child.content, parts), outside or not bold
             elif kind in ("softbreak", "hardbreak"):
                 said = "\n"
             elif kind == "link_open":

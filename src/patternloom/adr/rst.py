@@ -14,9 +14,9 @@ from docutils.core import publish_doctree
 from docutils.parsers.rst import Directive, directives, roles
 
 from patternloom.adr.document import Block, Comment, Document, Field, Link, Value
+from patternloom.adr.told_in_code import CODE, told_in_code
 from patternloom.problems import limits
 
-CODE = "\N{OBJECT REPLACEMENT CHARACTER}"
 _SETTINGS = {
     "_disable_config": True,
     "docinfo_xform": False,
@@ -37,7 +37,7 @@ _PASSED_OVER = (
     nodes.literal_block, nodes.doctest_block, nodes.math_block, nodes.raw, nodes.system_message,
     nodes.substitution_definition, nodes.target, nodes.image, nodes.label,
 )  # fmt: skip
-_HIDDEN = (nodes.literal, nodes.math, nodes.raw)
+_HIDDEN = (nodes.math, nodes.raw)
 _PARAGRAPH = re.compile(r"[^\r\n]+(?:(?:\r\n|\r|\n)[ \t]*[^\s][^\r\n]*)*")
 _ROLE = re.compile(r"\A:[\w.:+-]+:`([^`]*)`\Z")
 _NAMED = re.compile(r"[A-Za-z0-9][^\s,\[\]\"']*")
@@ -170,6 +170,8 @@ class _Reader:
                 parts.append(child.astext())
             elif isinstance(child, nodes.problematic):  # a role that is not known: a badge, an index
                 parts.append(_ROLE.sub(r"\1", child.astext()))
+            elif isinstance(child, nodes.literal):
+                parts.append(told_in_code(child.astext(), parts))
             elif isinstance(child, _HIDDEN):
                 parts.append(CODE)
             elif isinstance(child, nodes.reference) and "refuri" in child:
