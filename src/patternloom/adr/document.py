@@ -35,7 +35,7 @@ class Block:
     links: list[Link] = field(default_factory=list)
     kind: Literal["heading", "text", "cell"] = "text"
     level: int = 0
-    """Of a heading, from 1 on."""
+    """Of a heading or of a list's item, from 1 on: how deep it stands."""
     item: bool = False
     """Whether it stands in a list."""
     note: bool = False

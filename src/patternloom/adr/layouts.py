@@ -60,6 +60,10 @@ class _Reader:
         """Of a table's rows, what their first cells say."""
         """The headings that a block stands below, from the outermost on."""
         self.pseudo: Role | None = None
+        self.listed = 0
+        """How deep the item stands that gives its role to what is nested below it."""
+        self.leads = False
+        """Whether the block is an item with others below it."""
         self.first = True
         """Whether nothing stands between the nearest heading and the next block."""
         self.rows: dict[tuple[int, int], Role | None] = {}
@@ -74,7 +78,7 @@ class _Reader:
     def heading(self, block: Block) -> Iterator[Stretch]:
         while self.above and self.above[-1][0] >= block.level:
             self.above.pop()
-        self.pseudo, self.first = None, True
+        self.pseudo, self.listed, self.first = None, 0, True
         label, colon, rest = block.text.replace("：", ":").partition(":")
         role = self.words.role(block.text)
         if role is None and self.role == "outcome" and len(block.text) <= _LONGEST and self._says_no(block.text):
@@ -102,6 +106,8 @@ class _Reader:
 
     def text(self, block: Block) -> Iterator[Stretch]:
         text = block.text.strip()
+        if self.listed and not (block.item and block.level > self.listed):
+            self.pseudo, self.listed = None, 0
         first, self.first = self.first and self._is_status(text, block), False
         if block.note:
             yield Stretch("other", block.text, block.links)
@@ -110,14 +116,15 @@ class _Reader:
         if dashed and self.words.label(text[: dashed.start()]) == "status":  # *Status — Accepted*
             yield Stretch("status", text[dashed.end() :])
             return
-        bare = not block.item and not block.links and len(text) <= _LONGEST and text[-1:] not in _ENDS
+        apart = self.leads or not block.item
+        bare = apart and not block.links and not block.label and len(text) <= _LONGEST and text[-1:] not in _ENDS
         named = (block.strong or text.endswith((":", "：")) or bare) and "\n" not in text and len(text) <= 60
         told = self.words.role if block.strong else self.words.label
         if first and self.role:  # *状況: 採用*
             yield Stretch("status", block.text, block.links)
             return
         if named and self.role != "status" and (role := told(text)) is not None:
-            self.pseudo = role
+            self.pseudo, self.listed = role, block.level if self.leads else 0
             yield Stretch(None, block.text, block.links, heading=True)
             return
         if first:  # right below the title, where *Decision* is a heading in a line of its own
@@ -125,7 +132,10 @@ class _Reader:
             return
         if self.role is None and (inside := _INSIDE.search(text)) and self.words.label(inside["label"]) == "status":
             yield Stretch("status", inside["said"])
-        yield from self.labelled(block, self.role)
+        found = [*self.labelled(block, self.role)]
+        if self.leads and found[-1].role not in (None, self.role):  # *- Decision: we choose*, and a list below
+            self.pseudo, self.listed = found[-1].role, block.level
+        yield from found
 
     def _is_status(self, text: str, block: Block) -> bool:
         """*Accepted*: whether a block is a status and nothing else, where none is asked for."""
@@ -239,7 +249,8 @@ def _moved(link: Link, by: int) -> Link:
 def stretches(document: Document, words: Words) -> Iterator[Stretch]:
     """All of a document's text, in order."""
     reader = _Reader(words)
-    for block in document.blocks:
+    for block, following in zip(document.blocks, [*document.blocks[1:], None], strict=True):
+        reader.leads = bool(block.item and following and following.item and following.level > block.level)
         if block.kind == "heading":
             yield from reader.heading(block)
         elif block.kind == "cell":

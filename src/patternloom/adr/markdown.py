@@ -118,6 +118,8 @@ class _Reader:
             length += len(said)
         block.text = "".join(parts)
         block.item = self.depth > 0
+        if block.kind == "text":
+            block.level = self.depth
         block.note = _NOTE.match(block.text) is not None
         block.strong = not outside
 

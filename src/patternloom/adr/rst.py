@@ -160,7 +160,8 @@ class _Reader:
         first = node.children[0] if node.children else None
         rest = "".join(one.astext() for one in node.children[1:]).strip()
         block.strong = isinstance(first, nodes.strong) and rest in ("", ":")
-        block.item = isinstance(node.parent, nodes.list_item)
+        if isinstance(node.parent, nodes.list_item):
+            block.item, block.level = True, _depth(node)
         block.note = isinstance(node.parent, nodes.footnote | nodes.citation)
         self.into.blocks.append(block)
 
@@ -211,6 +212,14 @@ class _Reader:
         pattern = re.compile(rf"^[ \t]*(?:\.\.[ \t]+_[^\r\n]*:|__)[ \t]+({re.escape(address)})[ \t]*$", re.MULTILINE)
         match = pattern.search(self.text.replace("\r", "\n"))
         return match.span(1) if match else None
+
+
+def _depth(node: nodes.Node) -> int:
+    """How many lists it stands in."""
+    found = 0
+    while (above := node.parent) is not None:
+        found, node = found + isinstance(above, nodes.list_item), above
+    return found
 
 
 def _fields(text: str, start: int, into: Document) -> None:
