@@ -7,6 +7,7 @@ Its modules, in the order of the data; each imports only from those above it.
 
     words            the words by which records are read, a table for each language
     document         a record as its format has it: blocks, links, fields, comments
+    told_in_code     what stands in the place of code: a sign, or a word
     files            files of records: found, and read as text with places
     front_matter     the YAML at a file's top
     html_links       links in HTML that stands in Markdown
@@ -16,6 +17,7 @@ Its modules, in the order of the data; each imports only from those above it.
     asciidoc_inline  the links in a block of AsciiDoc
     asciidoc         AsciiDoc → a document
     rst              reStructuredText → a document
+    labels           what in a block may be a label
     layouts          what the parts of a document are: status, outcome, options …
     status           the status that a record gives itself
     told_after       whether what follows a link denies it: *A, which we decided against*
@@ -33,6 +35,7 @@ Its modules, in the order of the data; each imports only from those above it.
     told_alone       verdicts that stand by themselves: *rejected*, *Dropped: A*, *the proposal was turned down*
     widened          a link with what belongs to its name: quotes, a bracket, the noun of its kind
     sentences        which links of a text its sentences choose
+    ticked           which lines are ticked
     verdicts         which rows of tables say no
     outcome          which links an outcome chooses, over its lists and tables
     several          the decisions of a file that holds more than one

@@ -11,25 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from patternloom.adr.document import Block, Document, Link
+from patternloom.adr.labels import LONGEST, labels_in
 from patternloom.adr.words import Role, Words, plain
 
-_LABEL = re.compile(
-    r"[ \t>*_\-–•|]*(?:【(?P<boxed>[^】\n]{1,20})】[ \t]*[:：]?|(?P<label>[^:：\n]{1,40}?)[ \t*_]*[:：](?!//))[ \t*_]*"
-)
 _ENDS = (".", "。", "!", "?", "")
-_MANY = 50  # parts in bold that are looked at
-_LONGEST = 40  # characters of a label
-_GAP = 5  # characters between two labels in one line
-_COLON = re.compile(r"[ \t]*[:：](?!//)[ \t]*")
-_BAR = re.compile(r"[ \t][|｜·•][ \t]+(?=\S)")
 _INSIDE = re.compile(r"[.。;；][ \t]*(?P<label>[^:：\n.。;；]{1,20})[:：][ \t*]*(?P<said>[^\n]*)")
 """In a line of its own before all sections: *Decided on Monday. Status: in force.*"""
 _DATED = re.compile(r"(?P<said>[^\d\n]{2,30}?)[\s,:(（–—-]*(?:on\s+)?\d[^\n]*")
 """*Accepted 2025-02-02, amended in May*."""
 _DASHED = re.compile(r"\s[-–—=]\s")
-_SET_OFF = re.compile(r"[\n|｜·•;；/][ \t]*$|[\n|｜·•;；/][^\w\s]+[ \t]*$")
-_GOES_ON = re.compile("[ \t]*[a-z\u3041-\u309f,、。]")
-"""Behind words in bold that begin a sentence: *Results are consistent*."""
 
 
 @dataclass(slots=True)
@@ -81,7 +71,7 @@ class _Reader:
         self.pseudo, self.listed, self.first = None, 0, True
         label, colon, rest = block.text.replace("：", ":").partition(":")
         role = self.words.role(block.text)
-        if role is None and self.role == "outcome" and len(block.text) <= _LONGEST and self._says_no(block.text):
+        if role is None and self.role == "outcome" and len(block.text) <= LONGEST and self._says_no(block.text):
             role = "options"  # *Deferred*, *見送り*
         if role == "status" and (dashed := _DASHED.search(block.text)):  # *Status - Accepted*
             yield Stretch("status", block.text[dashed.end() :])
@@ -102,7 +92,7 @@ class _Reader:
         )
 
     def _likely(self, heading: str) -> Role | None:
-        return self.words.section(heading) if len(heading) <= _LONGEST else None
+        return self.words.section(heading) if len(heading) <= LONGEST else None
 
     def text(self, block: Block) -> Iterator[Stretch]:
         text = block.text.strip()
@@ -112,12 +102,12 @@ class _Reader:
         if block.note:
             yield Stretch("other", block.text, block.links)
             return
-        dashed = _DASHED.search(text) if self.role is None and len(text) <= _LONGEST else None
+        dashed = _DASHED.search(text) if self.role is None and len(text) <= LONGEST else None
         if dashed and self.words.label(text[: dashed.start()]) == "status":  # *Status — Accepted*
             yield Stretch("status", text[dashed.end() :])
             return
         apart = self.leads or not block.item
-        bare = apart and not block.links and not block.label and len(text) <= _LONGEST and text[-1:] not in _ENDS
+        bare = apart and not block.links and not block.label and len(text) <= LONGEST and text[-1:] not in _ENDS
         named = (block.strong or text.endswith((":", "：")) or bare) and "\n" not in text and len(text) <= 60
         told = self.words.role if block.strong else self.words.label
         if first and self.role:  # *状況: 採用*
@@ -139,7 +129,7 @@ class _Reader:
 
     def _is_status(self, text: str, block: Block) -> bool:
         """*Accepted*: whether a block is a status and nothing else, where none is asked for."""
-        if len(text) > 2 * _LONGEST or block.item or block.links or self.role not in (None, "context"):
+        if len(text) > 2 * LONGEST or block.item or block.links or self.role not in (None, "context"):
             return False
         dated = _DATED.fullmatch(text)
         return plain(dated["said"] if dated else text) in self.words.statuses
@@ -153,7 +143,7 @@ class _Reader:
         label = block.label or self.names.get((block.table, block.row), "")
         if not label and role == "other" and not block.table:
             label = self.title
-        for first, last, said in _labels(block):
+        for first, last, said in labels_in(block):
             own = self.words.label(said)
             if own is None or (own == "outcome" and role == "options"):
                 continue
@@ -201,34 +191,6 @@ class _Reader:
         said = plain(block.text)
         told = (rules["heading_what_was"] for rules in self.words.sentences.values())
         return self.words.statuses.get(said) == "rejected" or any(pattern.fullmatch(said) for pattern in told)
-
-
-def _labels(block: Block) -> list[tuple[int, int, str]]:
-    """Where what may be a label begins and ends, and what it says: before the first colon of a line, or in bold."""
-    text = block.text
-    found = [(match.start(), match.end(), match["boxed"] or match["label"]) for match in _lines_with_labels(text)]
-    if not block.bold:
-        return found
-    ended = {start for start, end in block.bold[:_MANY] if text[end - 1] in ".。"}  # *The decision. Option 1: …*
-    found = [one for one in found if one[0] not in ended]
-    for start, end in block.bold[:_MANY]:
-        behind = _COLON.match(text, end)
-        apart = _SET_OFF.search(text[max(start - _GAP, 0) : start]) if start else True
-        told = behind or text[end - 1] in ":：" or (apart and not _GOES_ON.match(text, end))
-        if told and end - start <= _LONGEST and not any(first <= start < last for first, last, _ in found):
-            found.append((start, behind.end() if behind else end, text[start:end]))
-    return sorted(found)
-
-
-def _lines_with_labels(text: str) -> Iterator[re.Match[str]]:
-    """Of each line what stands before its first colon, if that is short; and behind a bar the same."""
-    at, bars = 0, _BAR.search(text) is not None
-    while at <= len(text):
-        if match := _LABEL.match(text, at):
-            yield match
-        end = text.find("\n", at) % (len(text) + 1)
-        bar = _BAR.search(text, at, end) if bars else None
-        at = bar.end() if bar else end + 1
 
 
 def _part(block: Block, role: Role | None, place: tuple[int, int, int], label: str) -> Stretch:
