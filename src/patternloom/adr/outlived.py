@@ -19,3 +19,10 @@ def outlived(text: str, before: tuple[int, int], now: tuple[int, int], link: int
     if not rules["at_present"].search(text, *before) or rules["besides"].search(text, start, end):
         return False
     return rules["from_now_on"].search(text, start, link) is not None
+
+
+def put_off(text: str, before: tuple[int, int], now: tuple[int, int], rules: Sentences) -> bool:
+    """*For now we use A. The goal is B.*: whether a sentence tells what comes after what is chosen for some time."""
+    if not rules["for_now"].search(text, *before) or rules["for_now"].search(text, *now):
+        return False
+    return rules["aimed"].search(text, *now) is not None

@@ -15,7 +15,7 @@ from patternloom.adr.denied_after import denied_after
 from patternloom.adr.denied_before import denied_before
 from patternloom.adr.document import Link
 from patternloom.adr.of_two import named_again
-from patternloom.adr.outlived import outlived
+from patternloom.adr.outlived import outlived, put_off
 from patternloom.adr.told_alone import ITEM, below_a_no, turns_down
 from patternloom.adr.unwrapped import unwrapped
 from patternloom.adr.weighed import weighed_before
@@ -73,6 +73,8 @@ def told_links(text: str, links: Sequence[Link], words: Words) -> Told:
         own = _in_sentence(text, start, end, inside, words, told) if inside else []
         if own and before and outlived(lower, where, (start, end), own[0].start, _rules(text[start:end], words)[0]):
             told.chosen = _without(told.chosen, before)
+        if own and told.chosen and put_off(lower, where, (start, end), _rules(text[start:end], words)[0]):
+            own = []
         told.chosen += own
         if len(both := inside if len(inside) > 1 else before + inside) > 1:
             told.chosen = _of_several(lower, start, end, both, told.chosen, words)

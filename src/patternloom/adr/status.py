@@ -14,6 +14,13 @@ _HISTORY = re.compile(r"\s*(?:→|->|=>|⇒|➔)\s*")
 _TICKED = re.compile(r"\[[xX*✓✔]\]|[☑☒✅]")
 _UNTICKED = re.compile(r"(?:\[[ ]?\]|[☐⬜])[^\n\[☐⬜☑☒✅]*")
 """A box of a list of all statuses, up to the next one."""
+_FOR_A_TIME = re.compile(r"\b(?:until|till|unless)\b[^,;.()\d]*+(?!\d)|[^（(、,。]{0,30}まで")
+"""*Accepted, until the till is replaced*: when a status ends that holds."""
+_IN_PART = re.compile(
+    r"\b(?:partially|partly|in part)\s(?:superseded|replaced|obsoleted|deprecated|amended)\b(?:\sby)?"
+    r"|一部[^、。]{0,20}?(?:置き換え|差し替え|置換|改定|改訂|廃止|更新)(?:済み)?"
+)
+"""What is left of such a record is in force."""
 _NEAR = 25  # characters of a further line in which its status begins, if it tells one
 _RANK: tuple[Status, ...] = ("superseded", "deprecated", "rejected", "accepted", "proposed")
 _OUTWEIGH: tuple[Status, ...] = ("superseded", "deprecated")
@@ -28,8 +35,11 @@ def status_of(text: str, words: Words) -> Status | None:
         if _unfilled(line, words):
             continue
         said = plain(_HISTORY.split(line.split(" | ")[0])[-1])
+        whole, said = said, _IN_PART.sub("", _FOR_A_TIME.sub("", said)).strip(" ,、.()（）")
         if words.relations["replaced"].search(said):
             return "superseded"
+        if not number and said != whole and not said:
+            return "accepted"
         if (status := _of_line(said, words, first=number == 0)) is not None:
             found.append(status)
     return min(found, key=_RANK.index, default=None)

@@ -13,7 +13,8 @@ from patternloom.adr.document import Link
 from patternloom.adr.layouts import Stretch
 
 _MARK = re.compile(
-    r"(?:\A|(?<=\n))[ \t]*(?:(?P<best>◎)|(?P<ticked>\[[xX*✓✔]\]|[☑☒✅✔✓○◯])|\[[ ]?\]|[☐⬜❌✗✘✖✕×△▲])(?=[\s\ufe0f「『]|\ufffc|[^\W\d_])"
+    r"(?:\A|(?<=\n))[ \t]*"
+    r"(?:(?P<best>◎)|(?P<ticked>\[[xX*✓✔]\]|[☑☒✅✔✓○◯])|\[[ ]?\]|[☐⬜❌✗✘✖✕×△▲])(?=[\s\ufe0f「『\ufffc]|[^\W\d_])"
 )
 
 

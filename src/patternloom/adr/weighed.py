@@ -39,6 +39,7 @@ _PHRASE = re.compile(
 """Behind a link, what belongs to it before its verb: *A across the three would …*."""
 _INSIDE = re.compile(r"\b(?:what|whatever|how)\b")
 _OURS = re.compile(r"(?:that\s+)?we\s+(?:already\s+|have\s+)?(?:have|run|use|own|know|operate)\b")
+_ITS_OBJECT = re.compile(r"\b(?:it|this|them|these|one)\s(?:[a-z]+\s)?$")
 _STILL = re.compile(r"\bstill\b")
 _REST = re.compile(r"(?:[\w-]+\s*){1,3}[.!]?\s*")
 _ACTED = re.compile(
@@ -155,6 +156,8 @@ def _only_mentions(clause: Clause, verb: str, governed: re.Match[str] | None, ru
     called = rules["being"].fullmatch(clause.lead.strip())  # *B, which is A*
     if clause.joint == "which" and not by_it and not called and not _does(clause.lead, rules):
         return True  # *the payroll module, which is bound to A*
+    if clause.joint == "whoever" and _ITS_OBJECT.search(clause.lead):
+        return False  # *whoever wants them reads A*
     return clause.joint in ("who", "whoever") or (clause.joint != "" and bool(rules["others"].fullmatch(clause.head)))
 
 

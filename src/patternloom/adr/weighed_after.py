@@ -30,6 +30,9 @@ _OF_OTHERS = re.compile(
 )
 _IF = re.compile(_CLOSERS + "[をにで][^、。]{0,12}(?:ていたら|でいたら|ったら|したら|ていれば|でいれば)")
 _UNDER = re.compile(_CLOSERS + "[をにで][^、。]{0,10}[うるくすつむ]と(?![いすしな考判決のも見])")
+_THEN = re.compile(
+    _CLOSERS + "と(?![いすしな考判決のも見])[^、。]{1,30}(?:[いきしちにりめ]|する|なる|かかる|増える)(?=[、。]|$)"
+)
 _OTHER_RECORD = re.compile("(?:ADR|adr|RFC|rfc|記録)[-_ #]*[0-9]+で(?:は)?")
 _STATE = re.compile(
     "(?:[いただ]|である|です|ました|あります|なります|なる|ある|[\u3400-\u9fff\u30a1-\u30fc])[」』）)\\s。]*$"
@@ -63,8 +66,16 @@ def weighed_after(text: str, end: int, links: list[Link], rules: Sentences) -> l
         elif _IF.match(text, link.end, end) or _OTHER_RECORD.search(text, begins, link.start):
             found.append("supposed")
         else:
-            found.append(_weighed(text, stop, link, rules))
+            near = min(after.start, stop) if after else stop
+            found.append("weighed" if _brings(text, near, link, rules) else _weighed(text, stop, link, rules))
     return found[::-1]
+
+
+def _brings(text: str, end: int, link: Link, rules: Sentences) -> bool:
+    """*Aを分けると費用がかかり、…*, its verb a part of the link: whether it says what would come of the entry."""
+    if (then := _THEN.match(text, link.end, end)) is None:
+        return False
+    return not any(one.search(text, then.end(), end) for one in (choosing(rules), rules["doing"], rules["back"]))
 
 
 def _weighed(text: str, end: int, link: Link, rules: Sentences) -> str:
