@@ -11,6 +11,7 @@ Its modules, in the order of the data; each imports only from those above it.
     files            files of records: found, and read as text with places
     front_matter     the YAML at a file's top
     html_links       links in HTML that stands in Markdown
+    html_text        the text of other HTML there, block by block
     html_tables      tables of HTML there, cell by cell
     markdown_parser  markdown-it, which notes where each link stands
     markdown         Markdown → a document

@@ -19,6 +19,8 @@ _INSIDE = re.compile(r"[.。;；][ \t]*(?P<label>[^:：\n.。;；]{1,20})[:：][
 """In a line of its own before all sections: *Decided on Monday. Status: in force.*"""
 _DATED = re.compile(r"(?P<said>[^\d\n]{2,30}?)[\s,:(（–—-]*(?:on\s+)?\d[^\n]*")
 """*Accepted 2025-02-02, amended in May*."""
+_APART = re.compile(r"(?P<said>[^\d\n–—,;(（]{2,30}?)\s?[–—,;(（]")
+"""*Proposed — comments until Friday*."""
 _DASHED = re.compile(r"\s[-–—=]\s")
 
 
@@ -58,6 +60,8 @@ class _Reader:
         """Whether nothing stands between the nearest heading and the next block."""
         self.rows: dict[tuple[int, int], Role | None] = {}
         self.columns: dict[tuple[int, int], Role | None] = {}
+        self.heads: dict[int, set[Role | None]] = {}
+        """Of a table, which of its columns' heads tell a status or an outcome."""
         self.left: set[tuple[int, int]] = set()
         """Columns of what is not chosen."""
 
@@ -78,11 +82,16 @@ class _Reader:
         if role is None and colon and (role := self.words.label(label)) is not None:
             yield Stretch(role, rest, [_moved(link, len(label) + 1) for link in block.links])
         else:
-            yield Stretch(None, block.text, block.links, heading=True)
-            if (role or self.role) == "outcome" and block.links:  # *Option 1: A (chosen)*
-                yield Stretch("outcome", block.text, block.links)
+            yield from self._option(block, role or self.role)
+            role = "options" if role == "outcome" and block.links and self.role == "options" else role
         self.above.append((block.level, role or self.role or self._likely(block.text)))
         self.title = block.text
+
+    def _option(self, block: Block, role: Role | None) -> Iterator[Stretch]:
+        """A heading; one of an outcome may have links of its own: *Option 1: A (chosen)*."""
+        yield Stretch(None, block.text, block.links, heading=True)
+        if role == "outcome" and block.links:
+            yield Stretch("outcome", block.text, block.links)
 
     def _says_no(self, heading: str) -> bool:
         said = plain(heading)
@@ -115,7 +124,9 @@ class _Reader:
             return
         if named and self.role != "status" and (role := told(text)) is not None:
             self.pseudo, self.listed = role, block.level if self.leads else 0
-            yield Stretch(None, block.text, block.links, heading=True)
+            yield from self._option(block, role)
+            if block.links and role == "outcome":
+                self.pseudo = "options"
             return
         if first:  # right below the title, where *Decision* is a heading in a line of its own
             yield Stretch("status", block.text, block.links)
@@ -131,8 +142,9 @@ class _Reader:
         """*Accepted*: whether a block is a status and nothing else, where none is asked for."""
         if len(text) > 2 * LONGEST or block.item or block.links or self.role not in (None, "context"):
             return False
-        dated = _DATED.fullmatch(text)
-        return plain(dated["said"] if dated else text) in self.words.statuses
+        dated, dashed = _DATED.fullmatch(text), _APART.match(text)
+        said = (one["said"] for one in (dated, dashed) if one)
+        return any(plain(one) in self.words.statuses for one in (text, *said))
 
     def labelled(self, block: Block, role: Role | None) -> Iterator[Stretch]:
         """A block's lines, where they begin with words that give them a role of their own."""
@@ -167,6 +179,8 @@ class _Reader:
             self.names[row] = block.text
         if column not in self.columns:
             self.columns[column] = role
+            if role in ("status", "outcome") and block.column:
+                self.heads.setdefault(block.table, set()).add(role)
             if role is not None:
                 yield Stretch(None, block.text, block.links, heading=True, row=row, column=block.column)
                 return
@@ -179,9 +193,13 @@ class _Reader:
 
     def _told_by(self, head: Role | None, block: Block) -> bool:
         """Whether what heads a column tells its cells' role: of an outcome's, its reasons are no part of the choice."""
-        if self.role == "outcome":
+        if self.role == "outcome" and not self._is_log(block.table):
             return bool(block.links) and head in ("context", "consequences")
-        return head == "status" or (head == "outcome" and self.role is None)
+        return head == "status" or (head == "outcome" and (self.role is None or self._is_log(block.table)))
+
+    def _is_log(self, table: int) -> bool:
+        """Whether a table has a decision with its status in each row."""
+        return {"status", "outcome"} <= self.heads.get(table, set())
 
     def _told_of_what_is_not(self, block: Block, row: tuple[int, int]) -> bool:
         """*Rejected*, *Today*: whether a cell that is the first of its row or column heads what is not chosen."""

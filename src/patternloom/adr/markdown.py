@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from patternloom.adr.document import Block, Comment, Document, Link
 from patternloom.adr.html_links import html_links
 from patternloom.adr.html_tables import html_cells
+from patternloom.adr.html_text import html_blocks
 from patternloom.adr.markdown_parser import parser
 from patternloom.adr.told_in_code import told_in_code
 
@@ -165,9 +166,7 @@ class _Reader:
             self.table, self.row = self.table + 1, cells[-1].row
             self.into.blocks += cells
             return
-        links = [Link(address, start + a, 0, 0, (start + a, start + b)) for address, a, b in html_links(html)]
-        if links:
-            self.into.blocks.append(Block("", start, links))
+        self.into.blocks += html_blocks(html, start)
 
 
 class _Places:

@@ -23,7 +23,7 @@ from patternloom.adr.sentences import (
 )
 from patternloom.adr.ticked import without_unticked
 from patternloom.adr.told_alone import denies_alone
-from patternloom.adr.verdicts import rows_of_a_no
+from patternloom.adr.verdicts import rows_of_a_no, rows_without_force
 from patternloom.adr.words import Role, Words
 
 _STATEMENT = 3_000  # characters that a record has at most which is a Y-statement and nothing else
@@ -40,7 +40,7 @@ def outcome_links(parts: Sequence[Stretch], words: Words) -> list[Link]:
         said = [whole.text[start:end] for start, end in sentences_of(whole.text)]
         outcome = [whole] if any(states_a_choice(sentence, words) for sentence in said) else []
     outcome = without_unticked(outcome)
-    rows = rows_of_a_no(outcome, words)
+    rows = rows_of_a_no(outcome, words) | rows_without_force(parts, words)
     found: list[Told] = []
     lead = _Lead(None, words)
     for part in outcome:

@@ -150,7 +150,8 @@ class _Reader:
     def block(self, node: nodes.TextElement, level: int, label: str, cell: tuple[int, int, int] | None) -> None:
         begins = max(self.at, self.line_of(node))
         block = Block("", begins, label=label)
-        if isinstance(node, nodes.title):
+        titled = isinstance(node, nodes.title)
+        if titled and isinstance(node.parent, nodes.section | nodes.document):
             block.kind, block.level = "heading", level
         if cell is not None:
             block.kind, (block.table, block.row, block.column) = "cell", cell
@@ -159,7 +160,7 @@ class _Reader:
         block.text = "".join(parts)
         first = node.children[0] if node.children else None
         rest = "".join(one.astext() for one in node.children[1:]).strip()
-        block.strong = isinstance(first, nodes.strong) and rest in ("", ":")
+        block.strong = (isinstance(first, nodes.strong) and rest in ("", ":")) or (titled and block.kind == "text")
         if isinstance(node.parent, nodes.list_item):
             block.item, block.level = True, _depth(node)
         block.note = isinstance(node.parent, nodes.footnote | nodes.citation)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from patternloom.adr.layouts import Stretch
 from patternloom.adr.sentences import denies_what_follows
+from patternloom.adr.status import status_of
 from patternloom.adr.told_alone import denies_alone
 from patternloom.adr.words import Words
 
@@ -41,6 +42,17 @@ def rows_of_a_no(parts: Sequence[Stretch], words: Words) -> set[tuple[int, int] 
         if no or (not part.column and denies_what_follows(f"{part.text.strip(' ?？か')}:", words)):
             rows.add(part.row)
     return rows
+
+
+def rows_without_force(parts: Sequence[Stretch], words: Words) -> set[tuple[int, int] | None]:
+    """The rows of a table of decisions whose status says that they hold no more, or never did."""
+    return {
+        part.row
+        for part in parts
+        if part.role == "status"
+        and part.row
+        and status_of(part.text, words) in ("rejected", "deprecated", "superseded")
+    }
 
 
 def _judges(part: Stretch, words: Words) -> bool:
