@@ -27,6 +27,8 @@ _ALONE = re.compile(r"[\s\"'”’*_]*and\b(?!\s+(?:with|so|along|thus)\b)")
 """Behind a verdict that was told of what stands before it."""
 _COLON = re.compile(r"[\s\"'”’*_]*:[\s\"'“*_]*(?:(?:the|a|an)\s)?")
 _PREDICATE = re.compile(r"[\s\"'”’*_]+(?!and\b|or\b|because\b|as\b|since\b|due\b|for\b)[a-z]")
+_MOVED = re.compile(r"\b(?:mov|migrat|switch|port|shift|tak)(?:e|es|ed|ing)?\s(?:[\w'’-]+\s){1,4}from\b")
+"""*Move the collars from A to B*."""
 Event = tuple[str, int, int]
 """What changes how links are meant: what it is, where it begins and ends."""
 
@@ -97,8 +99,9 @@ def _kinds(text: str, start: int, end: int, rules: Sentences) -> list[tuple[str,
         ("lack", rules["supposing"]),
         ("clause", CLAUSE),
     ]
-    if rules["swapping"].search(text, start, end):
-        kinds += [("swap", rules["swapping"]), ("swapped", rules["swapped"])]
+    swaps = [("swap", one) for one in (rules["swapping"], _MOVED) if one.search(text, start, end)]
+    if swaps:
+        kinds += [*swaps, ("swapped", rules["swapped"])]
     return kinds
 
 
