@@ -19,8 +19,8 @@ Its modules, in the order of the data; each imports only from those above it.
     asciidoc         AsciiDoc → a document
     rst              reStructuredText → a document
     labels           what in a block may be a label
-    layouts          what the parts of a document are: status, outcome, options …
     status           the status that a record gives itself
+    layouts          what the parts of a document are: status, outcome, options …
     told_after       whether what follows a link denies it: *A, which we decided against*
     turned_round     what turns a denial round: *we see no reason not to use A*
     events_before    what changes in a sentence how its links are meant
@@ -38,6 +38,7 @@ Its modules, in the order of the data; each imports only from those above it.
     sentences        which links of a text its sentences choose
     ticked           which lines are ticked
     verdicts         which rows of tables say no
+    picked           which options are marked as the choice, where nothing else tells it
     outcome          which links an outcome chooses, over its lists and tables
     several          the decisions of a file that holds more than one
     record           a decision record: what is judged

@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 
 from patternloom.adr.document import Block, Document, Link
 from patternloom.adr.labels import LONGEST, labels_in
+from patternloom.adr.status import is_notice
 from patternloom.adr.words import Role, Words, plain
 
 _ENDS = (".", "。", "!", "?", "")
 _INSIDE = re.compile(r"[.。;；][ \t]*(?P<label>[^:：\n.。;；]{1,20})[:：][ \t*]*(?P<said>[^\n]*)")
 """In a line of its own before all sections: *Decided on Monday. Status: in force.*"""
-_DATED = re.compile(r"(?P<said>[^\d\n]{2,30}?)[\s,:(（–—-]*(?:on\s+)?\d[^\n]*")
+_NOTICED = 120  # characters that what became of a record is told in
+_DATED = re.compile(r"(?P<said>[^\d\n]{2,30}?)[\s,、:(（–—-]*(?:on\s+)?\d[^\n]*")
 """*Accepted 2025-02-02, amended in May*."""
 _APART = re.compile(r"(?P<said>[^\d\n–—,;(（]{2,30}?)\s?[–—,;(（]")
 """*Proposed — comments until Friday*."""
@@ -140,6 +142,8 @@ class _Reader:
 
     def _is_status(self, text: str, block: Block) -> bool:
         """*Accepted*: whether a block is a status and nothing else, where none is asked for."""
+        if self.role is None and len(text) <= _NOTICED and is_notice(text, self.words):
+            return True
         if len(text) > 2 * LONGEST or block.item or block.links or self.role not in (None, "context"):
             return False
         dated, dashed = _DATED.fullmatch(text), _APART.match(text)
@@ -171,7 +175,8 @@ class _Reader:
         if role is None and self._told_of_what_is_not(block, row):
             role = "context"
             self.left.add(column)
-        if block.column and self.rows.get(row) == "status":
+        value = role is None or plain(block.text) in self.words.statuses
+        if block.column and self.rows.get(row) == "status" and value:
             self.columns.setdefault(column, None)
         if block.column == 0:
             self.rows.setdefault(row, role)

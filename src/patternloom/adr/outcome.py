@@ -11,6 +11,7 @@ from functools import cached_property
 
 from patternloom.adr.document import Link
 from patternloom.adr.layouts import Stretch
+from patternloom.adr.picked import picked
 from patternloom.adr.sentences import (
     Told,
     decided,
@@ -33,7 +34,7 @@ def outcome_links(parts: Sequence[Stretch], words: Words) -> list[Link]:
     """The links that the outcome chooses; without such a section, those of a Y-statement."""
     outcome = _sections(parts, "outcome")
     if not any(part.links for part in outcome if not part.heading):  # *Decision: approved*
-        outcome = _sections(parts, "likely") or outcome
+        outcome = _sections(parts, "likely") or picked(parts, words) or outcome
     if not outcome:
         outcome = [part for part in parts if part.links and states_a_choice(part.text, words)]
     if not outcome and (whole := _joined(parts)) is not None:

@@ -21,9 +21,27 @@ _IN_PART = re.compile(
     r"|一部[^、。]{0,20}?(?:置き換え|差し替え|置換|改定|改訂|廃止|更新)(?:済み)?"
 )
 """What is left of such a record is in force."""
+_NOTICE = re.compile(
+    r"\W*(?:\[!\w+\]\W*)?(?:(?:note|warning|important|caution|attention)\W+)?"
+    r"(?:this\s(?:adr|record|decision|document|rfc|proposal)\s(?:is|was|has\sbeen)\s(?:now\s|since\s)?)?",
+    re.IGNORECASE,
+)
+_REPLACED = re.compile(
+    r"\W*(?:注意\W*|この(?:ADR|記録|決定|文書)は、?)?[^。、\n]{1,60}(?:に|により|によって|で)\s?置き換え(?:られた|られました|られている|済み|た)?。?\W*"
+)
+"""What stands below a title and tells that the record is of the past."""
 _NEAR = 25  # characters of a further line in which its status begins, if it tells one
 _RANK: tuple[Status, ...] = ("superseded", "deprecated", "rejected", "accepted", "proposed")
 _OUTWEIGH: tuple[Status, ...] = ("superseded", "deprecated")
+
+
+def is_notice(text: str, words: Words) -> bool:
+    """*This record is superseded by ADR-9*: whether a text says what became of its record, and nothing else."""
+    said = text[match.end() :].lower() if (match := _NOTICE.match(text)) else ""
+    gone = words.status.match(said)
+    if words.relations["replaced"].match(said) or (gone and words.statuses[gone[0]] in _OUTWEIGH):
+        return True
+    return _REPLACED.fullmatch(text.strip()) is not None
 
 
 def status_of(text: str, words: Words) -> Status | None:
@@ -35,13 +53,12 @@ def status_of(text: str, words: Words) -> Status | None:
         if _unfilled(line, words):
             continue
         said = plain(_HISTORY.split(line.split(" | ")[0])[-1])
-        whole, said = said, _IN_PART.sub("", _FOR_A_TIME.sub("", said)).strip(" ,、.()（）")
+        said, partly = _IN_PART.subn("", _FOR_A_TIME.sub("", said))
         if words.relations["replaced"].search(said):
             return "superseded"
-        if not number and said != whole and not said:
-            return "accepted"
-        if (status := _of_line(said, words, first=number == 0)) is not None:
-            found.append(status)
+        status = _of_line(said.strip(" ,、.()（）"), words, first=number == 0)
+        if status is not None or partly:
+            found.append(status or "accepted")
     return min(found, key=_RANK.index, default=None)
 
 

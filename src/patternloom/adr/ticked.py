@@ -28,6 +28,11 @@ def without_unticked(parts: Sequence[Stretch]) -> Sequence[Stretch]:
     return [line for line, grade in zip(lines, grades, strict=True) if grade is None or grade == best]
 
 
+def ticked_alone(parts: Sequence[Stretch]) -> list[Stretch]:
+    """The lines with the best mark, and none without one."""
+    return [line for line in without_unticked(parts) if _grade(line)]
+
+
 def _grade(line: Stretch) -> int | None:
     match = _MARK.match(line.text) if line.row is None else None
     if match is None:
@@ -41,7 +46,8 @@ def _lines(part: Stretch) -> Iterator[Stretch]:
     if len(starts) < 2:
         yield part
         return
-    for start, end in zip([0, *starts[1:]], [*starts[1:], len(part.text) + 1], strict=True):
+    starts = starts if not starts[0] else [0, *starts]
+    for start, end in zip(starts, [*starts[1:], len(part.text) + 1], strict=True):
         links = [
             Link(one.address, one.at, one.start - start, one.end - start, one.written)
             for one in part.links
