@@ -32,7 +32,7 @@ _STATEMENT = 3_000  # characters that a record has at most which is a Y-statemen
 
 def outcome_links(parts: Sequence[Stretch], words: Words) -> list[Link]:
     """The links that the outcome chooses; without such a section, those of a Y-statement."""
-    outcome = _sections(parts, "outcome")
+    outcome: Sequence[Stretch] = _sections(parts, "outcome")
     if not any(part.links for part in outcome if not part.heading):  # *Decision: approved*
         outcome = _sections(parts, "likely") or picked(parts, words) or outcome
     if not outcome:
