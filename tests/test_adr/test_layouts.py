@@ -246,3 +246,11 @@ def test_a_status_may_stand_before_a_dash_in_words() -> None:
     assert roles(heading("Use it", 1), Block("Proposed — comments until Friday", 0)) == [
         ("status", "Proposed — comments until Friday")
     ]
+
+
+def test_a_list_with_a_box_for_each_status_tells_it() -> None:
+    assert roles(heading("Use it", 1), item("[ ] Proposed", 1), item("[x] Accepted", 1), item("[x] Other", 1)) == [
+        ("status", "[ ] Proposed"),
+        ("status", "[x] Accepted"),
+        (None, "[x] Other"),
+    ]

@@ -17,9 +17,11 @@ Its modules, in the order of the data; each imports only from those above it.
     markdown         Markdown → a document
     asciidoc_inline  the links in a block of AsciiDoc
     asciidoc         AsciiDoc → a document
+    rst_fields       the fields of reStructuredText
     rst              reStructuredText → a document
     labels           what in a block may be a label
     status           the status that a record gives itself
+    status_line      whether a text is a status and nothing else
     layouts          what the parts of a document are: status, outcome, options …
     told_after       whether what follows a link denies it: *A, which we decided against*
     turned_round     what turns a denial round: *we see no reason not to use A*

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from patternloom.adr.document import Block
 
 _LABEL = re.compile(
-    r"[ \t>*_\-–•|]*(?:【(?P<boxed>[^】\n]{1,20})】[ \t]*[:：]?|(?P<label>[^:：\n]{1,40}?)[ \t*_]*[:：](?!//))[ \t*_]*"
+    r"[ \t>*_\-–•|]*(?:【(?P<boxed>[^】\n]{1,20})】[ \t]*[:：]?|(?P<label>[^:：\n]{1,40}?)[ \t*_]*"
+    r"(?:\n(?=:[ \t]))?[:：](?!//))[ \t*_]*"
 )
 _MANY = 50  # parts in bold that are looked at
 LONGEST = 40

@@ -12,17 +12,12 @@ from dataclasses import dataclass, field
 
 from patternloom.adr.document import Block, Document, Link
 from patternloom.adr.labels import LONGEST, labels_in
-from patternloom.adr.status import is_notice
+from patternloom.adr.status_line import is_boxed, is_notice, is_status
 from patternloom.adr.words import Role, Words, plain
 
 _ENDS = (".", "。", "!", "?", "")
 _INSIDE = re.compile(r"[.。;；][ \t]*(?P<label>[^:：\n.。;；]{1,20})[:：][ \t*]*(?P<said>[^\n]*)")
 """In a line of its own before all sections: *Decided on Monday. Status: in force.*"""
-_NOTICED = 120  # characters that what became of a record is told in
-_DATED = re.compile(r"(?P<said>[^\d\n]{2,30}?)[\s,、:(（–—-]*(?:on\s+)?\d[^\n]*")
-"""*Accepted 2025-02-02, amended in May*."""
-_APART = re.compile(r"(?P<said>[^\d\n–—,;(（]{2,30}?)\s?[–—,;(（]")
-"""*Proposed — comments until Friday*."""
 _DASHED = re.compile(r"\s[-–—=]\s")
 
 
@@ -60,6 +55,8 @@ class _Reader:
         """Whether the block is an item with others below it."""
         self.first = True
         """Whether nothing stands between the nearest heading and the next block."""
+        self.boxes = False
+        """Whether the block before is one of several boxes, one for each status."""
         self.rows: dict[tuple[int, int], Role | None] = {}
         self.columns: dict[tuple[int, int], Role | None] = {}
         self.heads: dict[int, set[Role | None]] = {}
@@ -109,7 +106,8 @@ class _Reader:
         text = block.text.strip()
         if self.listed and not (block.item and block.level > self.listed):
             self.pseudo, self.listed = None, 0
-        first, self.first = self.first and self._is_status(text, block), False
+        first = (self.first or self.boxes) and self._is_status(text, block)
+        self.first, self.boxes = False, first and block.item
         if block.note:
             yield Stretch("other", block.text, block.links)
             return
@@ -142,13 +140,11 @@ class _Reader:
 
     def _is_status(self, text: str, block: Block) -> bool:
         """*Accepted*: whether a block is a status and nothing else, where none is asked for."""
-        if self.role is None and len(text) <= _NOTICED and is_notice(text, self.words):
+        if self.role is None and (is_notice(text, self.words) or (block.item and is_boxed(text, self.words))):
             return True
-        if len(text) > 2 * LONGEST or block.item or block.links or self.role not in (None, "context"):
+        if block.item or block.links or self.role not in (None, "context"):
             return False
-        dated, dashed = _DATED.fullmatch(text), _APART.match(text)
-        said = (one["said"] for one in (dated, dashed) if one)
-        return any(plain(one) in self.words.statuses for one in (text, *said))
+        return is_status(text, self.words)
 
     def labelled(self, block: Block, role: Role | None) -> Iterator[Stretch]:
         """A block's lines, where they begin with words that give them a role of their own."""

@@ -13,7 +13,8 @@ from docutils import nodes
 from docutils.core import publish_doctree
 from docutils.parsers.rst import Directive, directives, roles
 
-from patternloom.adr.document import Block, Comment, Document, Field, Link, Value
+from patternloom.adr.document import Block, Comment, Document, Link
+from patternloom.adr.rst_fields import read_fields
 from patternloom.adr.told_in_code import CODE, told_in_code
 from patternloom.problems import limits
 
@@ -40,11 +41,6 @@ _PASSED_OVER = (
 _HIDDEN = (nodes.math, nodes.raw)
 _PARAGRAPH = re.compile(r"[^\r\n]+(?:(?:\r\n|\r|\n)[ \t]*[^\s][^\r\n]*)*")
 _ROLE = re.compile(r"\A:[\w.:+-]+:`([^`]*)`\Z")
-_NAMED = re.compile(r"[A-Za-z0-9][^\s,\[\]\"']*")
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_FIELD = re.compile(
-    r"^:(?P<name>[A-Za-z][\w -]*):[ \t]*(?P<value>[^\r\n]*(?:(?:\r\n|\r|\n)[ \t]+[^\r\n]+)*)", re.MULTILINE
-)
 
 
 class _Contents(Directive):
@@ -223,26 +219,9 @@ def _depth(node: nodes.Node) -> int:
     return found
 
 
-def _fields(text: str, start: int, into: Document) -> None:
-    """The fields of the list that a file begins with, or has below its title."""
-    first = _FIELD.search(text, start)
-    if not first or text.count("\n", start, first.start()) + text.count("\r", start, first.start()) > 12:
-        return
-    at = first.start()
-    while match := _FIELD.match(text, at):
-        name, begins = match["name"].lower(), match.start("value")
-        spans = [(one.start(), one.end()) for one in _NAMED.finditer(match["value"])]
-        if name not in ("patterns", "technologies"):
-            spans = [(0, len(match["value"]))] if match["value"].strip() else []
-        values = [Value(match["value"][a:b], begins + a, begins + b) for a, b in spans]
-        into.fields.setdefault(name, Field(values, begins))
-        ending = _LINE_END.match(text, match.end())
-        at = ending.end() if ending else match.end()
-
-
 def read_rst(text: str, start: int, into: Document) -> None:
     """The blocks of a file behind its front matter."""
-    _fields(text, start, into)
+    read_fields(text, start, into)
     for match in _PARAGRAPH.finditer(text, start):
         long = match.end() - match.start()
         if long > limits.RECORD_PARAGRAPH:

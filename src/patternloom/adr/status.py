@@ -21,27 +21,9 @@ _IN_PART = re.compile(
     r"|一部[^、。]{0,20}?(?:置き換え|差し替え|置換|改定|改訂|廃止|更新)(?:済み)?"
 )
 """What is left of such a record is in force."""
-_NOTICE = re.compile(
-    r"\W*(?:\[!\w+\]\W*)?(?:(?:note|warning|important|caution|attention)\W+)?"
-    r"(?:this\s(?:adr|record|decision|document|rfc|proposal)\s(?:is|was|has\sbeen)\s(?:now\s|since\s)?)?",
-    re.IGNORECASE,
-)
-_REPLACED = re.compile(
-    r"\W*(?:注意\W*|この(?:ADR|記録|決定|文書)は、?)?[^。、\n]{1,60}(?:に|により|によって|で)\s?置き換え(?:られた|られました|られている|済み|た)?。?\W*"
-)
-"""What stands below a title and tells that the record is of the past."""
 _NEAR = 25  # characters of a further line in which its status begins, if it tells one
 _RANK: tuple[Status, ...] = ("superseded", "deprecated", "rejected", "accepted", "proposed")
-_OUTWEIGH: tuple[Status, ...] = ("superseded", "deprecated")
-
-
-def is_notice(text: str, words: Words) -> bool:
-    """*This record is superseded by ADR-9*: whether a text says what became of its record, and nothing else."""
-    said = text[match.end() :].lower() if (match := _NOTICE.match(text)) else ""
-    gone = words.status.match(said)
-    if words.relations["replaced"].match(said) or (gone and words.statuses[gone[0]] in _OUTWEIGH):
-        return True
-    return _REPLACED.fullmatch(text.strip()) is not None
+OUTWEIGH: tuple[Status, ...] = ("superseded", "deprecated")
 
 
 def status_of(text: str, words: Words) -> Status | None:
@@ -71,7 +53,7 @@ def _of_line(said: str, words: Words, *, first: bool) -> Status | None:
     if not matches or (not first and matches[0].start() > _NEAR):
         return None
     told = [words.statuses[match[0]] for match in matches]
-    return next((status for status in told if status in _OUTWEIGH), told[0])
+    return next((status for status in told if status in OUTWEIGH), told[0])
 
 
 def _unfilled(line: str, words: Words) -> bool:
