@@ -254,3 +254,7 @@ def test_a_list_with_a_box_for_each_status_tells_it() -> None:
         ("status", "[x] Accepted"),
         (None, "[x] Other"),
     ]
+
+
+def test_a_document_without_blocks_has_no_parts() -> None:
+    assert roles() == []

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from patternloom.adr.document import Block, Document, Link
 from patternloom.adr.labels import LONGEST, labels_in
@@ -230,7 +231,7 @@ def _moved(link: Link, by: int) -> Link:
 def stretches(document: Document, words: Words) -> Iterator[Stretch]:
     """All of a document's text, in order."""
     reader = _Reader(words)
-    for block, following in zip(document.blocks, [*document.blocks[1:], None], strict=True):
+    for block, following in zip_longest(document.blocks, document.blocks[1:]):
         reader.leads = bool(block.item and following and following.item and following.level > block.level)
         if block.kind == "heading":
             yield from reader.heading(block)

@@ -84,7 +84,7 @@ class _Reader:
 
     def fill(self, block: Block, children: list[Token], places: _Places) -> None:
         parts: list[str] = []
-        length, struck, bold, begins, outside = 0, 0, 0, 0, False
+        length, struck, bold, begins, leaning, outside = 0, 0, 0, 0, 0, False
         opened: list[Link] = []
         for child in children:
             kind, said = child.type, ""
@@ -109,6 +109,11 @@ class _Reader:
                 said = _badge(child.content, str(child.attrs["src"]))
             elif kind in ("s_open", "s_close"):
                 struck += child.nesting
+            elif kind in ("em_open", "em_close"):
+                if child.nesting > 0:
+                    leaning = length
+                elif not bold:
+                    block.bold.append((leaning, length))
             elif kind in ("strong_open", "strong_close"):
                 if not bold:
                     begins = length
