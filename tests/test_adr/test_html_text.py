@@ -44,3 +44,9 @@ def test_a_status_and_a_choice_stand_in_such_blocks() -> None:
     )
     assert found.status == "accepted"
     assert [getattr(one, "address", "") for one in found.chosen] == ["https://x/1"]
+
+
+def test_a_link_that_is_not_closed_has_its_place_at_least() -> None:
+    (block,) = html_blocks('<p> a <a href="https://x/1">one <a href="https://x/2">two', 0)
+    assert [(link.address, link.start) for link in block.links] == [("https://x/1", 2), ("https://x/2", 6)]
+    assert block.text == "a one two"

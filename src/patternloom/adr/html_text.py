@@ -44,18 +44,29 @@ def html_blocks(html: str, start: int) -> Iterator[Block]:
 
 
 def html_block(html: str, start: int) -> Block:
-    """What a piece of HTML says, in one block."""
-    links = []
+    """What a piece of HTML says, in one block; one walk, however many links it has."""
+    parts: list[str] = []
+    links: list[Link] = []
+    length, at, closes = 0, 0, True
     for address, first, last in html_links(html):
-        opened = html.find(">", last) + 1
-        closed = _CLOSED.search(html, opened)
-        begins, ends = len(_said(html[:opened])), len(_said(html[: closed.start() if closed else len(html)]))
+        opened = max(html.find(">", last) + 1, at)
+        closed = _CLOSED.search(html, opened) if closes else None
+        closes = closed is not None
+        name = html[opened : closed.start()] if closed else ""
+        parts += [_said(html[at:opened]), _said(name)]
+        begins, length = length + len(parts[-2]), length + len(parts[-2]) + len(parts[-1])
+        at = opened + len(name)
+        ends = length if closed else len(html)
         links.append(Link(address, start + first, begins, ends, (start + first, start + last)))
-    return Block(_said(html), start, links)
+    text = "".join([*parts, _said(html[at:])])
+    blank = len(text) - len(text.lstrip())
+    for link in links:
+        link.start, link.end = max(link.start - blank, 0), max(min(link.end, len(text)) - blank, 0)
+    return Block(text.lstrip(), start, links)
 
 
 def _said(html: str) -> str:
-    return unescape(_MARKUP.sub("", _BREAK.sub("\n", html))).lstrip()
+    return unescape(_MARKUP.sub("", _BREAK.sub("\n", html)))
 
 
 def _without_comments(html: str) -> str:

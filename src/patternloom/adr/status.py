@@ -14,7 +14,7 @@ _HISTORY = re.compile(r"\s*(?:→|->|=>|⇒|➔)\s*")
 _TICKED = re.compile(r"\[[xX*✓✔]\]|[☑☒✅]")
 _UNTICKED = re.compile(r"(?:\[[ ]?\]|[☐⬜])[^\n\[☐⬜☑☒✅]*")
 """A box of a list of all statuses, up to the next one."""
-_FOR_A_TIME = re.compile(r"\b(?:until|till|unless)\b[^,;.()\d]*+(?!\d)|[^\s（(、,。–—\d]{0,30}まで")
+_FOR_A_TIME = re.compile(r"\b(?:until|till|unless)\b[^,;.()\d]{0,80}+(?!\d)|[^\s（(、,。–—\d]{0,30}まで")
 """*Accepted, until the till is replaced*: when a status ends that holds."""
 _IN_PART = re.compile(
     r"\b(?:partially|partly|in part)\s(?:superseded|replaced|obsoleted|deprecated|amended)\b(?:\sby)?"
