@@ -38,6 +38,7 @@ def told(text: str) -> str:
         ("A isolates names, not failures", "w"),
         ("A between services, not inside", "-"),
         ("Whoever wants them reads A", "-"),
+        ("For now, A", "-"),
         ("A was chosen", "-"),
         ("A is in place", "-"),
         ("A is to check every token", "-"),

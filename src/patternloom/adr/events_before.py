@@ -86,7 +86,10 @@ def _spent(text: str, links: list[Link], end: int, rules: Sentences) -> Iterator
 
 def _kinds(text: str, start: int, end: int, rules: Sentences) -> list[tuple[str, re.Pattern[str]]]:
     """What to look for, and what it is; few sentences tell what takes another's place."""
+    swaps = [("swap", one) for one in (rules["swapping"], _MOVED) if one.search(text, start, end)]
     kinds = [
+        *swaps,  # before *we replaced* is taken for what is done
+        *([("swapped", rules["swapped"])] if swaps else []),
         ("former", rules["former"]),
         ("turn", rules["turning"]),
         ("turn", we_do(rules)),
@@ -99,9 +102,6 @@ def _kinds(text: str, start: int, end: int, rules: Sentences) -> list[tuple[str,
         ("lack", rules["supposing"]),
         ("clause", CLAUSE),
     ]
-    swaps = [("swap", one) for one in (rules["swapping"], _MOVED) if one.search(text, start, end)]
-    if swaps:
-        kinds += [*swaps, ("swapped", rules["swapped"])]
     return kinds
 
 

@@ -15,7 +15,7 @@ from patternloom.adr.denied_after import denied_after
 from patternloom.adr.denied_before import denied_before
 from patternloom.adr.document import Link
 from patternloom.adr.of_two import named_again
-from patternloom.adr.outlived import outlived, put_off
+from patternloom.adr.outlived import aimed_at, outlived, put_off
 from patternloom.adr.told_alone import ITEM, below_a_no, turns_down
 from patternloom.adr.unwrapped import unwrapped
 from patternloom.adr.weighed import weighed_before
@@ -123,7 +123,8 @@ def _in_sentence(text: str, start: int, end: int, links: list[Link], words: Word
     wide = widened(text, start, end, links, rules)
     denied = denied_after(text, end, wide, rules) if last else denied_before(text, start, end, wide, rules)
     below = below_a_no(text, start, links, words)
-    denied = [no or label for no, label in zip(denied, below, strict=True)]
+    later = aimed_at(text.lower(), start, end, wide, rules)
+    denied = [no or label or link.start > later for no, label, link in zip(denied, below, wide, strict=True)]
     if all(denied):
         told.denies = True
         return []

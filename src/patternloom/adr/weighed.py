@@ -145,6 +145,8 @@ def _weighs(clause: Clause, rules: Sentences) -> bool:
         return False
     if proposal or past is not None:
         return proposal is not None or past is True
+    if rules["for_now"].fullmatch(clause.lead.strip(" ,")):
+        return False  # *for now A*
     if governed and _OURS.match(clause.said):
         return False  # *on the A that we have*
     if governed:
