@@ -24,8 +24,8 @@ def test_titles_paragraphs_and_items_are_blocks_with_their_places() -> None:
         ("heading", 1, "Use it", ""),
         ("heading", 2, "Decision", ""),
         ("text", 0, "One\ntwo.", ""),
-        ("text", 0, "item", ""),
-        ("text", 0, "[ ] other", ""),
+        ("text", 1, "item", ""),
+        ("text", 2, "[ ] other", ""),
         ("text", 0, "said", "Term"),
         ("text", 0, "  below", "Empty"),
     ]
@@ -82,3 +82,10 @@ def test_the_title_s_lines_are_authors_a_revision_and_attributes() -> None:
 def test_a_picture_may_lead_somewhere() -> None:
     found = read('image::a.png[A, link=https://x/a]\n\nimage::b.png[B]\n\nSee image:c.png[link="https://x/c"].\n')
     assert [link.address for block in found.blocks for link in block.links] == ["https://x/a", "https://x/c"]
+
+
+def test_items_tell_how_deep_they_stand() -> None:
+    blocks = read("* a\n** b\n* c\n\nd\n\n- e\n** f\n1. g\n").blocks
+    assert [(block.text, block.level) for block in blocks] == [
+        ("a", 1), ("b", 2), ("c", 1), ("d", 0), ("e", 1), ("f", 2), ("g", 3),
+    ]  # fmt: skip

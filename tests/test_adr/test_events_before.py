@@ -26,6 +26,7 @@ def events(text: str) -> list[str]:
     [
         ("we do not use A", ["deny not"]),
         ("nobody argued against A", []),
+        ("they move collars from A to B", ["swap move collars from", "swapped to", "open to"]),
         ("A was ruled out and B chosen", []),
         ("A was rejected, B it is", []),
         ("that plan was dropped: A will do", []),

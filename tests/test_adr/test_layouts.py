@@ -199,3 +199,62 @@ def test_below_an_outcome_a_heading_that_is_a_verdict_begins_what_is_not_chosen(
     for no in ("Deferred", "Out of scope", "Rejected", "見送り", "対象外"):
         assert roles(heading("Decision"), heading(no, 3), Block("a", 0)) == [("options", "a")]
     assert roles(heading("Decision"), heading("In scope", 3), Block("a", 0)) == [("outcome", "a")]
+
+
+def item(text: str, level: int, *links: Link) -> Block:
+    return Block(text, 0, [*links], item=True, level=level)
+
+
+def test_a_label_in_a_list_gives_its_role_to_what_is_nested_below_it_and_no_further() -> None:
+    assert roles(
+        item("Status", 1),
+        item("accepted", 2),
+        item("People", 1),
+        item("Eri", 2),
+        item("Decision: we use", 1),
+        item("A", 2),
+        item("B", 1),
+        Block("c", 0),
+    ) == [
+        ("status", "accepted"),
+        (None, "People"),
+        (None, "Eri"),
+        ("outcome", "we use"),
+        ("outcome", "A"),
+        (None, "B"),
+        (None, "c"),
+    ]
+    assert roles(item("Status", 1), item("accepted", 1)) == [(None, "Status"), (None, "accepted")]
+
+
+def test_an_option_in_bold_that_is_marked_as_chosen_is_the_outcome_and_what_is_below_is_of_options() -> None:
+    link = Link("https://x/a", 0, 9, 10)
+    chosen = Block("Option 1 A (chosen)", 0, [link], strong=True)
+    assert roles(heading("Ideas"), chosen, Block("cheap", 0), Block("Option 2 B", 0, [link], strong=True)) == [
+        ("outcome", "Option 1 A (chosen)"),
+        ("options", "cheap"),
+        ("options", "Option 2 B"),
+    ]
+    marked = Block("Option 1 A (chosen)", 0, [link], kind="heading", level=3)
+    assert roles(heading("Options"), marked, Block("cheap", 0)) == [
+        ("outcome", "Option 1 A (chosen)"),
+        ("options", "cheap"),
+    ]
+
+
+def test_a_status_may_stand_before_a_dash_in_words() -> None:
+    assert roles(heading("Use it", 1), Block("Proposed — comments until Friday", 0)) == [
+        ("status", "Proposed — comments until Friday")
+    ]
+
+
+def test_a_list_with_a_box_for_each_status_tells_it() -> None:
+    assert roles(heading("Use it", 1), item("[ ] Proposed", 1), item("[x] Accepted", 1), item("[x] Other", 1)) == [
+        ("status", "[ ] Proposed"),
+        ("status", "[x] Accepted"),
+        (None, "[x] Other"),
+    ]
+
+
+def test_a_document_without_blocks_has_no_parts() -> None:
+    assert roles() == []

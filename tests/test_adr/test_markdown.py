@@ -8,7 +8,8 @@ from markdown_it import MarkdownIt
 from record_files import file
 
 from patternloom.adr.document import Document
-from patternloom.adr.markdown import CODE, read_markdown
+from patternloom.adr.markdown import read_markdown
+from patternloom.adr.told_in_code import CODE
 
 
 def read(text: str) -> Document:
@@ -123,3 +124,8 @@ def test_footnotes_are_known() -> None:
 def test_a_word_in_code_is_one_behind_a_colon_or_alone() -> None:
     texts = [block.text for block in read("Status: `Accepted`\n\n`in force`\n\nWe call `it`, `a.b`: `c-d`\n").blocks]
     assert texts == ["Status: Accepted", "in force", f"We call {CODE}, {CODE}: {CODE}"]
+
+
+def test_words_in_italics_may_be_labels_as_those_in_bold() -> None:
+    (block,) = read("*Decision.* We use **it**, and *that*\n").blocks
+    assert [block.text[start:end] for start, end in block.bold] == ["Decision.", "it", "that"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from patternloom.adr.outlived import outlived
+from patternloom.adr.document import Link
+from patternloom.adr.outlived import aimed_at, outlived, put_off
 from patternloom.adr.words import words
 
 
@@ -42,3 +43,32 @@ def test_what_is_there_today_goes_where_something_comes(first: str, second: str,
 )
 def test_it_does_so_in_japanese(second: str, gone: bool) -> None:
     assert told("現在は[a]を使っている。", second, "ja") is gone
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "off"),
+    [
+        ("For the time being we use [a].", "The long-term goal is [b].", True),
+        ("For now we use [a].", "For now we also keep [b], our goal being one.", False),
+        ("For now we use [a].", "It needs [b].", False),
+        ("We use [a].", "The goal is [b].", False),
+    ],
+)
+def test_what_comes_after_what_is_chosen_for_now_is_put_off(first: str, second: str, off: bool) -> None:
+    text = f"{first} {second}".lower()
+    assert put_off(text, (0, len(first)), (len(first) + 1, len(text)), words().sentences["en"]) is off
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "later"),
+    [
+        ("for now a; the goal is b", "en", "the goal is b"),
+        ("for now a and b", "en", ""),
+        ("we use a; the goal is b", "en", ""),
+        ("当面はaとし、将来はbを目指す", "ja", "将来はbを目指す"),
+    ],
+)
+def test_a_sentence_may_tell_what_comes_after_what_is_chosen_for_now(text: str, language: str, later: str) -> None:
+    links = [Link("", 0, at, at + 1) for at in (text.index("a"), text.rindex("b"))]
+    links[0] = Link("", 0, text.index("a;"), text.index("a;") + 1) if "a;" in text else links[0]
+    assert text[aimed_at(text, 0, len(text), links, words().sentences[language]) :] == later

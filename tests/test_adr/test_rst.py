@@ -131,3 +131,15 @@ def test_an_address_over_two_lines_is_whole_and_a_picture_that_leads_nowhere_is_
 
 def test_roles_that_are_not_known_say_what_stands_in_them() -> None:
     assert [block.text for block in read("A\n=\n\n:bdg-success:`Accepted`\n").blocks] == ["A", "Accepted"]
+
+
+def test_items_tell_how_deep_they_stand_and_titles_of_admonitions_are_no_headings() -> None:
+    document = Document()
+    read_rst("A\n=\n\n- Status\n\n  - ``accepted``\n\n.. admonition:: Decision\n\n   We use it\n", 0, document)
+    assert [(block.kind, block.level, block.strong, block.text) for block in document.blocks] == [
+        ("heading", 1, False, "A"),
+        ("text", 1, False, "Status"),
+        ("text", 2, False, "accepted"),
+        ("text", 0, True, "Decision"),
+        ("text", 0, False, "We use it"),
+    ]

@@ -42,3 +42,27 @@ def test_sections_of_one_record_are_no_decisions() -> None:
 def test_front_matter_speaks_for_the_whole_file() -> None:
     text = decision(1, "Accepted") + decision(2, "Rejected")
     assert chosen(f"---\nstatus: proposed\n---\n\n# Decisions\n\n{text}") == ("proposed", ["1", "2"])
+
+
+LOG = "# {0}\n\n| No. | Decision | Status |\n| --- | --- | --- |\n"
+
+
+@pytest.mark.parametrize(
+    ("statuses", "told"),
+    [
+        (["accepted", "rejected", "accepted"], ("accepted", ["1", "3"])),
+        (["superseded by 2", "proposed"], ("proposed", ["2"])),
+        (["rejected"], ("rejected", [])),
+        (["", "accepted"], ("accepted", ["1", "2"])),
+    ],
+)
+@pytest.mark.parametrize("title", ["Log", "Decisions"])
+def test_each_row_of_a_log_is_a_decision(statuses: list[str], told: tuple[str, list[str]], title: str) -> None:
+    rows = "".join(f"| {n} | We use [it](https://x/{n}) | {status} |\n" for n, status in enumerate(statuses, 1))
+    assert chosen(LOG.format(title) + rows) == told
+
+
+def test_a_file_that_tells_its_status_is_one_record_whatever_its_tables_tell() -> None:
+    rows = "| 1 | We use [it](https://x/1) | accepted |\n| 2 | We use [it](https://x/2) | rejected |\n"
+    text = LOG.format("Log").replace("# Log", "# Log\n\nStatus: proposed") + rows
+    assert chosen(text) == ("proposed", ["1"])

@@ -19,6 +19,8 @@ from patternloom.adr.unwrapped import unwrapped
         ("One.\n \nTwo", "One.\n \nTwo"),
         ("採用：これ\n理由：速い", "採用：これ\n理由：速い"),
         ("・これ\n・それ", "・これ\n・それ"),
+        ("Kafka: " + "a" * 60 + " is ruled\nout: it forgets", "Kafka: " + "a" * 60 + " is ruled out: it forgets"),
+        ("status: in force\nowner: Eri", "status: in force\nowner: Eri"),
         ("One line", "One line"),
     ],
 )

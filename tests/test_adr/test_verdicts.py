@@ -20,6 +20,7 @@ def chosen(table: str) -> str:
     ("table", "found"),
     [
         ("Option|Decision/A|yes/B|no, too slow", "A"),
+        ("Choice|Status|Decision/1|accepted|A/2|rejected|B", "A"),
         ("Option|Decision/A|✔/B|–", "A"),
         ("Option|Chosen/A|x/B|", "A"),
         ("Option|Mark/A|✅/B| ", "A"),

@@ -29,6 +29,9 @@ def wide(text: str, language: str = "en") -> list[str]:
         ("we use \ufffc (see below)", "\ufffc (see below)"),
         ("we use \ufffc (not chosen)", "\ufffc"),
         ("we use (\ufffc or none)", "\ufffc"),
+        ("Option 2, \ufffc, would do", "Option 2, \ufffc,"),
+        ("Version 2, \ufffc, would do", "\ufffc"),
+        ("Option 2, \ufffc", "\ufffc"),
     ],
 )
 def test_quotes_brackets_and_nouns_belong_to_a_link(text: str, found: str) -> None:

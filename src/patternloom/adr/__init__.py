@@ -7,17 +7,22 @@ Its modules, in the order of the data; each imports only from those above it.
 
     words            the words by which records are read, a table for each language
     document         a record as its format has it: blocks, links, fields, comments
+    told_in_code     what stands in the place of code: a sign, or a word
     files            files of records: found, and read as text with places
     front_matter     the YAML at a file's top
     html_links       links in HTML that stands in Markdown
+    html_text        the text of other HTML there, block by block
     html_tables      tables of HTML there, cell by cell
     markdown_parser  markdown-it, which notes where each link stands
     markdown         Markdown → a document
     asciidoc_inline  the links in a block of AsciiDoc
     asciidoc         AsciiDoc → a document
+    rst_fields       the fields of reStructuredText
     rst              reStructuredText → a document
-    layouts          what the parts of a document are: status, outcome, options …
+    labels           what in a block may be a label
     status           the status that a record gives itself
+    status_line      whether a text is a status and nothing else
+    layouts          what the parts of a document are: status, outcome, options …
     told_after       whether what follows a link denies it: *A, which we decided against*
     turned_round     what turns a denial round: *we see no reason not to use A*
     events_before    what changes in a sentence how its links are meant
@@ -33,7 +38,9 @@ Its modules, in the order of the data; each imports only from those above it.
     told_alone       verdicts that stand by themselves: *rejected*, *Dropped: A*, *the proposal was turned down*
     widened          a link with what belongs to its name: quotes, a bracket, the noun of its kind
     sentences        which links of a text its sentences choose
+    ticked           which lines are ticked
     verdicts         which rows of tables say no
+    picked           which options are marked as the choice, where nothing else tells it
     outcome          which links an outcome chooses, over its lists and tables
     several          the decisions of a file that holds more than one
     record           a decision record: what is judged

@@ -16,7 +16,7 @@ _TITLE = re.compile(r"(={1,6}|\#{1,6})[ \t]+(\S.*)")
 _ENTRY = re.compile(r":(!?[A-Za-z0-9_][\w-]*!?):(?:[ \t]+(.*))?$")
 _AUTHORS = re.compile(r"[^\s:<>]+(?: [^\s:<>]+){0,2}(?: <[^<>]+>)?(?:;.*)?|v?\d[\w.-]*(?:,.*)?")
 """The lines below a title: who wrote it, and its revision."""
-_ITEM = re.compile(r"[ \t]*(?:\*{1,5}|-|\.{1,5}|\d{1,4}\.|[a-zA-Z]\.|<[\d.]{1,4}>)[ \t]+(?=\S)")
+_ITEM = re.compile(r"[ \t]*(?:(\*{1,5}|-|\.{1,5})|\d{1,4}\.|[a-zA-Z]\.|<[\d.]{1,4}>)[ \t]+(?=\S)")
 _TERM = re.compile(r"[ \t]*(?P<term>[^\s:][^:]{0,80}(?::[^:]{1,80}){0,3}?)(?:::|:::|::::|;;)(?:[ \t]+(?P<rest>\S.*))?$")
 _VERBATIM = re.compile(r"(-{4,}|\.{4,}|\+{4,}|/{4,}|`{3,})[^`]*$")
 _CONTAINER = re.compile(r"(={4,}|\*{4,}|_{4,}|--|~{4,})[ \t]*$")
@@ -47,6 +47,8 @@ class _Reader:
         """The paragraph that is being read: where it begins, and where its last line ends."""
         self.label = ""
         self.item = False
+        self.lists: list[str] = []
+        """The marks of the lists that are open, from the outermost on."""
         self.header = False
         """Whether the title's lines are being read: author, revision, attributes."""
 
@@ -86,6 +88,8 @@ class _Reader:
         elif match := _ITEM.match(line):
             self.close()
             self.open, self.item = [at + match.end(), at + len(line)], True
+            mark = match[1] or "1"
+            self.lists = [*(self.lists[: self.lists.index(mark)] if mark in self.lists else self.lists), mark]
         elif match := _TERM.match(line):
             self.term(at, line, match)
         else:
@@ -117,7 +121,8 @@ class _Reader:
     def close(self) -> None:
         """The end of a paragraph."""
         if self.open:
-            block = Block("", self.open[0], label=self.label, item=self.item)
+            self.lists = self.lists if self.item else []
+            block = Block("", self.open[0], label=self.label, item=self.item, level=len(self.lists))
             self.add(block_of(self.text, self.open[0], self.open[1], self.attributes, block))
             self.style = self.label = ""
         self.open, self.item = [], False

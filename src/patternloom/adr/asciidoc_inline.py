@@ -11,8 +11,8 @@ import re
 from collections.abc import Mapping
 
 from patternloom.adr.document import Block, Link
+from patternloom.adr.told_in_code import CODE, told_in_code
 
-CODE = "\N{OBJECT REPLACEMENT CHARACTER}"
 _REACH = 2_000  # characters that a link's text or a code may have
 _TEXT = rf"\[(?P<text>(?:[^\]\\]|\\.){{0,{_REACH}}})\]"
 _ATTRIBUTE = re.compile(r"\{([A-Za-z0-9_][A-Za-z0-9_-]*)\}")
@@ -62,8 +62,10 @@ def block_of(text: str, start: int, end: int, attributes: Mapping[str, str], blo
         last = match.end()
         if match["escaped"]:
             add(match["escaped"])
-        elif match["pass"] or match["code"]:
+        elif match["pass"]:
             add(CODE)
+        elif match["code"]:
+            add(told_in_code(match["code"].strip("`+"), parts))
         elif match["struck"] is not None:
             continue
         else:

@@ -20,7 +20,7 @@ _NOUN = re.compile("(?:して[^、。]{1,12}する|する|した)?(?:提案|案|
 _OBJECT = re.compile(_CLOSERS + "(?:[をにへが]|で(?!は)|と[すし決])")
 _TO_NEXT = re.compile(_CLOSERS + "[にと]?")
 _CLOSED = re.compile(_CLOSERS)
-_NEXT_LABEL = re.compile(r"\n(?=[^:：\n]{1,20}[:：])")
+_NEXT_LABEL = re.compile(r"\n(?=[^:：\n]{1,20}[:：])|[、，/／]\s?(?=[^:：\n、。\ufffc]{1,12}[:：])")
 _OWN_OBJECT = re.compile("、[^、]*(?:を|(?<![にでと])[はも])")
 _UNDER = re.compile("[うるくすつむ]?と(?![いすしな考判決のも見])")
 _STATED = re.compile(r"(?:である|です|だ|だった|であった|でした)?[\s」』）)。]*")

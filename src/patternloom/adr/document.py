@@ -35,7 +35,7 @@ class Block:
     links: list[Link] = field(default_factory=list)
     kind: Literal["heading", "text", "cell"] = "text"
     level: int = 0
-    """Of a heading, from 1 on."""
+    """Of a heading or of a list's item, from 1 on: how deep it stands."""
     item: bool = False
     """Whether it stands in a list."""
     note: bool = False
@@ -43,7 +43,7 @@ class Block:
     strong: bool = False
     """Whether all of it is in bold: such a paragraph may stand for a heading."""
     bold: list[tuple[int, int]] = field(default_factory=list)
-    """Where a part of its text in bold begins and ends."""
+    """Where a part of its text in bold or italics begins and ends."""
     label: str = ""
     """What a list of fields or terms calls it."""
     row: int = 0

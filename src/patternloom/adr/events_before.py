@@ -27,6 +27,8 @@ _ALONE = re.compile(r"[\s\"'”’*_]*and\b(?!\s+(?:with|so|along|thus)\b)")
 """Behind a verdict that was told of what stands before it."""
 _COLON = re.compile(r"[\s\"'”’*_]*:[\s\"'“*_]*(?:(?:the|a|an)\s)?")
 _PREDICATE = re.compile(r"[\s\"'”’*_]+(?!and\b|or\b|because\b|as\b|since\b|due\b|for\b)[a-z]")
+_MOVED = re.compile(r"\b(?:mov|migrat|switch|port|shift|tak)(?:e|es|ed|ing)?\s(?:[\w'’-]+\s){1,4}from\b")
+"""*Move the collars from A to B*."""
 Event = tuple[str, int, int]
 """What changes how links are meant: what it is, where it begins and ends."""
 
@@ -84,7 +86,10 @@ def _spent(text: str, links: list[Link], end: int, rules: Sentences) -> Iterator
 
 def _kinds(text: str, start: int, end: int, rules: Sentences) -> list[tuple[str, re.Pattern[str]]]:
     """What to look for, and what it is; few sentences tell what takes another's place."""
+    swaps = [("swap", one) for one in (rules["swapping"], _MOVED) if one.search(text, start, end)]
     kinds = [
+        *swaps,  # before *we replaced* is taken for what is done
+        *([("swapped", rules["swapped"])] if swaps else []),
         ("former", rules["former"]),
         ("turn", rules["turning"]),
         ("turn", we_do(rules)),
@@ -97,8 +102,6 @@ def _kinds(text: str, start: int, end: int, rules: Sentences) -> list[tuple[str,
         ("lack", rules["supposing"]),
         ("clause", CLAUSE),
     ]
-    if rules["swapping"].search(text, start, end):
-        kinds += [("swap", rules["swapping"]), ("swapped", rules["swapped"])]
     return kinds
 
 

@@ -8,15 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
-from patternloom.adr.document import Block, Link
-from patternloom.adr.html_links import html_links
+from patternloom.adr.document import Block
+from patternloom.adr.html_text import html_block
 
 _PART = re.compile(r"<(?:(tr)|(t[dh])|(/t[dh]|/tr|/table))(?=[\s>/])[^<>]*>", re.IGNORECASE)
-_BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
-_MARKUP = re.compile(r"<!--.*?-->|</?[a-z][^<>]*>", re.IGNORECASE | re.DOTALL)
-_CLOSED = re.compile(r"</a\s*>", re.IGNORECASE)
 
 
 def html_cells(html: str, start: int, table: int, row: int) -> Iterator[Block]:
@@ -33,15 +29,6 @@ def html_cells(html: str, start: int, table: int, row: int) -> Iterator[Block]:
 
 
 def _cell(html: str, start: int, place: tuple[int, int, int]) -> Block:
-    links = []
-    for address, first, last in html_links(html):
-        opened = html.find(">", last) + 1
-        closed = _CLOSED.search(html, opened)
-        begins, ends = len(_said(html[:opened])), len(_said(html[: closed.start() if closed else len(html)]))
-        links.append(Link(address, start + first, begins, ends, (start + first, start + last)))
-    table, row, column = place
-    return Block(_said(html), start, links, kind="cell", table=table, row=row, column=column)
-
-
-def _said(html: str) -> str:
-    return unescape(_MARKUP.sub("", _BREAK.sub("\n", html))).lstrip()
+    block = html_block(html, start)
+    block.kind, (block.table, block.row, block.column) = "cell", place
+    return block

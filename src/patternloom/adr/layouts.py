@@ -9,27 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from patternloom.adr.document import Block, Document, Link
+from patternloom.adr.labels import LONGEST, labels_in
+from patternloom.adr.status_line import is_boxed, is_notice, is_status
 from patternloom.adr.words import Role, Words, plain
 
-_LABEL = re.compile(
-    r"[ \t>*_\-–•|]*(?:【(?P<boxed>[^】\n]{1,20})】[ \t]*[:：]?|(?P<label>[^:：\n]{1,40}?)[ \t*_]*[:：](?!//))[ \t*_]*"
-)
 _ENDS = (".", "。", "!", "?", "")
-_MANY = 50  # parts in bold that are looked at
-_LONGEST = 40  # characters of a label
-_GAP = 5  # characters between two labels in one line
-_COLON = re.compile(r"[ \t]*[:：](?!//)[ \t]*")
-_BAR = re.compile(r"[ \t][|｜·•][ \t]+(?=\S)")
 _INSIDE = re.compile(r"[.。;；][ \t]*(?P<label>[^:：\n.。;；]{1,20})[:：][ \t*]*(?P<said>[^\n]*)")
 """In a line of its own before all sections: *Decided on Monday. Status: in force.*"""
-_DATED = re.compile(r"(?P<said>[^\d\n]{2,30}?)[\s,:(（–—-]*(?:on\s+)?\d[^\n]*")
-"""*Accepted 2025-02-02, amended in May*."""
 _DASHED = re.compile(r"\s[-–—=]\s")
-_SET_OFF = re.compile(r"[\n|｜·•;；/][ \t]*$|[\n|｜·•;；/][^\w\s]+[ \t]*$")
-_GOES_ON = re.compile("[ \t]*[a-z\u3041-\u309f,、。]")
-"""Behind words in bold that begin a sentence: *Results are consistent*."""
 
 
 @dataclass(slots=True)
@@ -60,10 +50,18 @@ class _Reader:
         """Of a table's rows, what their first cells say."""
         """The headings that a block stands below, from the outermost on."""
         self.pseudo: Role | None = None
+        self.listed = 0
+        """How deep the item stands that gives its role to what is nested below it."""
+        self.leads = False
+        """Whether the block is an item with others below it."""
         self.first = True
         """Whether nothing stands between the nearest heading and the next block."""
+        self.boxes = False
+        """Whether the block before is one of several boxes, one for each status."""
         self.rows: dict[tuple[int, int], Role | None] = {}
         self.columns: dict[tuple[int, int], Role | None] = {}
+        self.heads: dict[int, set[Role | None]] = {}
+        """Of a table, which of its columns' heads tell a status or an outcome."""
         self.left: set[tuple[int, int]] = set()
         """Columns of what is not chosen."""
 
@@ -74,21 +72,26 @@ class _Reader:
     def heading(self, block: Block) -> Iterator[Stretch]:
         while self.above and self.above[-1][0] >= block.level:
             self.above.pop()
-        self.pseudo, self.first = None, True
+        self.pseudo, self.listed, self.first = None, 0, True
         label, colon, rest = block.text.replace("：", ":").partition(":")
         role = self.words.role(block.text)
-        if role is None and self.role == "outcome" and len(block.text) <= _LONGEST and self._says_no(block.text):
+        if role is None and self.role == "outcome" and len(block.text) <= LONGEST and self._says_no(block.text):
             role = "options"  # *Deferred*, *見送り*
         if role == "status" and (dashed := _DASHED.search(block.text)):  # *Status - Accepted*
             yield Stretch("status", block.text[dashed.end() :])
         if role is None and colon and (role := self.words.label(label)) is not None:
             yield Stretch(role, rest, [_moved(link, len(label) + 1) for link in block.links])
         else:
-            yield Stretch(None, block.text, block.links, heading=True)
-            if (role or self.role) == "outcome" and block.links:  # *Option 1: A (chosen)*
-                yield Stretch("outcome", block.text, block.links)
+            yield from self._option(block, role or self.role)
+            role = "options" if role == "outcome" and block.links and self.role == "options" else role
         self.above.append((block.level, role or self.role or self._likely(block.text)))
         self.title = block.text
+
+    def _option(self, block: Block, role: Role | None) -> Iterator[Stretch]:
+        """A heading; one of an outcome may have links of its own: *Option 1: A (chosen)*."""
+        yield Stretch(None, block.text, block.links, heading=True)
+        if role == "outcome" and block.links:
+            yield Stretch("outcome", block.text, block.links)
 
     def _says_no(self, heading: str) -> bool:
         said = plain(heading)
@@ -98,41 +101,51 @@ class _Reader:
         )
 
     def _likely(self, heading: str) -> Role | None:
-        return self.words.section(heading) if len(heading) <= _LONGEST else None
+        return self.words.section(heading) if len(heading) <= LONGEST else None
 
     def text(self, block: Block) -> Iterator[Stretch]:
         text = block.text.strip()
-        first, self.first = self.first and self._is_status(text, block), False
+        if self.listed and not (block.item and block.level > self.listed):
+            self.pseudo, self.listed = None, 0
+        first = (self.first or self.boxes) and self._is_status(text, block)
+        self.first, self.boxes = False, first and block.item
         if block.note:
             yield Stretch("other", block.text, block.links)
             return
-        dashed = _DASHED.search(text) if self.role is None and len(text) <= _LONGEST else None
+        dashed = _DASHED.search(text) if self.role is None and len(text) <= LONGEST else None
         if dashed and self.words.label(text[: dashed.start()]) == "status":  # *Status — Accepted*
             yield Stretch("status", text[dashed.end() :])
             return
-        bare = not block.item and not block.links and len(text) <= _LONGEST and text[-1:] not in _ENDS
+        apart = self.leads or not block.item
+        bare = apart and not block.links and not block.label and len(text) <= LONGEST and text[-1:] not in _ENDS
         named = (block.strong or text.endswith((":", "：")) or bare) and "\n" not in text and len(text) <= 60
         told = self.words.role if block.strong else self.words.label
         if first and self.role:  # *状況: 採用*
             yield Stretch("status", block.text, block.links)
             return
         if named and self.role != "status" and (role := told(text)) is not None:
-            self.pseudo = role
-            yield Stretch(None, block.text, block.links, heading=True)
+            self.pseudo, self.listed = role, block.level if self.leads else 0
+            yield from self._option(block, role)
+            if block.links and role == "outcome":
+                self.pseudo = "options"
             return
         if first:  # right below the title, where *Decision* is a heading in a line of its own
             yield Stretch("status", block.text, block.links)
             return
         if self.role is None and (inside := _INSIDE.search(text)) and self.words.label(inside["label"]) == "status":
             yield Stretch("status", inside["said"])
-        yield from self.labelled(block, self.role)
+        found = [*self.labelled(block, self.role)]
+        if self.leads and found[-1].role not in (None, self.role):  # *- Decision: we choose*, and a list below
+            self.pseudo, self.listed = found[-1].role, block.level
+        yield from found
 
     def _is_status(self, text: str, block: Block) -> bool:
         """*Accepted*: whether a block is a status and nothing else, where none is asked for."""
-        if len(text) > 2 * _LONGEST or block.item or block.links or self.role not in (None, "context"):
+        if self.role is None and (is_notice(text, self.words) or (block.item and is_boxed(text, self.words))):
+            return True
+        if block.item or block.links or self.role not in (None, "context"):
             return False
-        dated = _DATED.fullmatch(text)
-        return plain(dated["said"] if dated else text) in self.words.statuses
+        return is_status(text, self.words)
 
     def labelled(self, block: Block, role: Role | None) -> Iterator[Stretch]:
         """A block's lines, where they begin with words that give them a role of their own."""
@@ -143,7 +156,7 @@ class _Reader:
         label = block.label or self.names.get((block.table, block.row), "")
         if not label and role == "other" and not block.table:
             label = self.title
-        for first, last, said in _labels(block):
+        for first, last, said in labels_in(block):
             own = self.words.label(said)
             if own is None or (own == "outcome" and role == "options"):
                 continue
@@ -159,7 +172,8 @@ class _Reader:
         if role is None and self._told_of_what_is_not(block, row):
             role = "context"
             self.left.add(column)
-        if block.column and self.rows.get(row) == "status":
+        value = role is None or plain(block.text) in self.words.statuses
+        if block.column and self.rows.get(row) == "status" and value:
             self.columns.setdefault(column, None)
         if block.column == 0:
             self.rows.setdefault(row, role)
@@ -167,6 +181,8 @@ class _Reader:
             self.names[row] = block.text
         if column not in self.columns:
             self.columns[column] = role
+            if role in ("status", "outcome") and block.column:
+                self.heads.setdefault(block.table, set()).add(role)
             if role is not None:
                 yield Stretch(None, block.text, block.links, heading=True, row=row, column=block.column)
                 return
@@ -179,9 +195,13 @@ class _Reader:
 
     def _told_by(self, head: Role | None, block: Block) -> bool:
         """Whether what heads a column tells its cells' role: of an outcome's, its reasons are no part of the choice."""
-        if self.role == "outcome":
+        if self.role == "outcome" and not self._is_log(block.table):
             return bool(block.links) and head in ("context", "consequences")
-        return head == "status" or (head == "outcome" and self.role is None)
+        return head == "status" or (head == "outcome" and (self.role is None or self._is_log(block.table)))
+
+    def _is_log(self, table: int) -> bool:
+        """Whether a table has a decision with its status in each row."""
+        return {"status", "outcome"} <= self.heads.get(table, set())
 
     def _told_of_what_is_not(self, block: Block, row: tuple[int, int]) -> bool:
         """*Rejected*, *Today*: whether a cell that is the first of its row or column heads what is not chosen."""
@@ -191,34 +211,6 @@ class _Reader:
         said = plain(block.text)
         told = (rules["heading_what_was"] for rules in self.words.sentences.values())
         return self.words.statuses.get(said) == "rejected" or any(pattern.fullmatch(said) for pattern in told)
-
-
-def _labels(block: Block) -> list[tuple[int, int, str]]:
-    """Where what may be a label begins and ends, and what it says: before the first colon of a line, or in bold."""
-    text = block.text
-    found = [(match.start(), match.end(), match["boxed"] or match["label"]) for match in _lines_with_labels(text)]
-    if not block.bold:
-        return found
-    ended = {start for start, end in block.bold[:_MANY] if text[end - 1] in ".。"}  # *The decision. Option 1: …*
-    found = [one for one in found if one[0] not in ended]
-    for start, end in block.bold[:_MANY]:
-        behind = _COLON.match(text, end)
-        apart = _SET_OFF.search(text[max(start - _GAP, 0) : start]) if start else True
-        told = behind or text[end - 1] in ":：" or (apart and not _GOES_ON.match(text, end))
-        if told and end - start <= _LONGEST and not any(first <= start < last for first, last, _ in found):
-            found.append((start, behind.end() if behind else end, text[start:end]))
-    return sorted(found)
-
-
-def _lines_with_labels(text: str) -> Iterator[re.Match[str]]:
-    """Of each line what stands before its first colon, if that is short; and behind a bar the same."""
-    at, bars = 0, _BAR.search(text) is not None
-    while at <= len(text):
-        if match := _LABEL.match(text, at):
-            yield match
-        end = text.find("\n", at) % (len(text) + 1)
-        bar = _BAR.search(text, at, end) if bars else None
-        at = bar.end() if bar else end + 1
 
 
 def _part(block: Block, role: Role | None, place: tuple[int, int, int], label: str) -> Stretch:
@@ -239,7 +231,8 @@ def _moved(link: Link, by: int) -> Link:
 def stretches(document: Document, words: Words) -> Iterator[Stretch]:
     """All of a document's text, in order."""
     reader = _Reader(words)
-    for block in document.blocks:
+    for block, following in zip_longest(document.blocks, document.blocks[1:]):
+        reader.leads = bool(block.item and following and following.item and following.level > block.level)
         if block.kind == "heading":
             yield from reader.heading(block)
         elif block.kind == "cell":

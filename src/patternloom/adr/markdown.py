@@ -13,14 +13,13 @@ from urllib.parse import unquote
 from patternloom.adr.document import Block, Comment, Document, Link
 from patternloom.adr.html_links import html_links
 from patternloom.adr.html_tables import html_cells
+from patternloom.adr.html_text import html_blocks
 from patternloom.adr.markdown_parser import parser
+from patternloom.adr.told_in_code import told_in_code
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-CODE = "\N{OBJECT REPLACEMENT CHARACTER}"
-_WORD = 20  # characters of code that may be a status
-"""Stands in a block's text where code does."""
 _NOTE = re.compile(r"\[\^[^\]\s]+\]:")
 _LABELLED = re.compile(r"[^:：\n]{1,30}[:：][^:：\n]{1,60}")
 _BADGE = re.compile(r"/badge/([^-/?#]{1,60})-([^-/?#]{1,60})-")
@@ -33,13 +32,6 @@ def _badge(alt: str, source: str) -> str:
         return alt
     match = _BADGE.search(source)
     return f"{unquote(match[1])}: {unquote(match[2])}" if match else ""
-
-
-def _code(said: str, before: list[str], children: list[Token]) -> str:
-    """A sign in the place of code; a word alone, or behind a colon, is one: *Status: `Accepted`*."""
-    last = next((part.rstrip() for part in reversed(before) if part.strip()), "")
-    word = len(said) <= _WORD and said.replace(" ", "").isalpha()
-    return said if word and (last.endswith((":", "：")) or len(children) == 1) else CODE
 
 
 class _Reader:
@@ -92,7 +84,7 @@ class _Reader:
 
     def fill(self, block: Block, children: list[Token], places: _Places) -> None:
         parts: list[str] = []
-        length, struck, bold, begins, outside = 0, 0, 0, 0, False
+        length, struck, bold, begins, leaning, outside = 0, 0, 0, 0, 0, False
         opened: list[Link] = []
         for child in children:
             kind, said = child.type, ""
@@ -100,7 +92,7 @@ class _Reader:
                 said = "" if struck else child.content
                 outside = outside or (not bold and child.content.strip() not in ("", ":"))
             elif kind == "code_inline":
-                said, outside = _code(child.content, parts, children), outside or not bold
+                said, outside = told_in_code(child.content, parts), outside or not bold
             elif kind in ("softbreak", "hardbreak"):
                 said = "\n"
             elif kind == "link_open":
@@ -117,6 +109,11 @@ class _Reader:
                 said = _badge(child.content, str(child.attrs["src"]))
             elif kind in ("s_open", "s_close"):
                 struck += child.nesting
+            elif kind in ("em_open", "em_close"):
+                if child.nesting > 0:
+                    leaning = length
+                elif not bold:
+                    block.bold.append((leaning, length))
             elif kind in ("strong_open", "strong_close"):
                 if not bold:
                     begins = length
@@ -127,6 +124,8 @@ class _Reader:
             length += len(said)
         block.text = "".join(parts)
         block.item = self.depth > 0
+        if block.kind == "text":
+            block.level = self.depth
         block.note = _NOTE.match(block.text) is not None
         block.strong = not outside
 
@@ -172,9 +171,7 @@ class _Reader:
             self.table, self.row = self.table + 1, cells[-1].row
             self.into.blocks += cells
             return
-        links = [Link(address, start + a, 0, 0, (start + a, start + b)) for address, a, b in html_links(html)]
-        if links:
-            self.into.blocks.append(Block("", start, links))
+        self.into.blocks += html_blocks(html, start)
 
 
 class _Places:

@@ -6,12 +6,12 @@ what its cell says that gives a verdict, a list with boxes what is ticked. Sente
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
 
 from patternloom.adr.document import Link
 from patternloom.adr.layouts import Stretch
+from patternloom.adr.picked import picked
 from patternloom.adr.sentences import (
     Told,
     decided,
@@ -22,28 +22,26 @@ from patternloom.adr.sentences import (
     states_a_choice,
     told_links,
 )
+from patternloom.adr.ticked import without_unticked
 from patternloom.adr.told_alone import denies_alone
-from patternloom.adr.verdicts import rows_of_a_no
+from patternloom.adr.verdicts import rows_of_a_no, rows_without_force
 from patternloom.adr.words import Role, Words
 
 _STATEMENT = 3_000  # characters that a record has at most which is a Y-statement and nothing else
-_TICKED = re.compile(r"\s*(?:\[[xX*]\]|[☑☒✅])")
-_UNTICKED = re.compile(r"\s*(?:\[[ ]?\]|[☐⬜])")
 
 
 def outcome_links(parts: Sequence[Stretch], words: Words) -> list[Link]:
     """The links that the outcome chooses; without such a section, those of a Y-statement."""
-    outcome = _sections(parts, "outcome")
+    outcome: Sequence[Stretch] = _sections(parts, "outcome")
     if not any(part.links for part in outcome if not part.heading):  # *Decision: approved*
-        outcome = _sections(parts, "likely") or outcome
+        outcome = _sections(parts, "likely") or picked(parts, words) or outcome
     if not outcome:
         outcome = [part for part in parts if part.links and states_a_choice(part.text, words)]
     if not outcome and (whole := _joined(parts)) is not None:
         said = [whole.text[start:end] for start, end in sentences_of(whole.text)]
         outcome = [whole] if any(states_a_choice(sentence, words) for sentence in said) else []
-    if any(_TICKED.match(part.text) for part in outcome):
-        outcome = [part for part in outcome if not _UNTICKED.match(part.text)]
-    rows = rows_of_a_no(outcome, words)
+    outcome = without_unticked(outcome)
+    rows = rows_of_a_no(outcome, words) | rows_without_force(parts, words)
     found: list[Told] = []
     lead = _Lead(None, words)
     for part in outcome:

@@ -6,6 +6,9 @@ the language. Out: yes or no. Which links the sentences choose by themselves, th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from patternloom.adr.document import Link
 from patternloom.adr.words import Sentences
 
 
@@ -19,3 +22,18 @@ def outlived(text: str, before: tuple[int, int], now: tuple[int, int], link: int
     if not rules["at_present"].search(text, *before) or rules["besides"].search(text, start, end):
         return False
     return rules["from_now_on"].search(text, start, link) is not None
+
+
+def put_off(text: str, before: tuple[int, int], now: tuple[int, int], rules: Sentences) -> bool:
+    """*For now we use A. The goal is B.*: whether a sentence tells what comes after what is chosen for some time."""
+    if not rules["for_now"].search(text, *before) or rules["for_now"].search(text, *now):
+        return False
+    return rules["aimed"].search(text, *now) is not None
+
+
+def aimed_at(text: str, start: int, end: int, links: Sequence[Link], rules: Sentences) -> int:
+    """*For now A; the goal is B*: where in a sentence begins what comes after what is chosen for now; else its end."""
+    if len(links) < 2 or not rules["for_now"].search(text, start, links[0].start):
+        return end
+    later = rules["aimed"].search(text, links[0].end, links[-1].start)
+    return later.start() if later else end

@@ -13,10 +13,11 @@ from docutils import nodes
 from docutils.core import publish_doctree
 from docutils.parsers.rst import Directive, directives, roles
 
-from patternloom.adr.document import Block, Comment, Document, Field, Link, Value
+from patternloom.adr.document import Block, Comment, Document, Link
+from patternloom.adr.rst_fields import read_fields
+from patternloom.adr.told_in_code import CODE, told_in_code
 from patternloom.problems import limits
 
-CODE = "\N{OBJECT REPLACEMENT CHARACTER}"
 _SETTINGS = {
     "_disable_config": True,
     "docinfo_xform": False,
@@ -37,14 +38,9 @@ _PASSED_OVER = (
     nodes.literal_block, nodes.doctest_block, nodes.math_block, nodes.raw, nodes.system_message,
     nodes.substitution_definition, nodes.target, nodes.image, nodes.label,
 )  # fmt: skip
-_HIDDEN = (nodes.literal, nodes.math, nodes.raw)
+_HIDDEN = (nodes.math, nodes.raw)
 _PARAGRAPH = re.compile(r"[^\r\n]+(?:(?:\r\n|\r|\n)[ \t]*[^\s][^\r\n]*)*")
 _ROLE = re.compile(r"\A:[\w.:+-]+:`([^`]*)`\Z")
-_NAMED = re.compile(r"[A-Za-z0-9][^\s,\[\]\"']*")
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_FIELD = re.compile(
-    r"^:(?P<name>[A-Za-z][\w -]*):[ \t]*(?P<value>[^\r\n]*(?:(?:\r\n|\r|\n)[ \t]+[^\r\n]+)*)", re.MULTILINE
-)
 
 
 class _Contents(Directive):
@@ -150,7 +146,8 @@ class _Reader:
     def block(self, node: nodes.TextElement, level: int, label: str, cell: tuple[int, int, int] | None) -> None:
         begins = max(self.at, self.line_of(node))
         block = Block("", begins, label=label)
-        if isinstance(node, nodes.title):
+        titled = isinstance(node, nodes.title)
+        if titled and isinstance(node.parent, nodes.section | nodes.document):
             block.kind, block.level = "heading", level
         if cell is not None:
             block.kind, (block.table, block.row, block.column) = "cell", cell
@@ -159,8 +156,9 @@ class _Reader:
         block.text = "".join(parts)
         first = node.children[0] if node.children else None
         rest = "".join(one.astext() for one in node.children[1:]).strip()
-        block.strong = isinstance(first, nodes.strong) and rest in ("", ":")
-        block.item = isinstance(node.parent, nodes.list_item)
+        block.strong = (isinstance(first, nodes.strong) and rest in ("", ":")) or (titled and block.kind == "text")
+        if isinstance(node.parent, nodes.list_item):
+            block.item, block.level = True, _depth(node)
         block.note = isinstance(node.parent, nodes.footnote | nodes.citation)
         self.into.blocks.append(block)
 
@@ -170,6 +168,8 @@ class _Reader:
                 parts.append(child.astext())
             elif isinstance(child, nodes.problematic):  # a role that is not known: a badge, an index
                 parts.append(_ROLE.sub(r"\1", child.astext()))
+            elif isinstance(child, nodes.literal):
+                parts.append(told_in_code(child.astext(), parts))
             elif isinstance(child, _HIDDEN):
                 parts.append(CODE)
             elif isinstance(child, nodes.reference) and "refuri" in child:
@@ -211,26 +211,17 @@ class _Reader:
         return match.span(1) if match else None
 
 
-def _fields(text: str, start: int, into: Document) -> None:
-    """The fields of the list that a file begins with, or has below its title."""
-    first = _FIELD.search(text, start)
-    if not first or text.count("\n", start, first.start()) + text.count("\r", start, first.start()) > 12:
-        return
-    at = first.start()
-    while match := _FIELD.match(text, at):
-        name, begins = match["name"].lower(), match.start("value")
-        spans = [(one.start(), one.end()) for one in _NAMED.finditer(match["value"])]
-        if name not in ("patterns", "technologies"):
-            spans = [(0, len(match["value"]))] if match["value"].strip() else []
-        values = [Value(match["value"][a:b], begins + a, begins + b) for a, b in spans]
-        into.fields.setdefault(name, Field(values, begins))
-        ending = _LINE_END.match(text, match.end())
-        at = ending.end() if ending else match.end()
+def _depth(node: nodes.Node) -> int:
+    """How many lists it stands in."""
+    found = 0
+    while (above := node.parent) is not None:
+        found, node = found + isinstance(above, nodes.list_item), above
+    return found
 
 
 def read_rst(text: str, start: int, into: Document) -> None:
     """The blocks of a file behind its front matter."""
-    _fields(text, start, into)
+    read_fields(text, start, into)
     for match in _PARAGRAPH.finditer(text, start):
         long = match.end() - match.start()
         if long > limits.RECORD_PARAGRAPH:

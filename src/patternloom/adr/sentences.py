@@ -15,7 +15,7 @@ from patternloom.adr.denied_after import denied_after
 from patternloom.adr.denied_before import denied_before
 from patternloom.adr.document import Link
 from patternloom.adr.of_two import named_again
-from patternloom.adr.outlived import outlived
+from patternloom.adr.outlived import aimed_at, outlived, put_off
 from patternloom.adr.told_alone import ITEM, below_a_no, turns_down
 from patternloom.adr.unwrapped import unwrapped
 from patternloom.adr.weighed import weighed_before
@@ -73,6 +73,8 @@ def told_links(text: str, links: Sequence[Link], words: Words) -> Told:
         own = _in_sentence(text, start, end, inside, words, told) if inside else []
         if own and before and outlived(lower, where, (start, end), own[0].start, _rules(text[start:end], words)[0]):
             told.chosen = _without(told.chosen, before)
+        if own and told.chosen and put_off(lower, where, (start, end), _rules(text[start:end], words)[0]):
+            own = []
         told.chosen += own
         if len(both := inside if len(inside) > 1 else before + inside) > 1:
             told.chosen = _of_several(lower, start, end, both, told.chosen, words)
@@ -121,7 +123,8 @@ def _in_sentence(text: str, start: int, end: int, links: list[Link], words: Word
     wide = widened(text, start, end, links, rules)
     denied = denied_after(text, end, wide, rules) if last else denied_before(text, start, end, wide, rules)
     below = below_a_no(text, start, links, words)
-    denied = [no or label for no, label in zip(denied, below, strict=True)]
+    later = aimed_at(text.lower(), start, end, wide, rules)
+    denied = [no or label or link.start > later for no, label, link in zip(denied, below, wide, strict=True)]
     if all(denied):
         told.denies = True
         return []

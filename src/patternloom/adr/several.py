@@ -1,4 +1,4 @@
-"""A file that holds several decisions, each below a heading of its own with a status of its own.
+"""A file that holds several decisions, each below a heading or in a row of its own, with a status of its own.
 
 In: a document, and the words. Out: the parts of each decision with the status that it tells; nothing where the file is
 one record. What of them is chosen, nothing here knows.
@@ -30,12 +30,30 @@ def several(document: Document, parts: Sequence[Stretch], words: Words) -> list[
     """The decisions of a file that has more than one; `parts` are those of the whole file."""
     if sum(part.role == "status" and not part.heading and bool(part.text.strip()) for part in parts) < 2:
         return []  # as nearly every file
+    if rows := _rows(parts, words):
+        return rows
     for level in _LEVELS:
         if sum(block.kind == "heading" and block.level == level for block in document.blocks) > 1:
             found = [one for blocks in _sections(document, level) if (one := _decision(blocks, words))]
             if len(found) > 1:
                 return found
     return []
+
+
+def _rows(parts: Sequence[Stretch], words: Words) -> list[Decision]:
+    """Those of a table that has one in each row, where the file says nothing of itself."""
+    if any(part.role == "status" and not part.row and not part.heading and part.text.strip() for part in parts):
+        return []
+    rows: dict[tuple[int, int], list[Stretch]] = {}
+    for part in parts:
+        if part.row:
+            rows.setdefault(part.row, []).append(part)
+    found = []
+    for own in rows.values():
+        told = "\n".join(part.text for part in own if part.role == "status" and not part.heading)
+        if any(part.role == "outcome" and part.links for part in own) and (status := status_of(told, words)):
+            found.append(Decision(status, own))
+    return found if len(found) > 1 else []
 
 
 def foremost(decisions: list[Decision]) -> Status:

@@ -14,9 +14,16 @@ _HISTORY = re.compile(r"\s*(?:→|->|=>|⇒|➔)\s*")
 _TICKED = re.compile(r"\[[xX*✓✔]\]|[☑☒✅]")
 _UNTICKED = re.compile(r"(?:\[[ ]?\]|[☐⬜])[^\n\[☐⬜☑☒✅]*")
 """A box of a list of all statuses, up to the next one."""
+_FOR_A_TIME = re.compile(r"\b(?:until|till|unless)\b[^,;.()\d]{0,80}+(?!\d)|[^\s（(、,。–—\d]{0,30}まで")
+"""*Accepted, until the till is replaced*: when a status ends that holds."""
+_IN_PART = re.compile(
+    r"\b(?:partially|partly|in part)\s(?:superseded|replaced|obsoleted|deprecated|amended)\b(?:\sby)?"
+    r"|一部[^、。]{0,20}?(?:置き換え|差し替え|置換|改定|改訂|廃止|更新)(?:済み)?"
+)
+"""What is left of such a record is in force."""
 _NEAR = 25  # characters of a further line in which its status begins, if it tells one
 _RANK: tuple[Status, ...] = ("superseded", "deprecated", "rejected", "accepted", "proposed")
-_OUTWEIGH: tuple[Status, ...] = ("superseded", "deprecated")
+OUTWEIGH: tuple[Status, ...] = ("superseded", "deprecated")
 
 
 def status_of(text: str, words: Words) -> Status | None:
@@ -28,10 +35,12 @@ def status_of(text: str, words: Words) -> Status | None:
         if _unfilled(line, words):
             continue
         said = plain(_HISTORY.split(line.split(" | ")[0])[-1])
+        said, partly = _IN_PART.subn("", _FOR_A_TIME.sub("", said))
         if words.relations["replaced"].search(said):
             return "superseded"
-        if (status := _of_line(said, words, first=number == 0)) is not None:
-            found.append(status)
+        status = _of_line(said.strip(" ,、.()（）"), words, first=number == 0)
+        if status is not None or partly:
+            found.append(status or "accepted")
     return min(found, key=_RANK.index, default=None)
 
 
@@ -44,7 +53,7 @@ def _of_line(said: str, words: Words, *, first: bool) -> Status | None:
     if not matches or (not first and matches[0].start() > _NEAR):
         return None
     told = [words.statuses[match[0]] for match in matches]
-    return next((status for status in told if status in _OUTWEIGH), told[0])
+    return next((status for status in told if status in OUTWEIGH), told[0])
 
 
 def _unfilled(line: str, words: Words) -> bool:

@@ -122,8 +122,10 @@ def _language(document: Document, parts: Iterable[Stretch], words: Words, langua
 
 def _status(record: Record, document: Document, parts: Iterable[Stretch], words: Words) -> None:
     # A list of records tells theirs in a table.
-    told = "\n".join(part.text for part in parts if part.role == "status" and not (record.index and part.row))
+    own = [part for part in parts if part.role == "status" and not (record.index and part.row)]
+    told = "\n".join(part.text for part in own if not part.row)
     record.status = status_of(_own_status(document, words), words) or status_of(told, words)
+    record.status = record.status or status_of("\n".join(part.text for part in own), words)
 
 
 def _own_status(document: Document, words: Words) -> str:

@@ -14,6 +14,8 @@ from patternloom.adr.document import Link
 
 _WRAP = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*(?=[^ \t\r\n])")
 _APART = re.compile(r"[・●○■□◆◇▪※→⇒①-⑳]|[^\s:：][^:：\r\n]{0,30}[:：](?!//)")
+_LOWER = re.compile("[a-z]")
+_LONG = 60  # characters of a line that is wrapped
 _NO_BLANKS = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 
 
@@ -22,9 +24,12 @@ def unwrapped(text: str, links: Sequence[Link]) -> tuple[str, list[Link]]:
     if "\n" not in text and "\r" not in text:
         return text, [*links]
     parts, at, length = [], 0, 0
-    begins, moved = [0], [0]
+    begins, moved, ends = [0], [0], 0
     for match in _WRAP.finditer(text):
-        if text[match.start() - 1 : match.start()] in ("", "\n", "\r") or _APART.match(text, match.end()):
+        line, ends = ends, match.end()
+        goes_on = match.start() - line >= _LONG and _LOWER.match(text, match.end())  # *… is ruled / out: no memory*
+        apart = not goes_on and _APART.match(text, match.end())
+        if text[match.start() - 1 : match.start()] in ("", "\n", "\r") or apart:
             continue
         joint = "" if _NO_BLANKS.search(text[match.start() - 1] + text[match.end()]) else " "
         parts += [text[at : match.start()], joint]

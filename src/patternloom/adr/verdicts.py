@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from patternloom.adr.layouts import Stretch
 from patternloom.adr.sentences import denies_what_follows
+from patternloom.adr.status import status_of
 from patternloom.adr.told_alone import denies_alone
 from patternloom.adr.words import Words
 
@@ -22,7 +23,7 @@ _REASON = re.compile(r"\s[-–—]+\s|[,;、。；(（:：.]")
 
 def rows_of_a_no(parts: Sequence[Stretch], words: Words) -> set[tuple[int, int] | None]:
     """The rows whose links are not chosen."""
-    judged = {(part.row[0], part.column) for part in parts if part.row and part.heading and _judges(part, words)}
+    judged = judging_columns(parts, words)
     of_judges = {table for table, _ in judged}
     cells = [part for part in parts if part.row and not part.links and not part.heading]
     ticked: dict[tuple[int, int], list[Stretch]] = defaultdict(list)
@@ -43,9 +44,25 @@ def rows_of_a_no(parts: Sequence[Stretch], words: Words) -> set[tuple[int, int] 
     return rows
 
 
+def rows_without_force(parts: Sequence[Stretch], words: Words) -> set[tuple[int, int] | None]:
+    """The rows of a table of decisions whose status says that they hold no more, or never did."""
+    return {
+        part.row
+        for part in parts
+        if part.role == "status"
+        and part.row
+        and status_of(part.text, words) in ("rejected", "deprecated", "superseded")
+    }
+
+
+def judging_columns(parts: Sequence[Stretch], words: Words) -> set[tuple[int, int]]:
+    """The tables' columns whose cells are verdicts, each by its table and number."""
+    return {(part.row[0], part.column) for part in parts if part.row and part.heading and _judges(part, words)}
+
+
 def _judges(part: Stretch, words: Words) -> bool:
     """*Decision*, *Status*, *判定*: whether a column's head says that its cells are verdicts."""
-    return bool(part.column) and words.label(part.text) in ("outcome", "status")
+    return bool(part.column) and words.label(part.text.rstrip(" ?？")) in ("outcome", "status")
 
 
 def _is_of_marks(cells: Sequence[Stretch], words: Words) -> bool:

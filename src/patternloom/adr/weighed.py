@@ -15,6 +15,11 @@ from patternloom.adr.document import Link
 from patternloom.adr.told_after import CLAUSE, LISTED
 from patternloom.adr.words import Sentences
 
+_SHORT = 10  # characters of what follows a clause
+_TOLD = re.compile(
+    r"(?!of|for|to|in|on|with|by|as|from|per|at|over|between|across|inside|behind|and|or)[a-z]+\s+[a-z]+"
+)
+"""With *not* behind a comma: *A isolate names, not failures*."""
 _NEAR = 30  # characters before a word in which what denies it stands
 _MARKS = re.compile(r"\A[\s\"'”’*_)\]]*")
 _INSERTED = re.compile(r"[\s\"'”’*_)\]]*(?:,\s*(?!and\b|but\b|or\b|so\b|we\b)[^,;:—–]{1,80},|\([^()]{1,80}\))")
@@ -39,6 +44,9 @@ _PHRASE = re.compile(
 """Behind a link, what belongs to it before its verb: *A across the three would …*."""
 _INSIDE = re.compile(r"\b(?:what|whatever|how)\b")
 _OURS = re.compile(r"(?:that\s+)?we\s+(?:already\s+|have\s+)?(?:have|run|use|own|know|operate)\b")
+_BY_SOME = re.compile(r"\s+(?:by|among)\b")
+"""*Preferred by the guides*: what some would have."""
+_ITS_OBJECT = re.compile(r"\b(?:it|this|them|these|one)\s(?:[a-z]+\s)?$")
 _STILL = re.compile(r"\bstill\b")
 _REST = re.compile(r"(?:[\w-]+\s*){1,3}[.!]?\s*")
 _ACTED = re.compile(
@@ -59,6 +67,8 @@ class Clause(NamedTuple):
     joint: str
     """The word that joins it to the clause before, and the one before that."""
     head: str
+    rest: str = ""
+    """What follows the clause."""
 
 
 def weighed_before(text: str, start: int, end: int, links: list[Link], rules: Sentences) -> list[str]:
@@ -101,7 +111,8 @@ def _clause(text: str, before: int, end: int, links: list[Link], number: int, ru
     said = _MARKS.sub("", said, count=1)
     clause = CLAUSE.search(said)
     head = head.split()[-1] if head.split() else ""
-    return Clause(lead, said[: clause.start()] if clause else said, joint, head)
+    rest = said[clause.start() : clause.start() + _SHORT] if clause else ""
+    return Clause(lead, said[: clause.start()] if clause else said, joint, head, rest)
 
 
 def _supposes(clause: Clause, rules: Sentences) -> bool:
@@ -134,11 +145,13 @@ def _weighs(clause: Clause, rules: Sentences) -> bool:
         return False
     if proposal or past is not None:
         return proposal is not None or past is True
+    if rules["for_now"].fullmatch(clause.lead.strip(" ,")):
+        return False  # *for now A*
     if governed and _OURS.match(clause.said):
         return False  # *on the A that we have*
     if governed:
         return _WORD.match(verb) is not None and (_states(clause.said, rules) or _ended(verb))
-    return _evaluates(verb, rules)
+    return _evaluates(verb, rules) or (_TOLD.match(verb) is not None and clause.rest.startswith(", not "))
 
 
 def _only_mentions(clause: Clause, verb: str, governed: re.Match[str] | None, rules: Sentences) -> bool:
@@ -155,6 +168,8 @@ def _only_mentions(clause: Clause, verb: str, governed: re.Match[str] | None, ru
     called = rules["being"].fullmatch(clause.lead.strip())  # *B, which is A*
     if clause.joint == "which" and not by_it and not called and not _does(clause.lead, rules):
         return True  # *the payroll module, which is bound to A*
+    if clause.joint == "whoever" and _ITS_OBJECT.search(clause.lead):
+        return False  # *whoever wants them reads A*
     return clause.joint in ("who", "whoever") or (clause.joint != "" and bool(rules["others"].fullmatch(clause.head)))
 
 
@@ -186,6 +201,7 @@ def _does(said: str, rules: Sentences) -> bool:
     """Whether it says that something is done with the entry; *not part of the decision* does not."""
     return any(
         not _DENIED.search(said[max(match.start() - _NEAR, 0) : match.start()])
+        and not (match[0].endswith("preferred") and _BY_SOME.match(said, match.end()))
         for match in rules["doing"].finditer(said)
     )
 

@@ -30,6 +30,12 @@ _OF_OTHERS = re.compile(
 )
 _IF = re.compile(_CLOSERS + "[をにで][^、。]{0,12}(?:ていたら|でいたら|ったら|したら|ていれば|でいれば)")
 _UNDER = re.compile(_CLOSERS + "[をにで][^、。]{0,10}[うるくすつむ]と(?![いすしな考判決のも見])")
+_BUT = re.compile(_CLOSERS + "[をはもが][^。]{1,40}?(?:[ただるいすつくぐむぶぬう]が|ものの|けれど|けど)、")
+_THEN = re.compile(
+    _CLOSERS
+    + "と(?![いすしな考判決のも見])[^、。]{1,30}"
+    + "(?:要り、|要る。|かかり、|かかる。|増え、|増える。|なり、|なる。|必要で、|必要だ。)"
+)
 _OTHER_RECORD = re.compile("(?:ADR|adr|RFC|rfc|記録)[-_ #]*[0-9]+で(?:は)?")
 _STATE = re.compile(
     "(?:[いただ]|である|です|ました|あります|なります|なる|ある|[\u3400-\u9fff\u30a1-\u30fc])[」』）)\\s。]*$"
@@ -63,15 +69,23 @@ def weighed_after(text: str, end: int, links: list[Link], rules: Sentences) -> l
         elif _IF.match(text, link.end, end) or _OTHER_RECORD.search(text, begins, link.start):
             found.append("supposed")
         else:
-            found.append(_weighed(text, stop, link, rules))
+            near = min(after.start, stop) if after else stop
+            found.append("weighed" if _brings(text, near, link, rules) else _weighed(text, stop, link, rules))
     return found[::-1]
+
+
+def _brings(text: str, end: int, link: Link, rules: Sentences) -> bool:
+    """*Aを分けると費用がかかり、…*, its verb a part of the link: whether it says what would come of the entry."""
+    if _THEN.match(text, link.end, end) is None:
+        return False
+    return not any(one.search(text, link.end, end) for one in (choosing(rules), rules["doing"], rules["back"]))
 
 
 def _weighed(text: str, end: int, link: Link, rules: Sentences) -> str:
     said = text[link.end : end].rstrip()
     if _NOT.fullmatch(said) and not any(rules[kind].search(said) for kind in ("harmless", "denying")):
         return "supposed"
-    if _only_named(text, end, link, rules) or _WAS.search(said):
+    if _only_named(text, end, link, rules) or _conceded(text, end, link, rules) or _WAS.search(said):
         return "weighed"
     supposed = _UNDER.match(text, link.end, end) or rules["would"].match(text, _skipped(text, link.end, end), end)
     topic = _TOPIC.match(text, link.end, end)
@@ -82,6 +96,13 @@ def _weighed(text: str, end: int, link: Link, rules: Sentences) -> str:
     stated = topic is not None and topic[0].endswith("は") and not _ENDING.search(said)
     told = supposed or stated or (_STATE if topic else _PAST).search(said)
     return "weighed" if told and behind < end and text[behind:end].strip(" \n。") else ""
+
+
+def _conceded(text: str, end: int, link: Link, rules: Sentences) -> bool:
+    """*何人かはAを推したが、Bはできない*: whether its clause gives way to one that does nothing with it."""
+    if _BUT.match(text, link.end, end) is None:
+        return False
+    return not any(one.search(text, link.end, end) for one in (choosing(rules), rules["doing"], rules["back"]))
 
 
 def _only_named(text: str, end: int, link: Link, rules: Sentences) -> bool:

@@ -32,6 +32,7 @@ _NOT_NAMED = (
     "contrast",
 )
 """Kinds of words that no name has."""
+_NUMBERED = re.compile(r"\b(?P<kind>[A-Za-z]{4,12})\s(?:[A-Z]|\d{1,2}),\s$")
 _LAST_WORD = re.compile(r"\b[a-z]+\s$")
 
 
@@ -57,6 +58,9 @@ def _around(text: str, link: Link, before: int, after: int, rules: Sentences) ->
         first, last = first - 1, last + 1
         if sign in _BRACKETS:
             first -= _name(text[max(before, first - 60) : first], rules)
+    numbered = _NUMBERED.search(text, max(before, first - _LONGEST), first)
+    if numbered and last < after and text[last] == "," and rules["kinds"].match(numbered["kind"].lower()):
+        return numbered.start(), last + 1  # *option 2, A, would …*
     return first, last
 
 

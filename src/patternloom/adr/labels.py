@@ -1,0 +1,53 @@
+"""What in a block may be a label: *Status: accepted*, *【決定】…*, words in bold.
+
+In: a block. Out: where each begins and ends, and what it says. What a label means, nothing here knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from patternloom.adr.document import Block
+
+_LABEL = re.compile(
+    r"[ \t>*_\-–•|]*(?:【(?P<boxed>[^】\n]{1,20})】[ \t]*[:：]?|(?P<label>[^:：\n]{1,40}?)[ \t*_]*"
+    r"(?:\n(?=:[ \t]))?[:：](?!//))[ \t*_]*"
+)
+_MANY = 50  # parts in bold that are looked at
+LONGEST = 40
+"""Characters of a label."""
+_GAP = 5  # characters between two labels in one line
+_COLON = re.compile(r"[ \t]*[:：](?!//)[ \t]*")
+_BAR = re.compile(r"[ \t][|｜·•][ \t]+(?=\S)")
+_SET_OFF = re.compile(r"[\n|｜·•;；/][ \t]*$|[\n|｜·•;；/][^\w\s]+[ \t]*$")
+_GOES_ON = re.compile("[ \t]*[a-z\u3041-\u309f,、。]")
+"""Behind words in bold that begin a sentence: *Results are consistent*."""
+
+
+def labels_in(block: Block) -> list[tuple[int, int, str]]:
+    """Where what may be a label begins and ends, and what it says: before the first colon of a line, or in bold."""
+    text = block.text
+    found = [(match.start(), match.end(), match["boxed"] or match["label"]) for match in _lines_with_labels(text)]
+    if not block.bold:
+        return found
+    ended = {start for start, end in block.bold[:_MANY] if text[end - 1] in ".。"}  # *The decision. Option 1: …*
+    found = [one for one in found if one[0] not in ended]
+    for start, end in block.bold[:_MANY]:
+        behind = _COLON.match(text, end)
+        apart = _SET_OFF.search(text[max(start - _GAP, 0) : start]) if start else True
+        told = behind or text[end - 1] in ":：" or (apart and not _GOES_ON.match(text, end))
+        if told and end - start <= LONGEST and not any(first <= start < last for first, last, _ in found):
+            found.append((start, behind.end() if behind else end, text[start:end]))
+    return sorted(found)
+
+
+def _lines_with_labels(text: str) -> Iterator[re.Match[str]]:
+    """Of each line what stands before its first colon, if that is short; and behind a bar the same."""
+    at, bars = 0, _BAR.search(text) is not None
+    while at <= len(text):
+        if match := _LABEL.match(text, at):
+            yield match
+        end = text.find("\n", at) % (len(text) + 1)
+        bar = _BAR.search(text, at, end) if bars else None
+        at = bar.end() if bar else end + 1

@@ -1,0 +1,53 @@
+"""Whether a text is a status and nothing else, where none is asked for: *Accepted, May 2025*, *This ADR is superseded*.
+
+In: a text, and the words. Out: yes or no. Which status it is, and where such a text counts, nothing here knows.
+"""
+
+from __future__ import annotations
+
+import re
+
+from patternloom.adr.labels import LONGEST
+from patternloom.adr.status import OUTWEIGH
+from patternloom.adr.words import Words, plain
+
+_DATED = re.compile(r"(?P<said>[^\d\n]{2,30}?)[\s,、:(（–—-]*(?:on\s+)?\d[^\n]*")
+"""*Accepted 2025-02-02, amended in May*."""
+_APART = re.compile(r"(?P<said>[^\d\n–—,;(（]{2,30}?)\s?[–—,;(（]")
+"""*Proposed — comments until Friday*."""
+_BOXED = re.compile(r"(?:\[[ xX]\]|[☐☑☒✅⬜])\s*(?P<said>[^\n]{2,30})")
+_NOTICED = 120  # characters that what became of a record is told in
+_NOTICE = re.compile(
+    r"\W*(?:\[!\w+\]\W*)?(?:(?:note|warning|important|caution|attention)\W+)?"
+    r"(?:this\s(?:adr|record|decision|document|rfc|proposal)\s(?:is|was|has\sbeen)\s(?:now\s|since\s)?)?",
+    re.IGNORECASE,
+)
+_REPLACED = re.compile(
+    r"\W*(?:注意\W*|この(?:ADR|記録|決定|文書)は、?)?[^。、\n]{1,60}(?:に|により|によって|で)\s?置き換え(?:られた|られました|られている|済み|た)?。?\W*"
+)
+"""What stands below a title and tells that the record is of the past."""
+
+
+def is_status(text: str, words: Words) -> bool:
+    """*Accepted*, *Accepted – 2025-02-02*, *Proposed — comments until Friday*."""
+    if len(text) > 2 * LONGEST:
+        return False
+    said = (one["said"] for one in (_DATED.fullmatch(text), _APART.match(text)) if one)
+    return any(plain(one) in words.statuses for one in (text, *said))
+
+
+def is_boxed(text: str, words: Words) -> bool:
+    """*[x] Accepted*: one of a list of statuses."""
+    boxed = _BOXED.fullmatch(text)
+    return boxed is not None and plain(boxed["said"]) in words.statuses
+
+
+def is_notice(text: str, words: Words) -> bool:
+    """*This record is superseded by ADR-9*: whether a text says what became of its record, and nothing else."""
+    if len(text) > _NOTICED:
+        return False
+    said = text[match.end() :].lower() if (match := _NOTICE.match(text)) else ""
+    gone = words.status.match(said)
+    if words.relations["replaced"].match(said) or (gone and words.statuses[gone[0]] in OUTWEIGH):
+        return True
+    return _REPLACED.fullmatch(text.strip()) is not None

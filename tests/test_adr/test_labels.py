@@ -1,0 +1,25 @@
+"""What may be a label stands before a colon, in bold or in brackets."""
+
+from __future__ import annotations
+
+import pytest
+
+from patternloom.adr.document import Block
+from patternloom.adr.labels import labels_in
+
+
+@pytest.mark.parametrize(
+    ("text", "bold", "told"),
+    [
+        ("Status: accepted\nmore\nDecision： A", [], ["Status", "Decision"]),
+        ("【決定】Aとする", [], ["決定"]),
+        ("Status: accepted | Owner: Eri", [], ["Status", "Owner"]),
+        ("Status Accepted\nDecision A", [(0, 6), (16, 24)], ["Status", "Decision"]),
+        ("The decision. Option 1: A", [(0, 13)], ["The decision."]),
+        ("Results are consistent", [(0, 7)], []),
+        ("We use A", [(3, 6)], []),
+        ("see https://x", [], []),
+    ],
+)
+def test_labels_are_found_where_they_stand(text: str, bold: list[tuple[int, int]], told: list[str]) -> None:
+    assert [said for _, _, said in labels_in(Block(text, 0, bold=bold))] == told
