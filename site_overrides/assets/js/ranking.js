@@ -2,22 +2,16 @@
 "use strict";
 
 const patternloomSearch = (() => {
+  const { RUNS, IS_UNSPACED, HIRAGANA, STEM, HAN, KANJI,
+    plain, kana, squeezed, written, stem, heard, mistakes, forgiven, converted, read } = patternloomSpelling;
   // What an entry is called counts most, then what it is, then all that is said of it.
   const TITLE = 8, NAMES = 6, SUMMARY = 2.5, TEXT = 1;
-  // A writing without spaces is cut into pairs of characters.
-  const UNSPACED = "\\p{sc=Han}\\p{sc=Kana}\\p{sc=Hira}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}々ー";
-  const RUNS = new RegExp(`[${UNSPACED}]+|[^${UNSPACED}\\s]+`, "gu");
-  const IS_UNSPACED = new RegExp(`^[${UNSPACED}]`, "u");
-  const HIRAGANA = /\p{sc=Hira}/u;
-  // One sign of meaning before its ending, which differs from form to form.
-  const STEM = /(?<!\p{sc=Han})\p{sc=Han}(?=\p{sc=Hira})/gu;
   // A word written in sound signs alone, which pairs of other words may hold by chance.
   const LOAN = /[\p{sc=Kana}ー]{3,}/gu;
   // A word that is longer than its pairs, which weighs hardly more than a short one; and what it weighs as a whole.
   const LONG = /[\p{sc=Kana}ー]{3,}|\p{sc=Han}{3,}/gu, WHOLE = 0.7;
   // What a sentence without spaces speaks of: loans, compounds, and signs of meaning with an ending.
   const MATTERS = /[\p{sc=Kana}ー]{2,}|\p{sc=Han}{2,}|\p{sc=Han}(?=\p{sc=Hira})|[\p{sc=Latn}\d]{2,}/gu;
-  const HAN = /^\p{sc=Han}+$/u, KANJI = /\p{sc=Han}/u;
   // What a word weighs besides, of which others mean the same.
   const ALSO = 0.9;
   // How much of a query has to be found, by weight, for a hit: of words, and of pairs, which chance finds more often.
@@ -50,6 +44,8 @@ const patternloomSearch = (() => {
   const NEARLY = 40;
   // What another conversion of a name gains.
   const CONVERTED = 60;
+  // What a name gains that is read as the query is, or nearly so, or whose longer part is.
+  const READ = 120, READ_NEARLY = 90, READ_IN_PART = 60;
   // What a name gains that a short form in the query stands for.
   const IN_FULL = 200;
   // What the first hit of several words has to reach: chance brings less.
@@ -83,16 +79,6 @@ const patternloomSearch = (() => {
   // A short form → the title of what is called so: "k8s secrets" are Kubernetes secrets.
   const shorts = new Map();
 
-  // Width, case, accents and signs are no difference.
-  const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").toLowerCase()
-    .replace(/[^\p{L}\p{N}ー+#]+/gu, " ").trim();
-  // Nor are small letters of katakana, long vowels and, but where words stand side by side in a text, the two kana.
-  const sounds = (text) => text.replace(/[ァィゥェォッャュョヮ]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 1))
-    .replace(/ー/g, "");
-  const kana = (text) => sounds(text.replace(/[ぁ-ゖ]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0x60)));
-  const squeezed = (text) => kana(plain(text)).replace(/ /g, "");
-  const written = (text) => sounds(plain(text)).replace(/ /g, "");
-
   const joined = (text) => (several ? plain(text).replace(several, (found) => together.get(found)) : plain(text));
 
   // Words, and pairs with what they weigh: what is written in hiragana alone is mostly grammar.
@@ -110,29 +96,6 @@ const patternloomSearch = (() => {
       }
       for (const [stem] of run.matchAll(STEM)) yield { text: stem, weight: 0.6, pair: true };
     }
-  }
-
-  // Endings that forms of an English word differ by, and how much of the word has to be left.
-  const ENDINGS = [
-    [/(?:ment|ness|ly)$/, 4], [/(?:ation|at(?:e[dr]?|ing)|ion|ing|e[dr]?|ability|able)$/, 4],
-    [/(?:ure|al|ive)$/, 4], [/(?:enc[ey]|ent|ance|ant)$/, 6],
-  ];
-
-  // What forms of an English word share, British ones too.
-  function cut(word) {
-    let form = word.replace(/is(?=(?:e[drs]?|ers|ing|ations?)$)/, "iz").replace(/ie[ds]$/, "y")
-      .replace(/(?<=..[^s])s$/, "");
-    for (const [ending, least] of ENDINGS) {
-      const short = form.replace(ending, "");
-      if (short.length >= least) form = short;
-    }
-    return form.replace(/([bdgklmnprt])\1$/, "$1");
-  }
-
-  const stems = new Map();
-  function stem(word) {
-    if (!stems.has(word)) stems.set(word, cut(word));
-    return stems.get(word);
   }
 
   const key = (term) => (term.pair ? term.text : stem(term.text));
@@ -199,16 +162,6 @@ const patternloomSearch = (() => {
     else documents = [...documents, ...takeNames(values, documents.length)];
   }
 
-  // What is heard of a name in letters or katakana: its consonants; a loan says no "r" after a vowel.
-  const HEARINGS = [[/(?<=[aeiou])(?:r(?![aeiou])|re(?![a-z]))/g, ""],
-    [/[cg](?=e)|c(?=[iy])|[sz]h|[jzサ-ゾ]/g, "s"], [/t[hs]|ch|[dタ-ヂツ-ド]/g, "t"], [/ph|[fハヒフヘホ]/g, "h"], [/x/g, "ks"],
-    [/[cgqカ-ゴ]/g, "k"], [/m(?=[bp])|[ナ-ノン]/g, "n"], [/[マ-モ]/g, "m"], [/[pvバ-ポヴ]/g, "b"], [/[lラ-ロ]/g, "r"],
-    [/[aeiouwyァ-ヺー ]/g, ""], [/(.)\1+/g, "$1"]];
-
-  // Signs of meaning hide it.
-  const heard = (name) => (KANJI.test(name) ? ""
-    : HEARINGS.reduce((word, [spelt, sound]) => word.replace(spelt, sound), plain(name.replace(/-/g, ""))));
-
   // Without what a short form in brackets adds.
   const bare = (name) => name.replace(/ *[(（][^()（）]*[)）]$/, "");
 
@@ -233,37 +186,9 @@ const patternloomSearch = (() => {
         // A loan is seldom plural.
         heard: new Set((weight < MEANT ? [] : [title, ...names]).flatMap((name) => [name, name.replace(/s$/, "")])
           .map(heard).filter(({ length }) => length >= HEARD)),
+        read: weight < MEANT ? [] : own.flatMap(([name, worth]) => read(name).map((way) => ({ way, worth }))),
       };
     });
-  }
-
-  // Letters added, lost, changed or exchanged with their neighbour, as far as `most` of them.
-  function mistakes(one, other, most) {
-    if (Math.abs(one.length - other.length) > most) return most + 1;
-    let before = [], last = [...Array(other.length + 1).keys()];
-    for (let i = 1; i <= one.length; i += 1) {
-      const row = [i];
-      for (let j = 1; j <= other.length; j += 1) {
-        const same = one[i - 1] === other[j - 1] ? 0 : 1;
-        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + same);
-        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
-          row[j] = Math.min(row[j], before[j - 2] + 1);
-        }
-      }
-      if (Math.min(...row) > most) return most + 1;
-      [before, last] = [last, row];
-    }
-    return last[other.length];
-  }
-
-  const forgiven = (text) => (text.length >= 8 ? 2 : text.length >= 5 ? 1 : 0);
-
-  // Whether a word is another conversion of what sounds alike: one or two signs of meaning differ, more are the same.
-  function converted(one, other) {
-    if (one.length !== other.length) return false;
-    const signs = [...one].flatMap((sign, at) => (sign === other[at] ? [] : [sign, other[at]]));
-    const same = one.length - signs.length / 2;
-    return same > signs.length / 2 && signs.length < 5 && HAN.test(signs.join(""));
   }
 
   // How well a word of the index, of the same first letter, answers one of the query that it begins with, or that is
@@ -314,6 +239,18 @@ const patternloomSearch = (() => {
       const held = shared && asked.includes(name) && name.length > 2 && (worth > TYPED || share <= 2);
       return held ? (20 / share) * worth : 0;
     }));
+  }
+
+  // What a document gains by a name that is read as the query may be: a wrong conversion, none at all, or romaji.
+  function readAs(document, spoken) {
+    return Math.max(0, ...document.read.flatMap(({ way, worth }) => spoken.map((asked) => {
+      if (way === asked) return READ * worth;
+      const share = asked.length / way.length;
+      if (share > SOME && asked.length > 3 && way.startsWith(asked)) return READ_IN_PART * share * worth;
+      if (share > SOME && asked.length > 6 && way.includes(asked)) return READ_IN_PART * share * worth;
+      const most = asked.length > 8 ? 2 : asked.length > 5 ? 1 : 0, wrong = most ? mistakes(asked, way, most) : 1;
+      return wrong <= most ? (READ_NEARLY / (1 + wrong)) * worth : 0;
+    })));
   }
 
   const rarity = (one) => Math.log(1 + documents.length / ((spread.get(one) ?? phrases.get(one))?.size ?? SELDOM));
@@ -376,6 +313,7 @@ const patternloomSearch = (() => {
   function find(query, limit = 30) {
     const all = [...terms(query)].filter((term) => !ignored.has(term.text));
     const asked = squeezed(query), scores = new Map(), forms = inFull(query).map(stem), sound = heard(query);
+    const spoken = read(query, true);
     let whole = 0, pairs = 0, strange = false;
     if (!all.length) return [];
     const grammar = all.every((term) => term.weight < LIGHT);
@@ -412,7 +350,7 @@ const patternloomSearch = (() => {
       const { points, covered, named, words: held, heavy } = scores.get(number) ?? NONE;
       const share = covered / whole;
       const full = document.called.some(({ stem: form }) => forms.indexOf(form, 1) > 0) ? IN_FULL : 0;
-      const bonus = Math.max(called(document, asked, covered > 0), full)
+      const bonus = Math.max(called(document, asked, covered > 0), readAs(document, spoken), full)
         + (named / whole > 0.999 ? ALL_NAMED : 0) + (document.heard.has(sound) ? SOUNDS * sound.length : 0);
       const chance = loan.length && named / whole < MOST && !loan.some((word) => holds(document, word));
       const most = share >= enough && 2 * held >= words && !(strange && !named);
