@@ -20,6 +20,8 @@ const patternloomSearch = (() => {
   const SOME = 0.5;
   // What another name is worth against the title, and what is only typed for the entry: others may be called so.
   const OTHER = 0.75, TYPED = 0.4;
+  // What no name is worth.
+  const NO_NAME = 2;
   // What a document gains where names of it hold all of a query, in any order.
   const ALL_NAMED = 30;
   // The longest ending by which forms of one word differ.
@@ -224,8 +226,8 @@ const patternloomSearch = (() => {
     return found;
   }
 
-  // What a document gains by being called so, or nearly so; `shared`: whether it holds anything of the query.
-  function called(document, asked, shared) {
+  // What a document gains by being called so, or nearly so; from what worth on a name counts that stands in the query.
+  function called(document, asked, least) {
     const kanji = KANJI.test(asked);
     return Math.max(0, ...document.called.map(({ name, worth, stem: form }) => {
       const share = asked.length / name.length;
@@ -236,7 +238,7 @@ const patternloomSearch = (() => {
       const most = forgiven(asked), wrong = most ? mistakes(asked, name, most) : 1;
       if (wrong <= most) return (100 / (1 + wrong)) * worth;
       if (kanji && share > SOME && converted(asked, name.slice(0, asked.length))) return CONVERTED * share * worth;
-      const held = shared && asked.includes(name) && name.length > 2 && (worth > TYPED || share <= 2);
+      const held = worth >= least && asked.includes(name) && name.length > 2 && (worth > TYPED || share <= 2);
       return held ? (20 / share) * worth : 0;
     }));
   }
@@ -301,12 +303,13 @@ const patternloomSearch = (() => {
   function known(word) {
     const sounds = kana(word), pairs = [...terms(word)];
     if (HAN.test(word) && 2 * pairs.filter(({ text }) => postings.has(text)).length >= pairs.length) return true;
-    return documents.some((document) => holds(document, word) || called(document, sounds, false) > NEARLY);
+    return documents.some((document) => holds(document, word) || called(document, sounds, NO_NAME) > NEARLY);
   }
 
-  // Whether half of what a sentence without spaces speaks of stands nowhere.
-  function isStrange(query) {
+  // Whether half of what a writing without spaces speaks of stands nowhere; a single word may be misspelt.
+  function isStrange(query, sentence) {
     const matters = (plain(query).match(MATTERS) ?? []).filter((word) => !ignored.has(word)).map(written);
+    if (!sentence && matters.length < 2) return false;
     return 2 * matters.filter((word) => !known(word)).length >= (matters.length || 1);
   }
 
@@ -314,7 +317,7 @@ const patternloomSearch = (() => {
     const all = [...terms(query)].filter((term) => !ignored.has(term.text));
     const asked = squeezed(query), scores = new Map(), forms = inFull(query).map(stem), sound = heard(query);
     const spoken = read(query, true);
-    let whole = 0, pairs = 0, strange = false;
+    let whole = 0, pairs = 0, strange = 0;
     if (!all.length) return [];
     const grammar = all.every((term) => term.weight < LIGHT);
     const phrase = written(query), loan = grammar ? [phrase] : (plain(query).match(LOAN) ?? []).map(written);
@@ -330,7 +333,7 @@ const patternloomSearch = (() => {
       whole += weight;
       if (term.pair) pairs += weight;
       // Where nothing at all holds one of the words, the others are meant only where something is called so.
-      else strange ||= !found.size;
+      else strange += !found.size && !same.has(key(term));
       found.forEach((quality, number) => {
         const score = scores.get(number) ?? { ...NONE };
         score.points += weight * quality;
@@ -343,14 +346,17 @@ const patternloomSearch = (() => {
         scores.set(number, score);
       });
     }
-    const unknown = sentence && pairs > 0 && isStrange(query);
+    const grammatical = [...terms(query)].length - all.length;
+    // One strange word of two or three makes another subject of them: "onion soup"; a question may hold one.
+    const unknown = pairs > 0 ? isStrange(query, sentence)
+      : strange && words > 1 && (2 * strange >= words || (words < 4 && grammatical < 2));
     const enough = (pairs * ENOUGH_PAIRS + (whole - pairs) * ENOUGH) / whole;
     const gists = sentence ? weights(query) : new Map(), likes = alike(gists), said = saidOf(gists), hits = [];
     documents.forEach((document, number) => {
       const { points, covered, named, words: held, heavy } = scores.get(number) ?? NONE;
       const share = covered / whole;
       const full = document.called.some(({ stem: form }) => forms.indexOf(form, 1) > 0) ? IN_FULL : 0;
-      const bonus = Math.max(called(document, asked, covered > 0), readAs(document, spoken), full)
+      const bonus = Math.max(called(document, asked, unknown ? 1 : covered > 0 ? 0 : NO_NAME), readAs(document, spoken), full)
         + (named / whole > 0.999 ? ALL_NAMED : 0) + (document.heard.has(sound) ? SOUNDS * sound.length : 0);
       const chance = loan.length && named / whole < MOST && !loan.some((word) => holds(document, word));
       const most = share >= enough && 2 * held >= words && !(strange && !named);
