@@ -41,7 +41,7 @@ const patternloomSearch = (() => {
   // How like it has to be for a hit by that alone; in how many documents we take a word to be that stands in none.
   const ALIKE = 0.1, SELDOM = 25;
   // How like it has to be where half of what a sentence speaks of stands nowhere: "the rules of chess".
-  const ALIKE_STRANGE = 0.5;
+  const ALIKE_STRANGE = 0.8;
   // What a word has to gain by a name to be known by it.
   const NEARLY = 40;
   // What another conversion of a name gains.
