@@ -2,8 +2,8 @@
 "use strict";
 
 const patternloomSearch = (() => {
-  const { RUNS, IS_UNSPACED, HIRAGANA, STEM, HAN, KANJI,
-    plain, kana, squeezed, written, stem, heard, mistakes, forgiven, converted, read } = patternloomSpelling;
+  const { RUNS, IS_UNSPACED, HIRAGANA, STEM, HAN, KANJI, plain, kana, squeezed, written,
+    stem, heard, mistakes, forgiven, slipped, likeness, converted, read } = patternloomSpelling;
   // What an entry is called counts most, then what it is, then all that is said of it.
   const TITLE = 8, NAMES = 6, SUMMARY = 2.5, TEXT = 1;
   // A word written in sound signs alone, which pairs of other words may hold by chance.
@@ -24,8 +24,6 @@ const patternloomSearch = (() => {
   const NO_NAME = 2;
   // What a document gains where names of it hold all of a query, in any order.
   const ALL_NAMED = 30;
-  // The longest ending by which forms of one word differ.
-  const ENDING = 3;
   // How much of a query names have to hold where no word of it stands there whole.
   const MOST = 0.75;
   // How much of a sentence, of which a reader's words and ours share but the gist: two of its words at least.
@@ -44,6 +42,8 @@ const patternloomSearch = (() => {
   const ALIKE_STRANGE = 0.8;
   // What a word has to gain by a name to be known by it.
   const NEARLY = 40;
+  // What a name gains whose letters stand in another order, or of whose few letters one is lost.
+  const SLIPPED = 50;
   // What another conversion of a name gains.
   const CONVERTED = 60;
   // What a name gains that is read as the query is, or nearly so, or whose longer part is.
@@ -193,17 +193,6 @@ const patternloomSearch = (() => {
     });
   }
 
-  // How well a word of the index, of the same first letter, answers one of the query that it begins with, or that is
-  // another form of it.
-  function likeness(asked, word) {
-    if (stem(asked) === stem(word)) return 0.9;
-    if (word.startsWith(asked)) return asked.length > 1 ? 0.7 + (0.3 * asked.length) / word.length : 0;
-    let common = 0;
-    while (common < asked.length && asked[common] === word[common]) common += 1;
-    const [least, most] = [asked.length, word.length].sort((one, other) => one - other);
-    return common >= Math.max(5, least - 1, most - ENDING) ? 0.65 : 0;
-  }
-
   // Document → how well it answers one term of a query.
   function answers(term) {
     const found = new Map();
@@ -237,6 +226,7 @@ const patternloomSearch = (() => {
       if (name.includes(asked)) return (6 + 20 * share) * worth;
       const most = forgiven(asked), wrong = most ? mistakes(asked, name, most) : 1;
       if (wrong <= most) return (100 / (1 + wrong)) * worth;
+      if (worth > TYPED && slipped(asked, name)) return SLIPPED * worth;
       if (kanji && share > SOME && converted(asked, name.slice(0, asked.length))) return CONVERTED * share * worth;
       const held = worth >= least && asked.includes(name) && name.length > 2 && (worth > TYPED || share <= 2);
       return held ? (20 / share) * worth : 0;
@@ -248,8 +238,8 @@ const patternloomSearch = (() => {
     return Math.max(0, ...document.read.flatMap(({ way, worth }) => spoken.map((asked) => {
       if (way === asked) return READ * worth;
       const share = asked.length / way.length;
-      if (share > SOME && asked.length > 3 && way.startsWith(asked)) return READ_IN_PART * share * worth;
-      if (share > SOME && asked.length > 6 && way.includes(asked)) return READ_IN_PART * share * worth;
+      const part = asked.length > 6 ? way.includes(asked) : asked.length > 3 && way.startsWith(asked);
+      if (share > SOME && part) return READ_IN_PART * share * worth;
       const most = asked.length > 8 ? 2 : asked.length > 5 ? 1 : 0, wrong = most ? mistakes(asked, way, most) : 1;
       return wrong <= most ? (READ_NEARLY / (1 + wrong)) * worth : 0;
     })));
@@ -313,8 +303,20 @@ const patternloomSearch = (() => {
     return 2 * matters.filter((word) => !known(word)).length >= (matters.length || 1);
   }
 
-  function find(query, limit = 30) {
-    const all = [...terms(query)].filter((term) => !ignored.has(term.text));
+  // One word or two with what stands in one of them apart, where names hold both parts: "helmchart".
+  function apart(query) {
+    if (query.trim().split(/\s+/).length > 2) return query;
+    const named = (word) => [...postings.get(word)?.values() ?? []].some((weight) => weight >= NAMES);
+    return query.replace(/[a-z]{8,}/gi, (word) => {
+      const small = word.toLowerCase(), halves = (at) => [small.slice(0, at), small.slice(at)];
+      const places = postings.has(small) ? [] : [...Array(small.length - 7).keys()].map((at) => at + 4);
+      const place = places.find((at) => halves(at).every(named));
+      return place ? halves(place).join(" ") : word;
+    });
+  }
+
+  function find(wanted, limit = 30) {
+    const query = apart(wanted), all = [...terms(query)].filter((term) => !ignored.has(term.text));
     const asked = squeezed(query), scores = new Map(), forms = inFull(query).map(stem), sound = heard(query);
     const spoken = read(query, true);
     let whole = 0, pairs = 0, strange = 0;
@@ -356,7 +358,8 @@ const patternloomSearch = (() => {
       const { points, covered, named, words: held, heavy } = scores.get(number) ?? NONE;
       const share = covered / whole;
       const full = document.called.some(({ stem: form }) => forms.indexOf(form, 1) > 0) ? IN_FULL : 0;
-      const bonus = Math.max(called(document, asked, unknown ? 1 : covered > 0 ? 0 : NO_NAME), readAs(document, spoken), full)
+      const least = unknown ? 1 : covered > 0 ? 0 : NO_NAME;
+      const bonus = Math.max(called(document, asked, least), readAs(document, spoken), full)
         + (named / whole > 0.999 ? ALL_NAMED : 0) + (document.heard.has(sound) ? SOUNDS * sound.length : 0);
       const chance = loan.length && named / whole < MOST && !loan.some((word) => holds(document, word));
       const most = share >= enough && 2 * held >= words && !(strange && !named);

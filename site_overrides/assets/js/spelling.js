@@ -75,6 +75,32 @@ const patternloomSpelling = (() => {
 
   const forgiven = (text) => (text.length >= 8 ? 2 : text.length >= 5 ? 1 : 0);
 
+  const LETTERS = /^[a-z0-9]{4,}$/;
+  const sorted = (word) => [...word].sort().join("");
+
+  // Whether the fingers were too quick for a name: its letters in another order, or one of few lost inside.
+  function slipped(one, other) {
+    if (!LETTERS.test(one)) return false;
+    const most = one.length > 5 ? 2 : 1;
+    if (one.length === other.length) return sorted(one) === sorted(other) && mistakes(one, other, most) <= most;
+    return one.length === 4 && other.length === 5 && one[0] === other[0] && one.at(-1) === other.at(-1)
+      && mistakes(one, other, 1) === 1;
+  }
+
+  // The longest ending by which forms of one word differ.
+  const ENDING = 3;
+
+  // How well a word of the index, of the same first letter, answers one of the query that it begins with, or that is
+  // another form of it.
+  function likeness(asked, word) {
+    if (stem(asked) === stem(word)) return 0.9;
+    if (word.startsWith(asked)) return asked.length > 1 ? 0.7 + (0.3 * asked.length) / word.length : 0;
+    let common = 0;
+    while (common < asked.length && asked[common] === word[common]) common += 1;
+    const [least, most] = [asked.length, word.length].sort((one, other) => one - other);
+    return common >= Math.max(5, least - 1, most - ENDING) ? 0.65 : 0;
+  }
+
   // Whether a word is another conversion of what sounds alike: one or two signs of meaning differ, more are the same.
   function converted(one, other) {
     if (one.length !== other.length) return false;
@@ -163,5 +189,5 @@ const patternloomSpelling = (() => {
   }
 
   return { RUNS, IS_UNSPACED, HIRAGANA, STEM, HAN, KANJI,
-    plain, kana, squeezed, written, stem, heard, mistakes, forgiven, converted, read };
+    plain, kana, squeezed, written, stem, heard, mistakes, forgiven, slipped, likeness, converted, read };
 })();
