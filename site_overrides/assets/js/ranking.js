@@ -3,7 +3,7 @@
 
 const patternloomSearch = (() => {
   const { RUNS, IS_UNSPACED, HIRAGANA, STEM, HAN, KANJI, plain, kana, squeezed, written,
-    stem, heard, mistakes, forgiven, slipped, likeness, converted, read } = patternloomSpelling;
+    stem, heard, mistakes, forgiven, slipped, likeness, converted, bare, read } = patternloomSpelling;
   // What an entry is called counts most, then what it is, then all that is said of it.
   const TITLE = 8, NAMES = 6, SUMMARY = 2.5, TEXT = 1;
   // A word written in sound signs alone, which pairs of other words may hold by chance.
@@ -20,8 +20,6 @@ const patternloomSearch = (() => {
   const SOME = 0.5;
   // What another name is worth against the title, and what is only typed for the entry: others may be called so.
   const OTHER = 0.75, TYPED = 0.4;
-  // What no name is worth.
-  const NO_NAME = 2;
   // What a document gains where names of it hold all of a query, in any order.
   const ALL_NAMED = 30;
   // How much of a query names have to hold where no word of it stands there whole.
@@ -48,6 +46,8 @@ const patternloomSearch = (() => {
   const CONVERTED = 60;
   // What a name gains that is read as the query is, or nearly so, or whose longer part is.
   const READ = 120, READ_NEARLY = 90, READ_IN_PART = 60;
+  // From what length on what is typed for an entry is a phrase and no name.
+  const LIKE_A_NAME = 8;
   // What a name gains that a short form in the query stands for.
   const IN_FULL = 200;
   // What the first hit of several words has to reach: chance brings less.
@@ -164,9 +164,6 @@ const patternloomSearch = (() => {
     else documents = [...documents, ...takeNames(values, documents.length)];
   }
 
-  // Without what a short form in brackets adds.
-  const bare = (name) => name.replace(/ *[(（][^()（）]*[)）]$/, "");
-
   function takeNames([urls = [], ...columns], first) {
     return urls.map((url, row) => {
       const [title, kind, place, status, names, typed, summary, weight] = columns.map((column) => column[row]);
@@ -188,7 +185,8 @@ const patternloomSearch = (() => {
         // A loan is seldom plural.
         heard: new Set((weight < MEANT ? [] : [title, ...names]).flatMap((name) => [name, name.replace(/s$/, "")])
           .map(heard).filter(({ length }) => length >= HEARD)),
-        read: weight < MEANT ? [] : own.flatMap(([name, worth]) => read(name).map((way) => ({ way, worth }))),
+        read: weight < MEANT ? [] : [...called].filter(([name, worth]) => worth > TYPED || name.length < LIKE_A_NAME)
+          .flatMap(([name, worth]) => read(name).map((way) => ({ way, worth }))),
       };
     });
   }
@@ -293,24 +291,24 @@ const patternloomSearch = (() => {
   function known(word) {
     const sounds = kana(word), pairs = [...terms(word)];
     if (HAN.test(word) && 2 * pairs.filter(({ text }) => postings.has(text)).length >= pairs.length) return true;
-    return documents.some((document) => holds(document, word) || called(document, sounds, NO_NAME) > NEARLY);
+    return documents.some((document) => holds(document, word) || called(document, sounds, Infinity) > NEARLY);
   }
 
   // Whether half of what a writing without spaces speaks of stands nowhere; a single word may be misspelt.
   function isStrange(query, sentence) {
     const matters = (plain(query).match(MATTERS) ?? []).filter((word) => !ignored.has(word)).map(written);
-    if (!sentence && matters.length < 2) return false;
-    return 2 * matters.filter((word) => !known(word)).length >= (matters.length || 1);
+    return (sentence || matters.length > 1) && 2 * matters.filter((word) => !known(word)).length >= (matters.length || 1);
   }
 
-  // One word or two with what stands in one of them apart, where names hold both parts: "helmchart".
+  // One word or two with what stands in one of them apart, where names of an entry hold both parts: "helmchart".
   function apart(query) {
     if (query.trim().split(/\s+/).length > 2) return query;
-    const named = (word) => [...postings.get(word)?.values() ?? []].some((weight) => weight >= NAMES);
+    const named = (one, other) => [...postings.get(one) ?? []].some(([number, weight]) =>
+      weight >= NAMES && postings.get(other)?.get(number) >= NAMES);
     return query.replace(/[a-z]{8,}/gi, (word) => {
       const small = word.toLowerCase(), halves = (at) => [small.slice(0, at), small.slice(at)];
       const places = postings.has(small) ? [] : [...Array(small.length - 7).keys()].map((at) => at + 4);
-      const place = places.find((at) => halves(at).every(named));
+      const place = places.find((at) => named(...halves(at)));
       return place ? halves(place).join(" ") : word;
     });
   }
@@ -358,7 +356,7 @@ const patternloomSearch = (() => {
       const { points, covered, named, words: held, heavy } = scores.get(number) ?? NONE;
       const share = covered / whole;
       const full = document.called.some(({ stem: form }) => forms.indexOf(form, 1) > 0) ? IN_FULL : 0;
-      const least = unknown ? 1 : covered > 0 ? 0 : NO_NAME;
+      const least = unknown ? 1 : covered > 0 ? 0 : Infinity;
       const bonus = Math.max(called(document, asked, least), readAs(document, spoken), full)
         + (named / whole > 0.999 ? ALL_NAMED : 0) + (document.heard.has(sound) ? SOUNDS * sound.length : 0);
       const chance = loan.length && named / whole < MOST && !loan.some((word) => holds(document, word));

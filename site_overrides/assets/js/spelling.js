@@ -44,6 +44,9 @@ const patternloomSpelling = (() => {
     return stems.get(word);
   }
 
+  // Without what a short form in brackets adds.
+  const bare = (name) => name.replace(/ *[(（][^()（）]*[)）]$/, "");
+
   // What is heard of a name in letters or katakana: its consonants; a loan says no "r" after a vowel.
   const HEARINGS = [[/(?<=[aeiou])(?:r(?![aeiou])|re(?![a-z]))/g, ""],
     [/[cg](?=e)|c(?=[iy])|[sz]h|[jzサ-ゾ]/g, "s"], [/t[hs]|ch|[dタ-ヂツ-ド]/g, "t"], [/ph|[fハヒフヘホ]/g, "h"], [/x/g, "ks"],
@@ -189,5 +192,5 @@ const patternloomSpelling = (() => {
   }
 
   return { RUNS, IS_UNSPACED, HIRAGANA, STEM, HAN, KANJI,
-    plain, kana, squeezed, written, stem, heard, mistakes, forgiven, slipped, likeness, converted, read };
+    plain, kana, squeezed, written, stem, heard, mistakes, forgiven, slipped, likeness, converted, bare, read };
 })();
