@@ -278,7 +278,7 @@ const patternloomSearch = (() => {
   }
 
   const holds = ({ text, said, called: names }, word) =>
-    [text, said, ...names.map(({ name }) => name)].some((one) => one.includes(word));
+    said.includes(word) || names.some(({ name }) => name.includes(word)) || text.includes(word);
 
   // A query, and with the title of what one of its words is a short form of.
   function inFull(query) {
@@ -297,7 +297,8 @@ const patternloomSearch = (() => {
   // Whether half of what a writing without spaces speaks of stands nowhere; a single word may be misspelt.
   function isStrange(query, sentence) {
     const matters = (plain(query).match(MATTERS) ?? []).filter((word) => !ignored.has(word)).map(written);
-    return (sentence || matters.length > 1) && 2 * matters.filter((word) => !known(word)).length >= (matters.length || 1);
+    const strange = matters.filter((word) => !known(word)).length;
+    return (sentence || matters.length > 1) && 2 * strange >= (matters.length || 1);
   }
 
   // One word or two with what stands in one of them apart, where names of an entry hold both parts: "helmchart".
