@@ -50,8 +50,8 @@ const patternloomSearch = (() => {
   const LIKE_A_NAME = 8;
   // What a name gains that a short form in the query stands for.
   const IN_FULL = 200;
-  // What the first hit of several words has to reach: chance brings less.
-  const CHANCE = 12;
+  // What the first hit of several words has to reach, and of two or three: chance brings less.
+  const CHANCE = 12, CHANCE_FEW = 24;
   // How many consonants have to sound alike where nothing else is found, and what that is worth.
   const HEARD = 4, SOUNDS = 20;
 
@@ -376,7 +376,8 @@ const patternloomSearch = (() => {
         || (document.weight >= MEANT && forms.includes(form)));
       hits.push({ document, score, complete: complete || exact });
     });
-    if ((sentence || words > 1) && !hits.some(({ score }) => score > CHANCE)) hits.length = 0;
+    const least = words === all.length && words < 4 ? CHANCE_FEW : CHANCE;
+    if ((sentence || words > 1) && !hits.some(({ score }) => score > least)) hits.length = 0;
     hits.sort((one, other) => other.complete - one.complete || other.score - one.score);
     return hits.slice(0, limit);
   }
