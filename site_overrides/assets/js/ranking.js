@@ -317,10 +317,9 @@ const patternloomSearch = (() => {
   function find(wanted, limit = 30) {
     const query = apart(wanted), all = [...terms(query)].filter((term) => !ignored.has(term.text));
     const asked = squeezed(query), scores = new Map(), forms = inFull(query).map(stem), sound = heard(query);
-    const spoken = read(query, true);
+    const spoken = read(query, true), grammar = all.every((term) => term.weight < LIGHT);
     let whole = 0, pairs = 0, strange = 0;
     if (!all.length) return [];
-    const grammar = all.every((term) => term.weight < LIGHT);
     const phrase = written(query), loan = grammar ? [phrase] : (plain(query).match(LOAN) ?? []).map(written);
     const words = all.filter((term) => !term.pair).length;
     // Two words among such as "who" and "this" make a question, too.
@@ -397,6 +396,5 @@ const patternloomSearch = (() => {
   }
 
   const ignore = (words) => { ignored = new Set([...terms(words)].map((term) => term.text)); };
-
   return { take, find, near, ignore, get size() { return documents.length; }, get complete() { return complete; } };
 })();
