@@ -3,15 +3,13 @@
 
 const patternloomSearch = (() => {
   const { RUNS, IS_UNSPACED, HIRAGANA, STEM, HAN, KANJI, plain, kana, squeezed, written,
-    stem, heard, mistakes, forgiven, slipped, likeness, converted, bare, read } = patternloomSpelling;
+    stem, heard, mistakes, forgiven, slipped, likeness, converted, bare, matters, read } = patternloomSpelling;
   // What an entry is called counts most, then what it is, then all that is said of it.
   const TITLE = 8, NAMES = 6, SUMMARY = 2.5, TEXT = 1;
   // A word written in sound signs alone, which pairs of other words may hold by chance.
   const LOAN = /[\p{sc=Kana}ー]{3,}/gu;
   // A word that is longer than its pairs, which weighs hardly more than a short one; and what it weighs as a whole.
   const LONG = /[\p{sc=Kana}ー]{3,}|\p{sc=Han}{3,}/gu, WHOLE = 0.7;
-  // What a sentence without spaces speaks of: loans, compounds, and signs of meaning with an ending.
-  const MATTERS = /[\p{sc=Kana}ー]{2,}|\p{sc=Han}{2,}|\p{sc=Han}(?=\p{sc=Hira})|[\p{sc=Latn}\d]{2,}/gu;
   // What a word weighs besides, of which others mean the same.
   const ALSO = 0.9;
   // How much of a query has to be found, by weight, for a hit: of words, and of pairs, which chance finds more often.
@@ -191,8 +189,8 @@ const patternloomSearch = (() => {
     });
   }
 
-  // Document → how well it answers one term of a query.
-  function answers(term) {
+  // Document → how well it answers one term of a query; the last may still be typed.
+  function answers(term, last) {
     const found = new Map();
     const gather = (holding, quality, least = 0) => holding.forEach((weight, number) => {
       if (weight >= least && !(found.get(number) >= weight * quality)) found.set(number, weight * quality);
@@ -200,7 +198,7 @@ const patternloomSearch = (() => {
     if (postings.has(term.text)) gather(postings.get(term.text), 1);
     if (term.pair) return found;
     for (const [word, holding] of initials.get(term.text[0]) ?? []) {
-      const quality = word === term.text ? 0 : likeness(term.text, word);
+      const quality = word === term.text ? 0 : likeness(term.text, word, last);
       if (quality) gather(holding, quality);
     }
     const most = forgiven(term.text);
@@ -296,9 +294,9 @@ const patternloomSearch = (() => {
 
   // Whether half of what a writing without spaces speaks of stands nowhere; a single word may be misspelt.
   function isStrange(query, sentence) {
-    const matters = (plain(query).match(MATTERS) ?? []).filter((word) => !ignored.has(word)).map(written);
-    const strange = matters.filter((word) => !known(word)).length;
-    return (sentence || matters.length > 1) && 2 * strange >= (matters.length || 1);
+    const spoken = matters(query).filter((word) => !ignored.has(word)).map(written);
+    const strange = spoken.filter((word) => !known(word)).length;
+    return (sentence || spoken.length > 1) && 2 * strange >= (spoken.length || 1);
   }
 
   // One word or two with what stands in one of them apart, where names of an entry hold both parts: "helmchart".
@@ -326,7 +324,7 @@ const patternloomSearch = (() => {
     const asks = words > 2 || (words > 1 && [...terms(query)].length > 2);
     const sentence = !grammar && (asks || all.some((term) => term.weight < 1));
     for (const term of all) {
-      const found = answers(term);
+      const found = answers(term, term === all.at(-1));
       // What nothing holds counts as what a twentieth of all documents hold, but a pair of a name as a rare one.
       const rare = found.size || (term.pair && !sentence ? 1 : documents.length / 20);
       const weight = Math.log(1 + documents.length / rare) * (grammar ? 1 : term.weight);

@@ -44,6 +44,10 @@ const patternloomSpelling = (() => {
     return stems.get(word);
   }
 
+  // What a sentence without spaces speaks of: loans, compounds, and signs of meaning with an ending.
+  const MATTERS = /[\p{sc=Kana}ー]{2,}|\p{sc=Han}{2,}|\p{sc=Han}(?=\p{sc=Hira})|[\p{sc=Latn}\d]{2,}/gu;
+  const matters = (text) => plain(text).match(MATTERS) ?? [];
+
   // Without what a short form in brackets adds.
   const bare = (name) => name.replace(/ *[(（][^()（）]*[)）]$/, "");
 
@@ -92,16 +96,19 @@ const patternloomSpelling = (() => {
 
   // The longest ending by which forms of one word differ.
   const ENDING = 3;
+  // How many letters are the beginning of a word: of one that is still typed, and of another.
+  const BEGUN = 2, WRITTEN = 4;
 
   // How well a word of the index, of the same first letter, answers one of the query that it begins with, or that is
   // another form of it.
-  function likeness(asked, word) {
+  function likeness(asked, word, begun) {
     if (stem(asked) === stem(word)) return 0.9;
-    if (word.startsWith(asked)) return asked.length > 1 ? 0.7 + (0.3 * asked.length) / word.length : 0;
+    const least = begun ? BEGUN : WRITTEN;
+    if (word.startsWith(asked)) return asked.length >= least ? 0.7 + (0.3 * asked.length) / word.length : 0;
     let common = 0;
     while (common < asked.length && asked[common] === word[common]) common += 1;
-    const [least, most] = [asked.length, word.length].sort((one, other) => one - other);
-    return common >= Math.max(5, least - 1, most - ENDING) ? 0.65 : 0;
+    const [shorter, longer] = [asked.length, word.length].sort((one, other) => one - other);
+    return common >= Math.max(5, shorter - 1, longer - ENDING) ? 0.65 : 0;
   }
 
   // Whether a word is another conversion of what sounds alike: one or two signs of meaning differ, more are the same.
@@ -192,5 +199,5 @@ const patternloomSpelling = (() => {
   }
 
   return { RUNS, IS_UNSPACED, HIRAGANA, STEM, HAN, KANJI,
-    plain, kana, squeezed, written, stem, heard, mistakes, forgiven, slipped, likeness, converted, bare, read };
+    plain, kana, squeezed, written, stem, heard, mistakes, forgiven, slipped, likeness, converted, bare, matters, read };
 })();
