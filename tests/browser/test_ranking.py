@@ -1,4 +1,4 @@
-"""The ranking script alone, on an index of a few names made here: what counts as the same name, and what as nothing.
+"""The ranking with its spelling, on an index of a few names made here: what is the same name, and what is nothing.
 
 In: queries. Out: the titles found. Which entries of the real catalog are found is the matter of `test_search.py`.
 """
@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from projects import REPOSITORY
 
-SCRIPT = REPOSITORY / "site_overrides" / "assets" / "js" / "ranking.js"
+SCRIPTS = [REPOSITORY / "site_overrides" / "assets" / "js" / name for name in ("spelling.js", "ranking.js")]
 # Title, other names, what else is typed, summary.
 ENTRIES: list[tuple[str, list[str], list[str], str]] = [
     ("Kubernetes", ["K8s"], [], "Runs containers on many machines."),
@@ -20,9 +20,11 @@ ENTRIES: list[tuple[str, list[str], list[str], str]] = [
     ("Service-level objective (SLO)", [], [], "A target for what users need."),
     ("Competing consumers", ["競合コンシューマー"], [], "Many readers share one queue."),
     ("RabbitMQ", [], [], "A broker of messages."),
+    ("NGINX", [], [], "Serves pages."),
+    ("Segregation of commands and queries", ["CQRS"], [], "Each has a model of its own."),
     ("腐敗防止層", [], ["古いシステムとの接続"], "モデルの違いを吸収する層。"),
     ("監査ログ", [], ["操作の結果を残す"], "誰が何をしたかの記録。"),
-    ("ロードテスト", [], [], "負荷をかけて結果を確かめる。"),
+    ("ロードテスト", ["負荷検査"], [], "負荷をかけて結果を確かめる。"),
 ]
 FIND = "query => patternloomSearch.find(query, 5).map(({ document: found }) => found.title)"
 
@@ -31,7 +33,8 @@ FIND = "query => patternloomSearch.find(query, 5).map(({ document: found }) => f
 def page(browser: Browser) -> Iterator[Page]:
     """A blank page in which the script knows these entries, and three works that are seldom meant."""
     page = browser.new_page()
-    page.add_script_tag(path=SCRIPT)
+    for script in SCRIPTS:
+        page.add_script_tag(path=script)
     works = [(f"{title}s, a book", [], [], "") for title in ("Service Level Objective", "Kubernetes Secret")]
     works.append(("Service Level Objectives", [], [], ""))
     rows = [
@@ -59,6 +62,15 @@ def page(browser: Browser) -> Iterator[Page]:
         pytest.param("serkit braker", "Circuit breaker", id="spelt as heard"),
         pytest.param("腐敗帽子層", "腐敗防止層", id="two signs converted wrong"),
         pytest.param("監視ログ", "監査ログ", id="one sign is another"),
+        pytest.param("不可検査", "ロードテスト", id="another word that is read the same"),
+        pytest.param("ふはいぼうしそう", "腐敗防止層", id="no conversion"),
+        pytest.param("kansa rogu", "監査ログ", id="romaji of signs of meaning"),
+        pytest.param("ro-dotesuto", "ロードテスト", id="romaji of a short name"),
+        pytest.param("rabbimtq", "RabbitMQ", id="letters in another order"),
+        pytest.param("ngix", "NGINX", id="a short name without one of its letters"),
+        pytest.param("cqsr", "Segregation of commands and queries", id="letters of a short form exchanged"),
+        pytest.param("circuitbreakers", "Circuit breaker", id="no space"),
+        pytest.param("secretkubernetes", "Kubernetes Secret", id="two words of a name in one"),
         pytest.param("腐敗防子", "腐敗防止層", id="the beginning of a name, converted wrong"),
     ],
 )
@@ -70,6 +82,9 @@ def test_a_name_is_found_however_it_is_written(page: Page, query: str, title: st
     "query",
     [
         pytest.param("サッカーの結果", id="one known word beside what nothing speaks of"),
+        pytest.param("結果の神輿", id="a strange word beside one of a phrase"),
+        pytest.param("consumer kettle", id="a strange word beside a word of a name"),
+        pytest.param("overkill", id="two words in one that no name holds"),
         pytest.param("年末調整", id="half of the signs are others"),
         pytest.param("カラオケ", id="sounds like nothing"),
     ],

@@ -2,22 +2,14 @@
 "use strict";
 
 const patternloomSearch = (() => {
+  const { RUNS, IS_UNSPACED, HIRAGANA, STEM, HAN, KANJI, plain, kana, squeezed, written,
+    stem, heard, mistakes, forgiven, slipped, likeness, converted, bare, matters, read } = patternloomSpelling;
   // What an entry is called counts most, then what it is, then all that is said of it.
   const TITLE = 8, NAMES = 6, SUMMARY = 2.5, TEXT = 1;
-  // A writing without spaces is cut into pairs of characters.
-  const UNSPACED = "\\p{sc=Han}\\p{sc=Kana}\\p{sc=Hira}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}々ー";
-  const RUNS = new RegExp(`[${UNSPACED}]+|[^${UNSPACED}\\s]+`, "gu");
-  const IS_UNSPACED = new RegExp(`^[${UNSPACED}]`, "u");
-  const HIRAGANA = /\p{sc=Hira}/u;
-  // One sign of meaning before its ending, which differs from form to form.
-  const STEM = /(?<!\p{sc=Han})\p{sc=Han}(?=\p{sc=Hira})/gu;
   // A word written in sound signs alone, which pairs of other words may hold by chance.
   const LOAN = /[\p{sc=Kana}ー]{3,}/gu;
   // A word that is longer than its pairs, which weighs hardly more than a short one; and what it weighs as a whole.
   const LONG = /[\p{sc=Kana}ー]{3,}|\p{sc=Han}{3,}/gu, WHOLE = 0.7;
-  // What a sentence without spaces speaks of: loans, compounds, and signs of meaning with an ending.
-  const MATTERS = /[\p{sc=Kana}ー]{2,}|\p{sc=Han}{2,}|\p{sc=Han}(?=\p{sc=Hira})|[\p{sc=Latn}\d]{2,}/gu;
-  const HAN = /^\p{sc=Han}+$/u, KANJI = /\p{sc=Han}/u;
   // What a word weighs besides, of which others mean the same.
   const ALSO = 0.9;
   // How much of a query has to be found, by weight, for a hit: of words, and of pairs, which chance finds more often.
@@ -28,8 +20,6 @@ const patternloomSearch = (() => {
   const OTHER = 0.75, TYPED = 0.4;
   // What a document gains where names of it hold all of a query, in any order.
   const ALL_NAMED = 30;
-  // The longest ending by which forms of one word differ.
-  const ENDING = 3;
   // How much of a query names have to hold where no word of it stands there whole.
   const MOST = 0.75;
   // How much of a sentence, of which a reader's words and ours share but the gist: two of its words at least.
@@ -45,15 +35,21 @@ const patternloomSearch = (() => {
   // How like it has to be for a hit by that alone; in how many documents we take a word to be that stands in none.
   const ALIKE = 0.1, SELDOM = 25;
   // How like it has to be where half of what a sentence speaks of stands nowhere: "the rules of chess".
-  const ALIKE_STRANGE = 0.5;
+  const ALIKE_STRANGE = 0.8;
   // What a word has to gain by a name to be known by it.
   const NEARLY = 40;
+  // What a name gains whose letters stand in another order, or of whose few letters one is lost.
+  const SLIPPED = 50;
   // What another conversion of a name gains.
   const CONVERTED = 60;
+  // What a name gains that is read as the query is, or nearly so, or whose longer part is.
+  const READ = 120, READ_NEARLY = 90, READ_IN_PART = 60;
+  // From what length on what is typed for an entry is a phrase and no name.
+  const LIKE_A_NAME = 8;
   // What a name gains that a short form in the query stands for.
   const IN_FULL = 200;
-  // What the first hit of several words has to reach: chance brings less.
-  const CHANCE = 12;
+  // What the first hit of several words has to reach, and of two or three: chance brings less.
+  const CHANCE = 12, CHANCE_FEW = 24;
   // How many consonants have to sound alike where nothing else is found, and what that is worth.
   const HEARD = 4, SOUNDS = 20;
 
@@ -83,16 +79,6 @@ const patternloomSearch = (() => {
   // A short form → the title of what is called so: "k8s secrets" are Kubernetes secrets.
   const shorts = new Map();
 
-  // Width, case, accents and signs are no difference.
-  const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").toLowerCase()
-    .replace(/[^\p{L}\p{N}ー+#]+/gu, " ").trim();
-  // Nor are small letters of katakana, long vowels and, but where words stand side by side in a text, the two kana.
-  const sounds = (text) => text.replace(/[ァィゥェォッャュョヮ]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 1))
-    .replace(/ー/g, "");
-  const kana = (text) => sounds(text.replace(/[ぁ-ゖ]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0x60)));
-  const squeezed = (text) => kana(plain(text)).replace(/ /g, "");
-  const written = (text) => sounds(plain(text)).replace(/ /g, "");
-
   const joined = (text) => (several ? plain(text).replace(several, (found) => together.get(found)) : plain(text));
 
   // Words, and pairs with what they weigh: what is written in hiragana alone is mostly grammar.
@@ -110,29 +96,6 @@ const patternloomSearch = (() => {
       }
       for (const [stem] of run.matchAll(STEM)) yield { text: stem, weight: 0.6, pair: true };
     }
-  }
-
-  // Endings that forms of an English word differ by, and how much of the word has to be left.
-  const ENDINGS = [
-    [/(?:ment|ness|ly)$/, 4], [/(?:ation|at(?:e[dr]?|ing)|ion|ing|e[dr]?|ability|able)$/, 4],
-    [/(?:ure|al|ive)$/, 4], [/(?:enc[ey]|ent|ance|ant)$/, 6],
-  ];
-
-  // What forms of an English word share, British ones too.
-  function cut(word) {
-    let form = word.replace(/is(?=(?:e[drs]?|ers|ing|ations?)$)/, "iz").replace(/ie[ds]$/, "y")
-      .replace(/(?<=..[^s])s$/, "");
-    for (const [ending, least] of ENDINGS) {
-      const short = form.replace(ending, "");
-      if (short.length >= least) form = short;
-    }
-    return form.replace(/([bdgklmnprt])\1$/, "$1");
-  }
-
-  const stems = new Map();
-  function stem(word) {
-    if (!stems.has(word)) stems.set(word, cut(word));
-    return stems.get(word);
   }
 
   const key = (term) => (term.pair ? term.text : stem(term.text));
@@ -199,19 +162,6 @@ const patternloomSearch = (() => {
     else documents = [...documents, ...takeNames(values, documents.length)];
   }
 
-  // What is heard of a name in letters or katakana: its consonants; a loan says no "r" after a vowel.
-  const HEARINGS = [[/(?<=[aeiou])(?:r(?![aeiou])|re(?![a-z]))/g, ""],
-    [/[cg](?=e)|c(?=[iy])|[sz]h|[jzサ-ゾ]/g, "s"], [/t[hs]|ch|[dタ-ヂツ-ド]/g, "t"], [/ph|[fハヒフヘホ]/g, "h"], [/x/g, "ks"],
-    [/[cgqカ-ゴ]/g, "k"], [/m(?=[bp])|[ナ-ノン]/g, "n"], [/[マ-モ]/g, "m"], [/[pvバ-ポヴ]/g, "b"], [/[lラ-ロ]/g, "r"],
-    [/[aeiouwyァ-ヺー ]/g, ""], [/(.)\1+/g, "$1"]];
-
-  // Signs of meaning hide it.
-  const heard = (name) => (KANJI.test(name) ? ""
-    : HEARINGS.reduce((word, [spelt, sound]) => word.replace(spelt, sound), plain(name.replace(/-/g, ""))));
-
-  // Without what a short form in brackets adds.
-  const bare = (name) => name.replace(/ *[(（][^()（）]*[)）]$/, "");
-
   function takeNames([urls = [], ...columns], first) {
     return urls.map((url, row) => {
       const [title, kind, place, status, names, typed, summary, weight] = columns.map((column) => column[row]);
@@ -233,52 +183,14 @@ const patternloomSearch = (() => {
         // A loan is seldom plural.
         heard: new Set((weight < MEANT ? [] : [title, ...names]).flatMap((name) => [name, name.replace(/s$/, "")])
           .map(heard).filter(({ length }) => length >= HEARD)),
+        read: weight < MEANT ? [] : [...called].filter(([name, worth]) => worth > TYPED || name.length < LIKE_A_NAME)
+          .flatMap(([name, worth]) => read(name).map((way) => ({ way, worth }))),
       };
     });
   }
 
-  // Letters added, lost, changed or exchanged with their neighbour, as far as `most` of them.
-  function mistakes(one, other, most) {
-    if (Math.abs(one.length - other.length) > most) return most + 1;
-    let before = [], last = [...Array(other.length + 1).keys()];
-    for (let i = 1; i <= one.length; i += 1) {
-      const row = [i];
-      for (let j = 1; j <= other.length; j += 1) {
-        const same = one[i - 1] === other[j - 1] ? 0 : 1;
-        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + same);
-        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
-          row[j] = Math.min(row[j], before[j - 2] + 1);
-        }
-      }
-      if (Math.min(...row) > most) return most + 1;
-      [before, last] = [last, row];
-    }
-    return last[other.length];
-  }
-
-  const forgiven = (text) => (text.length >= 8 ? 2 : text.length >= 5 ? 1 : 0);
-
-  // Whether a word is another conversion of what sounds alike: one or two signs of meaning differ, more are the same.
-  function converted(one, other) {
-    if (one.length !== other.length) return false;
-    const signs = [...one].flatMap((sign, at) => (sign === other[at] ? [] : [sign, other[at]]));
-    const same = one.length - signs.length / 2;
-    return same > signs.length / 2 && signs.length < 5 && HAN.test(signs.join(""));
-  }
-
-  // How well a word of the index, of the same first letter, answers one of the query that it begins with, or that is
-  // another form of it.
-  function likeness(asked, word) {
-    if (stem(asked) === stem(word)) return 0.9;
-    if (word.startsWith(asked)) return asked.length > 1 ? 0.7 + (0.3 * asked.length) / word.length : 0;
-    let common = 0;
-    while (common < asked.length && asked[common] === word[common]) common += 1;
-    const [least, most] = [asked.length, word.length].sort((one, other) => one - other);
-    return common >= Math.max(5, least - 1, most - ENDING) ? 0.65 : 0;
-  }
-
-  // Document → how well it answers one term of a query.
-  function answers(term) {
+  // Document → how well it answers one term of a query; the last may still be typed.
+  function answers(term, last) {
     const found = new Map();
     const gather = (holding, quality, least = 0) => holding.forEach((weight, number) => {
       if (weight >= least && !(found.get(number) >= weight * quality)) found.set(number, weight * quality);
@@ -286,7 +198,7 @@ const patternloomSearch = (() => {
     if (postings.has(term.text)) gather(postings.get(term.text), 1);
     if (term.pair) return found;
     for (const [word, holding] of initials.get(term.text[0]) ?? []) {
-      const quality = word === term.text ? 0 : likeness(term.text, word);
+      const quality = word === term.text ? 0 : likeness(term.text, word, last);
       if (quality) gather(holding, quality);
     }
     const most = forgiven(term.text);
@@ -299,8 +211,8 @@ const patternloomSearch = (() => {
     return found;
   }
 
-  // What a document gains by being called so, or nearly so; `shared`: whether it holds anything of the query.
-  function called(document, asked, shared) {
+  // What a document gains by being called so, or nearly so; from what worth on a name counts that stands in the query.
+  function called(document, asked, least) {
     const kanji = KANJI.test(asked);
     return Math.max(0, ...document.called.map(({ name, worth, stem: form }) => {
       const share = asked.length / name.length;
@@ -310,10 +222,23 @@ const patternloomSearch = (() => {
       if (name.includes(asked)) return (6 + 20 * share) * worth;
       const most = forgiven(asked), wrong = most ? mistakes(asked, name, most) : 1;
       if (wrong <= most) return (100 / (1 + wrong)) * worth;
+      if (worth > TYPED && slipped(asked, name)) return SLIPPED * worth;
       if (kanji && share > SOME && converted(asked, name.slice(0, asked.length))) return CONVERTED * share * worth;
-      const held = shared && asked.includes(name) && name.length > 2 && (worth > TYPED || share <= 2);
+      const held = worth >= least && asked.includes(name) && name.length > 2 && (worth > TYPED || share <= 2);
       return held ? (20 / share) * worth : 0;
     }));
+  }
+
+  // What a document gains by a name that is read as the query may be: a wrong conversion, none at all, or romaji.
+  function readAs(document, spoken) {
+    return Math.max(0, ...document.read.flatMap(({ way, worth }) => spoken.map((asked) => {
+      if (way === asked) return READ * worth;
+      const share = asked.length / way.length;
+      const part = asked.length > 6 ? way.includes(asked) : asked.length > 3 && way.startsWith(asked);
+      if (share > SOME && part) return READ_IN_PART * share * worth;
+      const most = asked.length > 8 ? 2 : asked.length > 5 ? 1 : 0, wrong = most ? mistakes(asked, way, most) : 1;
+      return wrong <= most ? (READ_NEARLY / (1 + wrong)) * worth : 0;
+    })));
   }
 
   const rarity = (one) => Math.log(1 + documents.length / ((spread.get(one) ?? phrases.get(one))?.size ?? SELDOM));
@@ -351,7 +276,7 @@ const patternloomSearch = (() => {
   }
 
   const holds = ({ text, said, called: names }, word) =>
-    [text, said, ...names.map(({ name }) => name)].some((one) => one.includes(word));
+    said.includes(word) || names.some(({ name }) => name.includes(word)) || text.includes(word);
 
   // A query, and with the title of what one of its words is a short form of.
   function inFull(query) {
@@ -364,35 +289,49 @@ const patternloomSearch = (() => {
   function known(word) {
     const sounds = kana(word), pairs = [...terms(word)];
     if (HAN.test(word) && 2 * pairs.filter(({ text }) => postings.has(text)).length >= pairs.length) return true;
-    return documents.some((document) => holds(document, word) || called(document, sounds, false) > NEARLY);
+    return documents.some((document) => holds(document, word) || called(document, sounds, Infinity) > NEARLY);
   }
 
-  // Whether half of what a sentence without spaces speaks of stands nowhere.
-  function isStrange(query) {
-    const matters = (plain(query).match(MATTERS) ?? []).filter((word) => !ignored.has(word)).map(written);
-    return 2 * matters.filter((word) => !known(word)).length >= (matters.length || 1);
+  // Whether half of what a writing without spaces speaks of stands nowhere; a single word may be misspelt.
+  function isStrange(query, sentence) {
+    const spoken = matters(query).filter((word) => !ignored.has(word)).map(written);
+    const strange = spoken.filter((word) => !known(word)).length;
+    return (sentence || spoken.length > 1) && 2 * strange >= (spoken.length || 1);
   }
 
-  function find(query, limit = 30) {
-    const all = [...terms(query)].filter((term) => !ignored.has(term.text));
+  // One word or two with what stands in one of them apart, where names of an entry hold both parts: "helmchart".
+  function apart(query) {
+    if (query.trim().split(/\s+/).length > 2) return query;
+    const named = (one, other) => [...postings.get(one) ?? []].some(([number, weight]) =>
+      weight >= NAMES && postings.get(other)?.get(number) >= NAMES);
+    return query.replace(/[a-z]{8,}/gi, (word) => {
+      const small = word.toLowerCase(), halves = (at) => [small.slice(0, at), small.slice(at)];
+      const places = postings.has(small) ? [] : [...Array(small.length - 7).keys()].map((at) => at + 4);
+      const place = places.find((at) => named(...halves(at)));
+      return place ? halves(place).join(" ") : word;
+    });
+  }
+
+  function find(wanted, limit = 30) {
+    const query = apart(wanted), all = [...terms(query)].filter((term) => !ignored.has(term.text));
     const asked = squeezed(query), scores = new Map(), forms = inFull(query).map(stem), sound = heard(query);
-    let whole = 0, pairs = 0, strange = false;
+    const spoken = read(query, true), grammar = all.every((term) => term.weight < LIGHT);
+    let whole = 0, pairs = 0, strange = 0;
     if (!all.length) return [];
-    const grammar = all.every((term) => term.weight < LIGHT);
     const phrase = written(query), loan = grammar ? [phrase] : (plain(query).match(LOAN) ?? []).map(written);
     const words = all.filter((term) => !term.pair).length;
     // Two words among such as "who" and "this" make a question, too.
     const asks = words > 2 || (words > 1 && [...terms(query)].length > 2);
     const sentence = !grammar && (asks || all.some((term) => term.weight < 1));
     for (const term of all) {
-      const found = answers(term);
+      const found = answers(term, term === all.at(-1));
       // What nothing holds counts as what a twentieth of all documents hold, but a pair of a name as a rare one.
       const rare = found.size || (term.pair && !sentence ? 1 : documents.length / 20);
       const weight = Math.log(1 + documents.length / rare) * (grammar ? 1 : term.weight);
       whole += weight;
       if (term.pair) pairs += weight;
       // Where nothing at all holds one of the words, the others are meant only where something is called so.
-      else strange ||= !found.size;
+      else strange += !found.size && !same.has(key(term));
       found.forEach((quality, number) => {
         const score = scores.get(number) ?? { ...NONE };
         score.points += weight * quality;
@@ -405,14 +344,18 @@ const patternloomSearch = (() => {
         scores.set(number, score);
       });
     }
-    const unknown = sentence && pairs > 0 && isStrange(query);
+    const grammatical = [...terms(query)].length - all.length;
+    // One strange word of two or three makes another subject of them: "onion soup"; a question may hold one.
+    const unknown = pairs > 0 ? isStrange(query, sentence)
+      : strange && words > 1 && (2 * strange >= words || (words < 4 && grammatical < 2));
     const enough = (pairs * ENOUGH_PAIRS + (whole - pairs) * ENOUGH) / whole;
     const gists = sentence ? weights(query) : new Map(), likes = alike(gists), said = saidOf(gists), hits = [];
     documents.forEach((document, number) => {
       const { points, covered, named, words: held, heavy } = scores.get(number) ?? NONE;
       const share = covered / whole;
       const full = document.called.some(({ stem: form }) => forms.indexOf(form, 1) > 0) ? IN_FULL : 0;
-      const bonus = Math.max(called(document, asked, covered > 0), full)
+      const least = unknown ? 1 : covered > 0 ? 0 : Infinity;
+      const bonus = Math.max(called(document, asked, least), readAs(document, spoken), full)
         + (named / whole > 0.999 ? ALL_NAMED : 0) + (document.heard.has(sound) ? SOUNDS * sound.length : 0);
       const chance = loan.length && named / whole < MOST && !loan.some((word) => holds(document, word));
       const most = share >= enough && 2 * held >= words && !(strange && !named);
@@ -430,7 +373,8 @@ const patternloomSearch = (() => {
         || (document.weight >= MEANT && forms.includes(form)));
       hits.push({ document, score, complete: complete || exact });
     });
-    if ((sentence || words > 1) && !hits.some(({ score }) => score > CHANCE)) hits.length = 0;
+    const least = words === all.length && words < 4 ? CHANCE_FEW : CHANCE;
+    if ((sentence || words > 1) && !hits.some(({ score }) => score > least)) hits.length = 0;
     hits.sort((one, other) => other.complete - one.complete || other.score - one.score);
     return hits.slice(0, limit);
   }
@@ -450,6 +394,5 @@ const patternloomSearch = (() => {
   }
 
   const ignore = (words) => { ignored = new Set([...terms(words)].map((term) => term.text)); };
-
   return { take, find, near, ignore, get size() { return documents.length; }, get complete() { return complete; } };
 })();

@@ -16,8 +16,11 @@
 
     const load = (path) => loadScript(new URL(path, root).href);
 
+    // One after the other, as each needs what stands before it.
+    const first = [...words.engine.split(" "), "search/names.js"];
+
     const open = () => {
-      loaded ??= load(words.ranking).then(() => load("search/names.js")).then(() => {
+      loaded ??= first.reduce((before, path) => before.then(() => load(path)), Promise.resolve()).then(() => {
         patternloomSearch.ignore(words.ignored);
         show();
         return load("search/texts.js");
