@@ -316,7 +316,7 @@ def test_every_page_loads_every_style_sheet_and_script(kind: str) -> None:
     for script in (OVERRIDES / "assets" / "js").iterdir():
         listed += re.findall(rf'need\("(\w+)\.{kind}"\)', script.read_text("utf-8"))
     for partial in (OVERRIDES / "partials").iterdir():
-        listed += re.findall(rf"assets/{kind}/(\w+)\.{kind}['\"]", partial.read_text("utf-8"))
+        listed += re.findall(rf"assets/{kind}/(\w+)\.{kind}(?=['\" ])", partial.read_text("utf-8"))
     assert sorted(listed) == sorted(path.stem for path in (OVERRIDES / "assets" / kind).iterdir())
 
 

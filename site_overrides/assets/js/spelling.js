@@ -199,5 +199,6 @@ const patternloomSpelling = (() => {
   }
 
   return { RUNS, IS_UNSPACED, HIRAGANA, STEM, HAN, KANJI,
-    plain, kana, squeezed, written, stem, heard, mistakes, forgiven, slipped, likeness, converted, bare, matters, read };
+    plain, kana, squeezed, written, stem, heard, mistakes, forgiven, slipped, likeness, converted, bare, matters,
+    read };
 })();

@@ -80,12 +80,16 @@ class _Reader:
             block.kind, block.table, block.row, block.column = "cell", self.table, self.row, self.column
             self.column += 1
         self.fill(block, token.children or [], places)
+        block.item = self.depth > 0
+        if block.kind == "text":
+            block.level = self.depth
         self.into.blocks.append(block)
 
     def fill(self, block: Block, children: list[Token], places: _Places) -> None:
         parts: list[str] = []
-        length, struck, bold, begins, leaning, outside = 0, 0, 0, 0, 0, False
+        length, struck, bold, outside = 0, 0, 0, False
         opened: list[Link] = []
+        begun: list[int] = []
         for child in children:
             kind, said = child.type, ""
             if kind == "text":
@@ -98,10 +102,8 @@ class _Reader:
             elif kind == "link_open":
                 opened.append(self.link(child, length, places))
             elif kind == "link_close":
-                opened[-1].end = length
-                link = opened.pop()
-                if not struck:
-                    block.links.append(link)
+                (link := opened.pop()).end = length
+                block.links += [] if struck else [link]
             elif kind == "html_inline":
                 self.html_inline(child, length, block, places)
                 said = "\n" if child.content.lower().startswith("<br") else ""
@@ -109,25 +111,18 @@ class _Reader:
                 said = _badge(child.content, str(child.attrs["src"]))
             elif kind in ("s_open", "s_close"):
                 struck += child.nesting
-            elif kind in ("em_open", "em_close"):
-                if child.nesting > 0:
-                    leaning = length
-                elif not bold:
-                    block.bold.append((leaning, length))
-            elif kind in ("strong_open", "strong_close"):
-                if not bold:
-                    begins = length
-                bold += child.nesting
+            elif kind in ("em_open", "strong_open"):
+                begun.append(length)
+                bold += kind == "strong_open"
+            elif kind in ("em_close", "strong_close"):
+                begins = begun.pop()
+                bold -= kind == "strong_close"
                 if not bold:
                     block.bold.append((begins, length))
             parts.append(said)
             length += len(said)
-        block.text = "".join(parts)
-        block.item = self.depth > 0
-        if block.kind == "text":
-            block.level = self.depth
+        block.text, block.strong = "".join(parts), not outside
         block.note = _NOTE.match(block.text) is not None
-        block.strong = not outside
 
     def link(self, token: Token, start: int, places: _Places) -> Link:
         address = str(token.attrs["href"])

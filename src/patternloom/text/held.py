@@ -26,7 +26,7 @@ Hold = Callable[..., Written]
 def indent(part: re.Match[str]) -> str:
     """The blanks before a part where it begins its line."""
     before = part.string[part.string.rfind("\n", 0, part.start()) + 1 : part.start()]
-    return before if not before.strip(" ") else ""
+    return " " * len(before) if not before.strip(" ") else ""
 
 
 def bare(text: str) -> str:
