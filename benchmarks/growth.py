@@ -3,7 +3,7 @@
 In: nothing; `growth_cases` says which steps take which shapes of input. Out: a figure a case, the largest ratio of a
 doubling, each taken with the next one: where data no longer fit into a cache, a single one takes longer. A step that is
 linear takes twice as long for twice as much; what takes more than `BAR` times is told, and the run fails. Time is that
-of the processor, and of each size the best of five.
+of the processor, and the ratio that of the middle one of five rounds.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from math import sqrt
 from pathlib import Path
+from statistics import median
 from time import process_time
 
 from growth_cases import CASES
@@ -21,7 +22,7 @@ from measure import Figure
 
 BAR = 2.6
 DOUBLINGS = 4
-BEST_OF = 5
+ROUNDS = 5
 # A size that takes less says nothing of growth; the smallest is doubled until it takes as long.
 LEAST = 0.0005
 # Nor does one where what is the same for all sizes takes most of the time; unless it takes as long as this.
@@ -55,12 +56,17 @@ def measured(folder: Path, first: int, make: Callable[[Path, int], Callable[[], 
             break
         size *= 2
     steps = [step(size * 2**number) for number in range(DOUBLINGS + 1)]
-    times = in_rounds(steps)
+    rounds = in_rounds(steps)
     for _ in range(AGAIN):
-        if max(doublings(times)) > BAR:
-            times = [min(pair) for pair in zip(times, in_rounds(steps), strict=True)]
-    shown = " ".join(f"{1000 * time:.1f}" for time in times)
-    return doublings(times), f"{size:,} to {size * 2**DOUBLINGS:,}: {shown} ms"
+        if max(usual(rounds)) > BAR:
+            rounds += in_rounds(steps)
+    shown = " ".join(f"{1000 * min(times):.1f}" for times in zip(*rounds, strict=True))
+    return usual(rounds), f"{size:,} to {size * 2**DOUBLINGS:,}: {shown} ms"
+
+
+def usual(rounds: Sequence[Sequence[float]]) -> list[float]:
+    """The ratio of each doubling in the middle one of all rounds, as the best times may be of different minutes."""
+    return [median(ratios) for ratios in zip(*map(doublings, rounds), strict=True)]
 
 
 def doublings(times: Sequence[float]) -> list[float]:
@@ -68,10 +74,9 @@ def doublings(times: Sequence[float]) -> list[float]:
     return [sqrt(more / less) for less, more in zip(times, times[2:], strict=False)]
 
 
-def in_rounds(steps: Sequence[Callable[[], object]]) -> list[float]:
-    """The best time of each; all take turns, so that a machine that slows down slows all."""
-    rounds = [[best(step, 1) for step in steps] for _ in range(BEST_OF)]
-    return [min(times) for times in zip(*rounds, strict=True)]
+def in_rounds(steps: Sequence[Callable[[], object]]) -> list[list[float]]:
+    """The time of each, round by round: all take turns, so that a machine that slows down slows all."""
+    return [[best(step, 1) for step in steps] for _ in range(ROUNDS)]
 
 
 def best(step: Callable[[], object], runs: int) -> float:
