@@ -88,6 +88,11 @@ def record(text: str, name: str = "docs/adr/0001-bread.md", languages: tuple[str
     return understand(file(text, name), name.rpartition("/")[0] or ".", words(), languages)
 
 
+def chosen_letters(found: Record) -> list[str]:
+    """The last letter of each address that a record chooses, in its order: `https://x/A` is A."""
+    return [getattr(one, "address", "")[-1:] for one in found.chosen]
+
+
 def findings(*records: Record, off: frozenset[str] = frozenset()) -> list[Finding]:
     """What is found in records of bread."""
     return Check(reference(), SITES, off).findings(records)

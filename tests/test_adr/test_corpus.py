@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 from projects import REPOSITORY
+from record_files import chosen_letters
 from record_files import record as record_of
 
 from patternloom.adr.addresses import Site, site_of
@@ -137,7 +138,7 @@ def chosen_of_outcome(text: str) -> str:
     """The same, of the lists, tables and paragraphs of an outcome."""
     outcome = re.sub(r"\[([A-C])\]", r"[pattern \1](https://x/\1)", text.replace(r"\n", "\n"))
     found = record_of(f"# A\n\n## Decision\n\n{outcome}\n")
-    return " ".join(sorted({getattr(one, "address", "")[-1:] for one in found.chosen}))
+    return " ".join(sorted({*chosen_letters(found)}))
 
 
 @pytest.mark.parametrize(("chosen", "text"), told("lists"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from record_files import record
+from record_files import chosen_letters, record
 
 
 def chosen(outcome: str, name: str = "docs/0001-a.md") -> str:
@@ -11,7 +11,7 @@ def chosen(outcome: str, name: str = "docs/0001-a.md") -> str:
     for letter in "ABC":
         outcome = outcome.replace(f"[{letter}]", f"[it](https://x/{letter})")
     found = record(f"# A\n\n## Decision\n\n{outcome}\n", name)
-    return " ".join(getattr(one, "address", "")[-1:] for one in found.chosen)
+    return " ".join(chosen_letters(found))
 
 
 @pytest.mark.parametrize(

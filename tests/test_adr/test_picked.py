@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from record_files import record
+from record_files import chosen_letters, record
 
 
 def chosen(options: str, heading: str = "Options") -> str:
     linked = options.replace("[A]", "[a](https://x/A)").replace("[B]", "[b](https://x/B)")
-    found = record(f"# Title\n\n## {heading}\n\n{linked}\n\n## Consequences\n\nNone\n").chosen
-    return "".join(getattr(one, "address", "")[-1:] for one in found)
+    found = record(f"# Title\n\n## {heading}\n\n{linked}\n\n## Consequences\n\nNone\n")
+    return "".join(chosen_letters(found))
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,5 @@ def test_an_option_is_chosen_by_its_mark(options: str, told: str, heading: str) 
 
 
 def test_an_outcome_tells_more_than_marks_do() -> None:
-    found = record(
-        "# A\n\n## Options\n\n- [a](https://x/A) (chosen)\n\n## Decision\n\nWe use [b](https://x/B).\n"
-    ).chosen
-    assert [getattr(one, "address", "")[-1:] for one in found] == ["B"]
+    found = record("# A\n\n## Options\n\n- [a](https://x/A) (chosen)\n\n## Decision\n\nWe use [b](https://x/B).\n")
+    assert chosen_letters(found) == ["B"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from record_files import record
+from record_files import chosen_letters, record
 
 
 def decision(number: int, status: str, level: int = 2) -> str:
@@ -14,7 +14,7 @@ def decision(number: int, status: str, level: int = 2) -> str:
 
 def chosen(text: str) -> tuple[str | None, list[str]]:
     found = record(text)
-    return found.status, [getattr(one, "address", "")[-1:] for one in found.chosen]
+    return found.status, chosen_letters(found)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from record_files import record
+from record_files import chosen_letters, record
 
 
 def chosen(table: str) -> str:
@@ -12,8 +12,8 @@ def chosen(table: str) -> str:
         for row in table.split("/")
     )
     head, _, rest = text.partition("\n")
-    found = record(f"# A\n\n## Decision\n\n{head}\n{'|---' * (head.count('|') - 1)}|\n{rest}\n").chosen
-    return "".join(getattr(one, "address", "")[-1:] for one in found)
+    found = record(f"# A\n\n## Decision\n\n{head}\n{'|---' * (head.count('|') - 1)}|\n{rest}\n")
+    return "".join(chosen_letters(found))
 
 
 @pytest.mark.parametrize(

@@ -44,11 +44,11 @@ class _Reader:
     def __init__(self, words: Words) -> None:
         self.words = words
         self.above: list[tuple[int, Role | None]] = []
+        """The headings that a block stands below, from the outermost on."""
         self.title = ""
         """What the nearest heading says."""
         self.names: dict[tuple[int, int], str] = {}
         """Of a table's rows, what their first cells say."""
-        """The headings that a block stands below, from the outermost on."""
         self.pseudo: Role | None = None
         self.listed = 0
         """How deep the item stands that gives its role to what is nested below it."""

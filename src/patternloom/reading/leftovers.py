@@ -9,11 +9,10 @@ import re
 from collections.abc import Iterator
 
 from patternloom.problems.findings import Problem
-from patternloom.reading.misread import conflict_left
+from patternloom.reading.misread import CONFLICT, conflict_left
 from patternloom.reading.source import line_starts, mark_at
 
 _BEGIN, _END = "<<<<<<< ", ">>>>>>> "
-_SIGN = re.compile(r"^(?:<{7} .*|={7}|>{7} .*)$", re.MULTILINE)
 _FENCE = re.compile(r"^ *(?:`{3,}|~{3,})", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
@@ -37,13 +36,13 @@ def _conflict(text: str, file: str, *, listings: bool) -> Iterator[Problem]:
     if _BEGIN not in text or _END not in text:
         return
     began, halved, seen, fences = -1, False, 0, 0
-    for sign in _SIGN.finditer(text):
+    for sign in CONFLICT.finditer(text):
         if sign[0].startswith("<"):
             fences += len(_FENCE.findall(text, seen, sign.start())) if listings else 0
             began, halved, seen = -1 if fences % 2 else sign.start(), False, sign.start()
         elif sign[0].startswith("="):
             halved = began >= 0
-        elif halved:
+        elif halved and sign[0].startswith(">"):
             told = conflict_left(text, began)
             yield Problem(mark_at(file, line_starts(text), told.offset), told.message, told.hint, rule="file")
             return
