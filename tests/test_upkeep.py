@@ -9,6 +9,7 @@ import pytest
 from projects import Project
 from remembered import REMEMBERED
 
+from patternloom import upkeep
 from patternloom.cli import main
 
 
@@ -44,6 +45,24 @@ def test_a_change_is_told_recorded_and_told_no_more(inside: Project, capsys: pyt
     assert said(capsys, "lock", "yeast", *reasons) == (0, "yeast: revision 3, status changed\n1 file written\n", "")
     assert said(capsys, "lock") == (0, "nothing is new\n", "")
     assert said(capsys, "check", "--locked")[0] == 0
+
+
+def test_a_check_of_what_nobody_has_changed_reads_nothing_and_says_the_same(
+    inside: Project, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads: list[object] = []
+    original = upkeep.read_sources
+    monkeypatch.setattr(upkeep, "read_sources", lambda *given, **named: reads.append(1) or original(*given, **named))
+    first = said(capsys, "check")
+    assert first[0] == 0
+    assert [said(capsys, "check"), len(reads)] == [first, 1]
+    file, rest = "fermentation/leavening.yaml", "\n    correlations"
+    inside.replace(file, f"status: recommended{rest}", f"status: situational{rest}")
+    changed = said(capsys, "check")
+    assert (changed != first, len(reads)) == (True, 2)
+    inside.replace(file, f"status: situational{rest}", f"status: wrong{rest}")
+    assert [said(capsys, "check")[0] for _ in range(2)] == [1, 1]
+    assert len(reads) == 4, "a mistake is looked for each time"
 
 
 def test_wrong_options_are_wrong_use(inside: Project, capsys: pytest.CaptureFixture[str]) -> None:

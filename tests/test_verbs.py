@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 from projects import CASES, Project
 
-from patternloom import upkeep
+from patternloom import upkeep, verbs
 from patternloom.cli import main, parser
 from patternloom.publish import project as publish
+from patternloom.publish.kept_checks import Told
 from patternloom.verify import command
 
 
@@ -26,14 +27,17 @@ def inside(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
     return project
 
 
-@pytest.fixture
-def given(monkeypatch: pytest.MonkeyPatch) -> list[upkeep.Input]:
-    """What `check` is given, which it does not look at."""
-    found: list[upkeep.Input] = []
+Given = list[tuple[publish.Project, bool]]
 
-    def look(input: upkeep.Input, _: argparse.Namespace) -> int:
-        found.append(input)
-        return 0
+
+@pytest.fixture
+def given(monkeypatch: pytest.MonkeyPatch) -> Given:
+    """What `check` is given, which it does not look at: a project, and whether with its pages."""
+    found: Given = []
+
+    def look(project: publish.Project, *, pages: bool, locked: bool, render: bool) -> Told:
+        found.append((project, pages))
+        return "", ()
 
     monkeypatch.setattr(upkeep, "check", look)
     return found
@@ -59,19 +63,31 @@ def test_every_verb_of_the_command_is_a_function_here_or_in_a_folder_of_its_own(
     ],
 )
 def test_pages_are_read_with_the_catalog_that_they_show(
-    inside: Project, given: list[upkeep.Input], options: list[str], catalog: str, pages: bool
+    inside: Project, given: Given, options: list[str], catalog: str, pages: bool
 ) -> None:
     (inside.root / "content").mkdir()
     assert main([*options, "check"]) == 0
-    assert [(one.project.catalog, one.pages) for one in given] == [(Path(catalog), pages)]
+    assert [(project.catalog, pages) for project, pages in given] == [(Path(catalog), pages)]
 
 
-def test_a_catalog_that_nobody_makes_pages_of_is_read_alone(inside: Project, given: list[upkeep.Input]) -> None:
+def test_what_nobody_has_changed_is_told_again_but_to_whoever_guards_a_branch(
+    inside: Project, given: Given, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    inside.use_site()
+    monkeypatch.setattr(verbs, "kept_check", lambda *_: ("of today", ()))
+    told = []
+    for options in ([], ["--format", "json"], ["--locked"], ["--render"]):
+        assert main(["check", *options]) == 0
+        told.append("of today" in capsys.readouterr().out)
+    assert (told, len(given)) == ([True, False, False, False], 2)
+
+
+def test_a_catalog_that_nobody_makes_pages_of_is_read_alone(inside: Project, given: Given) -> None:
     main(["check"])
-    assert [one.pages for one in given] == [False]
+    assert [pages for _, pages in given] == [False]
 
 
-def test_the_configuration_here_says_more_than_the_usual_names(inside: Project, given: list[upkeep.Input]) -> None:
+def test_the_configuration_here_says_more_than_the_usual_names(inside: Project, given: Given) -> None:
     shutil.copytree(CASES / "pages", inside.root, dirs_exist_ok=True)
     (inside.root / "mkdocs.yml").write_text(
         "site_name: Bread\nsite_url: https://bread.example/\ndocs_dir: texts\n"
@@ -81,9 +97,9 @@ def test_the_configuration_here_says_more_than_the_usual_names(inside: Project, 
     main(["--content", "content", "check"])
     (inside.root / "mkdocs.yml").rename(inside.root / "other.yml")
     main(["-f", "other.yml", "--catalog", "catalog", "check"])
-    folders = [(one.project.catalog.name, one.project.content.name, one.pages) for one in given]
+    folders = [(project.catalog.name, project.content.name, pages) for project, pages in given]
     assert folders == [("entries", "texts", True), ("entries", "content", True), ("catalog", "texts", True)]
-    assert {(one.project.site_name, one.project.site_url) for one in given} == {("Bread", "https://bread.example/")}
+    assert {(project.site_name, project.site_url) for project, _ in given} == {("Bread", "https://bread.example/")}
 
 
 def test_a_configuration_of_another_site_is_refused_where_it_is_named(

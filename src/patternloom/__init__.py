@@ -172,6 +172,7 @@ Reading the folders and modules in this order is following the data; each import
     publish.decision_records  the decision records that an option names
     publish.project         where a project's input lies
     publish.fingerprint     whether files are as they were
+    publish.kept_checks     what was told of a project that nobody has changed since
     publish.kept_reading    what the last build read and found right, where nothing has changed
     publish.kept_standing   … and of which entries the lock says all there is
     publish.sources         project folder → all that pages are made from, or every mistake

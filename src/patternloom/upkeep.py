@@ -1,7 +1,6 @@
 """The verbs that look after a catalog: what is wrong with it, what it holds, and what of it is to be remembered.
 
-In: where a project lies. Out: reports, counts, the lock's files, and the exit status of each. How the command line
-names these verbs, `cli` says.
+In: where a project lies. Out: problems, counts, the lock's files. How the command line names these verbs, `cli` says.
 """
 
 from __future__ import annotations
@@ -21,22 +20,13 @@ from patternloom.lock.read import read_lock
 from patternloom.lock.record import Record
 from patternloom.model.examples import DesignExample
 from patternloom.problems.findings import Findings, PatternloomError, Problem
-from patternloom.problems.reports import RENDERINGS
 from patternloom.publish.kept import Kept
+from patternloom.publish.kept_checks import Told, keep_check
 from patternloom.publish.kept_reading import reading_of
 from patternloom.publish.kept_standing import lock_problems
 from patternloom.publish.project import Project
 from patternloom.publish.sources import Sources, read_sources
 from patternloom.site.pages import addresses_of
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """What to look after."""
-
-    project: Project
-    pages: bool
-    """Whether its pages are read too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +44,13 @@ class _Read:
         return addresses_of(self.sources.plan) if self.sources else None
 
 
-def _read(input: Input) -> _Read:
-    """Everything.
+def _read(project: Project, *, pages: bool) -> _Read:
+    """Everything, with or without the pages.
 
     Raises:
         PatternloomError: with every mistake.
     """
-    project = input.project
-    if input.pages:
+    if pages:
         sources = read_sources(project, kept=_kept(project))
         return _Read(sources.catalog, sources.warnings, sources.records, sources)
     catalog, warnings = load(project.catalog, project.shown(project.catalog))
@@ -71,52 +60,56 @@ def _read(input: Input) -> _Read:
     return _Read(catalog, warnings, records, None)
 
 
-def check(input: Input, options: argparse.Namespace) -> int:
-    """Report every mistake and warning."""
-    read = _read(input)
-    found = [*read.warnings, *_remembered(input, read, locked=options.locked)]
-    if options.render and read.sources:
+def check(project: Project, *, pages: bool, locked: bool, render: bool) -> Told:
+    """Every warning, and how old the evidence is.
+
+    Raises:
+        PatternloomError: with every mistake and warning.
+    """
+    read, today = _read(project, pages=pages), dt.date.today()
+    found = [*read.warnings, *_remembered(project, read, locked=locked)]
+    if render and read.sources:
         from patternloom.publish.tree import rendering_problems  # only here, as most checks render nothing
 
         found += rendering_problems(read.sources)
-    # Only here, as a build or a test that asks the clock fails on a day on which nobody has changed anything.
-    placed = [(entry, read.catalog.places[id]) for id, entry in read.catalog.entries.items()]
     if any(problem.severity == "error" for problem in found):
         raise PatternloomError(found)
-    if options.format == "text":
-        _print_age(read.catalog)
-    print(RENDERINGS[options.format](sorted([*found, *past_support(placed, dt.date.today())])))
-    return 0
+    # Only here, as a build or a test that asks the clock fails on a day on which nobody has changed anything.
+    placed = [(entry, read.catalog.places[id]) for id, entry in read.catalog.entries.items()]
+    told = _age(read.catalog, today), tuple(sorted([*found, *past_support(placed, today)]))
+    if read.sources and read.sources.key and not locked and not render:
+        keep_check(project, read.sources.key, today, told)
+    return told
 
 
 def _kept(project: Project) -> Kept | None:
     return reading_of(project.root) if project.configuration else None
 
 
-def _remembered(input: Input, read: _Read, *, locked: bool) -> list[Problem]:
+def _remembered(project: Project, read: _Read, *, locked: bool) -> list[Problem]:
     """What the lock does not say; a catalog that keeps none is not asked."""
     if read.records is None:
         return []
-    kept = _kept(input.project) or Kept(None)
-    return list(lock_problems(input.project, read.catalog, read.records, read.addresses, kept, locked=locked))
+    kept = _kept(project) or Kept(None)
+    return list(lock_problems(project, read.catalog, read.records, read.addresses, kept, locked=locked))
 
 
-def _print_age(catalog: Catalog) -> None:
+def _age(catalog: Catalog, today: dt.date) -> str:
     """How long ago the design examples were checked. Only here: what pages say depends on files, never on the day."""
     examples = [id for id, entry in catalog.entries.items() if isinstance(entry, DesignExample)]
     dates = sorted((date, id) for id in examples if (date := evidence_of(catalog.files[id]).date))
-    if dates:
-        (date, id), days = dates[0], (dt.date.today() - dt.date.fromisoformat(dates[0][0])).days
-        ago = f"{days} day{'' if days == 1 else 's'} ago"
-        print(f"design examples with evidence: {len(dates)}; the oldest is of {date}, {ago} ({id})")
+    if not dates:
+        return ""
+    (date, id), days = dates[0], (today - dt.date.fromisoformat(dates[0][0])).days
+    ago = f"{days} day{'' if days == 1 else 's'} ago"
+    return f"design examples with evidence: {len(dates)}; the oldest is of {date}, {ago} ({id})"
 
 
-def lock(input: Input, options: argparse.Namespace) -> int:
+def lock(project: Project, options: argparse.Namespace, *, pages: bool) -> int:
     """Record what is new."""
     from patternloom.lock import command  # only here, as a check records nothing
 
-    read = _read(input)
-    project = input.project
+    read = _read(project, pages=pages)
     where = command.Where(project.catalog, project.shown(project.catalog), read.catalog, read.records, read.addresses)
     try:
         return command.record(where, options)
@@ -125,9 +118,9 @@ def lock(input: Input, options: argparse.Namespace) -> int:
         return 2
 
 
-def stats(input: Input) -> int:
+def stats(project: Project) -> int:
     """Print how much there is."""
-    read = _read(Input(input.project, pages=False))
+    read = _read(project, pages=False)
     counts = counts_of(read.catalog)
     if read.records is not None:
         counts |= lock_counts(read.catalog, read.records)

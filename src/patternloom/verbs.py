@@ -7,13 +7,14 @@ nothing here knows how a page is made.
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import sys
 from dataclasses import replace
 from pathlib import Path
 
-from patternloom import upkeep
-from patternloom.catalog.load import outline_at
 from patternloom.problems.findings import Mark, PatternloomError, Problem
+from patternloom.problems.reports import RENDERINGS
+from patternloom.publish.kept_checks import kept_check
 from patternloom.publish.project import Project
 from patternloom.reading import defaults
 from patternloom.reading.configuration import PLUGIN, Configuration, no_pages, read_configuration
@@ -52,22 +53,35 @@ def _configuration(named: Path | None) -> Configuration | None:
 
 def check(options: argparse.Namespace) -> int:
     """Report every mistake and warning in catalog, content, macros and navigation that rendering is not needed for."""
-    return upkeep.check(_input(options), options)
+    project = _project(options)
+    pages = not _without_pages(options, project)
+    plain = pages and not options.locked and not options.render
+    # What guards a branch looks at everything each time.
+    told = kept_check(project, dt.date.today()) if plain else None
+    if told is None:
+        from patternloom import upkeep  # only here: what nobody has changed since the last check is not read again
+
+        told = upkeep.check(project, pages=pages, locked=options.locked, render=options.render)
+    age, warnings = told
+    if age and options.format == "text":
+        print(age)
+    print(RENDERINGS[options.format](warnings))
+    return 0
 
 
 def lock(options: argparse.Namespace) -> int:
     """Record in the catalog's lock what entries mean and where they stand, and give new statements their keys."""
-    return upkeep.lock(_input(options), options)
+    from patternloom import upkeep
+
+    project = _project(options)
+    return upkeep.lock(project, options, pages=not _without_pages(options, project))
 
 
 def stats(options: argparse.Namespace) -> int:
     """Print how much the catalog holds, on what its claims rest, and how many translations may be out of date."""
-    return upkeep.stats(_input(options))
+    from patternloom import upkeep
 
-
-def _input(options: argparse.Namespace) -> upkeep.Input:
-    project = _project(options)
-    return upkeep.Input(project, pages=not _without_pages(options, project))
+    return upkeep.stats(_project(options))
 
 
 def _without_pages(options: argparse.Namespace, project: Project) -> bool:
@@ -101,7 +115,8 @@ def export_tree(options: argparse.Namespace) -> int:
 
 def schema(options: argparse.Namespace) -> int:
     """Write the JSON Schemas that editors use to the catalog's schema folder, also while it has mistakes."""
-    from patternloom.model.schema import write_schemas  # only here: no other verb waits for what makes schemas
+    from patternloom.catalog.load import outline_at  # only here: no other verb waits for what makes schemas
+    from patternloom.model.schema import write_schemas
 
     folder = _project(options).catalog
     outline = outline_at(folder)

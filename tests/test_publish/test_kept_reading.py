@@ -1,4 +1,4 @@
-"""The lock is read once, and a project checked once: what was kept is what they give, until a file changes."""
+"""The lock is read once, and pages looked at once: what was kept is what they give, until a file changes."""
 
 from __future__ import annotations
 
@@ -13,19 +13,10 @@ from remembered import REMEMBERED
 
 from patternloom.lock.read import read_lock
 from patternloom.lock.record import Record
-from patternloom.problems.findings import Findings, Mark, Problem
+from patternloom.problems.findings import Findings, Problem
 from patternloom.publish import kept_reading as module
 from patternloom.publish.kept import Kept
-from patternloom.publish.kept_reading import (
-    keep_warnings,
-    kept_lock,
-    kept_warnings,
-    project_key,
-    reading_of,
-    template_problems,
-)
-from patternloom.publish.project import Project
-from patternloom.reading.configuration import read_configuration
+from patternloom.publish.kept_reading import kept_lock, reading_of, template_problems
 from patternloom.site.content import read_content
 from patternloom.site.template_walk import Known
 from patternloom.site.templates import Macros
@@ -89,94 +80,6 @@ def test_without_a_lock_or_a_place_to_keep_it_nothing_is_kept(root: Path) -> Non
     assert records(root) is None
 
 
-CONFIGURATION = "site_name: x\nnav: [index.md]\nplugins: [patternloom, search]\n"
-
-
-def site(root: Path, **others: Any) -> Project:
-    """The project with a configuration, a page and macros."""
-    for name in ("content", "macros"):
-        (root / name).mkdir(exist_ok=True)
-    if not (root / "mkdocs.yml").exists():
-        (root / "mkdocs.yml").write_text(CONFIGURATION, "utf-8")
-        (root / "content/index.md").write_text("# x\n", "utf-8")
-    configuration = read_configuration(root / "mkdocs.yml")
-    folders = root / "catalog", root / "macros", root / "content"
-    return Project(root, *folders, configuration=configuration, **others)
-
-
-def key(root: Path, navigation: bool = True, **others: Any) -> str | None:
-    """Of that project."""
-    return project_key(site(root, **others), navigation=navigation)
-
-
-@pytest.mark.parametrize(
-    ("file", "text"),
-    [
-        ("catalog/strings/en.yaml", "x: y"),
-        ("catalog/lock/pattern/soda.yaml", "x"),
-        ("content/index.md", "# y"),
-        ("content/picture.png", "x"),
-        ("macros/more.jinja", ""),
-        ("mkdocs.yml", CONFIGURATION.replace("index", "start")),
-        ("mkdocs.fr.yml", "INHERIT: mkdocs.yml"),
-    ],
-)
-def test_a_changed_file_makes_it_another_project(file: str, text: str, root: Path) -> None:
-    before = key(root)
-    assert before == key(root) is not None
-    (root / file).write_text(text, "utf-8")
-    assert key(root) != before
-
-
-def test_so_does_what_else_the_checks_are_told(root: Path) -> None:
-    others = [{"site_url": "https://x.example/"}, {"site_name": "y"}, {"folders": False}, {"left_out": bool}]
-    plugins = [{"plugins": frozenset(names)} for names in (["a"], ["b"], ["a", "b"])]
-    keys = [key(root), key(root, navigation=False), *(key(root, **other) for other in (*others, *plugins))]
-    assert None not in keys
-    assert len(set(keys)) == len(keys)
-    written = read_configuration(root / "mkdocs.yml")
-    assert written
-    hook = replace(site(root), configuration=replace(written, nav=None))
-    assert project_key(hook, navigation=True) not in (None, keys[0])
-
-
-def test_where_checks_may_see_more_there_is_no_key(root: Path) -> None:
-    assert key(root, decisions=(root / "records",)) is None
-    (root / "content/link.md").symlink_to("index.md")
-    assert key(root) is None
-
-
-def test_without_a_configuration_there_is_a_key_too(root: Path) -> None:
-    assert project_key(replace(site(root), configuration=None), navigation=True) is not None
-
-
-@pytest.mark.parametrize(
-    ("text", "seen"),
-    [
-        ("INHERIT: mkdocs.yml\nsite_name: y\n", True),
-        ("'INHERIT': \"mkdocs.fr.yaml\"  # ours\n", True),
-        ("INHERIT: ../mkdocs.yml\n", False),
-        ('"INHERIT": ../mkdocs.yml\n', False),
-        ("INHERIT :\n  ../mkdocs.yml\n", False),
-        ("{INHERIT: mkdocs.conf, site_name: y}\n", False),
-        ("site_name: y\nINHERIT: mkdocs.conf\n", False),
-    ],
-)
-def test_a_configuration_that_inherits_from_what_is_not_looked_at_has_no_key(text: str, seen: bool, root: Path) -> None:
-    site(root)
-    (root / "mkdocs.fr.yml").write_text(text, "utf-8")
-    assert (key(root) is not None) == seen
-
-
-@pytest.mark.parametrize("name", ["draft.markdown", "drafts"])
-def test_files_that_are_left_out_make_another_project_whatever_their_ending(name: str, root: Path) -> None:
-    site(root)
-    (root / "content" / name).touch()
-    keys = [key(root, left_out=left_out) for left_out in (bool, lambda one: one == name, lambda one: False)]
-    assert None not in keys
-    assert len({*keys}) == 3
-
-
 def test_a_lock_that_changes_while_it_is_read_is_not_kept(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = root / "catalog/lock/pattern/soda.yaml"
     before = file.read_bytes()
@@ -192,19 +95,10 @@ def test_a_lock_that_changes_while_it_is_read_is_not_kept(root: Path, monkeypatc
     assert "soda" in (records(root) or {})
 
 
-def test_warnings_come_back_as_they_were(root: Path) -> None:
-    warnings = (
-        Problem(Mark("catalog/a.yaml", 3, 7), "no use", "take it away", "warning", rule="unused"),
-        Problem(Mark("catalog/b.yaml"), "odd", severity="warning", rule="lock"),
-    )
-    kept = reading_of(root)
-    keep_warnings("key", warnings, kept)
-    kept.save()
-    again = kept_warnings("key", reading_of(root))
-    assert again == warnings
-    assert again
-    assert [one.rule for one in again] == ["unused", "lock"]
-    assert kept_warnings("other", reading_of(root)) is kept_warnings(None, reading_of(root)) is None
+def site(root: Path) -> None:
+    """Folders of pages and macros."""
+    for name in ("content", "macros"):
+        (root / name).mkdir(exist_ok=True)
 
 
 def test_pages_and_macros_that_were_right_are_not_looked_at_again_until_one_of_them_changes(

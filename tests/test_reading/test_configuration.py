@@ -8,7 +8,15 @@ import pytest
 
 from patternloom.mkdocs.prepare import PatternloomConfig
 from patternloom.problems.findings import Mark, PatternloomError
-from patternloom.reading.configuration import OPTIONS, Configuration, NavItem, named_in, no_pages, read_configuration
+from patternloom.reading.configuration import (
+    OPTIONS,
+    Configuration,
+    NavItem,
+    named_in,
+    no_pages,
+    read_configuration,
+    unmarked,
+)
 
 
 def written(folder: Path, text: str, name: str = "mkdocs.yml") -> Path:
@@ -280,3 +288,8 @@ def test_what_mkdocs_would_refuse_or_pass_over_is_told_with_its_place(
     with pytest.raises(PatternloomError) as error:
         read(tmp_path, f"site_name: x\nplugins: [patternloom]\n{text}")
     assert [str(one) for one in error.value.problems] == [f"mkdocs.yml:{one}" for one in told]
+
+
+def test_entries_without_places_are_the_same_entries(tmp_path: Path) -> None:
+    found = read(tmp_path, "plugins: [patternloom]\nnav: [{A: [a.md, {B: b.md}]}, d.md]\n")
+    assert unmarked(found.nav or ()) == [("A", [(None, "a.md"), ("B", "b.md")]), (None, "d.md")]

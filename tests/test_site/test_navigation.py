@@ -20,7 +20,6 @@ from patternloom.site.navigation import (
     places,
     tell_doubled,
     tell_omitted,
-    unmarked,
 )
 from patternloom.site.pages import Page
 
@@ -59,11 +58,6 @@ def test_a_folder_s_pages_are_those_right_in_it_but_for_its_own() -> None:
 def test_words_are_titles_in_a_section_too() -> None:
     nav = nav_items([{"{areas}": [{"{home}": "index.md"}, {"Plain": "start.md"}]}], HERE)
     assert navigation(nav, PAGES, WORDS) == [{"Areas": [{"Home &lt;1&gt;": "index.md"}, {"Plain": "start.md"}]}]
-
-
-def test_entries_without_places_are_the_same_entries() -> None:
-    nav: list[Any] = [{"A": ["a.md", {"B": "b.md"}], "C": None}, "d.md"]
-    assert unmarked(nav_items(nav, HERE)) == [("A", [(None, "a.md"), ("B", "b.md")]), ("C", []), (None, "d.md")]
 
 
 @pytest.mark.parametrize(

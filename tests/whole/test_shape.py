@@ -205,7 +205,7 @@ EDGES = {
     "publish.kept": "keeps what a build has made for the next one",
     "publish.filling": "fills a site in place",
     "publish.place": "swaps the site",
-    "publish.kept_reading": "looks which settings there are",
+    "publish.kept_checks": "looks which settings there are",
     "publish.scratch": "makes a build's own folder, and clears those of dead builds",
     "publish.sources": "looks for the configuration of each language",
     "publish.tree": "writes the tree",

@@ -29,8 +29,8 @@ from patternloom.publish.redirects import at_root
 from patternloom.publish.sources import Sources, language_of, read_sources
 from patternloom.publish.tree import Export, with_redirects
 from patternloom.reading import defaults
-from patternloom.reading.configuration import Configuration, NavItem, read_configuration
-from patternloom.site.navigation import nav_items, omitted, unmarked
+from patternloom.reading.configuration import Configuration, NavItem, read_configuration, unmarked
+from patternloom.site.navigation import nav_items, omitted
 from patternloom.site.view import DiagramForm
 
 log = logging.getLogger("mkdocs.plugins.patternloom")

@@ -30,7 +30,8 @@ from patternloom.problems.findings import (
 )
 from patternloom.publish.collisions import check_addresses
 from patternloom.publish.kept import Kept
-from patternloom.publish.kept_reading import keep_warnings, kept_lock, kept_warnings, project_key, template_problems
+from patternloom.publish.kept_checks import keep_warnings, kept_warnings, project_key
+from patternloom.publish.kept_reading import kept_lock, template_problems
 from patternloom.publish.project import Project
 from patternloom.reading import defaults
 from patternloom.reading.configuration import read_configuration
@@ -60,6 +61,8 @@ class Sources:
     warnings: tuple[Problem, ...]
     records: Mapping[str, Record] | None = None
     """What the lock remembers, by id; None where the catalog keeps none."""
+    key: str | None = None
+    """Of all that was checked; None where it cannot be told, or where it changed meanwhile."""
 
 
 def read_sources(
@@ -77,11 +80,13 @@ def read_sources(
     told = kept_warnings(key, kept)
     try:
         sources = _read(project, kept, checked=checked or told is not None, navigation=navigation)
-        if told is not None:
-            return replace(sources, warnings=told)
         # What was saved while it was read may be another project already.
-        if key is not None and key == project_key(project, navigation=navigation):
+        same = key is not None and key == project_key(project, navigation=navigation)
+        if told is not None:
+            return replace(sources, warnings=told, key=key if same else None)
+        if key is not None and same:
             keep_warnings(key, sources.warnings, kept)
+            return replace(sources, key=key)
         return sources
     finally:
         if not checked:

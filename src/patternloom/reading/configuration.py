@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pathspec.gitignore import GitIgnoreSpec
 
@@ -206,3 +207,8 @@ def _nav(items: Setting) -> Iterator[NavItem]:
                     yield NavItem(title, value.value, value.mark, mark)
                 elif value.value is not None:
                     yield NavItem(title, tuple(_nav(value)), value.mark, mark)
+
+
+def unmarked(items: Iterable[NavItem]) -> list[tuple[str | None, Any]]:
+    """Titles and targets alone, to compare."""
+    return [(item.title, item.target if isinstance(item.target, str) else unmarked(item.target)) for item in items]

@@ -165,8 +165,3 @@ def nav_items(nav: Iterable[Any], mark: Mark) -> tuple[NavItem, ...]:
             below = target if isinstance(target, str) else nav_items(target or (), mark)
             found.append(NavItem(title, below, mark, mark))
     return tuple(found)
-
-
-def unmarked(items: Iterable[NavItem]) -> list[tuple[str | None, Any]]:
-    """Titles and targets alone, to compare."""
-    return [(item.title, item.target if isinstance(item.target, str) else unmarked(item.target)) for item in items]
