@@ -34,8 +34,6 @@ const patternloomSearch = (() => {
   const MEANT = 0.9;
   // How like it has to be for a hit by that alone; in how many documents we take a word to be that stands in none.
   const ALIKE = 0.1, SELDOM = 25;
-  // How like it has to be where half of what a sentence speaks of stands nowhere: "the rules of chess".
-  const ALIKE_STRANGE = 0.8;
   // What a word has to gain by a name to be known by it.
   const NEARLY = 40;
   // What a name gains whose letters stand in another order, or of whose few letters one is lost.
@@ -223,7 +221,7 @@ const patternloomSearch = (() => {
       const most = forgiven(asked), wrong = most ? mistakes(asked, name, most) : 1;
       if (wrong <= most) return (100 / (1 + wrong)) * worth;
       if (worth > TYPED && slipped(asked, name)) return SLIPPED * worth;
-      if (kanji && share > SOME && converted(asked, name.slice(0, asked.length))) return CONVERTED * share * worth;
+      if (kanji && share > SOME && converted(asked, name)) return CONVERTED * share * worth;
       const held = worth >= least && asked.includes(name) && name.length > 2 && (worth > TYPED || share <= 2);
       return held ? (20 / share) * worth : 0;
     }));
@@ -321,7 +319,8 @@ const patternloomSearch = (() => {
     const phrase = written(query), loan = grammar ? [phrase] : (plain(query).match(LOAN) ?? []).map(written);
     const words = all.filter((term) => !term.pair).length;
     // Two words among such as "who" and "this" make a question, too.
-    const asks = words > 2 || (words > 1 && [...terms(query)].length > 2);
+    const asks = words > 2 || (words > 1 && [...terms(query)].length > 2)
+      || (plain(query).includes(" ") && KANJI.test(query));
     const sentence = !grammar && (asks || all.some((term) => term.weight < 1));
     for (const term of all) {
       const found = answers(term, term === all.at(-1));
@@ -361,7 +360,7 @@ const patternloomSearch = (() => {
       const most = share >= enough && 2 * held >= words && !(strange && !named);
       const gist = sentence && heavy > 1 && named / whole > LEAST;
       const like = likes.get(number) ?? 0;
-      if (!((most || gist) && !chance && !unknown) && !bonus && like < (unknown ? ALIKE_STRANGE : ALIKE)) return;
+      if (!((most || gist) && !chance && !unknown) && !bonus && (unknown || like < ALIKE)) return;
       // One known word of two or three is chance, too, where nothing is called so.
       if (words === all.length && words > 1 && words < 4 && held < 2 && !bonus) return;
       const asWritten = document.said.includes(phrase) ? SUMMARY : document.text.includes(phrase) ? TEXT : 0;

@@ -45,7 +45,7 @@ const patternloomSpelling = (() => {
   }
 
   // What a sentence without spaces speaks of: loans, compounds, and signs of meaning with an ending.
-  const MATTERS = /[\p{sc=Kana}ー]{2,}|\p{sc=Han}{2,}|\p{sc=Han}(?=\p{sc=Hira})|[\p{sc=Latn}\d]{2,}/gu;
+  const MATTERS = /[\p{sc=Kana}ー]{2,}|\p{sc=Han}{2,}|\p{sc=Han}(?=\p{sc=Hira})|(?<=の|^| )\p{sc=Han}|[\p{sc=Latn}\d]{2,}/gu;
   const matters = (text) => plain(text).match(MATTERS) ?? [];
 
   // Without what a short form in brackets adds.
@@ -111,9 +111,11 @@ const patternloomSpelling = (() => {
     return common >= Math.max(5, shorter - 1, longer - ENDING) ? 0.65 : 0;
   }
 
-  // Whether a word is another conversion of what sounds alike: one or two signs of meaning differ, more are the same.
-  function converted(one, other) {
-    if (one.length !== other.length) return false;
+  // Whether a word is another conversion of the beginning of what sounds alike: one or two signs of meaning differ, more
+  // are the same. Nobody ends within a word that he converts.
+  function converted(one, longer) {
+    const other = longer.slice(0, one.length), next = longer[one.length] ?? "";
+    if (one.length !== other.length || (one.at(-1) !== other.at(-1) && HAN.test(next))) return false;
     const signs = [...one].flatMap((sign, at) => (sign === other[at] ? [] : [sign, other[at]]));
     const same = one.length - signs.length / 2;
     return same > signs.length / 2 && signs.length < 5 && HAN.test(signs.join(""));
