@@ -3,7 +3,8 @@
 
 const patternloomSearch = (() => {
   const { RUNS, IS_UNSPACED, HIRAGANA, STEM, HAN, KANJI, plain, kana, squeezed, written,
-    stem, heard, mistakes, forgiven, slipped, likeness, converted, bare, matters, read } = patternloomSpelling;
+    stem, heard, mistakes, forgiven, slipped, likeness, converted, bare, matters, read,
+    misspelt, exchanged, apart, respelt, addCompounds } = patternloomSpelling;
   // What an entry is called counts most, then what it is, then all that is said of it.
   const TITLE = 8, NAMES = 6, SUMMARY = 2.5, TEXT = 1;
   // A word written in sound signs alone, which pairs of other words may hold by chance.
@@ -71,6 +72,10 @@ const patternloomSearch = (() => {
   // Word, whatever its form → what stands for all that mean the same; and the same of writings without spaces.
   const same = new Map();
   let alikes = [];
+  // How a compound of names is read → the compound.
+  const compounds = new Map();
+  // What follows a name and says what kind of thing it is.
+  const kinds = new Map();
   // Several words → the one that they mean together: "log in" is no log.
   const together = new Map();
   let several = null;
@@ -172,6 +177,8 @@ const patternloomSearch = (() => {
       }
       add(number, summary, SUMMARY);
       add(number, `${kind} ${place}`, TEXT);
+      if (weight >= MEANT) [title, ...names, ...typed].forEach((name) => addCompounds(compounds, name));
+      if (kind) kinds.set(kind, new RegExp(` *${kind}s?$`, "i"));
       const own = [title, ...names].flatMap((name, at) => [name, bare(name)].map((one) => [one, at ? OTHER : 1]));
       const called = new Map([...typed.map((name) => [name, TYPED]), ...own.reverse()]);
       return {
@@ -199,10 +206,10 @@ const patternloomSearch = (() => {
       const quality = word === term.text ? 0 : likeness(term.text, word, last);
       if (quality) gather(holding, quality);
     }
-    const most = forgiven(term.text);
+    const form = stem(term.text), most = misspelt(term.text);
     if (found.size || !most) return found;
     for (const [word, holding] of [...initials.values()].flatMap((words) => [...words])) {
-      const wrong = word.length > 3 ? mistakes(term.text, word, most) : most + 1;
+      const wrong = exchanged(form, stem(word)) ? 1 : word.length > 3 ? mistakes(term.text, word, most) : most + 1;
       // Running text holds a word that looks like any other; few mistake the first letter, and something else too.
       if (wrong <= (word[0] === term.text[0] ? most : 1)) gather(holding, 0.65 - 0.15 * wrong, NAMES);
     }
@@ -297,21 +304,13 @@ const patternloomSearch = (() => {
     return (sentence || spoken.length > 1) && 2 * strange >= (spoken.length || 1);
   }
 
-  // One word or two with what stands in one of them apart, where names of an entry hold both parts: "helmchart".
-  function apart(query) {
-    if (query.trim().split(/\s+/).length > 2) return query;
-    const named = (one, other) => [...postings.get(one) ?? []].some(([number, weight]) =>
-      weight >= NAMES && postings.get(other)?.get(number) >= NAMES);
-    return query.replace(/[a-z]{8,}/gi, (word) => {
-      const small = word.toLowerCase(), halves = (at) => [small.slice(0, at), small.slice(at)];
-      const places = postings.has(small) ? [] : [...Array(small.length - 7).keys()].map((at) => at + 4);
-      const place = places.find((at) => named(...halves(at)));
-      return place ? halves(place).join(" ") : word;
-    });
-  }
+  const named = (one, other) => [...postings.get(one) ?? []].some(([number, weight]) =>
+    weight >= NAMES && postings.get(other)?.get(number) >= NAMES);
+  // What an entry is, as hits say it, and readers add to its name: "saga pattern".
+  const withoutKind = (query) => [...kinds.values()].reduce((text, kind) => text.replace(kind, ""), query);
 
   function find(wanted, limit = 30) {
-    const query = apart(wanted), all = [...terms(query)].filter((term) => !ignored.has(term.text));
+    const query = respelt(apart(wanted, (word) => postings.has(word), named), known, named, compounds), all = [...terms(query)].filter((term) => !ignored.has(term.text));
     const asked = squeezed(query), scores = new Map(), forms = inFull(query).map(stem), sound = heard(query);
     const spoken = read(query, true), grammar = all.every((term) => term.weight < LIGHT);
     let whole = 0, pairs = 0, strange = 0;
@@ -374,6 +373,8 @@ const patternloomSearch = (() => {
     });
     const least = words === all.length && words < 4 ? CHANCE_FEW : CHANCE;
     if ((sentence || words > 1) && !hits.some(({ score }) => score > least)) hits.length = 0;
+    const shorter = withoutKind(wanted);
+    if (!hits.length && shorter !== wanted) return find(shorter, limit);
     hits.sort((one, other) => other.complete - one.complete || other.score - one.score);
     return hits.slice(0, limit);
   }

@@ -82,8 +82,15 @@ const patternloomSpelling = (() => {
 
   const forgiven = (text) => (text.length >= 8 ? 2 : text.length >= 5 ? 1 : 0);
 
+  // Of a word among others; two mistakes make another word of one with hardly more letters: "insurance" is no "instance".
+  const misspelt = (word) => (word.length >= 10 ? 2 : word.length >= 5 ? 1 : 0);
+
   const LETTERS = /^[a-z0-9]{4,}$/;
   const sorted = (word) => [...word].sort().join("");
+
+  // Whether two words, or what their forms share, are of the same letters but for two neighbours.
+  const exchanged = (one, other) => one.length > 4 && one.length === other.length && sorted(one) === sorted(other)
+    && mistakes(one, other, 1) === 1;
 
   // Whether the fingers were too quick for a name: its letters in another order, or one of few lost inside.
   function slipped(one, other) {
@@ -160,7 +167,7 @@ const patternloomSpelling = (() => {
     ホク北 ホン本 ボ母墓暮募 ボウ防望棒貿亡忘暴帽冒 ボク牧木 マイ枚毎妹 マク幕 マン万満 ミ未味見 ミツ密 ミャク脈
     ミン民 ム無務夢 メイ名明命鳴盟 メン面 モウ毛網 モク目木 モン門問 ヤ夜野 ヤク役約薬訳 ユ油輸由 ユイ唯遺
     ユウ有友右遊郵優勇由融 ヨ予余預与 ヨウ用要様容葉洋陽曜養溶 ヨク浴翌抑 ライ来頼 ラク落 ラン乱覧卵
-    リ理利里裏離履 リク陸 リツ立律率 リャク略 リュウ流留 リョ旅 リョウ量料領両良療 リョク力緑 リン林輪隣 ルイ類
+    リ理利里裏離履吏 リク陸 リツ立律率 リャク略 リュウ流留 リョ旅 リョウ量料領両良療 リョク力緑 リン林輪隣 ルイ類
     レイ例令冷礼霊零 レキ歴暦 レツ列 レン連練 ロ路 ロウ労老朗 ロク六録 ロン論 ワ話和
   `.matchAll(/([ァ-ヺー]+)(\p{sc=Han}+)/gu)) {
     for (const sign of signs) READINGS.set(sign, [...(READINGS.get(sign) ?? []), sounds(sound)]);
@@ -200,7 +207,37 @@ const patternloomSpelling = (() => {
     return KANA.test(ways[0]) ? ways : [];
   }
 
+  // Keep how the compounds of a name are read: whole, and the words that it begins and ends with.
+  function addCompounds(compounds, name) {
+    for (const [run] of name.matchAll(/\p{sc=Han}{2,}/gu)) {
+      for (const word of [run, run.slice(0, 2), ...(run.length > 3 ? [run.slice(-2)] : [])]) {
+        for (const way of read(word)) if (!compounds.has(way)) compounds.set(way, word);
+      }
+    }
+  }
+
+  // A query with its strange compounds as names write what is read alike: a wrong conversion, where names that hold what
+  // is meant hold another word of the query, too.
+  function respelt(query, known, named, compounds) {
+    const pairs = query.match(/[\p{sc=Han}\p{sc=Kana}]{2}/gu) ?? [];
+    return query.replace(/\p{sc=Han}{2,}/gu, (word) => {
+      const meant = known(word) ? [] : read(word).filter((way) => compounds.has(way)).map((way) => compounds.get(way));
+      return meant.find((one) => pairs.some((pair) => named(kana(pair), one.slice(0, 2)))) ?? word;
+    });
+  }
+
+  // One word or two with what stands in one of them apart, where names of an entry hold both parts: "helmchart".
+  function apart(query, stands, named) {
+    if (query.trim().split(/\s+/).length > 2) return query;
+    return query.replace(/[a-z]{8,}/gi, (word) => {
+      const small = word.toLowerCase(), halves = (at) => [small.slice(0, at), small.slice(at)];
+      const places = stands(small) ? [] : [...Array(small.length - 7).keys()].map((at) => at + 4);
+      const place = places.find((at) => named(...halves(at)));
+      return place ? halves(place).join(" ") : word;
+    });
+  }
+
   return { RUNS, IS_UNSPACED, HIRAGANA, STEM, HAN, KANJI,
     plain, kana, squeezed, written, stem, heard, mistakes, forgiven, slipped, likeness, converted, bare, matters,
-    read };
+    read, misspelt, exchanged, apart, respelt, addCompounds };
 })();
