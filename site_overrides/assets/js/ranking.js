@@ -209,7 +209,8 @@ const patternloomSearch = (() => {
     const form = stem(term.text), most = misspelt(term.text);
     if (found.size || !most) return found;
     for (const [word, holding] of [...initials.values()].flatMap((words) => [...words])) {
-      const wrong = exchanged(form, stem(word)) ? 1 : word.length > 3 ? mistakes(term.text, word, most) : most + 1;
+      const wrong = word.length > 5 && exchanged(form, stem(word)) ? 1
+        : word.length > 3 ? mistakes(term.text, word, most) : most + 1;
       // Running text holds a word that looks like any other; few mistake the first letter, and something else too.
       if (wrong <= (word[0] === term.text[0] ? most : 1)) gather(holding, 0.65 - 0.15 * wrong, NAMES);
     }
