@@ -2,15 +2,13 @@
 "use strict";
 
 const patternloomSearch = (() => {
-  const { RUNS, IS_UNSPACED, HIRAGANA, STEM, HAN, KANJI, plain, kana, squeezed, written,
+  const { RUNS, LOAN, LONG, IS_UNSPACED, HIRAGANA, STEM, HAN, KANJI, plain, kana, squeezed, written,
     stem, heard, mistakes, forgiven, slipped, likeness, converted, bare, matters, read,
-    misspelt, exchanged, apart, respelt, addCompounds } = patternloomSpelling;
+    misspelt, exchanged, nearness, COMPOUND, apart, respelt, addCompounds } = patternloomSpelling;
   // What an entry is called counts most, then what it is, then all that is said of it.
   const TITLE = 8, NAMES = 6, SUMMARY = 2.5, TEXT = 1;
-  // A word written in sound signs alone, which pairs of other words may hold by chance.
-  const LOAN = /[\p{sc=Kana}ー]{3,}/gu;
-  // A word that is longer than its pairs, which weighs hardly more than a short one; and what it weighs as a whole.
-  const LONG = /[\p{sc=Kana}ー]{3,}|\p{sc=Han}{3,}/gu, WHOLE = 0.7;
+  // What a word that is longer than its pairs weighs as a whole: hardly more than a short one.
+  const WHOLE = 0.7;
   // What a word weighs besides, of which others mean the same.
   const ALSO = 0.9;
   // How much of a query has to be found, by weight, for a hit: of words, and of pairs, which chance finds more often.
@@ -28,8 +26,7 @@ const patternloomSearch = (() => {
 
   // What a question gains by being like something that an entry is called or found by, and by being like another, too.
   const LIKE = 20, SECOND = 0.3;
-  // What it gains by what is said of an entry, where that holds much of what is rare, and often; when often is enough,
-  // and how far a long text has to hold more.
+  // What it gains by what is said of an entry that holds much of what is rare; when often is enough, and in long texts.
   const SAID = 30, OFTEN = 1.2, LONGER = 0.6;
   // The weight from which on a document is what a question may mean: a work that is cited or an erratum hardly is.
   const MEANT = 0.9;
@@ -37,10 +34,8 @@ const patternloomSearch = (() => {
   const ALIKE = 0.1, SELDOM = 25;
   // What a word has to gain by a name to be known by it.
   const NEARLY = 40;
-  // What a name gains whose letters stand in another order, or of whose few letters one is lost.
-  const SLIPPED = 50;
-  // What another conversion of a name gains.
-  const CONVERTED = 60;
+  // What a name gains whose letters stand in another order, or of whose few one is lost; and what another conversion.
+  const SLIPPED = 50, CONVERTED = 60;
   // What a name gains that is read as the query is, or nearly so, or whose longer part is.
   const READ = 120, READ_NEARLY = 90, READ_IN_PART = 60;
   // From what length on what is typed for an entry is a phrase and no name.
@@ -217,8 +212,9 @@ const patternloomSearch = (() => {
     return found;
   }
 
-  // What a document gains by being called so, or nearly so; from what worth on a name counts that stands in the query.
-  function called(document, asked, least) {
+  // What a document gains by being called so, or nearly so; from what worth on a name counts that stands in the query,
+  // whose words may have other endings.
+  function called(document, asked, least, cut = asked) {
     const kanji = KANJI.test(asked);
     return Math.max(0, ...document.called.map(({ name, worth, stem: form }) => {
       const share = asked.length / name.length;
@@ -230,8 +226,8 @@ const patternloomSearch = (() => {
       if (wrong <= most) return (100 / (1 + wrong)) * worth;
       if (worth > TYPED && slipped(asked, name)) return SLIPPED * worth;
       if (kanji && share > SOME && converted(asked, name)) return CONVERTED * share * worth;
-      const held = worth >= least && asked.includes(name) && name.length > 2 && (worth > TYPED || share <= 2);
-      return held ? (20 / share) * worth : 0;
+      const held = worth > TYPED ? asked.includes(name) || cut.includes(form) : asked.includes(name) && share <= 2;
+      return held && worth >= least && name.length > 2 ? (20 / share) * worth : 0;
     }));
   }
 
@@ -305,15 +301,21 @@ const patternloomSearch = (() => {
     return (sentence || spoken.length > 1) && 2 * strange >= (spoken.length || 1);
   }
 
-  const named = (one, other) => [...postings.get(one) ?? []].some(([number, weight]) =>
+  // Whether names of one entry hold both.
+  const haveName = (one, other) => [...postings.get(one) ?? []].some(([number, weight]) =>
     weight >= NAMES && postings.get(other)?.get(number) >= NAMES);
   // What an entry is, as hits say it, and readers add to its name: "saga pattern".
   const withoutKind = (query) => [...kinds.values()].reduce((text, kind) => text.replace(kind, ""), query);
+  // Whether a pair that stands nowhere says nothing: where two words meet in a compound that readers make.
+  const isSeam = ({ text }, ...sides) => !postings.has(text) && sides.every((pair) => pair && postings.has(pair.text));
 
-  function find(wanted, limit = 30) {
-    const query = respelt(apart(wanted, (word) => postings.has(word), named), known, named, compounds), all = [...terms(query)].filter((term) => !ignored.has(term.text));
+  function find(wanted, limit = 30, parted = false) {
+    const query = respelt(apart(wanted, (word) => postings.has(word), haveName), known, haveName, compounds);
+    const every = [...terms(query)].filter((term) => !ignored.has(term.text));
+    const all = every.filter((term, at) => !parted || !isSeam(term, every[at - 1], every[at + 1]));
     const asked = squeezed(query), scores = new Map(), forms = inFull(query).map(stem), sound = heard(query);
-    const spoken = read(query, true), grammar = all.every((term) => term.weight < LIGHT);
+    const cut = plain(query).split(" ").map(stem).join(""), spoken = read(query, true);
+    const grammar = all.every((term) => term.weight < LIGHT);
     let whole = 0, pairs = 0, strange = 0;
     if (!all.length) return [];
     const phrase = written(query), loan = grammar ? [phrase] : (plain(query).match(LOAN) ?? []).map(written);
@@ -354,13 +356,15 @@ const patternloomSearch = (() => {
       const share = covered / whole;
       const full = document.called.some(({ stem: form }) => forms.indexOf(form, 1) > 0) ? IN_FULL : 0;
       const least = unknown ? 1 : covered > 0 ? 0 : Infinity;
-      const bonus = Math.max(called(document, asked, least), readAs(document, spoken), full)
+      const bonus = Math.max(called(document, asked, least, cut), readAs(document, spoken), full)
         + (named / whole > 0.999 ? ALL_NAMED : 0) + (document.heard.has(sound) ? SOUNDS * sound.length : 0);
       const chance = loan.length && named / whole < MOST && !loan.some((word) => holds(document, word));
       const most = share >= enough && 2 * held >= words && !(strange && !named);
       const gist = sentence && heavy > 1 && named / whole > LEAST;
       const like = likes.get(number) ?? 0;
       if (!((most || gist) && !chance && !unknown) && !bonus && (unknown || like < ALIKE)) return;
+      // Both words of a compound have to be names of the same.
+      if (all.length < every.length && named < whole && !bonus) return;
       // One known word of two or three is chance, too, where nothing is called so.
       if (words === all.length && words > 1 && words < 4 && held < 2 && !bonus) return;
       const asWritten = document.said.includes(phrase) ? SUMMARY : document.text.includes(phrase) ? TEXT : 0;
@@ -376,21 +380,17 @@ const patternloomSearch = (() => {
     if ((sentence || words > 1) && !hits.some(({ score }) => score > least)) hits.length = 0;
     const shorter = withoutKind(wanted);
     if (!hits.length && shorter !== wanted) return find(shorter, limit);
+    if (!hits.length && COMPOUND.test(parted ? "" : wanted)) return find(wanted, limit, true);
     hits.sort((one, other) => other.complete - one.complete || other.score - one.score);
     return hits.slice(0, limit);
   }
 
   // Names that look like the query, where nothing is found.
   function near(query, limit = 3) {
-    const pairsOf = (text) => new Set([...text].slice(1).map((sign, at) => [...text][at] + sign));
-    const asked = pairsOf(squeezed(query));
-    const alike = documents.filter((document) => document.kind).map((document) => {
-      const shares = document.called.map(({ name }) => {
-        const pairs = pairsOf(name);
-        return (2 * [...pairs].filter((pair) => asked.has(pair)).length) / (pairs.size + asked.size || 1);
-      });
-      return { document, score: Math.max(0, ...shares) * document.weight };
-    });
+    const asked = squeezed(query);
+    const like = ({ called: names }) => Math.max(0, ...names.map(({ name }) => nearness(asked, name)));
+    const named = documents.filter(({ kind }) => kind);
+    const alike = named.map((document) => ({ document, score: like(document) * document.weight }));
     return alike.filter(({ score }) => score > 0.3).sort((one, other) => other.score - one.score).slice(0, limit);
   }
 

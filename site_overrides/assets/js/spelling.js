@@ -9,6 +9,10 @@ const patternloomSpelling = (() => {
   const HIRAGANA = /\p{sc=Hira}/u;
   // One sign of meaning before its ending, which differs from form to form.
   const STEM = /(?<!\p{sc=Han})\p{sc=Han}(?=\p{sc=Hira})/gu;
+  // A word written in sound signs alone, which pairs of others may hold by chance; one that is longer than its pairs.
+  const LOAN = /[\p{sc=Kana}ー]{3,}/gu, LONG = /[\p{sc=Kana}ー]{3,}|\p{sc=Han}{3,}/gu;
+  // Nothing but words without spaces, and no grammar.
+  const COMPOUND = /^[\p{sc=Han}\p{sc=Kana}ー]+$/u;
   const HAN = /^\p{sc=Han}+$/u, KANJI = /\p{sc=Han}/u, KANA = /\p{sc=Kana}/u;
 
   // Width, case, accents and signs are no difference.
@@ -44,8 +48,9 @@ const patternloomSpelling = (() => {
     return stems.get(word);
   }
 
-  // What a sentence without spaces speaks of: loans, compounds, and signs of meaning with an ending.
-  const MATTERS = /[\p{sc=Kana}ー]{2,}|\p{sc=Han}{2,}|\p{sc=Han}(?=\p{sc=Hira})|(?<=の|^| )\p{sc=Han}|[\p{sc=Latn}\d]{2,}/gu;
+  // What a sentence without spaces speaks of: loans, compounds, and signs of meaning with an ending or by themselves.
+  const MATTERS = new RegExp(["[\\p{sc=Kana}ー]{2,}", "\\p{sc=Han}{2,}", "\\p{sc=Han}(?=\\p{sc=Hira})",
+    "(?<=の|^| )\\p{sc=Han}", "[\\p{sc=Latn}\\d]{2,}"].join("|"), "gu");
   const matters = (text) => plain(text).match(MATTERS) ?? [];
 
   // Without what a short form in brackets adds.
@@ -82,8 +87,15 @@ const patternloomSpelling = (() => {
 
   const forgiven = (text) => (text.length >= 8 ? 2 : text.length >= 5 ? 1 : 0);
 
-  // Of a word among others; two mistakes make another word of one with hardly more letters: "insurance" is no "instance".
+  // Of a word among others, as two mistakes make another word of one that is not long: "insurance" is no "instance".
   const misspelt = (word) => (word.length >= 10 ? 2 : word.length >= 5 ? 1 : 0);
+
+  // How much two names share of the pairs of signs that either holds.
+  function nearness(one, other) {
+    const [asked, pairs] = [one, other].map((text) => [...text]
+      .map((sign, at, signs) => sign + (signs[at + 1] ?? "")).slice(0, -1)).map((all) => new Set(all));
+    return (2 * [...pairs].filter((pair) => asked.has(pair)).length) / (pairs.size + asked.size || 1);
+  }
 
   const LETTERS = /^[a-z0-9]{4,}$/;
   const sorted = (word) => [...word].sort().join("");
@@ -118,8 +130,8 @@ const patternloomSpelling = (() => {
     return common >= Math.max(5, shorter - 1, longer - ENDING) ? 0.65 : 0;
   }
 
-  // Whether a word is another conversion of the beginning of what sounds alike: one or two signs of meaning differ, more
-  // are the same. Nobody ends within a word that he converts.
+  // Whether a word is another conversion of what a name begins with: one or two signs of meaning differ, more are the
+  // same. Nobody ends within a word that is converted.
   function converted(one, longer) {
     const other = longer.slice(0, one.length), next = longer[one.length] ?? "";
     if (one.length !== other.length || (one.at(-1) !== other.at(-1) && HAN.test(next))) return false;
@@ -216,8 +228,8 @@ const patternloomSpelling = (() => {
     }
   }
 
-  // A query with its strange compounds as names write what is read alike: a wrong conversion, where names that hold what
-  // is meant hold another word of the query, too.
+  // A query with its strange compounds as names write what is read alike: wrong conversions, where a name that holds
+  // what is meant holds another word of the query, too.
   function respelt(query, known, named, compounds) {
     const pairs = query.match(/[\p{sc=Han}\p{sc=Kana}]{2}/gu) ?? [];
     return query.replace(/\p{sc=Han}{2,}/gu, (word) => {
@@ -237,7 +249,7 @@ const patternloomSpelling = (() => {
     });
   }
 
-  return { RUNS, IS_UNSPACED, HIRAGANA, STEM, HAN, KANJI,
+  return { RUNS, LOAN, LONG, IS_UNSPACED, HIRAGANA, STEM, HAN, KANJI,
     plain, kana, squeezed, written, stem, heard, mistakes, forgiven, slipped, likeness, converted, bare, matters,
-    read, misspelt, exchanged, apart, respelt, addCompounds };
+    read, misspelt, exchanged, nearness, COMPOUND, apart, respelt, addCompounds };
 })();
