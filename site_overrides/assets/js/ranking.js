@@ -4,7 +4,7 @@
 const patternloomSearch = (() => {
   const { RUNS, LOAN, LONG, IS_UNSPACED, HIRAGANA, STEM, HAN, KANJI, plain, kana, squeezed, written,
     stem, heard, mistakes, forgiven, slipped, likeness, converted, bare, matters, read,
-    misspelt, exchanged, nearness, COMPOUND, apart, respelt, addCompounds } = patternloomSpelling;
+    misspelt, exchanged, nearness, COMPOUND, shortLoan, inFull, apart, respelt, addCompounds } = patternloomSpelling;
   // What an entry is called counts most, then what it is, then all that is said of it.
   const TITLE = 8, NAMES = 6, SUMMARY = 2.5, TEXT = 1;
   // What a word that is longer than its pairs weighs as a whole: hardly more than a short one.
@@ -280,25 +280,24 @@ const patternloomSearch = (() => {
   const holds = ({ text, said, called: names }, word) =>
     said.includes(word) || names.some(({ name }) => name.includes(word)) || text.includes(word);
 
-  // A query, and with the title of what one of its words is a short form of.
-  function inFull(query) {
-    const words = plain(query).split(" "), all = words.length > 1 ? words : [];
-    const longer = all.map((word, at) => words.map((one, place) => (place === at && shorts.get(one)) || one).join(" "));
-    return [...new Set([query, ...longer].map(squeezed))];
-  }
+  // Whether a pair stands in more than chance brings: in a name, or here and there.
+  const meant = (holding = new Map()) => holding.size > 2 || [...holding.values()].some((weight) => weight >= NAMES);
 
-  // Whether anything holds a word, is called nearly so, or, where it is a compound, holds half of its pairs.
+  // Whether anything holds a word, is called nearly so, or, where it is a compound, whether half of its pairs are so.
   function known(word) {
     const sounds = kana(word), pairs = [...terms(word)];
-    if (HAN.test(word) && 2 * pairs.filter(({ text }) => postings.has(text)).length >= pairs.length) return true;
+    const enough = 2 * pairs.filter(({ text }) => meant(postings.get(text))).length >= pairs.length;
+    if (HAN.test(word) && (enough || word.length === 2)) return enough;
+    const alone = shortLoan(word);
+    if (alone) return documents.filter(({ said, text }) => alone.test(said) || alone.test(text)).length > 1;
     return documents.some((document) => holds(document, word) || called(document, sounds, Infinity) > NEARLY);
   }
 
   // Whether half of what a writing without spaces speaks of stands nowhere; a single word may be misspelt.
   function isStrange(query, sentence) {
     const spoken = matters(query).filter((word) => !ignored.has(word)).map(written);
-    const strange = spoken.filter((word) => !known(word)).length;
-    return (sentence || spoken.length > 1) && 2 * strange >= (spoken.length || 1);
+    const strange = spoken.filter((word) => !word.split(HIRAGANA).every(known)).length;
+    return (sentence || spoken.length > 1) && 2 * strange >= Math.max(spoken.length + (spoken.length > 3), 1);
   }
 
   // Whether names of one entry hold both.
@@ -313,7 +312,7 @@ const patternloomSearch = (() => {
     const query = respelt(apart(wanted, (word) => postings.has(word), haveName), known, haveName, compounds);
     const every = [...terms(query)].filter((term) => !ignored.has(term.text));
     const all = every.filter((term, at) => !parted || !isSeam(term, every[at - 1], every[at + 1]));
-    const asked = squeezed(query), scores = new Map(), forms = inFull(query).map(stem), sound = heard(query);
+    const asked = squeezed(query), scores = new Map(), forms = inFull(query, shorts).map(stem), sound = heard(query);
     const cut = plain(query).split(" ").map(stem).join(""), spoken = read(query, true);
     const grammar = all.every((term) => term.weight < LIGHT);
     let whole = 0, pairs = 0, strange = 0;

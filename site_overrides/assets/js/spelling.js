@@ -49,9 +49,15 @@ const patternloomSpelling = (() => {
   }
 
   // What a sentence without spaces speaks of: loans, compounds, and signs of meaning with an ending or by themselves.
-  const MATTERS = new RegExp(["[\\p{sc=Kana}ー]{2,}", "\\p{sc=Han}{2,}", "\\p{sc=Han}(?=\\p{sc=Hira})",
+  // "組み立て" is one word, and the last sign of "スキー場" says nothing by itself.
+  const MATTERS = new RegExp(["[\\p{sc=Kana}ー]{2,}", "\\p{sc=Han}{2,}",
+    "\\p{sc=Han}[みりきしちけげえせびめれ]\\p{sc=Han}(?=\\p{sc=Hira})", "(?<![\\p{sc=Kana}ー])\\p{sc=Han}(?=\\p{sc=Hira})",
     "(?<=の|^| )\\p{sc=Han}", "[\\p{sc=Latn}\\d]{2,}"].join("|"), "gu");
   const matters = (text) => plain(text).match(MATTERS) ?? [];
+
+  // Where a loan of two sounds stands by itself, as longer ones hold it by chance: "schema" begins with "ski".
+  const shortLoan = (word) => (/^\p{sc=Kana}{1,2}$/u.test(word)
+    ? new RegExp(`(?<!\\p{sc=Kana})${word}(?!\\p{sc=Kana})`, "u") : null);
 
   // Without what a short form in brackets adds.
   const bare = (name) => name.replace(/ *[(（][^()（）]*[)）]$/, "");
@@ -238,6 +244,13 @@ const patternloomSpelling = (() => {
     });
   }
 
+  // A query, and with the title of what one of its words is a short form of.
+  function inFull(query, shorts) {
+    const words = plain(query).split(" "), all = words.length > 1 ? words : [];
+    const longer = all.map((word, at) => words.map((one, place) => (place === at && shorts.get(one)) || one).join(" "));
+    return [...new Set([query, ...longer].map(squeezed))];
+  }
+
   // One word or two with what stands in one of them apart, where names of an entry hold both parts: "helmchart".
   function apart(query, stands, named) {
     if (query.trim().split(/\s+/).length > 2) return query;
@@ -251,5 +264,5 @@ const patternloomSpelling = (() => {
 
   return { RUNS, LOAN, LONG, IS_UNSPACED, HIRAGANA, STEM, HAN, KANJI,
     plain, kana, squeezed, written, stem, heard, mistakes, forgiven, slipped, likeness, converted, bare, matters,
-    read, misspelt, exchanged, nearness, COMPOUND, apart, respelt, addCompounds };
+    read, misspelt, exchanged, nearness, COMPOUND, shortLoan, inFull, apart, respelt, addCompounds };
 })();
