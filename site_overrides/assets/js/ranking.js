@@ -2,9 +2,9 @@
 "use strict";
 
 const patternloomSearch = (() => {
-  const { RUNS, LOAN, LONG, IS_UNSPACED, HIRAGANA, STEM, HAN, KANJI, plain, kana, squeezed, written,
-    stem, heard, mistakes, forgiven, slipped, likeness, converted, bare, matters, read,
-    misspelt, exchanged, nearness, COMPOUND, shortLoan, inFull, apart, respelt, addCompounds } = patternloomSpelling;
+  const { RUNS, LOAN, LONG, IS_UNSPACED, HIRAGANA, STEM, HAN, KANJI, COMPOUND, plain, kana, squeezed, written,
+    stem, stemmed, heard, mistakes, forgiven, misspelt, slipped, exchanged, likeness, nearness, converted, bare,
+    matters, shortLoan, read, inFull, apart, respelt, addCompounds } = patternloomSpelling;
   // What an entry is called counts most, then what it is, then all that is said of it.
   const TITLE = 8, NAMES = 6, SUMMARY = 2.5, TEXT = 1;
   // What a word that is longer than its pairs weighs as a whole: hardly more than a short one.
@@ -178,8 +178,8 @@ const patternloomSearch = (() => {
       const called = new Map([...typed.map((name) => [name, TYPED]), ...own.reverse()]);
       return {
         url, title, kind, place, status, summary, weight, said: written(summary), text: "",
-        called: [...called].map(([name, worth]) => ({ name: squeezed(name), worth })).filter(({ name }) => name)
-          .map((one) => ({ ...one, stem: stem(one.name) })),
+        called: [...called].map(([name, worth]) => ({ name: squeezed(name), cut: stemmed(name), worth }))
+          .filter(({ name }) => name).map((one) => ({ ...one, stem: stem(one.name) })),
         // A loan is seldom plural.
         heard: new Set((weight < MEANT ? [] : [title, ...names]).flatMap((name) => [name, name.replace(/s$/, "")])
           .map(heard).filter(({ length }) => length >= HEARD)),
@@ -216,7 +216,7 @@ const patternloomSearch = (() => {
   // whose words may have other endings.
   function called(document, asked, least, cut = asked) {
     const kanji = KANJI.test(asked);
-    return Math.max(0, ...document.called.map(({ name, worth, stem: form }) => {
+    return Math.max(0, ...document.called.map(({ name, worth, stem: form, cut: words }) => {
       const share = asked.length / name.length;
       if (name === asked) return 200 * worth;
       if (form === stem(asked)) return 150 * worth;
@@ -226,7 +226,7 @@ const patternloomSearch = (() => {
       if (wrong <= most) return (100 / (1 + wrong)) * worth;
       if (worth > TYPED && slipped(asked, name)) return SLIPPED * worth;
       if (kanji && share > SOME && converted(asked, name)) return CONVERTED * share * worth;
-      const held = worth > TYPED ? asked.includes(name) || cut.includes(form) : asked.includes(name) && share <= 2;
+      const held = worth > TYPED ? asked.includes(name) || cut.includes(words) : asked.includes(name) && share <= 2;
       return held && worth >= least && name.length > 2 ? (20 / share) * worth : 0;
     }));
   }
@@ -313,7 +313,7 @@ const patternloomSearch = (() => {
     const every = [...terms(query)].filter((term) => !ignored.has(term.text));
     const all = every.filter((term, at) => !parted || !isSeam(term, every[at - 1], every[at + 1]));
     const asked = squeezed(query), scores = new Map(), forms = inFull(query, shorts).map(stem), sound = heard(query);
-    const cut = plain(query).split(" ").map(stem).join(""), spoken = read(query, true);
+    const cut = stemmed(query), spoken = read(query, true);
     const grammar = all.every((term) => term.weight < LIGHT);
     let whole = 0, pairs = 0, strange = 0;
     if (!all.length) return [];

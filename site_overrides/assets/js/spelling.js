@@ -48,6 +48,9 @@ const patternloomSpelling = (() => {
     return stems.get(word);
   }
 
+  // The same of all words of a text, without spaces.
+  const stemmed = (text) => plain(text).split(" ").map(stem).join("");
+
   // What a sentence without spaces speaks of: loans, compounds, and signs of meaning with an ending or by themselves.
   // "組み立て" is one word, and the last sign of "スキー場" says nothing by itself.
   const MATTERS = new RegExp(["[\\p{sc=Kana}ー]{2,}", "\\p{sc=Han}{2,}",
@@ -262,7 +265,7 @@ const patternloomSpelling = (() => {
     });
   }
 
-  return { RUNS, LOAN, LONG, IS_UNSPACED, HIRAGANA, STEM, HAN, KANJI,
-    plain, kana, squeezed, written, stem, heard, mistakes, forgiven, slipped, likeness, converted, bare, matters,
-    read, misspelt, exchanged, nearness, COMPOUND, shortLoan, inFull, apart, respelt, addCompounds };
+  return { RUNS, LOAN, LONG, IS_UNSPACED, HIRAGANA, STEM, HAN, KANJI, COMPOUND,
+    plain, kana, squeezed, written, stem, stemmed, heard, mistakes, forgiven, misspelt, slipped, exchanged, likeness,
+    nearness, converted, bare, matters, shortLoan, read, inFull, apart, respelt, addCompounds };
 })();
