@@ -363,7 +363,7 @@ const patternloomSearch = (() => {
       const like = likes.get(number) ?? 0;
       if (!((most || gist) && !chance && !unknown) && !bonus && (unknown || like < ALIKE)) return;
       // Both words of a compound have to be names of the same.
-      if (all.length < every.length && named < whole && !bonus) return;
+      if (all.length < every.length && (covered < whole || named < SOME * whole) && !bonus) return;
       // One known word of two or three is chance, too, where nothing is called so.
       if (words === all.length && words > 1 && words < 4 && held < 2 && !bonus) return;
       const asWritten = document.said.includes(phrase) ? SUMMARY : document.text.includes(phrase) ? TEXT : 0;
