@@ -3,8 +3,8 @@
 
 const patternloomSearch = (() => {
   const { RUNS, LOAN, LONG, IS_UNSPACED, HIRAGANA, STEM, HAN, KANJI, COMPOUND, plain, kana, squeezed, written,
-    stem, stemmed, heard, mistakes, forgiven, misspelt, slipped, exchanged, likeness, nearness, converted, bare,
-    matters, shortLoan, read, inFull, apart, respelt, addCompounds } = patternloomSpelling;
+    stem, stemmed, heard, mistakes, forgiven, misspelt, slipped, exchanged, mistaken, likeness, nearness, converted,
+    bare, matters, shortLoan, begunWrong, read, inFull, apart, respelt, addCompounds } = patternloomSpelling;
   // What an entry is called counts most, then what it is, then all that is said of it.
   const TITLE = 8, NAMES = 6, SUMMARY = 2.5, TEXT = 1;
   // What a word that is longer than its pairs weighs as a whole: hardly more than a short one.
@@ -204,8 +204,7 @@ const patternloomSearch = (() => {
     const form = stem(term.text), most = misspelt(term.text);
     if (found.size || !most) return found;
     for (const [word, holding] of [...initials.values()].flatMap((words) => [...words])) {
-      const wrong = word.length > 5 && exchanged(form, stem(word)) ? 1
-        : word.length > 3 ? mistakes(term.text, word, most) : most + 1;
+      const wrong = word.length > 5 && exchanged(form, stem(word)) ? 1 : mistaken(term.text, word, most);
       // Running text holds a word that looks like any other; few mistake the first letter, and something else too.
       if (wrong <= (word[0] === term.text[0] ? most : 1)) gather(holding, 0.65 - 0.15 * wrong, NAMES);
     }
@@ -225,7 +224,8 @@ const patternloomSearch = (() => {
       const most = forgiven(asked), wrong = most ? mistakes(asked, name, most) : 1;
       if (wrong <= most) return (100 / (1 + wrong)) * worth;
       if (worth > TYPED && slipped(asked, name)) return SLIPPED * worth;
-      if (kanji && share > SOME && converted(asked, name)) return CONVERTED * share * worth;
+      const begun = kanji && share > SOME && (converted(asked, name) || begunWrong(asked, name));
+      if (begun) return CONVERTED * share * worth;
       const held = worth > TYPED ? asked.includes(name) || cut.includes(words) : asked.includes(name) && share <= 2;
       return held && worth >= least && name.length > 2 ? (20 / share) * worth : 0;
     }));
@@ -306,13 +306,15 @@ const patternloomSearch = (() => {
   // What an entry is, as hits say it, and readers add to its name: "saga pattern".
   const withoutKind = (query) => [...kinds.values()].reduce((text, kind) => text.replace(kind, ""), query);
   // Whether a pair that stands nowhere says nothing: where two words meet in a compound that readers make.
-  const isSeam = ({ text }, ...sides) => !postings.has(text) && sides.every((pair) => pair && postings.has(pair.text));
+  const isSeam = ({ text, pair }, ...sides) => pair && !postings.has(text)
+    && sides.every((side) => side && postings.has(side.text));
 
   function find(wanted, limit = 30, parted = false) {
     const query = respelt(apart(wanted, (word) => postings.has(word), haveName), known, haveName, compounds);
     const every = [...terms(query)].filter((term) => !ignored.has(term.text));
     const all = every.filter((term, at) => !parted || !isSeam(term, every[at - 1], every[at + 1]));
-    const asked = squeezed(query), scores = new Map(), forms = inFull(query, shorts).map(stem), sound = heard(query);
+    const asked = squeezed(query), scores = new Map(), forms = inFull(query, shorts).map(stem);
+    const sound = plain(query).split(" ").length > 2 ? "" : heard(query); // nobody hears three words for one
     const cut = stemmed(query), spoken = read(query, true);
     const grammar = all.every((term) => term.weight < LIGHT);
     let whole = 0, pairs = 0, strange = 0;
@@ -378,8 +380,7 @@ const patternloomSearch = (() => {
     const least = words === all.length && words < 4 ? CHANCE_FEW : CHANCE;
     if ((sentence || words > 1) && !hits.some(({ score }) => score > least)) hits.length = 0;
     const shorter = withoutKind(wanted);
-    if (!hits.length && shorter !== wanted) return find(shorter, limit);
-    if (!hits.length && COMPOUND.test(parted ? "" : wanted)) return find(wanted, limit, true);
+    if (!hits.length && (shorter !== wanted || COMPOUND.test(parted ? "" : wanted))) return find(shorter, limit, true);
     hits.sort((one, other) => other.complete - one.complete || other.score - one.score);
     return hits.slice(0, limit);
   }

@@ -113,6 +113,12 @@ const patternloomSpelling = (() => {
   const exchanged = (one, other) => one.length > 4 && one.length === other.length && sorted(one) === sorted(other)
     && mistakes(one, other, 1) === 1;
 
+  // Letters by which one word of a text is another, as far as `most`: of five, a changed one makes a word that exists.
+  function mistaken(one, other, most) {
+    const short = one.length < 6 && one.length === other.length && !exchanged(one, other);
+    return short || other.length < 4 ? most + 1 : mistakes(one, other, most);
+  }
+
   // Whether the fingers were too quick for a name: its letters in another order, or one of few lost inside.
   function slipped(one, other) {
     if (!LETTERS.test(one)) return false;
@@ -148,6 +154,10 @@ const patternloomSpelling = (() => {
     const same = one.length - signs.length / 2;
     return same > signs.length / 2 && signs.length < 5 && HAN.test(signs.join(""));
   }
+
+  // Whether a name begins so but for one sign within.
+  const begunWrong = (one, longer) => one.length > 5 && one.at(-1) === longer[one.length - 1]
+    && mistakes(one, longer.slice(0, one.length), 1) === 1;
 
   // What Japanese signs of meaning are read as within compounds; a name holds few others.
   const READINGS = new Map();
@@ -266,6 +276,6 @@ const patternloomSpelling = (() => {
   }
 
   return { RUNS, LOAN, LONG, IS_UNSPACED, HIRAGANA, STEM, HAN, KANJI, COMPOUND,
-    plain, kana, squeezed, written, stem, stemmed, heard, mistakes, forgiven, misspelt, slipped, exchanged, likeness,
-    nearness, converted, bare, matters, shortLoan, read, inFull, apart, respelt, addCompounds };
+    plain, kana, squeezed, written, stem, stemmed, heard, mistakes, forgiven, misspelt, slipped, exchanged, mistaken,
+    likeness, nearness, converted, bare, matters, shortLoan, begunWrong, read, inFull, apart, respelt, addCompounds };
 })();
