@@ -38,8 +38,8 @@ def page(browser: Browser) -> Iterator[Page]:
     works = [(f"{title}s, a book", [], [], "") for title in ("Service Level Objective", "Kubernetes Secret")]
     works.append(("Service Level Objectives", [], [], ""))
     rows = [
-        (f"#{number}", title, "", "", "", names, typed, summary, 0.4 if (title, names, typed, summary) in works else 1)
-        for number, (title, names, typed, summary) in enumerate([*ENTRIES, *works])
+        (f"#{number}", entry[0], "Pattern", "", "", *entry[1:], 0.4 if entry in works else 1)
+        for number, entry in enumerate([*ENTRIES, *works])
     ]
     page.evaluate(
         "columns => patternloomSearch.take('names', columns)", [list(column) for column in zip(*rows, strict=True)]
@@ -72,6 +72,11 @@ def page(browser: Browser) -> Iterator[Page]:
         pytest.param("circuitbreakers", "Circuit breaker", id="no space"),
         pytest.param("secretkubernetes", "Kubernetes Secret", id="two words of a name in one"),
         pytest.param("腐敗防子", "腐敗防止層", id="the beginning of a name, converted wrong"),
+        pytest.param("ログ感差", "監査ログ", id="a compound in a phrase, converted wrong"),
+        pytest.param("操作結果", "監査ログ", id="a compound made of two words of a phrase"),
+        pytest.param("ngix pattern", "NGINX", id="what kind of thing it is, after a name"),
+        pytest.param("sevrices level", "Service-level objective (SLO)", id="letters of another form exchanged"),
+        pytest.param("competing consumer kettles", "Competing consumers", id="another form among strange words"),
     ],
 )
 def test_a_name_is_found_however_it_is_written(page: Page, query: str, title: str) -> None:
@@ -87,6 +92,9 @@ def test_a_name_is_found_however_it_is_written(page: Page, query: str, title: st
         pytest.param("overkill", id="two words in one that no name holds"),
         pytest.param("年末調整", id="half of the signs are others"),
         pytest.param("カラオケ", id="sounds like nothing"),
+        pytest.param("サキの結果", id="what a longer loan begins with"),
+        pytest.param("操作の餌", id="a single strange sign"),
+        pytest.param("結果の組み立て", id="two signs with an ending are one strange word"),
     ],
 )
 def test_what_no_entry_speaks_of_is_not_guessed(page: Page, query: str) -> None:

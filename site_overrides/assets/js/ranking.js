@@ -2,14 +2,13 @@
 "use strict";
 
 const patternloomSearch = (() => {
-  const { RUNS, IS_UNSPACED, HIRAGANA, STEM, HAN, KANJI, plain, kana, squeezed, written,
-    stem, heard, mistakes, forgiven, slipped, likeness, converted, bare, matters, read } = patternloomSpelling;
+  const { RUNS, LOAN, LONG, IS_UNSPACED, HIRAGANA, STEM, HAN, KANJI, COMPOUND, plain, kana, squeezed, written,
+    stem, stemmed, heard, mistakes, forgiven, misspelt, slipped, exchanged, mistaken, likeness, nearness, converted,
+    bare, matters, shortLoan, begunWrong, read, inFull, apart, respelt, addCompounds } = patternloomSpelling;
   // What an entry is called counts most, then what it is, then all that is said of it.
   const TITLE = 8, NAMES = 6, SUMMARY = 2.5, TEXT = 1;
-  // A word written in sound signs alone, which pairs of other words may hold by chance.
-  const LOAN = /[\p{sc=Kana}ー]{3,}/gu;
-  // A word that is longer than its pairs, which weighs hardly more than a short one; and what it weighs as a whole.
-  const LONG = /[\p{sc=Kana}ー]{3,}|\p{sc=Han}{3,}/gu, WHOLE = 0.7;
+  // What a word that is longer than its pairs weighs as a whole: hardly more than a short one.
+  const WHOLE = 0.7;
   // What a word weighs besides, of which others mean the same.
   const ALSO = 0.9;
   // How much of a query has to be found, by weight, for a hit: of words, and of pairs, which chance finds more often.
@@ -27,21 +26,16 @@ const patternloomSearch = (() => {
 
   // What a question gains by being like something that an entry is called or found by, and by being like another, too.
   const LIKE = 20, SECOND = 0.3;
-  // What it gains by what is said of an entry, where that holds much of what is rare, and often; when often is enough,
-  // and how far a long text has to hold more.
+  // What it gains by what is said of an entry that holds much of what is rare; when often is enough, and in long texts.
   const SAID = 30, OFTEN = 1.2, LONGER = 0.6;
   // The weight from which on a document is what a question may mean: a work that is cited or an erratum hardly is.
   const MEANT = 0.9;
   // How like it has to be for a hit by that alone; in how many documents we take a word to be that stands in none.
   const ALIKE = 0.1, SELDOM = 25;
-  // How like it has to be where half of what a sentence speaks of stands nowhere: "the rules of chess".
-  const ALIKE_STRANGE = 0.8;
   // What a word has to gain by a name to be known by it.
   const NEARLY = 40;
-  // What a name gains whose letters stand in another order, or of whose few letters one is lost.
-  const SLIPPED = 50;
-  // What another conversion of a name gains.
-  const CONVERTED = 60;
+  // What a name gains whose letters stand in another order, or of whose few one is lost; and what another conversion.
+  const SLIPPED = 50, CONVERTED = 60;
   // What a name gains that is read as the query is, or nearly so, or whose longer part is.
   const READ = 120, READ_NEARLY = 90, READ_IN_PART = 60;
   // From what length on what is typed for an entry is a phrase and no name.
@@ -73,6 +67,10 @@ const patternloomSearch = (() => {
   // Word, whatever its form → what stands for all that mean the same; and the same of writings without spaces.
   const same = new Map();
   let alikes = [];
+  // How a compound of names is read → the compound.
+  const compounds = new Map();
+  // What follows a name and says what kind of thing it is.
+  const kinds = new Map();
   // Several words → the one that they mean together: "log in" is no log.
   const together = new Map();
   let several = null;
@@ -174,12 +172,14 @@ const patternloomSearch = (() => {
       }
       add(number, summary, SUMMARY);
       add(number, `${kind} ${place}`, TEXT);
+      if (weight >= MEANT) [title, ...names, ...typed].forEach((name) => addCompounds(compounds, name));
+      if (kind) kinds.set(kind, new RegExp(` *${kind}s?$`, "i"));
       const own = [title, ...names].flatMap((name, at) => [name, bare(name)].map((one) => [one, at ? OTHER : 1]));
       const called = new Map([...typed.map((name) => [name, TYPED]), ...own.reverse()]);
       return {
         url, title, kind, place, status, summary, weight, said: written(summary), text: "",
-        called: [...called].map(([name, worth]) => ({ name: squeezed(name), worth })).filter(({ name }) => name)
-          .map((one) => ({ ...one, stem: stem(one.name) })),
+        called: [...called].map(([name, worth]) => ({ name: squeezed(name), cut: stemmed(name), worth }))
+          .filter(({ name }) => name).map((one) => ({ ...one, stem: stem(one.name) })),
         // A loan is seldom plural.
         heard: new Set((weight < MEANT ? [] : [title, ...names]).flatMap((name) => [name, name.replace(/s$/, "")])
           .map(heard).filter(({ length }) => length >= HEARD)),
@@ -201,20 +201,21 @@ const patternloomSearch = (() => {
       const quality = word === term.text ? 0 : likeness(term.text, word, last);
       if (quality) gather(holding, quality);
     }
-    const most = forgiven(term.text);
+    const form = stem(term.text), most = misspelt(term.text);
     if (found.size || !most) return found;
     for (const [word, holding] of [...initials.values()].flatMap((words) => [...words])) {
-      const wrong = word.length > 3 ? mistakes(term.text, word, most) : most + 1;
+      const wrong = word.length > 5 && exchanged(form, stem(word)) ? 1 : mistaken(term.text, word, most);
       // Running text holds a word that looks like any other; few mistake the first letter, and something else too.
       if (wrong <= (word[0] === term.text[0] ? most : 1)) gather(holding, 0.65 - 0.15 * wrong, NAMES);
     }
     return found;
   }
 
-  // What a document gains by being called so, or nearly so; from what worth on a name counts that stands in the query.
-  function called(document, asked, least) {
+  // What a document gains by being called so, or nearly so; from what worth on a name counts that stands in the query,
+  // whose words may have other endings.
+  function called(document, asked, least, cut = asked) {
     const kanji = KANJI.test(asked);
-    return Math.max(0, ...document.called.map(({ name, worth, stem: form }) => {
+    return Math.max(0, ...document.called.map(({ name, worth, stem: form, cut: words }) => {
       const share = asked.length / name.length;
       if (name === asked) return 200 * worth;
       if (form === stem(asked)) return 150 * worth;
@@ -223,9 +224,10 @@ const patternloomSearch = (() => {
       const most = forgiven(asked), wrong = most ? mistakes(asked, name, most) : 1;
       if (wrong <= most) return (100 / (1 + wrong)) * worth;
       if (worth > TYPED && slipped(asked, name)) return SLIPPED * worth;
-      if (kanji && share > SOME && converted(asked, name.slice(0, asked.length))) return CONVERTED * share * worth;
-      const held = worth >= least && asked.includes(name) && name.length > 2 && (worth > TYPED || share <= 2);
-      return held ? (20 / share) * worth : 0;
+      const begun = kanji && share > SOME && (converted(asked, name) || begunWrong(asked, name));
+      if (begun) return CONVERTED * share * worth;
+      const held = worth > TYPED ? asked.includes(name) || cut.includes(words) : asked.includes(name) && share <= 2;
+      return held && worth >= least && name.length > 2 ? (20 / share) * worth : 0;
     }));
   }
 
@@ -278,50 +280,50 @@ const patternloomSearch = (() => {
   const holds = ({ text, said, called: names }, word) =>
     said.includes(word) || names.some(({ name }) => name.includes(word)) || text.includes(word);
 
-  // A query, and with the title of what one of its words is a short form of.
-  function inFull(query) {
-    const words = plain(query).split(" "), all = words.length > 1 ? words : [];
-    const longer = all.map((word, at) => words.map((one, place) => (place === at && shorts.get(one)) || one).join(" "));
-    return [...new Set([query, ...longer].map(squeezed))];
-  }
+  // Whether a pair stands in more than chance brings: in a name, or here and there.
+  const meant = (holding = new Map()) => holding.size > 2 || [...holding.values()].some((weight) => weight >= NAMES);
 
-  // Whether anything holds a word, is called nearly so, or, where it is a compound, holds half of its pairs.
+  // Whether anything holds a word, is called nearly so, or, where it is a compound, whether half of its pairs are so.
   function known(word) {
     const sounds = kana(word), pairs = [...terms(word)];
-    if (HAN.test(word) && 2 * pairs.filter(({ text }) => postings.has(text)).length >= pairs.length) return true;
+    const enough = 2 * pairs.filter(({ text }) => meant(postings.get(text))).length >= pairs.length;
+    if (HAN.test(word) && (enough || word.length === 2)) return enough;
+    const alone = shortLoan(word);
+    if (alone) return documents.filter(({ said, text }) => alone.test(said) || alone.test(text)).length > 1;
     return documents.some((document) => holds(document, word) || called(document, sounds, Infinity) > NEARLY);
   }
 
   // Whether half of what a writing without spaces speaks of stands nowhere; a single word may be misspelt.
   function isStrange(query, sentence) {
     const spoken = matters(query).filter((word) => !ignored.has(word)).map(written);
-    const strange = spoken.filter((word) => !known(word)).length;
-    return (sentence || spoken.length > 1) && 2 * strange >= (spoken.length || 1);
+    const strange = spoken.filter((word) => !word.split(HIRAGANA).every(known)).length;
+    return (sentence || spoken.length > 1) && 2 * strange >= Math.max(spoken.length + (spoken.length > 3), 1);
   }
 
-  // One word or two with what stands in one of them apart, where names of an entry hold both parts: "helmchart".
-  function apart(query) {
-    if (query.trim().split(/\s+/).length > 2) return query;
-    const named = (one, other) => [...postings.get(one) ?? []].some(([number, weight]) =>
-      weight >= NAMES && postings.get(other)?.get(number) >= NAMES);
-    return query.replace(/[a-z]{8,}/gi, (word) => {
-      const small = word.toLowerCase(), halves = (at) => [small.slice(0, at), small.slice(at)];
-      const places = postings.has(small) ? [] : [...Array(small.length - 7).keys()].map((at) => at + 4);
-      const place = places.find((at) => named(...halves(at)));
-      return place ? halves(place).join(" ") : word;
-    });
-  }
+  // Whether names of one entry hold both.
+  const haveName = (one, other) => [...postings.get(one) ?? []].some(([number, weight]) =>
+    weight >= NAMES && postings.get(other)?.get(number) >= NAMES);
+  // What an entry is, as hits say it, and readers add to its name: "saga pattern".
+  const withoutKind = (query) => [...kinds.values()].reduce((text, kind) => text.replace(kind, ""), query);
+  // Whether a pair that stands nowhere says nothing: where two words meet in a compound that readers make.
+  const isSeam = ({ text, pair }, ...sides) => pair && !postings.has(text)
+    && sides.every((side) => side && postings.has(side.text));
 
-  function find(wanted, limit = 30) {
-    const query = apart(wanted), all = [...terms(query)].filter((term) => !ignored.has(term.text));
-    const asked = squeezed(query), scores = new Map(), forms = inFull(query).map(stem), sound = heard(query);
-    const spoken = read(query, true), grammar = all.every((term) => term.weight < LIGHT);
+  function find(wanted, limit = 30, parted = false) {
+    const query = respelt(apart(wanted, (word) => postings.has(word), haveName), known, haveName, compounds);
+    const every = [...terms(query)].filter((term) => !ignored.has(term.text));
+    const all = every.filter((term, at) => !parted || !isSeam(term, every[at - 1], every[at + 1]));
+    const asked = squeezed(query), scores = new Map(), forms = inFull(query, shorts).map(stem);
+    const sound = plain(query).split(" ").length > 2 ? "" : heard(query); // nobody hears three words for one
+    const cut = stemmed(query), spoken = read(query, true);
+    const grammar = all.every((term) => term.weight < LIGHT);
     let whole = 0, pairs = 0, strange = 0;
     if (!all.length) return [];
     const phrase = written(query), loan = grammar ? [phrase] : (plain(query).match(LOAN) ?? []).map(written);
     const words = all.filter((term) => !term.pair).length;
     // Two words among such as "who" and "this" make a question, too.
-    const asks = words > 2 || (words > 1 && [...terms(query)].length > 2);
+    const asks = words > 2 || (words > 1 && [...terms(query)].length > 2)
+      || (plain(query).includes(" ") && KANJI.test(query));
     const sentence = !grammar && (asks || all.some((term) => term.weight < 1));
     for (const term of all) {
       const found = answers(term, term === all.at(-1));
@@ -355,13 +357,15 @@ const patternloomSearch = (() => {
       const share = covered / whole;
       const full = document.called.some(({ stem: form }) => forms.indexOf(form, 1) > 0) ? IN_FULL : 0;
       const least = unknown ? 1 : covered > 0 ? 0 : Infinity;
-      const bonus = Math.max(called(document, asked, least), readAs(document, spoken), full)
+      const bonus = Math.max(called(document, asked, least, cut), readAs(document, spoken), full)
         + (named / whole > 0.999 ? ALL_NAMED : 0) + (document.heard.has(sound) ? SOUNDS * sound.length : 0);
       const chance = loan.length && named / whole < MOST && !loan.some((word) => holds(document, word));
       const most = share >= enough && 2 * held >= words && !(strange && !named);
       const gist = sentence && heavy > 1 && named / whole > LEAST;
       const like = likes.get(number) ?? 0;
-      if (!((most || gist) && !chance && !unknown) && !bonus && like < (unknown ? ALIKE_STRANGE : ALIKE)) return;
+      if (!((most || gist) && !chance && !unknown) && !bonus && (unknown || like < ALIKE)) return;
+      // Both words of a compound have to be names of the same.
+      if (all.length < every.length && (covered < whole || named < SOME * whole) && !bonus) return;
       // One known word of two or three is chance, too, where nothing is called so.
       if (words === all.length && words > 1 && words < 4 && held < 2 && !bonus) return;
       const asWritten = document.said.includes(phrase) ? SUMMARY : document.text.includes(phrase) ? TEXT : 0;
@@ -375,21 +379,18 @@ const patternloomSearch = (() => {
     });
     const least = words === all.length && words < 4 ? CHANCE_FEW : CHANCE;
     if ((sentence || words > 1) && !hits.some(({ score }) => score > least)) hits.length = 0;
+    const shorter = withoutKind(wanted);
+    if (!hits.length && (shorter !== wanted || COMPOUND.test(parted ? "" : wanted))) return find(shorter, limit, true);
     hits.sort((one, other) => other.complete - one.complete || other.score - one.score);
     return hits.slice(0, limit);
   }
 
   // Names that look like the query, where nothing is found.
   function near(query, limit = 3) {
-    const pairsOf = (text) => new Set([...text].slice(1).map((sign, at) => [...text][at] + sign));
-    const asked = pairsOf(squeezed(query));
-    const alike = documents.filter((document) => document.kind).map((document) => {
-      const shares = document.called.map(({ name }) => {
-        const pairs = pairsOf(name);
-        return (2 * [...pairs].filter((pair) => asked.has(pair)).length) / (pairs.size + asked.size || 1);
-      });
-      return { document, score: Math.max(0, ...shares) * document.weight };
-    });
+    const asked = squeezed(query);
+    const like = ({ called: names }) => Math.max(0, ...names.map(({ name }) => nearness(asked, name)));
+    const named = documents.filter(({ kind }) => kind);
+    const alike = named.map((document) => ({ document, score: like(document) * document.weight }));
     return alike.filter(({ score }) => score > 0.3).sort((one, other) => other.score - one.score).slice(0, limit);
   }
 

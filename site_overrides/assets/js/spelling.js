@@ -9,6 +9,10 @@ const patternloomSpelling = (() => {
   const HIRAGANA = /\p{sc=Hira}/u;
   // One sign of meaning before its ending, which differs from form to form.
   const STEM = /(?<!\p{sc=Han})\p{sc=Han}(?=\p{sc=Hira})/gu;
+  // A word written in sound signs alone, which pairs of others may hold by chance; one that is longer than its pairs.
+  const LOAN = /[\p{sc=Kana}ー]{3,}/gu, LONG = /[\p{sc=Kana}ー]{3,}|\p{sc=Han}{3,}/gu;
+  // Nothing but words without spaces, and no grammar.
+  const COMPOUND = /^[\p{sc=Han}\p{sc=Kana}ー]+$/u;
   const HAN = /^\p{sc=Han}+$/u, KANJI = /\p{sc=Han}/u, KANA = /\p{sc=Kana}/u;
 
   // Width, case, accents and signs are no difference.
@@ -44,9 +48,19 @@ const patternloomSpelling = (() => {
     return stems.get(word);
   }
 
-  // What a sentence without spaces speaks of: loans, compounds, and signs of meaning with an ending.
-  const MATTERS = /[\p{sc=Kana}ー]{2,}|\p{sc=Han}{2,}|\p{sc=Han}(?=\p{sc=Hira})|[\p{sc=Latn}\d]{2,}/gu;
+  // The same of all words of a text, without spaces.
+  const stemmed = (text) => plain(text).split(" ").map(stem).join("");
+
+  // What a sentence without spaces speaks of: loans, compounds, and signs of meaning with an ending or by themselves.
+  // "組み立て" is one word, and the last sign of "スキー場" says nothing by itself.
+  const MATTERS = new RegExp(["[\\p{sc=Kana}ー]{2,}", "\\p{sc=Han}{2,}",
+    "\\p{sc=Han}[みりきしちけげえせびめれ]\\p{sc=Han}(?=\\p{sc=Hira})", "(?<![\\p{sc=Kana}ー])\\p{sc=Han}(?=\\p{sc=Hira})",
+    "(?<=の|^| )\\p{sc=Han}", "[\\p{sc=Latn}\\d]{2,}"].join("|"), "gu");
   const matters = (text) => plain(text).match(MATTERS) ?? [];
+
+  // Where a loan of two sounds stands by itself, as longer ones hold it by chance: "schema" begins with "ski".
+  const shortLoan = (word) => (/^\p{sc=Kana}{1,2}$/u.test(word)
+    ? new RegExp(`(?<!\\p{sc=Kana})${word}(?!\\p{sc=Kana})`, "u") : null);
 
   // Without what a short form in brackets adds.
   const bare = (name) => name.replace(/ *[(（][^()（）]*[)）]$/, "");
@@ -82,8 +96,28 @@ const patternloomSpelling = (() => {
 
   const forgiven = (text) => (text.length >= 8 ? 2 : text.length >= 5 ? 1 : 0);
 
+  // Of a word among others, as two mistakes make another word of one that is not long: "insurance" is no "instance".
+  const misspelt = (word) => (word.length >= 10 ? 2 : word.length >= 5 ? 1 : 0);
+
+  // How much two names share of the pairs of signs that either holds.
+  function nearness(one, other) {
+    const [asked, pairs] = [one, other].map((text) => [...text]
+      .map((sign, at, signs) => sign + (signs[at + 1] ?? "")).slice(0, -1)).map((all) => new Set(all));
+    return (2 * [...pairs].filter((pair) => asked.has(pair)).length) / (pairs.size + asked.size || 1);
+  }
+
   const LETTERS = /^[a-z0-9]{4,}$/;
   const sorted = (word) => [...word].sort().join("");
+
+  // Whether two words, or what their forms share, are of the same letters but for two neighbours.
+  const exchanged = (one, other) => one.length > 4 && one.length === other.length && sorted(one) === sorted(other)
+    && mistakes(one, other, 1) === 1;
+
+  // Letters by which one word of a text is another, as far as `most`: of five, a changed one makes a word that exists.
+  function mistaken(one, other, most) {
+    const short = one.length < 6 && one.length === other.length && !exchanged(one, other);
+    return short || other.length < 4 ? most + 1 : mistakes(one, other, most);
+  }
 
   // Whether the fingers were too quick for a name: its letters in another order, or one of few lost inside.
   function slipped(one, other) {
@@ -111,13 +145,19 @@ const patternloomSpelling = (() => {
     return common >= Math.max(5, shorter - 1, longer - ENDING) ? 0.65 : 0;
   }
 
-  // Whether a word is another conversion of what sounds alike: one or two signs of meaning differ, more are the same.
-  function converted(one, other) {
-    if (one.length !== other.length) return false;
+  // Whether a word is another conversion of what a name begins with: one or two signs of meaning differ, more are the
+  // same. Nobody ends within a word that is converted.
+  function converted(one, longer) {
+    const other = longer.slice(0, one.length), next = longer[one.length] ?? "";
+    if (one.length !== other.length || (one.at(-1) !== other.at(-1) && HAN.test(next))) return false;
     const signs = [...one].flatMap((sign, at) => (sign === other[at] ? [] : [sign, other[at]]));
     const same = one.length - signs.length / 2;
     return same > signs.length / 2 && signs.length < 5 && HAN.test(signs.join(""));
   }
+
+  // Whether a name begins so but for one sign within.
+  const begunWrong = (one, longer) => one.length > 5 && one.at(-1) === longer[one.length - 1]
+    && mistakes(one, longer.slice(0, one.length), 1) === 1;
 
   // What Japanese signs of meaning are read as within compounds; a name holds few others.
   const READINGS = new Map();
@@ -158,7 +198,7 @@ const patternloomSpelling = (() => {
     ホク北 ホン本 ボ母墓暮募 ボウ防望棒貿亡忘暴帽冒 ボク牧木 マイ枚毎妹 マク幕 マン万満 ミ未味見 ミツ密 ミャク脈
     ミン民 ム無務夢 メイ名明命鳴盟 メン面 モウ毛網 モク目木 モン門問 ヤ夜野 ヤク役約薬訳 ユ油輸由 ユイ唯遺
     ユウ有友右遊郵優勇由融 ヨ予余預与 ヨウ用要様容葉洋陽曜養溶 ヨク浴翌抑 ライ来頼 ラク落 ラン乱覧卵
-    リ理利里裏離履 リク陸 リツ立律率 リャク略 リュウ流留 リョ旅 リョウ量料領両良療 リョク力緑 リン林輪隣 ルイ類
+    リ理利里裏離履吏 リク陸 リツ立律率 リャク略 リュウ流留 リョ旅 リョウ量料領両良療 リョク力緑 リン林輪隣 ルイ類
     レイ例令冷礼霊零 レキ歴暦 レツ列 レン連練 ロ路 ロウ労老朗 ロク六録 ロン論 ワ話和
   `.matchAll(/([ァ-ヺー]+)(\p{sc=Han}+)/gu)) {
     for (const sign of signs) READINGS.set(sign, [...(READINGS.get(sign) ?? []), sounds(sound)]);
@@ -198,7 +238,44 @@ const patternloomSpelling = (() => {
     return KANA.test(ways[0]) ? ways : [];
   }
 
-  return { RUNS, IS_UNSPACED, HIRAGANA, STEM, HAN, KANJI,
-    plain, kana, squeezed, written, stem, heard, mistakes, forgiven, slipped, likeness, converted, bare, matters,
-    read };
+  // Keep how the compounds of a name are read: whole, and the words that it begins and ends with.
+  function addCompounds(compounds, name) {
+    for (const [run] of name.matchAll(/\p{sc=Han}{2,}/gu)) {
+      for (const word of [run, run.slice(0, 2), ...(run.length > 3 ? [run.slice(-2)] : [])]) {
+        for (const way of read(word)) if (!compounds.has(way)) compounds.set(way, word);
+      }
+    }
+  }
+
+  // A query with its strange compounds as names write what is read alike: wrong conversions, where a name that holds
+  // what is meant holds another word of the query, too.
+  function respelt(query, known, named, compounds) {
+    const pairs = query.match(/[\p{sc=Han}\p{sc=Kana}]{2}/gu) ?? [];
+    return query.replace(/\p{sc=Han}{2,}/gu, (word) => {
+      const meant = known(word) ? [] : read(word).filter((way) => compounds.has(way)).map((way) => compounds.get(way));
+      return meant.find((one) => pairs.some((pair) => named(kana(pair), one.slice(0, 2)))) ?? word;
+    });
+  }
+
+  // A query, and with the title of what one of its words is a short form of.
+  function inFull(query, shorts) {
+    const words = plain(query).split(" "), all = words.length > 1 ? words : [];
+    const longer = all.map((word, at) => words.map((one, place) => (place === at && shorts.get(one)) || one).join(" "));
+    return [...new Set([query, ...longer].map(squeezed))];
+  }
+
+  // One word or two with what stands in one of them apart, where names of an entry hold both parts: "helmchart".
+  function apart(query, stands, named) {
+    if (query.trim().split(/\s+/).length > 2) return query;
+    return query.replace(/[a-z]{8,}/gi, (word) => {
+      const small = word.toLowerCase(), halves = (at) => [small.slice(0, at), small.slice(at)];
+      const places = stands(small) ? [] : [...Array(small.length - 7).keys()].map((at) => at + 4);
+      const place = places.find((at) => named(...halves(at)));
+      return place ? halves(place).join(" ") : word;
+    });
+  }
+
+  return { RUNS, LOAN, LONG, IS_UNSPACED, HIRAGANA, STEM, HAN, KANJI, COMPOUND,
+    plain, kana, squeezed, written, stem, stemmed, heard, mistakes, forgiven, misspelt, slipped, exchanged, mistaken,
+    likeness, nearness, converted, bare, matters, shortLoan, begunWrong, read, inFull, apart, respelt, addCompounds };
 })();
