@@ -258,3 +258,12 @@ def test_a_list_with_a_box_for_each_status_tells_it() -> None:
 
 def test_a_document_without_blocks_has_no_parts() -> None:
     assert roles() == []
+
+
+def test_what_is_a_status_is_one_though_its_label_may_be_another() -> None:
+    assert roles(Block("状況：承認", 0, item=True, level=1)) == [("status", "承認")]
+    assert roles(Block("状況：花屋ごとに異なる", 0, item=True, level=1)) == [("context", "花屋ごとに異なる")]
+    assert roles(Block("Lifecycle: Accepted", 0)) == [("status", "Accepted")]
+    assert roles(Block("2025-07-07 / 承認 / 担当：三木", 0)) == [("status", "2025-07-07 / 承認 / 担当：三木")]
+    decided = Block("DECIDED", 0, kind="cell", row=2, column=1, bold=[(0, 7)])
+    assert roles(Block("Status", 0, kind="cell", row=2), decided) == [("status", "DECIDED")]

@@ -66,3 +66,14 @@ def test_a_file_that_tells_its_status_is_one_record_whatever_its_tables_tell() -
     rows = "| 1 | We use [it](https://x/1) | accepted |\n| 2 | We use [it](https://x/2) | rejected |\n"
     text = LOG.format("Log").replace("# Log", "# Log\n\nStatus: proposed") + rows
     assert chosen(text) == ("proposed", ["1"])
+
+
+def test_a_log_needs_no_word_for_what_was_decided() -> None:
+    entries = (("Gates", "accepted", 1), ("Apps", "rejected", 2), ("Bus", "superseded (see above)", 3))
+    text = "".join(f"## {name}\n\n**Status:** {how}\n\nWe use [it](https://x/{n}).\n\n" for name, how, n in entries)
+    assert chosen(f"# Log\n\nNewest first.\n\n{text}") == ("accepted", ["1"])
+
+
+def test_a_record_with_a_proposal_is_no_log() -> None:
+    text = "## Proposal\n\nStatus: draft\n\nWe use [it](https://x/1).\n\n## Vote\n\nStatus: open\n\n[it](https://x/2)\n"
+    assert chosen(f"# A\n\n{text}") == ("proposed", ["1"])

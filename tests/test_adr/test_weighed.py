@@ -22,6 +22,11 @@ def told(text: str) -> str:
     ("text", "found"),
     [
         ("We use A", "-"),
+        ("We start with A and move to B if needed", "-?"),
+        ("We use A and, if a call fails, B", "--"),
+        ("The app stays on A until March", "w"),
+        ("Until March 2026 the app stays on A", "w"),
+        ("Each publishes what it did through A so that nothing is lost", "-"),
         ("A would have meant a rewrite", "?"),
         ("A may become necessary", "?"),
         ("Either A or B would work", "??"),

@@ -18,12 +18,13 @@ _CLOSERS = r"[\s」』）)\"”]*"
 _TOPIC = re.compile(_CLOSERS + r"(?:パターン|方式|案|など)?(?:について|に関して)?[はも]")
 _NOUN = re.compile("(?:して[^、。]{1,12}する|する|した)?(?:提案|案|計画|意見|選択肢|方法)?(?:に?[はも]|が(?!、))")
 _OBJECT = re.compile(_CLOSERS + "(?:[をにへが]|で(?!は)|と[すし決])")
-_TO_NEXT = re.compile(_CLOSERS + "[にと]?")
+_TO_NEXT = re.compile(_CLOSERS + "[にとへ]?")
 _CLOSED = re.compile(_CLOSERS)
 _NEXT_LABEL = re.compile(r"\n(?=[^:：\n]{1,20}[:：])|[、，/／]\s?(?=[^:：\n、。\ufffc]{1,12}[:：])")
 _OWN_OBJECT = re.compile("、[^、]*(?:を|(?<![にでと])[はも])")
 _UNDER = re.compile("[うるくすつむ]?と(?![いすしな考判決のも見])")
 _STATED = re.compile(r"(?:である|です|だ|だった|であった|でした)?[\s」』）)。]*")
+_IF_SO = re.compile("[\u3041-\u309f]{0,5}?(?:れば|たら|なら|い場合|いとき|した場合|以外)(?!な)")
 _KINDS = ("contrast", "denying", "choosing", "considering", "asides", "reasons")
 _REACH = 600  # characters in which a sentence has its verb
 _NEAR = 10  # characters in which a word stands that says whence something comes
@@ -84,6 +85,8 @@ class _Verb:
         """Whether it denies."""
         text, rules = self.text, self.rules
         first, default, link = True, self._conceded(), self.at
+        if self._only_then():
+            return True
         for begins, stop, kind in self._words():
             other = kind == "denying" and not self.topic and _OWN_OBJECT.search(text, link, begins)
             if other or (begins >= self.near and default):
@@ -136,6 +139,8 @@ class _Verb:
         """Whether a word only seems to deny or weigh: it is denied itself, to the link's credit, or of the next one."""
         if self._agreed(begins) or (kind == "denying" and self.topic and self._to_its_credit(link)):
             return True
+        if kind == "denying" and _IF_SO.match(self.text, self.at, self.end):
+            return True  # *Aで始め、足りなければ…*, *停止以外では…*
         if kind in ("contrast", "considering") and self._of_next(begins):
             return True
         if kind == "denying" and not self.topic and self.rules["burdening"].match(self.text, begins):
@@ -179,6 +184,20 @@ class _Verb:
     def _later(self, begins: int) -> bool:
         """*遅くなった時点でAに移行する*: whether it is what comes next, if something happens."""
         return self.rules["afterwards"].match(self.text, begins) is not None and self._supposed()
+
+    def _only_then(self) -> bool:
+        """*Aで始め、足りなければB*: whether it is what comes behind another one, should that not do."""
+        if not self.before or not self._supposed():
+            return False
+        first = max(self.text.rfind(sign, 0, self.before) for sign in "。\n") + 1
+        at = end_of(_TO_NEXT, self.text, self.at, self.end)
+        return any(
+            found is not None
+            for found in (
+                self.rules["at_first"].search(self.text, first, self.begins),
+                self.rules["afterwards"].match(self.text, at, self.end),
+            )
+        )
 
     def _taken_up(self) -> bool:
         """*Aは速いため、これを使う*: whether the main clause takes up what a reason was about."""

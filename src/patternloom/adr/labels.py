@@ -11,15 +11,15 @@ from collections.abc import Iterator
 from patternloom.adr.document import Block
 
 _LABEL = re.compile(
-    r"[ \t>*_\-–•|]*(?:【(?P<boxed>[^】\n]{1,20})】[ \t]*[:：]?|(?P<label>[^:：\n]{1,40}?)[ \t*_]*"
-    r"(?:\n(?=:[ \t]))?[:：](?!//))[ \t*_]*"
+    r"[ \t>*_\-–•|]*(?:【(?P<boxed>[^】\n]{1,20})】[ \t]*[:：]?|(?P<label>[^:：｜\n]{1,40}?)[ \t*_]*"
+    r"(?:\n(?=:[ \t]))?(?:[:：](?!//)|(?<=[^\s｜])｜(?!\s)))[ \t*_]*"
 )
 _MANY = 50  # parts in bold that are looked at
 LONGEST = 40
 """Characters of a label."""
 _GAP = 5  # characters between two labels in one line
 _COLON = re.compile(r"[ \t]*[:：](?!//)[ \t]*")
-_BAR = re.compile(r"[ \t][|｜·•][ \t]+(?=\S)")
+_BAR = re.compile(r"(?:[ \t][|｜·•/][ \t]+|[ \t]*[\u3000／][ \t]*)(?=\S)")
 _SET_OFF = re.compile(r"[\n|｜·•;；/][ \t]*$|[\n|｜·•;；/][^\w\s]+[ \t]*$")
 _GOES_ON = re.compile("[ \t]*[a-z\u3041-\u309f,、。]")
 """Behind words in bold that begin a sentence: *Results are consistent*."""

@@ -153,13 +153,15 @@ class _Reader:
             yield Stretch(own, block.text, block.links, label=block.label)
             return
         start = begins = 0
-        label = block.label or self.names.get((block.table, block.row), "")
+        text, label = block.text, block.label or self.names.get((block.table, block.row), "")
         if not label and role == "other" and not block.table:
             label = self.title
         for first, last, said in labels_in(block):
             own = self.words.label(said)
             if own is None or (own == "outcome" and role == "options"):
                 continue
+            if own == "context" and is_status(text[last:].partition("\n")[0].strip(), self.words):
+                own = "status"  # *- 状況：承認*
             if first > start:
                 yield _part(block, role, (begins, start, first), label)
             begins, start, role, label = first, last, own, said
@@ -174,6 +176,7 @@ class _Reader:
             self.left.add(column)
         value = role is None or plain(block.text) in self.words.statuses
         if block.column and self.rows.get(row) == "status" and value:
+            role = None
             self.columns.setdefault(column, None)
         if block.column == 0:
             self.rows.setdefault(row, role)
@@ -189,7 +192,8 @@ class _Reader:
         own = self.rows.get(row) if block.column else None
         if own is None and (self._told_by(self.columns[column], block) or column in self.left):
             own = self.columns[column]
-        for part in self.labelled(block, own or self.role):
+        told = own == "status" and plain(block.text) in self.words.statuses  # *Status | **Decided***
+        for part in [Stretch("status", block.text)] if told else self.labelled(block, own or self.role):
             part.row, part.column = row, block.column
             yield part
 

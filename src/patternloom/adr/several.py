@@ -7,6 +7,7 @@ one record. What of them is chosen, nothing here knows.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from patternloom.adr.document import Block, Document
@@ -34,10 +35,20 @@ def several(document: Document, parts: Sequence[Stretch], words: Words) -> list[
         return rows
     for level in _LEVELS:
         if sum(block.kind == "heading" and block.level == level for block in document.blocks) > 1:
-            found = [one for blocks in _sections(document, level) if (one := _decision(blocks, words))]
-            if len(found) > 1:
-                return found
+            sections = [[*stretches(Document(blocks), words)] for blocks in _sections(document, level)]
+            # *## Gates talk RPC*, a status, and what was decided without a word that says so
+            for read in sections, [_bare(parts) for parts in sections]:
+                found = [one for parts in read if (one := _decision(parts, words))]
+                if len(found) > 1:
+                    return found
     return []
+
+
+def _bare(parts: list[Stretch]) -> list[Stretch]:
+    """What is told beside a status, as the outcome, where none is called so."""
+    if any(part.role in ("outcome", "likely") for part in parts):
+        return []
+    return [part if part.role or part.heading else replace(part, role="outcome") for part in parts]
 
 
 def _rows(parts: Sequence[Stretch], words: Words) -> list[Decision]:
@@ -71,9 +82,8 @@ def _sections(document: Document, level: int) -> list[list[Block]]:
     return found
 
 
-def _decision(blocks: list[Block], words: Words) -> Decision | None:
+def _decision(parts: list[Stretch], words: Words) -> Decision | None:
     """One that tells its status and its outcome."""
-    parts = [*stretches(Document(blocks), words)]
     if not any(part.role == "outcome" for part in parts):
         return None
     status = status_of("\n".join(part.text for part in parts if part.role == "status"), words)

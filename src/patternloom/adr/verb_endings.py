@@ -44,7 +44,9 @@ def denial(text: str, stop: int, end: int, kind: str, rules: Sentences) -> tuple
         return False, twice.end()
     if rules["negations"].search(text, stop, tail) or _open(text, stop, tail, end, rules):
         return True, tail
-    if further := rules["denying"].search(text, stop, tail) or rules["denying"].match(text, tail, end):
+    if further := rules["denying"].search(text, stop, tail) or (
+        text[tail - 1] != "、" and rules["denying"].match(text, tail, end)
+    ):
         return undone(text, further.end(), end, rules)
     return False, stop
 
