@@ -24,6 +24,10 @@ def denied(text: str) -> str:
     [
         ("we use A and B", ""),
         ("we use A and do not poll", ""),
+        ("we own the data and nobody else will access it (A)", ""),
+        ("nobody will use it (A)", "A"),
+        ("not decided, perhaps A", "A"),
+        ("this makes A for the store unnecessary", "A"),
         ("readings are never overwritten (A)", ""),
         ("a broker is not used (A)", "A"),
         ("scans are stored as they come and never changed (A)", ""),

@@ -267,3 +267,10 @@ def test_what_is_a_status_is_one_though_its_label_may_be_another() -> None:
     assert roles(Block("2025-07-07 / 承認 / 担当：三木", 0)) == [("status", "2025-07-07 / 承認 / 担当：三木")]
     decided = Block("DECIDED", 0, kind="cell", row=2, column=1, bold=[(0, 7)])
     assert roles(Block("Status", 0, kind="cell", row=2), decided) == [("status", "DECIDED")]
+
+
+def test_a_label_may_name_a_proposal_where_no_section_does() -> None:
+    proposal = Block("Proposal: use it", 0)
+    assert roles(proposal) == [("likely", "use it")]
+    assert roles(heading("Options"), proposal) == [("options", "Proposal: use it")]
+    assert roles(heading("採択した案"), Block("a", 0)) == [("outcome", "a")]

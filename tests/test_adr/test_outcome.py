@@ -24,6 +24,8 @@ def chosen(outcome: str, name: str = "docs/0001-a.md") -> str:
         ("We discussed three options:\n\n1. [B], which we decided against,\n2. [A], which we take.", "A"),
         ("We use [A]. Each has a database of its own ([B]).", "A B"),
         ("We use [A]. Scans are stored as they come and never changed ([B]).", "A B"),
+        ("[B]を採用する。[A]だけでは、検索が速くならない。", "B"),
+        ("受け口を[A]から[B]のストリームに変更する。[C]を使う。", "B C"),
         ("Billing is told by [A]. Services share nothing ([B]).", "A B"),
         ("These are in use:\n\n* [A]\n* [B]", "A B"),
         ("[A]を採用する。次の案は採用しない。\n\n- [B]\n- [C]", "A"),

@@ -11,12 +11,15 @@ from collections.abc import Iterator
 
 from patternloom.adr.beside_after import displaced, elsewhere, joined, labelled, swapped
 from patternloom.adr.document import Link
+from patternloom.adr.means_after import of_another_thing
 from patternloom.adr.verb_endings import SCRIPT_TAIL, choosing, denial, end_of, goes_on, undone
 from patternloom.adr.words import Sentences
 
 _CLOSERS = r"[\s」』）)\"”]*"
 _TOPIC = re.compile(_CLOSERS + r"(?:パターン|方式|案|など)?(?:について|に関して)?[はも]")
-_NOUN = re.compile("(?:して[^、。]{1,12}する|する|した)?(?:提案|案|計画|意見|選択肢|方法)?(?:に?[はも]|が(?!、))")
+_NOUN = re.compile(
+    "(?:して[^、。]{1,12}する|する|した)?(?:提案|案|計画|意見|選択肢|方法|構成|方式|やり方|形)?(?:に?[はも]|が(?!、))"
+)
 _OBJECT = re.compile(_CLOSERS + "(?:[をにへが]|で(?!は)|と[すし決])")
 _TO_NEXT = re.compile(_CLOSERS + "[にとへ]?")
 _CLOSED = re.compile(_CLOSERS)
@@ -24,7 +27,6 @@ _NEXT_LABEL = re.compile(r"\n(?=[^:：\n]{1,20}[:：])|[、，/／]\s?(?=[^:：\
 _OWN_OBJECT = re.compile("、[^、]*(?:を|(?<![にでと])[はも])")
 _UNDER = re.compile("[うるくすつむ]?と(?![いすしな考判決のも見])")
 _STATED = re.compile(r"(?:である|です|だ|だった|であった|でした)?[\s」』）)。]*")
-_IF_SO = re.compile("[\u3041-\u309f]{0,5}?(?:れば|たら|なら|い場合|いとき|した場合|以外)(?!な)")
 _KINDS = ("contrast", "denying", "choosing", "considering", "asides", "reasons")
 _REACH = 600  # characters in which a sentence has its verb
 _NEAR = 10  # characters in which a word stands that says whence something comes
@@ -68,6 +70,7 @@ class _Verb:
     ) -> None:
         before, after = beside
         self.before, self.begins, self.after = before.end if before else 0, link.start, after
+        self.ends = link.end
         self.text, self.at, self.rules = (
             text,
             end_of(rules["through"], text, end_of(_CLOSED, text, at, end), end),
@@ -139,9 +142,9 @@ class _Verb:
         """Whether a word only seems to deny or weigh: it is denied itself, to the link's credit, or of the next one."""
         if self._agreed(begins) or (kind == "denying" and self.topic and self._to_its_credit(link)):
             return True
-        if kind == "denying" and _IF_SO.match(self.text, self.at, self.end):
-            return True  # *Aで始め、足りなければ…*, *停止以外では…*
         if kind in ("contrast", "considering") and self._of_next(begins):
+            return True
+        if of_another_thing(self.text, (self.ends, begins, self.at, self.end), kind, topic=self.topic):
             return True
         if kind == "denying" and not self.topic and self.rules["burdening"].match(self.text, begins):
             return True
@@ -191,12 +194,11 @@ class _Verb:
             return False
         first = max(self.text.rfind(sign, 0, self.before) for sign in "。\n") + 1
         at = end_of(_TO_NEXT, self.text, self.at, self.end)
-        return any(
-            found is not None
-            for found in (
-                self.rules["at_first"].search(self.text, first, self.begins),
-                self.rules["afterwards"].match(self.text, at, self.end),
-            )
+        if self.rules["afterwards"].match(self.text, at, self.end):
+            return True
+        short = self.rules["falling_short"].search(self.text, self.before, self.begins)
+        return (
+            self.rules["at_first_if_short" if short else "at_first"].search(self.text, first, self.begins) is not None
         )
 
     def _taken_up(self) -> bool:

@@ -30,7 +30,9 @@ _LIKEWISE = ("so", "also", "neither", "likewise", "then")
 _OBJECT = re.compile(r"\b(?:the|our|their|its|each|any)\s[\w-]+\s(?:[\w'’-]+\s){0,3}and\s$")
 """*Not touch the monolith and*: a verb with an object of its own."""
 _UNDONE = re.compile(
-    r"\b(?:nobody|nothing|no one|(?:not|never|no longer)\s([a-z]+(?:ed|en|wn|read|lost|made|kept|sent|held)))\s$"
+    r"\b(?:nobody|nothing|no one|(?:not|never|no longer)\s([a-z]+(?:ed|en|wn|read|lost|made|kept|sent|held))"
+    r"|(?:nobody|no one)\s(?:[a-z]+\s){0,2}(?:access|touch|read|write|see|know|reach|change)(?:es|s)?"
+    r"(?:\s[a-z]+){1,2})\s$"
 )
 _LATER = re.compile(r"\b(?:will|shall|going to|keeping|using|adding|retaining)\b")
 _OF = re.compile(r"(?:of|to|given)$")
@@ -146,7 +148,7 @@ class _Reached:
         return number > 0 and self._contrast(number)
 
     def _names_practice(self, link: Link) -> bool:
-        """*Services share nothing (A)*, *readings are never overwritten (A)*: whether a bracket says how that is done."""
+        """*Services share nothing (A)*, *readings are never overwritten (A)*: whether a bracket tells how."""
         undone = _UNDONE.search(self.text, self.since, link.start)
         return undone is not None and (undone[1] is None or not self.rules["doing"].match(undone[1]))
 

@@ -100,6 +100,9 @@ class _Reader:
             one[kind].fullmatch(said) for one in rules for kind in ("no", "verdicts")
         )
 
+    def _label(self, said: str) -> Role | None:
+        return self.words.label(said) or (None if self.role else self._likely(said))
+
     def _likely(self, heading: str) -> Role | None:
         return self.words.section(heading) if len(heading) <= LONGEST else None
 
@@ -157,7 +160,7 @@ class _Reader:
         if not label and role == "other" and not block.table:
             label = self.title
         for first, last, said in labels_in(block):
-            own = self.words.label(said)
+            own = self._label(said)
             if own is None or (own == "outcome" and role == "options"):
                 continue
             if own == "context" and is_status(text[last:].partition("\n")[0].strip(), self.words):

@@ -27,6 +27,10 @@ _ANEW = re.compile(r"\b(?:and|but)\s")
 _IT = re.compile(r"\b(?:it|this|that|them|these|those)\b")
 _BY = re.compile(r"\b(?:by|via|through|to|into|behind)\s(?:(?:a|an|the|our|its)\s)?[\s\"'“‘(*_]*$")
 _AUXILIARY = re.compile(r"(?:(?:was|were|is|are|has been|have been|then|did(?:n't)?)\s)*")
+_MADE = re.compile(r"\b(?:mak(?:es?|ing)|made|renders?|rendering)\s(?:(?:a|an|the|our|any)\s)?[\"“'‘*_]*$")
+_NEEDLESS = re.compile(
+    r"[^,;:.()]{0,60}?\b(?:unnecessary|superfluous|obsolete|redundant|needless|pointless|impossible|harder|difficult)\b"
+)
 _TAIL = 40  # characters before a verdict in which its verb stands
 _RESTS = re.compile(r"[\s\"'”’*_]*(?:(?:it|them|this|that|both|all)\s*)?(?:[,.;!)—–]|$)")
 _BETWEEN = 5  # words that may stand between two denials
@@ -105,6 +109,8 @@ def _opening(pattern: re.Pattern[str], text: str, begins: int, stop: int, rules:
 def parted(text: str, before: int, link: tuple[int, int], ends: int, rules: Sentences) -> bool:
     """*We ruled A out*: a verb before a link, and the rest of it behind."""
     start, end = link
+    if (made := _MADE.search(text, before, start)) and _NEEDLESS.match(text, end, ends):
+        return made.end() == start  # *this makes A unnecessary*
     rest = rules["parted"].match(text, _skipped(text, end, ends), ends)
     return rest is not None and rules["parting"].search(text, before, start) is not None
 

@@ -1,0 +1,45 @@
+"""Whether a word that seems to deny an entry is said of what the entry is used against: *Aで二重登録を避ける*.
+
+In: a text, where the link ends, where the word begins and ends, of what kind it is. Out: yes or no. It is asked in a
+language whose denials come last; what else the words between link and verb say, others follow.
+"""
+
+from __future__ import annotations
+
+import re
+
+_CLOSERS = r"[\s」』）)\"”]*"
+_MEANS = re.compile(
+    _CLOSERS
+    + "(?:で(?![はもの])|により|によって|を(?:使って|用いて|通して|通じて|介して)|経由で)"
+    + "([^、。]{1,30}(?<!の)(?<!こと)を)?"
+)
+_AGAINST = re.compile("見送|断念|却下|諦|あきらめ|保留|見合わせ")
+"""Deeds that the entry itself is the object of, by whatever means."""
+_DONE_BEFORE = re.compile(_CLOSERS + "[をにで](?!は)[^、。]{1,12}[しいりきえげせてけべめれねみび]、[^、。]*[はが]")
+_IF_SO = re.compile("[\u3041-\u309f]{0,5}?(?:れば|たら|なら|い場合|いとき|した場合|以外)(?!な)")
+_OF_A_NOUN = re.compile("な(?=[\u3400-\u9fff\u30a1-\u30fc])")
+
+
+def of_another_thing(text: str, places: tuple[int, int, int, int], kind: str, *, topic: bool) -> bool:
+    """Whether a word is not said of the link; `places` are the link's end, the word's two, and the sentence's end."""
+    ends, begins, stop, end = places
+    if kind == "considering":  # *Aで検証し、後ろは検証済みとみなす*
+        return not topic and _DONE_BEFORE.match(text, ends, begins) is not None
+    if kind == "contrast":
+        return text[begins] == "を" and _by_means_of(text, ends, begins)
+    if kind != "denying":
+        return False
+    if _IF_SO.match(text, stop, end):  # *Aで始め、足りなければ…*, *Aは停止以外ではそのまま続ける*
+        return True
+    if not topic and _OF_A_NOUN.match(text, stop, end):  # *Aで不要な通信を省く*
+        return True
+    return _by_means_of(text, ends, begins)
+
+
+def _by_means_of(text: str, ends: int, begins: int) -> bool:
+    """*Aで二重登録を避ける*, *Aで止める*."""
+    means = _MEANS.fullmatch(text, ends, begins + (text[begins] == "を"))
+    if means is None:
+        return False
+    return _AGAINST.match(text, begins) is None if means[1] else text.startswith("止め", begins)
