@@ -274,3 +274,13 @@ def test_a_label_may_name_a_proposal_where_no_section_does() -> None:
     assert roles(proposal) == [("likely", "use it")]
     assert roles(heading("Options"), proposal) == [("options", "Proposal: use it")]
     assert roles(heading("採択した案"), Block("a", 0)) == [("outcome", "a")]
+
+
+def test_words_in_bold_may_lead_into_a_sentence() -> None:
+    def lead_in(text: str, bold: str, **further: int) -> list[tuple[str | None, str]]:
+        return roles(Block(text, 0, bold=[(text.index(bold), text.index(bold) + len(bold))], **further))
+
+    assert lead_in("We will use A", "We will") == [("outcome", "We will use A")]
+    assert lead_in("Why not ask B?", "Why not") == [("options", "Why not ask B?")]
+    assert lead_in("Results are consistent", "Results") == [(None, "Results are consistent")]
+    assert lead_in("Here we will use A", "we will") == [(None, "Here we will use A")]

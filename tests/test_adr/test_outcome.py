@@ -26,6 +26,8 @@ def chosen(outcome: str, name: str = "docs/0001-a.md") -> str:
         ("We use [A]. Scans are stored as they come and never changed ([B]).", "A B"),
         ("[B]を採用する。[A]だけでは、検索が速くならない。", "B"),
         ("受け口を[A]から[B]のストリームに変更する。[C]を使う。", "B C"),
+        ("| Question | Answer |\n| --- | --- |\n| How? | By [A] |\n| A broker? | No. [B] pays off later on |", "A"),
+        ("**We will** check it with [A].\n\n**Not in scope.** Calls inside, or [B].", "A"),
         ("Billing is told by [A]. Services share nothing ([B]).", "A B"),
         ("These are in use:\n\n* [A]\n* [B]", "A B"),
         ("[A]を採用する。次の案は採用しない。\n\n- [B]\n- [C]", "A"),

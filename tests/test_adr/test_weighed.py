@@ -22,6 +22,8 @@ def told(text: str) -> str:
     ("text", "found"),
     [
         ("We use A", "-"),
+        ("Whoever has an A of the B", "--"),
+        ("The relay forwards them, using A so that nothing is lost", "-"),
         ("We start with A and move to B if needed", "-?"),
         ("We use A and, if a call fails, B", "--"),
         ("The app stays on A until March", "w"),

@@ -46,7 +46,7 @@ def _chosen(part: Stretch, named: dict[str, list[Link]], words: Words) -> Iterat
     own = [Link(_called(match), -1, match.start(), match.end()) for match in found]
     for start, end in sentences_of(part.text) if own else ():
         inside = [
-            Link(link.address, link.at, link.start - start, link.end - start)
+            link.moved(-start)
             for link in sorted([*part.links, *own], key=lambda link: link.start)
             if start <= link.start < end
         ]

@@ -75,12 +75,12 @@ class _Reader:
         self.pseudo, self.listed, self.first = None, 0, True
         label, colon, rest = block.text.replace("：", ":").partition(":")
         role = self.words.role(block.text)
-        if role is None and self.role == "outcome" and len(block.text) <= LONGEST and self._says_no(block.text):
+        if role is None and self.role == "outcome" and len(block.text) <= LONGEST and self.words.says_no(block.text):
             role = "options"  # *Deferred*, *見送り*
         if role == "status" and (dashed := _DASHED.search(block.text)):  # *Status - Accepted*
             yield Stretch("status", block.text[dashed.end() :])
         if role is None and colon and (role := self.words.label(label)) is not None:
-            yield Stretch(role, rest, [_moved(link, len(label) + 1) for link in block.links])
+            yield Stretch(role, rest, [link.moved(-len(label) - 1) for link in block.links])
         else:
             yield from self._option(block, role or self.role)
             role = "options" if role == "outcome" and block.links and self.role == "options" else role
@@ -93,15 +93,13 @@ class _Reader:
         if role == "outcome" and block.links:
             yield Stretch("outcome", block.text, block.links)
 
-    def _says_no(self, heading: str) -> bool:
-        said = plain(heading)
-        rules = self.words.sentences.values()
-        return self.words.statuses.get(said) == "rejected" or any(
-            one[kind].fullmatch(said) for one in rules for kind in ("no", "verdicts")
-        )
-
     def _label(self, said: str) -> Role | None:
         return self.words.label(said) or (None if self.role else self._likely(said))
+
+    def _lead_in(self, block: Block) -> Role | None:
+        """***We will** check each ticket*: what words in bold say that begin a sentence, where nothing else does."""
+        start, end = block.bold[0] if block.bold else (1, 0)
+        return None if start or block.table else self.words.lead_in(block.text[:end])
 
     def _likely(self, heading: str) -> Role | None:
         return self.words.section(heading) if len(heading) <= LONGEST else None
@@ -156,6 +154,7 @@ class _Reader:
             yield Stretch(own, block.text, block.links, label=block.label)
             return
         start = begins = 0
+        role = role or self._lead_in(block)
         text, label = block.text, block.label or self.names.get((block.table, block.row), "")
         if not label and role == "other" and not block.table:
             label = self.title
@@ -223,16 +222,12 @@ class _Reader:
 def _part(block: Block, role: Role | None, place: tuple[int, int, int], label: str) -> Stretch:
     """From behind a label to the next one, with the links of both."""
     begins, start, end = place
-    inside = [_moved(link, start) for link in block.links if begins <= link.start < end]
+    inside = [link.moved(-start) for link in block.links if begins <= link.start < end]
     text = block.text[start:end]
     if role == "status" and block.bold and text.count("|") > 1:  # a template's list of statuses
         told = [block.text[first:last] for first, last in block.bold if start <= first < end]
         text = told[0] if len(told) == 1 else text
     return Stretch(role, text, inside, label=label)
-
-
-def _moved(link: Link, by: int) -> Link:
-    return Link(link.address, link.at, link.start - by, link.end - by, link.written)
 
 
 def stretches(document: Document, words: Words) -> Iterator[Stretch]:

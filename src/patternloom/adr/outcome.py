@@ -24,7 +24,7 @@ from patternloom.adr.sentences import (
     told_links,
 )
 from patternloom.adr.ticked import without_unticked
-from patternloom.adr.told_alone import denies_alone
+from patternloom.adr.told_alone import answers_no, denies_alone
 from patternloom.adr.verdicts import rows_of_a_no, rows_without_force
 from patternloom.adr.words import Role, Words
 
@@ -59,7 +59,7 @@ def _chosen(parts: Sequence[Stretch], outcome: Sequence[Stretch], words: Words) 
             continue
         if len(part.links) > 1 or not denies_alone(own_words(part), words):
             told = told_links(part.text, part.links, words)
-            if part.item and lead.considers:
+            if (part.item and lead.considers) or (part.row and answers_no(part.text, words)):
                 told.weighed |= {id(link) for link in part.links}
             found.append(told)
     return decided(found)
@@ -115,7 +115,6 @@ def _joined(parts: Sequence[Stretch]) -> Stretch | None:
     own = [part for part in parts if part.role is None and not part.heading]
     text, links = "", []
     for part in own if sum(len(part.text) for part in own) <= _STATEMENT else ():
-        by = len(text)
-        links += [Link(one.address, one.at, one.start + by, one.end + by, one.written) for one in part.links]
+        links += [link.moved(len(text)) for link in part.links]
         text += f"{part.text}\n"
     return Stretch(None, text, links) if links else None

@@ -34,6 +34,7 @@ _GOVERNED = re.compile(
 """A preposition that the link depends on, with the word before it."""
 _PARTICIPLE = re.compile(r"[a-z]+\s+(?:by|with|through|via|using|in|on)\b")
 _MADE = re.compile(r"[a-z]+\s+(?:by|through|via|using)\b")
+_BELONGS = re.compile(r"\s(?:of|in|on|behind)\s(?:(?:the|our|its|an?)\s)?")
 _RECORD = re.compile(
     r"(?:(?:in|with|by)\s+)?(?:the\s+)?(?:adr|rfc|record|decision)[-_ #]*\d+,?\s+(?:we\s+|had\s+|still\s+|once\s+){0,3}"
     r"(?:chose|[a-z]+ed)\b"
@@ -87,8 +88,8 @@ def weighed_before(text: str, start: int, end: int, links: list[Link], rules: Se
     at_first = rules["at_first"].search(text, start, links[0].start)
     for number, link in enumerate(links):
         before = links[number - 1].end if number else start
-        if number and LISTED.fullmatch(text, before, link.start):
-            found.append(found[-1])  # *A and B would work*
+        if number and (LISTED.fullmatch(text, before, link.start) or _BELONGS.fullmatch(text, before, link.start)):
+            found.append(found[-1])  # *A and B would work*, *the A of the B*
             continue
         clause = _clause(text, before, end, links, number, rules)
         if number and at_first and rules["only_if"].search(text, before, links[number].end + len(clause.said)):
@@ -158,7 +159,7 @@ def _weighs(clause: Clause, rules: Sentences) -> bool:
         return True
     past = _tense(clause.lead, rules)
     if past is None and _GERUND.match(clause.lead) and not _WE.search(clause.lead):
-        return _states(clause.said, rules)  # *moving to A remains possible*
+        return _states(_THEN.split(clause.said, maxsplit=1)[0], rules)  # *moving to A remains possible*
     proposal = rules["proposing"].search(clause.lead)
     if _does(clause.lead[: proposal.start()] if proposal else clause.lead, rules):
         return False
@@ -188,8 +189,8 @@ def _only_mentions(clause: Clause, verb: str, governed: re.Match[str] | None, ru
     called = rules["being"].fullmatch(clause.lead.strip())  # *B, which is A*
     if clause.joint == "which" and not by_it and not called and not _does(clause.lead, rules):
         return True  # *the payroll module, which is bound to A*
-    if clause.joint == "whoever" and _ITS_OBJECT.search(clause.lead):
-        return False  # *whoever wants them reads A*
+    if clause.joint == "whoever" and (_ITS_OBJECT.search(clause.lead) or not _states(clause.said, rules)):
+        return False  # *whoever wants them reads A*, *whoever has an A*
     return clause.joint in ("who", "whoever") or (clause.joint != "" and bool(rules["others"].fullmatch(clause.head)))
 
 

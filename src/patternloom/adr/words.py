@@ -122,6 +122,20 @@ class Words:
         begins = [(match.end(), role) for role, words in self.begins.items() if (match := words.match(whole))]
         return max(begins, default=(0, None))[1]
 
+    def lead_in(self, said: str) -> Role | None:
+        """The same of words that a sentence begins with, which are no label: ***We will** use it*."""
+        if self.label(said) is not None:
+            return None
+        return next((role for role, words in self.begins.items() if words.fullmatch(plain(said))), None)
+
+    def says_no(self, heading: str) -> bool:
+        """*Deferred*, *見送り*: whether a heading says of all below it that it is not chosen."""
+        said = plain(heading)
+        rules = self.sentences.values()
+        return self.statuses.get(said) == "rejected" or any(
+            one[kind].fullmatch(said) for one in rules for kind in ("no", "verdicts")
+        )
+
     def section(self, heading: str) -> Role | None:
         """The same of a heading that stands below none that tells a role: *Recommendation*, *方針*."""
         return "likely" if plain(heading) in self.likely else None
