@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from patternloom.adr.means_after import of_another_thing
+from patternloom.adr.means_after import asked_for, of_another_thing
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,20 @@ def test_a_word_is_said_of_another_thing(text: str, word: str, kind: str, told: 
     assert link
     places = link.end(), begins, begins + len(word), len(text)
     assert of_another_thing(text, places, kind, topic=text.startswith("Aは")) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Aより高機能なものは必要ない", True),
+        ("A以上のものは要らない", True),
+        ("A以外の経路は塞ぐ", True),
+        ("Aを使わずに公開することは認めない", True),
+        ("Aを使わないことは認められている", False),
+        ("Aで足りるため、自作しない", True),
+        ("Aで足りる", False),
+        ("Aより速い", False),
+    ],
+)
+def test_a_denial_may_ask_for_an_entry(text: str, told: bool) -> None:
+    assert asked_for(text, 1, len(text)) == told

@@ -28,6 +28,7 @@ def chosen(outcome: str, name: str = "docs/0001-a.md") -> str:
         ("受け口を[A]から[B]のストリームに変更する。[C]を使う。", "B C"),
         ("| Question | Answer |\n| --- | --- |\n| How? | By [A] |\n| A broker? | No. [B] pays off later on |", "A"),
         ("**We will** check it with [A].\n\n**Not in scope.** Calls inside, or [B].", "A"),
+        ("Use [A]. They must not introduce [B] without asking.", "A"),
         ("Billing is told by [A]. Services share nothing ([B]).", "A B"),
         ("These are in use:\n\n* [A]\n* [B]", "A B"),
         ("[A]を採用する。次の案は採用しない。\n\n- [B]\n- [C]", "A"),

@@ -22,6 +22,9 @@ def told(text: str) -> str:
     ("text", "found"),
     [
         ("We use A", "-"),
+        ("The existing A remains; B is added", "--"),
+        ("A remains in place", "-"),
+        ("A remains a risk", "w"),
         ("Whoever has an A of the B", "--"),
         ("The relay forwards them, using A so that nothing is lost", "-"),
         ("We start with A and move to B if needed", "-?"),

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from patternloom.adr.beside_after import displaced, elsewhere, joined, labelled, swapped
 from patternloom.adr.document import Link
-from patternloom.adr.means_after import of_another_thing
+from patternloom.adr.means_after import asked_for, of_another_thing
 from patternloom.adr.verb_endings import SCRIPT_TAIL, choosing, denial, end_of, goes_on, undone
 from patternloom.adr.words import Sentences
 
@@ -45,7 +45,11 @@ def denied_after(text: str, end: int, links: list[Link], rules: Sentences) -> li
         alone = rules["alone"].match(text, closed, following)
         if after and (joined(text, link, after) or rules["also"].match(text, closed)):
             denied.append(denied[-1])
-        elif rules["also"].match(text, closed) or (after and alone and text.startswith("も", after.end)):
+        elif (
+            rules["also"].match(text, closed)
+            or asked_for(text, link.end, following)
+            or (after and alone and text.startswith("も", after.end))
+        ):
             denied.append(False)
         elif (
             displaced(text, closed, end, rules)

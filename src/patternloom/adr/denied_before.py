@@ -17,7 +17,7 @@ from patternloom.adr.words import Sentences
 _SHORT = 40  # characters in which one word between two links stands
 _LONG = 200  # characters, and no list's entries stand further apart
 _AND = re.compile(r"\s*and\b")
-_AND_DO = re.compile(r"[^,;:—–]{0,40}?\band\s+([a-z]+)\s.*", re.DOTALL)
+_AND_DO = re.compile(r"[^,;:—–]{0,40}?\band\s+(?:to\s)?([a-z]+)\s.*", re.DOTALL)
 _GOES_ON = re.compile(r"[\s\"'”’*_)\]]*(?:,|;|and\b|or\b)")
 _ALIKE = re.compile(r"[\s,\"'“”‘’*_/&+]*(?:(?:and|or|nor|the|a|an)[\s\"“'‘]+)*")
 """Between two links of which the same is told: no bracket, and no *with*."""
@@ -27,7 +27,7 @@ _SINGULAR = re.compile(r"[\s\"'”’*_)\]]*\b(?:is|was|has|gets|goes|does)\b")
 _GAP = re.compile(r"[^,;:]*\b(on|by|for|in|at|with|as)\b[^,;:]*,\s*(?:(?:and|but|the)\s+)*")
 _DONE_TO = re.compile(r"\b(?:is|are|was|were|been|be|get|gets)\s(?:\w+ly\s)?$")
 _LIKEWISE = ("so", "also", "neither", "likewise", "then")
-_OBJECT = re.compile(r"\b(?:the|our|their|its|each|any)\s[\w-]+\s(?:[\w'’-]+\s){0,3}and\s$")
+_OBJECT = re.compile(r"\b(?:the|our|their|its|each|any)\s[\w-]+\s(?:[\w'’-]+\s){0,3}and\s(?:to\s)?$")
 """*Not touch the monolith and*: a verb with an object of its own."""
 _UNDONE = re.compile(
     r"\b(?:nobody|nothing|no one|(?:not|never|no longer)\s([a-z]+(?:ed|en|wn|read|lost|made|kept|sent|held))"

@@ -19,6 +19,23 @@ _AGAINST = re.compile("見送|断念|却下|諦|あきらめ|保留|見合わせ
 _DONE_BEFORE = re.compile(_CLOSERS + "[をにで](?!は)[^、。]{1,12}[しいりきえげせてけべめれねみび]、[^、。]*[はが]")
 _IF_SO = re.compile("[\u3041-\u309f]{0,5}?(?:れば|たら|なら|い場合|いとき|した場合|以外)(?!な)")
 _OF_A_NOUN = re.compile("な(?=[\u3400-\u9fff\u30a1-\u30fc])")
+_NO_MORE = re.compile(
+    _CLOSERS
+    + "(?:より|以上)[^、。をはが]{1,20}(?:[をはが]|まで)?"
+    + "(?:必要(?:[がはも])?な|必要あり|不要|要らな|いらな|求めな|望まな)"
+)
+_ONLY_SO = re.compile(
+    _CLOSERS + "(?:以外|なし[でに]|抜きで|を(?:経由|介|通|使|利用)[^、。]{0,3}(?:ない|ず))"
+    "[^。]{0,40}?(?:できな|できませ|塞|ふさ|閉じ|禁|不可|な(?:らな|りませ)|いけな|いけませ|許可し(?:な|ませ)|認め(?:な|ませ)|許さ)"
+)
+_SUFFICES = re.compile(
+    _CLOSERS + "で(?:十分|充分|足り|事足り|間に合|済む|済み|よい|良い)[^、。]{0,12}(?:ため|ので|から)"
+)
+
+
+def asked_for(text: str, ends: int, end: int) -> bool:
+    """*Aより高機能なものは必要ない*, *A以外の経路は塞ぐ*, *Aで足りるため*: whether a denial asks for the entry."""
+    return any(one.match(text, ends, end) for one in (_NO_MORE, _ONLY_SO, _SUFFICES))
 
 
 def of_another_thing(text: str, places: tuple[int, int, int, int], kind: str, *, topic: bool) -> bool:
