@@ -24,6 +24,10 @@ def denied(text: str) -> str:
     [
         ("we use A and B", ""),
         ("we use A and do not poll", ""),
+        ("we do not (yet) need A", "A"),
+        ("a A for the portal is a decision of its own", "A"),
+        ("if a fourth comes, we will build A", "A"),
+        ("if a call fails, we use A", ""),
         ("no external call without A", ""),
         ("teams must not bypass A", ""),
         ("we do not run one and do without A", "A"),

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from patternloom.adr.means_after import asked_for, of_another_thing
+from patternloom.adr.means_after import asked_for, of_another_thing, once_grown
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,11 @@ def test_a_word_is_said_of_another_thing(text: str, word: str, kind: str, told: 
 )
 def test_a_denial_may_ask_for_an_entry(text: str, told: bool) -> None:
     assert asked_for(text, 1, len(text)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("数が増えたらAを作る", True), ("数が増えたらAで捌く", False), ("落ちたらAを作る", False)]
+)
+def test_what_is_set_up_once_something_has_grown_is_not_now(text: str, told: bool) -> None:
+    at = text.index("A")
+    assert once_grown(text, at, at + 1, len(text)) == told

@@ -29,6 +29,8 @@ def chosen(outcome: str, name: str = "docs/0001-a.md") -> str:
         ("| Question | Answer |\n| --- | --- |\n| How? | By [A] |\n| A broker? | No. [B] pays off later on |", "A"),
         ("**We will** check it with [A].\n\n**Not in scope.** Calls inside, or [B].", "A"),
         ("Use [A]. They must not introduce [B] without asking.", "A"),
+        ("次の二つは例外を認めない。\n\n- [A]\n- [B]", "A B"),
+        ("[A]とする。ゲートウェイの役割は次のとおり。\n\n- [B]の検証", "A B"),
         ("Billing is told by [A]. Services share nothing ([B]).", "A B"),
         ("These are in use:\n\n* [A]\n* [B]", "A B"),
         ("[A]を採用する。次の案は採用しない。\n\n- [B]\n- [C]", "A"),

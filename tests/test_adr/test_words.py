@@ -24,6 +24,8 @@ from patternloom.adr.words import ROLES, STATUSES, TABLE, Sentences, plain, word
         ("Options that we looked at", "options"),
         ("What we decided against", "options"),
         ("採用しなかった方式", "options"),
+        ("Kafkaにしない理由", "options"),
+        ("採用する理由", "consequences"),
         ("Risks of it", "consequences"),
     ],
 )

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from patternloom.adr.beside_after import displaced, elsewhere, joined, labelled, swapped
 from patternloom.adr.document import Link
-from patternloom.adr.means_after import asked_for, of_another_thing
+from patternloom.adr.means_after import asked_for, of_another_thing, once_grown
 from patternloom.adr.verb_endings import SCRIPT_TAIL, choosing, denial, end_of, goes_on, undone
 from patternloom.adr.words import Sentences
 
@@ -194,6 +194,8 @@ class _Verb:
 
     def _only_then(self) -> bool:
         """*Aで始め、足りなければB*: whether it is what comes behind another one, should that not do."""
+        if once_grown(self.text, self.begins, self.ends, self.end):
+            return True
         if not self.before or not self._supposed():
             return False
         first = max(self.text.rfind(sign, 0, self.before) for sign in "。\n") + 1

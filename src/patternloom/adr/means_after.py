@@ -32,6 +32,20 @@ _SUFFICES = re.compile(
     _CLOSERS + "で(?:十分|充分|足り|事足り|間に合|済む|済み|よい|良い)[^、。]{0,12}(?:ため|ので|から)"
 )
 
+_ONCE_GROWN = re.compile(
+    "(?:増え|大きくな|超え|越え|必要にな|多くな|足りなくな|遅くな)(?:っ?たら|れば|った?(?:時点|段階)で|た(?:時点|段階)で)[、「『（(\\s]*$"
+)
+_SET_UP = re.compile(
+    _CLOSERS + "(?:を(?:作|導入|設け|用意|置|立て|入れ|検討|考)|[にへ](?:移|切り替え|変え|乗り換え|する|分け))"
+)
+_REACH = 40  # characters before an entry in which such a condition stands
+
+
+def once_grown(text: str, begins: int, ends: int, end: int) -> bool:
+    """*件数が増えたらAを作る*: whether an entry is set up once something has grown, and not now."""
+    grown = _ONCE_GROWN.search(text, max(begins - _REACH, 0), begins)
+    return grown is not None and _SET_UP.match(text, ends, end) is not None
+
 
 def asked_for(text: str, ends: int, end: int) -> bool:
     """*Aより高機能なものは必要ない*, *A以外の経路は塞ぐ*, *Aで足りるため*: whether a denial asks for the entry."""

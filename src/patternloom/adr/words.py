@@ -100,6 +100,8 @@ class Words:
     roles: Mapping[str, Role]
     begins: Mapping[Role, re.Pattern[str]]
     """What headings of a role begin with."""
+    ends: Mapping[Role, re.Pattern[str]]
+    """What they end in."""
     relations: Mapping[str, re.Pattern[str]]
     """`replaces`, and `replaced`."""
     sentences: Mapping[str, Sentences]
@@ -119,6 +121,8 @@ class Words:
         if (told := self.label(heading)) is not None:
             return told
         whole = plain(heading)
+        if ended := next((role for role, words in self.ends.items() if words.search(whole)), None):
+            return ended
         begins = [(match.end(), role) for role, words in self.begins.items() if (match := words.match(whole))]
         return max(begins, default=(0, None))[1]
 
@@ -189,6 +193,11 @@ def words(
         begins={
             role: re.compile(_either([word for part in table.values() for word in part["begins"].get(role, ())]))
             for role in ROLES
+        },
+        ends={
+            role: re.compile(f"(?:{_either(said)})$")
+            for role in ROLES
+            if (said := [word for part in table.values() for word in part.get("ends", {}).get(role, ())])
         },
         relations=relations,
         sentences={name: Sentences(part["sentences"]) for name, part in table.items()},
