@@ -60,7 +60,9 @@ def denied_before(text: str, start: int, end: int, links: list[Link], rules: Sen
             no = True
         led = led if number and LISTED.fullmatch(lower, previous, link.start) else previous
         clause = _behind_apposed(lower, previous, link), following, following < end
-        told = told_after(lower, *clause, rules, acted=means_or_object(lower, led, link.start, rules))
+        told = told_after(lower, *clause, rules)
+        if told and means_or_object(lower, led, link.start, rules):
+            told = told_after(lower, *clause, rules, acted=True)
         if not decided or decided.start() > link.start:
             told = told or unneeded(lower, link, following, rules)
         after.append(told and not _right_before(lower, previous, link.start, rules["excepting"]))

@@ -19,7 +19,7 @@ LONGEST = 40
 """Characters of a label."""
 _GAP = 5  # characters between two labels in one line
 _COLON = re.compile(r"[ \t]*[:：](?!//)[ \t]*")
-_BAR = re.compile(r"(?:[ \t][|｜·•/][ \t]+|[ \t]*[\u3000／][ \t]*)(?=\S)")
+_BAR = re.compile(r"(?:[ \t][|｜·•/][ \t]+|[\u3000／][ \t]*)(?=\S)")
 _SET_OFF = re.compile(r"[\n|｜·•;；/][ \t]*$|[\n|｜·•;；/][^\w\s]+[ \t]*$")
 _GOES_ON = re.compile("[ \t]*[a-z\u3041-\u309f,、。]")
 """Behind words in bold that begin a sentence: *Results are consistent*."""

@@ -86,7 +86,8 @@ def weighed_before(text: str, start: int, end: int, links: list[Link], rules: Se
     """Of each link, in their order: `supposed`, `weighed`, or neither."""
     found: list[str] = []
     asked = text[start:end].rstrip().endswith("?") and _WORD.search(text[start : links[0].start]) is not None
-    at_first = rules["at_first"].search(text, start, links[0].start)
+    at_first = len(links) > 1 and rules["at_first"].search(text, start, links[0].start)
+    until = text.find("til", start, end) >= 0
     for number, link in enumerate(links):
         before = links[number - 1].end if number else start
         if number and (LISTED.fullmatch(text, before, link.start) or _BELONGS.fullmatch(text, before, link.start)):
@@ -96,7 +97,7 @@ def weighed_before(text: str, start: int, end: int, links: list[Link], rules: Se
         if number and at_first and rules["only_if"].search(text, before, links[number].end + len(clause.said)):
             found.append("supposed")
             continue
-        if _UNTIL.search(clause.said) or (not number and _UNTIL.search(text, start, link.start)):
+        if until and (_UNTIL.search(clause.said) or (not number and _UNTIL.search(text, start, link.start))):
             found.append("weighed")
             continue
         bare = not clause.lead and _REST.fullmatch(clause.said) and not _PAST.match(clause.said)

@@ -115,6 +115,7 @@ class Words:
     """Headings of what is the outcome where no section is called so."""
     _told: dict[str, Role | None] = field(default_factory=dict, compare=False, repr=False)
     """Roles of headings that were asked for: records have the same ones."""
+    _sections: dict[str, Role | None] = field(default_factory=dict, compare=False, repr=False)
 
     def role(self, heading: str) -> Role | None:
         """What a section of this heading is, in whatever way it is put: `3. Decision`, `決定 (Decision)`."""
@@ -142,7 +143,11 @@ class Words:
 
     def section(self, heading: str) -> Role | None:
         """The same of a heading that stands below none that tells a role: *Recommendation*, *方針*."""
-        return "likely" if plain(heading) in self.likely else None
+        if heading not in self._sections:
+            if len(self._sections) > _MANY:
+                self._sections.clear()
+            self._sections[heading] = "likely" if plain(heading) in self.likely else None
+        return self._sections[heading]
 
     def label(self, label: str) -> Role | None:
         """The same of a label, which has no words of its own: `Decision: …`."""
