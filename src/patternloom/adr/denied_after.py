@@ -62,7 +62,8 @@ def denied_after(text: str, end: int, links: list[Link], rules: Sentences) -> li
         else:
             behind = alone.end() if alone else link.end
             beside = links[number - 1] if number else None, after
-            denied.append(_Verb(text, link, behind, end, beside, rules).denies() is not bool(alone))
+            verb = _Verb(text, link, behind, end, beside, rules)
+            denied.append(verb.only_then() or verb.denies() is not bool(alone))
     return denied[::-1]
 
 
@@ -92,8 +93,6 @@ class _Verb:
         """Whether it denies."""
         text, rules = self.text, self.rules
         first, default, link = True, self._conceded(), self.at
-        if self._only_then():
-            return True
         for begins, stop, kind in self._words():
             other = kind == "denying" and not self.topic and _OWN_OBJECT.search(text, link, begins)
             if other or (begins >= self.near and default):
@@ -192,7 +191,7 @@ class _Verb:
         """*遅くなった時点でAに移行する*: whether it is what comes next, if something happens."""
         return self.rules["afterwards"].match(self.text, begins) is not None and self._supposed()
 
-    def _only_then(self) -> bool:
+    def only_then(self) -> bool:
         """*Aで始め、足りなければB*: whether it is what comes behind another one, should that not do."""
         if once_grown(self.text, self.begins, self.ends, self.end):
             return True

@@ -34,7 +34,6 @@ _GOVERNED = re.compile(
 """A preposition that the link depends on, with the word before it."""
 _PARTICIPLE = re.compile(r"[a-z]+\s+(?:by|with|through|via|using|in|on)\b")
 _MADE = re.compile(r"[a-z]+\s+(?:by|through|via|using)\b")
-_STAYS = re.compile(r"remains?\s*(?:$|in\b|as\b|where\b)")
 _BELONGS = re.compile(r"\s(?:of|in|on|behind)\s(?:(?:the|our|its|an?)\s)?")
 _RECORD = re.compile(
     r"(?:(?:in|with|by)\s+)?(?:the\s+)?(?:adr|rfc|record|decision)[-_ #]*\d+,?\s+(?:we\s+|had\s+|still\s+|once\s+){0,3}"
@@ -199,7 +198,7 @@ def _only_mentions(clause: Clause, verb: str, governed: re.Match[str] | None, ru
 def _evaluates(verb: str, rules: Sentences) -> bool:
     """*… was attractive*, *… lacks replay*, *… scales badly*: whether what follows a link says what it is like."""
     first = _WORD.match(verb)
-    if first is None or _STAYS.match(verb):
+    if first is None or re.match(r"remains?\s*(?:$|in\b|as\b|where\b)", verb):
         return False
     if any(rules[kind].match(verb) for kind in ("past", "burdening")):
         return True

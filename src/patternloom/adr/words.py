@@ -166,6 +166,11 @@ class Words:
         return next((self.roles[word] for word in map(plain, parts) if word in self.roles), None)
 
 
+def _of_headings(table: Mapping[str, Any], key: str) -> dict[Role, re.Pattern[str]]:
+    said = {role: [word for part in table.values() for word in part.get(key, {}).get(role, ())] for role in ROLES}
+    return {role: re.compile(_either(own)) for role, own in said.items() if own}
+
+
 @cache
 def _table() -> dict[str, Any]:
     return tomllib.loads(TABLE.read_text("utf-8"))
@@ -195,15 +200,8 @@ def words(
         statuses=meant,
         status=re.compile(_either([*meant])),
         roles=roles,
-        begins={
-            role: re.compile(_either([word for part in table.values() for word in part["begins"].get(role, ())]))
-            for role in ROLES
-        },
-        ends={
-            role: re.compile(f"(?:{_either(said)})$")
-            for role in ROLES
-            if (said := [word for part in table.values() for word in part.get("ends", {}).get(role, ())])
-        },
+        begins=_of_headings(table, "begins"),
+        ends={role: re.compile(f"(?:{one.pattern})$") for role, one in _of_headings(table, "ends").items()},
         relations=relations,
         sentences={name: Sentences(part["sentences"]) for name, part in table.items()},
         letters={
