@@ -13,6 +13,8 @@ from patternloom.adr.labels import labels_in
     [
         ("Status: accepted\nmore\nDecision： A", [], ["Status", "Decision"]),
         ("【決定】Aとする", [], ["決定"]),
+        ("■決定\nAとする", [], ["決定"]),
+        ("・決定：Aとする", [], ["決定"]),
         ("作成：2025\u3000状態：決定", [], ["作成", "状態"]),
         ("ステータス｜却下\n---｜---", [], ["ステータス", "-"]),
         ("Date: today / Status: accepted", [], ["Date", "Status"]),

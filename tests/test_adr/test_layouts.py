@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+from record_files import chosen_letters, record
+
 from patternloom.adr.document import Block, Document, Link
 from patternloom.adr.layouts import stretches
 from patternloom.adr.words import words
@@ -284,3 +287,24 @@ def test_words_in_bold_may_lead_into_a_sentence() -> None:
     assert lead_in("Why not ask B?", "Why not") == [("options", "Why not ask B?")]
     assert lead_in("Results are consistent", "Results") == [(None, "Results are consistent")]
     assert lead_in("Here we will use A", "we will") == [(None, "Here we will use A")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**Status**\n\nAccepted\n\n**Decision**\n\nWe use [A].\n\n**Alternatives**\n\n[B]",
+        "Status\n\nAccepted\n\nDecision\n\nWe use [A].\n\nAlternatives\n\n[B]",
+        "1. **Status** – Accepted\n2. **Decision** – we use [A]\n3. **Consequences** – [B] goes",
+        "**ステータス**\n\n承認\n\n**決定**\n\n[A]を使う。\n\n**代替案**\n\n[B]",
+        "ステータス：\n\n承認\n\n決定：\n\n[A]を使う。\n\n代替案：\n\n[B]",
+        "１．ステータス\n\n承認\n\n２．決定\n\n[A]を使う。\n\n３．代替案\n\n[B]",
+        "■ステータス\n承認\n\n■決定\n[A]を使う。\n\n■代替案\n[B]",
+        "【ステータス】承認\n\n【決定】\n[A]を使う。\n\n【代替案】\n[B]",
+        "・ステータス：承認\n・決定：[A]を使う\n・代替案：[B]",
+    ],
+)
+def test_a_record_without_headings_is_read_by_its_labels(text: str) -> None:
+    for letter in "AB":
+        text = text.replace(f"[{letter}]", f"[it](https://x/{letter})")
+    found = record(f"# Cache\n\n{text}\n")
+    assert (found.status, chosen_letters(found)) == ("accepted", ["A"])

@@ -50,6 +50,8 @@ class _Reader:
         self.names: dict[tuple[int, int], str] = {}
         """Of a table's rows, what their first cells say."""
         self.pseudo: Role | None = None
+        self.told = False
+        """Whether something stands below the label that gives its role to what follows."""
         self.listed = 0
         """How deep the item stands that gives its role to what is nested below it."""
         self.leads = False
@@ -84,7 +86,7 @@ class _Reader:
         else:
             yield from self._option(block, role or self.role)
             role = "options" if role == "outcome" and block.links and self.role == "options" else role
-        self.above.append((block.level, role or self.role or self._likely(block.text)))
+        self.above.append((block.level, role or self.role or self.words.section(block.text)))
         self.title = block.text
 
     def _option(self, block: Block, role: Role | None) -> Iterator[Stretch]:
@@ -94,15 +96,12 @@ class _Reader:
             yield Stretch("outcome", block.text, block.links)
 
     def _label(self, said: str) -> Role | None:
-        return self.words.label(said) or (None if self.role else self._likely(said))
+        return self.words.label(said) or (None if self.role else self.words.section(said))
 
     def _lead_in(self, block: Block) -> Role | None:
         """***We will** check each ticket*: what words in bold say that begin a sentence, where nothing else does."""
         start, end = block.bold[0] if block.bold else (1, 0)
         return None if start or block.table else self.words.lead_in(block.text[:end])
-
-    def _likely(self, heading: str) -> Role | None:
-        return self.words.section(heading) if len(heading) <= LONGEST else None
 
     def text(self, block: Block) -> Iterator[Stretch]:
         text = block.text.strip()
@@ -119,13 +118,16 @@ class _Reader:
             return
         apart = self.leads or not block.item
         bare = apart and not block.links and not block.label and len(text) <= LONGEST and text[-1:] not in _ENDS
+        bare = bare and (text[0] != "【" or text[-1] == "】")  # *【決定】Aとする*
         named = (block.strong or text.endswith((":", "：")) or bare) and "\n" not in text and len(text) <= 60
         told = self.words.role if block.strong else self.words.label
         if first and self.role:  # *状況: 採用*
             yield Stretch("status", block.text, block.links)
             return
-        if named and self.role != "status" and (role := told(text)) is not None:
-            self.pseudo, self.listed = role, block.level if self.leads else 0
+        # Below *Status*, a word in bold may be one; behind it, the next is another label.
+        free = self.role != "status" or (self.pseudo and (self.told or plain(text) not in self.words.statuses))
+        if named and free and (role := told(text)) is not None:
+            self.pseudo, self.listed, self.told = role, block.level if self.leads else 0, False
             yield from self._option(block, role)
             if block.links and role == "outcome":
                 self.pseudo = "options"
@@ -135,6 +137,7 @@ class _Reader:
             return
         if self.role is None and (inside := _INSIDE.search(text)) and self.words.label(inside["label"]) == "status":
             yield Stretch("status", inside["said"])
+        self.told = True
         found = [*self.labelled(block, self.role)]
         if self.leads and found[-1].role not in (None, self.role):  # *- Decision: we choose*, and a list below
             self.pseudo, self.listed = found[-1].role, block.level

@@ -23,6 +23,7 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 ROLES: tuple[Role, ...] = tuple(role for role in get_args(Role) if role != "likely")
 """Those that a configuration may add words to."""
 
+_LONGEST = 40  # characters of such a heading
 _MANY = 10_000  # headings that are remembered
 _NUMBER = re.compile(
     r"^(?:[#§]?\s*\d+(?:\.\d+)*[.)、:]?|[ivx]+[.)]|[a-z][.)])\s+|^\d+(?:\.\d+)*[.)、．]\s*", re.IGNORECASE
@@ -143,6 +144,8 @@ class Words:
 
     def section(self, heading: str) -> Role | None:
         """The same of a heading that stands below none that tells a role: *Recommendation*, *方針*."""
+        if len(heading) > _LONGEST:
+            return None
         if heading not in self._sections:
             if len(self._sections) > _MANY:
                 self._sections.clear()
