@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from patternloom.adr.means_after import asked_for, of_another_thing, once_grown
+from patternloom.adr.means_after import asked_for, awaited, of_another_thing, once_grown
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,8 @@ from patternloom.adr.means_after import asked_for, of_another_thing, once_grown
         ("Aは避けなければならない", "避け", "denying", False),
         ("Aで検証し、後ろは検証済みとみなす", "検証済み", "considering", True),
         ("Aを検討する", "検討", "considering", False),
+        ("Aを第一候補とする", "候補", "considering", True),
+        ("Aを候補とする", "候補", "considering", False),
         ("Aを採用する", "採用", "choosing", False),
     ],
 )
@@ -62,3 +64,8 @@ def test_a_denial_may_ask_for_an_entry(text: str, told: bool) -> None:
 def test_what_is_set_up_once_something_has_grown_is_not_now(text: str, told: bool) -> None:
     at = text.index("A")
     assert once_grown(text, at, at + 1, len(text)) == told
+
+
+def test_another_one_may_be_taken_until_an_entry_is_there() -> None:
+    assert awaited("Aが使えるようになるまではBとする", 1, 17)
+    assert not awaited("AからBまで", 1, 6)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from patternloom.adr.beside_after import displaced, elsewhere, joined, labelled, swapped
 from patternloom.adr.document import Link
-from patternloom.adr.means_after import asked_for, of_another_thing, once_grown
+from patternloom.adr.means_after import asked_for, awaited, of_another_thing, once_grown
 from patternloom.adr.verb_endings import SCRIPT_TAIL, choosing, denial, end_of, goes_on, undone
 from patternloom.adr.words import Sentences
 
@@ -56,7 +56,7 @@ def denied_after(text: str, end: int, links: list[Link], rules: Sentences) -> li
             or (text.startswith("でも", closed) and "でもなく" in text[closed:end])
             or labelled(text, link.start, rules)
             or elsewhere(text, link.start, rules)
-            or (after and swapped(text, link.end, after, rules))
+            or (after and (swapped(text, link.end, after, rules) or awaited(text, link.end, following)))
         ):
             denied.append(True)
         else:

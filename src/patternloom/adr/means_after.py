@@ -38,6 +38,8 @@ _ONCE_GROWN = re.compile(
 _SET_UP = re.compile(
     _CLOSERS + "(?:を(?:作|導入|設け|用意|置|立て|入れ|検討|考)|[にへ](?:移|切り替え|変え|乗り換え|する|分け))"
 )
+_PLACED = re.compile("候補(?:[とに][しす]|[）)。]|$)")
+_UNTIL = re.compile(_CLOSERS + "が[^、。]{1,25}まで(?:は|の間)?")
 _REACH = 40  # characters before an entry in which such a condition stands
 
 
@@ -45,6 +47,11 @@ def once_grown(text: str, begins: int, ends: int, end: int) -> bool:
     """*件数が増えたらAを作る*: whether an entry is set up once something has grown, and not now."""
     grown = _ONCE_GROWN.search(text, max(begins - _REACH, 0), begins)
     return grown is not None and _SET_UP.match(text, ends, end) is not None
+
+
+def awaited(text: str, ends: int, end: int) -> bool:
+    """*Aが使えるようになるまではBとする*: whether another one is taken until an entry is there."""
+    return _UNTIL.match(text, ends, end) is not None
 
 
 def asked_for(text: str, ends: int, end: int) -> bool:
@@ -55,6 +62,8 @@ def asked_for(text: str, ends: int, end: int) -> bool:
 def of_another_thing(text: str, places: tuple[int, int, int, int], kind: str, *, topic: bool) -> bool:
     """Whether a word is not said of the link; `places` are the link's end, the word's two, and the sentence's end."""
     ends, begins, stop, end = places
+    if kind == "considering" and text.endswith("第一", 0, begins) and _PLACED.match(text, begins, end):
+        return True  # *Aを第一候補とする*
     if kind == "considering":  # *Aで検証し、後ろは検証済みとみなす*
         return not topic and _DONE_BEFORE.match(text, ends, begins) is not None
     if kind == "contrast":

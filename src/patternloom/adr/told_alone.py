@@ -17,7 +17,7 @@ _VERDICT = 40  # characters of a verdict that stands by itself
 _REASON = re.compile(r"(?<=\w)[,;、。；(（:：]")
 _ANSWER = re.compile(r"[\s*_]*([^\W\d_][^.。,、:：;\n]{0,12})[.。]\s?(?=\S)")
 _SIGNS_AROUND = " \t\r\n:：-–—()（）|*_.,、。"
-_LABEL = re.compile(r"(?:^|[(（。.;；\n])[\s*_]*([^:：\n。.()（）;；\ufffc]{1,30})[:：][\s*_]*$")
+_LABEL = re.compile(r"(?:^|[(（。.;；、\n])[\s*_]*([^:：\n。.()（）;；、\ufffc]{1,30})[:：][\s*_]*$")
 _SILENT = " \t\r\n.,?。、*_\"'“”「」"
 _OPENS = re.compile(r"[\s*_]*([^\W\d_][\w' ]{1,39}?)[*_]*(?::[*_]*\s|：|\s[-–—]+\s)")
 """What a list's item opens with: *Dropped — the nightly A*."""

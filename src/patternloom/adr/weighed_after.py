@@ -32,6 +32,12 @@ _IF = re.compile(_CLOSERS + "[をにで][^、。]{0,12}(?:ていたら|でいた
 _UNDER = re.compile(_CLOSERS + "[をにで][^、。]{0,10}[うるくすつむ]と(?![いすしな考判決のも見])")
 _ONLY = re.compile(_CLOSERS + "(?:だけ|のみ)では(?!足|十分|不十分|不足)")
 """*Aだけでは速くならない*; what does not suffice alone may be taken with another."""
+_ASKS = re.compile(
+    _CLOSERS
+    + "(?:は[^、。]{0,10}(?:教育|学習|研修|改修|作り直し|書き直し|契約|費用|予算|時間|人手|工数|専門)[^、。]{0,6}必要"
+    "|の(?:利用|使用|採用|導入)に?[はも][^、。]{0,15}(?:申請|承認|許可|例外))"
+)
+"""*Aは教育が必要になる*, *Aの利用には申請が必要*."""
 _BUT = re.compile(_CLOSERS + "[をはもが][^。]{1,40}?(?:[ただるいすつくぐむぶぬう]が|ものの|けれど|けど)、")
 _THEN = re.compile(
     _CLOSERS
@@ -89,7 +95,7 @@ def _weighed(text: str, end: int, link: Link, rules: Sentences) -> str:
         return "supposed"
     if _only_named(text, end, link, rules) or _conceded(text, end, link, rules) or _WAS.search(said):
         return "weighed"
-    if _ONLY.match(text, link.end, end):
+    if _ONLY.match(text, link.end, end) or _ASKS.match(text, link.end, end):
         return "weighed"
     supposed = _UNDER.match(text, link.end, end) or rules["would"].match(text, _skipped(text, link.end, end), end)
     topic = _TOPIC.match(text, link.end, end)
