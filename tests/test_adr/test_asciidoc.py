@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from record_files import chosen_letters, record
+
 from patternloom.adr.asciidoc import read_asciidoc
 from patternloom.adr.document import Document
 
@@ -89,3 +91,11 @@ def test_items_tell_how_deep_they_stand() -> None:
     assert [(block.text, block.level) for block in blocks] == [
         ("a", 1), ("b", 2), ("c", 1), ("d", 0), ("e", 1), ("f", 2), ("g", 3),
     ]  # fmt: skip
+
+
+def test_titles_of_blocks_are_headings_where_there_are_no_others() -> None:
+    text = "= A\n\n.Status\nAccepted\n\n.Decision\nWe use https://x/A[it].\n\n.Alternatives\nhttps://x/B[it]\n"
+    found = record(text, "a.adoc")
+    assert (found.status, chosen_letters(found)) == ("accepted", ["A"])
+    below = record("= A\n\n== Decision\n\n.Alternatives\n|===\n|no\n|===\n\nWe use https://x/A[it].\n", "a.adoc")
+    assert chosen_letters(below) == ["A"]

@@ -13,7 +13,8 @@ from patternloom.adr.words import words
 
 def denied(text: str) -> str:
     """Of the capitals, which stand for links, those that are denied."""
-    links = [Link(match[0], 0, match.start(), match.end()) for match in re.finditer("[A-F](?![a-z])", text)]
+    found = re.finditer(r"\([A-F]\)|[A-F](?![a-z])", text)
+    links = [Link(match[0].strip("()"), 0, match.start(), match.end()) for match in found]
     told = denied_before(text, 0, len(text), links, words().sentences["en"])
     return "".join(link.address for link, no in zip(links, told, strict=True) if no)
 
@@ -22,6 +23,41 @@ def denied(text: str) -> str:
     ("text", "found"),
     [
         ("we use A and B", ""),
+        ("we use A and do not poll", ""),
+        ("we do not (yet) need A", "A"),
+        ("a A for the portal is a decision of its own", "A"),
+        ("if a fourth comes, we will build A", "A"),
+        ("if a call fails, we use A", ""),
+        ("no external call without A", ""),
+        ("teams must not bypass A", ""),
+        ("we do not run one and do without A", "A"),
+        ("we do not need anything fancier than A", ""),
+        ("nothing more than A is needed", ""),
+        ("we decided not to build our own and to use A instead", ""),
+        ("migration from A to B by May", "A"),
+        ("A will be re-evaluated next year", "A"),
+        ("we own the data and nobody else will access it (A)", ""),
+        ("nobody will use it (A)", "A"),
+        ("not decided, perhaps A", "A"),
+        ("this makes A for the store unnecessary", "A"),
+        ("readings are never overwritten (A)", ""),
+        ("a broker is not used (A)", "A"),
+        ("scans are stored as they come and never changed (A)", ""),
+        ("we use A and B and will not poll", ""),
+        ("billing is told by A and is not a step", ""),
+        ("orders travel through A and are not stored", ""),
+        ("the app talks to A and never to the services", ""),
+        ("each has its own database (A) and never reads another's", ""),
+        ("services share nothing (A)", ""),
+        ("we choose A and rejected all other options", ""),
+        ("we used A and did not like it", "A"),
+        ("a prototype was built with A and was rejected", "A"),
+        ("we built a spike with A and did not continue", "A"),
+        ("A is slow and does not scale", "A"),
+        ("polling is removed and services subscribe (A)", ""),
+        ("polling was rejected and so was A", "A"),
+        ("we don't touch the monolith and put A in front of it", ""),
+        ("we will not build and operate A", "A"),
         ("we will not use A, B or C", "ABC"),
         ("we will not use A; D stays", "A"),
         ("we will not use A but B", "A"),

@@ -13,6 +13,11 @@ from patternloom.adr.labels import labels_in
     [
         ("Status: accepted\nmore\nDecision： A", [], ["Status", "Decision"]),
         ("【決定】Aとする", [], ["決定"]),
+        ("■決定\nAとする", [], ["決定"]),
+        ("・決定：Aとする", [], ["決定"]),
+        ("作成：2025\u3000状態：決定", [], ["作成", "状態"]),
+        ("ステータス｜却下\n---｜---", [], ["ステータス", "-"]),
+        ("Date: today / Status: accepted", [], ["Date", "Status"]),
         ("Status: accepted | Owner: Eri", [], ["Status", "Owner"]),
         ("Status Accepted\nDecision A", [(0, 6), (16, 24)], ["Status", "Decision"]),
         ("The decision. Option 1: A", [(0, 13)], ["The decision."]),

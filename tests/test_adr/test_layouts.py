@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+from record_files import chosen_letters, record
+
 from patternloom.adr.document import Block, Document, Link
 from patternloom.adr.layouts import stretches
 from patternloom.adr.words import words
@@ -258,3 +261,50 @@ def test_a_list_with_a_box_for_each_status_tells_it() -> None:
 
 def test_a_document_without_blocks_has_no_parts() -> None:
     assert roles() == []
+
+
+def test_what_is_a_status_is_one_though_its_label_may_be_another() -> None:
+    assert roles(Block("状況：承認", 0, item=True, level=1)) == [("status", "承認")]
+    assert roles(Block("状況：花屋ごとに異なる", 0, item=True, level=1)) == [("context", "花屋ごとに異なる")]
+    assert roles(Block("Lifecycle: Accepted", 0)) == [("status", "Accepted")]
+    assert roles(Block("2025-07-07 / 承認 / 担当：三木", 0)) == [("status", "2025-07-07 / 承認 / 担当：三木")]
+    decided = Block("DECIDED", 0, kind="cell", row=2, column=1, bold=[(0, 7)])
+    assert roles(Block("Status", 0, kind="cell", row=2), decided) == [("status", "DECIDED")]
+
+
+def test_a_label_may_name_a_proposal_where_no_section_does() -> None:
+    proposal = Block("Proposal: use it", 0)
+    assert roles(proposal) == [("likely", "use it")]
+    assert roles(heading("Options"), proposal) == [("options", "Proposal: use it")]
+    assert roles(heading("採択した案"), Block("a", 0)) == [("outcome", "a")]
+
+
+def test_words_in_bold_may_lead_into_a_sentence() -> None:
+    def lead_in(text: str, bold: str, **further: int) -> list[tuple[str | None, str]]:
+        return roles(Block(text, 0, bold=[(text.index(bold), text.index(bold) + len(bold))], **further))
+
+    assert lead_in("We will use A", "We will") == [("outcome", "We will use A")]
+    assert lead_in("Why not ask B?", "Why not") == [("options", "Why not ask B?")]
+    assert lead_in("Results are consistent", "Results") == [(None, "Results are consistent")]
+    assert lead_in("Here we will use A", "we will") == [(None, "Here we will use A")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**Status**\n\nAccepted\n\n**Decision**\n\nWe use [A].\n\n**Alternatives**\n\n[B]",
+        "Status\n\nAccepted\n\nDecision\n\nWe use [A].\n\nAlternatives\n\n[B]",
+        "1. **Status** – Accepted\n2. **Decision** – we use [A]\n3. **Consequences** – [B] goes",
+        "**ステータス**\n\n承認\n\n**決定**\n\n[A]を使う。\n\n**代替案**\n\n[B]",
+        "ステータス：\n\n承認\n\n決定：\n\n[A]を使う。\n\n代替案：\n\n[B]",
+        "１．ステータス\n\n承認\n\n２．決定\n\n[A]を使う。\n\n３．代替案\n\n[B]",
+        "■ステータス\n承認\n\n■決定\n[A]を使う。\n\n■代替案\n[B]",
+        "【ステータス】承認\n\n【決定】\n[A]を使う。\n\n【代替案】\n[B]",
+        "・ステータス：承認\n・決定：[A]を使う\n・代替案：[B]",
+    ],
+)
+def test_a_record_without_headings_is_read_by_its_labels(text: str) -> None:
+    for letter in "AB":
+        text = text.replace(f"[{letter}]", f"[it](https://x/{letter})")
+    found = record(f"# Cache\n\n{text}\n")
+    assert (found.status, chosen_letters(found)) == ("accepted", ["A"])

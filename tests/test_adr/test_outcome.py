@@ -22,6 +22,20 @@ def chosen(outcome: str, name: str = "docs/0001-a.md") -> str:
         ("We use [A]. The following were not chosen:\n\n1. [B]\n2. [C]", "A"),
         ("We will not use:\n\n* [B]\n\n[A] it is.", "A"),
         ("We discussed three options:\n\n1. [B], which we decided against,\n2. [A], which we take.", "A"),
+        ("We use [A]. Each has a database of its own ([B]).", "A B"),
+        ("We use [A]. Scans are stored as they come and never changed ([B]).", "A B"),
+        ("[B]を採用する。[A]だけでは、検索が速くならない。", "B"),
+        ("受け口を[A]から[B]のストリームに変更する。[C]を使う。", "B C"),
+        ("| Question | Answer |\n| --- | --- |\n| How? | By [A] |\n| A broker? | No. [B] pays off later on |", "A"),
+        ("**We will** check it with [A].\n\n**Not in scope.** Calls inside, or [B].", "A"),
+        ("Use [A]. They must not introduce [B] without asking.", "A"),
+        ("次の二つは例外を認めない。\n\n- [A]\n- [B]", "A B"),
+        ("[A]とする。ゲートウェイの役割は次のとおり。\n\n- [B]の検証", "A B"),
+        ("[A]を標準とする。[B]の利用には申請が必要。", "A"),
+        ("[A]とする。[B]は教育が必要になる。", "A"),
+        ("第一候補：[A]、第二候補：[B]", "A"),
+        ("We prefer [A]; [B] only with a waiver.", "A"),
+        ("Billing is told by [A]. Services share nothing ([B]).", "A B"),
         ("These are in use:\n\n* [A]\n* [B]", "A B"),
         ("[A]を採用する。次の案は採用しない。\n\n- [B]\n- [C]", "A"),
         ("採用する案：\n\n- [A]\n\n採用しない案：\n\n- [B]", "A"),
@@ -71,3 +85,24 @@ def test_an_outcome_that_links_nothing_leaves_what_is_proposed() -> None:
 
 def test_options_below_the_outcome_say_in_their_headings_which_is_chosen() -> None:
     assert chosen("### Option 1: [A] (chosen)\n\nGood.\n\n### Option 2: [B] (rejected)\n\nBad.") == "A"
+
+
+@pytest.mark.parametrize(
+    ("decision", "told"),
+    [
+        ("Accepted as proposed, but [it](https://x/B) comes later.", ["A"]),
+        ("Accepted as proposed, and we use [it](https://x/B).", ["A", "B"]),
+        ("提案のとおりとし、[it](https://x/B)も使う。", ["A", "B"]),
+        ("We use [it](https://x/B).", ["B"]),
+    ],
+)
+def test_an_outcome_may_take_up_what_is_proposed(decision: str, told: list[str]) -> None:
+    found = record(f"# A\n\n## Proposal\n\nUse [it](https://x/A).\n\n## Decision\n\n{decision}\n")
+    assert chosen_letters(found) == told
+
+
+def test_an_amendment_belongs_to_the_outcome() -> None:
+    text = "## Decision\n\nWe use [it](https://x/A).\n\n## Consequences\n\nMore.\n\n"
+    for heading in ("Amendment (2025-06)", "Addendum", "追記（2025-06）"):
+        found = record(f"# A\n\n{text}## {heading}\n\nWe also use [it](https://x/B).\n")
+        assert chosen_letters(found) == ["A", "B"]

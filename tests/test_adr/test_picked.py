@@ -19,6 +19,8 @@ def chosen(options: str, heading: str = "Options") -> str:
         ("- [A] — selected\n- [B]\n", "A"),
         ("- [A]: adopted\n- [B]: rejected\n", "A"),
         ("- [A] ← 採用\n- [B]\n", "A"),
+        ("- [A] ← これ\n- [B]\n", "A"),
+        ("- [A]\n- [B] ← this one\n", "B"),
         ("- [A]【不採用】\n- [B]【採用】\n", "B"),
         ("- [ ] [A]\n- [x] [B]\n", "B"),
         ("× [A]\n◎ [B]\n", "B"),

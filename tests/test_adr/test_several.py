@@ -66,3 +66,33 @@ def test_a_file_that_tells_its_status_is_one_record_whatever_its_tables_tell() -
     rows = "| 1 | We use [it](https://x/1) | accepted |\n| 2 | We use [it](https://x/2) | rejected |\n"
     text = LOG.format("Log").replace("# Log", "# Log\n\nStatus: proposed") + rows
     assert chosen(text) == ("proposed", ["1"])
+
+
+def test_a_log_needs_no_word_for_what_was_decided() -> None:
+    entries = (("Gates", "accepted", 1), ("Apps", "rejected", 2), ("Bus", "superseded (see above)", 3))
+    text = "".join(f"## {name}\n\n**Status:** {how}\n\nWe use [it](https://x/{n}).\n\n" for name, how, n in entries)
+    assert chosen(f"# Log\n\nNewest first.\n\n{text}") == ("accepted", ["1"])
+
+
+def test_a_record_with_a_proposal_is_no_log() -> None:
+    text = "## Proposal\n\nStatus: draft\n\nWe use [it](https://x/1).\n\n## Vote\n\nStatus: open\n\n[it](https://x/2)\n"
+    assert chosen(f"# A\n\n{text}") == ("proposed", ["1"])
+
+
+@pytest.mark.parametrize(
+    ("headings", "told"),
+    [
+        (("Gates (accepted)", "Apps (rejected)", "Bus"), ("accepted", ["1"])),
+        (("保存（承認）", "照会【承認】", "連携（継続審議）"), ("accepted", ["1", "2"])),
+        (("Gates (accepted)", "Apps", "Bus (fast)"), (None, [])),
+    ],
+)
+def test_headings_may_say_the_statuses(headings: tuple[str, ...], told: tuple[str | None, list[str]]) -> None:
+    text = "".join(f"## {name}\n\nWe use [it](https://x/{n}).\n\n" for n, name in enumerate(headings, 1))
+    assert chosen(f"# Log\n\n{text}") == told
+
+
+def test_a_decision_below_such_a_heading_may_have_sections() -> None:
+    one, two = (f"[it](https://x/{n})" for n in (1, 2))
+    text = f"## Gates (accepted)\n\n### Options\n\n{one}\n\n### Decision\n\n{two}\n\n## Apps (rejected)\n\n{one}\n"
+    assert chosen(f"# Log\n\n{text}") == ("accepted", ["2"])

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from patternloom.adr.told_after import parted, told_after
+from patternloom.adr.told_after import means_or_object, parted, told_after
 from patternloom.adr.words import words
 
 RULES = words().sentences["en"]
@@ -103,3 +103,43 @@ def test_a_verb_may_surround_what_it_denies() -> None:
     assert parted("we ruled a out", 0, (9, 10), 14, RULES)
     assert not parted("we ruled a in", 0, (9, 10), 13, RULES)
     assert not parted("we carry a out", 0, (9, 10), 14, RULES)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("we use A and do not poll", False),
+        ("we use A but no longer poll", False),
+        ("we tried A and did not like it", True),
+        ("we built it with A and did not continue", True),
+        ("a prototype with A was built and was rejected", True),
+        ("we go with A and rejected all others", False),
+        ("we looked at A and rejected it", True),
+        ("we use A", False),
+    ],
+)
+def test_what_follows_and_is_of_the_entry_only_where_it_says_so(text: str, told: bool) -> None:
+    assert told_after(text.lower(), text.index("A") + 1, len(text), False, RULES, acted=True) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("we use A", True),
+        ("orders go through the A", True),
+        ("each has its own (A)", True),
+        ("A", False),
+        ("so, A", False),
+    ],
+)
+def test_an_entry_is_acted_on_or_acts(text: str, told: bool) -> None:
+    at = text.index("(") if "(" in text else text.index("A")
+    assert means_or_object(text.lower(), 0, at, RULES) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("this makes A for the store unnecessary", True), ("this makes A possible", False)]
+)
+def test_an_entry_may_be_made_unnecessary(text: str, told: bool) -> None:
+    at = text.index("A")
+    assert parted(text, 0, (at, at + 1), len(text), RULES) == told

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from patternloom.adr.document import Link
-from patternloom.adr.told_alone import ITEM, below_a_no, denies_alone, turns_down
+from patternloom.adr.told_alone import ITEM, answers_no, below_a_no, denies_alone, turns_down
 from patternloom.adr.words import words
 
 
@@ -72,3 +72,17 @@ def below(text: str) -> str:
 )
 def test_labels_before_an_entry_say_no(text: str, found: str) -> None:
     assert below(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("No. It pays off later", True),
+        ("いいえ。三つ目から", True),
+        ("No", False),
+        ("Yes. It pays off", False),
+        ("No, it", False),
+    ],
+)
+def test_an_answer_may_begin_with_a_verdict(text: str, told: bool) -> None:
+    assert answers_no(text, words()) == told

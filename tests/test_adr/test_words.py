@@ -24,6 +24,8 @@ from patternloom.adr.words import ROLES, STATUSES, TABLE, Sentences, plain, word
         ("Options that we looked at", "options"),
         ("What we decided against", "options"),
         ("採用しなかった方式", "options"),
+        ("Kafkaにしない理由", "options"),
+        ("採用する理由", "consequences"),
         ("Risks of it", "consequences"),
     ],
 )
@@ -93,3 +95,9 @@ def test_a_section_s_heading_may_be_likely_the_outcome_and_no_configuration_name
 @pytest.mark.parametrize("heading", ["Decision & rationale", "4. Technical Decision", "決定内容・理由", "技術選定"])
 def test_outcomes_have_many_names(heading: str) -> None:
     assert words().role(heading) == "outcome"
+
+
+def test_headings_may_say_no_and_words_lead_into_a_sentence() -> None:
+    known = words()
+    assert [known.says_no(heading) for heading in ("Deferred", "見送り", "Gates")] == [True, True, False]
+    assert [known.lead_in(said) for said in ("We will", "Decision", "Gates")] == ["outcome", None, None]

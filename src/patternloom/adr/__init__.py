@@ -29,6 +29,7 @@ Its modules, in the order of the data; each imports only from those above it.
     denied_before    which links a sentence denies: *we will not use A*
     verb_endings     what a verb's ending says: denied, asked, supposed
     beside_after     what stands beside a link and denies it: *却下：A*
+    means_after      whether a word denies what an entry is used against: *Aで二重登録を避ける*
     denied_after     … and in the other order: *Aは採用しない*
     weighed          whether a clause only tells of an entry: *A was attractive*
     weighed_after    … and in the other order: *Aは学習コストが高い*
@@ -41,6 +42,7 @@ Its modules, in the order of the data; each imports only from those above it.
     ticked           which lines are ticked
     verdicts         which rows of tables say no
     picked           which options are marked as the choice, where nothing else tells it
+    by_number        which options an outcome means by number: *Option 2 it is*
     outcome          which links an outcome chooses, over its lists and tables
     several          the decisions of a file that holds more than one
     record           a decision record: what is judged

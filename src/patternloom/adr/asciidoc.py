@@ -21,6 +21,7 @@ _TERM = re.compile(r"[ \t]*(?P<term>[^\s:][^:]{0,80}(?::[^:]{1,80}){0,3}?)(?:::|
 _VERBATIM = re.compile(r"(-{4,}|\.{4,}|\+{4,}|/{4,}|`{3,})[^`]*$")
 _CONTAINER = re.compile(r"(={4,}|\*{4,}|_{4,}|--|~{4,})[ \t]*$")
 _TABLE = re.compile(r"[|,:!]===+[ \t]*$")
+_BLOCK_TITLE = re.compile(r"\.(?![.\s])(\S.{0,60})$")
 _STYLE = re.compile(r"\[(?P<style>[^\]\r\n]*)\][ \t]*$")
 _STYLED_CODE = re.compile(r"(?:source|listing|literal|stem|pass|latexmath|asciimath|,[a-z]+)\b", re.IGNORECASE)
 _PASSED_OVER = re.compile(r"(?:[a-z]\w*::\S*\[(?:(?!link=).)*\]|'{3,}|<{3,}|-{3}|\*{3}|\+|\[\[.*\]\])[ \t]*$")
@@ -106,6 +107,10 @@ class _Reader:
             self.into.blocks.append(block_of(self.text, begins, at + len(bare), self.attributes, block))
         elif match := _STYLE.match(bare):
             self.style = match["style"]
+        elif match := _BLOCK_TITLE.match(bare):  # in a record without sections, *.Decision* is one
+            sections = sum(one.kind == "heading" for one in self.into.blocks) > 1
+            block = Block("", at, strong=not sections, note=sections)
+            self.add(block_of(self.text, at + match.start(1), at + len(bare), self.attributes, block))
         elif _STYLED_CODE.match(self.style) or (line[0] in " \t" and not _ITEM.match(line)):
             self.skip_paragraph()
         else:

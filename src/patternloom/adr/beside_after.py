@@ -16,6 +16,10 @@ _CLOSERS = r"[\s」』）)\"”]*"
 _JOINED = re.compile(
     r"[\s」』）)\"”]*(?:と|や|も|、|・|および|及び|ならびに|並びに|または|又は|か|＋|\+|/|&|に加え)?[\s「『（(\"“]*(?:の?(?:両方|組み合わせ))?"
 )
+_JOINED_NAMED = re.compile(
+    _CLOSERS + r"(?:および|及び|または|又は|ならびに|並びに|や)[^\s、。をはがにでもへ（()）]{0,12}"
+    r"(?:の|(?<=[\u3400-\u9fff\u30a1-\u30fc])[（(])"
+)
 _TO = re.compile(_CLOSERS + "[にへでと]は?")
 _ONLY_OBJECT = re.compile(_CLOSERS + r"[をは][\s「『（(\"“]*")
 _LABEL = re.compile(r"[ \t>*_\-•・]*[^:：\n]{1,40}[:：]")
@@ -27,6 +31,8 @@ _LINE = 2_000  # characters in which a line has its label
 
 def joined(text: str, link: Link, after: Link) -> bool:
     """Whether two links are of one list; *A（Bは不可）* says something else of the second."""
+    if _JOINED_NAMED.fullmatch(text, link.end, after.start):
+        return True  # *Aおよびテーブルの共有（B）*
     if not _JOINED.fullmatch(text, link.end, after.start):
         return False
     return not _OPENED.search(text, link.end, after.start) or _ENDED.match(text, after.end) is not None
@@ -43,7 +49,7 @@ def labelled(text: str, at: int, rules: Sentences) -> bool:
     first = max(at - _LINE, 0)
     begins = max(text.rfind("\n", first, at), text.rfind("。", first, at), first - 1) + 1
     label = _LABEL.match(text, begins, at)
-    if label is None or rules["denying"].search(label[0]):
+    if label is None or rules["denying"].search(rules["agreeing"].sub("", label[0])):
         return label is not None
     verbs = choosing(rules).finditer(text, begins, label.end())
     return any(denial(text, verb.end(), label.end(), "choosing", rules)[0] for verb in verbs)

@@ -11,14 +11,17 @@ from collections.abc import Iterator
 
 from patternloom.adr.beside_after import displaced, elsewhere, joined, labelled, swapped
 from patternloom.adr.document import Link
+from patternloom.adr.means_after import asked_for, awaited, of_another_thing, once_grown
 from patternloom.adr.verb_endings import SCRIPT_TAIL, choosing, denial, end_of, goes_on, undone
 from patternloom.adr.words import Sentences
 
 _CLOSERS = r"[\s」』）)\"”]*"
 _TOPIC = re.compile(_CLOSERS + r"(?:パターン|方式|案|など)?(?:について|に関して)?[はも]")
-_NOUN = re.compile("(?:して[^、。]{1,12}する|する|した)?(?:提案|案|計画|意見|選択肢|方法)?(?:に?[はも]|が(?!、))")
+_NOUN = re.compile(
+    "(?:して[^、。]{1,12}する|する|した)?(?:提案|案|計画|意見|選択肢|方法|構成|方式|やり方|形)?(?:に?[はも]|が(?!、))"
+)
 _OBJECT = re.compile(_CLOSERS + "(?:[をにへが]|で(?!は)|と[すし決])")
-_TO_NEXT = re.compile(_CLOSERS + "[にと]?")
+_TO_NEXT = re.compile(_CLOSERS + "[にとへ]?")
 _CLOSED = re.compile(_CLOSERS)
 _NEXT_LABEL = re.compile(r"\n(?=[^:：\n]{1,20}[:：])|[、，/／]\s?(?=[^:：\n、。\ufffc]{1,12}[:：])")
 _OWN_OBJECT = re.compile("、[^、]*(?:を|(?<![にでと])[はも])")
@@ -42,20 +45,25 @@ def denied_after(text: str, end: int, links: list[Link], rules: Sentences) -> li
         alone = rules["alone"].match(text, closed, following)
         if after and (joined(text, link, after) or rules["also"].match(text, closed)):
             denied.append(denied[-1])
-        elif rules["also"].match(text, closed) or (after and alone and text.startswith("も", after.end)):
+        elif (
+            rules["also"].match(text, closed)
+            or asked_for(text, link.end, following)
+            or (after and alone and text.startswith("も", after.end))
+        ):
             denied.append(False)
         elif (
             displaced(text, closed, end, rules)
             or (text.startswith("でも", closed) and "でもなく" in text[closed:end])
             or labelled(text, link.start, rules)
             or elsewhere(text, link.start, rules)
-            or (after and swapped(text, link.end, after, rules))
+            or (after and (swapped(text, link.end, after, rules) or awaited(text, link.end, following)))
         ):
             denied.append(True)
         else:
             behind = alone.end() if alone else link.end
             beside = links[number - 1] if number else None, after
-            denied.append(_Verb(text, link, behind, end, beside, rules).denies() is not bool(alone))
+            verb = _Verb(text, link, behind, end, beside, rules)
+            denied.append(verb.only_then() or verb.denies() is not bool(alone))
     return denied[::-1]
 
 
@@ -67,6 +75,7 @@ class _Verb:
     ) -> None:
         before, after = beside
         self.before, self.begins, self.after = before.end if before else 0, link.start, after
+        self.ends = link.end
         self.text, self.at, self.rules = (
             text,
             end_of(rules["through"], text, end_of(_CLOSED, text, at, end), end),
@@ -138,6 +147,8 @@ class _Verb:
             return True
         if kind in ("contrast", "considering") and self._of_next(begins):
             return True
+        if of_another_thing(self.text, (self.ends, begins, self.at, self.end), kind, topic=self.topic):
+            return True
         if kind == "denying" and not self.topic and self.rules["burdening"].match(self.text, begins):
             return True
         if kind == "reasons" and self.text.startswith(("なる", "なり", "成る", "構成"), self.at):  # *A、B、Cからなる*
@@ -179,6 +190,21 @@ class _Verb:
     def _later(self, begins: int) -> bool:
         """*遅くなった時点でAに移行する*: whether it is what comes next, if something happens."""
         return self.rules["afterwards"].match(self.text, begins) is not None and self._supposed()
+
+    def only_then(self) -> bool:
+        """*Aで始め、足りなければB*: whether it is what comes behind another one, should that not do."""
+        if once_grown(self.text, self.begins, self.ends, self.end):
+            return True
+        if not self.before or not self._supposed():
+            return False
+        first = max(self.text.rfind(sign, 0, self.before) for sign in "。\n") + 1
+        at = end_of(_TO_NEXT, self.text, self.at, self.end)
+        if self.rules["afterwards"].match(self.text, at, self.end):
+            return True
+        short = self.rules["falling_short"].search(self.text, self.before, self.begins)
+        return (
+            self.rules["at_first_if_short" if short else "at_first"].search(self.text, first, self.begins) is not None
+        )
 
     def _taken_up(self) -> bool:
         """*Aは速いため、これを使う*: whether the main clause takes up what a reason was about."""

@@ -10,14 +10,14 @@ import re
 
 from patternloom.adr.document import Link
 from patternloom.adr.events_before import Event, events_of, skipped
-from patternloom.adr.told_after import LISTED, parted, told_after
+from patternloom.adr.told_after import LISTED, means_or_object, parted, told_after
 from patternloom.adr.turned_round import left_open, of_its_own, outdone, resumed, unneeded
 from patternloom.adr.words import Sentences
 
 _SHORT = 40  # characters in which one word between two links stands
 _LONG = 200  # characters, and no list's entries stand further apart
 _AND = re.compile(r"\s*and\b")
-_AND_DO = re.compile(r"[^,;:—–]{0,40}?\band\s+([a-z]+)\s.*", re.DOTALL)
+_AND_DO = re.compile(r"[^,;:—–]{0,40}?\band\s+(?:to\s)?([a-z]+)\s.*", re.DOTALL)
 _GOES_ON = re.compile(r"[\s\"'”’*_)\]]*(?:,|;|and\b|or\b)")
 _ALIKE = re.compile(r"[\s,\"'“”‘’*_/&+]*(?:(?:and|or|nor|the|a|an)[\s\"“'‘]+)*")
 """Between two links of which the same is told: no bracket, and no *with*."""
@@ -25,6 +25,15 @@ _RELATIVE = re.compile(r"[\s\"'”’*_)\]]*,\s*(?:which|whose|who|that|a|an|the
 _APPOSED = re.compile(r",\s+(?:a|an|the|our)\s+[\"“'*_]*$")
 _SINGULAR = re.compile(r"[\s\"'”’*_)\]]*\b(?:is|was|has|gets|goes|does)\b")
 _GAP = re.compile(r"[^,;:]*\b(on|by|for|in|at|with|as)\b[^,;:]*,\s*(?:(?:and|but|the)\s+)*")
+_DONE_TO = re.compile(r"\b(?:is|are|was|were|been|be|get|gets)\s(?:\w+ly\s)?$")
+_LIKEWISE = ("so", "also", "neither", "likewise", "then")
+_OBJECT = re.compile(r"\b(?:the|our|their|its|each|any)\s[\w-]+\s(?:[\w'’-]+\s){0,3}and\s(?:to\s)?$")
+"""*Not touch the monolith and*: a verb with an object of its own."""
+_UNDONE = re.compile(
+    r"\b(?:nobody|nothing|no one|(?:not|never|no longer)\s([a-z]+(?:ed|en|wn|read|lost|made|kept|sent|held))"
+    r"|(?:nobody|no one)\s(?:[a-z]+\s){0,2}(?:access|touch|read|write|see|know|reach|change)(?:es|s)?"
+    r"(?:\s[a-z]+){1,2})\s$"
+)
 _LATER = re.compile(r"\b(?:will|shall|going to|keeping|using|adding|retaining)\b")
 _OF = re.compile(r"(?:of|to|given)$")
 _WE = re.compile(r"\bwe\b")
@@ -40,6 +49,7 @@ def denied_before(text: str, start: int, end: int, links: list[Link], rules: Sen
     after: list[bool] = []
     state = _Reached(lower, start, end, links, events, rules)
     decided = rules["chosen"].search(lower, start, end)
+    led = start
     for number, link in enumerate(links):
         previous = links[number - 1].end if number else start
         following = links[number + 1].start if number + 1 < len(links) else end
@@ -48,7 +58,11 @@ def denied_before(text: str, start: int, end: int, links: list[Link], rules: Sen
         no = denied[-1] if listed else reached
         if not first <= link.start < last:
             no = True
-        told = told_after(lower, _behind_apposed(lower, previous, link), following, following < end, rules)
+        led = led if number and LISTED.fullmatch(lower, previous, link.start) else previous
+        clause = _behind_apposed(lower, previous, link), following, following < end
+        told = told_after(lower, *clause, rules)
+        if told and means_or_object(lower, led, link.start, rules):
+            told = told_after(lower, *clause, rules, acted=True)
         if not decided or decided.start() > link.start:
             told = told or unneeded(lower, link, following, rules)
         after.append(told and not _right_before(lower, previous, link.start, rules["excepting"]))
@@ -128,9 +142,17 @@ class _Reached:
             self._take(*self.events.pop(), link.start)
         if self.denied and (self._begins_anew(number) if number else self._goes_on(link)):
             self.turned, self.denied = True, False
+        named = self.text.startswith("(", link.start)
+        if named and self.denied and self._names_practice(link):
+            self.denied = False
         if self.denied or self.lacking or self.reason or self.former:
             return True
         return number > 0 and self._contrast(number)
+
+    def _names_practice(self, link: Link) -> bool:
+        """*Services share nothing (A)*, *readings are never overwritten (A)*: whether a bracket tells how."""
+        undone = _UNDONE.search(self.text, self.since, link.start)
+        return undone is not None and (undone[1] is None or not self.rules["doing"].match(undone[1]))
 
     def _begins_anew(self, number: int) -> bool:
         """*We postpone B and concentrate on A*: whether a verb of its own leads to the link, or follows it."""
@@ -146,7 +168,12 @@ class _Reached:
     def _goes_on(self, link: Link) -> bool:
         """*Remove the old module and rely on A*: whether another verb leads to the first link."""
         leads = _AND_DO.fullmatch(self.text, self.since, link.start)
-        if leads is None or self.rules["negating"].match(self.text, self.since):
+        if leads is None:
+            return False
+        if _DONE_TO.search(self.text, max(self.since - _SHORT, 0), self.since):
+            return leads[1] not in _LIKEWISE  # *polling is removed and services subscribe (A)*
+        negation = self.rules["negating"].match(self.text, self.since)
+        if negation and not _OBJECT.search(self.text, negation.end(), leads.start(1)):
             return False
         return self.rules["doing"].match(self.text, leads.start(1)) is not None
 

@@ -24,6 +24,10 @@ class Link:
     written: tuple[int, int] | None = None
     """Where the address stands, literally; None where it is put together of parts."""
 
+    def moved(self, by: int) -> Link:
+        """The same one in a text that begins elsewhere."""
+        return Link(self.address, self.at, self.start + by, self.end + by, self.written)
+
 
 @dataclass(slots=True)
 class Block:

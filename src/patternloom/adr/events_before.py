@@ -22,6 +22,15 @@ _CLOSED = re.compile(r"[\s\"'”’*_]*[,;)—–]")  # behind a verdict that sa
 _NO_VERB = re.compile(
     r"[\s\"'”’*_)]*(?:[.,;:]|$|(?:with|in|on|for|by|per|and|over|from|at|of|between|across|inside|to)\b)"
 )
+_NOT_WITHOUT = re.compile(
+    r"\b(?:no|not|never|nobody|nothing|cannot|can't|won't|don't)\s[^,;:.()\ufffc]{0,60}?\b"
+    r"(?:without|bypass(?:es|ing)?|circumvent(?:s|ing)?|except\s(?:through|via|by|with|over))\b"
+)
+"""*No external call without A*: who denies what is done without an entry asks for it."""
+_ASIDE = re.compile(r"\((?:yet|at all|for now|any more|anymore|currently|today|still|necessarily)\)")
+"""*We do not (yet) need A*: no clause of its own."""
+_PASSING_BY = ("without", "bypass", "circumvent", "except ")
+_AND_OR_BUT = re.compile(r"\b(?:and|or|but|do|live|get by|manage|go)\b")
 _BLANK = re.compile(r"[ \n\"'*_]*")
 _ALONE = re.compile(r"[\s\"'”’*_]*and\b(?!\s+(?:with|so|along|thus)\b)")
 """Behind a verdict that was told of what stands before it."""
@@ -37,6 +46,10 @@ def events_of(text: str, start: int, end: int, links: list[Link], rules: Sentenc
     """What changes how a link is meant, in order; words inside other links' texts are none."""
     found: list[Event] = []
     taken: list[tuple[int, int]] = [(m.start(), m.end()) for m in rules["harmless"].finditer(text, start, end)]
+    if text.find(")", start, end) >= 0:
+        taken += [(m.start(), m.end()) for m in _ASIDE.finditer(text, start, end)]
+    if any(text.find(word, start, end) >= 0 for word in _PASSING_BY):
+        taken += [(m.start(), m.end()) for m in _NOT_WITHOUT.finditer(text, start, end) if not _AND_OR_BUT.search(m[0])]
     taken = sorted([*taken, *undone_spans(text, start, end, rules), *_spent(text, links, end, rules)])
     for kind, pattern in _kinds(text, start, end, rules):
         for match in pattern.finditer(text, start, end):

@@ -11,15 +11,17 @@ from collections.abc import Iterator
 from patternloom.adr.document import Block
 
 _LABEL = re.compile(
-    r"[ \t>*_\-–•|]*(?:【(?P<boxed>[^】\n]{1,20})】[ \t]*[:：]?|(?P<label>[^:：\n]{1,40}?)[ \t*_]*"
-    r"(?:\n(?=:[ \t]))?[:：](?!//))[ \t*_]*"
+    r"[ \t>*_\-–•・|]*(?:【(?P<boxed>[^】\n]{1,20})】[ \t]*[:：]?|"
+    r"[■◆●◇□▼▶][ \t]*(?P<marked>[^\n:：。]{1,20})(?:\n|\Z)|"
+    r"(?P<label>[^:：｜\n]{1,40}?)[ \t*_]*"
+    r"(?:\n(?=:[ \t]))?[:：｜](?!//)(?:(?<!｜)|(?<=\S｜)(?!\s)))[ \t*_]*"
 )
 _MANY = 50  # parts in bold that are looked at
 LONGEST = 40
 """Characters of a label."""
 _GAP = 5  # characters between two labels in one line
 _COLON = re.compile(r"[ \t]*[:：](?!//)[ \t]*")
-_BAR = re.compile(r"[ \t][|｜·•][ \t]+(?=\S)")
+_BAR = re.compile(r"(?:[ \t][|｜·•/][ \t]+|[\u3000／][ \t]*)(?=\S)")
 _SET_OFF = re.compile(r"[\n|｜·•;；/][ \t]*$|[\n|｜·•;；/][^\w\s]+[ \t]*$")
 _GOES_ON = re.compile("[ \t]*[a-z\u3041-\u309f,、。]")
 """Behind words in bold that begin a sentence: *Results are consistent*."""
@@ -28,7 +30,10 @@ _GOES_ON = re.compile("[ \t]*[a-z\u3041-\u309f,、。]")
 def labels_in(block: Block) -> list[tuple[int, int, str]]:
     """Where what may be a label begins and ends, and what it says: before the first colon of a line, or in bold."""
     text = block.text
-    found = [(match.start(), match.end(), match["boxed"] or match["label"]) for match in _lines_with_labels(text)]
+    found = [
+        (match.start(), match.end(), match["boxed"] or match["marked"] or match["label"])
+        for match in _lines_with_labels(text)
+    ]
     if not block.bold:
         return found
     ended = {start for start, end in block.bold[:_MANY] if text[end - 1] in ".。"}  # *The decision. Option 1: …*

@@ -50,6 +50,8 @@ class _Reader:
         self.names: dict[tuple[int, int], str] = {}
         """Of a table's rows, what their first cells say."""
         self.pseudo: Role | None = None
+        self.told = False
+        """Whether something stands below the label that gives its role to what follows."""
         self.listed = 0
         """How deep the item stands that gives its role to what is nested below it."""
         self.leads = False
@@ -75,16 +77,16 @@ class _Reader:
         self.pseudo, self.listed, self.first = None, 0, True
         label, colon, rest = block.text.replace("：", ":").partition(":")
         role = self.words.role(block.text)
-        if role is None and self.role == "outcome" and len(block.text) <= LONGEST and self._says_no(block.text):
+        if role is None and self.role == "outcome" and len(block.text) <= LONGEST and self.words.says_no(block.text):
             role = "options"  # *Deferred*, *見送り*
         if role == "status" and (dashed := _DASHED.search(block.text)):  # *Status - Accepted*
             yield Stretch("status", block.text[dashed.end() :])
         if role is None and colon and (role := self.words.label(label)) is not None:
-            yield Stretch(role, rest, [_moved(link, len(label) + 1) for link in block.links])
+            yield Stretch(role, rest, [link.moved(-len(label) - 1) for link in block.links])
         else:
             yield from self._option(block, role or self.role)
             role = "options" if role == "outcome" and block.links and self.role == "options" else role
-        self.above.append((block.level, role or self.role or self._likely(block.text)))
+        self.above.append((block.level, role or self.role or self.words.section(block.text)))
         self.title = block.text
 
     def _option(self, block: Block, role: Role | None) -> Iterator[Stretch]:
@@ -93,15 +95,13 @@ class _Reader:
         if role == "outcome" and block.links:
             yield Stretch("outcome", block.text, block.links)
 
-    def _says_no(self, heading: str) -> bool:
-        said = plain(heading)
-        rules = self.words.sentences.values()
-        return self.words.statuses.get(said) == "rejected" or any(
-            one[kind].fullmatch(said) for one in rules for kind in ("no", "verdicts")
-        )
+    def _label(self, said: str) -> Role | None:
+        return self.words.label(said) or (None if self.role else self.words.section(said))
 
-    def _likely(self, heading: str) -> Role | None:
-        return self.words.section(heading) if len(heading) <= LONGEST else None
+    def _lead_in(self, block: Block) -> Role | None:
+        """***We will** check each ticket*: what words in bold say that begin a sentence, where nothing else does."""
+        start, end = block.bold[0] if block.bold else (1, 0)
+        return None if start or block.table else self.words.lead_in(block.text[:end])
 
     def text(self, block: Block) -> Iterator[Stretch]:
         text = block.text.strip()
@@ -118,13 +118,16 @@ class _Reader:
             return
         apart = self.leads or not block.item
         bare = apart and not block.links and not block.label and len(text) <= LONGEST and text[-1:] not in _ENDS
+        bare = bare and (text[0] != "【" or text[-1] == "】")  # *【決定】Aとする*
         named = (block.strong or text.endswith((":", "：")) or bare) and "\n" not in text and len(text) <= 60
         told = self.words.role if block.strong else self.words.label
         if first and self.role:  # *状況: 採用*
             yield Stretch("status", block.text, block.links)
             return
-        if named and self.role != "status" and (role := told(text)) is not None:
-            self.pseudo, self.listed = role, block.level if self.leads else 0
+        # Below *Status*, a word in bold may be one; behind it, the next is another label.
+        free = self.role != "status" or (self.pseudo and (self.told or plain(text) not in self.words.statuses))
+        if named and free and (role := told(text)) is not None:
+            self.pseudo, self.listed, self.told = role, block.level if self.leads else 0, False
             yield from self._option(block, role)
             if block.links and role == "outcome":
                 self.pseudo = "options"
@@ -134,6 +137,7 @@ class _Reader:
             return
         if self.role is None and (inside := _INSIDE.search(text)) and self.words.label(inside["label"]) == "status":
             yield Stretch("status", inside["said"])
+        self.told = True
         found = [*self.labelled(block, self.role)]
         if self.leads and found[-1].role not in (None, self.role):  # *- Decision: we choose*, and a list below
             self.pseudo, self.listed = found[-1].role, block.level
@@ -153,13 +157,16 @@ class _Reader:
             yield Stretch(own, block.text, block.links, label=block.label)
             return
         start = begins = 0
-        label = block.label or self.names.get((block.table, block.row), "")
+        role = role or self._lead_in(block)
+        text, label = block.text, block.label or self.names.get((block.table, block.row), "")
         if not label and role == "other" and not block.table:
             label = self.title
         for first, last, said in labels_in(block):
-            own = self.words.label(said)
+            own = self._label(said)
             if own is None or (own == "outcome" and role == "options"):
                 continue
+            if own == "context" and is_status(text[last:].partition("\n")[0].strip(), self.words):
+                own = "status"  # *- 状況：承認*
             if first > start:
                 yield _part(block, role, (begins, start, first), label)
             begins, start, role, label = first, last, own, said
@@ -174,6 +181,7 @@ class _Reader:
             self.left.add(column)
         value = role is None or plain(block.text) in self.words.statuses
         if block.column and self.rows.get(row) == "status" and value:
+            role = None
             self.columns.setdefault(column, None)
         if block.column == 0:
             self.rows.setdefault(row, role)
@@ -189,7 +197,8 @@ class _Reader:
         own = self.rows.get(row) if block.column else None
         if own is None and (self._told_by(self.columns[column], block) or column in self.left):
             own = self.columns[column]
-        for part in self.labelled(block, own or self.role):
+        told = own == "status" and plain(block.text) in self.words.statuses  # *Status | **Decided***
+        for part in [Stretch("status", block.text)] if told else self.labelled(block, own or self.role):
             part.row, part.column = row, block.column
             yield part
 
@@ -216,16 +225,12 @@ class _Reader:
 def _part(block: Block, role: Role | None, place: tuple[int, int, int], label: str) -> Stretch:
     """From behind a label to the next one, with the links of both."""
     begins, start, end = place
-    inside = [_moved(link, start) for link in block.links if begins <= link.start < end]
+    inside = [link.moved(-start) for link in block.links if begins <= link.start < end]
     text = block.text[start:end]
     if role == "status" and block.bold and text.count("|") > 1:  # a template's list of statuses
         told = [block.text[first:last] for first, last in block.bold if start <= first < end]
         text = told[0] if len(told) == 1 else text
     return Stretch(role, text, inside, label=label)
-
-
-def _moved(link: Link, by: int) -> Link:
-    return Link(link.address, link.at, link.start - by, link.end - by, link.written)
 
 
 def stretches(document: Document, words: Words) -> Iterator[Stretch]:

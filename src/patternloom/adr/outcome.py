@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
+from patternloom.adr.by_number import numbered_links
 from patternloom.adr.document import Link
 from patternloom.adr.layouts import Stretch
 from patternloom.adr.picked import picked
@@ -23,7 +24,7 @@ from patternloom.adr.sentences import (
     told_links,
 )
 from patternloom.adr.ticked import without_unticked
-from patternloom.adr.told_alone import denies_alone
+from patternloom.adr.told_alone import answers_no, denies_alone
 from patternloom.adr.verdicts import rows_of_a_no, rows_without_force
 from patternloom.adr.words import Role, Words
 
@@ -32,14 +33,21 @@ _STATEMENT = 3_000  # characters that a record has at most which is a Y-statemen
 
 def outcome_links(parts: Sequence[Stretch], words: Words) -> list[Link]:
     """The links that the outcome chooses; without such a section, those of a Y-statement."""
-    outcome: Sequence[Stretch] = _sections(parts, "outcome")
-    if not any(part.links for part in outcome if not part.heading):  # *Decision: approved*
-        outcome = _sections(parts, "likely") or picked(parts, words) or outcome
+    told: Sequence[Stretch] = _sections(parts, "outcome")
+    outcome = told
+    if not any(part.links for part in told if not part.heading):  # *Decision: approved*
+        outcome = _sections(parts, "likely") or picked(parts, words) or told
+    elif _as_proposed(parts, words):
+        outcome = _sections(parts, "outcome", "likely")
     if not outcome:
         outcome = [part for part in parts if part.links and states_a_choice(part.text, words)]
     if not outcome and (whole := _joined(parts)) is not None:
         said = [whole.text[start:end] for start, end in sentences_of(whole.text)]
         outcome = [whole] if any(states_a_choice(sentence, words) for sentence in said) else []
+    return _chosen(parts, outcome, words) or (numbered_links(parts, told, words) if told else [])
+
+
+def _chosen(parts: Sequence[Stretch], outcome: Sequence[Stretch], words: Words) -> list[Link]:
     outcome = without_unticked(outcome)
     rows = rows_of_a_no(outcome, words) | rows_without_force(parts, words)
     found: list[Told] = []
@@ -51,16 +59,24 @@ def outcome_links(parts: Sequence[Stretch], words: Words) -> list[Link]:
             continue
         if len(part.links) > 1 or not denies_alone(own_words(part), words):
             told = told_links(part.text, part.links, words)
-            if part.item and lead.considers:
+            if (part.item and lead.considers) or (part.row and answers_no(part.text, words)):
                 told.weighed |= {id(link) for link in part.links}
             found.append(told)
     return decided(found)
 
 
-def _sections(parts: Sequence[Stretch], role: Role) -> list[Stretch]:
-    """What has this role, with the headings between; nothing where only headings are left."""
-    found = [part for part in parts if part.role == role or part.heading]
+def _sections(parts: Sequence[Stretch], *roles: Role) -> list[Stretch]:
+    """What has one of these roles, with the headings between; nothing where only headings are left."""
+    found = [part for part in parts if part.role in roles or part.heading]
     return [] if all(part.heading for part in found) else found
+
+
+def _as_proposed(parts: Sequence[Stretch], words: Words) -> bool:
+    """*Accepted as proposed, with one change*: whether an outcome takes up what is proposed above it."""
+    if not any(part.role == "likely" and part.links for part in parts):
+        return False  # as nearly always
+    own = [part.text.lower() for part in parts if part.role == "outcome" and not part.heading]
+    return any(rules["as_proposed"].search(text) for text in own for rules in words.sentences.values())
 
 
 class _Lead:
@@ -99,7 +115,6 @@ def _joined(parts: Sequence[Stretch]) -> Stretch | None:
     own = [part for part in parts if part.role is None and not part.heading]
     text, links = "", []
     for part in own if sum(len(part.text) for part in own) <= _STATEMENT else ():
-        by = len(text)
-        links += [Link(one.address, one.at, one.start + by, one.end + by, one.written) for one in part.links]
+        links += [link.moved(len(text)) for link in part.links]
         text += f"{part.text}\n"
     return Stretch(None, text, links) if links else None

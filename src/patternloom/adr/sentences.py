@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from patternloom.adr.denied_after import denied_after
 from patternloom.adr.denied_before import denied_before
 from patternloom.adr.document import Link
 from patternloom.adr.of_two import named_again
@@ -19,7 +18,6 @@ from patternloom.adr.outlived import aimed_at, outlived, put_off
 from patternloom.adr.told_alone import ITEM, below_a_no, turns_down
 from patternloom.adr.unwrapped import unwrapped
 from patternloom.adr.weighed import weighed_before
-from patternloom.adr.weighed_after import weighed_after
 from patternloom.adr.widened import widened
 from patternloom.adr.words import Sentences, Words
 
@@ -121,7 +119,7 @@ def _in_sentence(text: str, start: int, end: int, links: list[Link], words: Word
     """Those that a sentence chooses; what it only tells of is noted."""
     rules, last = _rules(text[start:end], words)
     wide = widened(text, start, end, links, rules)
-    denied = denied_after(text, end, wide, rules) if last else denied_before(text, start, end, wide, rules)
+    denied = _denials(text, (start, end), wide, rules, last=last)
     below = below_a_no(text, start, links, words)
     later = aimed_at(text.lower(), start, end, wide, rules)
     denied = [no or label or link.start > later for no, label, link in zip(denied, below, wide, strict=True)]
@@ -129,7 +127,7 @@ def _in_sentence(text: str, start: int, end: int, links: list[Link], words: Word
         told.denies = True
         return []
     lower = text.lower()
-    weighed = weighed_after(text, end, wide, rules) if last else weighed_before(lower, start, end, wide, rules)
+    weighed = _weighings(text if last else lower, (start, end), wide, rules, last=last)
     if until_then := rules["until_then"].search(lower, start, wide[0].start):
         weighed = [
             "weighed" if link.start > until_then.start() else how for link, how in zip(wide, weighed, strict=True)
@@ -152,10 +150,23 @@ def _rules(said: str, words: Words) -> tuple[Sentences, bool]:
 
 
 def _denied(text: str, start: int, end: int, links: list[Link], rules: Sentences, last: bool) -> list[bool]:
-    links = widened(text, start, end, links, rules)
+    return _denials(text, (start, end), widened(text, start, end, links, rules), rules, last=last)
+
+
+def _denials(text: str, where: tuple[int, int], wide: list[Link], rules: Sentences, *, last: bool) -> list[bool]:
+    if last:  # loaded once there is such a sentence, as most teams write in one language
+        from patternloom.adr.denied_after import denied_after
+
+        return denied_after(text, where[1], wide, rules)
+    return denied_before(text, *where, wide, rules)
+
+
+def _weighings(text: str, where: tuple[int, int], wide: list[Link], rules: Sentences, *, last: bool) -> list[str]:
     if last:
-        return denied_after(text, end, links, rules)
-    return denied_before(text, start, end, links, rules)
+        from patternloom.adr.weighed_after import weighed_after
+
+        return weighed_after(text, where[1], wide, rules)
+    return weighed_before(text, *where, wide, rules)
 
 
 def denies_what_follows(text: str, words: Words) -> bool:

@@ -6,15 +6,20 @@ one record. What of them is chosen, nothing here knows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from patternloom.adr.document import Block, Document
 from patternloom.adr.layouts import Stretch, stretches
 from patternloom.adr.status import status_of
-from patternloom.adr.words import Status, Words
+from patternloom.adr.words import Status, Words, plain
 
 _LEVELS = range(1, 4)
+_CLOSING = (")", "）", "]", "】")
+_BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]{2,20})[)）\]】]$")
+_SHORT = 24  # characters that such a bracket takes
 _FIRST: tuple[Status, ...] = ("accepted", "proposed", "superseded", "deprecated", "rejected")
 """Of several statuses, the one that the file has: of what is in force, it is the record."""
 
@@ -28,16 +33,45 @@ class Decision(NamedTuple):
 
 def several(document: Document, parts: Sequence[Stretch], words: Words) -> list[Decision]:
     """The decisions of a file that has more than one; `parts` are those of the whole file."""
-    if sum(part.role == "status" and not part.heading and bool(part.text.strip()) for part in parts) < 2:
-        return []  # as nearly every file
+    told = sum(part.role == "status" and not part.heading and bool(part.text.strip()) for part in parts)
+    if told < 2:  # as nearly every file
+        return [] if told else _headed(document, words)
     if rows := _rows(parts, words):
         return rows
     for level in _LEVELS:
         if sum(block.kind == "heading" and block.level == level for block in document.blocks) > 1:
-            found = [one for blocks in _sections(document, level) if (one := _decision(blocks, words))]
-            if len(found) > 1:
-                return found
+            sections = [[*stretches(Document(blocks), words)] for blocks in _sections(document, level)]
+            # *## Gates talk RPC*, a status, and what was decided without a word that says so
+            for read in sections, [_bare(parts) for parts in sections]:
+                found = [one for parts in read if (one := _decision(parts, words))]
+                if len(found) > 1:
+                    return found
     return []
+
+
+def _bare(parts: list[Stretch]) -> list[Stretch]:
+    """What is told beside a status, as the outcome, where none is called so."""
+    if any(part.role in ("outcome", "likely") for part in parts):
+        return []
+    return [part if part.role or part.heading else replace(part, role="outcome") for part in parts]
+
+
+def _headed(document: Document, words: Words) -> list[Decision]:
+    """Those whose headings say their status in a bracket, and nothing else does: *## Gates (accepted)*."""
+    headed = {id(block): status for block in document.blocks if (status := _in_bracket(block, words))}
+    if len(headed) < 2:
+        return []
+    level = next(block.level for block in document.blocks if id(block) in headed)
+    own = [blocks for blocks in _sections(document, level) if id(blocks[0]) in headed]
+    read = [(headed[id(blocks[0])], [*stretches(Document(blocks), words)]) for blocks in own]
+    return [Decision(status, _bare(parts) or parts) for status, parts in read]
+
+
+def _in_bracket(block: Block, words: Words) -> Status | None:
+    if block.kind != "heading" or block.text[-1:] not in _CLOSING:
+        return None
+    bracket = _BRACKET.search(block.text[-_SHORT:])
+    return words.statuses.get(plain(bracket[1])) if bracket else None
 
 
 def _rows(parts: Sequence[Stretch], words: Words) -> list[Decision]:
@@ -71,9 +105,8 @@ def _sections(document: Document, level: int) -> list[list[Block]]:
     return found
 
 
-def _decision(blocks: list[Block], words: Words) -> Decision | None:
+def _decision(parts: list[Stretch], words: Words) -> Decision | None:
     """One that tells its status and its outcome."""
-    parts = [*stretches(Document(blocks), words)]
     if not any(part.role == "outcome" for part in parts):
         return None
     status = status_of("\n".join(part.text for part in parts if part.role == "status"), words)

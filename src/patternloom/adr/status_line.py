@@ -15,6 +15,8 @@ _DATED = re.compile(r"(?P<said>[^\d\n]{2,30}?)[\s,、:(（–—-]*(?:on\s+)?\d[
 """*Accepted 2025-02-02, amended in May*."""
 _APART = re.compile(r"(?P<said>[^\d\n–—,;(（]{2,30}?)\s?[–—,;(（]")
 """*Proposed — comments until Friday*."""
+_SLASHES = re.compile(r"\s*[/／|｜·•\u3000]\s*")
+"""*2025-07-07 / accepted / Eri*."""
 _BOXED = re.compile(r"(?:\[[ xX]\]|[☐☑☒✅⬜])\s*(?P<said>[^\n]{2,30})")
 _NOTICED = 120  # characters that what became of a record is told in
 _NOTICE = re.compile(
@@ -33,7 +35,7 @@ def is_status(text: str, words: Words) -> bool:
     if len(text) > 2 * LONGEST:
         return False
     said = (one["said"] for one in (_DATED.fullmatch(text), _APART.match(text)) if one)
-    return any(plain(one) in words.statuses for one in (text, *said))
+    return any(plain(one) in words.statuses for one in (text, *said, *_SLASHES.split(text)))
 
 
 def is_boxed(text: str, words: Words) -> bool:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from patternloom.adr.document import Link
 from patternloom.adr.layouts import Stretch
 
 _MARK = re.compile(
@@ -48,9 +47,5 @@ def _lines(part: Stretch) -> Iterator[Stretch]:
         return
     starts = starts if not starts[0] else [0, *starts]
     for start, end in zip(starts, [*starts[1:], len(part.text) + 1], strict=True):
-        links = [
-            Link(one.address, one.at, one.start - start, one.end - start, one.written)
-            for one in part.links
-            if start <= one.start < end
-        ]
+        links = [link.moved(-start) for link in part.links if start <= link.start < end]
         yield replace(part, text=part.text[start:end], links=links)

@@ -23,24 +23,45 @@ _INSERTED = re.compile(r",[^,;:()—–]{0,80},\s*")
 _RELATIVE = re.compile(r"[\s\"'”’*_)\]]*,\s*(?:which|whose|who|that)\b[^,;:()—–]{0,80},")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|got|being)\s(?:\w+ly\s|\w+\sand\s|\w+\sand\sthen\s)?$")
 _OWN = re.compile(r"(?:was|were|is|are|been|be)\s")  # of a verdict that has its verb
+_ANEW = re.compile(r"\b(?:and|but)\s")
+_IT = re.compile(r"\b(?:it|this|that|them|these|those)\b")
+_BY = re.compile(r"\b(?:by|via|through|to|into|behind)\s(?:(?:a|an|the|our|its)\s)?[\s\"'“‘(*_]*$")
+_AUXILIARY = re.compile(r"(?:(?:was|were|is|are|has been|have been|then|did(?:n't)?)\s)*")
+_MADE = re.compile(r"\b(?:mak(?:es?|ing)|made|renders?|rendering)\s(?:(?:a|an|the|our|any)\s)?[\"“'‘*_]*$")
+_NEEDLESS = re.compile(
+    r"[^,;:.()]{0,60}?\b(?:unnecessary|superfluous|obsolete|redundant|needless|pointless|impossible|harder|difficult)\b"
+)
 _TAIL = 40  # characters before a verdict in which its verb stands
 _RESTS = re.compile(r"[\s\"'”’*_]*(?:(?:it|them|this|that|both|all)\s*)?(?:[,.;!)—–]|$)")
 _BETWEEN = 5  # words that may stand between two denials
 _LEADING = 7  # words that may stand before a verdict
 
 
-def told_after(text: str, begins: int, ends: int, another: bool, rules: Sentences) -> bool:
-    """Whether what stands between a link and the next one, or the sentence's end, denies the link."""
-    if _told(text, begins, ends, another, rules):
+def told_after(text: str, begins: int, ends: int, another: bool, rules: Sentences, *, acted: bool = False) -> bool:
+    """Whether what stands between a link and the next one, or the sentence's end, denies the link.
+
+    `acted` is whether something is done with the link before.
+    """
+    if _told(text, begins, ends, another, rules, acted=acted):
         return True
     # What is said of it in passing ends, and its own clause goes on.
     relative = _RELATIVE.match(text, begins, ends)
     return relative is not None and _told(text, relative.end(), ends, another, rules)
 
 
-def _told(text: str, begins: int, ends: int, another: bool, rules: Sentences) -> bool:
+def means_or_object(text: str, before: int, at: int, rules: Sentences) -> bool:
+    """*We use A and do not poll*: whether a link is what its clause does something with, and not its subject."""
+    begins = max((match.end() for match in CLAUSE.finditer(text, before, at) if match[0] != "("), default=before)
+    if text.startswith("(", at):
+        return True  # *each has its own database (A) and never reads another's*
+    return _BY.search(text, begins, at) is not None or rules["doing"].search(text, begins, at) is not None
+
+
+def _told(text: str, begins: int, ends: int, another: bool, rules: Sentences, *, acted: bool = False) -> bool:
     clause = CLAUSE.search(text, begins, ends)
     stop = clause.start() if clause else ends
+    if acted and (anew := _ANEW.search(text, begins, stop)) and not _of_link(text, anew.end(), stop, rules):
+        stop = anew.start()
     if rules["alone"].match(text, _skipped(text, begins, stop), stop):
         return False  # *A alone does not suffice*
     for opening in (rules["reasons"], rules["asides"], rules["turning"]):
@@ -63,6 +84,17 @@ def _told(text: str, begins: int, ends: int, another: bool, rules: Sentences) ->
     return clause is not None and _told_apart(text, begins, clause, ends, another, rules)
 
 
+def _of_link(text: str, at: int, stop: int, rules: Sentences) -> bool:
+    """*We tried A and dropped it*, *a prototype with A was built and not used*: whether a new clause is about it."""
+    if _IT.search(text, at, stop):
+        return True
+    aux = _AUXILIARY.match(text, at, stop)
+    if aux is None or "did" in aux[0]:
+        return aux is not None
+    verdict = rules["verdicts"].match(text, aux.end(), stop)
+    return verdict is not None and (aux[0] != "" or _RESTS.match(text, verdict.end(), stop) is not None)
+
+
 def _opening(pattern: re.Pattern[str], text: str, begins: int, stop: int, rules: Sentences) -> re.Match[str] | None:
     """The first word that opens something else; *A was proposed but does not help* goes on about A."""
     for found in pattern.finditer(text, begins, stop):
@@ -77,6 +109,8 @@ def _opening(pattern: re.Pattern[str], text: str, begins: int, stop: int, rules:
 def parted(text: str, before: int, link: tuple[int, int], ends: int, rules: Sentences) -> bool:
     """*We ruled A out*: a verb before a link, and the rest of it behind."""
     start, end = link
+    if (made := _MADE.search(text, before, start)) and _NEEDLESS.match(text, end, ends):
+        return made.end() == start  # *this makes A unnecessary*
     rest = rules["parted"].match(text, _skipped(text, end, ends), ends)
     return rest is not None and rules["parting"].search(text, before, start) is not None
 

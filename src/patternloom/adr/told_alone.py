@@ -15,8 +15,9 @@ ITEM = "\N{OBJECT REPLACEMENT CHARACTER}"
 """What stands in the place of links' names, letter by letter."""
 _VERDICT = 40  # characters of a verdict that stands by itself
 _REASON = re.compile(r"(?<=\w)[,;、。；(（:：]")
+_ANSWER = re.compile(r"[\s*_]*([^\W\d_][^.。,、:：;\n]{0,12})[.。]\s?(?=\S)")
 _SIGNS_AROUND = " \t\r\n:：-–—()（）|*_.,、。"
-_LABEL = re.compile(r"(?:^|[(（。.;；\n])[\s*_]*([^:：\n。.()（）;；\ufffc]{1,30})[:：][\s*_]*$")
+_LABEL = re.compile(r"(?:^|[(（。.;；、\n])[\s*_]*([^:：\n。.()（）;；、\ufffc]{1,30})[:：][\s*_]*$")
 _SILENT = " \t\r\n.,?。、*_\"'“”「」"
 _OPENS = re.compile(r"[\s*_]*([^\W\d_][\w' ]{1,39}?)[*_]*(?::[*_]*\s|：|\s[-–—]+\s)")
 """What a list's item opens with: *Dropped — the nightly A*."""
@@ -33,6 +34,12 @@ def denies_alone(text: str, words: Words) -> bool:
     if words.statuses.get(plain(bare)) == "rejected":
         return True
     return any(rules["no"].fullmatch(bare) or rules["verdicts"].fullmatch(bare) for rules in words.sentences.values())
+
+
+def answers_no(text: str, words: Words) -> bool:
+    """*No. A pays off from the third consumer on*: whether a text begins with a verdict, and goes on with reasons."""
+    said = _ANSWER.match(text)
+    return said is not None and any(rules["no"].fullmatch(said[1].lower()) for rules in words.sentences.values())
 
 
 def turns_down(text: str, lower: str, before: tuple[int, int], now: tuple[int, int], words: Words) -> bool:

@@ -15,7 +15,7 @@ SCRIPT_TAIL = re.compile("[\u3041-\u309f]{0,10}")
 _CLAUSE_TAIL = re.compile("[^、。\n]{0,20}")
 _ASKED = re.compile("(?:[るうくすつむた]|べき)か(?![らつけねもなわぎた])")
 """In a verb's ending, what makes a question of it."""
-_NO_NOUN = "(?!(?<=[\u3400-\u9fff])[\u3400-\u9fff\u30a1-\u30fc])"
+_NO_NOUN = "(?!(?<=[\u3400-\u9fff])[\u3400-\u9fff\u30a1-\u30fc]|場(?!合)|方(?![式法針])|勝手)"
 """Behind letters that nouns are made of, too: no noun goes on."""
 
 
@@ -44,7 +44,9 @@ def denial(text: str, stop: int, end: int, kind: str, rules: Sentences) -> tuple
         return False, twice.end()
     if rules["negations"].search(text, stop, tail) or _open(text, stop, tail, end, rules):
         return True, tail
-    if further := rules["denying"].search(text, stop, tail) or rules["denying"].match(text, tail, end):
+    if further := rules["denying"].search(text, stop, tail) or (
+        text[tail - 1] != "、" and rules["denying"].match(text, tail, end)
+    ):
         return undone(text, further.end(), end, rules)
     return False, stop
 

@@ -34,6 +34,7 @@ _GOVERNED = re.compile(
 """A preposition that the link depends on, with the word before it."""
 _PARTICIPLE = re.compile(r"[a-z]+\s+(?:by|with|through|via|using|in|on)\b")
 _MADE = re.compile(r"[a-z]+\s+(?:by|through|via|using)\b")
+_BELONGS = re.compile(r"\s(?:of|in|on|behind)\s(?:(?:the|our|its|an?)\s)?")
 _RECORD = re.compile(
     r"(?:(?:in|with|by)\s+)?(?:the\s+)?(?:adr|rfc|record|decision)[-_ #]*\d+,?\s+(?:we\s+|had\s+|still\s+|once\s+){0,3}"
     r"(?:chose|[a-z]+ed)\b"
@@ -42,7 +43,9 @@ _PHRASE = re.compile(
     r"(?:across|between|among|over|behind|around|inside|for|of|in|on|with|at|from|per|to)\s+(?:[a-z-]+\s+){1,3}?(?=[wcm][a-z]+ld\b|might\b)"
 )
 """Behind a link, what belongs to it before its verb: *A across the three would …*."""
-_INSIDE = re.compile(r"\b(?:what|whatever|how)\b")
+_INSIDE = re.compile(r"\b(?:what|whatever|how)\b|^(?:not|never|no longer)\s[a-z]+\s*$")
+_THING = re.compile(r"(?<=[a-z]\s)what(?:ever)?\s[a-z]+\s(?:has\s|have\s|had\s)?[a-z]+\b")
+"""*They announce what they did through A*: no verb of the clause itself."""
 _OURS = re.compile(r"(?:that\s+)?we\s+(?:already\s+|have\s+)?(?:have|run|use|own|know|operate)\b")
 _BY_SOME = re.compile(r"\s+(?:by|among)\b")
 """*Preferred by the guides*: what some would have."""
@@ -55,8 +58,15 @@ _ACTED = re.compile(
 """Behind *is*, what is done with an entry."""
 _HAD = re.compile(r"\bhad\s+(?:[a-z]+ly\s+|been\s+)?[a-z]+(?:ed|en|n)\b")
 _BY = ("with", "by", "via", "through", "over")
+_UNTIL = re.compile(
+    r"\b(?:until|till)\s(?:(?:the|end|of|early|late|mid|next|at|least|about)\s){0,4}"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|20\d\d|q[1-4]|spring|summer"
+    r"|autumn|fall|winter|year|month|week|quarter|release|version)\b"
+)
+"""*Until March*: what is told with it is no lasting choice."""
 _WE = re.compile(r"\bwe\b")
 _TO = re.compile(r"\b(?:to(?!\s+be\b)|because|since|although|though|while|whereas)\b")
+_THEN = re.compile(r"\b(?:so|when|whenever|once|before|if|because|since|to(?!\s+be\b))\b")
 
 
 class Clause(NamedTuple):
@@ -75,12 +85,20 @@ def weighed_before(text: str, start: int, end: int, links: list[Link], rules: Se
     """Of each link, in their order: `supposed`, `weighed`, or neither."""
     found: list[str] = []
     asked = text[start:end].rstrip().endswith("?") and _WORD.search(text[start : links[0].start]) is not None
+    at_first = len(links) > 1 and rules["at_first"].search(text, start, links[0].start)
+    until = text.find("til", start, end) >= 0
     for number, link in enumerate(links):
         before = links[number - 1].end if number else start
-        if number and LISTED.fullmatch(text, before, link.start):
-            found.append(found[-1])  # *A and B would work*
+        if number and (LISTED.fullmatch(text, before, link.start) or _BELONGS.fullmatch(text, before, link.start)):
+            found.append(found[-1])  # *A and B would work*, *the A of the B*
             continue
         clause = _clause(text, before, end, links, number, rules)
+        if number and at_first and rules["only_if"].search(text, before, links[number].end + len(clause.said)):
+            found.append("supposed")
+            continue
+        if until and (_UNTIL.search(clause.said) or (not number and _UNTIL.search(text, start, link.start))):
+            found.append("weighed")
+            continue
         bare = not clause.lead and _REST.fullmatch(clause.said) and not _PAST.match(clause.said)
         if number and bare and not _states(clause.said, rules):
             found.append(found[-1])  # *A scored 31, B 22*
@@ -104,6 +122,9 @@ def _clause(text: str, before: int, end: int, links: list[Link], number: int, ru
     lead = text[begins:at].replace("(", " ").lstrip()
     if named and (joint == "which" or _INSIDE.search(lead)):
         lead, joint = "", ""  # *the gateway, which checks each token (A)*, *they say what they did (A)*
+    elif named:
+        lead = f"{lead.rstrip()}, "  # *a database of its own (A)*: no part of what the last words govern
+    lead = _THING.sub("it", lead) if "what" in lead else lead
     at = links[last].end
     while inserted := _INSERTED.match(text, at, stop):
         at = inserted.end()
@@ -139,7 +160,7 @@ def _weighs(clause: Clause, rules: Sentences) -> bool:
         return True
     past = _tense(clause.lead, rules)
     if past is None and _GERUND.match(clause.lead) and not _WE.search(clause.lead):
-        return _states(clause.said, rules)  # *moving to A remains possible*
+        return _states(_THEN.split(clause.said, maxsplit=1)[0], rules)  # *moving to A remains possible*
     proposal = rules["proposing"].search(clause.lead)
     if _does(clause.lead[: proposal.start()] if proposal else clause.lead, rules):
         return False
@@ -150,7 +171,8 @@ def _weighs(clause: Clause, rules: Sentences) -> bool:
     if governed and _OURS.match(clause.said):
         return False  # *on the A that we have*
     if governed:
-        return _WORD.match(verb) is not None and (_states(clause.said, rules) or _ended(verb))
+        said = _THEN.split(clause.said, maxsplit=1)[0]  # *through A so that nothing is lost*
+        return _WORD.match(said) is not None and (_states(said, rules) or _ended(verb))
     return _evaluates(verb, rules) or (_TOLD.match(verb) is not None and clause.rest.startswith(", not "))
 
 
@@ -168,15 +190,15 @@ def _only_mentions(clause: Clause, verb: str, governed: re.Match[str] | None, ru
     called = rules["being"].fullmatch(clause.lead.strip())  # *B, which is A*
     if clause.joint == "which" and not by_it and not called and not _does(clause.lead, rules):
         return True  # *the payroll module, which is bound to A*
-    if clause.joint == "whoever" and _ITS_OBJECT.search(clause.lead):
-        return False  # *whoever wants them reads A*
+    if clause.joint == "whoever" and (_ITS_OBJECT.search(clause.lead) or not _states(clause.said, rules)):
+        return False  # *whoever wants them reads A*, *whoever has an A*
     return clause.joint in ("who", "whoever") or (clause.joint != "" and bool(rules["others"].fullmatch(clause.head)))
 
 
 def _evaluates(verb: str, rules: Sentences) -> bool:
     """*… was attractive*, *… lacks replay*, *… scales badly*: whether what follows a link says what it is like."""
     first = _WORD.match(verb)
-    if first is None:
+    if first is None or re.match(r"remains?\s*(?:$|in\b|as\b|where\b)", verb):
         return False
     if any(rules[kind].match(verb) for kind in ("past", "burdening")):
         return True

@@ -30,6 +30,14 @@ _OF_OTHERS = re.compile(
 )
 _IF = re.compile(_CLOSERS + "[をにで][^、。]{0,12}(?:ていたら|でいたら|ったら|したら|ていれば|でいれば)")
 _UNDER = re.compile(_CLOSERS + "[をにで][^、。]{0,10}[うるくすつむ]と(?![いすしな考判決のも見])")
+_ONLY = re.compile(_CLOSERS + "(?:だけ|のみ)では(?!足|十分|不十分|不足)")
+"""*Aだけでは速くならない*; what does not suffice alone may be taken with another."""
+_ASKS = re.compile(
+    _CLOSERS
+    + "(?:は[^、。]{0,10}(?:教育|学習|研修|改修|作り直し|書き直し|契約|費用|予算|時間|人手|工数|専門)[^、。]{0,6}必要"
+    "|の(?:利用|使用|採用|導入)に?[はも][^、。]{0,15}(?:申請|承認|許可|例外))"
+)
+"""*Aは教育が必要になる*, *Aの利用には申請が必要*."""
 _BUT = re.compile(_CLOSERS + "[をはもが][^。]{1,40}?(?:[ただるいすつくぐむぶぬう]が|ものの|けれど|けど)、")
 _THEN = re.compile(
     _CLOSERS
@@ -87,6 +95,8 @@ def _weighed(text: str, end: int, link: Link, rules: Sentences) -> str:
         return "supposed"
     if _only_named(text, end, link, rules) or _conceded(text, end, link, rules) or _WAS.search(said):
         return "weighed"
+    if _ONLY.match(text, link.end, end) or _ASKS.match(text, link.end, end):
+        return "weighed"
     supposed = _UNDER.match(text, link.end, end) or rules["would"].match(text, _skipped(text, link.end, end), end)
     topic = _TOPIC.match(text, link.end, end)
     opening = supposed or topic
@@ -108,7 +118,8 @@ def _conceded(text: str, end: int, link: Link, rules: Sentences) -> bool:
 def _only_named(text: str, end: int, link: Link, rules: Sentences) -> bool:
     """*Aの工数は…*, *Aを使っているチームは…*, *Aに近い*: whether it only says of what another thing is."""
     if (of := _OF.match(text, link.end, end)) and not rules["used_nouns"].match(of["noun"]):
-        return not (_AT.match(text, of.end()) and choosing(rules).search(text, of.end(), end))
+        done = choosing(rules), rules["swapping"]  # *AからBのストリームに変更する*
+        return not (_AT.match(text, of.end()) and any(one.search(text, of.end(), end) for one in done))
     if (others := _OF_OTHERS.match(text, link.end, end)) and rules["plans"].match(others["noun"]) is None:
         return True
     if to := _TO.match(text, link.end, end):

@@ -23,6 +23,7 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 ROLES: tuple[Role, ...] = tuple(role for role in get_args(Role) if role != "likely")
 """Those that a configuration may add words to."""
 
+_LONGEST = 40  # characters of such a heading
 _MANY = 10_000  # headings that are remembered
 _NUMBER = re.compile(
     r"^(?:[#§]?\s*\d+(?:\.\d+)*[.)、:]?|[ivx]+[.)]|[a-z][.)])\s+|^\d+(?:\.\d+)*[.)、．]\s*", re.IGNORECASE
@@ -100,6 +101,8 @@ class Words:
     roles: Mapping[str, Role]
     begins: Mapping[Role, re.Pattern[str]]
     """What headings of a role begin with."""
+    ends: Mapping[Role, re.Pattern[str]]
+    """What they end in."""
     relations: Mapping[str, re.Pattern[str]]
     """`replaces`, and `replaced`."""
     sentences: Mapping[str, Sentences]
@@ -113,18 +116,41 @@ class Words:
     """Headings of what is the outcome where no section is called so."""
     _told: dict[str, Role | None] = field(default_factory=dict, compare=False, repr=False)
     """Roles of headings that were asked for: records have the same ones."""
+    _sections: dict[str, Role | None] = field(default_factory=dict, compare=False, repr=False)
 
     def role(self, heading: str) -> Role | None:
         """What a section of this heading is, in whatever way it is put: `3. Decision`, `決定 (Decision)`."""
         if (told := self.label(heading)) is not None:
             return told
         whole = plain(heading)
+        if ended := next((role for role, words in self.ends.items() if words.search(whole)), None):
+            return ended
         begins = [(match.end(), role) for role, words in self.begins.items() if (match := words.match(whole))]
         return max(begins, default=(0, None))[1]
 
+    def lead_in(self, said: str) -> Role | None:
+        """The same of words that a sentence begins with, which are no label: ***We will** use it*."""
+        if self.label(said) is not None:
+            return None
+        return next((role for role, words in self.begins.items() if words.fullmatch(plain(said))), None)
+
+    def says_no(self, heading: str) -> bool:
+        """*Deferred*, *見送り*: whether a heading says of all below it that it is not chosen."""
+        said = plain(heading)
+        rules = self.sentences.values()
+        return self.statuses.get(said) == "rejected" or any(
+            one[kind].fullmatch(said) for one in rules for kind in ("no", "verdicts")
+        )
+
     def section(self, heading: str) -> Role | None:
         """The same of a heading that stands below none that tells a role: *Recommendation*, *方針*."""
-        return "likely" if plain(heading) in self.likely else None
+        if len(heading) > _LONGEST:
+            return None
+        if heading not in self._sections:
+            if len(self._sections) > _MANY:
+                self._sections.clear()
+            self._sections[heading] = "likely" if plain(heading) in self.likely else None
+        return self._sections[heading]
 
     def label(self, label: str) -> Role | None:
         """The same of a label, which has no words of its own: `Decision: …`."""
@@ -141,6 +167,11 @@ class Words:
         parts = [_ABOUT.sub(" ", label), *(part[1:-1] for part in _ABOUT.findall(label))]
         parts += re.split(r"\s*[/|／｜]\s*|\s[-–—]\s", label)
         return next((self.roles[word] for word in map(plain, parts) if word in self.roles), None)
+
+
+def _of_headings(table: Mapping[str, Any], key: str) -> dict[Role, re.Pattern[str]]:
+    said = {role: [word for part in table.values() for word in part.get(key, {}).get(role, ())] for role in ROLES}
+    return {role: re.compile(_either(own)) for role, own in said.items() if own}
 
 
 @cache
@@ -172,10 +203,8 @@ def words(
         statuses=meant,
         status=re.compile(_either([*meant])),
         roles=roles,
-        begins={
-            role: re.compile(_either([word for part in table.values() for word in part["begins"].get(role, ())]))
-            for role in ROLES
-        },
+        begins=_of_headings(table, "begins"),
+        ends={role: re.compile(f"(?:{one.pattern})$") for role, one in _of_headings(table, "ends").items()},
         relations=relations,
         sentences={name: Sentences(part["sentences"]) for name, part in table.items()},
         letters={
