@@ -42,7 +42,6 @@ Its modules, in the order of the data; each imports only from those above it.
     ticked           which lines are ticked
     verdicts         which rows of tables say no
     picked           which options are marked as the choice, where nothing else tells it
-    by_number        which options an outcome means by number: *Option 2 it is*
     outcome          which links an outcome chooses, over its lists and tables
     several          the decisions of a file that holds more than one
     record           a decision record: what is judged

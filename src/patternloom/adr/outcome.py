@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from patternloom.adr.by_number import numbered_links
 from patternloom.adr.document import Link
 from patternloom.adr.layouts import Stretch
 from patternloom.adr.picked import picked
@@ -44,7 +43,7 @@ def outcome_links(parts: Sequence[Stretch], words: Words) -> list[Link]:
     if not outcome and (whole := _joined(parts)) is not None:
         said = [whole.text[start:end] for start, end in sentences_of(whole.text)]
         outcome = [whole] if any(states_a_choice(sentence, words) for sentence in said) else []
-    return _chosen(parts, outcome, words) or (numbered_links(parts, told, words) if told else [])
+    return _chosen(parts, outcome, words)
 
 
 def _chosen(parts: Sequence[Stretch], outcome: Sequence[Stretch], words: Words) -> list[Link]:
