@@ -49,6 +49,7 @@ Reading the folders and modules in this order is following the data; each import
     reading.misread         texts that are valid YAML and yet not what they look like
     reading.yaml_failure    where the parser gave up, and what stands around it
     reading.yaml_lookalikes  what only looks like YAML
+    reading.yaml_layout     lines that stand where they belong to nothing
     reading.yaml_mistakes   … and what the mistake most likely is
     reading.yaml_values     the parser's events → values with positions
     reading.strict_yaml     YAML text → a source: all of these in one call
