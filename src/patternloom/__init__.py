@@ -61,10 +61,13 @@ Reading the folders and modules in this order is following the data; each import
     reading.configuration   mkdocs.yml → where the parts lie, and `nav:` with positions
     reading.raw_settings    … and all that it says, to be written again
     catalog.strings         the interface's words
+    catalog.field_types     what the model says of a place in an entry
     catalog.misplaced       entries that stand in the list of another kind
     catalog.listed_languages  languages that are listed in place of others
+    catalog.astray          … and where no list is, or in two files
     catalog.outline         what files say before entries are typed: languages, lists, ids
     catalog.meant_keys      keys that stand for others
+    catalog.unknown_keys    … and keys that nothing has where they stand
     catalog.wording         what is wrong with an entry's types, in our words
     catalog.parse           sources → entries; every mistake of an entry by itself
     catalog.mentions        which ids an entry names, in fields and in prose

@@ -113,7 +113,7 @@ def test_a_text_that_lists_is_taken_apart(text: str, items: list[str]) -> None:
     [
         ([["rye"]], 'put the text in quotes: "[[rye]]"'),
         (["rye"], "write it without '- ' or brackets"),
-        ({"id": "rye", "name": "x"}, "write 'rye' alone"),
+        ({"id": "rye", "name": "x"}, "write 'rye' alone, and the entry itself in a list of its own"),
         (["a", "b"], IN_QUOTES),
         ({"id": []}, IN_QUOTES),
         ("rye", ""),

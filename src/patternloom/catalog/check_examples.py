@@ -97,6 +97,7 @@ def components_are_placed(example: DesignExample, place: Place) -> Iterator[Prob
 def steps_name_components(example: DesignExample, place: Place) -> Iterator[Problem]:
     """Steps name components of the example; every component takes part."""
     ids = dict.fromkeys(component.id for component in example.components)
+    twice = len(ids) < len(example.components)  # then the id of one stands at another, as was told
     used: set[str] = set()
     arrows = sum(len(step.flows) for step in example.steps)
     if arrows > limits.FLOWS:
@@ -113,12 +114,12 @@ def steps_name_components(example: DesignExample, place: Place) -> Iterator[Prob
             )
         if step.at is not None:
             used.add(_meant(step.at, ids))
-            if step.at not in ids:
+            if step.at not in ids and not twice:
                 yield unknown_id("component", step.at, ids, place, *steps, "at")
         for position, flow in enumerate(step.flows):
             for end, id in (("start", flow.start), ("end", flow.end)):
                 used.add(_meant(id, ids))
-                if id not in ids:
+                if id not in ids and not twice:
                     yield unknown_id("component", id, ids, place, *steps, "flows", position, end)
     # What a step names and nothing is may be meant for any.
     for number, component in enumerate(example.components) if used <= ids.keys() else ():

@@ -68,7 +68,7 @@ def without_value(key: str, text: str) -> str:
         return f"did you mean {shown(f'{match[1]}: {match[2]}')}?"
     if not text and " " in key:
         return f"did you mean {shown(key.replace(' ', ': ', 1))}?"
-    if not text and re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)+", key):
+    if not text and re.fullmatch(r"[a-z0-9]{2,}(?:-[a-z0-9]+)*", key):
         return "write [ and ] around a list, in place of { and }"
     return in_quotes(re.split(r",? +[\w-]+: |[}\]]", text, maxsplit=1)[0]) if text else IN_QUOTES
 
