@@ -20,6 +20,7 @@ from markupsafe import Markup
 from patternloom.problems.findings import Findings, Mark, did_you_mean, shown
 from patternloom.reading import defaults
 from patternloom.reading.folder import file_text, walk
+from patternloom.reading.leftovers import conflict_in
 from patternloom.site import places
 from patternloom.site.writing import first_sentence
 from patternloom.text import escape, held
@@ -47,7 +48,7 @@ class Macros:
 
     def came_with_us(self, file: str) -> bool:
         """Whether that is a file of ours, as messages name it."""
-        return file.startswith(f"{_CAME}/")
+        return file.startswith(f"{defaults.SHOWN}/")
 
     def missing(self, name: str) -> tuple[str, str]:
         """Message and hint for a file that a template asks for in vain."""
@@ -68,6 +69,7 @@ def read_macros(folder: Path, shown_as: str, problems: Findings) -> Macros:
             text = file_text(folder / path, f"{shown_as}/{name}", found, "UTF-8 text")
             if text is not None:
                 texts[name] = text
+                problems.extend(conflict_in(text.encode(), f"{shown_as}/{name}") if path.suffix == MACROS else ())
     return Macros(shown_as, texts, len(problems) == before)
 
 
