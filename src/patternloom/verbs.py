@@ -52,7 +52,10 @@ def _configuration(named: Path | None) -> Configuration | None:
 
 def check(options: argparse.Namespace) -> int:
     """Report every mistake and warning in catalog, content, macros and navigation that rendering is not needed for."""
-    return upkeep.check(_input(options), options)
+    input = _input(options)
+    if input.project.configuration is None and Path("mkdocs.yml").is_file() and not options.catalog:
+        print(f"mkdocs.yml lists no plugin '{PLUGIN}': the catalog is checked, and no page", file=sys.stderr)
+    return upkeep.check(input, options)
 
 
 def lock(options: argparse.Namespace) -> int:

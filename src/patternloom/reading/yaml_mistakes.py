@@ -76,7 +76,10 @@ def _after_quotes(failure: Failure) -> Mistake | None:
     whole = failure.rest(start)
     # `"The "best" one"` was meant as a whole; of `"one" or "two"`, the quotes belong to the text.
     is_whole = whole.endswith(last.style) and not failure.text[end].isspace()
-    return Mistake(start, message, in_quotes(whole[1:-1] if is_whole else whole))
+    way_out = in_quotes(whole[1:-1] if is_whole else whole)
+    if re.fullmatch(r" +[\w/*-]+\.\w+", failure.to_end(end)):
+        way_out += f", or ': ' before {shown(failure.to_end(end).strip())}"
+    return Mistake(start, message, way_out)
 
 
 def _comment(failure: Failure) -> Mistake | None:

@@ -225,6 +225,13 @@ class Lines:
         found = re.search(r"\{[{%]", self._text(line))
         return Mark(self.file, line, found.start() + 1 if found else 1)
 
+    def tag_at(self, mark: Mark) -> str:
+        """The tag in which the place lies, as far as its line has it; the line where none does."""
+        text = self._text(mark.line)
+        start = max(text.rfind("{{", 0, mark.column), text.rfind("{%", 0, mark.column))
+        end = re.compile(r"%\}|\}\}").search(text, max(start, 0))
+        return text[max(start - text[:start].endswith("{"), 0) : end.end() if end else len(text)]
+
     def _text(self, line: int) -> str:
         return self.lines[line - 1] if line <= len(self.lines) else ""
 
