@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from patternloom import upkeep
-from patternloom.catalog.load import outline_at
+from patternloom.catalog.load import examine, outline_at
 from patternloom.problems.findings import Mark, PatternloomError, Problem
 from patternloom.publish.project import Project
 from patternloom.reading import defaults
@@ -52,10 +52,21 @@ def _configuration(named: Path | None) -> Configuration | None:
 
 def check(options: argparse.Namespace) -> int:
     """Report every mistake and warning in catalog, content, macros and navigation that rendering is not needed for."""
-    input = _input(options)
+    try:
+        input = _input(options)
+    except PatternloomError as error:
+        raise PatternloomError([*error.problems, *_in_the_catalog(options)]) from None
     if input.project.configuration is None and Path("mkdocs.yml").is_file() and not options.catalog:
         print(f"mkdocs.yml lists no plugin '{PLUGIN}': the catalog is checked, and no page", file=sys.stderr)
     return upkeep.check(input, options)
+
+
+def _in_the_catalog(options: argparse.Namespace) -> tuple[Problem, ...]:
+    """What is wrong in the catalog of the usual name, where the configuration cannot tell another."""
+    folder = options.config_file.parent if options.config_file else Path()
+    root = options.catalog or folder / "catalog"
+    name = options.catalog.as_posix() if options.catalog else "catalog"
+    return examine(root, name).problems if root.is_dir() else ()
 
 
 def lock(options: argparse.Namespace) -> int:

@@ -114,12 +114,12 @@ def steps_name_components(example: DesignExample, place: Place) -> Iterator[Prob
             )
         if step.at is not None:
             used.add(_meant(step.at, ids))
-            if step.at not in ids and not twice:
+            if step.at not in ids and (not twice or nearest(step.at, ids)):
                 yield unknown_id("component", step.at, ids, place, *steps, "at")
         for position, flow in enumerate(step.flows):
             for end, id in (("start", flow.start), ("end", flow.end)):
                 used.add(_meant(id, ids))
-                if id not in ids and not twice:
+                if id not in ids and (not twice or nearest(id, ids)):
                     yield unknown_id("component", id, ids, place, *steps, "flows", position, end)
     # What a step names and nothing is may be meant for any.
     for number, component in enumerate(example.components) if used <= ids.keys() else ():
