@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from pathspec.gitignore import GitIgnoreSpec
@@ -21,6 +22,8 @@ from patternloom.text.prose import is_web_url
 
 PLUGIN = "patternloom"
 # What these leave out is no page that `nav:` forgot; MkDocs reads their patterns.
+# Of another name, such as `extra_html`, a hook may know.
+_ALIKE = 0.8
 _SETTINGS = frozenset(
     re.findall(
         r"\w+",
@@ -176,7 +179,8 @@ def _hold_spelling(plugins: Iterable[tuple[str, Mark, Setting]]) -> None:
 def _misspelt_settings(settings: Setting) -> Iterator[Problem]:
     """Settings that are nearly those of MkDocs, which goes on without them; others may be a hook's."""
     for name, (mark, _) in settings.value.items() if isinstance(settings.value, Mapping) else ():
-        if name not in _SETTINGS and (meant := nearest(name, _SETTINGS)):
+        meant = None if name in _SETTINGS else nearest(name, _SETTINGS)
+        if meant and SequenceMatcher(None, name.lower(), meant.lower()).ratio() > _ALIKE:
             message = f"unknown setting {shown(name)}, expected one of MkDocs"
             yield Problem(mark, message, f"did you mean {shown(meant)}?", rule="unknown-key")
 
