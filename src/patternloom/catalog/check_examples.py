@@ -17,7 +17,7 @@ from patternloom.catalog.attachments import (
     folders_are_not_shared,
     folders_have_an_example,
 )
-from patternloom.catalog.check_notes import notes_name_components
+from patternloom.catalog.check_notes import notes_hold
 from patternloom.catalog.evidence import CHANGED, evidence_of
 from patternloom.catalog.local_ids import doubled, ids_are_unique, nesting_ends, unknown_id
 from patternloom.catalog.parse import Parsed, Place
@@ -43,7 +43,7 @@ def check_examples(parsed: Parsed, attached: Mapping[str, Attached], root: str) 
             yield from boundaries_nest(example, place)
             yield from components_are_placed(example, place)
             yield from steps_name_components(example, place)
-            yield from notes_name_components(example, place)
+            yield from notes_hold(example, place)
             folder = folder_of(place)
             if len(in_folder[folder]) == 1 or folder not in attached:
                 yield from _check_files(example, place, example_files(place, attached), check_kinds)
