@@ -16,7 +16,7 @@ _WIDE = re.compile(r"^ *([^\S \t\n\r\x85\u2028\u2029])[^\S\n]*(?:- |[\w-]+:)", r
 _DASH = re.compile(r" *([‐‑‒–—―−－•・*])[^\S\n]+(\S.*)")
 _UNSEEN = re.compile("^ *([\u00ad\u200b-\u200f\u2060\ufeff])", re.MULTILINE)
 # How other languages begin a comment, and end it.
-_COMMENT = re.compile(r"(?://+|/\*+|<!--|;+)[^\S\n]*(.*?)[^\S\n]*(?:-->|\*/)?")
+_COMMENT = re.compile(r"(?://+|/\*+|<!--|;+)(.*)")
 _ADDED = re.compile(r"\+[^\S\n]*((?:- )?[\w-]+:.*)")
 _TAG = re.compile(r"\{%.*?%\}|\{##.*?##\}")
 _KEY_AND_BLANK = re.compile(r"((?:- )?[\w-]+)[:：][^\S \t\n](\S.*)")
@@ -88,7 +88,8 @@ def of_others(failure: Failure) -> Mistake | None:
             return Mistake(start, message, "delete it, and the one that closes it")
         if found := _COMMENT.fullmatch(line):
             message = f"{shown(line)} is no comment in YAML, expected '#' before one"
-            return Mistake(start, message, f"write {shown(f'# {found[1]}')}")
+            said = found[1].removesuffix("-->").removesuffix("*/").strip()
+            return Mistake(start, message, f"write {shown(f'# {said}')}")
         if found := _ADDED.fullmatch(line):
             message = f"'+' begins {shown(line)} as in a patch, expected a key"
             return Mistake(start, message, f"write {shown(found[1])} at the column of the keys beside it")
