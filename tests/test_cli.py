@@ -149,6 +149,10 @@ def test_wrong_use_ends_with_2_and_says_what_is_right(
     [
         (["chek"], "'adr'); did you mean 'check'?"),
         (["adr", "chek"], "did you mean 'check'?"),
+        (["check", "catalog"], "a folder is named before the verb: patternloom --catalog catalog …"),
+        (["check", "-f", "mkdocs.yml"], "it goes before the verb: patternloom -f mkdocs.yml …"),
+        (["init", "x", "fr", "de"], "join languages by commas: --languages en,de"),
+        (["serve"], "'mkdocs serve' shows the site while you write"),
         (["check", "--lockd"], "unrecognized arguments: --lockd; did you mean '--locked'?"),
         (["check", "--lockd=1"], "unrecognized arguments: --lockd=1; did you mean '--locked'?"),
         (["adr", "check", "--stict"], "unrecognized arguments: --stict; did you mean '--strict'?"),

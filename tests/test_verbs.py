@@ -174,3 +174,23 @@ def test_examples_are_verified_with_the_schemas_beside_the_catalog(
         (Path("catalog"), ["oven"], Path("schemas"), "json"),
         (Path("x/catalog"), [], Path("own"), "text"),
     ]
+
+
+def test_a_mistake_in_the_configuration_hides_none_of_the_catalog(
+    inside: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (inside.root / "mkdocs.yml").write_text("plugins: [patternloom]\nnav: index.md\n", "utf-8")
+    inside.replace("fermentation/area.yaml", "status: situational", "status: sometimes")
+    assert main(["check"]) == 1
+    told = [line.partition(": ")[0] for line in capsys.readouterr().out.splitlines()]
+    assert told == ["catalog/fermentation/area.yaml:22:13", "mkdocs.yml:2:6", "2 errors"]
+    shutil.rmtree(inside.catalog)
+    assert main(["check"]) == 1
+    assert capsys.readouterr().out.count("\n") == 2
+
+
+def test_pages_that_are_not_checked_are_told(inside: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    (inside.root / "mkdocs.yml").write_text("plugins: [search]\n", "utf-8")
+    assert main(["check"]) == 0
+    told = "mkdocs.yml lists no plugin 'patternloom': the catalog is checked, and no page\n"
+    assert capsys.readouterr() == ("no problems\n", told)

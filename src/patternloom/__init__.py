@@ -49,6 +49,7 @@ Reading the folders and modules in this order is following the data; each import
     reading.misread         texts that are valid YAML and yet not what they look like
     reading.yaml_failure    where the parser gave up, and what stands around it
     reading.yaml_lookalikes  what only looks like YAML
+    reading.yaml_layout     lines that stand where they belong to nothing
     reading.yaml_mistakes   … and what the mistake most likely is
     reading.yaml_values     the parser's events → values with positions
     reading.strict_yaml     YAML text → a source: all of these in one call
@@ -60,10 +61,13 @@ Reading the folders and modules in this order is following the data; each import
     reading.configuration   mkdocs.yml → where the parts lie, and `nav:` with positions
     reading.raw_settings    … and all that it says, to be written again
     catalog.strings         the interface's words
+    catalog.field_types     what the model says of a place in an entry
     catalog.misplaced       entries that stand in the list of another kind
     catalog.listed_languages  languages that are listed in place of others
+    catalog.astray          … and where no list is, or in two files
     catalog.outline         what files say before entries are typed: languages, lists, ids
     catalog.meant_keys      keys that stand for others
+    catalog.unknown_keys    … and keys that nothing has where they stand
     catalog.wording         what is wrong with an entry's types, in our words
     catalog.parse           sources → entries; every mistake of an entry by itself
     catalog.mentions        which ids an entry names, in fields and in prose
@@ -133,6 +137,7 @@ Reading the folders and modules in this order is following the data; each import
     site.templates          macro folder → texts, and the Jinja they are written in
     site.template_syntax    … and what it is that Jinja cannot read
     site.bindings           what a name stands for in a template
+    site.name_hints         what a name that a template lacks was meant for
     site.template_walk      one template held against what there is to name
     site.page_markup        markup of the catalog in pages, where it is none
     site.page_forms         the same in pages written by hand

@@ -24,6 +24,18 @@ DIAGRAMS = ("svg", "mermaid")
 """How trees and figures stand in an export, as `site.view` knows them."""
 
 
+_OF_OTHERS = {
+    "help": "write 'patternloom --help'",
+    "serve": "'mkdocs serve' shows the site while you write",
+    "build": "'mkdocs build' builds the site",
+    "new": "'init' begins a catalog, 'adr new' a decision record",
+    "lint": "did you mean 'check'?",
+    "validate": "did you mean 'check'?",
+    "test": "did you mean 'check'?",
+}
+"""What other programs call what ours, or MkDocs, does otherwise."""
+
+
 class _Version(argparse.Action):
     """Tells the version, which only then is looked for."""
 
@@ -56,10 +68,14 @@ class _Verb(argparse.ArgumentParser):
 
         quoted = re.findall(r"'([^']*)'", message)
         if "invalid choice" in message and quoted:
-            return did_you_mean(quoted[0], quoted[1:], list_up_to=0)
+            return _OF_OTHERS.get(quoted[0]) or did_you_mean(quoted[0], quoted[1:], list_up_to=0)
         name, _, more = message.removeprefix("unrecognized arguments: ").partition(" ")
-        if not name.startswith("--") or name == message.partition(" ")[0]:
+        if not message.startswith("unrecognized arguments: "):
             return ""
+        if not name.startswith("-"):
+            if re.fullmatch("[a-z]{2,3}(-[A-Za-z0-9]+)*", name):
+                return "join languages by commas: --languages en,de"
+            return f"a folder is named before the verb: patternloom --catalog {name} …"
         own, of_verbs = self._option_string_actions, self._options_of_verbs()
         if name.partition("=")[0] in own:
             return f"it goes before the verb: patternloom {name} {more}".rstrip() + " …"

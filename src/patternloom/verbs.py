@@ -53,8 +53,13 @@ def _configuration(named: Path | None) -> Configuration | None:
 
 def check(options: argparse.Namespace) -> int:
     """Report every mistake and warning in catalog, content, macros and navigation that rendering is not needed for."""
-    project = _project(options)
+    try:
+        project = _project(options)
+    except PatternloomError as error:
+        raise PatternloomError([*error.problems, *_in_the_catalog(options)]) from None
     pages = not _without_pages(options, project)
+    if not pages and not options.catalog and Path("mkdocs.yml").is_file():
+        print(f"mkdocs.yml lists no plugin '{PLUGIN}': the catalog is checked, and no page", file=sys.stderr)
     plain = pages and not options.locked and not options.render
     # What guards a branch looks at everything each time.
     told = kept_check(project, dt.date.today()) if plain else None
@@ -67,6 +72,16 @@ def check(options: argparse.Namespace) -> int:
         print(age)
     print(RENDERINGS[options.format](warnings))
     return 0
+
+
+def _in_the_catalog(options: argparse.Namespace) -> tuple[Problem, ...]:
+    """What is wrong in the catalog of the usual name, where the configuration cannot tell another."""
+    from patternloom.catalog.load import examine
+
+    folder = options.config_file.parent if options.config_file else Path()
+    root = options.catalog or folder / "catalog"
+    name = options.catalog.as_posix() if options.catalog else "catalog"
+    return examine(root, name).problems if root.is_dir() else ()
 
 
 def lock(options: argparse.Namespace) -> int:

@@ -59,3 +59,8 @@ def test_right_notes_have_nothing_to_say(oven: Project) -> None:
 def test_a_name_that_no_component_has_is_told_where_it_stands(oven: Project, old: str, new: str, expected: str) -> None:
     oven.replace(EXAMPLE, old, new)
     assert errors(oven) == [f"catalog/{EXAMPLE}:{expected.replace('@', 'expected one of this example')}"]
+
+
+def test_an_example_is_about_something(project: Project) -> None:
+    told, expected = project.reports("example-about-nothing")
+    assert told == expected

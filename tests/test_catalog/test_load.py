@@ -187,3 +187,16 @@ def test_languages_that_nothing_tells_are_missed_where_they_belong(
         outline_at(bare_project.catalog)
     (problem,) = caught.value.problems
     assert str(problem).startswith(f"{bare_project.catalog.as_posix()}/{told}")
+
+
+def test_items_in_braces_are_told_once(project: Project) -> None:
+    project.replace("fermentation/leavening.yaml", "[sourdough, yeast, soda]", "{sourdough, yeast}")
+    (problem,) = project.problems()
+    assert problem.message == "no value for key 'sourdough', expected one"
+
+
+def test_words_of_a_file_that_cannot_be_read_are_missed_in_no_other(project: Project) -> None:
+    project.write("strings/en.yaml", "needs: [\n")
+    project.write("strings/ja.yaml", "language_name: 日本語\nneeds: 前提\nown: x\n")
+    (problem,) = project.problems()
+    assert problem.mark.file == "catalog/strings/en.yaml"

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from projects import to_yaml
 
-from patternloom.catalog.misplaced import looks_like, misplaced, told
+from patternloom.catalog.misplaced import looks_like, misplaced
+from patternloom.catalog.misplaced import told_misplaced as told
 from patternloom.model.kinds import KIND_OF_NAME, KINDS, Kind
 from patternloom.reading.strict_yaml import read_yaml
 
@@ -50,6 +51,14 @@ def test_an_entry_in_its_own_list_is_not(kind: Kind) -> None:
         assert looks_like(kind, keys) == ()
 
 
+def test_those_at_the_end_of_a_list_are_told_at_the_first() -> None:
+    (told,) = said_of({"id": "rye"}, MIXER, MIXER)
+    assert told == (
+        "a.yaml:3:3: the last 2 entries, from 'mixer' on, look like technologies, expected patterns below 'patterns:'; "
+        "write 'technologies:' above the first of them"
+    )
+
+
 def test_where_two_fit_as_well_both_are_told() -> None:
     way_out = "move it below 'patterns:' or 'styles:', as no technology has 'status'"
     rye = {"id": "rye", "name": "x", "summary": "x", "status": "x", "reviewed": "x"}
@@ -78,5 +87,6 @@ def test_each_is_told_by_its_id_with_the_keys_that_say_so() -> None:
 def test_a_whole_list_of_them_is_told_once_at_its_name() -> None:
     expected = "a.yaml:1:1: all 2 entries look like technologies, expected patterns below 'patterns:'"
     assert said_of(MIXER, MIXER) == [f"{expected}; write 'technologies:' in place of 'patterns:'"]
-    assert len(said_of(MIXER, MIXER, technologies=[])) == 2
+    (told,) = said_of(MIXER, MIXER, technologies=[])
+    assert told.endswith("below 'patterns:'; move them below 'technologies:'")
     assert len(said_of(MIXER)) == 1

@@ -148,7 +148,9 @@ def test_an_empty_folder_lacks_its_settings(bare_project: Project) -> None:
 
 def test_a_language_that_we_have_words_in_needs_a_file_for_words_of_its_own_alone(project: Project) -> None:
     project.remove("strings/ja.yaml")
-    assert project.report() == ("catalog/strings/ja.yaml:1:1: missing key 'needs', which another language has\n1 error")
+    assert project.report() == (
+        "catalog/strings/ja.yaml:1:1: no such file, expected the words that another language has: 'needs'\n1 error"
+    )
     project.remove("strings/en.yaml")
     assert project.report() == "no problems"
 

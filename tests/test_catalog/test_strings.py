@@ -86,6 +86,47 @@ def test_a_word_that_loses_its_placeholder_in_every_language_is_held_against_our
     )
 
 
+@pytest.mark.parametrize(
+    ("file", "text", "told"),
+    [
+        (
+            "fr.yaml",
+            "areas: Domaines\n",
+            "fr.yaml:1:1: words of the interface in a file of entries, expected them in catalog/strings/fr.yaml; move the file",
+        ),
+        (
+            "strings/en.yaml",
+            "words:\n  needs: Needs\n",
+            "strings/en.yaml:1:1: words below 'words:', expected each as a key of its own at the margin; "
+            "delete 'words:', and indent nothing",
+        ),
+        (
+            "strings/en.yaml",
+            "language_name: English\nneeds: {en: Needs, ja: 前提}\nown: x\n",
+            "strings/en.yaml:2:8: found a mapping, expected a word; write the text in this file's language alone",
+        ),
+        ("strings/en.yaml", "- needs\n", "strings/en.yaml:1:1: found a list, expected a mapping of words"),
+        ("strings/pt.yaml", "needs: x\n", "strings/pt.yaml:1:1: unknown language 'pt', expected a language of catalog.yaml; there are en, ja"),
+        ("strings/ja.yml", "needs: x\n", "strings/ja.yml:1:1: file name 'ja.yml', expected the ending .yaml"),
+    ],
+)  # fmt: skip
+def test_words_in_a_wrong_place_are_missed_nowhere_else(project: Project, file: str, text: str, told: str) -> None:
+    project.write("strings/en.yaml", "language_name: English\nneeds: Needs\nown: x\n")
+    if file.startswith("strings/ja"):
+        project.remove("strings/ja.yaml")
+    else:
+        project.write("strings/ja.yaml", "language_name: 日本語\nneeds: 前提\nown: x\n")
+    project.write(file, text)
+    assert project.report() == f"catalog/{told}\n1 error"
+
+
+def test_a_file_that_is_not_there_is_told_with_the_words_that_it_lacks(project: Project) -> None:
+    project.remove("strings/ja.yaml")
+    project.write("strings/en.yaml", "language_name: English\nneeds: Needs\nown: x\n")
+    told = "no such file, expected the words that another language has: 'needs', 'own'"
+    assert project.report() == f"catalog/strings/ja.yaml:1:1: {told}\n1 error"
+
+
 def test_a_word_may_have_any_name() -> None:
     words = Strings({"copy": "Copy", "items": "Items", "keys": "Keys"})
     assert (words.copy, words.items, words["keys"]) == ("Copy", "Items", "Keys")

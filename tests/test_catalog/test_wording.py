@@ -139,3 +139,30 @@ def test_a_value_that_is_no_mapping_says_what_to_write(cls: type, in_list: bool,
 )
 def test_a_key_of_the_settings_is_none_of_an_entry(key: str, message: str, hint: str) -> None:
     assert ((key,), message, hint) in worded(Settings, {"languages": ["en", "ja"], key: ["x"]})
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "way_out"),
+    [
+        ("references", "none", "delete the key if there is nothing to list"),
+        ("benefits", {}, "delete the key if there is nothing to list"),
+        ("benefits", BOTH, "write '- text: {en: …, ja: …}'"),
+        ("benefits", {"text": BOTH}, "begin each item with '- '"),
+        ("children", {"rye": ""}, "write '- rye' in place of a key, and so each item"),
+        ("children", {"rye": "x"}, "write each item on a line after '- '"),
+        ("references", "rye", "write '[rye]', or each item on a line after '- '"),
+    ],
+)
+def test_what_stands_in_place_of_a_list_is_told_as_one(field: str, value: Any, way_out: str) -> None:
+    (told,) = worded(Pattern, RYE | {field: value})
+    assert told[2] == way_out
+
+
+def test_of_items_that_are_all_alike_the_first_is_told() -> None:
+    (told,) = worded(Pattern, RYE | {"benefits": ["quick", "cheap"]})
+    assert told[0] == ("benefits", 0)
+
+
+def test_a_language_beside_its_key_is_told_and_nothing_missed() -> None:
+    (told,) = worded(Pattern, RYE | {"summary": {"en": "a"}, "ja": "い"})
+    assert told[:2] == (("ja",), "language 'ja' as a key of its own, expected it below a key of a text")

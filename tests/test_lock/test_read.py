@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from remembered import REMEMBERED
 
-from patternloom.lock.read import file_of, read_lock
+from patternloom.lock.read import file_of, read_lock, records_of
 from patternloom.problems.findings import Findings
 
 
@@ -92,3 +92,14 @@ def test_a_record_that_cannot_be_true_is_told(catalog: Path, was: str, now: str,
     (line,) = told(catalog)
     assert line.startswith("catalog/lock/pattern/soda.yaml:")
     assert message in line
+
+
+def test_a_folder_of_no_kind_is_told_once() -> None:
+    texts = [(Path("patterns/a.yaml"), "x"), (Path("patterns/b.yaml"), "y")]
+    problems = Findings()
+    assert not records_of(texts, "catalog", problems)
+    (problem,) = problems
+    assert str(problem) == (
+        "catalog/lock/patterns:1:1: folder 'patterns' in the lock, expected one named as a kind of entry; "
+        "did you mean 'pattern'?"
+    )

@@ -14,6 +14,7 @@ from patternloom.model.meant import (
     as_truth,
     as_year,
     did_you_mean_it,
+    names_of,
     no_such_day,
 )
 from patternloom.text.quoting import IN_QUOTES
@@ -113,7 +114,7 @@ def test_a_text_that_lists_is_taken_apart(text: str, items: list[str]) -> None:
     [
         ([["rye"]], 'put the text in quotes: "[[rye]]"'),
         (["rye"], "write it without '- ' or brackets"),
-        ({"id": "rye", "name": "x"}, "write 'rye' alone"),
+        ({"id": "rye", "name": "x"}, "write 'rye' alone, and the entry itself in a list of its own"),
         (["a", "b"], IN_QUOTES),
         ({"id": []}, IN_QUOTES),
         ("rye", ""),
@@ -170,3 +171,31 @@ def test_a_path_stays_below_its_folder(text: str, path: str) -> None:
 
 def test_nothing_is_proposed_that_stands_there_or_that_nobody_knows() -> None:
     assert [did_you_mean_it(meant, "a") for meant in ("", "a", "b")] == ["", "", "did you mean 'b'?"]
+
+
+def test_an_entry_is_called_by_its_names_and_its_address() -> None:
+    entry = {
+        "name": {"en": "Rye", "ja": ["x"]},
+        "title": "Bread",
+        "aliases": ["Roggen", {}],
+        "url": "https://a.example/",
+    }
+    assert list(names_of(entry)) == ["Rye", "Bread", "Roggen", "https://a.example/"]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("htps://a.example", "https://a.example"), ("http//a.example", "http://a.example"), ("https:\\\\a.example", "https://a.example")],
+)  # fmt: skip
+def test_a_scheme_may_be_misspelt(text: str, meant: str) -> None:
+    assert as_address(text) == meant
+
+
+@pytest.mark.parametrize("text", ["le 1er mai 2026", "1. Mai 2026.", "den 1. Mai 2026"])
+def test_a_day_may_have_the_article_of_a_language(text: str) -> None:
+    assert as_day(text) == "2026-05-01"
+
+
+@pytest.mark.parametrize(("word", "truth"), [("oui", "true"), ("Nein", "false"), ("はい", "true"), ("maybe", "")])
+def test_truth_is_known_in_other_languages(word: str, truth: str) -> None:
+    assert as_truth(word) == truth

@@ -50,6 +50,12 @@ def test_a_right_reference_becomes_its_type(field: Any, value: Any, expected: An
             "did you mean 'rye'?",
         ),
         (refs.AnyRef, "rie", "unknown entry 'rie', expected the id of an entry", "did you mean 'rye'?"),
+        (
+            refs.EntryRef,
+            ["rye", "leavening"],
+            "found a list, expected the id of a group or pattern",
+            "write each without a list around them",
+        ),
         (refs.AreaRef, ["rye"], "found a list, expected the id of an area", "write it without '- ' or brackets"),
         (refs.EntryRef, ["rye"], "found a list, expected the id of a group or pattern", "write 'rye' alone"),
         (refs.EntryRef, [["rye"]], "found a list, expected the id of a group or pattern", "write 'rye' alone"),
@@ -153,3 +159,29 @@ def test_the_hint_may_be_any_id_of_a_right_kind_or_a_word_allowed_instead() -> N
     assert context.near("xyz", wanted) == "expected one of a, b, none"
     assert context.near("none-", wanted, list_up_to=0) == "did you mean 'none'?"
     assert context.near("qqq", wanted, list_up_to=0) == ""
+
+
+def test_an_entry_may_be_told_by_its_name_its_address_or_with_a_place_in_it() -> None:
+    entries = [
+        ("rye", {"name": {"en": "Rye bread", "ja": "ライ麦パン"}, "aliases": ["Roggen", 1], "label": ["x"]}),
+        ("oat", {"name": "Oat bread"}),
+        ("calvel-1990", {"title": "Le goût du pain", "url": "https://example.org/pain"}),
+    ]
+    kinds = {"rye": "pattern", "oat": "pattern", "calvel-1990": "reference"}
+    context = Context(("en",), kinds, entries=lambda: entries)
+    pattern, work = RefTo(frozenset({"pattern"})), RefTo(frozenset({"reference"}))
+    assert context.near("ライ麦パン", pattern) == "write its id: 'rye'"
+    assert context.near("rye bread ", pattern) == "write its id: 'rye'"
+    assert context.near("roggen", pattern) == "write its id: 'rye'"
+    assert context.near("https://example.org/pain", work) == "write its id: 'calvel-1990'"
+    assert context.near("Rye bread", work) == "expected one of calvel-1990"
+    with pytest.raises(ValidationError) as error:
+        TypeAdapter(refs.ReferenceRef).validate_python("calvel-1990: p. 3", context=context)
+    assert error.value.errors()[0]["ctx"]["issues"][0].hint == "write '{id: calvel-1990, at: p. 3}'"
+
+
+def test_a_link_to_an_entry_is_told_as_the_markup_for_one() -> None:
+    context = Context(("en",), {"rye": "pattern"}, linkable=frozenset({"pattern"}))
+    assert context.link_to("link to 'areas/rye.md', expected an absolute http(s) address") == "write '[[rye|…]]'"
+    assert context.link_to("link to 'oat', expected an absolute http(s) address") == ""
+    assert context.link_to("a star that closes nothing") == ""

@@ -46,7 +46,7 @@ def test_a_right_text_becomes_its_type(field: Any, value: Any, expected: Any) ->
             texts.Prose,
             [{"en": "a"}, {"ja": "い"}],
             "found a list, expected a text for each of en, ja",
-            "write each language without '- '",
+            "write each language without '- ' or brackets",
         ),
         (
             texts.Text,

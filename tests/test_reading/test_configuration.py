@@ -276,7 +276,9 @@ def test_the_options_are_those_that_mkdocs_knows() -> None:
                 for at in ("4:5: no page for 'A'", "6:9: no page for 'C'", "7:13: no page for 'E'")
             ],
         ),
-        ("nav:\n  - {a}: b.md\n", ["4:5: a mapping as a key, expected a plain word; put the text in quotes if it holds ': ', ', ' or ' #', or begins with a quote or bracket"]),
+        ("nav:\n  - {a}: b.md\n", ['4:5: a mapping as a key, expected a plain word; put it in quotes: "{a}"']),
+        ("site_nam: x\ninherit: a.yml\nmine: x\nextra_html: x\n", ["3:1: unknown setting 'site_nam', expected one of MkDocs; did you mean 'site_name'?", "4:1: unknown setting 'inherit', expected one of MkDocs; did you mean 'INHERIT'?"]),
+        ("INHERIT: [a.yml]\n", ["3:10: found a list or mapping, expected the one file to inherit from"]),
         ("nav: []\nnav: [a.md]\n", ["4:1: duplicate key 'nav', expected each key once; first on line 3"]),
         ("site_url: example.org\n", ["3:11: address 'example.org', expected an absolute http(s) address; did you mean 'https://example.org/'?"]),
         ("site_url: a b\n", ["3:11: address 'a b', expected an absolute http(s) address"]),

@@ -4,8 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from patternloom.problems.findings import Problem
+from patternloom.problems.findings import PatternloomError, Problem
 from patternloom.reading.strict_yaml import read_yaml
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ('a: "b”\n', '” closes none: write "'),
+        ('a: "b\nc: d\n', "a text that only begins with a quote goes in the other kind of quotes"),
+        ("a: {rye, oat-bread}\n", "write [ and ] around a list, in place of { and }"),
+    ],
+)
+def test_the_way_out_of_a_quote_and_of_braces(text: str, hint: str) -> None:
+    with pytest.raises(PatternloomError) as error:
+        read_yaml(text, "x")
+    assert hint in error.value.problems[0].hint
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,12 @@ SPACES = "which YAML takes for a letter, expected spaces; indent with spaces"
         ("a:\n  - id: b\n  – id: c\n", "3:3: '–' (U+2013) begins an item, expected '- '; write '- id: c'"),
         ("a:\n  - id: b\n  • id: c\n", "3:3: '•' (U+2022) begins an item, expected '- '; write '- id: c'"),
         ("a:\n  {% if b %}\n  c: d\n", "2:3: '{% if b %}' is a template's, expected a key and its value: nothing in YAML here is rendered; delete it"),
+        ("a: b\n\ufeffc: d\n", "2:1: a letter U+FEFF that cannot be seen begins the line, expected none; delete it, or type the line anew"),
+        ("a: b\n// c\nd: e\n", "2:1: '// c' is no comment in YAML, expected '#' before one; write '# c'"),
+        ("a: b\n<!-- c -->\nd: e\n", "2:1: '<!-- c -->' is no comment in YAML, expected '#' before one; write '# c'"),
+        ("a: b\n; c\nd: e\n", "2:1: '; c' is no comment in YAML, expected '#' before one; write '# c'"),
+        ("```yaml\na: b\n```\n", "1:1: '```yaml' is a fence of Markdown, expected YAML alone; delete it, and the one that closes it"),
+        ("a: x\n+   b: c\n    d: e\n", "2:1: '+' begins '+   b: c' as in a patch, expected a key; write 'b: c' at the column of the keys beside it"),
     ],
 )  # fmt: skip
 def test_what_looks_like_yaml_is_told_as_what_it_is(text: str, told: str) -> None:

@@ -43,7 +43,9 @@ def test_every_text_of_a_page_is_checked_at_its_line(tmp_path: Path) -> None:
 def test_an_entry_is_known_by_the_kind_that_the_file_names(tmp_path: Path) -> None:
     assert report(tmp_path, {"[area].any.md": "{{ entry.nam }}", "x.any.md": "{{ entry.anything }}"}) == (
         "content/[area].any.md:1:10: unknown attribute 'nam', expected one that the entry has; did you mean 'name'?\n"
-        "1 error"
+        "content/x.any.md:1:10: 'anything' of an entry on a page of none, expected it on pages of one entry; "
+        "as [area].any.md makes them\n"
+        "2 errors"
     )
 
 

@@ -226,3 +226,23 @@ def test_what_is_left_out_is_not_looked_at(tmp_path: Path) -> None:
     content = read_content(folder, "content", ("en",), problems, lambda name: name.startswith("out/"))
     assert ([template.file for template in content.templates], content.others) == (["content/a.any.md"], ())
     assert list(problems) == []
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (("a.md", "a_de.md"), ["a_de.md'"]),
+        (("a.md", "a-DE.md"), ["a-DE.md'"]),
+        (("a.md", "a.de.markdown"), ["a.de.markdown'"]),
+        (("a.md", "a.de.md", "a_de.md"), []),
+        (("a.md", "a_xx.md"), []),
+        (("a.any.md", "a_de.any.md"), []),
+        (("b_de.md",), []),
+    ],
+)
+def test_a_version_that_is_named_nearly_as_one_is_told(tmp_path: Path, names: tuple[str, ...], told: list[str]) -> None:
+    for name in names:
+        (tmp_path / name).write_text("x", "utf-8")
+    read_content(tmp_path, "content", ("en", "de"), problems := Findings())
+    nearly = [problem.message for problem in problems if "for the version in 'de'" in problem.message]
+    assert [message.removeprefix("file name '").partition(",")[0] for message in nearly] == told

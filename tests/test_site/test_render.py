@@ -49,7 +49,8 @@ def test_a_mistake_in_a_macro_names_macro_page_and_entry(bakery: Bakery, line: s
     [
         (
             "---\ntitle: x\n---\n\n{{ entry.id }}",
-            "content/x.any.md:5:10: 'None' has no attribute 'id'; in page 'x.md' (de)",
+            "content/x.any.md:5:10: 'id' of an entry on a page of none, expected it on pages of one entry; "
+            "as [area].any.md makes them",
         ),
         (
             '---\ntitle: x\ndescription: "{{ 1 // 0 }}"\n---\n',

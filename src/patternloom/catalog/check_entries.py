@@ -75,7 +75,7 @@ def correlations_are_whole(entry: Pattern, place: Place) -> Iterator[Problem]:
     for number, correlation in enumerate(entry.correlations):
         steps = ("correlations", number)
         if correlation.target == "none":
-            if correlation.reason is None:
+            if correlation.reason is None and not correlation.technologies:  # else a category was meant
                 yield Problem(
                     place.mark(*steps),
                     "target 'none' without its 'reason', expected not-applicable or omitted-discouraged",
@@ -84,7 +84,7 @@ def correlations_are_whole(entry: Pattern, place: Place) -> Iterator[Problem]:
             if correlation.technologies:
                 yield Problem(
                     place.mark(*steps, "technologies"),
-                    "technologies for target 'none', expected none",
+                    "technologies for target 'none', expected none; name their category as the target, or delete them",
                     rule="unknown-key",
                 )
         else:

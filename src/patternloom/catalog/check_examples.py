@@ -17,7 +17,7 @@ from patternloom.catalog.attachments import (
     folders_are_not_shared,
     folders_have_an_example,
 )
-from patternloom.catalog.check_notes import notes_name_components
+from patternloom.catalog.check_notes import notes_hold
 from patternloom.catalog.evidence import CHANGED, evidence_of
 from patternloom.catalog.local_ids import doubled, ids_are_unique, nesting_ends, unknown_id
 from patternloom.catalog.parse import Parsed, Place
@@ -43,7 +43,7 @@ def check_examples(parsed: Parsed, attached: Mapping[str, Attached], root: str) 
             yield from boundaries_nest(example, place)
             yield from components_are_placed(example, place)
             yield from steps_name_components(example, place)
-            yield from notes_name_components(example, place)
+            yield from notes_hold(example, place)
             folder = folder_of(place)
             if len(in_folder[folder]) == 1 or folder not in attached:
                 yield from _check_files(example, place, example_files(place, attached), check_kinds)
@@ -97,6 +97,7 @@ def components_are_placed(example: DesignExample, place: Place) -> Iterator[Prob
 def steps_name_components(example: DesignExample, place: Place) -> Iterator[Problem]:
     """Steps name components of the example; every component takes part."""
     ids = dict.fromkeys(component.id for component in example.components)
+    twice = len(ids) < len(example.components)  # then the id of one stands at another, as was told
     used: set[str] = set()
     arrows = sum(len(step.flows) for step in example.steps)
     if arrows > limits.FLOWS:
@@ -113,12 +114,12 @@ def steps_name_components(example: DesignExample, place: Place) -> Iterator[Prob
             )
         if step.at is not None:
             used.add(_meant(step.at, ids))
-            if step.at not in ids:
+            if step.at not in ids and (not twice or nearest(step.at, ids)):
                 yield unknown_id("component", step.at, ids, place, *steps, "at")
         for position, flow in enumerate(step.flows):
             for end, id in (("start", flow.start), ("end", flow.end)):
                 used.add(_meant(id, ids))
-                if id not in ids:
+                if id not in ids and (not twice or nearest(id, ids)):
                     yield unknown_id("component", id, ids, place, *steps, "flows", position, end)
     # What a step names and nothing is may be meant for any.
     for number, component in enumerate(example.components) if used <= ids.keys() else ():

@@ -17,6 +17,14 @@ from patternloom.problems.findings import Problem
 Steps = tuple[str | int, ...]
 
 
+def notes_hold(example: DesignExample, place: Place) -> Iterator[Problem]:
+    """It is about something, and its notes name what it has."""
+    if not example.about:
+        message = "an example about nothing, expected an area, a group or a pattern whose section shows it"
+        yield Problem(place.mark("about"), message, rule="too-few")
+    yield from notes_name_components(example, place)
+
+
 def notes_name_components(example: DesignExample, place: Place) -> Iterator[Problem]:
     """A name without a slash is that of a component of the example."""
     ids = dict.fromkeys(component.id for component in example.components)

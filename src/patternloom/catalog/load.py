@@ -23,6 +23,8 @@ from patternloom.catalog.check_releases import check_releases
 from patternloom.catalog.evidence import CHANGED
 from patternloom.catalog.outline import SETTINGS_FILE, Outline, outline_of
 from patternloom.catalog.parse import Parsed, Place, parse
+from patternloom.catalog.strings import STRINGS_FOLDER
+from patternloom.catalog.wording import A_LIST_WANTED
 from patternloom.model.entry import Entry
 from patternloom.model.examples import DesignExample
 from patternloom.model.kinds import Settings
@@ -80,7 +82,8 @@ def examine(root: Path, name: str, today: dt.date | None = None, *, checked: boo
     with collector_paused(), hints_bounded():
         sources, problems = read_catalog(root, name)
         attachments, file_problems = read_attachments(root, name)
-        parsed = parse(sources, name, (today or dt.date.today()) + dt.timedelta(days=1))
+        latest = (today or dt.date.today()) + dt.timedelta(days=1)
+        parsed = parse(sources, name, latest, words_unread=_words_unread(sources, problems, name))
         problems = tuple(problem for problem in problems if problem.mark not in parsed.instead)
         found = Findings(chain(problems, file_problems))
         attached = attached_by_folder(attachments)
@@ -129,6 +132,15 @@ def _check(parsed: Parsed, attached: Mapping[str, Attached], root: str) -> Itera
     yield from check_forms(parsed)
 
 
+def _words_unread(sources: Sequence[Source], problems: Iterable[Problem], name: str) -> bool:
+    """Whether a file of the interface's words could not be read."""
+    read = {source.file for source in sources}
+    return any(
+        problem.mark.file.startswith(f"{name}/{STRINGS_FOLDER}/") and problem.mark.file not in read
+        for problem in problems
+    )
+
+
 def _said_once(later: Iterable[Problem], read: Sequence[Problem], sources: Sequence[Source]) -> Iterator[Problem]:
     """What parsing and the rules found, without what only follows from what could not be read."""
     marks = {problem.mark for problem in read}
@@ -152,6 +164,9 @@ def _said_once(later: Iterable[Problem], read: Sequence[Problem], sources: Seque
                 follows = bool(unread)
             case _:
                 follows = False
+        # Braces around items make keys without values of them, which was told.
+        if problem.message == A_LIST_WANTED and (file, problem.mark.line) in lines:
+            continue
         if problem.mark not in marks and not follows:
             yield problem
 

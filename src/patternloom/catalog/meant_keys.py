@@ -14,7 +14,7 @@ from patternloom.problems.findings import nearest
 # What people write in place of a field.
 _SAID_OF = {
     "name": ("title", "label", "heading"),
-    "summary": ("description", "desc", "text", "abstract", "intent", "definition"),
+    "summary": ("description", "desc", "text", "abstract", "intent", "definition", "problem"),
     "problem": ("description", "summary", "context", "text"),
     "relevance": ("description", "summary", "text"),
     "definition": ("description", "summary", "text", "meaning"),
@@ -24,6 +24,7 @@ _SAID_OF = {
     "url": ("website", "homepage", "link", "site", "home", "href"),
     "benefits": ("pros", "advantages", "strengths", "upsides", "gains"),
     "liabilities": ("cons", "disadvantages", "drawbacks", "weaknesses", "tradeoffs", "costs", "downsides"),
+    "date": ("reviewed", "retired", "on", "since", "day"),
     "related": ("see_also", "relations", "relationships"),
     "references": ("refs", "sources", "citations", "bibliography", "literature", "works", "reading"),
     "aliases": ("aka", "also_known_as", "synonyms", "other_names"),

@@ -52,7 +52,7 @@ def misplaced(values: Sequence[Any], name: str) -> dict[int, tuple[Kind, ...]]:
     return {number: kinds for number, kinds in found if kinds}
 
 
-def told(source: Source, name: str, found: Mapping[int, tuple[Kind, ...]]) -> Iterator[Problem]:
+def told_misplaced(source: Source, name: str, found: Mapping[int, tuple[Kind, ...]]) -> Iterator[Problem]:
     """What to say of them: once, where a whole list has the name of another."""
     values, own = source.value[name], KIND_OF_LIST[name]
     if len(found) == len(values) > 1 and len(set(found.values())) == 1 and len(found[0]) == 1:
@@ -62,6 +62,18 @@ def told(source: Source, name: str, found: Mapping[int, tuple[Kind, ...]]) -> It
             hint = f"write '{meant.list}:' in place of '{name}:'"
             yield Problem(source.mark([name], on_key=True), message, hint, rule="wrong-type")
             return
+    run, meant_by_all = _run(found, len(values))
+    if len(run) > 1 and len(meant_by_all) == 1:
+        meant = meant_by_all[0]
+        first = values[run[0]].get("id")
+        since = f", from {shown(first)} on," if isinstance(first, str) else ""
+        message = f"the last {len(run)} entries{since} look like {_many(meant)}"
+        hint = f"move them below '{meant.list}:'"
+        if meant.list not in source.value:
+            hint = f"write '{meant.list}:' above the first of them"
+        mark = source.mark([name, run[0]])
+        yield Problem(mark, f"{message}, expected {_many(own)} below '{name}:'", hint, rule="wrong-type")
+        found = {number: kinds for number, kinds in found.items() if number not in run}
     for number, kinds in found.items():
         id = values[number].get("id")
         what = f"entry {shown(id)}" if isinstance(id, str) else "an entry"
@@ -71,6 +83,16 @@ def told(source: Source, name: str, found: Mapping[int, tuple[Kind, ...]]) -> It
         lists = " or ".join(shown(f"{kind.list}:") for kind in kinds)
         hint = f"move it below {lists}, as no {own.words} has {', '.join(map(shown, unknown))}"
         yield Problem(source.mark([name, number]), message, hint, rule="wrong-type")
+
+
+def _run(found: Mapping[int, tuple[Kind, ...]], length: int) -> tuple[list[int], list[Kind]]:
+    """Those up to the end of the list without a gap, and the kinds that all of them look like."""
+    run: list[int] = []
+    for number in range(length - 1, -1, -1):
+        if number not in found:
+            break
+        run.insert(0, number)
+    return run, [kind for kind in found[run[0]] if all(kind in found[number] for number in run)] if run else []
 
 
 def _many(kind: Kind) -> str:

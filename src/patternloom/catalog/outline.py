@@ -6,13 +6,15 @@ outer form. What stands inside an entry is `parse`'s; here, only its id is looke
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from patternloom.catalog import astray
 from patternloom.catalog.listed_languages import mistaken_languages, unlisted_languages
-from patternloom.catalog.misplaced import misplaced, told
+from patternloom.catalog.misplaced import misplaced, told_misplaced
 from patternloom.catalog.strings import STRINGS_FOLDER
 from patternloom.model.kinds import KIND_OF_LIST, KINDS
 from patternloom.model.meant import as_id
@@ -25,7 +27,7 @@ from patternloom.reading.folder import file_text
 from patternloom.reading.source import Source
 from patternloom.reading.strict_yaml import read_yaml
 
-SETTINGS_FILE = "catalog.yaml"
+SETTINGS_FILE = astray.SETTINGS_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,9 @@ def outline_of(sources: Iterable[Source], problems: Findings) -> Outline:
     """The outline, and every mistake of a file's outer form."""
     outline = Outline()
     for source in sources:
-        if source.path.as_posix().lower() == SETTINGS_FILE or _are_settings_elsewhere(source):
+        if source.path.as_posix().lower() == SETTINGS_FILE or astray.are_settings_elsewhere(source):
             _take_settings(source, outline, problems)
-        elif source.path.parts[0] == STRINGS_FOLDER:
+        elif source.path.parts[0] == STRINGS_FOLDER or astray.are_words_elsewhere(source):
             outline.strings.append(source)
         else:
             outline.unsure.update(source.lost)
@@ -97,17 +99,11 @@ def _take_settings(source: Source, outline: Outline, problems: Findings) -> None
         outline.settings = source
 
 
-def _are_settings_elsewhere(source: Source) -> bool:
-    """Whether it is a file of settings that was moved into a folder."""
-    is_named = source.path.name == SETTINGS_FILE and len(source.path.parts) > 1
-    return is_named and isinstance(source.value, dict) and "languages" in source.value
-
-
 def _read_document(source: Source, outline: Outline, problems: Findings) -> None:
     if not isinstance(source.value, dict):
         message = f"found {found(source.value)}, expected a mapping of lists such as 'patterns:'"
         problems.append(Problem(source.mark(), message, rule="wrong-type"))
-        outline.unsure.update(_possible_ids(source.value))
+        outline.unsure.update(astray.possible_ids(source.value))
         if isinstance(source.value, str):
             outline.nameless.update(kind.name for kind in KINDS)  # whatever the file was to hold
         return
@@ -115,7 +111,7 @@ def _read_document(source: Source, outline: Outline, problems: Findings) -> None
         message = f"an entry ({shown(id)}) outside a list, expected a list such as 'patterns:'"
         hint = "begin the entry with '- ' and indent it below the list's name"
         problems.append(Problem(source.mark(["id"], on_key=True), message, hint, rule="wrong-type"))
-        outline.unsure.update(_possible_ids(source.value))
+        outline.unsure.update(astray.possible_ids(source.value))
         return
     for name, values in source.value.items():
         _read_list(source, name, values, outline, problems)
@@ -134,31 +130,21 @@ def _read_list(source: Source, name: str, values: Any, outline: Outline, problem
         problems.append(Problem(source.mark([name]), message, hint, rule="wrong-type"))
         meant = ""
     if not meant or not isinstance(values, list):
-        outline.unsure.update(_possible_ids(values))
+        outline.unsure.update(astray.possible_ids(values))
         return
     elsewhere = misplaced(values, meant) if meant == name else {}
     if elsewhere:
-        problems.extend(told(source, name, elsewhere))
+        problems.extend(told_misplaced(source, name, elsewhere))
     for number, value in enumerate(values):
         if meant == name and number not in elsewhere:
+            if inside := astray.lists_inside(KIND_OF_LIST[name], value):
+                problems.extend(astray.told_inside(source, name, number, inside))
+                value = astray.taken_out(inside, value, outline.kinds, outline.unsure)
             outline.items.append(Item(name, source, number, value))
         elif isinstance(value, dict) and isinstance(id := value.get("id"), str):
             # The wrong list is told; its entries are known, so that nobody need say that they are not.
             outline.kinds[id] = elsewhere[number][0].name if elsewhere else KIND_OF_LIST[meant].name
             outline.unsure.add(id)  # as it may be meant for yet another list
-
-
-def _possible_ids(value: Any) -> Iterator[str]:
-    """What may be an id in something that is no entry: its texts, its keys, and the ids inside."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        for item in value:
-            yield from _possible_ids(item.get("id") if isinstance(item, dict) else item)
-    elif isinstance(value, dict):
-        yield from value
-        for inner in value.values():
-            yield from _possible_ids(inner) if isinstance(inner, str | list) else ()
 
 
 def languages_at(root: Path) -> tuple[str, ...]:
@@ -189,17 +175,19 @@ def _read_languages(outline: Outline, problems: Findings) -> None:
         outline.mistaken = mistaken_languages(source, outline.languages, outline.strings, problems)
         unlisted = () if outline.mistaken else unlisted_languages(source, outline.languages, problems)
         outline.languages_sure = not outline.mistaken and not unlisted
+        outline.strings = [strings for strings in outline.strings if strings.path.stem not in unlisted]
 
 
 def _read_ids(outline: Outline, problems: Findings) -> None:
     """The kind of every id; a second use of one is a problem."""
     first: dict[str, Item] = {}
+    doubled: list[astray.Doubled] = []
     # What is gone comes first: whoever takes its id anew makes the mistake.
     for item in sorted(outline.items, key=lambda item: item.list != RETIRED):
         id = item.value.get("id") if isinstance(item.value, dict) else None
         if not isinstance(id, str):
             outline.nameless.add(KIND_OF_LIST[item.list].name)
-            outline.unsure.update(_possible_ids(item.value))
+            outline.unsure.update(astray.possible_ids(item.value))
         elif id in first:
             outline.nameless.add(KIND_OF_LIST[item.list].name)
             mark = item.source.mark([item.list, item.number, "id"])
@@ -211,13 +199,16 @@ def _read_ids(outline: Outline, problems: Findings) -> None:
                 outline.unsure.add(id)
                 message = f"id {shown(id)} is retired, expected one that never stood for anything else"
                 hint = f"retired at {earlier}"
-            problems.append(Problem(mark, message, hint, rule="duplicate-id"))
+            told = Problem(mark, message, hint, rule="duplicate-id")
+            doubled.append(astray.Doubled(item.source, first[id].source, told))
         else:
             first[id] = item
             outline.kinds[id] = KIND_OF_LIST[item.list].name
             if item.list == RETIRED:
                 successor = item.value.get("successor")
                 outline.retired[id] = successor if isinstance(successor, str) else ""
+    if doubled:
+        problems.extend(astray.told_of_copies(doubled, Counter(item.source.file for item in outline.items)))
     _read_former_ids(first, outline, problems)
     for id, item in first.items():
         if not is_id(id) or len(id) > limits.ID_CHARACTERS:

@@ -15,7 +15,8 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from patternloom.catalog.outline import SETTINGS_FILE, outline_of
+from patternloom.catalog.astray import written
+from patternloom.catalog.outline import SETTINGS_FILE, Outline, outline_of
 from patternloom.catalog.strings import STRINGS_FOLDER, parse_strings
 from patternloom.catalog.wording import A_LIST_WANTED, issues_of, no_mapping
 from patternloom.model.entry import Entry
@@ -80,21 +81,16 @@ class Parsed:
     """Keys without a value in mappings that ought to be lists: they are items, and that is told."""
 
 
-def parse(sources: Iterable[Source], root: str = "catalog", latest: dt.date = dt.date.max) -> Parsed:
-    """All entries of the sources, and every problem of each; a date after `latest` is one."""
+def parse(
+    sources: Iterable[Source], root: str = "catalog", latest: dt.date = dt.date.max, *, words_unread: bool = False
+) -> Parsed:
+    """All entries of the sources, and every problem of each; a date after `latest` is one.
+
+    Where some words are unread, none is missed.
+    """
     problems = Findings()
     outline = outline_of(sources, problems)
-    context = Context(
-        outline.languages,
-        outline.kinds,
-        LINKABLE,
-        latest,
-        unsure=frozenset(outline.unsure),
-        nameless=frozenset(outline.nameless),
-        languages_sure=outline.languages_sure,
-        retired=outline.retired,
-        former=outline.former,
-    )
+    context = _context(outline, latest)
     instead: set[Mark] = set()
     settings = _settings(outline.settings, root, context, problems, instead)
     entries = []
@@ -107,7 +103,7 @@ def parse(sources: Iterable[Source], root: str = "catalog", latest: dt.date = dt
             entries.append(Located(entry, place))
     folder = f"{root}/{STRINGS_FOLDER}"
     languages = tuple(tag for tag in outline.languages if tag not in outline.mistaken)
-    strings = parse_strings(outline.strings, languages, outline.settings, problems, folder)
+    strings = parse_strings(outline.strings, languages, outline.settings, problems, folder, unread=words_unread)
     return Parsed(
         settings=settings,
         settings_source=outline.settings,
@@ -118,6 +114,22 @@ def parse(sources: Iterable[Source], root: str = "catalog", latest: dt.date = dt
         problems=tuple(problems),
         languages_sure=outline.languages_sure,
         instead=frozenset(instead),
+    )
+
+
+def _context(outline: Outline, latest: dt.date) -> Context:
+    """What values are checked against."""
+    return Context(
+        outline.languages,
+        outline.kinds,
+        LINKABLE,
+        latest,
+        unsure=frozenset(outline.unsure),
+        nameless=frozenset(outline.nameless),
+        languages_sure=outline.languages_sure,
+        retired=outline.retired,
+        former=outline.former,
+        entries=lambda: written(item.value for item in outline.items),
     )
 
 

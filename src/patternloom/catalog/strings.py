@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 
 from patternloom.model.values import Issue, is_language, string_issue
 from patternloom.model.values import found as what
@@ -18,6 +19,7 @@ from patternloom.problems.findings import Findings, Mark, Problem, did_you_mean,
 from patternloom.reading import defaults
 from patternloom.reading.source import Source
 
+_ALIKE = 0.8
 STRINGS_FOLDER = "strings"
 _PLACEHOLDER = re.compile(r"\{([A-Za-z_]\w*)\}")
 
@@ -26,20 +28,20 @@ Words = Mapping[str, Mapping[str, str]]
 
 
 def parse_strings(
-    sources: Sequence[Source], languages: tuple[str, ...], settings: Source | None, problems: Findings, folder: str
+    sources: Sequence[Source],
+    languages: tuple[str, ...],
+    settings: Source | None,
+    problems: Findings,
+    folder: str,
+    *,
+    unread: bool = False,
 ) -> Words:
-    """The interface's words, ours where a language has none of its own; every language must have the same keys."""
-    found: dict[str, tuple[Source, dict[str, str]]] = {}
-    for source in sources:
-        if len(source.path.parts) != 2:
-            message = f"words in a folder of their own, expected {folder}/{source.path.stem}.yaml alone"
-            problems.append(Problem(source.mark(), message, rule="file"))
-        elif not isinstance(source.value, dict):
-            message = f"found {what(source.value)}, expected a mapping of words"
-            problems.append(Problem(source.mark(), message, rule="wrong-type"))
-        else:
-            found[source.path.stem] = (source, _texts_of(source, problems))
-    there = {source.path.stem for source in sources if len(source.path.parts) == 2}
+    """The interface's words, ours where a language has none of its own; every language must have the same keys.
+
+    Where a file of words is `unread`, none is missed.
+    """
+    found, odd = _read_files(sources, problems, folder)
+    there = {source.path.stem for source in sources if len(source.path.parts) == 2} | found.keys()
     _compare_languages(there, sources, languages, settings, problems, folder)
     files = {language: source for language, (source, _) in found.items()}
     every = dict.fromkeys((*languages, *found))
@@ -48,8 +50,38 @@ def parse_strings(
     # Of a file that cannot be read as words, nothing is missed.
     readable = [one for one in languages if one in files or (one not in there and defaults.words(one))]
     own = {language: set(files[language].value) if language in files else set() for language in readable}
-    _compare_keys(own, files, problems, folder)
+    # Else some may stand in a file that is no language's, as is told.
+    if there <= set(languages) and not unread and not odd:
+        _compare_keys(own, files, problems, folder)
     return words
+
+
+def _read_files(
+    sources: Sequence[Source], problems: Findings, folder: str
+) -> tuple[dict[str, tuple[Source, dict[str, str]]], bool]:
+    """The words of each file by language, and whether one has them elsewhere than at its margin."""
+    found: dict[str, tuple[Source, dict[str, str]]] = {}
+    odd = False
+    for source in sources:
+        if source.path.parts[0] != STRINGS_FOLDER:
+            message = f"words of the interface in a file of entries, expected them in {folder}/{source.path.stem}.yaml"
+            problems.append(Problem(source.mark(), message, "move the file", rule="file"))
+            found[source.path.stem] = (source, _texts_of(source, problems))
+        elif len(source.path.parts) != 2:
+            message = f"words in a folder of their own, expected {folder}/{source.path.stem}.yaml alone"
+            problems.append(Problem(source.mark(), message, rule="file"))
+        elif not isinstance(source.value, dict):
+            message = f"found {what(source.value)}, expected a mapping of words"
+            problems.append(Problem(source.mark(), message, rule="wrong-type"))
+        elif len(source.value) == 1 and isinstance(next(iter(source.value.values())), dict):
+            odd = True
+            key = next(iter(source.value))
+            message = f"words below {shown(f'{key}:')}, expected each as a key of its own at the margin"
+            hint = f"delete {shown(f'{key}:')}, and indent nothing"
+            problems.append(Problem(source.mark([key], on_key=True), message, hint, rule="wrong-type"))
+        else:
+            found[source.path.stem] = (source, _texts_of(source, problems))
+    return found, odd
 
 
 def _compare_keys(own: dict[str, set[str]], files: Mapping[str, Source], problems: Findings, folder: str) -> None:
@@ -60,7 +92,10 @@ def _compare_keys(own: dict[str, set[str]], files: Mapping[str, Source], problem
         # What the first language lacks, another may have misspelt; it misspells itself what we have alone.
         lacking = (ours if language == next(iter(own)) else ours | own[others[0]]) - keys
         for key in sorted(keys - ours - set().union(*(own[other] for other in others))):
-            if meant := nearest(key, lacking):
+            meant = nearest(key, lacking)
+            # Where there is no other file, a word may well be one of the site's own.
+            alike = meant and (others[0] in files or SequenceMatcher(None, key, meant).ratio() > _ALIKE)
+            if meant and alike:
                 mark = files[language].mark([key], on_key=True)
                 message = f"unknown key {shown(key)}, expected the keys of '{others[0]}'"
                 problems.append(Problem(mark, message, f"did you mean {shown(meant)}?", rule="unknown-key"))
@@ -69,7 +104,13 @@ def _compare_keys(own: dict[str, set[str]], files: Mapping[str, Source], problem
                 lacking.remove(meant)
     for language, keys in own.items():
         mark = files[language].mark() if language in files else Mark(f"{folder}/{language}.yaml")
-        for key in sorted(set().union(*own.values(), ours) - keys - defaults.words(language).keys()):
+        lacking = set().union(*own.values(), ours) - keys - defaults.words(language).keys()
+        if lacking and language not in files:
+            listed = ", ".join(shown(key) for key in sorted(lacking))
+            message = f"no such file, expected the words that another language has: {listed}"
+            problems.append(Problem(mark, message, rule="missing-translation"))
+            continue
+        for key in sorted(lacking):
             who = "every site needs" if key in ours else "another language has"
             problems.append(Problem(mark, f"missing key {shown(key)}, which {who}", rule="missing-translation"))
 
@@ -89,7 +130,10 @@ def _texts_of(source: Source, problems: Findings) -> dict[str, str]:
         return {}
     words = {}
     for key, value in source.value.items():
-        issue = string_issue(value, "a word", lines=False) or string_issue(key, "a short key")
+        issue = string_issue(value, "a word", lines=False)
+        if issue and isinstance(value, dict) and all(map(is_language, value)):
+            issue = issue._replace(hint="write the text in this file's language alone")
+        issue = issue or string_issue(key, "a short key")
         if isinstance(value, str) and not value.strip():
             issue = Issue(f"no text for {shown(key)}, expected one", rule="empty-text")
         if issue is None and (piece := _odd_brace(value)):

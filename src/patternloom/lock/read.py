@@ -48,7 +48,15 @@ def records_of(texts: Iterable[tuple[Path, str]], shown_as: str, problems: Findi
     """The records that these files hold, by id."""
     records: dict[str, Record] = {}
     places: dict[str, str] = {}
+    strange: set[str] = set()
     for path, text in texts:
+        if len(path.parts) > 1 and (folder := path.parts[0]) not in KIND_OF_NAME:
+            if folder not in strange:
+                strange.add(folder)
+                mark = Mark(f"{shown_as}/{LOCK}/{folder}")
+                message = f"folder {shown(folder)} in the lock, expected one named as a kind of entry"
+                problems.append(Problem(mark, message, did_you_mean(folder, KIND_OF_NAME, list_up_to=0), rule="lock"))
+            continue
         where = f"{shown_as}/{LOCK}/{path.as_posix()}"
         record = _record(text, where, path, problems)
         if record is None:

@@ -11,6 +11,7 @@ import datetime as dt
 import posixpath
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Any
 
 from patternloom.problems.findings import shown
@@ -20,11 +21,12 @@ _DAYS = (
     re.compile(r"(?P<year>[0-9]{4})[-/. ](?P<month>[0-9]{1,2})[-/. ](?P<day>[0-9]{1,2})"),
     re.compile(r"(?P<year>[0-9]{4})年 ?(?P<month>[0-9]{1,2})月 ?(?P<day>[0-9]{1,2})日"),
     re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"),
-    re.compile(r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|\.)? (?P<name>[^\W\d]+)\.?,? (?P<year>[0-9]{4})"),
+    re.compile(r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|\.)? (?P<name>[^\W\d]+)\.?,? (?P<year>[0-9]{4})"),
     re.compile(r"(?P<name>[^\W\d]+)\.? (?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,? (?P<year>[0-9]{4})"),
     re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})[T ].+"),
     re.compile(r"(?P<day>[0-9]{1,2})\. ?(?P<month>[0-9]{1,2})\. ?(?P<year>[0-9]{4})"),
     re.compile(r"(?P<day>1[3-9]|[23][0-9])/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})"),
+    re.compile(r"(?P<day>1[3-9]|[23][0-9])-(?P<month>[0-9]{1,2})-(?P<year>[0-9]{4})"),
     re.compile(r"(?P<month>[0-9]{1,2})/(?P<day>1[3-9]|[23][0-9])/(?P<year>[0-9]{4})"),
 )
 # By the letters that its name begins with in English; and where German or French has others.
@@ -33,6 +35,8 @@ _MONTHS = {
     **{"nov": 11, "dec": 12},
     **{"mär": 3, "mai": 5, "okt": 10, "dez": 12, "fév": 2, "avr": 4, "juin": 6, "juil": 7, "aoû": 8, "déc": 12},
 }
+_YES = re.findall(r"\S+", "oui vrai ja wahr si sí はい 예")
+_NO = re.findall(r"\S+", "non faux nein falsch いいえ 아니요")
 _DASHES = str.maketrans("‐‑‒–—−－", "-------")
 _BETWEEN = re.compile(r"[\s,;/|、，；・]+(?:(?:and|und|et|と|&|\+)[\s]+)?")
 _ADDRESS = re.compile(r"(?:(https?):)?(/{0,3})((?:[\w-]+\.)+[A-Za-z]{2,}(/\S*)?)")
@@ -48,7 +52,7 @@ def as_id(text: str) -> str:
 
 def as_day(text: str) -> str:
     """The day that a text is: `31 May 2026` → `2026-05-31`; nothing where day and month could change places."""
-    text = _of_width(text)
+    text = _of_width(text).rstrip(".").removeprefix("le ").removeprefix("den ")
     for form in _DAYS:
         if match := form.fullmatch(text):
             named = match.groupdict()
@@ -91,13 +95,15 @@ def as_items(text: str) -> list[str]:
 
 def as_truth(value: object) -> str:
     """`true` or `false` by another word that YAML has for it, or in other letters: `Yes` → `true`."""
-    words = {"true": ("yes", "on", "y", "true", "1"), "false": ("no", "off", "n", "false", "0")}
+    words = {"true": ("yes", "on", "y", "true", "1", *_YES), "false": ("no", "off", "n", "false", "0", *_NO)}
     return next((truth for truth, others in words.items() if str(value).lower() in others), "")
 
 
 def as_address(text: str) -> str:
     """An address whose scheme was left out or misspelt: `www.example.org` → `https://www.example.org`."""
-    text = _of_width(text)
+    text = _of_width(text).replace("\\", "/")
+    if misspelt := re.match(r"(?:https?://)?h+t+p+(s?)[:;]?/+", text):
+        text = f"http{misspelt[1]}://{text[misspelt.end() :]}"
     linked = re.fullmatch(r"<(.+)>|\[[^\]]*\]\((.+)\)", text)
     match = _ADDRESS.fullmatch((linked[1] or linked[2]) if linked else text)
     # A host alone looks like the name of a file.
@@ -119,9 +125,23 @@ def as_text(value: Any) -> str:
             return in_quotes(f"[[{id}]]")
         case [str()]:
             return "write it without '- ' or brackets"
+        case {"id": str(id), "name": _}:
+            return f"write {shown(id)} alone, and the entry itself in a list of its own"
         case {"id": str(id)}:
             return f"write {shown(id)} alone"
     return IN_QUOTES if isinstance(value, list | dict) else ""
+
+
+def names_of(value: Any) -> Iterator[str]:
+    """What an entry that is written so is called, and where it stands."""
+    for key in ("name", "title", "label", "aliases", "url"):
+        match value.get(key):
+            case str(name):
+                yield name
+            case dict(by_language):
+                yield from (name for name in by_language.values() if isinstance(name, str))
+            case list(names):
+                yield from (name for name in names if isinstance(name, str))
 
 
 def did_you_mean_it(meant: str, text: str) -> str:

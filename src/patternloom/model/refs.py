@@ -7,13 +7,14 @@ are `check_catalog`'s.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
-from patternloom.model.meant import as_items
+from patternloom.model.meant import as_items, names_of
 from patternloom.model.values import ID_SCHEMA, Issue, fail, string
 from patternloom.problems.findings import did_you_mean, either, one, shown
 
@@ -38,6 +39,9 @@ class Context:
     """Ids of entries that are gone, each with the id to name instead; empty where there is none."""
     former: Mapping[str, str] = field(default_factory=dict)
     """Ids that entries had before, each with the id of today."""
+    entries: Callable[[], Iterable[tuple[str, Any]]] = tuple
+    """Each id with its entry as it is written: asked for once something is named that no id is."""
+    _called: dict[str, list[str]] = field(default_factory=dict, compare=False)
     _hints: dict[tuple[str, RefTo], str] = field(default_factory=dict, compare=False)
     _ids: dict[RefTo, list[str]] = field(default_factory=dict, compare=False)
 
@@ -64,8 +68,24 @@ class Context:
             self._ids[wanted] = [id for id, kind in self.kinds.items() if kind in wanted.kinds] + sorted(wanted.free)
         asked = (text, wanted)
         if asked not in self._hints:
-            self._hints[asked] = did_you_mean(text, self._ids[wanted], list_up_to=list_up_to)
+            named = [id for id in self._by_name(text) if self.kinds[id] in wanted.kinds]
+            other = did_you_mean(text, self._ids[wanted], list_up_to=list_up_to)
+            self._hints[asked] = f"write its id: {shown(named[0])}" if len(named) == 1 else other
         return self._hints[asked]
+
+    def link_to(self, message: str) -> str:
+        """The way out where a message tells of a link whose address is the id of an entry."""
+        match = re.match(r"link to '(?:[^']*/)?([a-z0-9-]+)(?:\.md|/)?'", message)
+        return f"write '[[{match[1]}|…]]'" if match and self.kinds.get(match[1]) in self.linkable else ""
+
+    def _by_name(self, text: str) -> list[str]:
+        """The ids of entries that are called so, or stand at that address."""
+        if not self._called:
+            self._called[""] = []
+            for id, value in self.entries():
+                for name in names_of(value):
+                    self._called.setdefault(name.strip().lower(), []).append(id)
+        return list(dict.fromkeys(self._called.get(text.strip().lower(), ())))
 
 
 def context_of(info: ValidationInfo) -> Context:
@@ -76,6 +96,7 @@ def context_of(info: ValidationInfo) -> Context:
 
 
 _MANY = 5
+_FEW = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +135,35 @@ class RefTo:
         inner = inner[0] if isinstance(inner, list) and len(inner) == 1 else inner
         if inner is not value and isinstance(inner, str) and known.get(inner) in self.kinds:
             fail(Issue(f"found a list, expected {expected}", f"write {shown(inner)} alone", rule="wrong-type"))
+        if isinstance(value, list) and len(value) > 1 and all(known.get(str(item)) in self.kinds for item in value):
+            fail(
+                Issue(f"found a list, expected {expected}", "write each without a list around them", rule="wrong-type")
+            )
         text = string(value, expected)
         if gone := context.gone(text):
             fail(gone)
         what = f"{shown(text)} is {one(known[text])}" if text in known else f"unknown {wanted} {shown(text)}"
         # What other formats write for nothing is a text here.
-        hint = "delete the key if there is none" if text in ("null", "~", "None") else context.near(text, self)
+        hint = "delete the key if there is none" if text in ("null", "~", "None") else self._near(text, context)
+        if place := _place_in(text, known):
+            hint = f"write '{{id: {place[0]}, at: {place[1]}}}'" if self.kinds == {"reference"} else hint
         items = as_items(text)
         if len(items) > 1 and all(known.get(item) in self.kinds for item in items):
             hint = f"write each as an item of its own: {', '.join(items)}"
         fail(Issue(f"{what}, expected {expected}", hint, rule="dangling-reference"))
+
+    def _near(self, text: str, context: Context) -> str:
+        """What may be meant: of an entry of another kind, nothing that is only spelt alike."""
+        if text not in context.kinds:
+            return context.near(text, self)
+        there = sorted(self.free.union(id for id, kind in context.kinds.items() if kind in self.kinds))
+        return f"expected one of {', '.join(there)}" if 0 < len(there) <= _FEW else ""
+
+
+def _place_in(text: str, known: Mapping[str, str]) -> tuple[str, str] | None:
+    """A work and where in it, of a text that has both: `saga-1987, p. 3`."""
+    id, place = re.match(r"([a-z0-9-]*)[,:;]?\s*(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
+    return (id, place) if place and known.get(id) == "reference" else None
 
 
 def _ref(

@@ -70,7 +70,9 @@ def _localized(value: Any, context: Context, issues: list[Issue], *, lines: bool
 def _by_language(value: Any, languages: tuple[str, ...]) -> str:
     """The way out where no languages stand over the texts."""
     if isinstance(value, list) and value and all(isinstance(item, Mapping) for item in value):
-        return "write each language without '- '"
+        return "write each language without '- ' or brackets"
+    if isinstance(value, str) and value.startswith(tuple(f"{language}: " for language in languages)):
+        return "delete what stands after the key: '>', '|' or a quote makes one text of all that follows"
     return f"write below it: {', '.join(f'{language}: …' for language in languages)}" if languages else ""
 
 
@@ -158,6 +160,8 @@ def _reference_issues(paragraphs: tuple[Paragraph, ...], context: Context) -> It
         if context.may_be(node.id, wanted):
             continue
         issue = context.gone(node.id, " in prose") or _leads_nowhere(node.id, what, wanted, context)
+        if isinstance(node, EntryLink) and context.kinds.get(node.label or "") in wanted.kinds:
+            issue = issue._replace(hint=f"the id comes first: '[[{node.label}|{node.id}]]'")
         yield issue._replace(letter=node.letter)
 
 
@@ -200,7 +204,7 @@ def _prose(value: Any, info: ValidationInfo) -> ProseText:
     for language, text in written.items():
         at = () if isinstance(value, str) else (language,)
         parsed[language], mistakes = parse_prose(text)
-        issues += [Issue(m.message, at=at, letter=m.letter, rule="prose") for m in mistakes]
+        issues += [Issue(m.message, context.link_to(m.message), at=at, letter=m.letter, rule="prose") for m in mistakes]
         issues += [issue._replace(at=at) for issue in _reference_issues(parsed[language], context)]
     if issues:
         fail(*issues)

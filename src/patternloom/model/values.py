@@ -135,7 +135,7 @@ def _language(value: Any) -> str:
 def _url(value: Any) -> str:
     text = string(value, "an absolute http(s) address")
     if not is_web_url(text):
-        hint = "write a blank as %20" if " " in text else did_you_mean_it(meant.as_address(text), text)
+        hint = "write a blank as %20" if " " in text.strip() else did_you_mean_it(meant.as_address(text), text)
         fail(Issue(f"address {shown(text)}, expected an absolute http(s) address", hint, rule="url"))
     return text
 

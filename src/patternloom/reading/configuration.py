@@ -6,8 +6,10 @@ it: unknown keys, other plugins' options. It starts no plugin and reads no envir
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,18 @@ from patternloom.text.prose import is_web_url
 
 PLUGIN = "patternloom"
 # What these leave out is no page that `nav:` forgot; MkDocs reads their patterns.
+# Of another name, such as `extra_html`, a hook may know.
+_ALIKE = 0.8
+_SETTINGS = frozenset(
+    re.findall(
+        r"\w+",
+        """INHERIT copyright dev_addr docs_dir draft_docs edit_uri edit_uri_template exclude_docs extra extra_css
+        extra_javascript extra_templates google_analytics hooks markdown_extensions mdx_configs nav not_in_nav plugins
+        remote_branch remote_name repo_name repo_url site_author site_description site_dir site_name site_url strict
+        theme use_directory_urls validation watch""",
+    )
+)
+"""What MkDocs knows."""
 _LEAVE_OUT = ("not_in_nav", "exclude_docs", "draft_docs")
 NO_PAGES = GitIgnoreSpec.from_lines([".*", "/templates/"])
 """What MkDocs leaves out by itself."""
@@ -91,6 +105,8 @@ def read_configuration(path: Path) -> Configuration | None:
     settings = read_settings(path)
     listed = list(_plugins(settings.get("plugins")))
     plugins = {name: options for name, _, options in listed}
+    if strange := list(_misspelt_settings(settings)):
+        raise PatternloomError(strange)
     if PLUGIN not in plugins:
         _hold_spelling(listed)
         return None
@@ -159,6 +175,15 @@ def _hold_spelling(plugins: Iterable[tuple[str, Mark, Setting]]) -> None:
         if nearest(name, [PLUGIN]):
             message = f"unknown plugin {shown(name)}, expected one that is installed"
             raise PatternloomError([Problem(mark, message, f"did you mean '{PLUGIN}'?", rule="unknown-key")])
+
+
+def _misspelt_settings(settings: Setting) -> Iterator[Problem]:
+    """Settings that are nearly those of MkDocs, which goes on without them; others may be a hook's."""
+    for name, (mark, _) in settings.value.items() if isinstance(settings.value, Mapping) else ():
+        meant = None if name in _SETTINGS else nearest(name, _SETTINGS)
+        if meant and SequenceMatcher(None, name.lower(), meant.lower()).ratio() > _ALIKE:
+            message = f"unknown setting {shown(name)}, expected one of MkDocs"
+            yield Problem(mark, message, f"did you mean {shown(meant)}?", rule="unknown-key")
 
 
 def _hold_options(ours: Setting) -> None:

@@ -197,6 +197,8 @@ def _no_folder(root: Path, shown_as: str, wanted: str) -> Problem:
     except (OSError, ValueError):
         beside = []
     near = did_you_mean(root.name, beside, list_up_to=0)
+    if not near and os.path.isdir(root.absolute().parent.parent / root.name):
+        near = "there is one in the folder above: run it there"
     return Problem(Mark(shown_as), f"no such folder, expected {wanted}", near, rule="file")
 
 

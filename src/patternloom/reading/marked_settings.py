@@ -77,6 +77,9 @@ def _read(path: Path, root: Path, heirs: tuple[Path, ...]) -> Setting:
         raise PatternloomError(reader.problems)
     inherits = settings.get("INHERIT")
     if not isinstance(inherits.value, str):
+        if inherits.value is not None:
+            message = "found a list or mapping, expected the one file to inherit from"
+            raise PatternloomError([Problem(inherits.mark, message, rule="wrong-type")])
         return settings
     parent = Path(os.path.normpath(path.parent / inherits.value))
     there = os.path.isfile(parent)  # unlike `is_file`, it takes any name
@@ -136,8 +139,10 @@ class _Reader:
             elif isinstance(key, yaml.ScalarNode):
                 pairs.append((key.value, (self._mark(key), self.setting(value))))
             elif isinstance(key, yaml.MappingNode):
+                words = [one.value for one, _ in key.value if isinstance(one, yaml.ScalarNode)]
+                hint = f'put it in quotes: "{{{words[0]}}}"' if len(words) == 1 else IN_QUOTES
                 message = "a mapping as a key, expected a plain word"
-                self.problems.append(Problem(self._mark(key), message, IN_QUOTES, rule="yaml"))
+                self.problems.append(Problem(self._mark(key), message, hint, rule="yaml"))
         first: dict[str, Mark] = {}
         for name, (mark, _) in pairs:
             if mark is not first.setdefault(name, mark):

@@ -68,6 +68,8 @@ def without_value(key: str, text: str) -> str:
         return f"did you mean {shown(f'{match[1]}: {match[2]}')}?"
     if not text and " " in key:
         return f"did you mean {shown(key.replace(' ', ': ', 1))}?"
+    if not text and re.fullmatch(r"[a-z0-9]{2,}(?:-[a-z0-9]+)*", key):
+        return "write [ and ] around a list, in place of { and }"
     return in_quotes(re.split(r",? +[\w-]+: |[}\]]", text, maxsplit=1)[0]) if text else IN_QUOTES
 
 
@@ -105,6 +107,9 @@ def open_quote(text: str, offset: int) -> Mistake:
     """For a quote that is not closed where it should be."""
     quote = text[offset]
     message = f"the quote {quote} that opens here is not closed, expected {quote} at the end of the text"
+    line = text[offset + 1 :].partition("\n")[0]
+    if quote == '"' and (curled := re.search("[“”„‟]", line)) and '"' not in line:
+        return Mistake(offset, message, f"{curled[0]} closes none: write {quote}")
     return Mistake(offset, message, "a text that only begins with a quote goes in the other kind of quotes")
 
 

@@ -14,6 +14,10 @@ from patternloom.reading.yaml_failure import Failure
 
 _WIDE = re.compile(r"^ *([^\S \t\n\r\x85\u2028\u2029])[^\S\n]*(?:- |[\w-]+:)", re.MULTILINE)
 _DASH = re.compile(r" *([‐‑‒–—―−－•・*])[^\S\n]+(\S.*)")
+_UNSEEN = re.compile("^ *([\u00ad\u200b-\u200f\u2060\ufeff])", re.MULTILINE)
+# How other languages begin a comment, and end it.
+_COMMENT = re.compile(r"(?://+|/\*+|<!--|;+)(.*)")
+_ADDED = re.compile(r"\+[^\S\n]*((?:- )?[\w-]+:.*)")
 _TAG = re.compile(r"\{%.*?%\}|\{##.*?##\}")
 _KEY_AND_BLANK = re.compile(r"((?:- )?[\w-]+)[:：][^\S \t\n](\S.*)")
 
@@ -61,3 +65,32 @@ def template(failure: Failure) -> Mistake | None:
         return None
     message = f"{shown(found[0])} is a template's, expected a key and its value: nothing in YAML here is rendered"
     return Mistake(start + len(line) - len(line.lstrip()), message, "delete it")
+
+
+def unseen(failure: Failure) -> Mistake | None:
+    """A letter of no width before a key: what is left where two files were joined, or of what was copied."""
+    start = failure.line_start(failure.at)
+    found = _UNSEEN.match(failure.text, start)
+    if found is None:
+        return None
+    what = f"a letter U+{ord(found[1]):04X} that cannot be seen begins the line, expected none"
+    return Mistake(found.start(1), what, "delete it, or type the line anew")
+
+
+def of_others(failure: Failure) -> Mistake | None:
+    """A comment as other languages write one, a fence of Markdown, a line of a patch."""
+    for place in (failure.since, failure.at, failure.start(failure.last) if failure.last else None):
+        if place is None or place >= len(failure.text):
+            continue
+        line, start = failure.line_of(place), failure.first_of_line(place)
+        if line.startswith(("```", "~~~")):
+            message = f"{shown(line)} is a fence of Markdown, expected YAML alone"
+            return Mistake(start, message, "delete it, and the one that closes it")
+        if found := _COMMENT.fullmatch(line):
+            message = f"{shown(line)} is no comment in YAML, expected '#' before one"
+            said = found[1].removesuffix("-->").removesuffix("*/").strip()
+            return Mistake(start, message, f"write {shown(f'# {said}')}")
+        if found := _ADDED.fullmatch(line):
+            message = f"'+' begins {shown(line)} as in a patch, expected a key"
+            return Mistake(start, message, f"write {shown(found[1])} at the column of the keys beside it")
+    return None

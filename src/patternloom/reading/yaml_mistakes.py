@@ -12,12 +12,16 @@ from collections.abc import Callable
 from yaml import tokens as kinds
 
 from patternloom.problems.findings import shown
-from patternloom.reading import yaml_lookalikes
+from patternloom.reading import yaml_layout, yaml_lookalikes
 from patternloom.reading.misread import Mistake, comment_after, open_quote, second_document
 from patternloom.reading.yaml_failure import CLOSED, OPEN, Failure
 from patternloom.text.quoting import IN_QUOTES, in_quotes
 
 # What opens a value that was meant as a text, if more follows on its line.
+# A line of more words, with the sign that ends a sentence, goes on with a text.
+_WORDS = 3
+_KEY_BEHIND = re.compile(r"(\S+) ([\w-]+):")
+_KEYS = re.compile(r"[\w-]{2,12}: [^,]+, [\w-]{2,12}: ")
 _SIGNS = {"[": "a bracket", "{": "a brace"}
 
 
@@ -72,7 +76,10 @@ def _after_quotes(failure: Failure) -> Mistake | None:
     whole = failure.rest(start)
     # `"The "best" one"` was meant as a whole; of `"one" or "two"`, the quotes belong to the text.
     is_whole = whole.endswith(last.style) and not failure.text[end].isspace()
-    return Mistake(start, message, in_quotes(whole[1:-1] if is_whole else whole))
+    way_out = in_quotes(whole[1:-1] if is_whole else whole)
+    if re.fullmatch(r" +[\w/*-]+\.\w+", failure.to_end(end)):
+        way_out += f", or ': ' before {shown(failure.to_end(end).strip())}"
+    return Mistake(start, message, way_out)
 
 
 def _comment(failure: Failure) -> Mistake | None:
@@ -98,6 +105,8 @@ def _lacks_colon(failure: Failure, offset: int) -> Mistake:
         return Mistake(offset, message, f"did you mean {shown(f'{match[1]}: {match[2]}')}?")
     key, _, value = content.partition(" ")
     meant = shown(f"{key}: {value}" if value else f"{key}:")
+    if len(content.split()) > _WORDS and content.endswith((".", "!", "?", ",", ";")):
+        return Mistake(offset, message, f"indent a text that goes on further than its key, or write {meant}")
     return Mistake(offset, message, f"write {meant}, or indent a text that goes on further than its key")
 
 
@@ -111,6 +120,11 @@ def _second_colon(failure: Failure) -> Mistake | None:
     if failure.line(start) == failure.line(failure.at):
         text = failure.rest(start)
         comma = f", or a ',' before {shown(last.value.split()[-1])}" if in_flow and " " in last.value else ""
+        if not in_flow and (behind := _KEY_BEHIND.fullmatch(text)):
+            message = f"key {shown(behind[2])} stands behind the text {shown(behind[1])}, expected one key a line"
+            return Mistake(start + behind.start(2), message, "begin a line with it")
+        if not in_flow and _KEYS.match(text):
+            comma = f", or braces around its keys: {{{shown(text)[1:-1]}}}"
         return Mistake(start, f"{shown(text)} holds ': ', expected one key and one text", in_quotes(text) + comma)
     if in_flow:
         return None
@@ -202,40 +216,27 @@ def _start_of_value(failure: Failure) -> int | None:
     return None
 
 
-def _misplaced(failure: Failure) -> Mistake | None:
-    """A line whose indentation fits no line above: that of the nearest may be meant, or of two that further down."""
-    if failure.since is None or not re.search("block (mapping|collection)", failure.said):
-        return None
-    if failure.first_of_line(failure.at) != failure.at and failure.text[failure.at : failure.at + 1] != "-":
-        return None
-    message = f"{shown(failure.line_of(failure.at))} at column {failure.column(failure.at)} fits no line above it"
-    if "collection" in failure.said and failure.text[failure.at] != "-":
-        column = failure.column(failure.since)
-        message += f", expected '- ' at column {column}, or a key of the item above it at column {column + 2}"
-        return Mistake(failure.at, message, "indent the keys of an item alike")
-    beside = re.compile("^( *)- " if failure.text[failure.at] == "-" else r"^( *)[^\s#-]", re.MULTILINE)
-    column, start = failure.column(failure.at), failure.since - failure.column(failure.since) + 1
-    above = [len(line[1]) + 1 for line in beside.finditer(failure.text, start, failure.at)]
-    near = min(reversed(above), key=lambda other: abs(other - column), default=column)
-    if near == column:
-        return Mistake(failure.at, f"{message}, expected the column of the line that it belongs beside")
-    return Mistake(failure.at, f"{message}, expected column {near}, where a line above it begins")
-
-
 _LOOKS: tuple[Callable[[Failure], Mistake | None], ...] = (
     yaml_lookalikes.conflict,
+    yaml_layout.document,
     _composed,
     _quote_is_open,
     yaml_lookalikes.blank,
+    yaml_lookalikes.unseen,
     yaml_lookalikes.dash,
     yaml_lookalikes.template,
+    yaml_lookalikes.of_others,
+    yaml_layout.block_text,
+    yaml_layout.item_without_dash,
     _no_colon,
     _after_quotes,
     _comment,
     _second_colon,
     _bracket_in_text,
     _open_bracket,
+    yaml_layout.after_nothing,
+    yaml_layout.dash,
     _surplus,
     _sign,
-    _misplaced,
+    yaml_layout.misplaced,
 )

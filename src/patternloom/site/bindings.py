@@ -117,6 +117,8 @@ def dashed(node: nodes.Expr) -> str:
     if isinstance(node, nodes.Sub):
         left, right = dashed(node.left), dashed(node.right)
         return f"{left}-{right}" if left and right else ""
+    if isinstance(node, nodes.Getattr):
+        return dashed(node.node)  # of `circuit-breaker.name`, the id is before the dot
     return node.name if isinstance(node, nodes.Name) else ""
 
 

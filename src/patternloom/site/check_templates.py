@@ -20,9 +20,10 @@ from patternloom.site.bindings import Binding, Module, asked_for, below, binding
 from patternloom.site.content import Template
 from patternloom.site.front_matter import texts
 from patternloom.site.links import Strings
+from patternloom.site.name_hints import CONTEXT, NO_ENTRY
 from patternloom.site.template_syntax import syntax_problem
-from patternloom.site.template_walk import CONTEXT, Known, Walk
-from patternloom.site.templates import MACROS, Lines, Macros, environment, lines_of
+from patternloom.site.template_walk import Known, Walk
+from patternloom.site.templates import MACROS, Lines, Macros, environment, lines_of, word
 from patternloom.site.view import View
 
 _CLASS_OF_KIND = {name: kind.type for name, kind in KIND_OF_NAME.items()}
@@ -64,7 +65,7 @@ def mistakes_of(templates: Iterable[Template], macros: Macros, known: Known) -> 
             at, judges, words = lines_of(macros.file(name), macros.texts[name]), name not in included, name in used
             checking.template(tree, at, {}, judges=judges, words=words)
     for template, tree in pages:
-        entry = _CLASS_OF_KIND.get(template.kind) if template.kind else None
+        entry = _CLASS_OF_KIND.get(template.kind) if template.kind else NO_ENTRY
         scope: dict[str, Binding] = dict(zip(CONTEXT, (View, entry, Strings), strict=True))
         checking.template(tree, lines_of(template.file, template.text), scope)
     checking.write()
@@ -90,6 +91,13 @@ def _used(pages: Iterable[nodes.Template], macros: Mapping[str, nodes.Template |
     return used
 
 
+def _says_nothing(tree: nodes.Template) -> bool:
+    """Whether nothing is in it but blanks and comments."""
+    printed = [one for node in tree.body if isinstance(node, nodes.Output) for one in node.nodes]
+    blank = all(isinstance(one, nodes.TemplateData) and not one.data.strip() for one in printed)
+    return blank and all(isinstance(node, nodes.Output) for node in tree.body)
+
+
 def _with_context(found: Iterable[nodes.Node]) -> Iterator[str]:
     """Files that see the names of the template that takes them in."""
     for node in found:
@@ -109,6 +117,8 @@ class _Checking:
     problems: Findings = field(default_factory=Findings)
     trees: dict[str, nodes.Template | None] = field(default_factory=dict)
     modules: dict[str, Module] = field(default_factory=dict)
+    empty: set[str] = field(default_factory=set)
+    """Macro files with nothing in them but blanks and comments."""
     lacking: dict[str, set[str]] = field(default_factory=dict)
     parsed: list[tuple[nodes.Template, Lines]] = field(default_factory=list)
 
@@ -149,12 +159,28 @@ class _Checking:
             if name in self.macros.texts and name.endswith(MACROS):
                 text = self.macros.texts[name]
                 tree = self.trees[name] = self.parse(text, lines_of(self.macros.file(name), text))
-                if tree is not None and not any(isinstance(node, nodes.Extends) for node in tree.body):
+                if tree is not None and _says_nothing(tree):
+                    self.empty.add(name)
+                elif tree is not None and not any(isinstance(node, nodes.Extends) for node in tree.body):
                     self.modules[name] = Module(bindings(tree.body, self.named))
+                    self._doubled(tree, lines_of(self.macros.file(name), text))
         return self.modules[name]
+
+    def _doubled(self, tree: nodes.Template, lines: Lines) -> None:
+        """Tell macros of a name that one above has: Jinja takes the last."""
+        first: dict[str, int] = {}
+        for node in tree.body:
+            if isinstance(node, nodes.Macro) and first.setdefault(node.name, node.lineno) != node.lineno:
+                message = f"second macro {shown(node.name)}, expected each name once"
+                hint = f"first on line {first[node.name]}"
+                self.problems.append(Problem(lines.mark(node.lineno, word(node.name)), message, hint, rule="template"))
 
     def named(self, template: nodes.Expr) -> Module:
         """The module that an expression names, where it does so plainly."""
+        if isinstance(template, nodes.Const) and template.value in self.empty:
+            file = self.macros.file(str(template.value))
+            message = "an empty file, expected the macros that are taken from it"
+            self.problems.append(Problem(Mark(file), message, "write them, or delete it", rule="template"))
         return self.module(str(template.value)) if isinstance(template, nodes.Const) else Module(None)
 
     def template(

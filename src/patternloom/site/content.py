@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -28,6 +28,7 @@ ANY = "any"
 KINDS = frozenset(KIND_OF_NAME)
 # What engines make pages of.
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+_MARKED = re.compile(r"(?P<stem>.+)[_ -](?P<language>[A-Za-z]{2,3}(?:-[A-Za-z]{2,4})?)")
 _NAME = re.compile(
     r"(?P<stem>\[(?P<kind>[a-z-]+)\]|[^\[\]]+?)"
     # Digits only where they make a tag, such as `es-419`: `guide.v2.md` is a name.
@@ -110,7 +111,7 @@ def read_content(
         else:
             complete = False
             hidden.add(_page_of(name))
-    otherwise = list(_of_other_letters(templates))
+    otherwise = [*_of_other_letters(templates), *_nearly_versions(templates, languages)]
     problems.extend(otherwise)
     if languages and not otherwise:
         # What could not be read, or has a language that is none, may be the version that a page lacks.
@@ -126,6 +127,30 @@ def _of_other_letters(templates: Iterable[Template]) -> Iterator[Problem]:
         if first.path != template.path and first.language != template.language:
             message = f"file name {shown(template.source.name)}, expected the same letters as {first.file} has"
             yield Problem(Mark(template.file), message, "small and capital letters are not the same", rule="file")
+
+
+def _nearly_versions(templates: Sequence[Template], languages: tuple[str, ...]) -> Iterator[Problem]:
+    """Files that are named nearly as the version that another page lacks: `about_de.md`, `about.de.markdown`."""
+    there: dict[PurePosixPath, set[str]] = {}
+    for template in templates:
+        there.setdefault(template.path, set()).add(template.language)
+    for template in templates if languages else ():
+        path, language = template.path, template.language
+        marked = _MARKED.fullmatch(path.stem)
+        if marked and language == languages[0] and len(there[path]) == 1:
+            language, wanted = marked["language"].lower(), path.with_name(f"{marked['stem']}{path.suffix}")
+        elif language in languages[1:]:
+            alike = (other for other in there if other != path and other.with_suffix("") == path.with_suffix(""))
+            wanted = next(alike, path)
+        else:
+            continue
+        if wanted == path or ANY in there.get(wanted, {ANY}) or language in there[wanted] or language not in languages:
+            continue
+        name = f"{wanted.stem}.{language}{wanted.suffix}"
+        message = (
+            f"file name {shown(template.source.name)}, expected {shown(name)} for the version in {shown(language)}"
+        )
+        yield Problem(Mark(template.file), message, "rename it", rule="file")
 
 
 def _page_of(name: Path) -> PurePosixPath:

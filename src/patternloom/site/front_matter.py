@@ -34,6 +34,8 @@ _BLOCK = re.compile(r"---[ \t]*\n(.*?\n|)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTA
 _LATE_BLOCK = re.compile(
     r"(?P<before>\s*)(?P<sign>-{2,}|\+{3}|—+)[ \t]*\n(?:[ \t#]*[\w-]+ ?[:=].*\n)+(?:-{2,}|\+{3}|—+)[ \t]*(?:\n|\Z)"
 )
+_BELOW = re.compile(r"^---[ \t]*\n(?:title|description|shows):.*\n(?:[\w-]+:.*\n)*---[ \t]*$", re.MULTILINE)
+_NEAR = 2_000
 _JINJA = re.compile(r"\{[{%]|\{##")
 _PLAIN_KEY = re.compile(r"\w[\w.-]*")
 
@@ -99,6 +101,10 @@ def _no_block(text: str, file: str) -> Iterator[Problem]:
         message = f"front matter {where}, expected '---' in the first line"
         hint = "write '---' before and after it, and nothing above"
         yield Problem(Mark(file, late["before"].count("\n") + 1), message, hint, rule="yaml")
+    elif (below := _BELOW.search(text, 0, _NEAR)) and "```" not in text[: below.start()]:
+        hint = "move what stands above it below it"
+        line = text.count("\n", 0, below.start()) + 1
+        yield Problem(Mark(file, line), "front matter below other lines, expected it above all", hint, rule="yaml")
 
 
 def _plain(text: str) -> Mapping[str, Any] | None:

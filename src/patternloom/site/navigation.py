@@ -82,11 +82,17 @@ def _missing(target: str, there: Places) -> tuple[str, str] | None:
         near = did_you_mean(folder, there.folders - {"."}, list_up_to=4)
         return f"no page in {shown(folder)}, expected a folder of the content", near
     parts = urlsplit(target)
+    if target.startswith("/") and target.strip("/") in there.pages:
+        return f"page {shown(target)}, expected no '/' before its path", f"write {shown(target.strip('/'))}"
     if parts.scheme or parts.netloc or target.startswith("/"):
         return None
     path = PurePosixPath(target)
     if str(path) in there.pages or str(path) in there.others or str(path.parent) in there.unsure:
         return None
+    if "\\" in target and (meant := target.replace("\\", "/")) in there.pages:
+        return f"no page {shown(target)}, expected '/' between folders", f"did you mean {shown(meant)}?"
+    if "*" in target and (folder := target.partition("*")[0].strip("/")) in there.folders:
+        return f"no page {shown(target)}, expected the pages of a folder", f"did you mean '{folder}{ALL_IN}'?"
     near = did_you_mean(target, (*there.pages, *there.others), list_up_to=0)
     if " - " in target:
         near = "write each page on a line after '- ', all at one column"  # YAML has made one text of them

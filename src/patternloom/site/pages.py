@@ -17,6 +17,7 @@ from pathlib import PurePosixPath
 from patternloom.catalog.graph import Graph
 from patternloom.lock.gone import Past
 from patternloom.problems.findings import Mark, PatternloomError, Problem
+from patternloom.reading import defaults
 from patternloom.site.content import ANY, Template
 from patternloom.site.decisions import NO_DECISIONS, Decisions
 
@@ -129,9 +130,10 @@ def _one_template_a_page(pages: Iterable[Page]) -> Iterable[Problem]:
         other = first.setdefault(url_of(page.path), page)
         # Two templates of one path are told where content is read.
         if other.template.path != page.template.path or other.entry != page.entry:
+            files = [page.template.file, other.template.file]
+            files.sort(key=lambda file: file.startswith(f"{defaults.SHOWN}/"))  # what can be changed is the project's
             message = f"a second page at '/{url_of(page.path)}', expected one"
-            hint = f"{other.template.file} makes that page too"
-            yield Problem(Mark(page.template.file), message, hint, rule="file")
+            yield Problem(Mark(files[0]), message, f"{files[1]} makes that page too", rule="file")
 
 
 def _entry_page(template: Template, id: str) -> Page:

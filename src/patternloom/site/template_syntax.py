@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import jinja2
 
@@ -17,6 +18,23 @@ from patternloom.site.templates import Lines, at_quoted
 _CLOSED = ("if", "for", "macro", "call", "filter", "block", "with", "set", "autoescape", "raw")
 _TAGS = (*_CLOSED, "elif", "else", "include", "import", "from", "extends", "do", *(f"end{name}" for name in _CLOSED))
 _TAG = re.compile(r"\{%[-+]?\s*(\w+)([^%\n]*)")
+_ENDS_EARLY = {
+    "=": "compare by '=='",
+    "if": "write '{% elif … %}'",
+    ":": "what a filter takes stands in parentheses: default(…)",
+}
+"""What stands in place of a tag's end, and the way out."""
+_SAID = {
+    "invalid syntax for function call expression": (
+        "a value without a name after one with a name, expected it before",
+        "move it to the front, or name it",
+    ),
+    "non-default argument follows default argument": (
+        "a parameter without a value of its own after one with it, expected it before",
+        "move it to the front",
+    ),
+}
+"""What Jinja says, as message and hint."""
 _Told = tuple[Mark | None, str, str]
 """A place, where it is another than Jinja's; message and hint."""
 
@@ -24,7 +42,8 @@ _Told = tuple[Mark | None, str, str]
 def syntax_problem(error: jinja2.TemplateSyntaxError, lines: Lines, hint: str = "") -> Problem:
     """What Jinja cannot read, at the word that it stumbled over where it says which; with a hint of the caller's."""
     said = str(error.message)
-    mark = at_quoted(lines, error.lineno, said)
+    got = re.match(r"expected token '.+', got ('.+')$", said)
+    mark = at_quoted(lines, error.lineno, got[1] if got else said)
     if mark.column == 1:
         mark = lines.tag(error.lineno)
     for look in (_unclosed, _strange, _letter, _token):
@@ -71,6 +90,13 @@ def _strange(said: str, lines: Lines, mark: Mark) -> _Told | None:
     if not match:
         return None
     name = match[1]
+    if name in ("page", "entry", "t"):
+        return None, f"unknown tag {shown(name)}, expected one of Jinja's", "to print a value, write '{{ … }}'"
+    if name.startswith("end") and name.removeprefix("end") not in _CLOSED:
+        meant = did_you_mean(
+            "".join(re.findall(r"\w+", lines.tag_at(mark))) if name == "end" else name, _TAGS, list_up_to=0
+        )
+        return None, f"unknown tag {shown(name)}, expected one of Jinja's", meant
     if not name.startswith("end") and name not in ("elif", "else"):
         return None, f"unknown tag {shown(name)}, expected one of Jinja's", did_you_mean(name, _TAGS, list_up_to=0)
     inner = re.search(r"needs to be closed is '(\w+)'", said)
@@ -91,6 +117,8 @@ def _letter(said: str, lines: Lines, mark: Mark) -> _Told | None:
     message = f"{shown(match[1])} in a template's tag, expected letters, signs and texts in quotes"
     if match[1] in "“”„‟«»‘’‚‛":
         return None, message, "write straight quotes: \" or '"
+    if match[1] in "&|!":
+        return None, message, "write 'and', 'or' or 'not'"
     return None, message, "close the quote that opens there" if match[1] in "\"'" else ""
 
 
@@ -101,12 +129,23 @@ def _token(said: str, lines: Lines, mark: Mark) -> _Told | None:
     if got and got[1] == "end of print statement" and (before := _print_before(lines, mark)):
         return before, "'{{' without its '}}', expected that", "write '}}' where it ends"
     if got and got[1] in ends:
-        hint = "compare by '=='" if got[2] == "=" else ""
-        return None, f"{shown(got[2])} in a tag, expected its end: '{ends[got[1]]}'", hint
+        if got[2] == "if" and (found := re.search(r"else +(?=if)", lines.lines[mark.line - 1])):
+            mark = replace(mark, column=found.end() + 1)
+        hint = _ENDS_EARLY.get(got[2], "")
+        if re.match(r"\{%-?\s*from\s", lines.tag_at(mark)):
+            hint = "write a ',' between the names"
+        return mark, f"{shown(got[2])} in a tag, expected its end: '{ends[got[1]]}'", hint
     if got and got[2] in ends:
         return None, f"the tag ends at '{ends[got[2]]}', expected {_in_words(got[1])} before it", ""
     if got:
-        return None, f"{shown(got[2])} in a tag, expected {_in_words(got[1])}", ""
+        return None, f"{shown(got[2])} in a tag, expected {_in_words(got[1])}", _hint_in_tag(got[2], lines.tag_at(mark))
+    if match := re.match(r"unexpected '([)\]])'$", said):
+        text = lines.lines[mark.line - 1]
+        last = text.rfind(match[1], 0, text.find("}}", mark.column) + 1 or len(text))
+        message = f"{shown(match[1])} closes nothing, expected as many as were opened"
+        return replace(mark, column=last + 1), message, "delete it"
+    if said in _SAID:
+        return None, *_SAID[said]
     if said == "unexpected '}'":
         return None, "'{{' without its '}}', expected that", "write '}}' where it ends"
     if other := re.match(r"unexpected '(.)', expected '(.)'$", said):
@@ -128,6 +167,15 @@ def _print_before(lines: Lines, mark: Mark) -> Mark | None:
         if max(opened, closed) >= 0:
             return None
     return None
+
+
+def _hint_in_tag(got: str, tag: str) -> str:
+    """The way out for what stands where something else belongs."""
+    if "{{{" in tag:
+        return "write two braces, not three"
+    if re.match(r"\{%-?\s*import\b.*\bfrom\b", tag):
+        return 'write {% from "file.jinja" import name %}'
+    return "a name has '_' in place of '-'" if got == "-" else ""
 
 
 def _in_words(token: str) -> str:

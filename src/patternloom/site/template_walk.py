@@ -7,8 +7,7 @@ what a loop gives, or a macro is handed, may be anything. Nothing is rendered he
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
-from functools import cache
+from dataclasses import dataclass, field
 from typing import Any
 
 import jinja2
@@ -18,16 +17,16 @@ from patternloom.problems.findings import Findings, Problem, did_you_mean, neare
 from patternloom.site.bindings import ASKS, Binding, Module, Signature, bindings, dashed, method_signature, targets
 from patternloom.site.content import KINDS
 from patternloom.site.links import Strings
+from patternloom.site.name_hints import NO_ENTRY, attributes, file_of_macro, name_hint, owner_word, unquoted_file
 from patternloom.site.templates import Lines, Macros, Wanted, after, anything, called, word
 from patternloom.site.view import View
 
-CONTEXT = ("page", "entry", "t")
-"""What a page's template sees."""
 # A macro's parameter of this name is the page.
-PAGE = CONTEXT[0]
+PAGE = "page"
 # Filters that take the name of a test, and at which place.
 _NAME_A_TEST = {"select": 0, "reject": 0, "selectattr": 1, "rejectattr": 1}
 
+_TAKE_IN = nodes.Include | nodes.Import | nodes.FromImport | nodes.Extends
 Scope = Mapping[str, Binding]
 
 
@@ -94,16 +93,14 @@ class Walk:
                 self._all(node.values, scope)
                 self.body(node.body, scope, {name: None for one in node.targets for name in targets(one)})
             case nodes.Sub() if (id := dashed(node)) in (self.known.ids or ()):
-                self._tell(
-                    node.lineno, (anything(id),), f"{shown(id)} without quotes, expected a text", f'write "{id}"'
-                )
+                self._unquoted(node.lineno, "", id)
             case nodes.Block():
                 self.body(node.body, scope, dict.fromkeys(("self", "super")))
             case _:
                 if isinstance(node, nodes.Call):
                     self._call(node, scope)
-                elif isinstance(node, nodes.Include | nodes.Import | nodes.FromImport | nodes.Extends):
-                    self._file(node)
+                elif isinstance(node, _TAKE_IN) and self._file(node):
+                    return
                 self._all(node.iter_child_nodes(), scope)
 
     def _all(self, found: Iterable[nodes.Node], scope: Scope) -> None:
@@ -118,28 +115,34 @@ class Walk:
             return
         if node.name in self.asked or node.name in self.meant or node.name in self.env.globals:
             return
-        hint = did_you_mean(node.name, (*scope, *self.env.globals), list_up_to=0)
-        if node.name in CONTEXT:
-            hint = "a macro takes all it needs as arguments"
-        elif node.name in (self.known.ids or ()):
-            hint = f'an id is a text: "{node.name}"'
+        file = file_of_macro(node.name, self.macros, self.named)
+        file = None if file and self.macros.file(file) == self.lines.file else file
+        there = (*scope, *self.env.globals)
+        hint = name_hint(node.name, there, self.known.ids or (), self.known.words or (), file)
         message = f"unknown name {shown(node.name)}, expected one that the template has"
         self._tell(node.lineno, (word(node.name),), message, hint)
 
-    def _file(self, node: Any) -> None:
-        """A file that is taken in, and the names that are wanted of it."""
+    def _unquoted(self, line: int, what: str, text: str) -> None:
+        self._tell(line, (anything(text),), f"{what}{shown(text)} without quotes, expected a text", f'write "{text}"')
+
+    def _file(self, node: Any) -> bool:
+        """A file that is taken in, and the names that are wanted of it; whether its name lacks its quotes."""
+        if file := unquoted_file(node.template):
+            self._unquoted(node.lineno, "file ", file)
+            return True
         if not isinstance(node.template, nodes.Const) or getattr(node, "ignore_missing", False):
-            return
+            return False
         name = str(node.template.value)
         if name not in self.macros.texts:
             if self.macros.complete:
                 self._tell(node.lineno, (word(name),), *self.macros.missing(name))
-            return
+            return False
         exports = self.named(node.template).exports
         for one in node.names if isinstance(node, nodes.FromImport) and exports is not None else ():
             wanted = one[0] if isinstance(one, tuple) else one
             if wanted not in (exports or {}):
                 self._unknown_macro(node.lineno, wanted, name, exports or {})
+        return False
 
     def _unknown_macro(self, line: int, wanted: str, file: str, exports: Mapping[str, Binding]) -> None:
         self.meant.update(filter(None, [nearest(wanted, exports)]))
@@ -169,6 +172,9 @@ class Walk:
         owner = self._binding(node.node, scope)
         if isinstance(node, nodes.Getitem):
             self.visit(node.arg, scope)
+            if isinstance(owner, Signature):
+                message = f"brackets after {shown(owner.name)}, expected parentheses, as it is called"
+                self._tell(node.lineno, (anything(owner.name),), message, f"write '{owner.name}(…)'")
             if owner is not Strings or not isinstance(node.arg, nodes.Const):
                 return
             key = str(node.arg.value)
@@ -179,8 +185,12 @@ class Walk:
             options, wanted = self.known.words, "word {}, expected a key of the strings files"
         elif isinstance(owner, Module):
             options, wanted = owner.exports, "macro {}, expected one of the file's"
+        elif owner is NO_ENTRY:
+            message = f"{shown(key)} of an entry on a page of none, expected it on pages of one entry"
+            self._tell(node.lineno, (after(key, "."), word(key)), message, "as [area].any.md makes them")
+            return
         elif isinstance(owner, type):
-            options, wanted = _attributes(owner), f"attribute {{}}, expected one that the {_called(owner)} has"
+            options, wanted = attributes(owner), f"attribute {{}}, expected one that the {owner_word(owner)} has"
         else:
             return
         if options is not None and key not in options:
@@ -214,6 +224,9 @@ class Walk:
 
     def _call(self, node: nodes.Call, scope: Scope) -> None:
         signature = self._binding(node.node, scope)
+        if signature is Strings and node.args and isinstance(node.args[0], nodes.Const):
+            message = "a word is called, expected it by its key"
+            self._tell(node.lineno, (called("t"), word("t")), message, f"write 't.{node.args[0].value}'")
         if not isinstance(signature, Signature):
             return
         for named, message, hint in signature.mistakes(node):
@@ -235,13 +248,3 @@ class Walk:
             if value.value not in options and value.value not in self.placed:
                 hint = did_you_mean(value.value, options, list_up_to=0)
                 self._tell(value.lineno, (word(value.value),), "unknown " + wanted.format(shown(value.value)), hint)
-
-
-@cache
-def _attributes(owner: type) -> frozenset[str]:
-    names = frozenset(field.name for field in fields(owner)) if is_dataclass(owner) else frozenset()
-    return names | {name for name in dir(owner) if not name.startswith("_")}
-
-
-def _called(owner: type) -> str:
-    return "page" if owner is View else "entry"

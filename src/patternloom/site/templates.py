@@ -20,6 +20,7 @@ from markupsafe import Markup
 from patternloom.problems.findings import Findings, Mark, did_you_mean, shown
 from patternloom.reading import defaults
 from patternloom.reading.folder import file_text, walk
+from patternloom.reading.leftovers import conflict_in
 from patternloom.site import places
 from patternloom.site.writing import first_sentence
 from patternloom.text import escape, held
@@ -47,7 +48,7 @@ class Macros:
 
     def came_with_us(self, file: str) -> bool:
         """Whether that is a file of ours, as messages name it."""
-        return file.startswith(f"{_CAME}/")
+        return file.startswith(f"{defaults.SHOWN}/")
 
     def missing(self, name: str) -> tuple[str, str]:
         """Message and hint for a file that a template asks for in vain."""
@@ -68,6 +69,7 @@ def read_macros(folder: Path, shown_as: str, problems: Findings) -> Macros:
             text = file_text(folder / path, f"{shown_as}/{name}", found, "UTF-8 text")
             if text is not None:
                 texts[name] = text
+                problems.extend(conflict_in(text.encode(), f"{shown_as}/{name}") if path.suffix == MACROS else ())
     return Macros(shown_as, texts, len(problems) == before)
 
 
@@ -222,6 +224,13 @@ class Lines:
         """Where the first tag of the line begins."""
         found = re.search(r"\{[{%]", self._text(line))
         return Mark(self.file, line, found.start() + 1 if found else 1)
+
+    def tag_at(self, mark: Mark) -> str:
+        """The tag in which the place lies, as far as its line has it; the line where none does."""
+        text = self._text(mark.line)
+        start = max(text.rfind("{{", 0, mark.column), text.rfind("{%", 0, mark.column))
+        end = re.compile(r"%\}|\}\}").search(text, max(start, 0))
+        return text[max(start - text[:start].endswith("{"), 0) : end.end() if end else len(text)]
 
     def _text(self, line: int) -> str:
         return self.lines[line - 1] if line <= len(self.lines) else ""

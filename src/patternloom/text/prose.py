@@ -231,6 +231,7 @@ def is_web_url(text: str) -> bool:
             parts.scheme in ("http", "https")
             and bool(parts.hostname)
             and parts.port != 0
+            and not parts.netloc.endswith(":")  # as of `https://https://…`
             and not re.search(r'[\s<>"\\^`{|}\x00-\x1f\x7f]', text)
         )
     except ValueError:
