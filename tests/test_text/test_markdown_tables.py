@@ -7,6 +7,7 @@ from patternloom.text.markdown_tables import Table, cell
 
 def test_a_cell_is_one_line_without_a_column_s_sign() -> None:
     assert cell(" a\n | b \\| c ") == "a \\| b \\| c"
+    assert cell(r"a \\| b \\\| c") == r"a \\\| b \\\| c", "a backslash that means itself escapes no bar"
 
 
 def row(table: Table, *cells: str | tuple[str, dict[str, str]]) -> None:

@@ -104,6 +104,8 @@ PLACES = ("<p>{}</p>", "<ul><li>{}</li></ul>", "<table><tr><th>x</th></tr><tr><t
 @example("1. a", PLACES[0])
 @example("12) a", PLACES[1])
 @example("- 1. a", PLACES[1])
+@example("\\|", PLACES[2])
+@example("a\\\\|", PLACES[2])
 def test_no_text_of_the_catalog_becomes_mark_up(text: str, place: str) -> None:
     """CommonMark with tables reads the words that were meant, and no element more than the place itself."""
     page = place.format(escape.text(text.strip()))

@@ -16,7 +16,8 @@ _FILLED = 100
 
 def cell(text: str) -> str:
     """What stands in a cell, in one line."""
-    return re.sub(r"(?<!\\)\|", r"\\|", re.sub(r"\s+", " ", text).strip())
+    # Two backslashes are a sign of their own, and leave the bar behind them as it is.
+    return re.sub(r"(?<!\\)((?:\\\\)*)\|", r"\1\\|", re.sub(r"\s+", " ", text).strip())
 
 
 @dataclass(slots=True)
