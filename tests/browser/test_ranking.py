@@ -37,9 +37,11 @@ def page(browser: Browser) -> Iterator[Page]:
         page.add_script_tag(path=script)
     works = [(f"{title}s, a book", [], [], "") for title in ("Service Level Objective", "Kubernetes Secret")]
     works.append(("Service Level Objectives", [], [], ""))
+    # Words of a catalog may hold any sign.
+    told = [*((entry, "Pattern", 1) for entry in ENTRIES), *((work, "*(Work[+", 0.4) for work in works)]
     rows = [
-        (f"#{number}", entry[0], "Pattern", "", "", *entry[1:], 0.4 if entry in works else 1)
-        for number, entry in enumerate([*ENTRIES, *works])
+        (f"#{number}", title, kind, "", "", *others, weight)
+        for number, ((title, *others), kind, weight) in enumerate(told)
     ]
     page.evaluate(
         "columns => patternloomSearch.take('names', columns)", [list(column) for column in zip(*rows, strict=True)]

@@ -4,7 +4,7 @@
 const patternloomSearch = (() => {
   const { RUNS, LOAN, LONG, IS_UNSPACED, HIRAGANA, STEM, HAN, KANJI, COMPOUND, plain, kana, squeezed, written,
     stem, stemmed, heard, mistakes, forgiven, misspelt, slipped, exchanged, mistaken, likeness, nearness, converted,
-    bare, matters, shortLoan, begunWrong, read, inFull, apart, respelt, addCompounds } = patternloomSpelling;
+    bare, withoutEnd, matters, shortLoan, begunWrong, read, inFull, apart, respelt, addCompounds } = patternloomSpelling;
   // What an entry is called counts most, then what it is, then all that is said of it.
   const TITLE = 8, NAMES = 6, SUMMARY = 2.5, TEXT = 1;
   // What a word that is longer than its pairs weighs as a whole: hardly more than a short one.
@@ -70,7 +70,7 @@ const patternloomSearch = (() => {
   // How a compound of names is read → the compound.
   const compounds = new Map();
   // What follows a name and says what kind of thing it is.
-  const kinds = new Map();
+  const kinds = new Set();
   // Several words → the one that they mean together: "log in" is no log.
   const together = new Map();
   let several = null;
@@ -173,7 +173,7 @@ const patternloomSearch = (() => {
       add(number, summary, SUMMARY);
       add(number, `${kind} ${place}`, TEXT);
       if (weight >= MEANT) [title, ...names, ...typed].forEach((name) => addCompounds(compounds, name));
-      if (kind) kinds.set(kind, new RegExp(` *${kind}s?$`, "i"));
+      if (kind) kinds.add(kind);
       const own = [title, ...names].flatMap((name, at) => [name, bare(name)].map((one) => [one, at ? OTHER : 1]));
       const called = new Map([...typed.map((name) => [name, TYPED]), ...own.reverse()]);
       return {
@@ -304,7 +304,7 @@ const patternloomSearch = (() => {
   const haveName = (one, other) => [...postings.get(one) ?? []].some(([number, weight]) =>
     weight >= NAMES && postings.get(other)?.get(number) >= NAMES);
   // What an entry is, as hits say it, and readers add to its name: "saga pattern".
-  const withoutKind = (query) => [...kinds.values()].reduce((text, kind) => text.replace(kind, ""), query);
+  const withoutKind = (query) => [...kinds].reduce(withoutEnd, query);
   // Whether a pair that stands nowhere says nothing: where two words meet in a compound that readers make.
   const isSeam = ({ text, pair }, ...sides) => pair && !postings.has(text)
     && sides.every((side) => side && postings.has(side.text));

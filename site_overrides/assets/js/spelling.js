@@ -65,6 +65,12 @@ const patternloomSpelling = (() => {
   // Without what a short form in brackets adds.
   const bare = (name) => name.replace(/ *[(（][^()（）]*[)）]$/, "");
 
+  // Without words at the end, or their plural, and blanks before them.
+  const withoutEnd = (text, words) => {
+    const end = [words, `${words}s`].find((one) => text.toLowerCase().endsWith(one.toLowerCase()));
+    return end ? text.slice(0, -end.length).trimEnd() : text;
+  };
+
   // What is heard of a name in letters or katakana: its consonants; a loan says no "r" after a vowel.
   const HEARINGS = [[/(?<=[aeiou])(?:r(?![aeiou])|re(?![a-z]))/g, ""],
     [/[cg](?=e)|c(?=[iy])|[sz]h|[jzサ-ゾ]/g, "s"], [/t[hs]|ch|[dタ-ヂツ-ド]/g, "t"], [/ph|[fハヒフヘホ]/g, "h"], [/x/g, "ks"],
@@ -277,5 +283,6 @@ const patternloomSpelling = (() => {
 
   return { RUNS, LOAN, LONG, IS_UNSPACED, HIRAGANA, STEM, HAN, KANJI, COMPOUND,
     plain, kana, squeezed, written, stem, stemmed, heard, mistakes, forgiven, misspelt, slipped, exchanged, mistaken,
-    likeness, nearness, converted, bare, matters, shortLoan, begunWrong, read, inFull, apart, respelt, addCompounds };
+    likeness, nearness, converted, bare, withoutEnd, matters, shortLoan, begunWrong, read, inFull, apart, respelt,
+    addCompounds };
 })();
