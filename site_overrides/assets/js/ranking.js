@@ -2,9 +2,9 @@
 "use strict";
 
 const patternloomSearch = (() => {
-  const { RUNS, LOAN, LONG, IS_UNSPACED, HIRAGANA, STEM, HAN, KANJI, COMPOUND, plain, kana, squeezed, written,
-    stem, stemmed, heard, mistakes, forgiven, misspelt, slipped, exchanged, mistaken, likeness, nearness, converted,
-    bare, withoutEnd, matters, shortLoan, begunWrong, read, inFull, apart, respelt, addCompounds } = patternloomSpelling;
+  const { RUNS, LOAN, LONG, IS_UNSPACED, HIRAGANA, STEM, HAN, KANJI, COMPOUND, plain, kana, squeezed, written, stem,
+    stemmed, heard, mistakes, forgiven, misspelt, slipped, exchanged, mistaken, likeness, nearness, converted, bare,
+    withoutEnd, matters, shortLoan, begunWrong, read, inFull, apart, respelt, addCompounds } = patternloomSpelling;
   // What an entry is called counts most, then what it is, then all that is said of it.
   const TITLE = 8, NAMES = 6, SUMMARY = 2.5, TEXT = 1;
   // What a word that is longer than its pairs weighs as a whole: hardly more than a short one.
