@@ -65,6 +65,19 @@ def test_a_check_of_what_nobody_has_changed_reads_nothing_and_says_the_same(
     assert len(reads) == 4, "a mistake is looked for each time"
 
 
+def test_whoever_guards_a_branch_believes_nothing_that_was_kept(
+    inside: Project, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert said(capsys, "check")[0] == 0
+    asked: list[object] = []
+    monkeypatch.setattr(upkeep, "reading_of", lambda root: asked.append(root))
+    assert [said(capsys, "check", option)[0] for option in ("--locked", "--render")] == [0, 0]
+    assert asked == []
+    inside.replace("fermentation/leavening.yaml", "status: recommended\n    corr", "status: situational\n    corr")
+    assert said(capsys, "check")[0] == 0
+    assert asked != []
+
+
 def test_wrong_options_are_wrong_use(inside: Project, capsys: pytest.CaptureFixture[str]) -> None:
     assert inside.catalog.is_dir()
     status, _, err = said(capsys, "lock", "--reason", "why")

@@ -44,14 +44,14 @@ class _Read:
         return addresses_of(self.sources.plan) if self.sources else None
 
 
-def _read(project: Project, *, pages: bool) -> _Read:
-    """Everything, with or without the pages.
+def _read(project: Project, kept: Kept | None, *, pages: bool) -> _Read:
+    """Everything, with or without the pages; what is `kept` as right is only read.
 
     Raises:
         PatternloomError: with every mistake.
     """
     if pages:
-        sources = read_sources(project, kept=_kept(project))
+        sources = read_sources(project, kept=kept)
         return _Read(sources.catalog, sources.warnings, sources.records, sources)
     catalog, warnings = load(project.catalog, project.shown(project.catalog))
     records = read_lock(project.catalog, project.shown(project.catalog), problems := Findings())
@@ -66,8 +66,10 @@ def check(project: Project, *, pages: bool, locked: bool, render: bool) -> Told:
     Raises:
         PatternloomError: with every mistake and warning.
     """
-    read, today = _read(project, pages=pages), dt.date.today()
-    found = [*read.warnings, *_remembered(project, read, locked=locked)]
+    # What guards a branch takes nobody's word for anything.
+    kept = None if locked or render else _kept(project)
+    read, today = _read(project, kept, pages=pages), dt.date.today()
+    found = [*read.warnings, *_remembered(project, read, kept, locked=locked)]
     if render and read.sources:
         from patternloom.publish.tree import rendering_problems  # only here, as most checks render nothing
 
@@ -77,7 +79,7 @@ def check(project: Project, *, pages: bool, locked: bool, render: bool) -> Told:
     # Only here, as a build or a test that asks the clock fails on a day on which nobody has changed anything.
     placed = [(entry, read.catalog.places[id]) for id, entry in read.catalog.entries.items()]
     told = _age(read.catalog, today), tuple(sorted([*found, *past_support(placed, today)]))
-    if read.sources and read.sources.key and not locked and not render:
+    if read.sources and read.sources.key:
         keep_check(project, read.sources.key, today, told)
     return told
 
@@ -86,12 +88,12 @@ def _kept(project: Project) -> Kept | None:
     return reading_of(project.root) if project.configuration else None
 
 
-def _remembered(project: Project, read: _Read, *, locked: bool) -> list[Problem]:
+def _remembered(project: Project, read: _Read, kept: Kept | None, *, locked: bool) -> list[Problem]:
     """What the lock does not say; a catalog that keeps none is not asked."""
     if read.records is None:
         return []
-    kept = _kept(project) or Kept(None)
-    return list(lock_problems(project, read.catalog, read.records, read.addresses, kept, locked=locked))
+    nowhere = Kept(None)
+    return list(lock_problems(project, read.catalog, read.records, read.addresses, kept or nowhere, locked=locked))
 
 
 def _age(catalog: Catalog, today: dt.date) -> str:
@@ -109,7 +111,7 @@ def lock(project: Project, options: argparse.Namespace, *, pages: bool) -> int:
     """Record what is new."""
     from patternloom.lock import command  # only here, as a check records nothing
 
-    read = _read(project, pages=pages)
+    read = _read(project, _kept(project), pages=pages)
     where = command.Where(project.catalog, project.shown(project.catalog), read.catalog, read.records, read.addresses)
     try:
         return command.record(where, options)
@@ -120,7 +122,7 @@ def lock(project: Project, options: argparse.Namespace, *, pages: bool) -> int:
 
 def stats(project: Project) -> int:
     """Print how much there is."""
-    read = _read(project, pages=False)
+    read = _read(project, None, pages=False)
     counts = counts_of(read.catalog)
     if read.records is not None:
         counts |= lock_counts(read.catalog, read.records)

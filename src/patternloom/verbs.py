@@ -61,7 +61,6 @@ def check(options: argparse.Namespace) -> int:
     if not pages and not options.catalog and Path("mkdocs.yml").is_file():
         print(f"mkdocs.yml lists no plugin '{PLUGIN}': the catalog is checked, and no page", file=sys.stderr)
     plain = pages and not options.locked and not options.render
-    # What guards a branch looks at everything each time.
     told = kept_check(project, dt.date.today()) if plain else None
     if told is None:
         from patternloom import upkeep  # only here: what nobody has changed since the last check is not read again
