@@ -11,8 +11,8 @@ import pytest
 import yaml
 from projects import CASES, REPOSITORY, SMALL, Project
 
+from patternloom.catalog.astray import SETTINGS_FILE
 from patternloom.catalog.load import Catalog
-from patternloom.catalog.parse import SETTINGS_FILE
 from patternloom.catalog.strings import STRINGS_FOLDER
 from patternloom.model.kinds import LINKABLE
 from patternloom.model.schema import FOLDER, IDS, schemas, write_schemas

@@ -9,19 +9,18 @@ from __future__ import annotations
 import re
 
 from patternloom.adr.document import Link
-from patternloom.adr.verb_endings import choosing, denial, undone
+from patternloom.adr.verb_endings import CLOSERS, choosing, denial, undone
 from patternloom.adr.words import Sentences
 
-_CLOSERS = r"[\s」』）)\"”]*"
 _JOINED = re.compile(
     r"[\s」』）)\"”]*(?:と|や|も|、|・|および|及び|ならびに|並びに|または|又は|か|＋|\+|/|&|に加え)?[\s「『（(\"“]*(?:の?(?:両方|組み合わせ))?"
 )
 _JOINED_NAMED = re.compile(
-    _CLOSERS + r"(?:および|及び|または|又は|ならびに|並びに|や)[^\s、。をはがにでもへ（()）]{0,12}"
+    CLOSERS + r"(?:および|及び|または|又は|ならびに|並びに|や)[^\s、。をはがにでもへ（()）]{0,12}"
     r"(?:の|(?<=[\u3400-\u9fff\u30a1-\u30fc])[（(])"
 )
-_TO = re.compile(_CLOSERS + "[にへでと]は?")
-_ONLY_OBJECT = re.compile(_CLOSERS + r"[をは][\s「『（(\"“]*")
+_TO = re.compile(CLOSERS + "[にへでと]は?")
+_ONLY_OBJECT = re.compile(CLOSERS + r"[をは][\s「『（(\"“]*")
 _LABEL = re.compile(r"[ \t>*_\-•・]*[^:：\n]{1,40}[:：]")
 _OPENED = re.compile("[（(]")
 _ENDED = re.compile(r"[\s」』\"”]*[）)]")

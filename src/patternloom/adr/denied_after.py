@@ -12,17 +12,16 @@ from collections.abc import Iterator
 from patternloom.adr.beside_after import displaced, elsewhere, joined, labelled, swapped
 from patternloom.adr.document import Link
 from patternloom.adr.means_after import asked_for, awaited, of_another_thing, once_grown
-from patternloom.adr.verb_endings import SCRIPT_TAIL, choosing, denial, end_of, goes_on, undone
+from patternloom.adr.verb_endings import CLOSERS, SCRIPT_TAIL, choosing, denial, end_of, goes_on, undone
 from patternloom.adr.words import Sentences
 
-_CLOSERS = r"[\s」』）)\"”]*"
-_TOPIC = re.compile(_CLOSERS + r"(?:パターン|方式|案|など)?(?:について|に関して)?[はも]")
+_TOPIC = re.compile(CLOSERS + r"(?:パターン|方式|案|など)?(?:について|に関して)?[はも]")
 _NOUN = re.compile(
     "(?:して[^、。]{1,12}する|する|した)?(?:提案|案|計画|意見|選択肢|方法|構成|方式|やり方|形)?(?:に?[はも]|が(?!、))"
 )
-_OBJECT = re.compile(_CLOSERS + "(?:[をにへが]|で(?!は)|と[すし決])")
-_TO_NEXT = re.compile(_CLOSERS + "[にとへ]?")
-_CLOSED = re.compile(_CLOSERS)
+_OBJECT = re.compile(CLOSERS + "(?:[をにへが]|で(?!は)|と[すし決])")
+_TO_NEXT = re.compile(CLOSERS + "[にとへ]?")
+_CLOSED = re.compile(CLOSERS)
 _NEXT_LABEL = re.compile(r"\n(?=[^:：\n]{1,20}[:：])|[、，/／]\s?(?=[^:：\n、。\ufffc]{1,12}[:：])")
 _OWN_OBJECT = re.compile("、[^、]*(?:を|(?<![にでと])[はも])")
 _UNDER = re.compile("[うるくすつむ]?と(?![いすしな考判決のも見])")

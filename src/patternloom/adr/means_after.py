@@ -8,38 +8,39 @@ from __future__ import annotations
 
 import re
 
-_CLOSERS = r"[\s」』）)\"”]*"
+from patternloom.adr.verb_endings import CLOSERS
+
 _MEANS = re.compile(
-    _CLOSERS
+    CLOSERS
     + "(?:で(?![はもの])|により|によって|を(?:使って|用いて|通して|通じて|介して)|経由で)"
     + "([^、。]{1,30}(?<!の)(?<!こと)を)?"
 )
 _AGAINST = re.compile("見送|断念|却下|諦|あきらめ|保留|見合わせ")
 """Deeds that the entry itself is the object of, by whatever means."""
-_DONE_BEFORE = re.compile(_CLOSERS + "[をにで](?!は)[^、。]{1,12}[しいりきえげせてけべめれねみび]、[^、。]*[はが]")
+_DONE_BEFORE = re.compile(CLOSERS + "[をにで](?!は)[^、。]{1,12}[しいりきえげせてけべめれねみび]、[^、。]*[はが]")
 _IF_SO = re.compile("[\u3041-\u309f]{0,5}?(?:れば|たら|なら|い場合|いとき|した場合|以外)(?!な)")
 _OF_A_NOUN = re.compile("な(?=[\u3400-\u9fff\u30a1-\u30fc])")
 _NO_MORE = re.compile(
-    _CLOSERS
+    CLOSERS
     + "(?:より|以上)[^、。をはが]{1,20}(?:[をはが]|まで)?"
     + "(?:必要(?:[がはも])?な|必要あり|不要|要らな|いらな|求めな|望まな)"
 )
 _ONLY_SO = re.compile(
-    _CLOSERS + "(?:以外|なし[でに]|抜きで|を(?:経由|介|通|使|利用)[^、。]{0,3}(?:ない|ず))"
+    CLOSERS + "(?:以外|なし[でに]|抜きで|を(?:経由|介|通|使|利用)[^、。]{0,3}(?:ない|ず))"
     "[^。]{0,40}?(?:できな|できませ|塞|ふさ|閉じ|禁|不可|な(?:らな|りませ)|いけな|いけませ|許可し(?:な|ませ)|認め(?:な|ませ)|許さ)"
 )
 _SUFFICES = re.compile(
-    _CLOSERS + "で(?:十分|充分|足り|事足り|間に合|済む|済み|よい|良い)[^、。]{0,12}(?:ため|ので|から)"
+    CLOSERS + "で(?:十分|充分|足り|事足り|間に合|済む|済み|よい|良い)[^、。]{0,12}(?:ため|ので|から)"
 )
 
 _ONCE_GROWN = re.compile(
     "(?:増え|大きくな|超え|越え|必要にな|多くな|足りなくな|遅くな)(?:っ?たら|れば|った?(?:時点|段階)で|た(?:時点|段階)で)[、「『（(\\s]*$"
 )
 _SET_UP = re.compile(
-    _CLOSERS + "(?:を(?:作|導入|設け|用意|置|立て|入れ|検討|考)|[にへ](?:移|切り替え|変え|乗り換え|する|分け))"
+    CLOSERS + "(?:を(?:作|導入|設け|用意|置|立て|入れ|検討|考)|[にへ](?:移|切り替え|変え|乗り換え|する|分け))"
 )
 _PLACED = re.compile("候補(?:[とに][しす]|[）)。]|$)")
-_UNTIL = re.compile(_CLOSERS + "が[^、。]{1,25}まで(?:は|の間)?")
+_UNTIL = re.compile(CLOSERS + "が[^、。]{1,25}まで(?:は|の間)?")
 _REACH = 40  # characters before an entry in which such a condition stands
 
 

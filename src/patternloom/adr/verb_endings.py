@@ -11,6 +11,8 @@ from functools import lru_cache
 
 from patternloom.adr.words import Sentences
 
+CLOSERS = r"[\s」』）)\"”]*"
+"""What closes a link before its particle."""
 SCRIPT_TAIL = re.compile("[\u3041-\u309f]{0,10}")
 _CLAUSE_TAIL = re.compile("[^、。\n]{0,20}")
 _ASKED = re.compile("(?:[るうくすつむた]|べき)か(?![らつけねもなわぎた])")

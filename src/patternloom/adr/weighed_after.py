@@ -10,37 +10,36 @@ from __future__ import annotations
 import re
 
 from patternloom.adr.document import Link
-from patternloom.adr.verb_endings import choosing
+from patternloom.adr.verb_endings import CLOSERS, choosing
 from patternloom.adr.words import Sentences
 
 _REACH = 600  # characters in which a sentence has its verb
-_CLOSERS = r"[\s」』）)\"”]*"
 _NOUN = "[\u3400-\u9fff\u30a1-\u30fcA-Za-z]{1,16}"
 _TOPIC = re.compile(
-    _CLOSERS
+    CLOSERS
     + f"(?:(?:へ)?の{_NOUN})?(?:について|に関して)?(?:の(?:ほう|方)が|[はもが]|[へにを][^、。]{{1,10}}こと[はもが])"
 )
-_OF = re.compile(_CLOSERS + f"の(?P<noun>{_NOUN}(?:[えりきみ]方)?)(?!{_NOUN})")
+_OF = re.compile(CLOSERS + f"の(?P<noun>{_NOUN}(?:[えりきみ]方)?)(?!{_NOUN})")
 _AT = re.compile("[をにへと]|で(?!あ)")
-_TO = re.compile(_CLOSERS + f"への{_NOUN}")
+_TO = re.compile(CLOSERS + f"への{_NOUN}")
 _OF_OTHERS = re.compile(
-    _CLOSERS
+    CLOSERS
     + "(?:[をへと]|で(?![^、。]{0,10}れる)|に(?!よ))[^、。]{0,12}(?:[てで](?:い|き)た|した|中の|[うるくすつむぶぐ])"
     + "(?P<noun>[\u3400-\u9fff\u30a1-\u30fc]+|もの(?!で))"
 )
-_IF = re.compile(_CLOSERS + "[をにで][^、。]{0,12}(?:ていたら|でいたら|ったら|したら|ていれば|でいれば)")
-_UNDER = re.compile(_CLOSERS + "[をにで][^、。]{0,10}[うるくすつむ]と(?![いすしな考判決のも見])")
-_ONLY = re.compile(_CLOSERS + "(?:だけ|のみ)では(?!足|十分|不十分|不足)")
+_IF = re.compile(CLOSERS + "[をにで][^、。]{0,12}(?:ていたら|でいたら|ったら|したら|ていれば|でいれば)")
+_UNDER = re.compile(CLOSERS + "[をにで][^、。]{0,10}[うるくすつむ]と(?![いすしな考判決のも見])")
+_ONLY = re.compile(CLOSERS + "(?:だけ|のみ)では(?!足|十分|不十分|不足)")
 """*Aだけでは速くならない*; what does not suffice alone may be taken with another."""
 _ASKS = re.compile(
-    _CLOSERS
+    CLOSERS
     + "(?:は[^、。]{0,10}(?:教育|学習|研修|改修|作り直し|書き直し|契約|費用|予算|時間|人手|工数|専門)[^、。]{0,6}必要"
     "|の(?:利用|使用|採用|導入)に?[はも][^、。]{0,15}(?:申請|承認|許可|例外))"
 )
 """*Aは教育が必要になる*, *Aの利用には申請が必要*."""
-_BUT = re.compile(_CLOSERS + "[をはもが][^。]{1,40}?(?:[ただるいすつくぐむぶぬう]が|ものの|けれど|けど)、")
+_BUT = re.compile(CLOSERS + "[をはもが][^。]{1,40}?(?:[ただるいすつくぐむぶぬう]が|ものの|けれど|けど)、")
 _THEN = re.compile(
-    _CLOSERS
+    CLOSERS
     + "と(?![いすしな考判決のも見])[^、。]{1,30}"
     + "(?:要り、|要る。|かかり、|かかる。|増え、|増える。|なり、|なる。|必要で、|必要だ。)"
 )
@@ -49,11 +48,11 @@ _STATE = re.compile(
     "(?:[いただ]|である|です|ました|あります|なります|なる|ある|[\u3400-\u9fff\u30a1-\u30fc])[」』）)\\s。]*$"
 )
 """What a sentence ends in that says what something is like, or was; not what it does."""
-_JOINED = re.compile(_CLOSERS + r"(?:と|や|も|、|・|および|及び)[\s「『（(\"“]*")
+_JOINED = re.compile(CLOSERS + r"(?:と|や|も|、|・|および|及び)[\s「『（(\"“]*")
 _ENDING = re.compile("(?:まで|から|のみ|だけ)[」』）)\\s。]*$")
 _WAS = re.compile("[てで](?:いた|きた|いました|きました)(?:[」』）)\\s。]*$|が、|ものの|けれど)")
 _NOT = re.compile(
-    _CLOSERS
+    CLOSERS
     + "(?:は|を|も|に|にも|には)[^、。をがは]{0,30}(?:しない|しません|しなかった|ことはない|ことはありません)"
     + "[」』）)\\s。]*"
 )

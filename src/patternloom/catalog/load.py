@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
+from patternloom.catalog.astray import SETTINGS_FILE
 from patternloom.catalog.attachments import Attached, ExampleFiles, attached_by_folder, example_files
 from patternloom.catalog.check_catalog import check_catalog, languages_are_listed_once
 from patternloom.catalog.check_entries import check_entry
@@ -21,7 +22,7 @@ from patternloom.catalog.check_examples import check_examples
 from patternloom.catalog.check_forms import check_forms
 from patternloom.catalog.check_releases import check_releases
 from patternloom.catalog.evidence import CHANGED
-from patternloom.catalog.outline import SETTINGS_FILE, Outline, outline_of
+from patternloom.catalog.outline import Outline, outline_of
 from patternloom.catalog.parse import Parsed, Place, parse
 from patternloom.catalog.strings import STRINGS_FOLDER
 from patternloom.catalog.wording import A_LIST_WANTED

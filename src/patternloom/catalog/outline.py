@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from patternloom.catalog import astray
+from patternloom.catalog.astray import SETTINGS_FILE
 from patternloom.catalog.listed_languages import mistaken_languages, unlisted_languages
 from patternloom.catalog.misplaced import misplaced, told_misplaced
 from patternloom.catalog.strings import STRINGS_FOLDER
@@ -26,8 +27,6 @@ from patternloom.reading import defaults
 from patternloom.reading.folder import file_text
 from patternloom.reading.source import Source
 from patternloom.reading.strict_yaml import read_yaml
-
-SETTINGS_FILE = astray.SETTINGS_FILE
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from patternloom.catalog.astray import written
-from patternloom.catalog.outline import SETTINGS_FILE, Outline, outline_of
+from patternloom.catalog.astray import SETTINGS_FILE, written
+from patternloom.catalog.outline import Outline, outline_of
 from patternloom.catalog.strings import STRINGS_FOLDER, parse_strings
 from patternloom.catalog.wording import A_LIST_WANTED, issues_of, no_mapping
 from patternloom.model.entry import Entry

@@ -162,8 +162,11 @@ class RefTo:
 
 def _place_in(text: str, known: Mapping[str, str]) -> tuple[str, str] | None:
     """A work and where in it, of a text that has both: `saga-1987, p. 3`."""
-    id, place = re.match(r"([a-z0-9-]*)[,:;]?\s*(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
-    return (id, place) if place and known.get(id) == "reference" else None
+    written = re.match(r"[a-z0-9-]+", text)
+    if written is None or known.get(written[0]) != "reference":
+        return None
+    place = text[written.end() :].lstrip(",:; \t\n")
+    return (written[0], place) if place else None
 
 
 def _ref(
