@@ -8,14 +8,18 @@ from __future__ import annotations
 import http.client
 import importlib.util
 import json
+import os
+import socket
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from unittest import mock
 
+import pymysql
 import pytest
 from evidence_records import Judge
 
@@ -42,6 +46,8 @@ from live.choreography_live import (
     expected,
     relayed,
     replayed,
+    running,
+    settle,
     story,
 )
 from live.programs import MARIADB, RABBITMQ
@@ -293,6 +299,109 @@ def test_a_relay_logs_in_once_and_tells_what_waits(broker: int) -> None:
             round(gauge.collect()[0].samples[0].value / 10) * 10 for gauge in (own.relay.OUTBOX, own.relay.PENDING)
         ]
         assert gauges == [90, 700]
+
+
+def placed_while_a_relay_waits(changed: Mapping[str, str]) -> bool:
+    """Whether a customer's order is taken while the relay that has read the outbox waits for the broker's answer."""
+    with shop_of(changed) as (shop, own):
+        shop.place(own)
+        database = shop.database(own, "order")
+        taken: list[bool] = []
+
+        def publish(*_: Any) -> None:
+            if not taken:
+                with suppress(pymysql.err.OperationalError):  # it waits for a lock until its connection gives up
+                    own.api.place_order(database, "success", "another", {**BODY, "item": "success"})
+                taken.append(
+                    bool(shop.sql("order", "SELECT 1 FROM orders WHERE customer = 'success' AND item = 'success'")[1:])
+                )
+
+        with mock.patch.object(own.relay, "publish", publish):
+            own.relay.relay(shop.database(own, "order"), None)
+    return taken == [True]
+
+
+def test_orders_are_taken_while_a_relay_waits_for_the_broker() -> None:
+    """What a relay has read bars no new event; with locks on gaps it would."""
+    assert placed_while_a_relay_waits({})
+    level = "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED"
+    assert level in CODE["database.py"]
+    repeatable = CODE["database.py"].replace(level, level.replace("READ COMMITTED", "REPEATABLE READ"))
+    assert not placed_while_a_relay_waits({"database.py": repeatable})
+
+
+def test_what_is_measured_again_and_again_reads_no_whole_table() -> None:
+    """Each of the relay's own questions has its index."""
+    with shop_of({}) as (shop, own):
+        shop.place(own)
+        asked: list[str] = []
+        with shop.database(own, "order").transaction() as execute:
+
+            def noted(sql: str, *values: Any) -> Any:
+                asked.append(sql)
+                return execute(sql, *values)
+
+            with mock.patch.object(own.database.Database, "transaction", return_value=nullcontext(noted)):
+                own.relay.measure(shop.database(own, "order"), "order")
+                own.relay.relay(shop.database(own, "order"), mock.Mock())
+        plans = {sql: shop.sql("order", f"EXPLAIN {sql}", *["x"] * sql.count("?")) for sql in asked}
+    assert len(plans) == 4
+    assert [sql for sql, plan in plans.items() if any("ALL" in row for row in plan)] == [], plans
+
+
+def test_a_relay_tells_what_waits_while_the_broker_is_away() -> None:
+    """It asks again and again, and does not end: a new process would begin with gauges of nothing."""
+    with shop_of({}) as (shop, own), socket.socket() as nobody:
+        shop.place(own)
+        shop.sql("order", "UPDATE outbox SET written = written - INTERVAL 90 SECOND")
+        nobody.bind(("127.0.0.1", 0))  # it does not listen
+        with (
+            mock.patch.dict(os.environ, {"METRICS_PORT": "1"}),
+            mock.patch.object(own.relay, "start_http_server"),
+            mock.patch.object(own.relay, "PAUSE", 0.01),
+            running(nobody.getsockname()[1], shop, own.relay, "order") as thread,
+        ):
+            gauge = own.relay.OUTBOX.collect()[0].samples[0]
+            waits = settle(lambda: own.relay.OUTBOX.collect()[0].samples[0].value > 80, True, 30)
+            assert (gauge.name, waits, thread.is_alive()) == ("shop_outbox_oldest_seconds", True, True)
+
+
+def test_what_nothing_can_handle_is_for_the_dead_letters_at_once() -> None:
+    """Five minutes of pauses are for what may pass: no database, no network."""
+    with shop_of({}) as (shop, own):
+        event = {"specversion": "1.0", "id": "e", "source": "/shop/order", "type": "com.example.shop.order.placed"}
+        order = {"order": "o", "customer": "c", "item": "pen", "quantity": 1, "area": "here", "amount": 1}
+        for wrong in (
+            event,
+            {**event, "data": None},
+            {**event, "data": [order]},
+            {**event, "data": {}},
+            {**event, "id": "e" * 65, "data": order},
+            {**event, "type": "com.example.shop.order.forgotten", "data": order},
+        ):
+            with pytest.raises(own.database.UNFIT):
+                own.consumer.handle(shop.database(own, "stock"), "stock", json.dumps(wrong).encode())
+        assert not issubclass(pymysql.err.OperationalError, own.database.UNFIT)
+
+
+def test_no_more_connections_than_the_database_can_spare() -> None:
+    """The services share its cluster: who finds none free is told so, and may ask again."""
+    with shop_of({}) as (shop, own), ExitStack() as stack:
+        database = shop.database(own, "order")
+        for _ in range(own.database.AT_ONCE):
+            stack.enter_context(database.transaction())
+        stack.enter_context(mock.patch.object(own.database, "PATIENCE", 0.01))
+        with pytest.raises(TimeoutError), database.transaction():
+            pass
+
+
+def test_a_customer_is_not_another_one_in_capital_letters() -> None:
+    """The ids of an identity provider are compared byte by byte, and so are the shop's own names."""
+    with shop_of({}) as (shop, own):
+        shop.sql("payment", "INSERT INTO accounts VALUES ('c-1', 100), ('C-1', 5)")
+        shop.sql("stock", "INSERT INTO stock VALUES ('パパ', 1), ('はは', 2), ('ハハ', 3)")
+        with shop.database(own, "payment").transaction() as execute:
+            assert own.services.charge(execute, {"customer": "C-1", "amount": 6}) == "payment.declined"
 
 
 def test_a_token_names_the_user_and_what_it_may(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,6 +48,7 @@ Reading the modules in this order is following an example; each imports only fro
     example.platform             which platform files are for
     aws.cloudformation           templates: read, and judged by cfn-lint
     aws.security                 what a review asks of templates
+    aws.managed_policies         whether AWS has the policies that files name
     aws.addresses                the arithmetic of a plan of pod addresses
     kubernetes.fields            names, numbers and pods: what schemas leave open
     kubernetes.schemas           the schemas of the version that is named

@@ -54,6 +54,18 @@ def test_a_rule_that_wakes_nobody_well_is_told() -> None:
     assert time == f"{RULES}: A: 'for' is 'five', expected a time such as 5m [alert]"
 
 
+def test_a_rollout_that_stands_still_is_told_by_what_is_wanted() -> None:
+    updated, available, wanted = (
+        f"kube_deployment_{name}" for name in ("status_replicas_updated", "status_replicas_available", "spec_replicas")
+    )
+    form = "groups:\n  - {{name: a, rules: [{{alert: A, expr: '{}', annotations: {{summary: s}}}}]}}\n"
+    assert findings(form.format(f"{updated} > {available}")) == [
+        f"{RULES}: A: in a rollout that stands still, old pods are available as well; "
+        f"compare each with 'kube_deployment_spec_replicas' [alert]"
+    ]
+    assert findings(form.format(f"{updated} < {wanted} or {available} < {wanted}")) == []
+
+
 def test_what_a_query_asks_for_is_there() -> None:
     """The metric, or a rule that records it; the container, and the namespace."""
     asked = 'kube_pod_container_status_restarts_total{container="ordrs", namespace="orders-x"} > nothing_exports'

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from patternloom.verify.aws.managed_policies import policy_findings
 from patternloom.verify.aws.security import cloud_findings
 from patternloom.verify.example.case import Case, Finding
 from patternloom.verify.kubernetes.pods import RUNNING, pod_findings
@@ -58,6 +59,7 @@ def _all(case: Case) -> Iterator[Finding]:
     yield from _permissions(case)
     yield from _credentials(case)
     yield from cloud_findings(case)
+    yield from policy_findings(case)
 
 
 def _namespaces(case: Case) -> Iterator[Finding]:

@@ -42,6 +42,11 @@ GIVEN = {
 """Names of what the cluster, or an add-on as its own installer makes it, runs."""
 
 
+# Old pods stay until a new one is ready, so that fewer are updated than available, for ever.
+_BESIDE_EACH_OTHER = {"kube_deployment_status_replicas_updated", "kube_deployment_status_replicas_available"}
+_WANTED = "kube_deployment_spec_replicas"
+
+
 @dataclass(frozen=True)
 class Alert:
     """One rule."""
@@ -122,8 +127,10 @@ def _rule(path: str, rule: Any) -> tuple[Alert | None, list[Finding]]:
     except ValueError as error:
         wrong.append(f"no PromQL: {error}")
         selectors = []
-    findings = [Finding(path, "alert", f"{name or 'a rule'}: {one}") for one in wrong]
     metrics = frozenset(selector.metric for selector in selectors)
+    if metrics >= _BESIDE_EACH_OTHER and _WANTED not in metrics:
+        wrong.append(f"in a rollout that stands still, old pods are available as well; compare each with {_WANTED!r}")
+    findings = [Finding(path, "alert", f"{name or 'a rule'}: {one}") for one in wrong]
     return Alert(path, name, metrics, "record" in rule), findings
 
 

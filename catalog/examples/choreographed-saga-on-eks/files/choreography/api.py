@@ -62,6 +62,12 @@ def state_of(database: Database, customer: str, id: str) -> str | None:
     return row[0] if row else None
 
 
+class _Server(ThreadingHTTPServer):
+    """A thread a request; how many of them work at once, the connections to the database bound."""
+
+    request_queue_size = 128  # connections that wait to be accepted; Python's own limit is 5
+
+
 def server(database: Database, port: int) -> ThreadingHTTPServer:
     """The HTTP server, not yet serving."""
 
@@ -115,7 +121,7 @@ def server(database: Database, port: int) -> ThreadingHTTPServer:
 
         do_GET = do_POST = _answer
 
-    return ThreadingHTTPServer(("", port), Request)
+    return _Server(("", port), Request)
 
 
 if __name__ == "__main__":

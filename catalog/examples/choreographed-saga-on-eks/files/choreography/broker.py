@@ -29,7 +29,8 @@ def connect(service: str) -> pika.BlockingConnection:
             virtual_host="shop",
             credentials=pika.PlainCredentials(service, password()),
             heartbeat=30,
-            connection_attempts=10,
+            blocked_connection_timeout=30,  # a broker short of memory or disk takes nothing: an error, not a wait
+            connection_attempts=3,  # well within the minute after which the probes say that the loop hangs
             retry_delay=2,
         )
     )

@@ -12,7 +12,7 @@ import sys
 from typing import Any
 
 from broker import connect, queue_of, touch
-from database import DUPLICATE, Database
+from database import DUPLICATE, UNFIT, Database
 from events import PREFIX, read, write
 from services import REACTIONS
 
@@ -42,13 +42,14 @@ def main(service: str) -> None:
     database = Database.of_environment()
     connection = connect(service)
     channel = connection.channel()
-    channel.basic_qos(prefetch_count=10)
+    # Five times five minutes of pauses stay below the half hour after which the broker wants its messages back.
+    channel.basic_qos(prefetch_count=5)
 
     def received(_: Any, method: Any, __: Any, body: bytes) -> None:
         for pause in PAUSES:
             try:
                 fresh = handle(database, service, body)
-            except (ValueError, KeyError) as error:  # no event, or one that this service knows nothing of
+            except UNFIT as error:  # no event, one that this service knows nothing of, or values that no column takes
                 log.error("to the dead letters: %s", error)
                 channel.basic_reject(method.delivery_tag, requeue=False)  # step 12
                 return

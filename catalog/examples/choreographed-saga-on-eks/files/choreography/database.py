@@ -20,6 +20,9 @@ import pymysql
 from pymysql.constants import CLIENT
 
 DUPLICATE = pymysql.err.IntegrityError
+UNFIT = (ValueError, KeyError, TypeError, pymysql.err.DataError)  # what no second attempt makes right
+AT_ONCE = 20  # connections of a pod: the services share the cluster's
+PATIENCE = 5  # seconds that a transaction waits for one of them
 IDLE = 50  # seconds; EC2 may stop tracking an idle connection after 60, and newer nodes do so after 350
 FOR_UPDATE = " FOR UPDATE SKIP LOCKED"  # two relays of a service take different rows
 
@@ -40,11 +43,12 @@ def token(host: str, port: int, user: str) -> str:
 
 
 class Database:
-    """Transactions on one schema; as many connections as threads use it at once, kept for the next ones."""
+    """Transactions on one schema; a connection for each at once, up to a limit, kept for the next ones."""
 
     def __init__(self, host: str, port: int, user: str, schema: str, ca: str) -> None:
         self._host, self._port, self._user, self._schema, self._ca = host, port, user, schema, ca
         self._idle: queue.LifoQueue[tuple[float, Any]] = queue.LifoQueue()
+        self._free = threading.BoundedSemaphore(AT_ONCE)
 
     @classmethod
     def of_environment(cls) -> Database:
@@ -61,6 +65,8 @@ class Database:
             database=self._schema,
             ssl={"ca": self._ca},  # the server's name is checked, too
             client_flag=CLIENT.FOUND_ROWS,  # an UPDATE counts the rows that it finds, changed or not
+            # No locks on gaps: while a relay publishes what it has read, new events can be written.
+            init_command="SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
             connect_timeout=3,
             read_timeout=5,
             write_timeout=5,
@@ -86,6 +92,16 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Callable[..., Any]]:
         """A function that runs a statement; all of them are committed together, or none is."""
+        if not self._free.acquire(timeout=PATIENCE):
+            raise TimeoutError(f"no connection was free for {PATIENCE} seconds")
+        try:
+            with self._transaction() as execute:
+                yield execute
+        finally:
+            self._free.release()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Callable[..., Any]]:
         connection = self._taken()
         cursor = connection.cursor()
 

@@ -42,6 +42,8 @@ def read(body: bytes) -> dict[str, Any]:
     event = json.loads(body)
     if not isinstance(event, dict) or any(not isinstance(event.get(name), str) for name in REQUIRED):
         raise ValueError(f"not a CloudEvent, expected {', '.join(REQUIRED)}")
+    if not isinstance(event.get("data"), dict):
+        raise ValueError("an event without its data")
     if event["specversion"] != "1.0" or not event["type"].startswith(PREFIX):
         raise ValueError(f"not an event of the shop: {event['type']!r} {event['specversion']!r}")
     return event

@@ -10,6 +10,7 @@ import logging
 import os
 import signal
 import sys
+import threading
 import time
 from typing import Any
 
@@ -21,6 +22,7 @@ from prometheus_client import Gauge, start_http_server
 
 log = logging.getLogger("relay")
 BATCH = 100
+PAUSE = 2  # seconds before the broker is asked again
 MEASURED = 15  # seconds between two looks at what waits
 OUTBOX = Gauge("shop_outbox_oldest_seconds", "How long the oldest event that is not published has waited")
 PENDING = Gauge("shop_orders_pending_oldest_seconds", "How long the oldest undecided order has waited")
@@ -50,17 +52,43 @@ def relay(database: Database, channel: Any) -> int:
 
 
 def measure(database: Database, service: str) -> None:
-    """What waits, for the alerts."""
+    """What waits, for the alerts; each question is one look into an index."""
     with database.transaction() as execute:
-        OUTBOX.set(_age(execute("SELECT MIN(written), CURRENT_TIMESTAMP FROM outbox WHERE sent = 0").fetchone()))
+        OUTBOX.set(
+            _age(execute("SELECT written, CURRENT_TIMESTAMP FROM outbox WHERE sent = 0 ORDER BY number LIMIT 1"))
+        )
         if service == "order":
-            row = execute("SELECT MIN(placed), CURRENT_TIMESTAMP FROM orders WHERE state = 'PENDING'").fetchone()
-            PENDING.set(_age(row))
+            pending = "SELECT placed, CURRENT_TIMESTAMP FROM orders WHERE state = 'PENDING' ORDER BY placed LIMIT 1"
+            PENDING.set(_age(execute(pending)))
 
 
-def _age(row: Any) -> float:
-    oldest, now = row
-    return (now - oldest).total_seconds() if oldest else 0.0
+def keep_measuring(database: Database, service: str) -> None:
+    """Beside the publishing, so that the alerts hear of what waits also while the broker is away."""
+    while True:
+        try:
+            measure(database, service)
+        except Exception:  # whatever it was, such as a database that is away: publishing must not end by it
+            log.exception("not measured")
+        time.sleep(MEASURED)
+
+
+def _age(oldest: Any) -> float:
+    row = oldest.fetchone()
+    return (row[1] - row[0]).total_seconds() if row else 0.0
+
+
+def publishing(database: Database, service: str, stopping: threading.Event) -> None:
+    """Publish what waits until the pod is stopped; an exception where the broker is away or no queue takes one."""
+    connection = connect(service)
+    channel = connection.channel()
+    channel.confirm_delivery()  # step 3
+    while not stopping.is_set():
+        touch()
+        count = relay(database, channel)
+        if count:
+            log.info("%d published", count)
+        connection.sleep(0 if count == BATCH else 0.2)
+    connection.close()
 
 
 def main(service: str) -> None:
@@ -68,27 +96,16 @@ def main(service: str) -> None:
     database = Database.of_environment()
     if port := os.environ.get("METRICS_PORT"):
         start_http_server(int(port))
-    next_look = 0.0
-    connection = connect(service)
-    channel = connection.channel()
-    channel.confirm_delivery()  # step 3
-    running = True
-
-    def stop(*_: object) -> None:
-        nonlocal running
-        running = False
-
-    signal.signal(signal.SIGTERM, stop)
-    while running:
+        threading.Thread(target=keep_measuring, args=(database, service), daemon=True).start()
+    stopping = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stopping.set())
+    while not stopping.is_set():
         touch()
-        if time.monotonic() >= next_look:
-            measure(database, service)
-            next_look = time.monotonic() + MEASURED
-        count = relay(database, channel)
-        if count:
-            log.info("%d published", count)
-        connection.sleep(0 if count == BATCH else 0.2)
-    connection.close()
+        try:
+            publishing(database, service, stopping)
+        except pika.exceptions.AMQPConnectionError:  # a new process would find the same, with its metrics at zero
+            log.exception("once more in %d s", PAUSE)
+            stopping.wait(PAUSE)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 -- Run by the pipeline as the master user of the services' cluster; a second run changes nothing.
-CREATE SCHEMA IF NOT EXISTS `order` CHARACTER SET utf8mb4;
-CREATE SCHEMA IF NOT EXISTS stock CHARACTER SET utf8mb4;
-CREATE SCHEMA IF NOT EXISTS payment CHARACTER SET utf8mb4;
-CREATE SCHEMA IF NOT EXISTS delivery CHARACTER SET utf8mb4;
+-- Compared byte by byte: the customer c-1 is not C-1.
+CREATE SCHEMA IF NOT EXISTS `order` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+CREATE SCHEMA IF NOT EXISTS stock CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+CREATE SCHEMA IF NOT EXISTS payment CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+CREATE SCHEMA IF NOT EXISTS delivery CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 -- A service changes rows of its own schema, makes no tables and sees no other schema. Locked: nobody can log in yet.
 CREATE USER IF NOT EXISTS 'order_service'@'%' ACCOUNT LOCK;

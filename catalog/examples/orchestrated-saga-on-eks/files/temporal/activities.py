@@ -14,13 +14,14 @@ from typing import Any
 
 from database import Database
 from temporalio import activity
-from temporalio.exceptions import ApplicationError
+from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 from workflow import Order
 
 
 def refused(reason: str) -> ApplicationError:
-    """A no of the business: trying again is useless, the Saga turns round."""
-    return ApplicationError(reason, type="Refused", non_retryable=True)  # step 11
+    """A no of the business: trying again is useless, the Saga turns round; benign, so that no alert counts it."""
+    benign = ApplicationErrorCategory.BENIGN
+    return ApplicationError(reason, type="Refused", non_retryable=True, category=benign)  # step 11
 
 
 class Service:
