@@ -9,6 +9,7 @@ from patternloom.verify.entry.draining import drain_findings, hop_findings
 from patternloom.verify.entry.ways_in import ways_in
 from patternloom.verify.example.case import Case
 from patternloom.verify.wrong.making import altered
+from test_verify.operation.designs import saying
 
 DEPOT = case_of("depot")
 DOOR = "k8s/door.yaml"
@@ -138,3 +139,13 @@ def test_each_managed_proxy_before_the_load_balancer_is_one_more() -> None:
             "Ingress/depot/door: the gateway depot/door trusts 2 proxies before it, expected 1: numTrustedProxies [trusted-proxies]"
         ],
     )
+
+
+def test_pods_of_the_first_apply_are_made_once_more() -> None:
+    """They are older than the load balancer, for whose word the gate waits."""
+    case = case_of("request-response-on-eks")
+    assert said(case) == []
+    assert said(saying(case, "commands", "rollout restart deployment/nginx", "get deployment/nginx")) == [
+        "Deployment/bff/nginx: older than its load balancer after the commands, "
+        "expected 'kubectl -n bff rollout restart deployment/nginx' [readiness-gate]"
+    ]

@@ -1,4 +1,4 @@
-"""Policies that AWS manages, by their whole names: some lie below `service-role/`, and a role of a wrong one is not made.
+"""Policies that AWS manages, by their whole names: a role that names one under a wrong path is never made.
 
 In: a case. Out: findings. It judges the policies that it knows, and says nothing of others: cfn-lint takes any name.
 """

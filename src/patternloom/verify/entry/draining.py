@@ -29,6 +29,7 @@ def drain_findings(case: Case, way: WayIn) -> Iterator[Finding]:
         pods, gateway = pods_behind(case, service), installed_gateway(case, service)
         if home is not None and home.labels.get(GATE) != "enabled":
             yield Finding(home.id, "readiness-gate", f"{way.object.id} sends to its pods, expected {GATE}: enabled")
+        yield from _gateless(case, service, [pod.id for pod in pods] or [_deployment(service)] * (gateway is not None))
         delay = way.delay(case, service)
         for pod in pods:
             yield from _ends(pod.id, pod_spec(pod).get("terminationGracePeriodSeconds"), _stops(pod), delay)
@@ -36,7 +37,28 @@ def drain_findings(case: Case, way: WayIn) -> Iterator[Finding]:
             patches = dict(_patches(gateway))
             stops = [_seconds(value) for path, value in patches.items() if "preStop" in path or "lifecycle" in path]
             graces = [value for path, value in patches.items() if path.endswith("terminationGracePeriodSeconds")]
-            yield from _ends(f"Deployment/{service[0]}/{service[1]}", next(iter(graces), None), stops, delay)
+            yield from _ends(_deployment(service), next(iter(graces), None), stops, delay)
+
+
+def _deployment(service: tuple[str, str]) -> str:
+    """The pods of a gateway that an installer makes, as findings name them."""
+    return f"Deployment/{service[0]}/{service[1]}"
+
+
+def _gateless(case: Case, service: tuple[str, str], pods: list[str]) -> Iterator[Finding]:
+    """Pods of the first apply are older than the load balancer: they get the gate when they are made once more."""
+    commands = case.design.commands
+    run = "\n".join(command.run for command in commands.apply) if commands else ""
+    for pod in pods if commands else ():
+        kind, _, name = pod.split("/")
+        restart = re.compile(
+            rf"-n {re.escape(service[0])} rollout restart(?: \S+)*? {kind.lower()}/{re.escape(name)}\b"
+        )
+        if not restart.search(run):
+            wanted = f"kubectl -n {service[0]} rollout restart {kind.lower()}/{name}"
+            yield Finding(
+                pod, "readiness-gate", f"older than its load balancer after the commands, expected {wanted!r}"
+            )
 
 
 def _ends(where: str, grace: Any, stops: list[int | None], delay: int) -> Iterator[Finding]:

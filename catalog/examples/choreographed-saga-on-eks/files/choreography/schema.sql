@@ -23,7 +23,7 @@ CREATE TABLE IF NOT EXISTS orders (
   amount INTEGER NOT NULL CHECK (amount >= 0), -- what the prices said when it was placed
   state VARCHAR(16) NOT NULL,
   placed TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP,
-  INDEX pending (state, placed) -- what the relay measures every 15 seconds
+  UNIQUE (state, placed, id) -- an index for what the relay measures every 15 seconds
 );
 CREATE TABLE IF NOT EXISTS prices (item VARCHAR(64) PRIMARY KEY, price INTEGER NOT NULL CHECK (price >= 0));
 
