@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
-from projects import REPOSITORY
+from projects import REPOSITORY, quick_yaml
 from record_files import chosen_letters
 from record_files import record as record_of
 
@@ -27,7 +26,7 @@ from patternloom.wire.read import read_catalog
 
 CORPUS = REPOSITORY / "tests" / "adr_corpus"
 EXPECTED = {
-    path.name.removesuffix(".expected.yaml"): yaml.safe_load(path.read_text("utf-8"))
+    path.name.removesuffix(".expected.yaml"): quick_yaml(path.read_text("utf-8"))
     for path in sorted(CORPUS.glob("repos/*.expected.yaml"))
 }
 RECORDS = [(repo, name) for repo, expected in EXPECTED.items() for name in expected["records"]]
