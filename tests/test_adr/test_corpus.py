@@ -128,8 +128,9 @@ PUT_OTHERWISE = {
 @pytest.mark.parametrize("way", PUT_OTHERWISE)
 @pytest.mark.parametrize("file", ["en", "ja"])
 def test_a_sentence_means_the_same_however_its_links_are_put(file: str, way: str) -> None:
+    """What a way leaves as it is, the test above has looked at."""
     pattern, instead = PUT_OTHERWISE[way]
-    put = [(chosen, re.sub(pattern, instead, text)) for chosen, text in told(file)]
+    put = [(chosen, put) for chosen, text in told(file) if (put := re.sub(pattern, instead, text)) != text]
     assert [text for chosen, text in put if chosen_in(text) != chosen] == []
 
 
