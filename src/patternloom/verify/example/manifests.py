@@ -105,7 +105,7 @@ class DatesAsText(yaml.SafeLoader):
         super().__init__(text)
         self._events: Any = _EVENTS(text)
 
-    def check_event(self, *choices: type[yaml.Event]) -> bool:
+    def check_event(self, *choices: Any) -> bool:
         return bool(self._events.check_event(*choices))
 
     def peek_event(self) -> Any:
