@@ -425,8 +425,8 @@ def test_mermaid_s_library_comes_from_the_installed_package_unless_the_project_h
     own = bakery.root / "content" / "assets" / "vendor" / "mermaid.min.js"
     own.parent.mkdir(parents=True)
     own.write_bytes(b"own")
-    assert bakery.build("-f", "mkdocs.fr.yml").returncode == 0
-    assert (bakery.root / "site" / library.relative_to(alone[0])).read_bytes() == b"own"
+    assert bakery.build("-f", "mkdocs.fr.yml", "-d", "alone").returncode == 0
+    assert (bakery.root / "alone" / library.relative_to(alone[0])).read_bytes() == b"own"
 
 
 def test_a_build_that_names_the_default_language_gives_all_and_writes_nothing_into_the_project(bakery: Bakery) -> None:
