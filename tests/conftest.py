@@ -14,8 +14,8 @@ from remembered import REMEMBERED
 
 from patternloom.catalog.load import Catalog, load
 
-pytest_plugins = ["site_fixture", "bakery_pages", "evidence_hooks"]
-"""The builds and the pages of the bakery that tests share; what notes which tests passed."""
+pytest_plugins = ["site_fixture", "bakery_pages", "evidence_hooks", "sharing_out"]
+"""The builds and the pages of the bakery that tests share; what notes which tests passed, and shares them out."""
 
 
 HASH_SEED = os.environ.get("PYTHONHASHSEED", "random")

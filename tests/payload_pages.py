@@ -69,6 +69,11 @@ def markdown_it() -> Callable[[str], str]:
 ENGINES: dict[str, Callable[[str], str]] = {"Python-Markdown": python_markdown(), "markdown-it-py": markdown_it()}
 
 
+def engines_for(path: str) -> dict[str, Callable[[str], str]]:
+    """Those that make a page of a file: none changes what is HTML."""
+    return {"as it is": str} if path.endswith(".html") else ENGINES
+
+
 def as_html(text: str, engine: Callable[[str], str]) -> str:
     """A page of the tree as an engine makes it; the values of its front matter stand where themes put them."""
     front = _FRONT.match(text)

@@ -30,6 +30,11 @@ TODAY = dt.date(2026, 2, 1)
 """Where no process of its own asks the clock."""
 
 
+def quick_yaml(text: str | bytes, loader: str = "SafeLoader") -> Any:
+    """The value of a YAML text, read by libyaml where there is one: ten times as quick."""
+    return yaml.load(text, getattr(yaml, f"C{loader}", getattr(yaml, loader)))
+
+
 class _NoAliases(yaml.SafeDumper):
     """One value in two places is written twice: the catalog takes no aliases."""
 
@@ -81,7 +86,7 @@ class Project:
         `on: oven` there lays the design example over it first. `expected.*` stay behind.
         """
         case = folder / "case.yaml"
-        told = yaml.safe_load(case.read_text("utf-8")) if case.exists() else {}
+        told = quick_yaml(case.read_text("utf-8")) if case.exists() else {}
         if "on" in told:
             self.overlay(CASES / told["on"])
         kept = shutil.ignore_patterns("expected.*", "case.yaml")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -190,12 +191,14 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Any]
     return json.loads(result.read_text("utf-8"))
 
 
-def built_once(factory: pytest.TempPathFactory, name: str, lay: Callable[[Path], Path]) -> tuple[Path, str]:
+def built_once(
+    factory: pytest.TempPathFactory, name: str, lay: Callable[[Path], Path], *arguments: str
+) -> tuple[Path, str]:
     """The project that `lay` writes below a folder, built strictly, and what the build printed; once for the whole run."""
 
     def make(folder: Path) -> tuple[str, int, str]:
         project = lay(folder / "project")
-        build = mkdocs(project, "build", "--strict")
+        build = mkdocs(project, "build", "--strict", *arguments)
         return str(project), build.returncode, build.stdout
 
     place, status, log = once(factory, name, make)
@@ -208,6 +211,22 @@ def _shared(factory: pytest.TempPathFactory, name: str, copy: Callable[[Path], P
     """The strict build of a project."""
     project, log = built_once(factory, name, copy)
     return Site(project, project / "site", load(project / "catalog", "catalog")[0].settings.languages, log)
+
+
+def _without_navigation(folder: Path) -> Path:
+    """The bakery, with no navigation, no edit links, and a fence by hand."""
+    bakery = Bakery(copy_bakery(folder))
+    settings = bakery.path("mkdocs.yml").read_text("utf-8")
+    bakery.write("mkdocs.yml", re.sub(r"(?m)^nav:\n(?:  .*\n)+", "", settings))
+    bakery.replace("catalog/catalog.yaml", "edit_url: https://git.bakery.example/edit/main/{path}\n", "")
+    bakery.write("content/start.md", "# Start\n\n```mermaid\ngraph TD\n  a --> b\n```\n")
+    return bakery.root
+
+
+@pytest.fixture(scope="session")
+def no_navigation(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The site of a bakery that leaves its navigation to MkDocs, in every language."""
+    return _shared(tmp_path_factory, "no-navigation", _without_navigation)
 
 
 @pytest.fixture(scope="session")

@@ -12,16 +12,15 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-import yaml
 from catalog_facts import Facts
 from conftest import OpenReader
 from playwright.sync_api import Browser, Page
-from projects import REPOSITORY
+from projects import REPOSITORY, quick_yaml
 from reading import Reader
 
 FOLDER = REPOSITORY / "tests" / "search"
 QUERIES: dict[str, dict[str, dict[str, Any]]] = {
-    path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted(FOLDER.iterdir())
+    path.stem: quick_yaml(path.read_text("utf-8")) for path in sorted(FOLDER.iterdir())
 }
 # Sort of query → among how many hits the entry has to be, and the share of queries for which it is.
 BARS = {

@@ -9,10 +9,12 @@ from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
+import pytest
 import yaml
 from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 from site_fixture import Bakery, Site
+from test_collection import OWN_FILES, built_with_pages
 
 
 def front_and_text(path: Path) -> tuple[dict[str, str], str]:
@@ -91,13 +93,10 @@ def test_the_sitemap_lists_lasting_addresses_but_no_pins(bakery_site: Site) -> N
         assert sorted(address.split("/")[-2] for address in lasting) == sorted(made)
 
 
-def test_a_file_of_the_content_is_published_as_it_is(bakery: Bakery) -> None:
-    names = ("llms.txt", "robots.txt")
-    for name in names:
-        bakery.write(f"content/{name}", f"own {name}\n")
-    assert bakery.build().returncode == 0
-    for name in names:
-        assert (bakery.root / "site" / name).read_text("utf-8") == f"own {name}\n"
+def test_a_file_of_the_content_is_published_as_it_is(tmp_path_factory: pytest.TempPathFactory) -> None:
+    root = built_with_pages(tmp_path_factory)
+    for name in OWN_FILES:
+        assert (root / "site" / name).read_text("utf-8") == f"own {name}\n"
 
 
 def test_a_second_build_keeps_twins_and_names_the_feed_that_has_come_since(bakery: Bakery) -> None:

@@ -58,18 +58,27 @@ PAGES = {
     "out/no.md": "{{ nothing }}\n",
     "out/[no].x.md": "x",
 }
+OWN_FILES = ("llms.txt", "robots.txt")
+"""In the place of some that a build would make; `test_beside.py` looks at them."""
 
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     """What was known of each page at its end, by language."""
-    root, _ = built_once(tmp_path_factory, "files", _with_pages)
+    root = built_with_pages(tmp_path_factory)
     folders = {"de": root / "site", "fr": root / "site" / "fr"}
     return {language: json.loads((folder / "pages.json").read_text("utf-8")) for language, folder in folders.items()}
 
 
+def built_with_pages(factory: pytest.TempPathFactory) -> Path:
+    """The bakery with pages and other files by hand, built."""
+    return built_once(factory, "files", _with_pages)[0]
+
+
 def _with_pages(folder: Path) -> Path:
     bakery = Bakery(copy_bakery(folder))
+    for name in OWN_FILES:
+        bakery.write(f"content/{name}", f"own {name}\n")
     for path, text in PAGES.items():
         bakery.write(f"content/{path}", text)
         if path.startswith("notes/"):

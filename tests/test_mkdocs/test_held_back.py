@@ -169,15 +169,15 @@ def on_post_page(output, **kwargs):
 def test_a_build_loses_no_part_silently(bakery: Bakery, pattern: str, expected: str | None) -> None:
     """Where something takes comments away all come back; where it takes their places, the build fails and names the page."""
     bakery.write("strip.py", HOOK.format(pattern=pattern))
-    for file in ("mkdocs.yml", "mkdocs.fr.yml"):
-        bakery.path(file).write_text(bakery.path(file).read_text("utf-8") + "\nhooks: [strip.py]\n", "utf-8")
-    build = mkdocs(bakery.root, "build")
+    settings = bakery.path("mkdocs.fr.yml").read_text("utf-8")
+    bakery.write("mkdocs.fr.yml", f"{settings}\nhooks: [strip.py]\n")
+    build = mkdocs(bakery.root, "build", "-f", "mkdocs.fr.yml", "-d", "alone")
     assert build.returncode == (1 if expected else 0), build.stdout
     if expected:
         assert f"ERROR   -  {expected}" in build.stdout, build.stdout
         assert "Traceback" not in build.stdout
     else:
-        page = (bakery.root / "site/areas/dough/index.html").read_text("utf-8")
+        page = (bakery.root / "alone/areas/dough/index.html").read_text("utf-8")
         assert '<table class="pl-correlations">' in page
         assert "data-pl-held" not in page
 

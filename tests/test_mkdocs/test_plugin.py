@@ -20,7 +20,7 @@ import pytest
 from bs4 import BeautifulSoup
 from html_facts import broken_links, read_site
 from mkdocs.config import load_config
-from site_fixture import Bakery, environment, mkdocs
+from site_fixture import Bakery, Site, built_once, copy_bakery, environment, mkdocs
 
 from patternloom.mkdocs.plugin import PatternloomPlugin
 from patternloom.verify.servers.running import free_port
@@ -34,13 +34,16 @@ def snapshot(folder: Path) -> dict[str, bytes | None]:
     }
 
 
+OLD = {"fr": None, "fr/empty": None, "fr/index.html": b"in French", "index.html": b"the last good site"}
+"""A site from an earlier build."""
+
+
 def old_site(bakery: Bakery) -> dict[str, bytes | None]:
-    """A site from an earlier build, in its place."""
-    site = bakery.root / "site"
-    (site / "fr" / "empty").mkdir(parents=True)
-    (site / "index.html").write_bytes(b"the last good site")
-    (site / "fr" / "index.html").write_bytes(b"in French")
-    return snapshot(site)
+    """That site, in its place."""
+    for name, data in OLD.items():
+        path = bakery.root / "site" / name
+        path.mkdir(parents=True) if data is None else path.write_bytes(data)
+    return snapshot(bakery.root / "site")
 
 
 def left_over(bakery: Bakery) -> list[str]:
@@ -52,7 +55,12 @@ def left_over(bakery: Bakery) -> list[str]:
 
 def log_lines(build: subprocess.CompletedProcess[str]) -> list[str]:
     """What a build printed, without information."""
-    return [line for line in build.stdout.splitlines() if line.strip() and not line.startswith(("INFO", "DEBUG"))]
+    return told_of(build.stdout)
+
+
+def told_of(log: str) -> list[str]:
+    """The same of what was kept of a build that tests share."""
+    return [line for line in log.splitlines() if line.strip() and not line.startswith(("INFO", "DEBUG"))]
 
 
 def test_one_plain_build_gives_every_language_in_the_place_of_the_old_site(bakery: Bakery) -> None:
@@ -206,37 +214,46 @@ def break_palette(bakery: Bakery) -> None:
 def test_a_failed_build_says_why_and_leaves_the_last_good_site(
     bakery: Bakery, mistake: Callable[[Bakery], None], expected: list[str]
 ) -> None:
-    """Byte for byte as it was, with nothing beside it; in either language, warnings of strict builds too."""
-    before = old_site(bakery)
+    """Byte for byte as it was, with nothing beside it; in either language, warnings of strict builds too. A first
+    build, which is the second one here, makes none."""
+    before = old_site(bakery) if mistake is not leave_out_and_break else None
     mistake(bakery)
     build = bakery.build()
     assert log_lines(build) == expected
     assert build.returncode == 1
-    assert snapshot(bakery.root / "site") == before
+    assert (snapshot(bakery.root / "site") if (bakery.root / "site").exists() else None) == before
     assert left_over(bakery) == []
 
 
-def test_a_palette_s_switch_is_named_in_each_language_by_one_configuration(bakery: Bakery) -> None:
+@pytest.fixture
+def anywhere(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A project whose site has no address, built into a folder of its own, once for the whole run.
+
+    It has palettes, one of them named by a word that means something in HTML.
+    """
+
+    def lay(folder: Path) -> Path:
+        bakery = Bakery(copy_bakery(folder))
+        old_site(bakery)
+        bakery.replace("mkdocs.yml", "site_url: https://bakery.example/buch/\n", "")
+        bakery.replace("catalog/strings/de.yaml", "to_dark: Zur dunklen Ansicht", 'to_dark: "Dunkel & \\"still\\""')
+        name_palettes(bakery, "{to_dark}", "Light")
+        return bakery.root
+
+    return built_once(tmp_path_factory, "anywhere", lay, "-d", "public/docs")
+
+
+def test_a_palette_s_switch_is_named_in_each_language_by_one_configuration(anywhere: tuple[Path, str]) -> None:
     """By a word of the strings files, made safe for HTML; another name stands as it is."""
-    bakery.replace("catalog/strings/de.yaml", "to_dark: Zur dunklen Ansicht", 'to_dark: "Dunkel & \\"still\\""')
-    name_palettes(bakery, "{to_dark}", "Light")
-    build = bakery.build()
-    assert (build.returncode, log_lines(build)) == (0, [])
+    root, log = anywhere
+    assert told_of(log) == []
     shown = {
         folder: re.findall(
-            r'title="([^"]*)" for="__palette', (bakery.root / "site" / folder / "404.html").read_text("utf-8")
+            r'title="([^"]*)" for="__palette', (root / "public" / "docs" / folder / "404.html").read_text("utf-8")
         )
         for folder in ("", "fr")
     }
     assert shown == {"": ["Dunkel &amp; &#34;still&#34;", "Light"], "fr": ["Passer au mode sombre", "Light"]}
-
-
-def test_a_failed_first_build_makes_no_site(bakery: Bakery) -> None:
-    """Where there was none, there is none."""
-    break_french_link(bakery)
-    assert bakery.build().returncode == 1
-    assert not (bakery.root / "site").exists()
-    assert left_over(bakery) == []
 
 
 def test_a_build_that_is_not_strict_publishes_with_warnings(bakery: Bakery) -> None:
@@ -252,13 +269,29 @@ def test_a_build_that_is_not_strict_publishes_with_warnings(bakery: Bakery) -> N
     assert (bakery.root / "site" / "fr" / "index.html").is_file()
 
 
-def test_a_page_that_nav_leaves_out_on_purpose_is_not_told(bakery: Bakery) -> None:
+@pytest.fixture
+def alone(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """One language, built by its configuration, and what that printed; once for the whole run.
+
+    A page is left out of the navigation, and a file of the catalog has a name that no address may hold as it is.
+    """
+
+    def lay(folder: Path) -> Path:
+        bakery = Bakery(copy_bakery(folder))
+        bakery.replace("mkdocs.yml", "  - start.md\n", "")
+        bakery.replace("mkdocs.yml", "theme:\n", "not_in_nav: start.md\n\ntheme:\n")
+        bakery.path("catalog/oven.yaml").rename(bakery.path("catalog/my notes #1?.yaml"))
+        return bakery.root
+
+    root, log = built_once(tmp_path_factory, "alone", lay, "-f", "mkdocs.fr.yml", "-d", "alone")
+    return root / "alone", log
+
+
+def test_a_page_that_nav_leaves_out_on_purpose_is_not_told(alone: tuple[Path, str]) -> None:
     """By `not_in_nav:`, or where MkDocs is told to say nothing; the page is built."""
-    bakery.replace("mkdocs.yml", "  - start.md\n", "")
-    bakery.replace("mkdocs.yml", "theme:\n", "not_in_nav: start.md\n\ntheme:\n")
-    build = bakery.build("-f", "mkdocs.fr.yml", "-d", "alone")
-    assert (build.returncode, log_lines(build)) == (0, [])
-    assert (bakery.root / "alone" / "start" / "index.html").is_file()
+    site, log = alone
+    assert told_of(log) == []
+    assert (site / "start" / "index.html").is_file()
 
 
 def test_pages_and_navigation_of_another_plugin_or_a_hook_are_taken_as_they_are(bakery: Bakery) -> None:
@@ -278,17 +311,14 @@ def test_pages_and_navigation_of_another_plugin_or_a_hook_are_taken_as_they_are(
     assert "<h1" in (bakery.root / "alone" / "made" / "index.html").read_text("utf-8")
 
 
-def test_the_edit_link_leads_to_the_file_whatever_it_is_called(bakery: Bakery) -> None:
+def test_the_edit_link_leads_to_the_file_whatever_it_is_called(alone: tuple[Path, str]) -> None:
     """The entry's YAML or the page's Markdown, quoted where the address needs it."""
-    bakery.write("catalog/my notes #1?.yaml", bakery.path("catalog/oven.yaml").read_text("utf-8"))
-    bakery.path("catalog/oven.yaml").unlink()
-    assert bakery.build("-f", "mkdocs.fr.yml", "-d", "alone").returncode == 0
     links = {
         page: [
             str(link["href"]) for link in BeautifulSoup(html, "html.parser").select("a.md-content__button[rel=edit]")
         ]
         for page in ("areas/oven-work", "start")
-        for html in [(bakery.root / "alone" / page / "index.html").read_text("utf-8")]
+        for html in [(alone[0] / page / "index.html").read_text("utf-8")]
     }
     assert links == {
         "areas/oven-work": ["https://git.bakery.example/edit/main/catalog/my%20notes%20%231%3F.yaml"],
@@ -296,18 +326,13 @@ def test_the_edit_link_leads_to_the_file_whatever_it_is_called(bakery: Bakery) -
     }
 
 
-def test_a_project_may_have_no_navigation_no_edit_links_and_fences_of_its_own(bakery: Bakery) -> None:
+def test_a_project_may_have_no_navigation_no_edit_links_and_fences_of_its_own(no_navigation: Site) -> None:
     """Pages are then in MkDocs' own order; which page a fence by hand asks a looser policy for, is told."""
-    settings = bakery.path("mkdocs.yml").read_text("utf-8")
-    bakery.write("mkdocs.yml", re.sub(r"(?m)^nav:\n(?:  .*\n)+", "", settings))
-    bakery.replace("catalog/catalog.yaml", "edit_url: https://git.bakery.example/edit/main/{path}\n", "")
-    bakery.write("content/start.md", "# Start\n\n```mermaid\ngraph TD\n  a --> b\n```\n")
-    build = mkdocs(bakery.root, "build")
-    assert (build.returncode, log_lines(build)) == (0, [])
-    page = BeautifulSoup((bakery.root / "site" / "start" / "index.html").read_text("utf-8"), "html.parser")
+    assert told_of(no_navigation.log) == []
+    page = BeautifulSoup((no_navigation.root / "start" / "index.html").read_text("utf-8"), "html.parser")
     assert not page.select("a.md-content__button[rel=edit]")
     assert page.select(".md-nav__link[href='../areas/dough/']")
-    assert "/start/" in next(line for line in build.stdout.splitlines() if "policy" in line)
+    assert "/start/" in next(line for line in no_navigation.log.splitlines() if "policy" in line)
 
 
 def test_who_asks_for_the_configuration_alone_gets_it_as_it_is(bakery: Bakery) -> None:
@@ -336,22 +361,32 @@ def test_who_asks_for_the_configuration_alone_gets_it_as_it_is(bakery: Bakery) -
             "https://host.example/fr/start/",
             marks=pytest.mark.matrix,
         ),
-        ("", "http://localhost/", None),
     ],
 )
 def test_the_site_stands_at_any_address_and_in_any_folder(
     bakery: Bakery, line: str, base: str, canonical: str | None
 ) -> None:
-    """Sub-path, host's root or no address at all, with `-d`: all links resolve, and `site/` is not touched."""
-    before = old_site(bakery)
+    """Sub-path or host's root, with `-d`: all links resolve, and `site/` is not touched."""
+    old_site(bakery)
     bakery.replace("mkdocs.yml", "site_url: https://bakery.example/buch/\n", line)
     build = bakery.build("-d", "public/docs")
     assert (build.returncode, log_lines(build)) == (0, [])
-    pages = read_site(bakery.root / "public/docs")
-    assert broken_links(pages, bakery.root / "public/docs", base) == []
+    assert_stands(bakery.root, base, canonical)
+
+
+def test_the_site_stands_without_an_address(anywhere: tuple[Path, str]) -> None:
+    root, log = anywhere
+    assert told_of(log) == []
+    assert_stands(root, "http://localhost/", None)
+
+
+def assert_stands(root: Path, base: str, canonical: str | None) -> None:
+    """In `public/docs`, below that address; the old site is what it was."""
+    pages = read_site(root / "public/docs")
+    assert broken_links(pages, root / "public/docs", base) == []
     assert pages["fr/start/"].head.get("canonical") == canonical
-    assert sorted(path.name for path in (bakery.root / "public").iterdir()) == ["docs"]
-    assert snapshot(bakery.root / "site") == before
+    assert sorted(path.name for path in (root / "public").iterdir()) == ["docs"]
+    assert snapshot(root / "site") == OLD
 
 
 def test_a_build_in_another_folder_s_shell_is_the_same(bakery: Bakery) -> None:
@@ -363,21 +398,12 @@ def test_a_build_in_another_folder_s_shell_is_the_same(bakery: Bakery) -> None:
     assert left_over(bakery) == []
 
 
-def test_a_language_can_be_built_alone(bakery: Bakery) -> None:
+def test_a_language_can_be_built_alone(alone: tuple[Path, str]) -> None:
     """The configuration of one language builds that language and starts no other."""
-    build = bakery.build("-f", "mkdocs.fr.yml", "-d", "alone")
-    assert (build.returncode, log_lines(build)) == (0, [])
-    assert b'lang="fr"' in (bakery.root / "alone" / "index.html").read_bytes()
-    assert not (bakery.root / "alone" / "fr").exists()
-
-
-def test_a_build_that_names_the_default_language_gives_every_language_too(bakery: Bakery) -> None:
-    """Only, it starts them when the catalog has said that it is the default one."""
-    bakery.replace("mkdocs.yml", "    macros: ../../../macros\n", "    macros: ../../../macros\n    language: de\n")
-    build = bakery.build()
-    assert (build.returncode, log_lines(build)) == (0, [])
-    assert (bakery.root / "site" / "fr" / "index.html").is_file()
-    assert left_over(bakery) == []
+    site, log = alone
+    assert told_of(log) == []
+    assert b'lang="fr"' in (site / "index.html").read_bytes()
+    assert not (site / "fr").exists()
 
 
 def test_a_configuration_named_like_the_default_language_is_no_other_language(bakery: Bakery) -> None:
@@ -389,22 +415,24 @@ def test_a_configuration_named_like_the_default_language_is_no_other_language(ba
     assert sorted(left_over(bakery)) == ["mkdocs.de.yml"]
 
 
-def test_mermaid_s_library_comes_from_the_installed_package_unless_the_project_has_one(bakery: Bakery) -> None:
+def test_mermaid_s_library_comes_from_the_installed_package_unless_the_project_has_one(
+    alone: tuple[Path, str], bakery: Bakery
+) -> None:
     """Into the site alone: a build writes nothing among the sources."""
-    before = sorted((bakery.root / "content").rglob("*"))
-    assert bakery.build("-f", "mkdocs.fr.yml").returncode == 0
-    (library,) = (bakery.root / "site").rglob("mermaid.min.js")
+    (library,) = alone[0].rglob("mermaid.min.js")
     assert library.stat().st_size > 1_000_000
-    assert sorted((bakery.root / "content").rglob("*")) == before
+    assert list((alone[0].parent / "content").rglob("mermaid.min.js")) == []
     own = bakery.root / "content" / "assets" / "vendor" / "mermaid.min.js"
     own.parent.mkdir(parents=True)
     own.write_bytes(b"own")
-    assert bakery.build("-f", "mkdocs.fr.yml").returncode == 0
-    assert library.read_bytes() == b"own"
+    assert bakery.build("-f", "mkdocs.fr.yml", "-d", "alone").returncode == 0
+    assert (bakery.root / "alone" / library.relative_to(alone[0])).read_bytes() == b"own"
 
 
-def test_a_build_writes_nothing_into_the_project(bakery: Bakery) -> None:
-    """Catalog, content and macros may be read-only, where the site lies elsewhere; what is kept lies in `.cache` alone."""
+def test_a_build_that_names_the_default_language_gives_all_and_writes_nothing_into_the_project(bakery: Bakery) -> None:
+    """It starts the others once the catalog has said that it is the default one. Catalog, content and macros may be
+    read-only, where the site lies elsewhere; what is kept lies in `.cache` alone."""
+    bakery.replace("mkdocs.yml", "    macros: ../../../macros\n", "    macros: ../../../macros\n    language: de\n")
 
     def times() -> dict[Path, int]:
         kept = bakery.root / ".cache"
@@ -415,6 +443,8 @@ def test_a_build_writes_nothing_into_the_project(bakery: Bakery) -> None:
     build = bakery.build("-d", str(elsewhere))
     assert (build.returncode, log_lines(build)) == (0, [])
     assert times() == before
+    assert (elsewhere / "fr" / "index.html").is_file()
+    assert left_over(bakery) == []
     assert (elsewhere / "fr" / "assets" / "vendor" / "mermaid.min.js").stat().st_size > 1_000_000
 
 

@@ -16,7 +16,7 @@ import pytest
 from html_facts import broken_links, read_site
 from projects import REPOSITORY
 from setups.set_ups import REFUSED, SET_UPS
-from site_fixture import Bakery, environment, mkdocs
+from site_fixture import Bakery, Site, environment, mkdocs
 
 ROOT = "https://bakery.example/buch/"
 MIKE = "import sys; from mike.driver import main; sys.exit(main())"
@@ -136,14 +136,10 @@ def test_another_configuration_is_followed_by_every_language(bakery: Bakery) -> 
     assert not (bakery.root / "site").exists()
 
 
-def test_without_nav_mkdocs_makes_the_navigation(bakery: Bakery) -> None:
-    text = bakery.path("mkdocs.yml").read_text("utf-8")
-    bakery.write("mkdocs.yml", re.sub(r"(?m)^nav:\n(?:  .*\n)+", "", text))
-    build = bakery.build()
-    assert build.returncode == 0, build.stdout
-    assert [line for line in build.stdout.splitlines() if line.startswith(("WARNING", "ERROR"))] == []
-    pages = read_site(bakery.root / "site")
-    assert broken_links(pages, bakery.root / "site", ROOT) == []
+def test_without_nav_mkdocs_makes_the_navigation(no_navigation: Site) -> None:
+    assert [line for line in no_navigation.log.splitlines() if line.startswith(("WARNING", "ERROR"))] == []
+    pages = read_site(no_navigation.root)
+    assert broken_links(pages, no_navigation.root, ROOT) == []
     assert "areas/dough/" in pages["fr/"].links
     for language in ("", "fr/"):
         links = {link for link in pages[f"{language}start/"].links if link.startswith("../")}

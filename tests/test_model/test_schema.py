@@ -22,7 +22,7 @@ SCHEMAS = {name: json.loads(text) for name, text in schemas(("en", "ja"), ("need
 CATALOG = REPOSITORY / "catalog"
 
 
-class _AsEditors(yaml.SafeLoader):
+class _AsEditors(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
     """YAML as an editor's language server reads it: numbers and booleans, but dates as text."""
 
 

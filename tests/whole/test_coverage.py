@@ -16,6 +16,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import Any
 
 import pytest
@@ -105,6 +106,7 @@ def excluded(key: str) -> bool:
     return key.startswith(tuple(EXCLUDED))
 
 
+@cache  # each of thousands of catalogs has the same names
 def plain(text: str) -> str:
     """A name without what spelling leaves open: width, a space, an example in brackets."""
     text = re.sub(r"\(例.*?\)", "", unicodedata.normalize("NFKC", text))
@@ -304,12 +306,13 @@ def sets_of(entry: object) -> Iterator[MemberSet]:
 def missing_sets(join: Join, facts: Facts) -> Iterator[str]:
     """Each row of table 5 in scope: the same relation between the same entries, in order."""
     joined = facts["aliases"]["joined"]
+    sets = [one for entry in join.catalog.entries.values() for one in sets_of(entry)]
     by_label = {plain(joined.get(node["label"], node["label"])): node["key"] for node in facts["nodes"]}
     for fact in facts["index"]:
         key = fact["key"]
         if excluded(key):
             continue
-        found = [one for entry in join.catalog.entries.values() for one in sets_of(entry) if key in one.source]
+        found = [one for one in sets if key in one.source]
         wanted = wanted_set(join, key, fact["purpose"], fact["set"], by_label)
         if join.corrected(key):
             wanted = (TURNED[wanted[0]], *wanted[1:])
@@ -356,11 +359,22 @@ def parts_by_key(catalog: Catalog) -> dict[str, list[Any]]:
     """The parts of entries that tell a fact, by its key; not those that carry more than three, and no errata."""
     found: dict[str, list[Any]] = {}
     entries = [entry for entry in catalog.entries.values() if not isinstance(entry, Erratum)]
-    for part in (part for entry in (catalog.settings, *entries) for part in parts_of(entry)):
-        keys = getattr(part, "source", ())
-        for key in keys if len(keys) <= 3 else ():
+    for entry in (catalog.settings, *entries):
+        for key, part in telling(entry):
             found.setdefault(key, []).append(part)
     return found
+
+
+TELLING: dict[int, tuple[Any, list[tuple[str, Any]]]] = {}
+"""By the entry's place in memory, with the entry, so that no other one comes to lie there."""
+
+
+def telling(entry: Any) -> list[tuple[str, Any]]:
+    """The parts of an entry that tell a fact, with its key; of most, thousands of catalogs ask."""
+    if id(entry) not in TELLING:
+        keyed = [(part, getattr(part, "source", ())) for part in parts_of(entry)]
+        TELLING[id(entry)] = entry, [(key, part) for part, keys in keyed if len(keys) <= 3 for key in keys]
+    return TELLING[id(entry)][1]
 
 
 def table_4(catalog: Catalog) -> list[Statement]:

@@ -16,11 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from examples import examples
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from projects import OVEN, SMALL, Project, to_yaml
+from projects import OVEN, SMALL, Project, quick_yaml, to_yaml
 
 from patternloom.catalog.load import Catalog, load
 from patternloom.problems.findings import PatternloomError
@@ -97,7 +96,7 @@ def damaged_values(draw: Callable[[Any], Any]) -> dict[str, bytes]:
     """Files whose values were changed: still YAML, hardly a catalog."""
     files = {}
     for file in draw(st.lists(st.sampled_from(FILES), min_size=1, max_size=3, unique=True)):
-        value = yaml.load(WHOLE[file], yaml.BaseLoader)
+        value = quick_yaml(WHOLE[file], "BaseLoader")
         for _ in range(draw(st.integers(1, 3))):
             mutate_value(draw, value)
         files[file] = (json.dumps(value) if file.endswith(".json") else to_yaml(value)).encode()

@@ -9,13 +9,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-import yaml
 from pairs import differences, digest, pairs_of
-from projects import REPOSITORY
+from projects import REPOSITORY, quick_yaml
 
 from patternloom.catalog.load import Catalog
 
-JUDGED: list[dict[str, Any]] = yaml.safe_load((REPOSITORY / "tests" / "pairs.yaml").read_text("utf-8"))
+JUDGED: list[dict[str, Any]] = quick_yaml((REPOSITORY / "tests" / "pairs.yaml").read_text("utf-8"))
 
 
 def test_every_pair_that_differs_by_its_words_was_judged_as_it_is_now(real_catalog: Catalog) -> None:

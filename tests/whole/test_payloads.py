@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 from payload_build import built
-from payload_pages import ENGINES, as_html, data_lines, page_lines
+from payload_pages import ENGINES, as_html, data_lines, engines_for, page_lines
 from payloads import (
     BEGINNINGS,
     GROUPS,
@@ -50,6 +50,8 @@ class Ground:
     catalog: Catalog
     plain: Planted
     lines: dict[tuple[str, str], list[tuple[Any, ...]]]
+    data: dict[str, list[tuple[str, str]]]
+    """What programs read of it, by file."""
 
     def planted(self, payload: Callable[[str], str]) -> Planted:
         """The catalog full of a payload."""
@@ -65,7 +67,7 @@ class Ground:
 
     def _reached(self, planted: Planted, pages: dict[str, str]) -> Iterator[tuple[str, set[str]]]:
         for path, text in pages.items():
-            for name, engine in ENGINES.items():
+            for name, engine in engines_for(path).items():
                 found = lines_of(path, text, engine, planted)
                 if found != self.lines[path, name]:
                     yield f"{path}, {name}", blamed(self.lines[path, name], found, planted)
@@ -98,9 +100,18 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Ground:
     lines = {
         (path, name): lines_of(path, text, engine, plain)
         for path, text in pages.items()
-        for name, engine in ENGINES.items()
+        for name, engine in engines_for(path).items()
     }
-    return Ground(project, catalog, plain, lines)
+    return Ground(project, catalog, plain, lines, data_of(project, plain))
+
+
+def data_of(project: Project, planted: Planted) -> dict[str, list[tuple[str, str]]]:
+    """Every value that a program reads, by file."""
+    return {
+        file.path: data_lines(file.path, file.data, planted)
+        for file in rendered(project, planted).files
+        if file.path.endswith((".atom", ".json", ".inv", ".xml"))
+    }
 
 
 @pytest.mark.parametrize(
@@ -126,15 +137,7 @@ def test_no_payload_reaches_a_reader_from_any_field(
 @pytest.mark.parametrize("number", range(GROUPS))
 def test_no_payload_is_more_than_a_text_to_a_program(ground: Ground, number: int) -> None:
     """Feeds, data and inventory hold the same values in the same places, each text whole."""
-    read = {}
-    for planted in (ground.plain, ground.planted(group(number))):
-        files = rendered(ground.project, planted).files
-        read[id(planted)] = {
-            file.path: data_lines(file.path, file.data, planted)
-            for file in files
-            if file.path.endswith((".atom", ".json", ".inv", ".xml"))
-        }
-    plain, found = read.values()
+    plain, found = ground.data, data_of(ground.project, ground.planted(group(number)))
     assert len(plain) > 20
     assert [path for path in plain if found[path] != plain[path]] == []
     assert found.keys() == plain.keys()

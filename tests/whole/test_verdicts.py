@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pytest
-import yaml
-from projects import REPOSITORY
+from projects import REPOSITORY, quick_yaml
 
 from patternloom.catalog.load import Catalog
 from patternloom.model.bibliography import Reference
@@ -82,7 +81,7 @@ def verdicts() -> list[tuple[Use, dict[str, str]]]:
     return [
         (Use(file.stem, item["entry"], item["field"], item["claim"]), item)
         for file in sorted(FOLDER.iterdir())
-        for item in yaml.safe_load(file.read_text("utf-8"))
+        for item in quick_yaml(file.read_text("utf-8"))
     ]
 
 

@@ -183,6 +183,16 @@ def words(
     statuses: Mapping[Status, Sequence[str]] | None = None, sections: Mapping[Role, Sequence[str]] | None = None
 ) -> Words:
     """The table, with what a configuration adds; its words come first."""
+    return _words(statuses, sections) if statuses or sections else _own()
+
+
+@cache
+def _own() -> Words:
+    """The table as it is, as most projects take it: its patterns are made once."""
+    return _words(None, None)
+
+
+def _words(statuses: Mapping[Status, Sequence[str]] | None, sections: Mapping[Role, Sequence[str]] | None) -> Words:
     table = {name: part for name, part in _table().items() if name != "files"}
     meant: dict[str, Status] = {}
     roles: dict[str, Role] = {}

@@ -17,6 +17,7 @@ import yaml
 
 from patternloom.problems import limits
 
+_EVENTS: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 AMBIGUOUS = re.compile(r"^(?:y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF)$")
 CLUSTER_SCOPED = {
     "ClusterIssuer", "ClusterPolicy", "ClusterRole", "ClusterRoleBinding", "ClusterSecretStore",
@@ -95,7 +96,27 @@ def _fields(holder: dict[str, Any], name: str) -> dict[str, Any]:
 
 
 class DatesAsText(yaml.SafeLoader):
-    """Leaves dates as they are written, as Kubernetes and CloudFormation do."""
+    """Leaves dates as they are written, as Kubernetes and CloudFormation do.
+
+    What stands in the text is told by libyaml, where there is one: that takes a tenth of the time.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._events: Any = _EVENTS(text)
+
+    def check_event(self, *choices: Any) -> bool:
+        return bool(self._events.check_event(*choices))
+
+    def peek_event(self) -> Any:
+        return self._events.peek_event()
+
+    def get_event(self) -> Any:
+        return self._events.get_event()
+
+    def dispose(self) -> None:
+        self._events.dispose()
+        super().dispose()
 
 
 DatesAsText.yaml_implicit_resolvers = {
@@ -111,7 +132,7 @@ class _Loader(DatesAsText):
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.AliasEvent):
-            line = self.peek_event().start_mark.line + 1  # type: ignore[no-untyped-call]  # PyYAML's stubs leave it out
+            line = self.peek_event().start_mark.line + 1
             self.problems.append(f"line {line}: an alias, expected the value itself")
             self.aliased = True
         self.level += 1
@@ -136,7 +157,7 @@ class _Loader(DatesAsText):
         return super().construct_mapping(node, deep)
 
     def construct_scalar(self, node: Any) -> Any:
-        if isinstance(node, yaml.ScalarNode) and node.style is None:
+        if isinstance(node, yaml.ScalarNode) and not node.style:  # libyaml's word for plain is no letter
             line = node.start_mark.line + 1
             if AMBIGUOUS.match(node.value):
                 self.problems.append(

@@ -7,6 +7,7 @@ name of another sort does not do. Code that stands by itself is looked up where 
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -133,16 +134,22 @@ def _known(files: Files, lines: Iterable[str] = ()) -> dict[str, set[str]]:
     """The names of each sort that stand in files and lines of commands; a program's own words are no names."""
     found: dict[str, set[str]] = {sort: set() for sort in SORTS}
     texts = (text for path, text in files.items() if not path.endswith(".py"))
-    for whole in (*texts, *lines):
-        text = "\n".join(line for line in whole.splitlines() if not COMMENT.match(line))
-        for sort, patterns in PLACES.items():
-            found[sort] |= {name for pattern in patterns for name in pattern.findall(text)}
-        found["role"] |= {name for names in ROLE_VALUES.findall(text) for name in re.findall(NAME, names)}
-        found["role"] |= _table_of_roles(text)
-        if ALTERNATING.search(text):
-            first = (name for pattern in PLACES["user"] for name in pattern.findall(text))
-            found["user"] |= {f"{name}_clone" for name in first}
+    for text in (*texts, *lines):
+        for sort, names in _named_in(text).items():
+            found[sort] |= names
     return found
+
+
+@functools.lru_cache(maxsize=2048)  # each sentence that names another example asks for all of its files
+def _named_in(whole: str) -> Mapping[str, frozenset[str]]:
+    """The names of each sort in a text."""
+    text = "\n".join(line for line in whole.splitlines() if not COMMENT.match(line))
+    found = {sort: {name for one in patterns for name in one.findall(text)} for sort, patterns in PLACES.items()}
+    roles = {name for names in ROLE_VALUES.findall(text) for name in re.findall(NAME, names)}
+    found["role"] |= roles | _table_of_roles(text)
+    if ALTERNATING.search(text):
+        found["user"] |= {f"{name}_clone" for name in found["user"]}
+    return {sort: frozenset(names) for sort, names in found.items()}
 
 
 def _table_of_roles(text: str) -> set[str]:
