@@ -15,7 +15,7 @@ from typing import Any
 
 from patternloom.wire import types
 from patternloom.wire.forms import Form, Keyed, Many, Maybe, Words, fields_of
-from patternloom.wire.types import Catalog, RecordIndex, Single
+from patternloom.wire.types import Catalog, RecordIndex, Shape, Single
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 CATALOG, ENTRY, RECORDS = "catalog.schema.json", "entry.schema.json", "records.schema.json"
@@ -45,6 +45,8 @@ def _of(published: type, *, closed: bool) -> dict[str, Any]:
         match of:
             case Words(words):
                 return {"enum": [*words]} if len(words) > 1 else {"const": words[0]}
+            case Shape(pattern):
+                return {"type": "string", "pattern": f"^{pattern}$"}
             case Maybe(Words(words)):
                 return {"enum": [*words, None]}
             case Maybe(inside):
