@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from adr_catalogs import CATALOG, SAGA, SITE, with_entry
+from hostile_texts import hostile_texts
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -163,6 +164,8 @@ def test_of_a_pattern_alone_the_consequences_are_its_own() -> None:
         ("__0__", r"\_\_0\_\_"),
         ("# a", r"\# a"),
         ("- a", r"\- a"),
+        ("C # ##", r"C # \##"),
+        ("https://x, www.x and a@b.c", r"https\://x, www\.x and a\@b.c"),
         ("1. a", r"1\. a"),
         ("a\n\n# b\x00", "a # b"),
     ],
@@ -188,6 +191,20 @@ def test_whatever_a_catalog_says_reads_the_same_in_a_paragraph_and_is_no_markup(
         assert " ".join(read.split()) == " ".join(
             in_markdown(text).replace("\\\\", "\0").replace("\\", "").replace("\0", "\\").split()
         )
+
+
+GFM = MarkdownIt("gfm-like")
+GFM.linkify.set({"fuzzy_link": False})  # which makes links of `README.md`, as GitHub does not
+
+
+@given(hostile_texts())
+def test_whatever_a_catalog_says_is_words_wherever_a_record_has_it(text: str) -> None:
+    """As GitHub reads it, which makes links of addresses by itself: in an item, a heading and a link."""
+    for around, said in (("{}", "{}"), ("* Good, because {}", "Good, because {}"), ("### {}", "{}")):
+        inline = [token for token in GFM.parse(around.format(in_markdown(text))) if token.type == "inline"]
+        assert {child.type for token in inline for child in token.children or ()} <= {"text", "text_special"}
+        read = " ".join("".join(child.content for token in inline for child in token.children or ()).split())
+        assert read == said.format(" ".join(text.split()))
 
 
 def test_a_hostile_name_and_title_open_nothing() -> None:

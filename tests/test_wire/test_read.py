@@ -103,7 +103,10 @@ def test_too_long_a_catalog_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_of_a_key_twice_the_last_counts_and_is_where_the_mistake_is() -> None:
     text = '{"version": "v1", "languages": [ ], "entries": [ ], "site": "x", "site": 7 }'
-    assert refused(text) == "catalog.json:1:74: site: the number '7', expected an address of http or https, or nothing\n1 error"
+    assert (
+        refused(text)
+        == "catalog.json:1:74: site: the number '7', expected an address of http or https, or nothing\n1 error"
+    )
 
 
 NO_IDS = ("", "Rye", "a b", "x]\nstatus: accepted", "--> <script>", "../up", "-", "a--b", "rye\n", "\ud800", "ｒｙｅ")
@@ -119,12 +122,12 @@ def test_what_is_no_id_comes_into_no_record_or_address(id: str) -> None:
     assert "entries[0].retired.successor" in refused(
         with_entry(retired={"date": "2026-01-01", "reason": {}, "successor": id})
     )
-    assert "competing[0].options[0][0]" in refused(
-        json.dumps({**LEAST, "competing": [{"in": "a", "options": [[id]]}]})
-    )
+    assert "competing[0].options[0][0]" in refused(json.dumps({**LEAST, "competing": [{"in": "a", "options": [[id]]}]}))
 
 
-@pytest.mark.parametrize("site", ["javascript:alert(1)", "//evil.example/", "https://", "https://a b/", "https://a/\n\x1b[31m"])
+@pytest.mark.parametrize(
+    "site", ["javascript:alert(1)", "//evil.example/", "https://", "https://a b/", "https://a/\n\x1b[31m"]
+)
 def test_what_is_no_address_is_no_site(site: str) -> None:
     assert "site: " in refused(json.dumps({**LEAST, "site": site}))
 

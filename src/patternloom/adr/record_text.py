@@ -16,10 +16,15 @@ from patternloom.adr.record_words import Words, words_in
 from patternloom.adr.subject import Link, Option, Subject
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+")
-# What Markdown reads inside a line. `_` inside a word is no emphasis, and stays for who reads the source.
-_MEANT = re.compile(r"[\\`*\[\]<>|]|(?<![^\W_])_|_(?![^\W_])|&(?=[#\w])|~(?=~)|\$|(?<=!)(?=\[)")
+# What Markdown reads inside a line, with addresses that become links by themselves. `_` inside a word is no emphasis,
+# and stays for who reads the source.
+_MEANT = re.compile(
+    r"[\\`*\[\]<>|$@]|(?<![^\W_])_|_(?![^\W_])|&(?=[#\w])|~(?=~)|:(?=//)|(?<=www)\.|(?<=!)(?=\[)"
+    r"|(?<=\s)#(?=#*$)",  # at a heading's end
+    re.IGNORECASE,
+)
 _START = re.compile(r"^(?:([-+#=:>~])|(\d{1,9})([.)])(?=\s|$))")
-_NO_ADDRESS = re.compile("[\x00-\x20()<>\\\\\x7f-\xa0\u2028\u2029\ud800-\udfff]")
+_NO_ADDRESS = re.compile('[\x00-\x20"()<>\\\\\x7f-\xa0\u2028\u2029\ud800-\udfff]')
 
 
 @dataclass(frozen=True, slots=True)

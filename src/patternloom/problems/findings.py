@@ -16,7 +16,6 @@ from difflib import get_close_matches
 from patternloom.problems import limits
 from patternloom.problems.rules import RuleId, Severity
 
-
 # What CI services take out of a log as an order to them: `##[…]` and `##vso[…]` anywhere, `::…::` where a line begins.
 _ORDER = re.compile(r"#(?=#\w*\[)|(?:\A\s*):(?=:[\w-]+[\s:])")
 

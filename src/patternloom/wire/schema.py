@@ -46,14 +46,11 @@ def _of(published: type, *, closed: bool) -> dict[str, Any]:
             case Words(words):
                 return {"enum": [*words]} if len(words) > 1 else {"const": words[0]}
             case Shape(pattern):
-                return {"type": "string", "pattern": f"^{pattern}$"}
+                return {**_PLAIN[str], "pattern": f"^{pattern}$"}
             case Maybe(Words(words)):
                 return {"enum": [*words, None]}
             case Maybe(inside):
-                made = form(inside)
-                return (
-                    {**made, "type": [made["type"], "null"]} if "type" in made else {"anyOf": [made, {"type": "null"}]}
-                )
+                return _or_null(form(inside))
             case Many(inside):
                 return {"type": "array", "items": form(inside)}
             case Keyed(inside):
@@ -71,6 +68,10 @@ def _of(published: type, *, closed: bool) -> dict[str, Any]:
         **whole,
         "$defs": dict(sorted(parts.items())),
     }
+
+
+def _or_null(made: dict[str, Any]) -> dict[str, Any]:
+    return {**made, "type": [made["type"], "null"]} if "type" in made else {"anyOf": [made, {"type": "null"}]}
 
 
 _PLAIN: dict[type, dict[str, Any]] = {str: {"type": "string"}, int: {"type": "integer"}, object: {}}
