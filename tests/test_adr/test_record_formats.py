@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from record_files import record
 
 from patternloom.adr.record_formats import in_format
-from patternloom.adr.record_text import Head, in_markdown, record_text
+from patternloom.adr.record_text import Head, record_text
 from patternloom.adr.subject import subject_of
+from patternloom.text.markdown_words import in_markdown
 
 LINK = "link:https://x.example/p/["
 HEAD = Head("Keep orders consistent", "2026-11-29", 7, "list")
