@@ -11,6 +11,7 @@ Reading the folders and modules in this order is following the data; each import
     text.blocks             what prose does not know
     text.prose              the little markup of catalog texts, as a tree
     text.escape             how a text is written for each place where it may land
+    text.markdown_words     … and in Markdown that no HTML stands in
     text.forms              words not to use, found in texts
     text.quoting            a text as YAML takes it whole
     text.held               what a site engine need not read, marked

@@ -32,7 +32,9 @@ _SIGN = re.compile(rf"\\(?:text({'|'.join(_TEX)})\{{\}}|([%&#$_]))")
 
 def markdown(text: str) -> Read:
     """By markdown-it, with the tables and strikes of GitHub."""
-    tokens = MarkdownIt("gfm-like").parse(text)
+    engine = MarkdownIt("gfm-like")
+    engine.linkify.set({"fuzzy_link": False})  # which makes links of `README.md`, as GitHub does not
+    tokens = engine.parse(text)
     inline = [token for token in tokens if token.type == "inline"][-1].children or []
     assert {token.type for token in inline} == {"link_open", "text", "link_close"}
     (start,) = (number for number, token in enumerate(inline) if token.type == "link_open")

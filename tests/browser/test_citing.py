@@ -8,6 +8,7 @@ import citation_readers
 import pytest
 from conftest import OpenReader
 from host import Host
+from hostile_texts import PAYLOADS
 from markdown_it import MarkdownIt
 from playwright.sync_api import Locator, expect
 from reading import Reader
@@ -77,6 +78,11 @@ NAMES = [
     "'''bold''' ''slanted'' <nowiki> __TOC__ <ref>x</ref>",
     "@misc{x, title = {y}} \\input{z} %",
     "reference_ other__ |substitution| [1]_ :role:`x`",
+    "$$passed$$ ((listed)) (((unseen))) a;; b:: c",
+    "$& $` $' $1 $<name> {name}",
+    "__proto__ constructor toString",
+    "#tag C # @team www.example.com a@b.example https://evil.example/",
+    *(text for text in (" ".join(payload.split()) for payload in PAYLOADS) if text.isprintable()),
 ]
 CITE_ALL = """async (names) => {
   const found = {};
@@ -89,7 +95,7 @@ CITE_ALL = """async (names) => {
     let dialog;
     while (!(dialog = document.querySelector("dialog.pl-citing"))) await new Promise((go) => setTimeout(go, 20));
     const forms = [...dialog.querySelectorAll("select")].pop();
-    found[name] = {};
+    found[name] = { title: dialog.querySelector(".pl-citing__title").textContent };
     for (const { value } of forms.options) {
       forms.value = value;
       forms.dispatchEvent(new Event("change"));
@@ -108,6 +114,7 @@ def test_readers_that_others_wrote_find_the_whole_name_and_address(reader: OpenR
     assert list(said) == NAMES
     pin = f"{SITE}p/sourdough/r3/"
     for name, forms in said.items():
+        assert forms["title"] == f"Cite “{name}”"
         behind = f" ({name}, r3, 2026-01-20)"
         for form, read in (
             ("Markdown", citation_readers.markdown),

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
-import pytest
 from adr_catalogs import CATALOG, SAGA, SITE, with_entry
-from hypothesis import given
-from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from patternloom.adr.record_text import Head, in_markdown, record_text
+from patternloom.adr.record_text import Head, record_text
 from patternloom.adr.subject import subject_of
 
 HEAD = Head("Keep orders consistent", "2026-11-29", 7)
@@ -152,42 +148,6 @@ def test_of_a_pattern_alone_the_consequences_are_its_own() -> None:
     assert text.startswith("# Keep orders consistent\n")
     assert "We will use [Saga](https://docs.example.com/ref/p/saga/r3/), because\n" in text
     assert "all or nothing" not in text.partition("## Consequences")[2]
-
-
-@pytest.mark.parametrize(
-    ("text", "written"),
-    [
-        ("plain text, with_words and 1.5", "plain text, with_words and 1.5"),
-        ("a *b* `c` [d](e) <f> &amp; g|h", r"a \*b\* \`c\` \[d\](e) \<f\> \&amp; g\|h"),
-        ("_a_ $x$ ~~b~~", r"\_a\_ \$x\$ \~~b\~~"),
-        ("__0__", r"\_\_0\_\_"),
-        ("# a", r"\# a"),
-        ("- a", r"\- a"),
-        ("1. a", r"1\. a"),
-        ("a\n\n# b\x00", "a # b"),
-    ],
-)
-def test_a_foreign_text_means_itself(text: str, written: str) -> None:
-    assert in_markdown(text) == written
-
-
-def words(tokens: list[Any]) -> str:
-    """All text of a page's only paragraph, which has no other markup in it."""
-    assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
-    kinds = {child.type for child in tokens[1].children}
-    assert kinds <= {"text", "text_special"}
-    return "".join(child.content for child in tokens[1].children)
-
-
-@given(st.text(st.one_of(st.sampled_from("*_`[]()<>&;#!|\\~$-+=:.1 \n\"'"), st.characters()), min_size=1))
-def test_whatever_a_catalog_says_reads_the_same_in_a_paragraph_and_is_no_markup(text: str) -> None:
-    written = in_markdown(text)
-    assert "\n" not in written
-    if written.strip(" \u3000"):
-        read = words(MarkdownIt("commonmark").parse(written))
-        assert " ".join(read.split()) == " ".join(
-            in_markdown(text).replace("\\\\", "\0").replace("\\", "").replace("\0", "\\").split()
-        )
 
 
 def test_a_hostile_name_and_title_open_nothing() -> None:

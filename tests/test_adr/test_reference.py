@@ -22,6 +22,12 @@ def test_choosing_an_entry_chooses_what_it_is_a_member_of() -> None:
     assert (reference().above("yeast"), reference().above("nothing")) == ({"yeast", "leavening"}, {"nothing"})
 
 
+def test_a_catalog_as_deep_as_it_is_long_takes_no_memory_for_what_nobody_asks() -> None:
+    deep = reference(tuple(entry(f"e{n}", children=(f"e{n + 1}",)) for n in range(5_000)))
+    assert len(deep.above("e4999")) == 5_000
+    assert len(deep.above("e1")) == 2
+
+
 def test_options_are_those_of_every_set() -> None:
     found = reference()
     assert found.options("sourdough") == {0: {0}}

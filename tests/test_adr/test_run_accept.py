@@ -34,6 +34,29 @@ def test_after_it_the_record_is_clean(record: Path, capsys: pytest.CaptureFixtur
     assert capsys.readouterr().out.endswith("a.md: every pin is of today's revision\n")
 
 
+def test_an_id_that_is_none_is_written_into_no_record(record: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A catalog comes from a site: what it calls an entry must not become a part of the record."""
+    catalog = record.parent / "c.json"
+    hostile = r"x\n--> <script>alert(1)</script>"
+    catalog.write_text(catalog.read_text("utf-8").replace('{"id":"sourdough"', f'{{"id":"{hostile}"'), "utf-8")
+    before = record.read_bytes()
+    for verb in (["accept", "a.md"], ["check", "--fix", "a.md"], ["index", "a.md"]):
+        assert main(["adr", *verb]) == 2
+        assert "expected an id" in capsys.readouterr().err
+    assert record.read_bytes() == before
+
+
+def test_no_file_rules_a_terminal_by_its_name_or_its_links(record: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    hostile = record.parent / "\x1b[31m##[set-output name=x]y.adoc"
+    hostile.write_text(f":s: {SITE}\n\n{{s}}p/sourdough/r1/#\x1b[2J[a] {SITE}p/sourdough/r1/[a]\n", "utf-8")
+    main(["adr", "accept", hostile.name])
+    main(["adr", "accept", hostile.name])
+    main(["adr", "check", hostile.name])
+    told = capsys.readouterr()
+    assert "sourdough is pinned" in told.out
+    assert all(line.isprintable() and "##[" not in line for line in (told.out + told.err).splitlines())
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

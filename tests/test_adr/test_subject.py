@@ -120,3 +120,8 @@ def test_what_no_record_can_be_about_is_told(id: str, language: str, said: str) 
     with pytest.raises(UnknownSubjectError) as told:
         subject(id, language)
     assert str(told.value) == said
+
+
+def test_a_kind_without_a_name_is_told_as_any_other() -> None:
+    with pytest.raises(UnknownSubjectError, match="'saga' is a , expected"):
+        subject_of(with_entry(replace(SAGA, kind="")), "saga", "en", SITE)

@@ -16,6 +16,7 @@ from patternloom.problems.findings import (
     hints_bounded,
     nearest,
     one,
+    printable,
     render_text,
     shown,
 )
@@ -52,6 +53,22 @@ def test_what_cannot_be_seen_is_escaped_wherever_it_stands() -> None:
     text = "a\nb\x1b[31m\u202e\u3000\udcff"
     escaped = r"a\nb\x1b[31m\u202e\u3000\udcff"
     assert str(Problem(Mark(text), text, text, rule="yaml")) == f"{escaped}:1:1: {escaped}; {escaped}"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a ##[set-output name=x]y", r"a \x23#[set-output name=x]y"),
+        ("##vso[task.setvariable variable=x]y", r"\x23#vso[task.setvariable variable=x]y"),
+        ("::stop-commands::x", r"\x3a:stop-commands::x"),
+        ("  ::add-mask x::", r"  \x3a:add-mask x::"),
+        ("## [Unreleased], a::b::", "## [Unreleased], a::b::"),
+    ],
+)
+def test_what_a_log_of_a_ci_service_would_obey_is_told_and_not_given(text: str, said: str) -> None:
+    assert printable(text) == said
+    assert Mark(text).file == said
+    assert Problem(Mark("a"), text, rule="yaml").message == said
 
 
 def test_what_can_be_seen_stays_as_it_is_beside_what_cannot() -> None:

@@ -36,7 +36,7 @@ def test_the_json_report_is_a_list_of_objects() -> None:
 
 def test_the_github_report_escapes_what_ends_a_command_or_a_property() -> None:
     assert render_github([HOSTILE, WARNING]) == (
-        "::error file=catalog/100%25%2C a%3Ab 蒸気.yaml,line=2,col=1::50%25 of\\r\\nit: a, b; ::error::x\\x1f\n"
+        "::error file=catalog/100%25%2C a%3Ab 蒸気.yaml,line=2,col=1::50%25 of\\r\\nit: a, b; \\x3a:error::x\\x1f\n"
         "::warning file=catalog/rye.yaml,line=1,col=1::not used\n"
         "1 error, 1 warning"
     )
@@ -69,7 +69,7 @@ def test_the_sarif_report_has_a_result_a_problem_with_an_address_that_is_one() -
                 {
                     "ruleId": "yaml",
                     "level": "error",
-                    "message": {"text": "50% of\\r\\nit: a, b; ::error::x\\x1f"},
+                    "message": {"text": "50% of\\r\\nit: a, b; \\x3a:error::x\\x1f"},
                     "locations": [
                         {
                             "physicalLocation": {

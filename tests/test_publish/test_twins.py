@@ -78,7 +78,7 @@ def test_the_overview_lists_every_page_in_its_section_and_the_data_last(past: So
     assert made == (
         "# Bread\n\n> All of it.\n\n"
         "Every page is there in Markdown too, at the page's address followed by index.md. "
-        "An entry's permanent address is /p/<id>/.\n\n"
+        "An entry's permanent address is /p/\\<id\\>/.\n\n"
         "## Pages\n\n- [Home \\[x\\]](https://bread.example/index.md)\n\n"
         '## Doughs\n\n- [Rye: "dark"](https://bread.example/areas/rye/index.md): Sour & dark.\n'
         '- [Rye: "dark"](https://bread.example/%C3%B6/index.md): Sour & dark.\n\n'

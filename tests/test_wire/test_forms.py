@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from patternloom.wire.forms import Field, Keyed, Many, Maybe, Words, fields_of
-from patternloom.wire.types import Catalog, Competing, Entry, Retired
+from patternloom.wire.types import Catalog, Competing, Entry, Id, Retired
+
+(ID,) = Id.__metadata__
 
 
 def forms(published: type) -> dict[str, object]:
@@ -13,8 +15,8 @@ def forms(published: type) -> dict[str, object]:
 
 def test_a_field_knows_its_key_and_whether_it_may_be_missing() -> None:
     assert fields_of(Competing) == (
-        Field("within", "in", str, needed=True),
-        Field("options", "options", Many(Many(str)), needed=True),
+        Field("within", "in", ID, needed=True),
+        Field("options", "options", Many(Many(ID)), needed=True),
     )
     assert [field.key for field in fields_of(Entry) if field.needed] == ["id", "kind", "name", "revision"]
     assert [field.key for field in fields_of(Catalog) if field.needed] == ["version", "languages", "entries"]

@@ -66,15 +66,15 @@ def test_every_mistake_is_told_in_one_run_with_its_place() -> None:
         "catalog.json:3:31: entries[1].name: a list, expected a mapping\n"
         "catalog.json:3:47: entries[1].revision: the number '1.5', expected a whole number\n"
         "catalog.json:3:62: entries[1].status: 'situatonal', did you mean 'situational'?\n"
-        "catalog.json:3:89: entries[1].children[0]: a mapping, expected a text\n"
-        "catalog.json:3:98: entries[1].children[2]: the number '3', expected a text\n"
+        "catalog.json:3:89: entries[1].children[0]: a mapping, expected an id such as 'saga'\n"
+        "catalog.json:3:98: entries[1].children[2]: the number '3', expected an id such as 'saga'\n"
         "catalog.json:4:3: entries[2]: a list, expected a mapping\n"
         "catalog.json:5:71: entries[3].status: the number '4', expected one of recommended, situational, discouraged\n"
         "catalog.json:5:116: entries[3].revisions[0].editorial[0]: no 'date', expected it\n"
         "catalog.json:5:116: entries[3].revisions[0].editorial[0]: no 'field', expected it\n"
         "catalog.json:6:18: competing[0]: no 'in', expected it\n"
         "catalog.json:6:38: competing[0].options[1]: 'b', expected a list\n"
-        "catalog.json:6:54: site: a mapping, expected a text\n"
+        "catalog.json:6:54: site: a mapping, expected an address of http or https, or nothing\n"
         "16 errors"
     )
 
@@ -103,7 +103,38 @@ def test_too_long_a_catalog_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_of_a_key_twice_the_last_counts_and_is_where_the_mistake_is() -> None:
     text = '{"version": "v1", "languages": [ ], "entries": [ ], "site": "x", "site": 7 }'
-    assert refused(text) == "catalog.json:1:74: site: the number '7', expected a text\n1 error"
+    assert (
+        refused(text)
+        == "catalog.json:1:74: site: the number '7', expected an address of http or https, or nothing\n1 error"
+    )
+
+
+NO_IDS = ("", "Rye", "a b", "x]\nstatus: accepted", "--> <script>", "../up", "-", "a--b", "rye\n", "\ud800", "ｒｙｅ")
+
+
+@pytest.mark.parametrize("id", NO_IDS)
+def test_what_is_no_id_comes_into_no_record_or_address(id: str) -> None:
+    """Whatever the field that holds one: it is written into records, and into the addresses in them."""
+    for field in ("formerly", "children", "requires", "technologies", "categories"):
+        assert f"entries[0].{field}[0]" in refused(with_entry(**{field: [id]}))
+    assert "entries[0].id" in refused(with_entry(id=id))
+    assert "entries[0].merged[0].id" in refused(with_entry(merged=[{"id": id}]))
+    assert "entries[0].retired.successor" in refused(
+        with_entry(retired={"date": "2026-01-01", "reason": {}, "successor": id})
+    )
+    assert "competing[0].options[0][0]" in refused(json.dumps({**LEAST, "competing": [{"in": "a", "options": [[id]]}]}))
+
+
+@pytest.mark.parametrize(
+    "site", ["javascript:alert(1)", "//evil.example/", "https://", "https://a b/", "https://a/\n\x1b[31m"]
+)
+def test_what_is_no_address_is_no_site(site: str) -> None:
+    assert "site: " in refused(json.dumps({**LEAST, "site": site}))
+
+
+@pytest.mark.parametrize("tag", ["", "../en", "en/", "en\n", "e", "english"])
+def test_what_is_no_tag_is_no_folder_of_addresses(tag: str) -> None:
+    assert "languages[0]: " in refused(json.dumps({**LEAST, "languages": [tag]}))
 
 
 JSON = st.recursive(

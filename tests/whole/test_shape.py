@@ -307,6 +307,15 @@ def test_no_line_of_macros_style_sheets_scripts_and_templates_is_over_120(name: 
     assert [number for number, line in enumerate(lines, 1) if len(line) > 120] == []
 
 
+@pytest.mark.parametrize("name", [name for name in LOOKS if name.endswith(".js")])
+def test_no_script_reads_a_text_as_a_pattern_of_what_to_put_in_its_place(name: str) -> None:
+    """A name with `$&` in it, put into a word by `replace`, would bring along what it stands for."""
+    words_filled = re.findall(
+        r"\.replace(?:All)?\((?:\"\{\w+\}\"|`\{\w+\}`),(?! *\()[^\n]*", LOOKS[name].read_text("utf-8")
+    )
+    assert words_filled == []
+
+
 @pytest.mark.parametrize("kind", ["css", "js"])
 def test_every_page_loads_every_style_sheet_and_script(kind: str) -> None:
     """A file that neither `main.html`, nor a part of it, nor a script lists would change nothing, and nobody would know why."""

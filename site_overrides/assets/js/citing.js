@@ -7,9 +7,11 @@ globalThis.patternloomCiting = (words, statements, KEYED) => {
   // What a form reads as its own signs, written so that it stands for itself: by a backslash, or by its number.
   const escaped = (signs) => (text) => text.replace(signs, "\\$&");
   const numbered = (signs) => (text) => text.replace(signs, (sign) => `&#${sign.charCodeAt()};`);
-  const inMarkdown = escaped(/[\\`*_[\]<>~|$@]|:(?=\/\/)|&(?=#?\w+;)/g);
-  // Dashes, dots and letters that an AsciiDoc processor makes others of are numbered, too.
-  const inAsciiDoc = numbered(/[\\`*_[\]<>&~|"'#^+={}:@]|-(?=-)|\.(?=\.)|\((?=(?:C|R|TM)\))/g);
+  const inMarkdown = escaped(/[\\`*_[\]<>~|$@]|:(?=\/\/)|(?<=www)\.|&(?=#?\w+;)/gi);
+  // What an AsciiDoc processor makes dashes, dots and other letters of, passes on or lists is numbered, too.
+  const inAsciiDoc = numbered(/[\\`*_[\]<>&~|"'#^+={}:;@$]|-(?=-)|\.(?=\.)|\((?=\(|(?:C|R|TM)\))/g);
+  // It makes dashes of those of an address, too, such as `xn--…`: what stands between these is passed on as it is.
+  const passed = (address) => (/--|\.\.|=/.test(address) ? `++${address}++` : address);
   const inLink = escaped(/[\\`<>]/g), inText = escaped(/[\\`*_|:@]/g);
   const inWiki = numbered(/[[\]{}<>|'&~_=:]/g);
   const TEX = {
@@ -26,7 +28,7 @@ globalThis.patternloomCiting = (words, statements, KEYED) => {
   // Each takes a name, an address, what is told of it, and for programs a label, the site, the revision, the date.
   const FORMS = {
     Markdown: ({ name, address, told }) => `[${inMarkdown(name)}](${address}) (${inMarkdown(told)})`,
-    AsciiDoc: ({ name, address, told }) => `link:${address}[${inAsciiDoc(name)}] (${inAsciiDoc(told)})`,
+    AsciiDoc: ({ name, address, told }) => `link:${passed(address)}[${inAsciiDoc(name)}] (${inAsciiDoc(told)})`,
     reStructuredText: ({ name, address, told }) => `\`${inLink(name)} <${address}>\`__ (${inText(told)})`,
     MediaWiki: ({ name, address, told }) => `[${address} ${inWiki(name)}] (${inWiki(told)})`,
     [words.plain]: ({ name, address, told }) => `${name} (${told}): ${address}`,
@@ -101,7 +103,7 @@ globalThis.patternloomCiting = (words, statements, KEYED) => {
 
   function open(pin) {
     const cited = citedBy(pin);
-    const title = words.title.replace("{name}", cited.name);
+    const title = words.title.replace("{name}", () => cited.name);
     const dialog = made("dialog", "pl-citing md-typeset", "", { "aria-label": title });
     const what = made("select"), form = made("select");
     const text = made("textarea", "pl-citing__text", "", { readonly: "", rows: "6", "aria-label": words.text });

@@ -10,7 +10,7 @@ onPage(() => {
       for (const card of cards) {
         card.hidden = selects.some(({ name, value }) => value && !card.dataset[name].split(" ").includes(value));
       }
-      output.textContent = output.dataset.count.replace("{n}", cards.filter((card) => !card.hidden).length);
+      output.textContent = output.dataset.count.replace("{n}", () => cards.filter((card) => !card.hidden).length);
     };
     const read = () => {
       const wanted = new URLSearchParams(location.search);

@@ -48,8 +48,8 @@ function copyOfPicture(picture, prefix) {
     ];
     return [
       ...(drawn ?? []),
-      [words.copy_as.replace("{form}", form), () => copyText(button, text, words.copied)],
-      [words.link_to.replace("{name}", label), () => copyText(button, link, words.copied)],
+      [words.copy_as.replace("{form}", () => form), () => copyText(button, text, words.copied)],
+      [words.link_to.replace("{name}", () => label), () => copyText(button, link, words.copied)],
     ];
   }
 

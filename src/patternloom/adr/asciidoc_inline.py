@@ -34,7 +34,8 @@ _SIGN = re.compile(
             rf"(?P<pass>{_PASSED})",
             rf"(?P<code>{_CODE})",
             rf"\[\.?line-through\]#(?P<struck>[^#]{{0,{_REACH}}})#",
-            rf"(?P<macro>(?:link|xref):)(?P<target>[^\s\[\]:][^\s\[\]]*){_TEXT}",
+            r"(?P<macro>(?:link|xref):)(?P<passed>\+\+)?"
+            rf"(?P<target>[^\s\[\]:][^\s\[\]]{{0,{_REACH}}}?)(?(passed)\+\+){_TEXT}",
             rf"image::?[^\s\[\]]{{1,500}}\[[^\]]{{0,{_REACH}}}?\blink=[\"']?(?P<image>[^\]\s,\"']+)[^\]]{{0,{_REACH}}}\]",
             rf"<<(?P<cross>[^\s,>\]]+)(?:,(?P<crosstext>[^>]{{0,{_REACH}}}))?>>",
             rf"(?P<address>{_ADDRESS})(?:{_TEXT.replace('text', 'urltext')})?",

@@ -19,7 +19,7 @@ from patternloom.adr.reference import Reference
 from patternloom.adr.settings import Settings, find_settings, require_records
 from patternloom.adr.sources import load
 from patternloom.adr.words import Words, words
-from patternloom.problems.findings import PatternloomError, render_text
+from patternloom.problems.findings import PatternloomError, printable, render_text
 
 USUAL = (
     "docs/adr", "docs/adrs", "doc/adr", "doc/adrs", "docs/decisions", "docs/architecture/decisions",
@@ -76,7 +76,7 @@ def context_of(options: argparse.Namespace) -> Context:
     named, folder = (options.wire, Path()) if options.wire else (settings.catalog, settings.folder)
     loaded = load(named, folder, settings.seconds)
     if loaded.note:
-        print(f"patternloom: {loaded.note}", file=sys.stderr)
+        print(f"patternloom: {printable(loaded.note)}", file=sys.stderr)
     prefixes = [loaded.catalog.site, *settings.sites, *(options.sites or ())]
     found = [(prefix, site_of(prefix)) for prefix in prefixes if prefix]
     if wrong := [prefix for prefix, site in found if site is None]:
@@ -98,7 +98,7 @@ def ending_with_2(verb: Callable[[argparse.Namespace], int]) -> Callable[[argpar
         try:
             return verb(options)
         except WrongUseError as error:
-            print(f"patternloom adr: {error}", file=sys.stderr)
+            print(f"patternloom adr: {printable(str(error))}", file=sys.stderr)
         except PatternloomError as error:
             print(render_text(error.problems), file=sys.stderr)
         return 2

@@ -43,7 +43,7 @@ def _entry(context: Context, judge: Judge, record: Understood, url: str) -> Reco
     document = document_of(record.file) if decides else None
     return Record(
         path=path,
-        url=f"{url.rstrip('/')}/{quote(path)}" if url else None,
+        url=f"{url.rstrip('/')}/{quote(path, errors='surrogateescape')}" if url else None,
         title=title_of(document, path) if document else "",
         status=record.status,
         date=day_of(document, path) if document else None,

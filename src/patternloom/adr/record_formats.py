@@ -14,10 +14,17 @@ _LINE = re.compile(r"(?P<heading>#{1,3}) (?P<title>.*)|<!-- (?P<comment>.*) -->|
 _PIECE = re.compile(r"\\(?P<sign>[^\w\s]|_)|\[(?P<name>(?:\\.|[^\]\\])*)\]\((?P<address>[^)]*)\)")
 _UNDERLINES = {1: "=", 2: "-", 3: "~"}
 _RST_SIGNS = re.compile(r"[\\*`|_@]|(?<=\w):(?=//|:)|(?<=:):|(?<=\w):(?=\w)")
-_RST_BLOCK = re.compile(r"[^\w\s`\\「『（]|\(?\w{1,9}[.)](?:\s|$)")
+_RST_BLOCK = re.compile(r"[^\w\s`\\「『（]|\(?\w{1,9}[.)](?:\s|$)|(?:\\\\)+$")
 _NOTHING_PARTED = re.compile(r"(?:(?<=\s)|^)\\ (?=`)|(?<=`__)\\ (?=$|[\s.,;)])")
-_ASCIIDOC_SIGNS = re.compile(r"[*_`#^~+{}<>\[\]|\\=]|::|--|\.\.\.|->|\((?:C|R|TM)\)|://|@|&#?\w+;")
-_ASCIIDOC_BLOCK = re.compile(r"[^\w\s「『（\"]|\w{1,9}[.)](?:\s|$)|[A-Z]+: ")
+# Signs that stand for themselves wherever they stand, or only beside another; each is written by its number, as what is
+# passed on (`pass:c[…]`) is read by what looks for blocks, and by other passes before it.
+_ASCIIDOC_SIGNS = re.compile(
+    r"[*`#^~+{}<>\[\]|\\=@]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|\((?=\(|(?:C|R|TM)\))|:(?=:|//)|(?<=:):|-(?=-)|\.(?=\.)"
+    r"|\$(?=\$)|(?<=\$)\$|(?<![\w\s]);"
+)
+# What becomes dashes, dots and quotes in an address, too: `xn--…` of a host is none any more.
+_ASCIIDOC_SPOILS = re.compile(r"--|\.\.|'|\$\$|&|::|;|@|\\|=")
+_ASCIIDOC_BLOCK = re.compile(r"([^\w\s「『（\"])|(\w{1,9})([.)])(?=\s|$)|([A-Z]+)(:)(?= )")
 
 
 def in_format(text: str, format: str) -> str:
@@ -46,15 +53,19 @@ def _in_asciidoc(line: str) -> str:
 
 
 def _asciidoc_words(text: str, first: bool) -> str:
-    if _ASCIIDOC_SIGNS.search(text) or (first and _ASCIIDOC_BLOCK.match(text)):
-        escaped = text.replace("]", "\\]")
-        return f"pass:c[{escaped}]"
-    return text
+    block = _ASCIIDOC_BLOCK.match(text) if first else None
+    begin = f"{block[2] or block[4] or ''}{_numbered(block[1] or block[3] or block[5])}" if block else ""
+    return begin + _ASCIIDOC_SIGNS.sub(lambda match: _numbered(match[0]), text[block.end() if block else 0 :])
+
+
+def _numbered(sign: str) -> str:
+    return f"&#{ord(sign)};"
 
 
 def _asciidoc_link(name: str, address: str) -> str:
     kept = re.sub(r"[*_`^~+{}\[\]|]", lambda match: f"%{ord(match[0]):02X}", address)
-    return f"link:{kept}[{_asciidoc_words(name, False)}]"
+    passed = f"++{kept}++" if _ASCIIDOC_SPOILS.search(kept) else kept
+    return f"link:{passed}[{_asciidoc_words(name, False)}]"
 
 
 def _rst(line: str) -> str:

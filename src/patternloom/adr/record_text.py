@@ -14,12 +14,9 @@ from dataclasses import dataclass
 from patternloom.adr.habits import Metadata, Template
 from patternloom.adr.record_words import Words, words_in
 from patternloom.adr.subject import Link, Option, Subject
+from patternloom.text.markdown_words import in_markdown, without_controls
 
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+")
-# What Markdown reads inside a line. `_` inside a word is no emphasis, and stays for who reads the source.
-_MEANT = re.compile(r"[\\`*\[\]<>|]|(?<![^\W_])_|_(?![^\W_])|&(?=[#\w])|~(?=~)|\$|(?<=!)(?=\[)")
-_START = re.compile(r"^(?:([-+#=:>~])|(\d{1,9})([.)])(?=\s|$))")
-_NO_ADDRESS = re.compile("[\x00-\x20()<>\\\\\x7f-\xa0\u2028\u2029\ud800-\udfff]")
+_NO_ADDRESS = re.compile('[\x00-\x20"()<>\\\\\x7f-\xa0\u2028\u2029\ud800-\udfff]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +36,6 @@ def record_text(template: Template, subject: Subject, language: str, head: Head)
     words = words_in(language)
     lines = _madr(subject, words, head) if template == "madr" else _nygard(subject, words, head)
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
-
-
-def in_markdown(text: str) -> str:
-    """A foreign text, in one line."""
-    line = _MEANT.sub(lambda match: f"\\{match[0]}", _CONTROLS.sub(" ", text).strip())
-    return _START.sub(lambda match: f"{match[2]}\\{match[3]}" if match[2] else f"\\{match[1]}", line)
 
 
 def _madr(subject: Subject, words: Words, head: Head) -> Iterator[str]:
@@ -87,7 +78,7 @@ def _nygard(subject: Subject, words: Words, head: Head) -> Iterator[str]:
 
 def in_title(title: str) -> str:
     """The team's own words, on one line; their markup stays."""
-    return _CONTROLS.sub(" ", title).strip()
+    return without_controls(title)
 
 
 def _comment(text: str) -> str:

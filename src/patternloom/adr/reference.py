@@ -28,6 +28,7 @@ class Reference:
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
         self.entries: Mapping[str, Entry] = {entry.id: entry for entry in catalog.entries}
+        self._above: dict[str, frozenset[str]] = {}
 
     @cached_property
     def former(self) -> Mapping[str, list[str]]:
@@ -63,37 +64,34 @@ class Reference:
         return any("/".join(parts[:depth]) + "/" in self.pages for depth in range(len(parts), 0, -1))
 
     @cached_property
-    def _above(self) -> Mapping[str, frozenset[str]]:
-        """Each id → itself and all that it is a member or variant of."""
-        parents: dict[str, list[str]] = {}
+    def _parents(self) -> Mapping[str, list[str]]:
+        """Each id → what it is a member or variant of."""
+        found: dict[str, list[str]] = {}
         for entry in self.catalog.entries:
             for child in entry.children:
-                parents.setdefault(child, []).append(entry.id)
-        found: dict[str, frozenset[str]] = {}
-        for id in self.entries:
-            reached, waiting = {id}, [id]
-            while waiting:
-                for parent in parents.get(waiting.pop(), ()):
-                    if parent not in reached:
-                        reached.add(parent)
-                        waiting.append(parent)
-            found[id] = frozenset(reached)
+                found.setdefault(child, []).append(entry.id)
         return found
 
     def above(self, id: str) -> frozenset[str]:
         """Itself, and all that choosing it chooses: its parents, and theirs."""
-        return self._above.get(id) or frozenset((id,))
+        if id not in self._above:  # of what is asked for alone: in a deep catalog, all of them together fill a memory
+            reached, waiting = {id}, [id] if id in self.entries else []
+            while waiting:
+                new = [parent for parent in self._parents.get(waiting.pop(), ()) if parent not in reached]
+                reached.update(new)
+                waiting += new
+            self._above[id] = frozenset(reached)
+        return self._above[id]
 
     @cached_property
     def _options(self) -> Mapping[str, Mapping[int, frozenset[int]]]:
         """Ids of options → number of the set → numbers of the options in it."""
-        found: dict[str, dict[int, frozenset[int]]] = {}
+        found: dict[str, dict[int, set[int]]] = {}
         for number, competing in enumerate(self.catalog.competing):
             for place, option in enumerate(competing.options):
                 for id in option:
-                    own = found.setdefault(id, {})
-                    own[number] = own.get(number, frozenset()) | {place}
-        return found
+                    found.setdefault(id, {}).setdefault(number, set()).add(place)
+        return {id: {number: frozenset(places) for number, places in own.items()} for id, own in found.items()}
 
     def options(self, id: str) -> Mapping[int, frozenset[int]]:
         """Which option of which competing set is chosen with an entry."""

@@ -16,7 +16,7 @@ from patternloom.adr.accept import Accepted
 from patternloom.adr.accept import accept as accepted
 from patternloom.adr.context import Context, WrongUseError, context_of, ending_with_2
 from patternloom.adr.repinned import successors
-from patternloom.problems.findings import did_you_mean
+from patternloom.problems.findings import did_you_mean, printable
 from patternloom.reading.whole_file import replace_bytes
 
 _WANTED = re.compile(r"([a-z0-9-]+)(?:@r([1-9]\d{0,5}))?")
@@ -36,16 +36,16 @@ def accept(options: argparse.Namespace) -> int:
     (record,) = gathered.records.values()
     done = accepted(record, context.reference, context.sites, wanted, dt.date.today().isoformat())
     for address, (_, why) in done.left.items():
-        print(f"patternloom adr: {address}: {why}", file=sys.stderr)
+        print(f"patternloom adr: {printable(f'{address}: {why}')}", file=sys.stderr)
     if done.entries:
         replace_bytes(record.file.path, record.file.encoded(done.text), follow=True)
     for line in _told(done):
-        print(f"{record.file.shown}: {line}")
+        print(printable(f"{record.file.shown}: {line}"))
     touched = {*done.entries, *done.moved, *(id for id, _ in done.left.values())}
     if missed := sorted(wanted - touched):
         raise WrongUseError(f"{record.file.shown} has no pin of {', '.join(missed)} to an earlier revision")
     if not done.entries and not done.left:
-        print(f"{record.file.shown}: every pin is of today's revision")
+        print(printable(f"{record.file.shown}: every pin is of today's revision"))
     return 1 if done.left else 0
 
 

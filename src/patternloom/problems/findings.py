@@ -6,6 +6,7 @@ Other forms are made in `reports`. Nothing here reads a file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -15,10 +16,14 @@ from difflib import get_close_matches
 from patternloom.problems import limits
 from patternloom.problems.rules import RuleId, Severity
 
+# What CI services take out of a log as an order to them: `##[…]` and `##vso[…]` anywhere, `::…::` where a line begins.
+_ORDER = re.compile(r"#(?=#\w*\[)|(?:\A\s*):(?=:[\w-]+[\s:])")
+
 
 def printable(text: str) -> str:
-    """The text on one line, with controls and what is no character escaped."""
-    return text if text.isprintable() else "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+    """The text on one line, with controls, what is no character, and what a CI service would obey, escaped."""
+    line = text if text.isprintable() else "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+    return _ORDER.sub(lambda match: f"{match[0][:-1]}\\x{ord(match[0][-1]):02x}", line)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -118,7 +123,7 @@ def _cut(text: str, limit: int = 60) -> str:
 
 def one(kind: str) -> str:
     """`technology-kind` → `a technology kind`, `area` → `an area`."""
-    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind.replace('-', ' ')}"
+    return f"{'an' if kind[:1] in tuple('aeiou') else 'a'} {kind.replace('-', ' ')}"
 
 
 def either(words: Iterable[str]) -> str:

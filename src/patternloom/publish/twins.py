@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from patternloom.site.links import Strings
+from patternloom.text.markdown_words import in_markdown
 from patternloom.text.plain_markdown import plain_markdown
 
 OVERVIEW = "llms.txt"
@@ -80,12 +81,14 @@ def beginnings(*templates: str | None) -> tuple[str, ...]:
 
 def overview(name: str, summary: str, twins: Iterable[Twin], data: Mapping[str, str], t: Strings, root: str) -> str:
     """`llms.txt`: every page by its twin, below `root`, and data by its name."""
-    lines = [f"# {name}", "", *([f"> {summary}", ""] if summary else []), t.llms_how, ""]
+    head = [f"> {in_markdown(summary)}", ""] if summary else []
+    lines = [f"# {in_markdown(name)}", "", *head, in_markdown(t.llms_how), ""]
     sections: dict[str, list[Twin]] = {}
     for twin in twins:
         sections.setdefault(twin.section or t.llms_pages, []).append(twin)
     for section, pages in sections.items():
-        lines += [f"## {section}", "", *(_listed(one.title, f"{root}{one.file}", one.description) for one in pages), ""]
+        listed = (_listed(one.title, f"{root}{one.file}", one.description) for one in pages)
+        lines += [f"## {in_markdown(section)}", "", *listed, ""]
     # «Optional» is a word of the form: what a reader with little room may leave out.
     lines += ["## Optional", "", *(_listed(name, address, "") for name, address in data.items())]
     return "\n".join(lines) + "\n"
@@ -93,5 +96,5 @@ def overview(name: str, summary: str, twins: Iterable[Twin], data: Mapping[str, 
 
 def _listed(name: str, address: str, told: str) -> str:
     """A line of a list."""
-    label = name.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
-    return f"- [{label}]({quote(address, safe='/:#?&=%@+,;~')})" + (f": {told}" if told else "")
+    address = quote(address, safe="/:#?&=%@+,;~", errors="replace")
+    return f"- [{in_markdown(name)}]({address})" + (f": {in_markdown(told)}" if told else "")

@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from patternloom.problems import limits
-from patternloom.problems.findings import Findings, Mark, Problem, did_you_mean, printable, shown
+from patternloom.problems.findings import Findings, Mark, Problem, did_you_mean, shown
 from patternloom.reading.leftovers import conflict_in
 from patternloom.reading.source import Source, line_starts, mark_at
 from patternloom.reading.strict_yaml import read_yaml
@@ -97,7 +97,7 @@ def _attached_files(root: Path, shown_as: str, problems: Findings) -> Iterator[P
         for name in sorted([*folders, *files]):
             if (not attached and name != EVIDENCE) or _LEFT_BEHIND.fullmatch(name):
                 continue
-            if name != printable(name) and _is_text(name):  # read nevertheless, as it is listed under that name
+            if not name.isprintable() and _is_text(name):  # read nevertheless, as it is listed under that name
                 _refuse(problems, f"{shown_as}/{(below / name).as_posix()}", _UNSEEN)
             if _form(os.path.join(folder, name)) not in (None, stat.S_IFDIR):
                 yield below / name
@@ -182,7 +182,7 @@ def walk(
             where = f"{shown_as}/{path.as_posix()}"
             if (root / path).is_symlink():
                 _refuse(problems, where, f"symbolic link, expected a file or folder of the {owner} itself")
-            elif where != printable(where):
+            elif not where.isprintable():
                 _refuse(problems, where, _UNSEEN)
             else:
                 yield path, name in folders

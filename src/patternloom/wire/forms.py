@@ -9,9 +9,9 @@ import types
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from patternloom.wire.types import JSON_NAMES
+from patternloom.wire.types import JSON_NAMES, Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +55,16 @@ class Field:
     """Whether nothing stands in for it where it is missing."""
 
 
-Form = Words | Maybe | Many | Keyed | type
-"""Of a value; a type is one of the published ones, `str`, `int`, or `object` for whatever JSON has."""
+Form = Words | Maybe | Many | Keyed | Shape | type
+"""Of a value; a shape is that of a text, a type is one of the published ones, `str`, `int`, or `object` for whatever
+JSON has."""
 
 
 @cache
 def fields_of(published: type) -> tuple[Field, ...]:
     """The keys of one of the published types, in their order."""
     assert is_dataclass(published)
-    hints = get_type_hints(published)
+    hints = get_type_hints(published, include_extras=True)
     return tuple(
         Field(
             name=one.name,
@@ -87,6 +88,10 @@ def _form(hint: Any) -> Form:
         return Many(_form(inside[0]))
     if origin is Mapping:
         return Keyed(_form(inside[1]))
+    if origin is Annotated:
+        (shape,) = hint.__metadata__
+        assert isinstance(shape, Shape)
+        return shape
     if hint is Any:
         return object
     assert isinstance(hint, type)

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from patternloom.problems import limits
 from patternloom.problems.findings import Mark, PatternloomError, Problem, did_you_mean, shown
 from patternloom.wire.forms import Form, Keyed, Many, Maybe, Words, fields_of
-from patternloom.wire.types import VERSION, Catalog, RecordIndex, Single
+from patternloom.wire.types import VERSION, Catalog, RecordIndex, Shape, Single
 
 T = TypeVar("T")
 Step = str | int
@@ -111,6 +111,10 @@ def _value(form: Form, value: Any) -> Any:
             if not isinstance(value, dict):
                 raise _WrongError(((), f"{_found(value)}, expected a mapping"))
             return value if inside is object else _each(inside, value)
+        case Shape(pattern, wanted):
+            if isinstance(value, str) and re.fullmatch(pattern, value):
+                return value
+            raise _WrongError(((), f"{_found(value)}, expected {wanted}"))
         case Words(words):
             if value in words:
                 return value

@@ -15,7 +15,7 @@ from typing import Any
 
 from patternloom.wire import types
 from patternloom.wire.forms import Form, Keyed, Many, Maybe, Words, fields_of
-from patternloom.wire.types import Catalog, RecordIndex, Single
+from patternloom.wire.types import Catalog, RecordIndex, Shape, Single
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 CATALOG, ENTRY, RECORDS = "catalog.schema.json", "entry.schema.json", "records.schema.json"
@@ -45,13 +45,12 @@ def _of(published: type, *, closed: bool) -> dict[str, Any]:
         match of:
             case Words(words):
                 return {"enum": [*words]} if len(words) > 1 else {"const": words[0]}
+            case Shape(pattern):
+                return {**_PLAIN[str], "pattern": f"^{pattern}$"}
             case Maybe(Words(words)):
                 return {"enum": [*words, None]}
             case Maybe(inside):
-                made = form(inside)
-                return (
-                    {**made, "type": [made["type"], "null"]} if "type" in made else {"anyOf": [made, {"type": "null"}]}
-                )
+                return _or_null(form(inside))
             case Many(inside):
                 return {"type": "array", "items": form(inside)}
             case Keyed(inside):
@@ -69,6 +68,10 @@ def _of(published: type, *, closed: bool) -> dict[str, Any]:
         **whole,
         "$defs": dict(sorted(parts.items())),
     }
+
+
+def _or_null(made: dict[str, Any]) -> dict[str, Any]:
+    return {**made, "type": [made["type"], "null"]} if "type" in made else {"anyOf": [made, {"type": "null"}]}
 
 
 _PLAIN: dict[type, dict[str, Any]] = {str: {"type": "string"}, int: {"type": "integer"}, object: {}}

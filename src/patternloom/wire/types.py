@@ -9,13 +9,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 VERSION: Final = "v1"
 Status = Literal["recommended", "situational", "discouraged"]
 RecordStatus = Literal["accepted", "proposed", "rejected", "deprecated", "superseded"]
 Localized = Mapping[str, str]
 """A plain text in each language, by its tag."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a text has to be like: what is read is written into records, addresses and logs."""
+
+    pattern: str
+    """A regular expression for the whole, the same in Python and in JSON Schema."""
+    wanted: str
+
+
+Id = Annotated[str, Shape("[a-z0-9]+(?:-[a-z0-9]+)*", "an id such as 'saga'")]
+Tag = Annotated[str, Shape("[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "a language's tag such as 'en'")]
+_ADDRESS = r"(?:https?://[^\s\x00-\x1f\x7f-\x9f]+)?"
+Site = Annotated[str, Shape(_ADDRESS, "an address of http or https, or nothing")]
 
 JSON_NAMES = {"within": "in"}
 """Fields whose key in JSON is a word that Python keeps for itself."""
@@ -73,7 +88,7 @@ class Retired:
     """The day on which it went, as `2026-11-29`."""
     reason: Localized
     """What it was, and why it went, in each language."""
-    successor: str | None = None
+    successor: Id | None = None
     """The id of the entry to read instead; null where there is none."""
 
 
@@ -81,7 +96,7 @@ class Retired:
 class Merged:
     """An entry that has become part of another one."""
 
-    id: str
+    id: Id
     """The id that it had; `/p/<id>/r<number>/` still shows what it said."""
     revisions: tuple[Revision, ...] = ()
     """What it meant under that id, oldest first; the numbers are its own."""
@@ -91,7 +106,7 @@ class Merged:
 class Entry:
     """An entry of the catalog: as it is today, and what it was."""
 
-    id: str
+    id: Id
     """Unique over all kinds, and for ever."""
     kind: str
     """`pattern`, `group`, `technology` …; for what is gone, the kind that it had."""
@@ -124,15 +139,15 @@ class Entry:
     catalog's markup."""
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Other names that readers use, by language."""
-    children: tuple[str, ...] = ()
+    children: tuple[Id, ...] = ()
     """The ids of its members and variants, in order."""
-    requires: tuple[str, ...] = ()
+    requires: tuple[Id, ...] = ()
     """The ids of what it does not work without."""
-    technologies: tuple[str, ...] = ()
+    technologies: tuple[Id, ...] = ()
     """The ids of the technologies that can take it over."""
-    categories: tuple[str, ...] = ()
+    categories: tuple[Id, ...] = ()
     """The ids of the technology categories that it is listed in, or that can take it over."""
-    formerly: tuple[str, ...] = ()
+    formerly: tuple[Id, ...] = ()
     """The ids that it had before, those of `merged` too."""
     merged: tuple[Merged, ...] = ()
     """The entries that have become part of it: pins of their ids cite their revisions, and not its own."""
@@ -144,9 +159,9 @@ class Entry:
 class Competing:
     """Entries of which one is chosen instead of the others."""
 
-    within: str
+    within: Id
     """The id of the entry that says so."""
-    options: tuple[tuple[str, ...], ...]
+    options: tuple[tuple[Id, ...], ...]
     """What can be chosen: the id of an entry, or the ids of several that are one choice."""
 
 
@@ -156,11 +171,11 @@ class Catalog:
 
     version: Literal["v1"]
     """The version of this form."""
-    site: str = ""
+    site: Site = ""
     """The public address of the site's root; empty where it has none."""
     release: str | None = None
     """The release of the catalog; null until there is one."""
-    languages: tuple[str, ...]
+    languages: tuple[Tag, ...]
     """The languages, as BCP 47 tags; the first stands at the site's root, each other one in a folder of its name."""
     name: Localized = field(default_factory=dict)
     """What the catalog is about, in each language."""
@@ -176,9 +191,9 @@ class Single(Entry):
 
     version: Literal["v1"]
     """The version of this form."""
-    site: str = ""
+    site: Site = ""
     """The public address of the site's root; empty where it has none."""
-    languages: tuple[str, ...]
+    languages: tuple[Tag, ...]
     """The languages, as BCP 47 tags; the first stands at the site's root, each other one in a folder of its name."""
 
 
@@ -186,7 +201,7 @@ class Single(Entry):
 class Decision:
     """What a record chooses."""
 
-    id: str
+    id: Id
     """Of the entry, as the catalog has it today."""
     revision: int | None = None
     """The revision that the record cites; null where it cites none."""

@@ -7,6 +7,7 @@ It writes every key, empty ones too, and no file.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -22,7 +23,13 @@ def _keys(value: Any) -> dict[str, Any]:
     return {field.key: getattr(value, field.name) for field in fields_of(published)}
 
 
-_dumped = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_keys).encode
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_keys).encode
+# Halves of characters, as names of files that are no UTF-8 have: no reader takes them.
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+def _dumped(value: Any) -> str:
+    return _HALF.sub("\ufffd", _encode(value))
 
 
 def entry_json(entry: Entry) -> str:

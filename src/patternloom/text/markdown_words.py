@@ -1,0 +1,30 @@
+"""A text as Markdown alone has it, with no HTML around it: in records, in `llms.txt`, in what is copied from a page.
+
+In: plain text of a catalog. Out: one line that reads the same in Markdown and means nothing else. Pages, which are
+Markdown with HTML in it, `escape` writes for.
+"""
+
+from __future__ import annotations
+
+import re
+
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+")
+# What Markdown reads inside a line, with addresses that become links by themselves. `_` inside a word is no emphasis,
+# and stays for who reads the source.
+_MEANT = re.compile(
+    r"[\\`*\[\]<>|$@]|(?<![^\W_])_|_(?![^\W_])|&(?=[#\w])|~(?=~)|:(?=//)|(?<=www)\.|(?<=!)(?=\[)"
+    r"|(?<=\s)#(?=#*$)",  # at a heading's end
+    re.IGNORECASE,
+)
+_START = re.compile(r"^(?:([-+#=:>~])|(\d{1,9})([.)])(?=\s|$))")
+
+
+def without_controls(text: str) -> str:
+    """A text in one line."""
+    return _CONTROLS.sub(" ", text).strip()
+
+
+def in_markdown(text: str) -> str:
+    """A foreign text, in one line."""
+    line = _MEANT.sub(lambda match: f"\\{match[0]}", without_controls(text))
+    return _START.sub(lambda match: f"{match[2]}\\{match[3]}" if match[2] else f"\\{match[1]}", line)
