@@ -56,6 +56,8 @@ def chosen(text: str) -> str:
         ("[C] it is. The broker ([A]) has to wait for the next release.", "C"),
         ("[C] it is. They announce what they did ([A]).", "C A"),
         ("[C]を使う。ブローカー（[A]）は次の機種まで待つ。", "C"),
+        ("[C]を使う。端末が入れ替わる。それまでは現行の[A]を使い続ける。", "C"),
+        ("[C]を使う。APIの完成は秋である。それまでは[A]の参照を認める。", "C A"),
         ("[C]を使う。記帳の[A]化はしない。", "C"),
         ("[C]を使う。[A]にも惹かれたが、経験者が少ない。", "C"),
         ("Dropped — the nightly [A]; for it, [B].", "B"),

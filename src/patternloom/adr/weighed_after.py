@@ -21,6 +21,8 @@ _TOPIC = re.compile(
 )
 _OF = re.compile(CLOSERS + f"の(?P<noun>{_NOUN}(?:[えりきみ]方)?)(?!{_NOUN})")
 _AT = re.compile("[をにへと]|で(?!あ)")
+_BY_MEANS = re.compile("[）)]|で(?!は|も|あ|、)[^、。]{0,20}[うくすつぶむるぐぬ](?:こととする)?[」』）)\\s。]*$")
+"""*AのストリームでデータをBへ送る*, *別の値で代用する（Aのフォールバック）*: a part of it is the means."""
 _TO = re.compile(CLOSERS + f"への{_NOUN}")
 _OF_OTHERS = re.compile(
     CLOSERS
@@ -117,6 +119,8 @@ def _conceded(text: str, end: int, link: Link, rules: Sentences) -> bool:
 def _only_named(text: str, end: int, link: Link, rules: Sentences) -> bool:
     """*Aの工数は…*, *Aを使っているチームは…*, *Aに近い*: whether it only says of what another thing is."""
     if (of := _OF.match(text, link.end, end)) and not rules["used_nouns"].match(of["noun"]):
+        if _BY_MEANS.match(text, of.end(), end):
+            return False
         done = choosing(rules), rules["swapping"]  # *AからBのストリームに変更する*
         return not (_AT.match(text, of.end()) and any(one.search(text, of.end(), end) for one in done))
     if (others := _OF_OTHERS.match(text, link.end, end)) and rules["plans"].match(others["noun"]) is None:
