@@ -24,6 +24,8 @@ from patternloom.adr.means_after import asked_for, awaited, of_another_thing, on
         ("Aでの運用を止める", "止め", "denying", False),
         ("Aで不要な通信を省く", "不要", "denying", True),
         ("Aは不要", "不要", "denying", False),
+        ("Aで分け、ほかに及ばないようにする", "及ばな", "denying", True),
+        ("Aに及ばないようにする", "及ばな", "denying", False),
         ("Aで始め、足りなければBとする", "足りな", "denying", True),
         ("Aは避けなければならない", "避け", "denying", False),
         ("Aで検証し、後ろは検証済みとみなす", "検証済み", "considering", True),

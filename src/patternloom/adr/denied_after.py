@@ -48,6 +48,7 @@ def denied_after(text: str, end: int, links: list[Link], rules: Sentences) -> li
             rules["also"].match(text, closed)
             or asked_for(text, link.end, following)
             or (after and alone and text.startswith("も", after.end))
+            or (alone and alone[0] == "しか")
         ):
             denied.append(False)
         elif (

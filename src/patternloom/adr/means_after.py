@@ -19,6 +19,7 @@ _AGAINST = re.compile("見送|断念|却下|諦|あきらめ|保留|見合わせ
 """Deeds that the entry itself is the object of, by whatever means."""
 _DONE_BEFORE = re.compile(CLOSERS + "[をにで](?!は)[^、。]{1,12}[しいりきえげせてけべめれねみび]、[^、。]*[はが]")
 _IF_SO = re.compile("[\u3041-\u309f]{0,5}?(?:れば|たら|なら|い場合|いとき|した場合|以外)(?!な)")
+_SO_THAT = re.compile("い(?:よう|ため)に")
 _OF_A_NOUN = re.compile("な(?=[\u3400-\u9fff\u30a1-\u30fc])")
 _NO_MORE = re.compile(
     CLOSERS
@@ -71,6 +72,10 @@ def of_another_thing(text: str, places: tuple[int, int, int, int], kind: str, *,
         return text[begins] == "を" and _by_means_of(text, ends, begins)
     if kind != "denying":
         return False
+    if (
+        not topic and _SO_THAT.match(text, stop, end) and "、" in text[ends:begins]
+    ):  # *Aで分け、ほかに及ばないようにする*
+        return True
     if _IF_SO.match(text, stop, end):  # *Aで始め、足りなければ…*, *Aは停止以外ではそのまま続ける*
         return True
     if not topic and _OF_A_NOUN.match(text, stop, end):  # *Aで不要な通信を省く*

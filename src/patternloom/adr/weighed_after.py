@@ -27,8 +27,10 @@ _TO = re.compile(CLOSERS + f"への{_NOUN}")
 _OF_OTHERS = re.compile(
     CLOSERS
     + "(?:[をへと]|で(?![^、。]{0,10}れる)|に(?!よ))[^、。]{0,12}(?:[てで](?:い|き)た|した|中の|[うるくすつむぶぐ])"
-    + "(?P<noun>[\u3400-\u9fff\u30a1-\u30fc]+|もの(?!で))"
+    + "(?P<noun>[\u3400-\u9fff\u30a1-\u30fc]+|もの(?!で|と[すし]))"
 )
+_PUT_TO_USE = re.compile("を(?:使|利用|活用|流用)")
+"""*Aに溜めているデータを使う*."""
 _IF = re.compile(CLOSERS + "[をにで][^、。]{0,12}(?:ていたら|でいたら|ったら|したら|ていれば|でいれば)")
 _UNDER = re.compile(CLOSERS + "[をにで][^、。]{0,10}[うるくすつむ]と(?![いすしな考判決のも見])")
 _ONLY = re.compile(CLOSERS + "(?:だけ|のみ)では(?!足|十分|不十分|不足)")
@@ -55,7 +57,8 @@ _ENDING = re.compile("(?:まで|から|のみ|だけ)[」』）)\\s。]*$")
 _WAS = re.compile("[てで](?:いた|きた|いました|きました)(?:[」』）)\\s。]*$|が、|ものの|けれど)")
 _NOT = re.compile(
     CLOSERS
-    + "(?:は|を|も|に|にも|には)[^、。をがは]{0,30}(?:しない|しません|しなかった|ことはない|ことはありません)"
+    + "(?:(?:は|を|も|に|にも|には)[^、。をがは]{0,30}(?:しない|しません|しなかった|ことはない|ことはありません)"
+    + "|[にへ][はも]?[^、。をがはも]{1,12}(?:ない|ません))"
     + "[」』）)\\s。]*"
 )
 """*Aはこれ以上追求しない*: one clause that denies."""
@@ -124,7 +127,7 @@ def _only_named(text: str, end: int, link: Link, rules: Sentences) -> bool:
         done = choosing(rules), rules["swapping"]  # *AからBのストリームに変更する*
         return not (_AT.match(text, of.end()) and any(one.search(text, of.end(), end) for one in done))
     if (others := _OF_OTHERS.match(text, link.end, end)) and rules["plans"].match(others["noun"]) is None:
-        return True
+        return _PUT_TO_USE.match(text, others.end(), end) is None
     if to := _TO.match(text, link.end, end):
         return choosing(rules).search(text, link.end, to.end()) is None
     return rules["mentioning"].match(text, _skipped(text, link.end, end), end) is not None
