@@ -17,6 +17,7 @@ _APART = re.compile(r"(?P<said>[^\d\n–—,;(（]{2,30}?)\s?[–—,;(（]")
 """*Proposed — comments until Friday*."""
 _DATE_FIRST = re.compile(r"(?:令和|平成)?(?:\d{1,4}|元)[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\s:：、,に]*(?=[^\W\d])")
 """*2025-07-07 accepted*, *2025年7月7日に承認*."""
+_AROUND = " \t()（）"
 _SLASHES = re.compile(r"\s*[/／|｜·•・\u3000]\s*")
 """*2025-07-07 / accepted / Eri*."""
 _BOXED = re.compile(r"(?:\[[ xX]\]|[☐☑☒✅⬜])\s*(?P<said>[^\n]{2,30})")
@@ -36,6 +37,7 @@ def is_status(text: str, words: Words) -> bool:
     """*Accepted*, *Accepted – 2025-02-02*, *Proposed — comments until Friday*."""
     if len(text) > 2 * LONGEST:
         return False
+    text = text.strip(_AROUND)
     text = text[date.end() :] if (date := _DATE_FIRST.match(text)) else text
     said = (one["said"] for one in (_DATED.fullmatch(text), _APART.match(text)) if one)
     return any(plain(one) in words.statuses for one in (text, *said, *_SLASHES.split(text)))
