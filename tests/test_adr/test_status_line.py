@@ -17,6 +17,7 @@ from patternloom.adr.words import words
         ("承認、2025年2月12日", True),
         ("2025-02-12 accepted", True),
         ("2025年2月12日に承認", True),
+        ("提出：2025-01-31　承認：2025-02-14", True),
         ("（令和7年6月20日決裁）", True),
         ("2025/02/12 決定・長谷部", True),
         ("2025年2月12日の会議", False),

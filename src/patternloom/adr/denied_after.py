@@ -158,7 +158,8 @@ class _Verb:
         if kind == "reasons" and begins > link + 2 and self.text.startswith("の", self.at):  # *取引先からの要求*
             return True
         if kind == "reasons" and begins == end_of(_CLOSED, self.text, link, begins):  # *AからBへ*, *Aから読む*
-            return self.rules["leaving"].search(self.text, self.at, self.full) is None
+            left = self.rules["leaving"].search(self.text, self.at, self.full)
+            return left is None or not undone(self.text, left.end(), self.full, self.rules)[0]
         # *Aをやめない*
         parting = kind == "contrast" and self.text[begins] == "を"
         return parting and not undone(self.text, self.at, self.end, self.rules)[0]

@@ -39,8 +39,9 @@ def is_status(text: str, words: Words) -> bool:
         return False
     text = text.strip(_AROUND)
     text = text[date.end() :] if (date := _DATE_FIRST.match(text)) else text
-    said = (one["said"] for one in (_DATED.fullmatch(text), _APART.match(text)) if one)
-    return any(plain(one) in words.statuses for one in (text, *said, *_SLASHES.split(text)))
+    parts = [text, *_SLASHES.split(text)]
+    said = (one["said"] for one in (*map(_DATED.fullmatch, parts), _APART.match(text)) if one)
+    return any(plain(one) in words.statuses for one in (*parts, *said))
 
 
 def is_boxed(text: str, words: Words) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from patternloom.adr.document import Link
-from patternloom.adr.verb_endings import CLOSERS, choosing
+from patternloom.adr.verb_endings import CLOSERS, choosing, doing
 from patternloom.adr.words import Sentences
 
 _REACH = 600  # characters in which a sentence has its verb
@@ -42,6 +42,11 @@ _ASKS = re.compile(
 )
 """*Aは教育が必要になる*, *Aの利用には申請が必要*."""
 _BUT = re.compile(CLOSERS + "[をはもが][^。]{1,40}?(?:[ただるいすつくぐむぶぬう]が|ものの|けれど|けど)、")
+_KEPT = re.compile(
+    CLOSERS
+    + "(?:[をでが][^、。]{0,6}(?:点|こと|の))?(?:について|に関して)?(?:は|も|から)(?:引き続き|現在から|現状から)?"
+)
+"""*Aは今のまま*, *Aを持つ点は変わらない*, *Aから変更しない*."""
 _THEN = re.compile(
     CLOSERS
     + "と(?![いすしな考判決のも見])[^、。]{1,30}"
@@ -90,13 +95,15 @@ def _brings(text: str, end: int, link: Link, rules: Sentences) -> bool:
     """*Aを分けると費用がかかり、…*, its verb a part of the link: whether it says what would come of the entry."""
     if _THEN.match(text, link.end, end) is None:
         return False
-    return not any(one.search(text, link.end, end) for one in (choosing(rules), rules["doing"], rules["back"]))
+    return not any(one.search(text, link.end, end) for one in (choosing(rules), doing(rules), rules["back"]))
 
 
 def _weighed(text: str, end: int, link: Link, rules: Sentences) -> str:
     said = text[link.end : end].rstrip()
     if _NOT.fullmatch(said) and not any(rules[kind].search(said) for kind in ("harmless", "denying")):
         return "supposed"
+    if (kept := _KEPT.match(text, link.end, end)) and rules["staying"].match(text, kept.end(), end):
+        return ""
     if _only_named(text, end, link, rules) or _conceded(text, end, link, rules) or _WAS.search(said):
         return "weighed"
     if _ONLY.match(text, link.end, end) or _ASKS.match(text, link.end, end):
@@ -105,7 +112,8 @@ def _weighed(text: str, end: int, link: Link, rules: Sentences) -> str:
     topic = _TOPIC.match(text, link.end, end)
     opening = supposed or topic
     behind = opening.end() if opening else link.end
-    if choosing(rules).search(text, behind, end) or rules["back" if supposed else "doing"].search(text, behind, end):
+    further = rules["back"] if supposed else doing(rules)
+    if choosing(rules).search(text, behind, end) or further.search(text, behind, end):
         return ""
     stated = topic is not None and topic[0].endswith("は") and not _ENDING.search(said)
     told = supposed or stated or (_STATE if topic else _PAST).search(said)
@@ -114,9 +122,12 @@ def _weighed(text: str, end: int, link: Link, rules: Sentences) -> str:
 
 def _conceded(text: str, end: int, link: Link, rules: Sentences) -> bool:
     """*何人かはAを推したが、Bはできない*: whether its clause gives way to one that does nothing with it."""
-    if _BUT.match(text, link.end, end) is None:
+    if (but := _BUT.match(text, link.end, end)) is None:
         return False
-    return not any(one.search(text, link.end, end) for one in (choosing(rules), rules["doing"], rules["back"]))
+    if any(one.search(text, link.end, end) for one in (choosing(rules), rules["back"])):
+        return False
+    done = doing(rules).finditer(text, link.end, end)
+    return all(one.end() <= but.end() and rules["praising"].match(one[0]) for one in done)
 
 
 def _only_named(text: str, end: int, link: Link, rules: Sentences) -> bool:
