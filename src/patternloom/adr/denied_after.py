@@ -24,6 +24,7 @@ _TO_NEXT = re.compile(CLOSERS + "[にとへ]?")
 _CLOSED = re.compile(CLOSERS)
 _NEXT_LABEL = re.compile(r"\n(?=[^:：\n]{1,20}[:：])|[、，/／]\s?(?=[^:：\n、。\ufffc]{1,12}[:：])")
 _OWN_OBJECT = re.compile("、[^、]*(?:を|(?<![にでと])[はも])")
+_ACTED = re.compile(CLOSERS + "して[^、]*を")
 _UNDER = re.compile("[うるくすつむ]?と(?![いすしな考判決のも見])")
 _STATED = re.compile(r"(?:である|です|だ|だった|であった|でした)?[\s」』）)。]*")
 _KINDS = ("contrast", "denying", "choosing", "considering", "asides", "reasons")
@@ -94,7 +95,7 @@ class _Verb:
         text, rules = self.text, self.rules
         first, default, link = True, self._conceded(), self.at
         for begins, stop, kind in self._words():
-            other = kind == "denying" and not self.topic and _OWN_OBJECT.search(text, link, begins)
+            other = kind == "denying" and not self.topic and self._of_own_object(link, begins)
             if other or (begins >= self.near and default):
                 break
             self.at = stop
@@ -163,6 +164,11 @@ class _Verb:
         # *Aをやめない*
         parting = kind == "contrast" and self.text[begins] == "を"
         return parting and not undone(self.text, self.at, self.end, self.rules)[0]
+
+    def _of_own_object(self, link: int, begins: int) -> bool:
+        """*Aとし、画面を廃止する*, *Aして炉を止める*."""
+        own = _OWN_OBJECT.search(self.text, link, begins) or _ACTED.match(self.text, link, begins)
+        return own is not None
 
     def _whence(self, link: int) -> bool:
         """*サーバー側から終了できる*: whether what seems a reason says where something comes from, or since when."""

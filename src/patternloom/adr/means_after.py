@@ -72,6 +72,8 @@ def of_another_thing(text: str, places: tuple[int, int, int, int], kind: str, *,
         return text[begins] == "を" and _by_means_of(text, ends, begins)
     if kind != "denying":
         return False
+    if text.startswith(("手を加え", "手を入れ"), begins - 2):  # *Aにも手を加えない*
+        return True
     if (
         not topic and _SO_THAT.match(text, stop, end) and "、" in text[ends:begins]
     ):  # *Aで分け、ほかに及ばないようにする*

@@ -13,6 +13,8 @@ from patternloom.adr.words import Words, plain
 
 _DATED = re.compile(r"(?P<said>[^\d\n]{2,30}?)[\s,、:(（–—-]*(?:on\s+)?\d[^\n]*")
 """*Accepted 2025-02-02, amended in May*."""
+_BY = re.compile(r"(?P<said>[^\d\n:：]{2,12})[:：][^\n]{0,40}\d[-/.年]\d{1,2}[-/.月]\d{1,2}[日)）\s]*")
+"""*承認：製造部長（2025年11月5日）*."""
 _APART = re.compile(r"(?P<said>[^\d\n–—,;(（]{2,30}?)\s?[–—,;(（]")
 """*Proposed — comments until Friday*."""
 _DATE_FIRST = re.compile(r"(?:令和|平成)?(?:\d{1,4}|元)[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\s:：、,に]*(?=[^\W\d])")
@@ -40,7 +42,7 @@ def is_status(text: str, words: Words) -> bool:
     text = text.strip(_AROUND)
     text = text[date.end() :] if (date := _DATE_FIRST.match(text)) else text
     parts = [text, *_SLASHES.split(text)]
-    said = (one["said"] for one in (*map(_DATED.fullmatch, parts), _APART.match(text)) if one)
+    said = (one["said"] for one in (*map(_DATED.fullmatch, parts), _APART.match(text), _BY.fullmatch(text)) if one)
     return any(plain(one) in words.statuses for one in (*parts, *said))
 
 

@@ -33,6 +33,15 @@ _PUT_TO_USE = re.compile("を(?:使|利用|活用|流用)")
 """*Aに溜めているデータを使う*."""
 _IF = re.compile(CLOSERS + "[をにで][^、。]{0,12}(?:ていたら|でいたら|ったら|したら|ていれば|でいれば)")
 _UNDER = re.compile(CLOSERS + "[をにで][^、。]{0,10}[うるくすつむ]と(?![いすしな考判決のも見])")
+_BY_DOING = re.compile(
+    CLOSERS
+    + "[をにへでと][^、。]{0,24}?(?:使え|用いれ|替えれ|換えれ|変えれ|させれ|移せ|載せれ|乗せれ|入れれ|採れ|選べ|置け"
+    "|(?<!失敗)(?<!成功)(?<!不足)(?<!停止)(?<!発生)(?<!到達)すれ)ば(?![よい良済足十])"
+)
+"""*Aに替えれば楽になると思われがちだが、…*: what would come of it."""
+_BACK_TO = re.compile(CLOSERS + "[にへ]戻[すしる]")
+_ONCE = re.compile("(?:際|とき|後|次第|場合|時点|段階)[にで]?は?[、「『（(]?")
+"""*刷新の際にAに戻す*: what comes once something is there."""
 _ONLY = re.compile(CLOSERS + "(?:だけ|のみ)では(?!足|十分|不十分|不足)")
 """*Aだけでは速くならない*; what does not suffice alone may be taken with another."""
 _ASKS = re.compile(
@@ -83,6 +92,8 @@ def weighed_after(text: str, end: int, links: list[Link], rules: Sentences) -> l
         begins = max(text.rfind("。", begins, link.start), text.rfind("\n", begins, link.start), begins - 1) + 1
         if after and _JOINED.fullmatch(text, link.end, after.start):
             found.append(found[-1])
+        elif _BACK_TO.match(text, link.end, stop) and _ONCE.search(text, begins, link.start):
+            found.append("weighed")
         elif _IF.match(text, link.end, end) or _OTHER_RECORD.search(text, begins, link.start):
             found.append("supposed")
         else:
@@ -108,7 +119,11 @@ def _weighed(text: str, end: int, link: Link, rules: Sentences) -> str:
         return "weighed"
     if _ONLY.match(text, link.end, end) or _ASKS.match(text, link.end, end):
         return "weighed"
-    supposed = _UNDER.match(text, link.end, end) or rules["would"].match(text, _skipped(text, link.end, end), end)
+    supposed = (
+        _UNDER.match(text, link.end, end)
+        or _BY_DOING.match(text, link.end, end)
+        or rules["would"].match(text, _skipped(text, link.end, end), end)
+    )
     topic = _TOPIC.match(text, link.end, end)
     opening = supposed or topic
     behind = opening.end() if opening else link.end

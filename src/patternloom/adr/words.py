@@ -123,6 +123,8 @@ class Words:
         if (told := self.label(heading)) is not None:
             return told
         whole = plain(heading)
+        if (asks := self.begins.get("consequences")) and asks.match(whole):
+            return "consequences"  # *なぜそうすることにしたか*
         if ended := next((role for role, words in self.ends.items() if words.search(whole)), None):
             return ended
         begins = [(match.end(), role) for role, words in self.begins.items() if (match := words.match(whole))]
