@@ -54,6 +54,7 @@ def test_a_word_is_said_of_another_thing(text: str, word: str, kind: str, told: 
         ("Aで足りるため、自作しない", True),
         ("Aで足りる", False),
         ("Aより速い", False),
+        ("予算を持つようになったらAを分ける", True),
     ],
 )
 def test_a_denial_may_ask_for_an_entry(text: str, told: bool) -> None:

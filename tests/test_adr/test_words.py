@@ -27,6 +27,10 @@ from patternloom.adr.words import ROLES, STATUSES, TABLE, Sentences, plain, word
         ("Kafkaにしない理由", "options"),
         ("採用する理由", "consequences"),
         ("なぜそうすることにしたか", "consequences"),
+        ("どうやるか", "outcome"),
+        ("決定の要旨", "outcome"),
+        ("やらなかったこと", "options"),
+        ("変わらないこと", None),
         ("Risks of it", "consequences"),
     ],
 )

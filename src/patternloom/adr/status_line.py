@@ -20,7 +20,7 @@ _APART = re.compile(r"(?P<said>[^\d\n–—,;(（]{2,30}?)\s?[–—,;(（]")
 _DATE_FIRST = re.compile(r"(?:令和|平成)?(?:\d{1,4}|元)[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\s:：、,に]*(?=[^\W\d])")
 """*2025-07-07 accepted*, *2025年7月7日に承認*."""
 _AROUND = " \t()（）"
-_SLASHES = re.compile(r"\s*[/／|｜·•・\u3000]\s*")
+_SLASHES = re.compile(r"\s*[/／|｜·•・\u3000\n]\s*")
 """*2025-07-07 / accepted / Eri*."""
 _BOXED = re.compile(r"(?:\[[ xX]\]|[☐☑☒✅⬜])\s*(?P<said>[^\n]{2,30})")
 _NOTICED = 120  # characters that what became of a record is told in
