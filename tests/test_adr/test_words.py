@@ -28,6 +28,7 @@ from patternloom.adr.words import ROLES, STATUSES, TABLE, Sentences, plain, word
         ("採用する理由", "consequences"),
         ("なぜそうすることにしたか", "consequences"),
         ("どうやるか", "outcome"),
+        ("判断の内容", "outcome"),
         ("決定の要旨", "outcome"),
         ("やらなかったこと", "options"),
         ("変わらないこと", None),

@@ -12,6 +12,7 @@ from patternloom.adr.document import Block
 
 _LABEL = re.compile(
     r"[ \t>*_\-–•・|]*(?:【(?P<boxed>[^】\n]{1,20})】[ \t]*[:：]?|"
+    r"(?:[0-9０-９]{1,2}\u3000)?(?P<spaced>[^\s:：]{2,8})\u3000+(?=\S)|"
     r"[■◆●◇□▼▶][ \t]*(?P<marked>[^\n:：。]{1,20})(?:\n|\Z)|"
     r"(?P<label>[^:：｜\n]{1,40}?)[ \t*_]*"
     r"(?:\n(?=:[ \t]))?[:：｜](?!//)(?:(?<!｜)|(?<=\S｜)(?!\s)))[ \t*_]*"
@@ -35,7 +36,7 @@ def labels_in(block: Block) -> list[tuple[int, int, str]]:
     first = None if block.bold else _FIRST_LINE.match(text)
     headed = [(0, first.end(), first["label"])] if first else []
     found = headed + [
-        (match.start(), match.end(), match["boxed"] or match["marked"] or match["label"])
+        (match.start(), match.end(), match["boxed"] or match["marked"] or match["spaced"] or match["label"])
         for match in _lines_with_labels(text)
         if not (first and match.start() < first.end())
     ]

@@ -39,7 +39,7 @@ _BY_DOING = re.compile(
     "|(?<!失敗)(?<!成功)(?<!不足)(?<!停止)(?<!発生)(?<!到達)すれ)ば(?![よい良済足十])"
 )
 """*Aに替えれば楽になると思われがちだが、…*: what would come of it."""
-_BACK_TO = re.compile(CLOSERS + "[にへ]戻[すしる]")
+_BACK_TO = re.compile(CLOSERS + "(?:による[^、。]{1,6})?[にへ](?:戻[すしる]|改め)")
 _ONCE = re.compile("(?:際|とき|後|次第|場合|時点|段階)[にで]?は?[、「『（(]?")
 """*刷新の際にAに戻す*: what comes once something is there."""
 _ONLY = re.compile(CLOSERS + "(?:だけ|のみ)では(?!足|十分|不十分|不足)")
@@ -50,7 +50,10 @@ _ASKS = re.compile(
     "|の(?:利用|使用|採用|導入)に?[はも][^、。]{0,15}(?:申請|承認|許可|例外))"
 )
 """*Aは教育が必要になる*, *Aの利用には申請が必要*."""
-_BUT = re.compile(CLOSERS + "[をはもが][^。]{1,40}?(?:[ただるいすつくぐむぶぬう]が|ものの|けれど|けど)、")
+_BUT = re.compile(
+    CLOSERS
+    + "(?:[をはもが]|[にでへ][^、。]{1,12}の[がはも])[^。]{1,40}?(?:[ただるいすつくぐむぶぬう]が|ものの|けれど|けど)、"
+)
 _KEPT = re.compile(
     CLOSERS
     + "(?:[をでが][^、。]{0,6}(?:点|こと|の))?(?:について|に関して)?(?:は|も|から)(?:引き続き|現在から|現状から)?"
@@ -77,6 +80,8 @@ _NOT = re.compile(
 )
 """*Aはこれ以上追求しない*: one clause that denies."""
 _PAST = re.compile("(?:た|ました|でした|だった)[」』）)\\s。]*$")
+_DECIDED = re.compile("(?:こと[にと](?:なり|なっ|し|決め|決まっ)|たほうが[^。]{1,15}と判断し)(?:た|ました)")
+"""*Aで守ることになった*, *Aにしたほうが早いと判断した*: a past that decides."""
 _ASKED = re.compile("か[」』）)\\s]*[。？?]?$|[？?]$")
 
 
@@ -131,7 +136,7 @@ def _weighed(text: str, end: int, link: Link, rules: Sentences) -> str:
     if choosing(rules).search(text, behind, end) or further.search(text, behind, end):
         return ""
     stated = topic is not None and topic[0].endswith("は") and not _ENDING.search(said)
-    told = supposed or stated or (_STATE if topic else _PAST).search(said)
+    told = supposed or stated or ((_STATE if topic else _PAST).search(said) and not _DECIDED.search(said))
     return "weighed" if told and behind < end and text[behind:end].strip(" \n。") else ""
 
 

@@ -97,7 +97,7 @@ class Words:
 
     statuses: Mapping[str, Status]
     status: re.Pattern[str]
-    """Any of them in a text."""
+    """Any of them in a text; one of a single letter is one only by itself: *案*."""
     roles: Mapping[str, Role]
     begins: Mapping[Role, re.Pattern[str]]
     """What headings of a role begin with."""
@@ -203,7 +203,7 @@ def words(
     }
     return Words(
         statuses=meant,
-        status=re.compile(_either([*meant])),
+        status=re.compile(_either([word for word in meant if len(word) > 1])),
         roles=roles,
         begins=_of_headings(table, "begins"),
         ends={role: re.compile(f"(?:{one.pattern})$") for role, one in _of_headings(table, "ends").items()},
