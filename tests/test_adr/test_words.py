@@ -28,6 +28,8 @@ from patternloom.adr.words import ROLES, STATUSES, TABLE, Sentences, plain, word
         ("採用する理由", "consequences"),
         ("なぜそうすることにしたか", "consequences"),
         ("どうやるか", "outcome"),
+        ("現在の決定", "outcome"),
+        ("過去の決定", "other"),
         ("判断の内容", "outcome"),
         ("決定の要旨", "outcome"),
         ("やらなかったこと", "options"),
