@@ -23,6 +23,10 @@ _OF = re.compile(CLOSERS + f"の(?P<noun>{_NOUN}(?:[えりきみ]方)?)(?!{_NOUN
 _AT = re.compile("[をにへと]|で(?!あ)")
 _BY_MEANS = re.compile("[）)]|で(?!は|も|あ|、)[^、。]{0,20}[うくすつぶむるぐぬ](?:こととする)?[」』）)\\s。]*$")
 """*AのストリームでデータをBへ送る*, *別の値で代用する（Aのフォールバック）*: a part of it is the means."""
+_SET = re.compile(
+    "[はをも](?!任意|自由)[^。]{0,40}(?:[とに](?:する|します|した)|に設定する|に固定する)[」』）)\\s。]*$"
+)
+"""*Aの閾値は30%とする*: what is set of an entry that is taken."""
 _TO = re.compile(CLOSERS + f"への{_NOUN}")
 _OF_OTHERS = re.compile(
     CLOSERS
@@ -70,7 +74,7 @@ _STATE = re.compile(
 )
 """What a sentence ends in that says what something is like, or was; not what it does."""
 _JOINED = re.compile(CLOSERS + r"(?:と|や|も|、|・|および|及び)[\s「『（(\"“]*")
-_ENDING = re.compile("(?:まで|から|のみ|だけ)[」』）)\\s。]*$")
+_ENDING = re.compile("(?:まで|から|のみ|だけ|[0-9０-９一二三四五]回|[0-9０-９一二三四五]台)[」』）)\\s。]*$")
 _WAS = re.compile("[てで](?:いた|きた|いました|きました)(?:[」』）)\\s。]*$|が、|ものの|けれど)")
 _NOT = re.compile(
     CLOSERS
@@ -135,7 +139,9 @@ def _weighed(text: str, end: int, link: Link, rules: Sentences) -> str:
     further = rules["back"] if supposed else doing(rules)
     if choosing(rules).search(text, behind, end) or further.search(text, behind, end):
         return ""
-    stated = topic is not None and topic[0].endswith("は") and not _ENDING.search(said)
+    if topic and not supposed and _ENDING.search(said):
+        return ""
+    stated = topic is not None and topic[0].endswith("は")
     told = supposed or stated or ((_STATE if topic else _PAST).search(said) and not _DECIDED.search(said))
     return "weighed" if told and behind < end and text[behind:end].strip(" \n。") else ""
 
@@ -153,7 +159,7 @@ def _conceded(text: str, end: int, link: Link, rules: Sentences) -> bool:
 def _only_named(text: str, end: int, link: Link, rules: Sentences) -> bool:
     """*Aの工数は…*, *Aを使っているチームは…*, *Aに近い*: whether it only says of what another thing is."""
     if (of := _OF.match(text, link.end, end)) and not rules["used_nouns"].match(of["noun"]):
-        if _BY_MEANS.match(text, of.end(), end):
+        if _BY_MEANS.match(text, of.end(), end) or _SET.match(text, of.end(), end):
             return False
         done = choosing(rules), rules["swapping"]  # *AからBのストリームに変更する*
         return not (_AT.match(text, of.end()) and any(one.search(text, of.end(), end) for one in done))
