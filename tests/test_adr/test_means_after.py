@@ -15,6 +15,7 @@ from patternloom.adr.means_after import asked_for, awaited, of_another_thing, on
         ("Aで二重登録を避ける", "を避け", "contrast", True),
         ("Aを避ける", "を避け", "contrast", False),
         ("Aより速い", "より", "contrast", False),
+        ("Aに流しっぱなしにする", "なしに", "contrast", True),
         ("Aで障害の波及を止める", "止め", "denying", True),
         ("「A」により二重登録を避ける", "避け", "denying", True),
         ("Aで止める", "止め", "denying", True),

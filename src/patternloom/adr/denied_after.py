@@ -24,7 +24,7 @@ _TO_NEXT = re.compile(CLOSERS + "[にとへ]?")
 _CLOSED = re.compile(CLOSERS)
 _NEXT_LABEL = re.compile(r"\n(?=[^:：\n]{1,20}[:：])|[、，/／]\s?(?=[^:：\n、。\ufffc]{1,12}[:：])")
 _OWN_OBJECT = re.compile("、[^、]*(?:を|(?<![にでと])[はも])")
-_ACTED = re.compile(CLOSERS + "して[^、]*を")
+_ACTED = re.compile(CLOSERS + "し(?:、|て[^、]*を)")
 _UNDER = re.compile("[うるくすつむ]?と(?![いすしな考判決のも見])")
 _STATED = re.compile(r"(?:である|です|だ|だった|であった|でした)?[\s」』）)。]*")
 _KINDS = ("contrast", "denying", "choosing", "considering", "asides", "reasons")
@@ -166,7 +166,7 @@ class _Verb:
         return parting and not undone(self.text, self.at, self.end, self.rules)[0]
 
     def _of_own_object(self, link: int, begins: int) -> bool:
-        """*Aとし、画面を廃止する*, *Aして炉を止める*."""
+        """*Aとし、画面を廃止する*, *Aして炉を止める*, *Aし、停止に備える*."""
         own = _OWN_OBJECT.search(self.text, link, begins) or _ACTED.match(self.text, link, begins)
         return own is not None
 

@@ -68,6 +68,8 @@ def of_another_thing(text: str, places: tuple[int, int, int, int], kind: str, *,
         return True  # *Aを第一候補とする*
     if kind == "considering":  # *Aで検証し、後ろは検証済みとみなす*
         return not topic and _DONE_BEFORE.match(text, ends, begins) is not None
+    if kind == "contrast" and text.startswith("っぱ", begins - 2):  # *Aに流しっぱなしにする*
+        return True
     if kind == "contrast":
         return text[begins] == "を" and _by_means_of(text, ends, begins)
     if kind != "denying":
