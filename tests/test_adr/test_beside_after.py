@@ -35,7 +35,14 @@ def test_the_next_link_takes_the_place(text: str, found: bool) -> None:
 
 @pytest.mark.parametrize(
     ("text", "found"),
-    [("却下：A", True), ("採用：A", False), ("採用しない案：A", True), ("理由。却下：A", True), ("A：却下", False)],
+    [
+        ("却下：A", True),
+        ("採用：A", False),
+        ("採用しない案：A", True),
+        ("理由。却下：A", True),
+        ("A：却下", False),
+        ("例外を認めない：A", False),
+    ],
 )
 def test_a_label_denies_its_line(text: str, found: bool) -> None:
     assert labelled(text, links_in(text)[0].start, RULES) is found

@@ -188,6 +188,7 @@ def test_a_status_below_the_title_may_have_its_day() -> None:
 def test_a_status_may_stand_behind_a_dash() -> None:
     assert roles(heading("Status - Accepted")) == [("status", "Accepted")]
     assert roles(heading("Use it", 1), Block("Status — Accepted", 0)) == [("status", "Accepted")]
+    assert roles(heading("Use it", 1), Block("ステータス → たたき台", 0)) == [("status", "たたき台")]
     assert roles(heading("Use it", 1), Block("Version — 2", 0)) == [(None, "Version — 2")]
 
 

@@ -15,6 +15,7 @@ from patternloom.adr.means_after import asked_for, awaited, of_another_thing, on
         ("Aで二重登録を避ける", "を避け", "contrast", True),
         ("Aを避ける", "を避け", "contrast", False),
         ("Aより速い", "より", "contrast", False),
+        ("Aに流しっぱなしにする", "なしに", "contrast", True),
         ("Aで障害の波及を止める", "止め", "denying", True),
         ("「A」により二重登録を避ける", "避け", "denying", True),
         ("Aで止める", "止め", "denying", True),
@@ -24,6 +25,8 @@ from patternloom.adr.means_after import asked_for, awaited, of_another_thing, on
         ("Aでの運用を止める", "止め", "denying", False),
         ("Aで不要な通信を省く", "不要", "denying", True),
         ("Aは不要", "不要", "denying", False),
+        ("Aで分け、ほかに及ばないようにする", "及ばな", "denying", True),
+        ("Aに及ばないようにする", "及ばな", "denying", False),
         ("Aで始め、足りなければBとする", "足りな", "denying", True),
         ("Aは避けなければならない", "避け", "denying", False),
         ("Aで検証し、後ろは検証済みとみなす", "検証済み", "considering", True),
@@ -59,7 +62,13 @@ def test_a_denial_may_ask_for_an_entry(text: str, told: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"), [("数が増えたらAを作る", True), ("数が増えたらAで捌く", False), ("落ちたらAを作る", False)]
+    ("text", "told"),
+    [
+        ("予算を持つようになったらAを分ける", True),
+        ("数が増えたらAを作る", True),
+        ("数が増えたらAで捌く", False),
+        ("落ちたらAを作る", False),
+    ],
 )
 def test_what_is_set_up_once_something_has_grown_is_not_now(text: str, told: bool) -> None:
     at = text.index("A")

@@ -27,6 +27,7 @@ def chosen(options: str, heading: str = "Options") -> str:
         ("- [A] (fast)\n- [B] (slow)\n", ""),
         ("| Option | Selected |\n| --- | --- |\n| [A] | ✓ |\n| [B] | |\n", "A"),
         ("| 案 | 判定 |\n| --- | --- |\n| [A] | 不採用 |\n| [B] | 採用 |\n", "B"),
+        ("| 案 | 結論 |\n| --- | --- |\n| [A] | 使わない（重い） |\n| [B] | 使う（軽い） |\n", "B"),
         ("| Option | Cost |\n| --- | --- |\n| [A] | ✓ |\n| [B] | |\n", ""),
     ],
 )

@@ -84,6 +84,7 @@ def test_a_record_with_a_proposal_is_no_log() -> None:
     [
         (("Gates (accepted)", "Apps (rejected)", "Bus"), ("accepted", ["1"])),
         (("保存（承認）", "照会【承認】", "連携（継続審議）"), ("accepted", ["1", "2"])),
+        (("台帳（2024-10-01、承認）", "接続（承認 2025-02-10）"), ("accepted", ["1", "2"])),
         (("Gates (accepted)", "Apps", "Bus (fast)"), (None, [])),
     ],
 )

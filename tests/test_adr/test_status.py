@@ -28,6 +28,8 @@ from patternloom.adr.words import words
         ("承認済み（ADR-0003 を置き換え）", "accepted"),
         ("ADR-0009により置き換え", "superseded"),
         ("取り下げ", "rejected"),
+        ("案", "proposed"),
+        ("案2を承認", "accepted"),
         ("未承認", "proposed"),
         ("On the moon", None),
         ("撤回", "rejected"),

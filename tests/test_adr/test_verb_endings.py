@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from patternloom.adr.verb_endings import choosing, denial, end_of, goes_on, undone
+from patternloom.adr.verb_endings import choosing, denial, doing, end_of, goes_on, undone
 from patternloom.adr.words import words
 
 RULES = words().sentences["ja"]
@@ -68,3 +68,7 @@ def test_a_clause_goes_on_with_a_reason_or_a_concession() -> None:
 
 def test_nothing_matched_ends_where_it_began() -> None:
     assert end_of(choosing(RULES), "速い", 1, 2) == 1
+
+
+def test_what_is_done_with_an_entry_is_no_part_of_a_longer_noun() -> None:
+    assert [bool(doing(RULES).search(text)) for text in ("認証を担当する", "担当者が困る")] == [True, False]

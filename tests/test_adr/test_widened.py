@@ -42,6 +42,7 @@ def test_quotes_brackets_and_nouns_belong_to_a_link(text: str, found: str) -> No
     ("text", "found"),
     [
         ("\ufffcパターンを採用する", ["\ufffcパターン"]),
+        ("\ufffc話は成り立たない", ["\ufffc話"]),
         ("案1（\ufffc）とする", ["案1（\ufffc）"]),
         ("「\ufffc」と\ufffc方式", ["「\ufffc」", "\ufffc方式"]),
         ("\ufffc（\ufffcは不可）", ["\ufffc", "\ufffc"]),

@@ -26,6 +26,14 @@ from patternloom.adr.words import ROLES, STATUSES, TABLE, Sentences, plain, word
         ("採用しなかった方式", "options"),
         ("Kafkaにしない理由", "options"),
         ("採用する理由", "consequences"),
+        ("なぜそうすることにしたか", "consequences"),
+        ("どうやるか", "outcome"),
+        ("現在の決定", "outcome"),
+        ("過去の決定", "other"),
+        ("判断の内容", "outcome"),
+        ("決定の要旨", "outcome"),
+        ("やらなかったこと", "options"),
+        ("変わらないこと", None),
         ("Risks of it", "consequences"),
     ],
 )
@@ -92,7 +100,9 @@ def test_a_section_s_heading_may_be_likely_the_outcome_and_no_configuration_name
     assert "likely" not in ROLES
 
 
-@pytest.mark.parametrize("heading", ["Decision & rationale", "4. Technical Decision", "決定内容・理由", "技術選定"])
+@pytest.mark.parametrize(
+    "heading", ["Decision & rationale", "4. Technical Decision", "決定内容・理由", "技術選定", "何をすることにしたか"]
+)
 def test_outcomes_have_many_names(heading: str) -> None:
     assert words().role(heading) == "outcome"
 

@@ -48,10 +48,10 @@ def labelled(text: str, at: int, rules: Sentences) -> bool:
     first = max(at - _LINE, 0)
     begins = max(text.rfind("\n", first, at), text.rfind("。", first, at), first - 1) + 1
     label = _LABEL.match(text, begins, at)
-    if label is None or rules["denying"].search(rules["agreeing"].sub("", label[0])):
-        return label is not None
-    verbs = choosing(rules).finditer(text, begins, label.end())
-    return any(denial(text, verb.end(), label.end(), "choosing", rules)[0] for verb in verbs)
+    said = rules["agreeing"].sub("", label[0]) if label else ""
+    if not said or rules["denying"].search(said):
+        return said != ""
+    return any(denial(said, verb.end(), len(said), "choosing", rules)[0] for verb in choosing(rules).finditer(said))
 
 
 def elsewhere(text: str, at: int, rules: Sentences) -> bool:

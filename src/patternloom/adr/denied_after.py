@@ -24,6 +24,7 @@ _TO_NEXT = re.compile(CLOSERS + "[にとへ]?")
 _CLOSED = re.compile(CLOSERS)
 _NEXT_LABEL = re.compile(r"\n(?=[^:：\n]{1,20}[:：])|[、，/／]\s?(?=[^:：\n、。\ufffc]{1,12}[:：])")
 _OWN_OBJECT = re.compile("、[^、]*(?:を|(?<![にでと])[はも])")
+_ACTED = re.compile(CLOSERS + "し(?:、|て[^、]*を)")
 _UNDER = re.compile("[うるくすつむ]?と(?![いすしな考判決のも見])")
 _STATED = re.compile(r"(?:である|です|だ|だった|であった|でした)?[\s」』）)。]*")
 _KINDS = ("contrast", "denying", "choosing", "considering", "asides", "reasons")
@@ -48,6 +49,7 @@ def denied_after(text: str, end: int, links: list[Link], rules: Sentences) -> li
             rules["also"].match(text, closed)
             or asked_for(text, link.end, following)
             or (after and alone and text.startswith("も", after.end))
+            or (alone and alone[0] == "しか")
         ):
             denied.append(False)
         elif (
@@ -93,7 +95,7 @@ class _Verb:
         text, rules = self.text, self.rules
         first, default, link = True, self._conceded(), self.at
         for begins, stop, kind in self._words():
-            other = kind == "denying" and not self.topic and _OWN_OBJECT.search(text, link, begins)
+            other = kind == "denying" and not self.topic and self._of_own_object(link, begins)
             if other or (begins >= self.near and default):
                 break
             self.at = stop
@@ -157,10 +159,16 @@ class _Verb:
         if kind == "reasons" and begins > link + 2 and self.text.startswith("の", self.at):  # *取引先からの要求*
             return True
         if kind == "reasons" and begins == end_of(_CLOSED, self.text, link, begins):  # *AからBへ*, *Aから読む*
-            return self.rules["leaving"].search(self.text, self.at, self.full) is None
+            left = self.rules["leaving"].search(self.text, self.at, self.full)
+            return left is None or not undone(self.text, left.end(), self.full, self.rules)[0]
         # *Aをやめない*
         parting = kind == "contrast" and self.text[begins] == "を"
         return parting and not undone(self.text, self.at, self.end, self.rules)[0]
+
+    def _of_own_object(self, link: int, begins: int) -> bool:
+        """*Aとし、画面を廃止する*, *Aして炉を止める*, *Aし、停止に備える*."""
+        own = _OWN_OBJECT.search(self.text, link, begins) or _ACTED.match(self.text, link, begins)
+        return own is not None
 
     def _whence(self, link: int) -> bool:
         """*サーバー側から終了できる*: whether what seems a reason says where something comes from, or since when."""

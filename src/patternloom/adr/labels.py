@@ -12,10 +12,13 @@ from patternloom.adr.document import Block
 
 _LABEL = re.compile(
     r"[ \t>*_\-–•・|]*(?:【(?P<boxed>[^】\n]{1,20})】[ \t]*[:：]?|"
+    r"(?P<spaced>[^\s:：]{2,8})\u3000+(?=\S)|"
     r"[■◆●◇□▼▶][ \t]*(?P<marked>[^\n:：。]{1,20})(?:\n|\Z)|"
     r"(?P<label>[^:：｜\n]{1,40}?)[ \t*_]*"
     r"(?:\n(?=:[ \t]))?[:：｜](?!//)(?:(?<!｜)|(?<=\S｜)(?!\s)))[ \t*_]*"
 )
+_FIRST_LINE = re.compile(r"(?P<label>\w[^:：｜|。、,\n]{1,18})\n(?=\S|[ \t]+\S)")
+"""*3. 決定*, an item of a list, with its text on the next line."""
 _MANY = 50  # parts in bold that are looked at
 LONGEST = 40
 """Characters of a label."""
@@ -30,9 +33,12 @@ _GOES_ON = re.compile("[ \t]*[a-z\u3041-\u309f,、。]")
 def labels_in(block: Block) -> list[tuple[int, int, str]]:
     """Where what may be a label begins and ends, and what it says: before the first colon of a line, or in bold."""
     text = block.text
-    found = [
-        (match.start(), match.end(), match["boxed"] or match["marked"] or match["label"])
+    first = None if block.bold else _FIRST_LINE.match(text)
+    headed = [(0, first.end(), first["label"])] if first else []
+    found = headed + [
+        (match.start(), match.end(), match["boxed"] or match["marked"] or match["spaced"] or match["label"])
         for match in _lines_with_labels(text)
+        if not (first and match.start() < first.end())
     ]
     if not block.bold:
         return found

@@ -19,7 +19,7 @@ from patternloom.adr.words import Role, Words, plain
 _ENDS = (".", "。", "!", "?", "")
 _INSIDE = re.compile(r"[.。;；][ \t]*(?P<label>[^:：\n.。;；]{1,20})[:：][ \t*]*(?P<said>[^\n]*)")
 """In a line of its own before all sections: *Decided on Monday. Status: in force.*"""
-_DASHED = re.compile(r"\s[-–—=]\s")
+_DASHED = re.compile(r"\s[-–—=→⇒]\s")
 
 
 @dataclass(slots=True)

@@ -19,6 +19,7 @@ _AGAINST = re.compile("見送|断念|却下|諦|あきらめ|保留|見合わせ
 """Deeds that the entry itself is the object of, by whatever means."""
 _DONE_BEFORE = re.compile(CLOSERS + "[をにで](?!は)[^、。]{1,12}[しいりきえげせてけべめれねみび]、[^、。]*[はが]")
 _IF_SO = re.compile("[\u3041-\u309f]{0,5}?(?:れば|たら|なら|い場合|いとき|した場合|以外)(?!な)")
+_SO_THAT = re.compile("い(?:よう|ため)に")
 _OF_A_NOUN = re.compile("な(?=[\u3400-\u9fff\u30a1-\u30fc])")
 _NO_MORE = re.compile(
     CLOSERS
@@ -34,10 +35,10 @@ _SUFFICES = re.compile(
 )
 
 _ONCE_GROWN = re.compile(
-    "(?:増え|大きくな|超え|越え|必要にな|多くな|足りなくな|遅くな)(?:っ?たら|れば|った?(?:時点|段階)で|た(?:時点|段階)で)[、「『（(\\s]*$"
+    "(?:ようにな|増え|大きくな|超え|越え|必要にな|多くな|足りなくな|遅くな)(?:っ?たら|れば|った?(?:時点|段階)で|た(?:時点|段階)で)[、「『（(\\s]*$"
 )
 _SET_UP = re.compile(
-    CLOSERS + "(?:を(?:作|導入|設け|用意|置|立て|入れ|検討|考)|[にへ](?:移|切り替え|変え|乗り換え|する|分け))"
+    CLOSERS + "(?:を(?:作|導入|設け|用意|置|立て|入れ|分け|検討|考)|[にへ](?:移|切り替え|変え|乗り換え|する|分け))"
 )
 _PLACED = re.compile("候補(?:[とに][しす]|[）)。]|$)")
 _UNTIL = re.compile(CLOSERS + "が[^、。]{1,25}まで(?:は|の間)?")
@@ -67,10 +68,18 @@ def of_another_thing(text: str, places: tuple[int, int, int, int], kind: str, *,
         return True  # *Aを第一候補とする*
     if kind == "considering":  # *Aで検証し、後ろは検証済みとみなす*
         return not topic and _DONE_BEFORE.match(text, ends, begins) is not None
+    if kind == "contrast" and text.startswith("っぱ", begins - 2):  # *Aに流しっぱなしにする*
+        return True
     if kind == "contrast":
         return text[begins] == "を" and _by_means_of(text, ends, begins)
     if kind != "denying":
         return False
+    if text.startswith(("手を加え", "手を入れ"), begins - 2):  # *Aにも手を加えない*
+        return True
+    if (
+        not topic and _SO_THAT.match(text, stop, end) and "、" in text[ends:begins]
+    ):  # *Aで分け、ほかに及ばないようにする*
+        return True
     if _IF_SO.match(text, stop, end):  # *Aで始め、足りなければ…*, *Aは停止以外ではそのまま続ける*
         return True
     if not topic and _OF_A_NOUN.match(text, stop, end):  # *Aで不要な通信を省く*

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from patternloom.adr.layouts import Stretch
 from patternloom.adr.ticked import ticked_alone
-from patternloom.adr.verdicts import judging_columns
+from patternloom.adr.verdicts import REASON, judging_columns
 from patternloom.adr.words import Words, plain
 
 _MARK = re.compile(
@@ -35,7 +35,7 @@ def _rows(parts: Sequence[Stretch], words: Words) -> set[tuple[int, int] | None]
     """Of tables with a column for the verdict, the rows that it says yes to."""
     judging = judging_columns(parts, words)
     cells = [part for part in parts if part.row and not part.heading and (part.row[0], part.column) in judging]
-    return {part.row for part in cells if _says_yes(part.text, words)}
+    return {part.row for part in cells if _says_yes(REASON.split(part.text)[0], words)}
 
 
 def _is_marked(part: Stretch, words: Words) -> bool:

@@ -128,7 +128,8 @@ def _in_sentence(text: str, start: int, end: int, links: list[Link], words: Word
         return []
     lower = text.lower()
     weighed = _weighings(text if last else lower, (start, end), wide, rules, last=last)
-    if until_then := rules["until_then"].search(lower, start, wide[0].start):
+    until_then = rules["until_then"].search(lower, start, wide[0].start)
+    if until_then and not rules["permitting"].search(lower, wide[0].end, end):
         weighed = [
             "weighed" if link.start > until_then.start() else how for link, how in zip(wide, weighed, strict=True)
         ]

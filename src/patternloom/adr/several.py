@@ -19,6 +19,8 @@ from patternloom.adr.words import Status, Words, plain
 _LEVELS = range(1, 4)
 _CLOSING = (")", "）", "]", "】")
 _BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]{2,20})[)）\]】]$")
+_PARTS = re.compile(r"[、,;；/／・]\s*|\s+")
+"""*2024-10-01、承認*."""
 _SHORT = 24  # characters that such a bracket takes
 _FIRST: tuple[Status, ...] = ("accepted", "proposed", "superseded", "deprecated", "rejected")
 """Of several statuses, the one that the file has: of what is in force, it is the record."""
@@ -71,7 +73,8 @@ def _in_bracket(block: Block, words: Words) -> Status | None:
     if block.kind != "heading" or block.text[-1:] not in _CLOSING:
         return None
     bracket = _BRACKET.search(block.text[-_SHORT:])
-    return words.statuses.get(plain(bracket[1])) if bracket else None
+    said = map(plain, _PARTS.split(bracket[1])) if bracket else ()
+    return next((words.statuses[one] for one in said if one in words.statuses), None)
 
 
 def _rows(parts: Sequence[Stretch], words: Words) -> list[Decision]:

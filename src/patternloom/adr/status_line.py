@@ -13,9 +13,14 @@ from patternloom.adr.words import Words, plain
 
 _DATED = re.compile(r"(?P<said>[^\d\n]{2,30}?)[\s,、:(（–—-]*(?:on\s+)?\d[^\n]*")
 """*Accepted 2025-02-02, amended in May*."""
+_BY = re.compile(r"(?P<said>[^\d\n:：]{2,12})[:：][^\n]{0,40}\d[-/.年]\d{1,2}[-/.月]\d{1,2}[日)）\s]*")
+"""*承認：製造部長（2025年11月5日）*."""
 _APART = re.compile(r"(?P<said>[^\d\n–—,;(（]{2,30}?)\s?[–—,;(（]")
 """*Proposed — comments until Friday*."""
-_SLASHES = re.compile(r"\s*[/／|｜·•\u3000]\s*")
+_DATE_FIRST = re.compile(r"(?:令和|平成)?(?:\d{1,4}|元)[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\s:：、,に]*(?=[^\W\d])")
+"""*2025-07-07 accepted*, *2025年7月7日に承認*."""
+_AROUND = " \t()（）"
+_SLASHES = re.compile(r"\s*[/／|｜·•・\u3000\n]\s*")
 """*2025-07-07 / accepted / Eri*."""
 _BOXED = re.compile(r"(?:\[[ xX]\]|[☐☑☒✅⬜])\s*(?P<said>[^\n]{2,30})")
 _NOTICED = 120  # characters that what became of a record is told in
@@ -34,8 +39,11 @@ def is_status(text: str, words: Words) -> bool:
     """*Accepted*, *Accepted – 2025-02-02*, *Proposed — comments until Friday*."""
     if len(text) > 2 * LONGEST:
         return False
-    said = (one["said"] for one in (_DATED.fullmatch(text), _APART.match(text)) if one)
-    return any(plain(one) in words.statuses for one in (text, *said, *_SLASHES.split(text)))
+    text = text.strip(_AROUND)
+    text = text[date.end() :] if (date := _DATE_FIRST.match(text)) else text
+    parts = [text, *_SLASHES.split(text)]
+    said = (one["said"] for one in (*map(_DATED.fullmatch, parts), _APART.match(text), _BY.fullmatch(text)) if one)
+    return any(plain(one) in words.statuses for one in (*parts, *said))
 
 
 def is_boxed(text: str, words: Words) -> bool:

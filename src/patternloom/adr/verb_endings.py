@@ -26,6 +26,11 @@ def choosing(rules: Sentences) -> re.Pattern[str]:
     return _verbs(rules["choosing"].pattern)
 
 
+def doing(rules: Sentences) -> re.Pattern[str]:
+    """What is done with an entry beside that, in the same way: *担当者* is none."""
+    return _verbs(rules["doing"].pattern)
+
+
 @lru_cache(maxsize=8)
 def _verbs(pattern: str) -> re.Pattern[str]:
     return re.compile(f"(?:{pattern}){_NO_NOUN}")

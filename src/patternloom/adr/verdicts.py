@@ -18,7 +18,8 @@ from patternloom.adr.words import Words
 
 _EMPTY = " \t-–—*_"
 _SIGNS = " \t*_.:。"
-_REASON = re.compile(r"\s[-–—]+\s|[,;、。；(（:：.]")
+REASON = re.compile(r"\s[-–—]+\s|[,;、。；(（:：.]")
+"""What stands between a verdict and why."""
 
 
 def rows_of_a_no(parts: Sequence[Stretch], words: Words) -> set[tuple[int, int] | None]:
@@ -37,7 +38,7 @@ def rows_of_a_no(parts: Sequence[Stretch], words: Words) -> set[tuple[int, int] 
         of_marks = (part.row[0], part.column) in marks
         if part.row[0] in of_judges and part.column and (part.row[0], part.column) not in judged:
             continue  # *No* below *Needs new servers?* is no verdict where another column gives one
-        said = _REASON.split(part.text.strip(_SIGNS), maxsplit=1)[0]
+        said = REASON.split(part.text.strip(_SIGNS), maxsplit=1)[0]
         no = not _says_yes(part, words) if of_marks else denies_alone(said, words)
         if no or (not part.column and denies_what_follows(f"{part.text.strip(' ?？か')}:", words)):
             rows.add(part.row)

@@ -97,7 +97,7 @@ class Words:
 
     statuses: Mapping[str, Status]
     status: re.Pattern[str]
-    """Any of them in a text."""
+    """Any of them in a text; one of a single letter is one only by itself: *案*."""
     roles: Mapping[str, Role]
     begins: Mapping[Role, re.Pattern[str]]
     """What headings of a role begin with."""
@@ -123,6 +123,8 @@ class Words:
         if (told := self.label(heading)) is not None:
             return told
         whole = plain(heading)
+        if (asks := self.begins.get("consequences")) and asks.match(whole):
+            return "consequences"  # *なぜそうすることにしたか*
         if ended := next((role for role, words in self.ends.items() if words.search(whole)), None):
             return ended
         begins = [(match.end(), role) for role, words in self.begins.items() if (match := words.match(whole))]
@@ -211,7 +213,7 @@ def _words(statuses: Mapping[Status, Sequence[str]] | None, sections: Mapping[Ro
     }
     return Words(
         statuses=meant,
-        status=re.compile(_either([*meant])),
+        status=re.compile(_either([word for word in meant if len(word) > 1])),
         roles=roles,
         begins=_of_headings(table, "begins"),
         ends={role: re.compile(f"(?:{one.pattern})$") for role, one in _of_headings(table, "ends").items()},
