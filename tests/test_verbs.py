@@ -93,6 +93,8 @@ def test_the_configuration_here_says_more_than_the_usual_names(inside: Project, 
         "site_name: Bread\nsite_url: https://bread.example/\ndocs_dir: texts\n"
         "plugins: [search, {patternloom: {catalog: entries}}]\n"
     )
+    for name in ("texts", "entries"):
+        (inside.root / name).mkdir()
     main(["check"])
     main(["--content", "content", "check"])
     (inside.root / "mkdocs.yml").rename(inside.root / "other.yml")

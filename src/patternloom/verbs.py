@@ -18,12 +18,18 @@ from patternloom.publish.kept_checks import kept_check
 from patternloom.publish.project import Project
 from patternloom.reading import defaults
 from patternloom.reading.configuration import PLUGIN, Configuration, no_pages, read_configuration
+from patternloom.reading.wrong_settings import missing
 
 
 def _project(options: argparse.Namespace) -> Project:
     """Folders as the options name them, else as `mkdocs.yml` does, else those of the usual names here."""
     configuration = _configuration(options.config_file)
     folder = configuration.folder if configuration else Path()
+    if configuration:
+        instead = {"docs_dir": options.content, "catalog": options.catalog, "macros": options.macros}
+        named = (path for path in configuration.paths if not instead.get(path.option))
+        if lost := list(missing(named, folder)):
+            raise PatternloomError(lost)
     return Project(
         root=folder.resolve(),
         catalog=options.catalog or (configuration.catalog if configuration else folder / "catalog"),

@@ -189,6 +189,7 @@ EDGES = {
     "reading.whole_file": "writes files in one step",
     "reading.folder": "walks folders, and reads a file's text",
     "reading.marked_settings": "reads mkdocs.yml",
+    "reading.wrong_settings": "looks whether what mkdocs.yml names is there",
     "reading.defaults": "reads the words that come with us",
     "adr.numbering": "writes a new record",
     "adr.habits": "looks at the records that are there",

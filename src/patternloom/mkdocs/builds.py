@@ -53,8 +53,12 @@ def watched(command: str) -> Ending:
 
 def told(error: OSError) -> str:
     """A full disk, a folder that cannot be written to and the like, in a line."""
-    left = "" if shared_by_starter() else "; the site is left as it was"
-    return f"{error.filename or 'a file could not be written'}: {error.strerror or error}{left}"
+    return f"{error.filename or 'a file could not be written'}: {error.strerror or error}"
+
+
+def left_as_it_was(line: str) -> str:
+    """What became of the site, beside what went wrong; a further language leaves that to the build that started it."""
+    return line if shared_by_starter() else f"{line}; the site is left as it was"
 
 
 @dataclass(frozen=True, slots=True)
