@@ -140,6 +140,7 @@ Reading the folders and modules in this order is following the data; each import
     site.templates          macro folder → texts, and the Jinja they are written in
     site.template_syntax    … and what it is that Jinja cannot read
     site.bindings           what a name stands for in a template
+    site.known              what there is to name, and what words have to be filled in
     site.name_hints         what a name that a template lacks was meant for
     site.template_walk      one template held against what there is to name
     site.page_markup        markup of the catalog in pages, where it is none

@@ -6,9 +6,7 @@ import pytest
 from validating import CONTEXT, issues, read
 
 from patternloom.model import texts
-from patternloom.model.named_in_prose import in_plain_text, in_single_brackets
-
-TEXT = "expected words alone"
+from patternloom.model.named_in_prose import in_single_brackets
 
 
 @pytest.mark.parametrize(
@@ -28,29 +26,6 @@ TEXT = "expected words alone"
 )  # fmt: skip
 def test_an_id_in_single_brackets_is_told(text: str, told: list[tuple[str, int]]) -> None:
     assert [(issue.message, issue.letter) for issue in in_single_brackets(text, CONTEXT)] == told
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("Rye", None),
-        ("[[rye]]", "'[[rye]]' in a text that has no links, expected words alone"),
-        ("a [[rye|b]]", "'[[rye|b]]' in a text that has no links, expected words alone"),
-        ("a [@primer]", "'[@primer]' in a text that has no links, expected words alone"),
-        ("[[0]]", None),
-        ("[rye]", None),
-    ],
-)
-def test_a_plain_text_has_no_links(text: str, told: str | None) -> None:
-    issue = in_plain_text(text, CONTEXT)
-    assert (issue and issue.message) == told
-
-
-def test_each_language_of_a_plain_text_is_told() -> None:
-    (issue,) = issues(texts.Text, {"en": "a [[rye]]", "ja": "b"})
-    assert (issue.at, issue.letter, issue.hint) == (("en",), 1, "name the entry in a summary or note")
-    assert [issue.rule for issue in issues(texts.Text, "[[rye]]")] == ["prose"]
-    assert read(texts.Text, {"en": "a [[x]]", "ja": "b"})["en"] == "a [[x]]"
 
 
 @pytest.mark.parametrize(

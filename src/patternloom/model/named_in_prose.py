@@ -18,7 +18,6 @@ from patternloom.text.prose import Citation, EntryLink, Paragraph, Words, walk
 _REFERENCE = frozenset({"reference"})
 # As Markdown's short links are written; what an address follows is a link of ours.
 _IN_BRACKETS = re.compile(r"(?<![\\\[\]\w])\[([a-z0-9-]+)\](?![(\[\]])")
-_LINK = re.compile(r"\[\[([a-z0-9-]+)(?:\|[^\[\]]*)?\]\]|\[@([a-z0-9-]+)\]")
 
 
 def _written(id: str, context: Context) -> str:
@@ -37,16 +36,6 @@ def in_single_brackets(text: str, context: Context) -> Iterator[Issue]:
             message = f"{shown(found[0])} is text, expected {shown(way_out)} for what {shown(found[1])} is"
             hint = "write it so, or '\\[' for the character itself"
             yield Issue(message, hint, letter=letters_in(text[: found.start()]), rule="prose")
-
-
-def in_plain_text(text: str, context: Context) -> Issue | None:
-    """Markup of prose where a text is plain, as a name is."""
-    if "[" in text and (found := _LINK.search(text)) and _written(found[1] or found[2], context):
-        message = f"{shown(found[0])} in a text that has no links, expected words alone"
-        return Issue(
-            message, "name the entry in a summary or note", letter=letters_in(text[: found.start()]), rule="prose"
-        )
-    return None
 
 
 def reference_issues(paragraphs: tuple[Paragraph, ...], context: Context) -> Iterator[Issue]:

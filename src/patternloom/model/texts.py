@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
-from patternloom.model.named_in_prose import in_plain_text, in_single_brackets, reference_issues
+from patternloom.model.named_in_prose import in_single_brackets, reference_issues
 from patternloom.model.refs import Context, context_of
 from patternloom.model.values import Issue, fail, found, is_language, string, string_issue
 from patternloom.problems import limits
@@ -92,13 +92,9 @@ def _text(value: Any, info: ValidationInfo) -> Mapping[str, str]:
     context = context_of(info)
     if isinstance(value, str):
         same = one_line(string(value, "text", lines=False))
-        if issue := in_plain_text(same, context):
-            fail(issue)
         return MappingProxyType(dict.fromkeys(context.languages, same))
     issues: list[Issue] = []
     texts = _localized(value, context, issues, lines=False)
-    marked = ((language, in_plain_text(text, context)) for language, text in texts.items())
-    issues += [issue._replace(at=(language,)) for language, issue in marked if issue]
     if issues:
         fail(*issues)
     return MappingProxyType({language: one_line(text) for language, text in texts.items()})
