@@ -180,6 +180,7 @@ Reading the folders and modules in this order is following the data; each import
     publish.collisions      files that would share an address
     publish.decision_records  the decision records that an option names
     publish.project         where a project's input lies
+    publish.configured      … and the configuration of each language
     publish.fingerprint     whether files are as they were
     publish.kept_checks     what was told of a project that nobody has changed since
     publish.kept_reading    what the last build read and found right, where nothing has changed

@@ -117,6 +117,13 @@ def export_tree(options: argparse.Namespace) -> int:
         print(f"patternloom export: '{options.folder}' exists and is not an empty folder", file=sys.stderr)
         return 2
     project = _project(options)
+    inputs = (project.content, project.catalog, *filter(None, [project.macros]))
+    if within := next((one for one in inputs if options.folder.resolve().is_relative_to(one.resolve())), None):
+        print(
+            f"patternloom export: '{options.folder}' lies in '{within}', which is read, expected another folder",
+            file=sys.stderr,
+        )
+        return 2
     if options.project and project.configuration is None:
         print("patternloom export: --project needs a configuration, and there is no mkdocs.yml here", file=sys.stderr)
         return 2

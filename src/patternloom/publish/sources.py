@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from patternloom.catalog.check_forms import watches_of
 from patternloom.catalog.graph import Graph, build_graph
@@ -21,12 +20,12 @@ from patternloom.lock.record import Record
 from patternloom.problems import findings
 from patternloom.problems.findings import Findings, Mark, PatternloomError, Problem, did_you_mean, nearest, shown
 from patternloom.publish.collisions import check_addresses
+from patternloom.publish.configured import further_configurations, language_of_the_build
 from patternloom.publish.kept import Kept
 from patternloom.publish.kept_checks import keep_warnings, kept_warnings, project_key
 from patternloom.publish.kept_reading import kept_lock, template_problems
 from patternloom.publish.project import Project
 from patternloom.reading import defaults
-from patternloom.reading.configuration import read_configuration
 from patternloom.site.content import Content, read_content
 from patternloom.site.default_pages import with_asked_for, with_defaults
 from patternloom.site.drawable import undrawable
@@ -94,7 +93,7 @@ def _read(project: Project, kept: Kept, *, checked: bool, navigation: bool) -> S
     settings = examined.parsed.settings
     languages = settings.languages if settings and examined.parsed.languages_sure else ()
     content, macros = _written_by_hand(project, examined, languages, problems)
-    problems.extend(_language_of_the_build(project, languages))
+    problems.extend(language_of_the_build(project, languages))
     graph, plan = _planned(project, examined, content, records, problems)
     if examined.catalog and graph and plan:
         problems.extend(check_addresses(graph, plan, content, project.shown(project.content)))
@@ -193,17 +192,8 @@ def _navigation(
     if project.configuration is None:
         return
     found = [project.configuration]
-    if languages and project.configuration.language in (None, languages[0]):
-        for language in languages[1:]:
-            file = further_configuration(project, language)
-            if not file.is_file():
-                beside = f"the configuration of language {shown(language)} beside {found[0].path.name}"
-                yield Problem(Mark(project.shown(file)), f"no such file, expected {beside}", rule="file")
-                continue
-            try:
-                found += filter(None, [read_configuration(file)])
-            except PatternloomError as error:
-                yield from error.problems
+    found += further_configurations(project, languages, problems := Findings())
+    yield from problems
     for one in found:
         if one.nav is not None:
             wrong = list(check_navigation(one.nav, there, words, makes_all_pages=one.makes_all_pages))
@@ -212,23 +202,6 @@ def _navigation(
             # What is left out may be what a wrong entry means.
             if there is not None and not there.unsure and not wrong and one.tells_omitted:
                 yield from tell_omitted(one.nav, there, one.nav_mark)
-
-
-def _language_of_the_build(project: Project, languages: tuple[str, ...]) -> Iterator[Problem]:
-    """A language in the configuration that the catalog does not have."""
-    asked = project.configuration
-    if asked and languages and asked.language not in (None, *languages):
-        message = f"unknown language {shown(asked.language)}, expected one of the catalog's"
-        hint = did_you_mean(asked.language or "", languages)
-        yield Problem(asked.language_mark, message, hint, rule="language")
-
-
-def further_configuration(project: Project, language: str) -> Path:
-    """The file that configures the build of a further language: `mkdocs.prod.fr.yml` or else `mkdocs.fr.yml`."""
-    own = (project.configuration.path.stem,) if project.configuration else ()
-    names = [f"{stem}.{language}{ending}" for stem in (*own, "mkdocs") for ending in (".yml", ".yaml")]
-    there = (project.root / name for name in names if (project.root / name).is_file())
-    return next(there, project.root / f"mkdocs.{language}.yml")
 
 
 def language_of(sources: Sources, language: str | None) -> str:
