@@ -39,8 +39,9 @@ def check_lock(
     yield from broken(catalog, records, entries, folder, severity)
     for now in entries:
         if now.before is None or not now.before.ended or now.retired:
-            rekeyed = {str(steps[0]) for steps, _, _ in _other_keys(now)}
-            for one in _of_their_own(differences(now, languages)):
+            found = list(_of_their_own(differences(now, languages)))
+            rekeyed = {str(steps[0]) for steps, _, _ in _other_keys(now)} if found else set()
+            for one in found:
                 if one.what != "meaning" or one.field not in rekeyed:  # that its key is another is told
                     yield _unrecorded(now, one, languages, severity)
     if addresses is not None:
