@@ -43,8 +43,8 @@ from patternloom.site.check_templates import mistakes_of
 from patternloom.site.content import ANY, Template
 from patternloom.site.example_files import archive, shown_file
 from patternloom.site.front_matter import read_front_matter
+from patternloom.site.known import Known
 from patternloom.site.render import _tidy
-from patternloom.site.template_walk import Known
 from patternloom.site.templates import Macros
 from patternloom.text import escape
 from patternloom.text.forms import Watch, words_of_a_page, words_of_prose

@@ -93,6 +93,8 @@ def test_the_configuration_here_says_more_than_the_usual_names(inside: Project, 
         "site_name: Bread\nsite_url: https://bread.example/\ndocs_dir: texts\n"
         "plugins: [search, {patternloom: {catalog: entries}}]\n"
     )
+    for name in ("texts", "entries"):
+        (inside.root / name).mkdir()
     main(["check"])
     main(["--content", "content", "check"])
     (inside.root / "mkdocs.yml").rename(inside.root / "other.yml")
@@ -116,6 +118,8 @@ def test_a_tree_needs_an_empty_folder_and_a_project_around_it_a_configuration(
     inside.use_site()
     assert main(["export", "catalog"]) == 2
     assert "'catalog' exists and is not an empty folder" in capsys.readouterr().err
+    assert main(["export", "content/tree"]) == 2
+    assert "'content/tree' lies in 'content', which is read, expected another folder" in capsys.readouterr().err
     assert main(["export", "tree", "--project"]) == 2
     assert "--project needs a configuration, and there is no mkdocs.yml here" in capsys.readouterr().err
     assert not (inside.root / "tree").exists()

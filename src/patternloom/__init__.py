@@ -28,6 +28,7 @@ Reading the folders and modules in this order is following the data; each import
     model.values            kinds of value that stand for themselves: id, date, address …
     model.addresses         … and addresses that are not written out
     model.refs              kinds of reference, and what ids there are
+    model.named_in_prose    … and which of them prose names
     model.texts             plain text and prose, in every language
     model.lasting           what outlasts an edit: fields of the meaning, keys of statements
     model.entry             what every entry has
@@ -51,6 +52,7 @@ Reading the folders and modules in this order is following the data; each import
     reading.yaml_failure    where the parser gave up, and what stands around it
     reading.yaml_lookalikes  what only looks like YAML
     reading.yaml_layout     lines that stand where they belong to nothing
+    reading.yaml_brackets   lists and mappings in brackets that end at the wrong place
     reading.yaml_mistakes   … and what the mistake most likely is
     reading.yaml_values     the parser's events → values with positions
     reading.strict_yaml     YAML text → a source: all of these in one call
@@ -59,6 +61,7 @@ Reading the folders and modules in this order is following the data; each import
     reading.folder          catalog folder → sources
     reading.defaults        what a project need not have, as it comes with us
     reading.marked_settings  what mkdocs.yml says, with positions
+    reading.wrong_settings  … and what of it cannot be what was meant
     reading.configuration   mkdocs.yml → where the parts lie, and `nav:` with positions
     reading.raw_settings    … and all that it says, to be written again
     catalog.strings         the interface's words
@@ -138,6 +141,7 @@ Reading the folders and modules in this order is following the data; each import
     site.templates          macro folder → texts, and the Jinja they are written in
     site.template_syntax    … and what it is that Jinja cannot read
     site.bindings           what a name stands for in a template
+    site.known              what there is to name, and what words have to be filled in
     site.name_hints         what a name that a template lacks was meant for
     site.template_walk      one template held against what there is to name
     site.page_markup        markup of the catalog in pages, where it is none
@@ -177,6 +181,7 @@ Reading the folders and modules in this order is following the data; each import
     publish.collisions      files that would share an address
     publish.decision_records  the decision records that an option names
     publish.project         where a project's input lies
+    publish.configured      … and the configuration of each language
     publish.fingerprint     whether files are as they were
     publish.kept_checks     what was told of a project that nobody has changed since
     publish.kept_reading    what the last build read and found right, where nothing has changed
@@ -197,6 +202,7 @@ Reading the folders and modules in this order is following the data; each import
     mkdocs.policy           the Content-Security-Policy of a built site
     mkdocs.serving          a preview that outlives a mistake
     mkdocs.theme            what the theme is given: a library, overrides and words
+    mkdocs.theme_failure    what went wrong in a template of the theme
     mkdocs.settings         MkDocs' settings as other parts need them, and what cannot work
     mkdocs.prepare          … and what one build is made from
     mkdocs.collection       rendered pages among MkDocs' files

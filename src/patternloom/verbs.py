@@ -18,12 +18,18 @@ from patternloom.publish.kept_checks import kept_check
 from patternloom.publish.project import Project
 from patternloom.reading import defaults
 from patternloom.reading.configuration import PLUGIN, Configuration, no_pages, read_configuration
+from patternloom.reading.wrong_settings import missing
 
 
 def _project(options: argparse.Namespace) -> Project:
     """Folders as the options name them, else as `mkdocs.yml` does, else those of the usual names here."""
     configuration = _configuration(options.config_file)
     folder = configuration.folder if configuration else Path()
+    if configuration:
+        instead = {"docs_dir": options.content, "catalog": options.catalog, "macros": options.macros}
+        named = (path for path in configuration.paths if not instead.get(path.option))
+        if lost := list(missing(named, folder)):
+            raise PatternloomError(lost)
     return Project(
         root=folder.resolve(),
         catalog=options.catalog or (configuration.catalog if configuration else folder / "catalog"),
@@ -111,6 +117,13 @@ def export_tree(options: argparse.Namespace) -> int:
         print(f"patternloom export: '{options.folder}' exists and is not an empty folder", file=sys.stderr)
         return 2
     project = _project(options)
+    inputs = (project.content, project.catalog, *filter(None, [project.macros]))
+    if within := next((one for one in inputs if options.folder.resolve().is_relative_to(one.resolve())), None):
+        print(
+            f"patternloom export: '{options.folder}' lies in '{within}', which is read, expected another folder",
+            file=sys.stderr,
+        )
+        return 2
     if options.project and project.configuration is None:
         print("patternloom export: --project needs a configuration, and there is no mkdocs.yml here", file=sys.stderr)
         return 2

@@ -68,3 +68,10 @@ def test_what_makes_no_sense_is_told(arguments: list[str], message: str) -> None
     with pytest.raises(UsageError) as caught:
         orders(*arguments)
     assert str(caught.value) == message
+
+
+def test_a_change_is_of_one_sort() -> None:
+    with pytest.raises(UsageError) as caught:
+        orders("--editorial", "a:summary", "--revision", "a:summary")
+    assert str(caught.value) == "--editorial and --revision of 'a:summary', expected one of the two"
+    assert orders("--editorial", "a:summary", "--revision", "a:name").revision == {"a": frozenset({"name"})}

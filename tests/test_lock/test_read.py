@@ -103,3 +103,17 @@ def test_a_folder_of_no_kind_is_told_once() -> None:
         "catalog/lock/patterns:1:1: folder 'patterns' in the lock, expected one named as a kind of entry; "
         "did you mean 'pattern'?"
     )
+
+
+def test_what_is_no_record_is_told_once_and_what_is_broken_is_taken_from_the_last_commit() -> None:
+    texts = [(Path("README.md"), "hi"), (Path("notes.yaml"), "a: b\n"), (Path("pattern/a.yaml"), 'id: "a\n')]
+    problems = Findings()
+    assert not records_of(texts, "catalog", problems)
+    committed = "take the file as it was committed last: only 'patternloom lock' writes here"
+    what, where = "is no record, expected '<kind>/<id>.yaml' alone in the lock", "only 'patternloom lock' writes here"
+    quote = 'the quote " that opens here is not closed, expected " at the end of the text'
+    assert [str(problem) for problem in problems] == [
+        f"catalog/lock/README.md:1:1: 'README.md' {what}; move it: {where}",
+        f"catalog/lock/notes.yaml:1:1: 'notes.yaml' {what}; move it: {where}",
+        f"catalog/lock/pattern/a.yaml:1:5: {quote}; {committed}",
+    ]

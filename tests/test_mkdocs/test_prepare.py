@@ -15,8 +15,8 @@ from site_fixture import Bakery
 from patternloom.mkdocs.prepare import Begin, PatternloomConfig, Prepared, prepare, redirected
 from patternloom.problems.findings import PatternloomError
 from patternloom.problems.reports import render_text
+from patternloom.publish.configured import further_configuration
 from patternloom.publish.project import Project
-from patternloom.publish.sources import further_configuration
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from validating import issues, read
 
-from patternloom.model.addresses import Doi, EditUrl, ProposeUrl, ReportUrl, filled, proposing
+from patternloom.model.addresses import Doi, EditUrl, Isbn, ProposeUrl, ReportUrl, filled, proposing
 
 REPORT = "https://example.org/new?title={id}%20({language})&body={permalink}#x"
 
@@ -20,6 +20,10 @@ REPORT = "https://example.org/new?title={id}%20({language})&body={permalink}#x"
         (ReportUrl, "https://example.org/{id}"),
         (ProposeUrl, "https://example.org/new?words={query}&in={language}"),
         (Doi, "10.1145/38713.38742"),
+        (Isbn, "9780321127426"),
+        (Isbn, "978-0-321-12742-6"),
+        (Isbn, "0-8044-2957-X"),
+        (Isbn, "0 321 12742 0"),
         (Doi, "10.1002/(SICI)1097-024X"),
     ],
 )
@@ -30,6 +34,29 @@ def test_a_right_address_is_taken_as_written(field: Any, value: str) -> None:
 @pytest.mark.parametrize(
     ("field", "value", "message", "hint"),
     [
+        *(
+            (
+                Isbn,
+                isbn,
+                f"ISBN '{isbn}', expected 13 digits from 978 or 979 on, or 10, such as 978-0-321-12742-6",
+                hint,
+            )
+            for isbn, hint in [
+                ("0691", ""),
+                ("ISBN 978-0-321-12742-6 (2nd ed.)", "did you mean '978-0-321-12742-6'?"),
+                ("9770321127426", ""),
+                ("none", ""),
+            ]
+        ),
+        *(
+            (
+                Isbn,
+                isbn,
+                f"ISBN '{isbn}', expected one whose last digit follows from the others",
+                "compare it with the work: a digit is wrong, or two are exchanged",
+            )
+            for isbn in ("9780321127425", "978-0-321-21742-6", "0-8044-2957-1", "0-321-12742-1")
+        ),
         *(
             (EditUrl, url, f"address '{url}', expected an absolute http(s) address with {{path}} for the file", hint)
             for url, hint in [

@@ -18,7 +18,7 @@ from patternloom.publish import kept_reading as module
 from patternloom.publish.kept import Kept
 from patternloom.publish.kept_reading import kept_lock, reading_of, template_problems
 from patternloom.site.content import read_content
-from patternloom.site.template_walk import Known
+from patternloom.site.known import Known
 from patternloom.site.templates import Macros
 
 

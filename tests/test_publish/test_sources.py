@@ -23,7 +23,7 @@ from patternloom.problems.reports import render_text
 from patternloom.publish import sources
 from patternloom.publish.kept_reading import reading_of
 from patternloom.publish.project import Project
-from patternloom.publish.sources import further_configuration, language_of, read_sources
+from patternloom.publish.sources import language_of, read_sources
 from patternloom.publish.tree import export
 from patternloom.reading.configuration import read_configuration
 
@@ -193,30 +193,6 @@ def test_a_link_that_leads_to_itself_is_told_by_its_name(site: Path) -> None:
     with pytest.raises(PatternloomError) as caught:
         read_sources(project(site))
     assert "mkdocs.ja.yml:1:1: no such file" in str(caught.value)
-
-
-@pytest.mark.parametrize(
-    ("started", "files", "expected"),
-    [
-        ("mkdocs.yml", ["mkdocs.fr.yml"], "mkdocs.fr.yml"),
-        ("mkdocs.yml", [], "mkdocs.fr.yml"),
-        ("mkdocs.yaml", ["mkdocs.fr.yaml"], "mkdocs.fr.yaml"),
-        ("mkdocs.prod.yml", ["mkdocs.fr.yml"], "mkdocs.fr.yml"),
-        ("mkdocs.prod.yml", ["mkdocs.fr.yml", "mkdocs.prod.fr.yml"], "mkdocs.prod.fr.yml"),
-        (None, ["mkdocs.fr.yml"], "mkdocs.fr.yml"),
-    ],
-)
-def test_a_language_is_configured_beside_what_is_built(
-    tmp_path: Path, started: str | None, files: list[str], expected: str
-) -> None:
-    for file in files:
-        (tmp_path / file).write_text("", "utf-8")
-    configuration = None
-    if started:
-        (tmp_path / started).write_text("plugins: [patternloom]\n", "utf-8")
-        configuration = read_configuration(tmp_path / started)
-    made = Project(tmp_path, tmp_path, tmp_path, tmp_path, configuration=configuration)
-    assert further_configuration(made, "fr") == tmp_path / expected
 
 
 def test_what_mkdocs_leaves_out_makes_no_page(site: Path) -> None:

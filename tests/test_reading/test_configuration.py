@@ -6,10 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from patternloom.mkdocs.prepare import PatternloomConfig
 from patternloom.problems.findings import Mark, PatternloomError
 from patternloom.reading.configuration import (
-    OPTIONS,
     Configuration,
     NavItem,
     named_in,
@@ -258,10 +256,6 @@ def test_records_are_one_path_or_several_from_the_configuration_s_folder(
 )
 def test_an_option_that_our_plugin_does_not_have_is_told(tmp_path: Path, text: str, told: str) -> None:
     assert refused(written(tmp_path, text)) == f"mkdocs.yml:{told}\n1 error"
-
-
-def test_the_options_are_those_that_mkdocs_knows() -> None:
-    assert {*OPTIONS} == {*PatternloomConfig()._schema_keys, "enabled"}
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from patternloom.problems.reports import render_text
 from patternloom.site import check_templates as module
 from patternloom.site.check_templates import check_templates
 from patternloom.site.content import read_content
-from patternloom.site.template_walk import Known
+from patternloom.site.known import Known
 from patternloom.site.templates import Macros, read_macros
 
 

@@ -14,6 +14,13 @@ from patternloom.text.blocks import BLOCK_LINE, block_message, foreign
         ("run ``` x ```", ("```", "a listing inside a text, expected sentences", "name a command between single '`'")),
         ("a ~~~ b", ("~~~", "a listing inside a text, expected sentences", "name a command between single '`'")),
         ("a ［［saga］］", ("［［", "'［［' in a text, expected '[[' and ']]' around an id", "brackets of another script are letters")),
+        ("## Why", ("#", "a heading inside a text, expected sentences", "a blank line starts a paragraph; it has no heading")),
+        ("# Why\nIt is", ("#", "a heading inside a text, expected sentences", "a blank line starts a paragraph; it has no heading")),
+        ("# of calls", None),
+        ("#1\nb", None),
+        ("a <https://x.org/y>", ("<https://x.org/y>", "an address between '<' and '>', expected '[text](address)'", "write '[…](https://x.org/y)'")),
+        ("a `<https://x.org/y>`", None),
+        ("a <httpd>", None),
     ],
 )  # fmt: skip
 def test_a_piece_that_prose_does_not_know(text: str, told: tuple[str, str, str] | None) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from patternloom.catalog.local_ids import doubled
 from patternloom.catalog.mentions import mentions_of
 from patternloom.catalog.parse import Located, Parsed, Place
-from patternloom.model.patterns import Parent
+from patternloom.model.patterns import MemberSet, Parent, PatternGroup, ProblemArea
 from patternloom.model.retired import Retired
 from patternloom.problems import limits
 from patternloom.problems.findings import Problem, shown
@@ -22,6 +22,7 @@ def check_catalog(parsed: Parsed) -> Iterator[Problem]:
     """What is wrong between the entries."""
     yield from children_make_no_cycle(parsed.entries)
     yield from successors_make_no_cycle(parsed.entries)
+    yield from sets_name_what_is_below(parsed.entries)
     yield from areas_are_listed_once(parsed)
     yield from languages_are_listed_once(parsed)
     lacks_article = list(sources_have_an_article(parsed))
@@ -84,6 +85,37 @@ def successors_make_no_cycle(entries: Sequence[Located]) -> Iterator[Problem]:
                 yield Problem(gone[id].place.mark("successor"), message, rule="cycle")
             id = entry.successor
         done.update(way)
+
+
+def sets_name_what_is_below(entries: Sequence[Located]) -> Iterator[Problem]:
+    """What competes, or is combined, stands in the tree below the entry that says so, at any depth."""
+    children = {located.entry.id: located.entry.children for located in entries if isinstance(located.entry, Parent)}
+    for located in entries:
+        entry = located.entry
+        if not isinstance(entry, ProblemArea | PatternGroup) or not entry.sets:
+            continue
+        below: set[str] = set()
+        ahead = list(entry.children)
+        while ahead:
+            if (id := ahead.pop()) not in below:
+                below.add(id)
+                ahead.extend(children.get(id, ()))
+        if not below <= children.keys():
+            continue  # below a broken entry may stand anything
+        for steps, member in _members(entry.sets, ("sets",)):
+            if member not in below:
+                message = (
+                    f"{shown(member)} does not stand below {shown(entry.id)}, expected entries of the tree below it"
+                )
+                hint = "name it in the set of an entry above both, or list it among 'children'"
+                yield Problem(located.place.mark(*steps), message, hint, rule="outside")
+
+
+def _members(sets: Sequence[MemberSet], steps: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Each member of sets inside one another, with the steps to it."""
+    for number, one in enumerate(sets):
+        yield from (((*steps, number, "members", at), member) for at, member in enumerate(one.members))
+        yield from _members(one.sets, (*steps, number, "sets"))
 
 
 def areas_are_listed_once(parsed: Parsed) -> Iterator[Problem]:

@@ -109,9 +109,8 @@ def steps_name_components(example: DesignExample, place: Place) -> Iterator[Prob
     for number, step in enumerate(example.steps):
         steps = ("steps", number)
         if not step.flows and step.at is None:
-            yield Problem(
-                place.mark(*steps), "a step without 'flows' or 'at', expected where it happens", rule="missing-key"
-            )
+            message = "a step without 'flows' or 'at', expected where it happens"
+            yield Problem(place.mark(*steps), message, rule="missing-key")
         if step.at is not None:
             used.add(_meant(step.at, ids))
             if step.at not in ids and (not twice or nearest(step.at, ids)):
@@ -121,8 +120,9 @@ def steps_name_components(example: DesignExample, place: Place) -> Iterator[Prob
                 used.add(_meant(id, ids))
                 if id not in ids and (not twice or nearest(id, ids)):
                     yield unknown_id("component", id, ids, place, *steps, "flows", position, end)
-    # What a step names and nothing is may be meant for any.
-    for number, component in enumerate(example.components) if used <= ids.keys() else ():
+    # What a step names and nothing is may be meant for any, and so may a step that names nothing.
+    sure = used <= ids.keys() and all(step.flows or step.at for step in example.steps)
+    for number, component in enumerate(example.components if sure else ()):
         if (id := component.id) not in used:
             message = f"component {shown(id)} takes part in no step, expected a step that names it"
             yield Problem(place.mark("components", number, "id"), message, rule="idle-part")
@@ -139,9 +139,9 @@ def files_are_listed(example: DesignExample, place: Place, own: ExampleFiles) ->
     known = set(listed)
     for number, path in enumerate(listed):
         if path not in files:
-            hint = did_you_mean(path, files)
             known.add(_meant(path, files))
             message = f"no file {shown(path)} below '{ATTACHED}/', expected it there"
+            hint = did_you_mean(path, files.keys() - {*listed})  # one that is listed is meant by its own line
             yield Problem(place.mark("files", number, "path"), message, hint, rule="file")
     for number, path in doubled(listed):
         message = f"file {shown(path)} listed twice, expected once"

@@ -158,6 +158,9 @@ def _said_once(later: Iterable[Problem], read: Sequence[Problem], sources: Seque
                 # What seems to be missing may be what could not be read there.
                 seen = lines | doubled if problem.rule in ("missing-key", "missing-translation") else lines
                 follows = (problem.mark.file, problem.mark.line) in seen
+            case "each key once":
+                # Two entries that were read as one have the statements of both.
+                follows = any(source == file for source, _ in doubled)
             case "its file":
                 follows = not above.isdisjoint(files)
             case "every file":

@@ -6,6 +6,7 @@ ones that they stand for, so that the two are told as the one mistake that they 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -40,7 +41,15 @@ _SAID_OF = {
 
 def field_for(key: str, fields: Collection[str]) -> str:
     """The field that people call by that name; nothing where none is known."""
+    if one_or_many := next((name for name in fields if _root(name) == _root(key)), ""):
+        return one_or_many  # `sources` is nearer to `source` than to what else people call so
     return next((name for name, others in _SAID_OF.items() if key.lower() in others and name in fields), "")
+
+
+def _root(key: str) -> str:
+    """What a key, and the same for one of many, begin with: `categories` and `category`."""
+    bare = re.sub(r"[^a-z]", "", key.lower())
+    return re.sub(r"(?:ies|y)$", "i", bare) if bare.endswith(("ies", "y")) else bare.removesuffix("s")
 
 
 def by_other_names(details: Sequence[Any], fields: Collection[str], texts: Collection[str]) -> Mapping[str, str]:
@@ -49,7 +58,8 @@ def by_other_names(details: Sequence[Any], fields: Collection[str], texts: Colle
     lacking = [str(detail["loc"][0]) for detail in top if detail["type"] == "missing"]
     unknown = {str(one["loc"][0]): one["input"] for one in top if one["type"] == "unexpected_keyword_argument"}
     said_of = {other: name for name in lacking for other in _SAID_OF.get(name, ())}
-    known = {key: said_of[key] for key in unknown if key in said_of}
+    roots = {_root(name) for name in fields}
+    known = {key: said_of[key] for key in unknown if key in said_of and _root(key) not in roots}
     if known or len(unknown) != 1 or len(lacking) != 1:
         return known
     # The word of another language: only what stands behind it tells what it is.

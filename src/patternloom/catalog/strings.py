@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from typing import Any
 
 from patternloom.model.values import Issue, is_language, string_issue
 from patternloom.model.values import found as what
@@ -46,14 +47,22 @@ def parse_strings(
     files = {language: source for language, (source, _) in found.items()}
     every = dict.fromkeys((*languages, *found))
     words = {language: {**defaults.words(language), **found.get(language, (None, {}))[1]} for language in every}
-    _compare_placeholders(words, files, languages[0] if languages else "", problems)
+    _compareplaceholders(words, files, languages[0] if languages else "", problems)
     # Of a file that cannot be read as words, nothing is missed.
     readable = [one for one in languages if one in files or (one not in there and defaults.words(one))]
-    own = {language: set(files[language].value) if language in files else set() for language in readable}
+    of_all = {key for texts in words.values() for key in texts}
+    own = {one: _keys_in(files[one].value, of_all) if one in files else set() for one in readable}
     # Else some may stand in a file that is no language's, as is told.
     if there <= set(languages) and not unread and not odd:
         _compare_keys(own, files, problems, folder)
     return words
+
+
+def _keys_in(value: Mapping[str, Any], of_all: Collection[str]) -> set[str]:
+    """The keys of a file's words, those in a group of words too; that of a group, or of a list of entries, is none."""
+    grouped = {key for key, one in value.items() if isinstance(one, list | dict) and key not in of_all}
+    below = (value[key] for key in grouped if isinstance(value[key], dict))
+    return (set(value) - grouped) | {key for group in below for key in group if key in of_all}
 
 
 def _read_files(
@@ -133,6 +142,10 @@ def _texts_of(source: Source, problems: Findings) -> dict[str, str]:
         issue = string_issue(value, "a word", lines=False)
         if issue and isinstance(value, dict) and all(map(is_language, value)):
             issue = issue._replace(hint="write the text in this file's language alone")
+        elif issue and isinstance(value, dict):
+            issue = issue._replace(hint="write each word as a key of its own at the margin")
+        elif issue and isinstance(value, list) and any(isinstance(item, dict) for item in value):
+            issue = issue._replace(hint="lists of entries stand in other files of the catalog")
         issue = issue or string_issue(key, "a short key")
         if isinstance(value, str) and not value.strip():
             issue = Issue(f"no text for {shown(key)}, expected one", rule="empty-text")
@@ -179,15 +192,15 @@ def _compare_languages(
             problems.append(Problem(source.mark(), message, did_you_mean(language, languages), rule="unknown-key"))
 
 
-def _compare_placeholders(words: Words, files: Mapping[str, Source], first: str, problems: Findings) -> None:
+def _compareplaceholders(words: Words, files: Mapping[str, Source], first: str, problems: Findings) -> None:
     """A word takes the same `{placeholders}` in every language; where not, the language that lost one is told."""
     by_key: dict[str, dict[str, frozenset[str]]] = {}
     for language, texts in words.items():
         for key, text in texts.items():
-            by_key.setdefault(key, {})[language] = _placeholders(text)
+            by_key.setdefault(key, {})[language] = placeholders(text)
     ours = defaults.words(defaults.COMPLETE)
     for key, names in by_key.items():
-        expected = _placeholders(ours[key]) if key in ours else _expected(names, first)
+        expected = placeholders(ours[key]) if key in ours else _expected(names, first)
         like = sorted(language for language, some in names.items() if some == expected)
         as_in = ", ".join(f"'{other}'" for other in like[:3]) or "the word that comes with patternloom"
         for language, some in names.items():
@@ -213,6 +226,6 @@ def _listed(names: frozenset[str]) -> str:
     return ", ".join(f"{{{name}}}" for name in sorted(names)) or "none"
 
 
-def _placeholders(text: str) -> frozenset[str]:
+def placeholders(text: str) -> frozenset[str]:
     """`{n} of {all}` → n, all."""
     return frozenset(_PLACEHOLDER.findall(text))

@@ -39,8 +39,11 @@ def check_lock(
     yield from broken(catalog, records, entries, folder, severity)
     for now in entries:
         if now.before is None or not now.before.ended or now.retired:
-            for one in _of_their_own(differences(now, languages)):
-                yield _unrecorded(now, one, languages, severity)
+            found = list(_of_their_own(differences(now, languages)))
+            rekeyed = {str(steps[0]) for steps, _, _ in _other_keys(now)} if found else set()
+            for one in found:
+                if one.what != "meaning" or one.field not in rekeyed:  # that its key is another is told
+                    yield _unrecorded(now, one, languages, severity)
     if addresses is not None:
         yield from _unshown(entries, severity)
         yield from _taken_places(records, catalog, addresses, folder, severity)
@@ -97,6 +100,24 @@ def _used_again(now: Standing, former: Mapping[str, str], severity: Severity) ->
 
 def _keys(now: Standing, record: Record, severity: Severity) -> Iterator[Problem]:
     """Keys that stand for another statement than they did."""
+    for steps, statement in statements_of(now.entry):
+        if statement.key in record.dropped:
+            message = f"key {shown(statement.key)} was that of a statement which is gone, expected one that is new"
+            hint = "leave it out: 'patternloom lock' writes one"
+            at = (*steps, *(("key",) if statement.key else ()))
+            yield Problem(now.place.mark(*at), message, hint, severity, rule="used-again")
+    for steps, key, before in _other_keys(now):
+        there = f"key {shown(key)}" if key else "no key"
+        message = f"{there} at a statement that has {shown(before)}, expected the key that it was published with"
+        at = (*steps, *(("key",) if key else ()))
+        yield Problem(now.place.mark(*at), message, f"write 'key: {before}'", severity, rule="used-again")
+
+
+def _other_keys(now: Standing) -> Iterator[tuple[tuple[str | int, ...], str | None, str]]:
+    """The steps to each statement that has another key than it had, with both."""
+    record = now.before
+    if record is None:
+        return
     known = {_told(one): one["key"] for value in record.meaning.values() for one in _keyed(value)}
     statements = list(statements_of(now.entry))
     today = {statement.key for _, statement in statements}
@@ -104,15 +125,8 @@ def _keys(now: Standing, record: Record, severity: Severity) -> Iterator[Problem
         said = now.meaning.get(str(steps[0]))
         told = _told(said[int(steps[1])] if isinstance(said, list) else said) if said else None
         before = known.get(told) if told else None
-        at = (*steps, *(("key",) if statement.key else ()))
-        if statement.key in record.dropped:
-            message = f"key {shown(statement.key)} was that of a statement which is gone, expected one that is new"
-            hint = "leave it out: 'patternloom lock' writes one"
-            yield Problem(now.place.mark(*at), message, hint, severity, rule="used-again")
-        elif before is not None and before != statement.key and before not in today:
-            there = f"key {shown(statement.key)}" if statement.key else "no key"
-            message = f"{there} at a statement that has {shown(before)}, expected the key that it was published with"
-            yield Problem(now.place.mark(*at), message, f"write 'key: {before}'", severity, rule="used-again")
+        if before is not None and before not in (statement.key, *today) and statement.key not in record.dropped:
+            yield steps, statement.key, str(before)
 
 
 def _keyed(value: Plain) -> Iterator[Mapping[str, Plain]]:

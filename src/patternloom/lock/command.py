@@ -60,12 +60,16 @@ def orders_of(options: argparse.Namespace, languages: Sequence[str], today: dt.d
         raise UsageError(f"release {shown(options.release)}, expected a version such as 0.1.0")
     if options.release and options.ids:
         raise UsageError("--release takes all entries along, expected no id beside it")
+    editorial, revision = _fields(options.editorial), _fields(options.revision)
+    for id, named in editorial.items():
+        if both := sorted((named or set()) & (revision.get(id) or set())):
+            raise UsageError(f"--editorial and --revision of {shown(f'{id}:{both[0]}')}, expected one of the two")
     return Orders(
         today=today or dt.date.today(),
         only=frozenset(options.ids),
         reason=_reason(options.reason, languages),
-        editorial=_fields(options.editorial),
-        revision=_fields(options.revision),
+        editorial=editorial,
+        revision=revision,
         confirm=_fields(options.confirm, whole=True),
         release=options.release,
     )

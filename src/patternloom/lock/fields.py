@@ -28,6 +28,10 @@ _PART = "(?:0|[1-9][0-9]{0,5})"
 _RELEASE = re.compile(rf"{_PART}\.{_PART}\.{_PART}(?:-[0-9A-Za-z.-]{{1,30}})?")
 
 
+AS_COMMITTED = "take the file as it was committed last: only 'patternloom lock' writes here"
+"""The way out for what nobody wrote by hand."""
+
+
 def is_release(text: str) -> bool:
     """Whether the text is a version as Semantic Versioning writes one."""
     return _RELEASE.fullmatch(text) is not None
@@ -78,7 +82,7 @@ class Fields:
 
     def refuse(self, name: str | int, message: str, hint: str = "") -> None:
         """Tell what is wrong with a field, at its value."""
-        way_out = hint or "take the file as it was committed last: only 'patternloom lock' writes here"
+        way_out = hint or AS_COMMITTED
         self.problems.append(Problem(self.source.mark((*self.steps, name)), message, way_out, rule="lock"))
 
     def is_mapping(self) -> bool:

@@ -6,11 +6,13 @@ Whether the records fit the catalog is `compare`'s question.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from patternloom.lock.fields import Fields, is_address, is_field
+from patternloom.lock.fields import AS_COMMITTED, Fields, is_address, is_field
 from patternloom.lock.record import Confirmed, Editorial, Former, Record, Revision
 from patternloom.model.kinds import KIND_OF_NAME
 from patternloom.model.lasting import is_key
@@ -19,6 +21,7 @@ from patternloom.reading.folder import LOCK, file_text, walk
 from patternloom.reading.source import Source
 from patternloom.reading.strict_yaml import read_yaml
 
+_ID = re.compile(r"^id:", re.MULTILINE)
 _FIELD, _KEY = "the name of a field", "the key of a statement, such as b2"
 _REVISION = ("revision", "date", "release", "reason", "changed")
 _RECORD = (
@@ -38,7 +41,7 @@ def lock_texts(catalog: Path, shown_as: str, problems: Findings) -> Iterator[tup
     folder, name = catalog / LOCK, f"{shown_as}/{LOCK}"
     if not folder.exists():
         return None
-    files = {path for path, is_folder in walk(folder, name, problems, "lock", "YAML files") if not is_folder}
+    files = {path for path, is_folder in walk(folder, name, problems, "catalog", "YAML files") if not is_folder}
     paths = sorted(files, key=lambda path: path.parts)
     texts = ((path, file_text(folder / path, f"{name}/{path.as_posix()}", problems)) for path in paths)
     return ((path, text) for path, text in texts if text is not None)
@@ -58,6 +61,10 @@ def records_of(texts: Iterable[tuple[Path, str]], shown_as: str, problems: Findi
                 problems.append(Problem(mark, message, did_you_mean(folder, KIND_OF_NAME, list_up_to=0), rule="lock"))
             continue
         where = f"{shown_as}/{LOCK}/{path.as_posix()}"
+        if path.suffix != ".yaml" or (len(path.parts) == 1 and not _ID.search(text)):
+            message = f"{shown(path.name)} is no record, expected '<kind>/<id>.yaml' alone in the lock"
+            problems.append(Problem(Mark(where), message, "move it: only 'patternloom lock' writes here", rule="lock"))
+            continue
         record = _record(text, where, path, problems)
         if record is None:
             continue
@@ -76,7 +83,10 @@ def file_of(record: Record) -> str:
 def _record(text: str, where: str, below: Path, problems: Findings) -> Record | None:
     """One file's record; None where it has a mistake, which is told."""
     before = len(problems)
-    source = read_yaml(text, where, below, problems)
+    source = read_yaml(text, where, below, unread := Findings())
+    # What nobody wrote by hand, nobody need mend by hand; but of a conflict, each side is right.
+    told = (one if "conflict" in one.message else replace(one, hint=AS_COMMITTED) for one in unread)
+    problems.extend(told)
     if source is None or len(problems) > before or not Fields(source, (), problems).is_mapping():
         return None
     record = record_of(source, problems)

@@ -21,11 +21,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from patternloom.mkdocs.language import Order
 from patternloom.mkdocs.settings import options_of
 from patternloom.problems import limits
+from patternloom.publish.configured import further_configuration
 from patternloom.publish.place import holds_nothing_of, place_of, put
 from patternloom.publish.project import Project
 from patternloom.publish.scratch import Scratch
 from patternloom.publish.signals import Ending, end_with
-from patternloom.publish.sources import further_configuration
 
 # A reader who was on the way to a file of the old site when it was swapped has this long to open it, in seconds.
 _MOMENT = 0.1
@@ -53,8 +53,12 @@ def watched(command: str) -> Ending:
 
 def told(error: OSError) -> str:
     """A full disk, a folder that cannot be written to and the like, in a line."""
-    left = "" if shared_by_starter() else "; the site is left as it was"
-    return f"{error.filename or 'a file could not be written'}: {error.strerror or error}{left}"
+    return f"{error.filename or 'a file could not be written'}: {error.strerror or error}"
+
+
+def left_as_it_was(line: str) -> str:
+    """What became of the site, beside what went wrong; a further language leaves that to the build that started it."""
+    return line if shared_by_starter() else f"{line}; the site is left as it was"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,7 @@
 """MkDocs' events to our functions and back: the only file that imports mkdocs, and nothing more.
 
-One `mkdocs build` gives every language: the default language's build starts the others as processes
-of their own (`builds.py`) and takes their results in at the end, when nothing failed, strict-only
-warnings included.
+One `mkdocs build` gives every language: the default language's build starts the others as processes of their own
+(`builds.py`) and takes their results in at the end, when nothing failed, strict-only warnings included.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ from mkdocs.structure.pages import Page
 
 from patternloom.mkdocs import policy
 from patternloom.mkdocs.beside import Machines
-from patternloom.mkdocs.builds import Builds, shared_by_starter, told, watched
+from patternloom.mkdocs.builds import Builds, left_as_it_was, shared_by_starter, told, watched
 from patternloom.mkdocs.collection import take_in
 from patternloom.mkdocs.each_page import EachPage
 from patternloom.mkdocs.first_look import FirstLook, LastBuild
@@ -37,6 +36,7 @@ from patternloom.mkdocs.searching import write_search
 from patternloom.mkdocs.serving import lasting, watch_once_there
 from patternloom.mkdocs.settings import bring_extensions, file_for, in_order, records_of, refuse
 from patternloom.mkdocs.theme import add_overrides, mermaid_file, name_palettes, point_to_mermaid
+from patternloom.mkdocs.theme_failure import in_theme
 from patternloom.publish.kept import Kept, begun
 from patternloom.publish.signals import held
 from patternloom.publish.tree import for_templates, language_roots, one_page, render_tree
@@ -53,6 +53,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
     """Hands the rendered catalog to MkDocs."""
 
     command = "build"
+    of_build: MkDocsConfig | None = None
     builds: Builds | None = None
     prepared: Prepared | None = None
     kept: Kept | None = None
@@ -64,8 +65,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         # A build leaves few cycles behind: looking for them as often as usual would take a tenth of it.
         gc.set_threshold(100_000)
         self.ending = watched(command)
-        # A signal in the middle of a build reaches no event of MkDocs.
-        atexit.register(self._clean_up)
+        atexit.register(self._clean_up)  # a signal in the middle of a build reaches no event of MkDocs
 
     # Before mermaid2 looks for its library, and before any plugin reads the navigation.
     @event_priority(100)
@@ -91,6 +91,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
             for language in built.others:
                 self.builds.begin(config, built.sources.project, language)
         add_overrides(config.theme)
+        self.of_build = config
         point_to_mermaid(config)
         config.extra |= for_templates(built.words, built.sources.catalog.settings, built.language)
         if config.site_url:
@@ -221,11 +222,12 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
     # After every other plugin, as it may put an error of its own in this one's place.
     @event_priority(-100)
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave nothing half-built behind; a disk that is full or may not be written to is said in one line."""
+        """Leave nothing half-built behind; a disk that is full, or a theme's template that fails, is said in a line."""
         self._clean_up()
-        if isinstance(error, OSError):
+        line = in_theme(error, self.of_build) or (told(error) if isinstance(error, OSError) else "")
+        if line:
             log.debug("The error in full", exc_info=error)
-            log.error(told(error))
+            log.error(left_as_it_was(line))
             raise Abort("Aborted with a BuildError!") from None
 
     def on_shutdown(self) -> None:

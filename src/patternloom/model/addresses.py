@@ -1,4 +1,4 @@
-"""Addresses that are not written out: a DOI, and those with words to fill in.
+"""Addresses that are not written out: a DOI, an ISBN, and those with words to fill in.
 
 In: what `reading` made of YAML. Out: a text that is an address once its `{words}` are filled in, or an `Issue`.
 Which words those are, each type says. Nothing is asked of the network.
@@ -7,6 +7,7 @@ Which words those are, each type says. Nothing is asked of the network.
 from __future__ import annotations
 
 import re
+from operator import mul
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -48,6 +49,25 @@ def _doi(value: Any) -> str:
     return text
 
 
+def _isbn(value: Any) -> str:
+    text = string(value, "an ISBN", lines=False).strip()
+    digits = re.sub(r"[-\u2010-\u2013 ]", "", text)
+    short, long = re.fullmatch(r"[0-9]{9}[0-9X]", digits), re.fullmatch(r"97[89][0-9]{10}", digits)
+    if not (short or long):
+        within = re.search(r"\b97[89](?:[- ]?[0-9]){10}\b|\b[0-9](?:[- ]?[0-9]){8}[- ]?[0-9X]\b", text)
+        hint = f"did you mean {shown(within[0])}?" if within else ""
+        fail(
+            Issue(f"ISBN {shown(text)}, expected 13 digits from 978 or 979 on, or 10, such as 978-0-321-12742-6", hint)
+        )
+    # The last digit is computed from the others, so that a slip of the hand shows.
+    weighed = (10 if sign == "X" else int(sign) for sign in digits)
+    weights = (10 - at if short else 3 if at % 2 else 1 for at in range(len(digits)))
+    if sum(map(mul, weighed, weights)) % (11 if short else 10):
+        message = f"ISBN {shown(text)}, expected one whose last digit follows from the others"
+        fail(Issue(message, "compare it with the work: a digit is wrong, or two are exchanged"))
+    return text
+
+
 def _edit_url(value: Any) -> str:
     return _checked(value, "{path}", "file", ("{path}",))
 
@@ -72,6 +92,8 @@ def proposing(propose_url: str | None, language: str) -> str:
     return (propose_url or "").replace("{language}", quote(language, safe=""))
 
 
+# Without quotes, an editor takes it for a number where no dash stands in it.
+_ISBN_SCHEMA = {"type": ["string", "number"], "minLength": 1}
 _EDIT_SCHEMA = like(r"^https?://.*\{path\}", "an absolute address of http or https, with {path} for the file")
 _REPORT_SCHEMA = like(r"^https?://.*\{id\}", "an absolute address of http or https, with {id} for the entry")
 _PROPOSE_SCHEMA = like(
@@ -80,6 +102,8 @@ _PROPOSE_SCHEMA = like(
 
 Doi = Annotated[str, PlainValidator(_doi), WithJsonSchema(like(f"^{_DOI.pattern}$", "a DOI such as 10.1145/356850"))]
 """A digital object identifier, which is an address of its own: `https://doi.org/` and it."""
+Isbn = Annotated[str, PlainValidator(_isbn), WithJsonSchema(_ISBN_SCHEMA)]
+"""The number of a book, as printed in it; its last digit is held against the others."""
 EditUrl = Annotated[str, PlainValidator(_edit_url), WithJsonSchema(_EDIT_SCHEMA)]
 """An address with `{path}` where the file's path stands."""
 ReportUrl = Annotated[str, PlainValidator(_report_url), WithJsonSchema(_REPORT_SCHEMA)]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from patternloom.model.addresses import Doi
+from patternloom.model.addresses import Doi, Isbn
 from patternloom.model.cited import Citation
 from patternloom.model.entry import Entry
 from patternloom.model.lasting import Meaning
@@ -34,7 +34,7 @@ class Reference(Entry):
     """Who published it, as the work names them."""
     url: Url | None = None
     """Where it can be read, an absolute address of http or https."""
-    isbn: Meaning[Plain | None] = None
+    isbn: Meaning[Isbn | None] = None
     """The number of a book, as printed in it."""
     doi: Meaning[Doi | None] = None
     """Its digital object identifier, without the address before it: `10.…`."""

@@ -165,7 +165,9 @@ def _place_in(text: str, known: Mapping[str, str]) -> tuple[str, str] | None:
     written = re.match(r"[a-z0-9-]+", text)
     if written is None or known.get(written[0]) != "reference":
         return None
-    place = text[written.end() :].lstrip(",:; \t\n")
+    place = text[written.end() :].lstrip(",:;# \t\n")
+    if re.search(r"[,:#'\[\]{}]", place):
+        place = f'"{place}"'  # in braces, each of these ends a text or begins something else
     return (written[0], place) if place else None
 
 

@@ -14,15 +14,14 @@ from typing import Annotated, Any
 
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
-from patternloom.model.refs import Context, RefTo, context_of
+from patternloom.model.named_in_prose import in_single_brackets, reference_issues
+from patternloom.model.refs import Context, context_of
 from patternloom.model.values import Issue, fail, found, is_language, string, string_issue
 from patternloom.problems import limits
-from patternloom.problems.findings import did_you_mean, nearest, one, shown
+from patternloom.problems.findings import did_you_mean, nearest, shown
 from patternloom.text.letters import one_line
-from patternloom.text.prose import Citation, EntryLink, Inline, Paragraph, Words, parse_prose, unfolded_prose, walk
+from patternloom.text.prose import Inline, Paragraph, parse_prose, unfolded_prose, walk
 from patternloom.text.quoting import IN_QUOTES
-
-_REFERENCE = frozenset({"reference"})
 
 
 def _localized(value: Any, context: Context, issues: list[Issue], *, lines: bool = True) -> dict[str, str]:
@@ -146,35 +145,6 @@ def _form_issue(value: Any) -> Issue | None:
     return string_issue(value, "text", lines=False)
 
 
-def _reference_issues(paragraphs: tuple[Paragraph, ...], context: Context) -> Iterator[Issue]:
-    """Every reference in prose that leads nowhere."""
-    for node in walk(paragraphs):
-        if node.__class__ is Words:
-            continue  # most nodes
-        if isinstance(node, EntryLink) and context.kinds.get(node.id) not in context.linkable:
-            what, wanted = "entry", RefTo(context.linkable)
-        elif isinstance(node, Citation) and context.kinds.get(node.id) != "reference":
-            what, wanted = "reference", RefTo(_REFERENCE)
-        else:
-            continue
-        if context.may_be(node.id, wanted):
-            continue
-        issue = context.gone(node.id, " in prose") or _leads_nowhere(node.id, what, wanted, context)
-        if isinstance(node, EntryLink) and context.kinds.get(node.label or "") in wanted.kinds:
-            issue = issue._replace(hint=f"the id comes first: '[[{node.label}|{node.id}]]'")
-        yield issue._replace(letter=node.letter)
-
-
-def _leads_nowhere(id: str, what: str, wanted: RefTo, context: Context) -> Issue:
-    """For an id that nothing has, or that something has of which prose speaks otherwise."""
-    kind = context.kinds.get(id)
-    found, hint = f"unknown {what} {shown(id)} in prose", context.near(id, wanted, list_up_to=0)
-    if kind:
-        found = f"{shown(id)} in prose is {one(kind)}"
-        hint = f"write '[@{id}]'" if kind == "reference" else f"write '[[{id}]]'" if kind in context.linkable else hint
-    return Issue(f"{found}, expected the id of {one(what)}", hint, rule="dangling-reference")
-
-
 @dataclass(frozen=True, slots=True)
 class ProseText:
     """Prose in every language, parsed; index it for one language's paragraphs."""
@@ -205,7 +175,8 @@ def _prose(value: Any, info: ValidationInfo) -> ProseText:
         at = () if isinstance(value, str) else (language,)
         parsed[language], mistakes = parse_prose(text)
         issues += [Issue(m.message, context.link_to(m.message), at=at, letter=m.letter, rule="prose") for m in mistakes]
-        issues += [issue._replace(at=at) for issue in _reference_issues(parsed[language], context)]
+        led_astray = (*reference_issues(parsed[language], context), *in_single_brackets(text, context))
+        issues += [issue._replace(at=at) for issue in led_astray]
     if issues:
         fail(*issues)
     return ProseText(MappingProxyType(parsed), MappingProxyType(written))

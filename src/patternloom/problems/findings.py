@@ -162,8 +162,13 @@ def nearest(value: str, valid: Collection[str]) -> str | None:
     # A lower-cased comparison finds 'BFF' for 'bff'; difflib alone does not.
     short = (option for option in sorted(set(valid)) if len(option) <= limits.ID_CHARACTERS)
     lowered = {option.lower(): option for option in short}
-    close = get_close_matches(value.lower(), lowered)
-    return lowered[close[0]] if close else None
+    # Two in three letters: of less, `tags` would be near to `status`.
+    close = get_close_matches(value.lower(), lowered, cutoff=0.65)
+    if close:
+        return lowered[close[0]]
+    # The rest of a longer name was left out: `saga` of `saga-by-orchestration`.
+    longer = [option for option in lowered if value and option.startswith(f"{value.lower()}-")]
+    return lowered[longer[0]] if len(longer) == 1 else None
 
 
 def did_you_mean(value: str, valid: Collection[str], *, list_up_to: int = 8) -> str:

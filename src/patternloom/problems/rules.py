@@ -55,6 +55,7 @@ RuleId = Literal[
     "nav",
     "omitted-page",
     "order",
+    "outside",
     "path",
     "placeholders",
     "prose",
@@ -109,7 +110,7 @@ class Rule:
     means: str
     """In a sentence, of what breaks it."""
     severity: Severity = "error"
-    hinges_on: Literal["nothing", "its line", "its file", "every file"] = "nothing"
+    hinges_on: Literal["nothing", "its line", "each key once", "its file", "every file"] = "nothing"
     """What must have been read for a finding to be sure: else it may only follow from what could not be."""
 
 
@@ -148,7 +149,9 @@ RULES: Mapping[RuleId, Rule] = MappingProxyType({
     "gone": Rule("An id or an address that was published leads nowhere.", hinges_on="every file"),
     "id": Rule("An id is not of lower-case words joined by `-`."),
     "idle-part": Rule("A component of a design example takes part in no step."),
-    "key": Rule("A statement's key has not the form of one, or is that of another statement."),
+    "key": Rule(
+        "A statement's key has not the form of one, or is that of another statement.", hinges_on="each key once"
+    ),
     "language": Rule("A language tag has not the form of one."),
     "lock": Rule("A file of the lock is not as `patternloom lock` writes it."),
     "missing-key": Rule(
@@ -159,6 +162,7 @@ RULES: Mapping[RuleId, Rule] = MappingProxyType({
     "nav": Rule("An entry of `nav:` names a page or a word that does not exist.", hinges_on="its file"),
     "omitted-page": Rule("A page is left out of `nav:`.", severity="warning"),
     "order": Rule("Of things that follow one another, one stands too early or too late."),
+    "outside": Rule("A set names an entry that does not stand below the one that has the set."),
     "path": Rule("A path leads out of its folder, or is written in a way that not every system reads."),
     "placeholders": Rule("A word of the interface has other `{placeholders}` in one language than in the others."),
     "prose": Rule("Prose holds markup that is broken, or that it does not know."),

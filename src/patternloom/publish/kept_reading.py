@@ -19,7 +19,7 @@ from patternloom.publish.kept import FOLDER, Kept, key_of, tools
 from patternloom.reading.folder import LOCK
 from patternloom.site.check_templates import check_templates
 from patternloom.site.content import Template
-from patternloom.site.template_walk import Known
+from patternloom.site.known import Known
 from patternloom.site.templates import Macros
 
 
@@ -52,7 +52,8 @@ def template_problems(templates: Iterable[Template], macros: Macros, known: Know
     pages = [(template.file, template.text, template.body, template.kind, template.plain) for template in templates]
     texts = [(macros.file(name), text) for name, text in macros.texts.items()]
     there = [None if names is None else sorted(names) for names in (known.words, known.ids, known.pages)]
-    key = key_of("templates", tools(), pages, texts, macros.complete, there)
+    more = sorted(known.filled), sorted(known.former)
+    key = key_of("templates", tools(), pages, texts, macros.complete, there, more)
     if kept.get(key):
         return ()
     found = check_templates(templates, macros, known)

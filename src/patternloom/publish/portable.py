@@ -18,8 +18,8 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from patternloom.problems.findings import Mark, PatternloomError, Problem, did_you_mean, shown
+from patternloom.publish.configured import further_configuration
 from patternloom.publish.project import Project
-from patternloom.publish.sources import further_configuration
 from patternloom.publish.tree import Export, for_templates, language_roots, write
 from patternloom.reading import defaults
 from patternloom.reading.configuration import PLUGIN, Configuration

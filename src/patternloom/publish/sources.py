@@ -10,39 +10,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from patternloom.catalog.check_forms import watches_of
 from patternloom.catalog.graph import Graph, build_graph
 from patternloom.catalog.load import Catalog, Examined, collector_paused, examine
-from patternloom.catalog.strings import STRINGS_FOLDER
+from patternloom.catalog.strings import STRINGS_FOLDER, placeholders
 from patternloom.lock.gone import Past
 from patternloom.lock.record import Record
-from patternloom.problems.findings import (
-    Findings,
-    Mark,
-    PatternloomError,
-    Problem,
-    did_you_mean,
-    hints_bounded,
-    nearest,
-    shown,
-)
+from patternloom.problems import findings
+from patternloom.problems.findings import Findings, Mark, PatternloomError, Problem, did_you_mean, nearest, shown
 from patternloom.publish.collisions import check_addresses
+from patternloom.publish.configured import further_configurations, language_of_the_build
 from patternloom.publish.kept import Kept
 from patternloom.publish.kept_checks import keep_warnings, kept_warnings, project_key
 from patternloom.publish.kept_reading import kept_lock, template_problems
 from patternloom.publish.project import Project
 from patternloom.reading import defaults
-from patternloom.reading.configuration import read_configuration
 from patternloom.site.content import Content, read_content
 from patternloom.site.default_pages import with_asked_for, with_defaults
 from patternloom.site.drawable import undrawable
+from patternloom.site.known import Known
 from patternloom.site.navigation import Places, check_navigation, places, tell_doubled, tell_omitted
 from patternloom.site.page_forms import forms_in_pages
 from patternloom.site.page_markup import markup_of_texts
 from patternloom.site.pages import Plan, plan_pages
-from patternloom.site.template_walk import Known
 from patternloom.site.templates import Macros, read_macros_over_ours
 
 
@@ -94,7 +85,7 @@ def read_sources(
 
 
 @collector_paused()
-@hints_bounded()
+@findings.hints_bounded()
 def _read(project: Project, kept: Kept, *, checked: bool, navigation: bool) -> Sources:
     examined = examine(project.catalog, project.shown(project.catalog), checked=checked)
     problems = Findings(examined.problems)
@@ -102,20 +93,20 @@ def _read(project: Project, kept: Kept, *, checked: bool, navigation: bool) -> S
     settings = examined.parsed.settings
     languages = settings.languages if settings and examined.parsed.languages_sure else ()
     content, macros = _written_by_hand(project, examined, languages, problems)
-    problems.extend(_language_of_the_build(project, languages))
+    problems.extend(language_of_the_build(project, languages))
     graph, plan = _planned(project, examined, content, records, problems)
     if examined.catalog and graph and plan:
         problems.extend(check_addresses(graph, plan, content, project.shown(project.content)))
     words, there = _words(examined, project), places(content, plan.pages[languages[0]] if plan else None)
     if not checked:
-        ids = frozenset(examined.catalog.entries) if examined.catalog else None
-        known = Known(words, ids, frozenset(there.pages) if plan and content.complete else None)
+        known = _known(examined, words, frozenset(there.pages) if plan and content.complete else None)
         problems.extend(template_problems(content.templates, macros, known, kept))
         if graph is not None and plan is not None and not any(p.severity == "error" for p in problems):
             problems.extend(undrawable(graph, plan, content.templates))
         problems.extend(markup_of_texts(content.templates, examined.parsed.kinds))
         problems.extend(forms_in_pages(content.templates, watches_of(examined.parsed.entries)))
-        problems.extend(_strange_words(examined, project, content, macros))
+        if content.complete and macros.complete:
+            problems.extend(_strange_words(examined, project, content, macros))
         if navigation:
             problems.extend(_navigation(project, languages, there if content.complete else None, words))
     if examined.catalog is None or graph is None or plan is None or any(p.severity == "error" for p in problems):
@@ -169,6 +160,15 @@ def _words(examined: Examined, project: Project) -> frozenset[str] | None:
     return frozenset(key for words in (defaults.words(defaults.COMPLETE), *strings.values()) for key in words)
 
 
+def _known(examined: Examined, words: frozenset[str] | None, pages: frozenset[str] | None) -> Known:
+    """What templates may name, as far as no mistake hides it."""
+    entries = examined.catalog.entries if examined.catalog else {}
+    former = frozenset((old, id) for id, entry in entries.items() for old in entry.formerly)
+    texts = next(iter(examined.parsed.strings.values()), {})
+    filled = frozenset((key, name) for key, text in texts.items() for name in placeholders(text))
+    return Known(words, frozenset(entries) if examined.catalog else None, pages, filled, former)
+
+
 def _strange_words(examined: Examined, project: Project, content: Content, macros: Macros) -> Iterator[Problem]:
     """Words that nothing names, and that are nearly one of ours: it stays as it is, and nobody would notice."""
     ours = defaults.words(defaults.COMPLETE)
@@ -176,7 +176,8 @@ def _strange_words(examined: Examined, project: Project, content: Content, macro
     texts = (told, *macros.texts.values(), *(template.text for template in content.templates))
     known = {problem.mark for problem in examined.problems}
     for source in examined.parsed.words:
-        for key in source.value if isinstance(source.value, dict) else ():
+        words = source.value.items() if isinstance(source.value, dict) else ()
+        for key in (key for key, text in words if isinstance(text, str)):
             mark = source.mark([key], on_key=True)
             meant = None if key in ours or mark in known else nearest(key, sorted(ours.keys() - source.value.keys()))
             if meant and not any(re.search(rf"\b{re.escape(key)}\b", text) for text in texts):
@@ -191,17 +192,8 @@ def _navigation(
     if project.configuration is None:
         return
     found = [project.configuration]
-    if languages and project.configuration.language in (None, languages[0]):
-        for language in languages[1:]:
-            file = further_configuration(project, language)
-            if not file.is_file():
-                beside = f"the configuration of language {shown(language)} beside {found[0].path.name}"
-                yield Problem(Mark(project.shown(file)), f"no such file, expected {beside}", rule="file")
-                continue
-            try:
-                found += filter(None, [read_configuration(file)])
-            except PatternloomError as error:
-                yield from error.problems
+    found += further_configurations(project, languages, problems := Findings())
+    yield from problems
     for one in found:
         if one.nav is not None:
             wrong = list(check_navigation(one.nav, there, words, makes_all_pages=one.makes_all_pages))
@@ -210,23 +202,6 @@ def _navigation(
             # What is left out may be what a wrong entry means.
             if there is not None and not there.unsure and not wrong and one.tells_omitted:
                 yield from tell_omitted(one.nav, there, one.nav_mark)
-
-
-def _language_of_the_build(project: Project, languages: tuple[str, ...]) -> Iterator[Problem]:
-    """A language in the configuration that the catalog does not have."""
-    asked = project.configuration
-    if asked and languages and asked.language not in (None, *languages):
-        message = f"unknown language {shown(asked.language)}, expected one of the catalog's"
-        hint = did_you_mean(asked.language or "", languages)
-        yield Problem(asked.language_mark, message, hint, rule="language")
-
-
-def further_configuration(project: Project, language: str) -> Path:
-    """The file that configures the build of a further language: `mkdocs.prod.fr.yml` or else `mkdocs.fr.yml`."""
-    own = (project.configuration.path.stem,) if project.configuration else ()
-    names = [f"{stem}.{language}{ending}" for stem in (*own, "mkdocs") for ending in (".yml", ".yaml")]
-    there = (project.root / name for name in names if (project.root / name).is_file())
-    return next(there, project.root / f"mkdocs.{language}.yml")
 
 
 def language_of(sources: Sources, language: str | None) -> str:

@@ -6,40 +6,31 @@ it: unknown keys, other plugins' options. It starts no plugin and reads no envir
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
 from pathspec.gitignore import GitIgnoreSpec
 
-from patternloom.model.meant import as_address
-from patternloom.problems.findings import Mark, PatternloomError, Problem, did_you_mean, nearest, shown
+from patternloom.problems.findings import Mark, PatternloomError, Problem
 from patternloom.reading import defaults
 from patternloom.reading.marked_settings import Setting, read_settings
-from patternloom.text.prose import is_web_url
+from patternloom.reading.wrong_settings import (
+    NamedPath,
+    misspelt_plugins,
+    misspelt_settings,
+    named_paths,
+    no_address,
+    no_entries,
+    wrong_options,
+)
 
 PLUGIN = "patternloom"
 # What these leave out is no page that `nav:` forgot; MkDocs reads their patterns.
-# Of another name, such as `extra_html`, a hook may know.
-_ALIKE = 0.8
-_SETTINGS = frozenset(
-    re.findall(
-        r"\w+",
-        """INHERIT copyright dev_addr docs_dir draft_docs edit_uri edit_uri_template exclude_docs extra extra_css
-        extra_javascript extra_templates google_analytics hooks markdown_extensions mdx_configs nav not_in_nav plugins
-        remote_branch remote_name repo_name repo_url site_author site_description site_dir site_name site_url strict
-        theme use_directory_urls validation watch""",
-    )
-)
-"""What MkDocs knows."""
 _LEAVE_OUT = ("not_in_nav", "exclude_docs", "draft_docs")
 NO_PAGES = GitIgnoreSpec.from_lines([".*", "/templates/"])
 """What MkDocs leaves out by itself."""
-OPTIONS = ("catalog", "macros", "language", "records", "diagrams", "redirects", "redirect_permalinks", "enabled")
-"""Those of our plugin, and the one that MkDocs gives to all."""
 # Plugins that add no page; any other may make what `nav:` names.
 _MAKE_NO_PAGE = {
     PLUGIN, "search", "mermaid2", "minify", "glightbox", "git-revision-date", "git-revision-date-localized",
@@ -93,6 +84,8 @@ class Configuration:
     """Whether a page's address is a folder's: `use_directory_urls:`."""
     decisions: tuple[Path, ...] = ()
     """The plugin's option `records`: indexes of decision records, or folders of them."""
+    paths: tuple[NamedPath, ...] = ()
+    """Files and folders that are written in it, with their places."""
 
 
 def read_configuration(path: Path) -> Configuration | None:
@@ -105,14 +98,10 @@ def read_configuration(path: Path) -> Configuration | None:
     settings = read_settings(path)
     listed = list(_plugins(settings.get("plugins")))
     plugins = {name: options for name, _, options in listed}
-    if strange := list(_misspelt_settings(settings)):
-        raise PatternloomError(strange)
-    if PLUGIN not in plugins:
-        _hold_spelling(listed)
-        return None
-    _hold_options(plugins[PLUGIN])
-    if wrong := [*_no_list(settings.get("nav")), *_no_address(settings.get("site_url"))]:
+    if wrong := list(_wrong(settings, listed, plugins.get(PLUGIN))):
         raise PatternloomError(wrong)
+    if PLUGIN not in plugins:
+        return None
     ours, omitted = plugins[PLUGIN], settings.get("validation", "nav", "omitted_files")
     return Configuration(
         path=path,
@@ -133,7 +122,19 @@ def read_configuration(path: Path) -> Configuration | None:
         folders=settings.get("use_directory_urls").text().lower() not in ("false", "no", "off")
         and "offline" not in plugins,
         decisions=tuple(folder / name for name in _texts(ours.get("records")) if name),
+        paths=tuple(named_paths(settings.get("docs_dir"), ours)),
     )
+
+
+def _wrong(settings: Setting, listed: Iterable[tuple[str, Mark, Setting]], ours: Setting | None) -> Iterator[Problem]:
+    """What cannot be what was meant; of a site that is none of ours, the little that might be."""
+    yield from misspelt_settings(settings)
+    if ours is None:
+        yield from misspelt_plugins(((name, mark) for name, mark, _ in listed), PLUGIN)
+        return
+    yield from wrong_options(ours, PLUGIN)
+    yield from no_entries(settings.get("nav"))
+    yield from no_address(settings.get("site_url"))
 
 
 def _texts(setting: Setting) -> tuple[str, ...]:
@@ -167,58 +168,6 @@ def _plugins(plugins: Setting) -> Iterator[tuple[str, Mark, Setting]]:
         elif isinstance(one.value, Mapping):
             for name, (mark, options) in one.value.items():
                 yield name.removeprefix("material/"), mark, options
-
-
-def _hold_spelling(plugins: Iterable[tuple[str, Mark, Setting]]) -> None:
-    """Refuse a name that is nearly our plugin's: else nothing of the file would be heeded, and nobody told."""
-    for name, mark, _ in plugins:
-        if nearest(name, [PLUGIN]):
-            message = f"unknown plugin {shown(name)}, expected one that is installed"
-            raise PatternloomError([Problem(mark, message, f"did you mean '{PLUGIN}'?", rule="unknown-key")])
-
-
-def _misspelt_settings(settings: Setting) -> Iterator[Problem]:
-    """Settings that are nearly those of MkDocs, which goes on without them; others may be a hook's."""
-    for name, (mark, _) in settings.value.items() if isinstance(settings.value, Mapping) else ():
-        meant = None if name in _SETTINGS else nearest(name, _SETTINGS)
-        if meant and SequenceMatcher(None, name.lower(), meant.lower()).ratio() > _ALIKE:
-            message = f"unknown setting {shown(name)}, expected one of MkDocs"
-            yield Problem(mark, message, f"did you mean {shown(meant)}?", rule="unknown-key")
-
-
-def _hold_options(ours: Setting) -> None:
-    """Refuse an option that our plugin does not have: MkDocs goes on without it."""
-    for name, (mark, _) in ours.value.items() if isinstance(ours.value, Mapping) else ():
-        if name not in OPTIONS:
-            message = f"unknown option {shown(name)}, expected one of the plugin '{PLUGIN}'"
-            hint = did_you_mean(name, OPTIONS)
-            raise PatternloomError([Problem(mark, message, hint, rule="unknown-key")])
-
-
-def _no_list(nav: Setting, *, top: bool = True) -> Iterator[Problem]:
-    """What keeps `nav:` from being entries: each has a page, or entries of its own."""
-    if isinstance(nav.value, str | Mapping) and top:
-        what = "a mapping" if isinstance(nav.value, Mapping) else shown(nav.value)
-        hint = "begin each entry with '- '"
-        yield Problem(nav.mark, f"found {what}, expected a list of pages", hint, rule="nav")
-    for item in nav.value if isinstance(nav.value, tuple) else () if top else (nav,):
-        for title, (mark, value) in item.value.items() if isinstance(item.value, Mapping) else ():
-            if value.value in (None, "", ()):
-                message = f"no page for {shown(title)}, expected one, or a list of them below it"
-                yield Problem(mark, message, "name its page after the ':'", rule="nav")
-            elif isinstance(value.value, tuple | Mapping):
-                yield from _no_list(value, top=False)
-
-
-def _no_address(site_url: Setting) -> Iterator[Problem]:
-    """What MkDocs would not take for the site's address."""
-    address = site_url.text()
-    if address and not is_web_url(address):
-        meant = as_address(address if "/" in address else f"{address}/")
-        hint = f"did you mean {shown(meant)}?" if meant else ""
-        yield Problem(
-            site_url.mark, f"address {shown(address)}, expected an absolute http(s) address", hint, rule="url"
-        )
 
 
 def _nav(items: Setting) -> Iterator[NavItem]:

@@ -64,7 +64,7 @@ def without_value(key: str, text: str) -> str:
     `text` is the line from that text on, or nothing.
     """
     # The wide colon is one of Japanese and Chinese, and none to YAML.
-    if match := re.fullmatch(r"([\w-]+)[:：] *(\S.*)", key):
+    if match := re.fullmatch(r"([\w-]+) ?[:：=] *(\S.*)", key):
         return f"did you mean {shown(f'{match[1]}: {match[2]}')}?"
     if not text and " " in key:
         return f"did you mean {shown(key.replace(' ', ': ', 1))}?"

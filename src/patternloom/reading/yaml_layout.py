@@ -15,6 +15,7 @@ from patternloom.reading.misread import Mistake
 from patternloom.reading.yaml_failure import CLOSED, OPEN, Failure
 
 _BLOCK = re.compile(r"[|>][-+0-9]*")
+_COUNTED = re.compile(r"[|>][-+]?([0-9])[-+]?")
 _BLOCK_BEGINS = re.compile(r"([\w-]+): +([|>][-+0-9]*)$")
 
 
@@ -36,6 +37,9 @@ def block_text(failure: Failure) -> Mistake | None:
     last = failure.last
     if not isinstance(last, kinds.ScalarToken) or last.style not in ("|", ">") or since is None:
         return None
+    if counted := _COUNTED.match(failure.text, failure.start(last)):
+        message = f"{shown(counted[0])} says that its text is indented by {counted[1]} more, and the next line is not"
+        return Mistake(failure.start(last), f"{message}, expected as many", f"delete the {counted[1]}")
     first = failure.text.find("\n", failure.start(last)) + 1
     first += len(failure.to_end(first)) - len(failure.to_end(first).lstrip())
     key = failure.column(failure.first_of_line(failure.start(last)))
@@ -68,6 +72,10 @@ def dash(failure: Failure) -> Mistake | None:
     if "block collection" in failure.said and re.match(r"- +- ", twice):
         message = f"two dashes begin {shown(twice)}, expected '- ' once for each item"
         return Mistake(since, message, f"write {shown('- ' + twice.lstrip('- '))}")
+    if glued := re.match(r"-([\w-]+:( .*)?)$", line):
+        return Mistake(
+            failure.at, f"no blank after '-' in {shown(line)}, expected '- '", f"write {shown('- ' + glued[1])}"
+        )
     beside = failure.column(since) == failure.column(failure.at)
     if beside and "block mapping" in failure.said and (key := re.match(r"- +((?!id:)[\w-]+:.*)", line)):
         message = f"{shown(line)} stands beside keys, expected a key"
@@ -111,11 +119,14 @@ def misplaced(failure: Failure) -> Mistake | None:
     if "collection" in failure.said and failure.text[failure.at] != "-":
         column = failure.column(failure.since)
         message += f", expected '- ' at column {column}, or a key of the item above it at column {column + 2}"
-        return Mistake(failure.at, message, "indent the keys of an item alike")
+        margin = "; a list of entries begins at column 1" if re.fullmatch(r"\w+:", failure.line_of(failure.at)) else ""
+        return Mistake(failure.at, message, f"indent the keys of an item alike{margin}")
     beside = re.compile("^( *)- " if failure.text[failure.at] == "-" else r"^( *)[^\s#-]", re.MULTILINE)
     column, start = failure.column(failure.at), failure.since - failure.column(failure.since) + 1
     above = [len(line[1]) + 1 for line in beside.finditer(failure.text, start, failure.at)]
-    near = min(reversed(above), key=lambda other: abs(other - column), default=column)
-    if near == column:
+    step = min((abs(other - column) for other in above), default=0)
+    near = sorted({other for other in above if abs(other - column) == step})
+    if not step:
         return Mistake(failure.at, f"{message}, expected the column of the line that it belongs beside")
-    return Mistake(failure.at, f"{message}, expected column {near}, where a line above it begins")
+    begin = "lines above it begin" if len(near) > 1 else "a line above it begins"
+    return Mistake(failure.at, f"{message}, expected column {' or '.join(map(str, near))}, where {begin}")

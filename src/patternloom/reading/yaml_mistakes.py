@@ -12,7 +12,7 @@ from collections.abc import Callable
 from yaml import tokens as kinds
 
 from patternloom.problems.findings import shown
-from patternloom.reading import yaml_layout, yaml_lookalikes
+from patternloom.reading import yaml_brackets, yaml_layout, yaml_lookalikes
 from patternloom.reading.misread import Mistake, comment_after, open_quote, second_document
 from patternloom.reading.yaml_failure import CLOSED, OPEN, Failure
 from patternloom.text.quoting import IN_QUOTES, in_quotes
@@ -145,32 +145,6 @@ def _second_colon(failure: Failure) -> Mistake | None:
     return Mistake(first, message, f"indent it as the key that it belongs beside, or {in_quotes(whole)}")
 
 
-def _bracket_in_text(failure: Failure) -> Mistake | None:
-    """Inside `{…}` and `[…]`, a bracket ends a text that has no quotes."""
-    sign, last = failure.text[failure.at : failure.at + 1], failure.last
-    if not sign or sign not in "[]{}" or not isinstance(last, kinds.ScalarToken) or not last.plain:
-        return None
-    text = failure.rest(failure.start(last))
-    message = f"{shown(text)} holds {shown(sign)}, which ends a text inside brackets, expected none without quotes"
-    return Mistake(failure.start(last), message, in_quotes(text))
-
-
-def _open_bracket(failure: Failure) -> Mistake | None:
-    """A list or mapping in brackets that goes on after its line."""
-    if failure.since is None or not re.search("flow (sequence|mapping|node)", failure.said):
-        return None
-    since = failure.since
-    if failure.text[since : since + 1] not in ("[", "{"):
-        since = next((failure.start(token) for token in reversed(failure.before) if isinstance(token, OPEN)), since)
-    bracket = failure.text[since : since + 1]
-    if bracket not in ("[", "{") or (failure.line(since) == failure.line(failure.at) and failure.to_end(failure.at)):
-        return None
-    closing = {"[": "]", "{": "}"}[bracket]
-    message = f"the {bracket} that opens here is not closed, expected {closing} at its end"
-    follows = failure.line_of(failure.at)
-    return Mistake(since, message, f"or a ',' before {shown(follows, 30)}" if follows else "")
-
-
 def _sign(failure: Failure) -> Mistake | None:
     """A text begins with what means something in YAML."""
     start = _start_of_value(failure)
@@ -184,16 +158,6 @@ def _sign(failure: Failure) -> Mistake | None:
     message = f"{shown(rest)} begins with {_SIGNS.get(rest[:1], shown(rest[:1]))}, which YAML takes for something else"
     item = "; an item of a list goes on a line of its own" if rest.startswith("- ") else ""
     return Mistake(start, f"{message}, expected a text", in_quotes(rest) + item) if rest else None
-
-
-def _surplus(failure: Failure) -> Mistake | None:
-    """A comma or bracket too many."""
-    sign = failure.text[failure.at : failure.at + 1]
-    if sign in ("]", "}") and isinstance(failure.last, CLOSED):
-        return Mistake(failure.at, f"a {sign} that closes nothing, expected as many as were opened", "delete it")
-    if "node content" in failure.said:
-        return Mistake(failure.at, f"nothing before {shown(sign)}, expected a value", "delete a comma")
-    return None
 
 
 def _start_of_value(failure: Failure) -> int | None:
@@ -232,11 +196,12 @@ _LOOKS: tuple[Callable[[Failure], Mistake | None], ...] = (
     _after_quotes,
     _comment,
     _second_colon,
-    _bracket_in_text,
-    _open_bracket,
+    yaml_brackets.other_bracket,
+    yaml_brackets.bracket_in_text,
+    yaml_brackets.open_bracket,
     yaml_layout.after_nothing,
     yaml_layout.dash,
-    _surplus,
+    yaml_brackets.surplus,
     _sign,
     yaml_layout.misplaced,
 )

@@ -19,10 +19,11 @@ from patternloom.site import places
 from patternloom.site.bindings import Binding, Module, asked_for, below, bindings
 from patternloom.site.content import Template
 from patternloom.site.front_matter import texts
+from patternloom.site.known import Known
 from patternloom.site.links import Strings
 from patternloom.site.name_hints import CONTEXT, NO_ENTRY
 from patternloom.site.template_syntax import syntax_problem
-from patternloom.site.template_walk import Known, Walk
+from patternloom.site.template_walk import Walk
 from patternloom.site.templates import MACROS, Lines, Macros, environment, lines_of, word
 from patternloom.site.view import View
 

@@ -16,6 +16,7 @@ from jinja2 import nodes
 from patternloom.problems.findings import Findings, Problem, did_you_mean, nearest, shown
 from patternloom.site.bindings import ASKS, Binding, Module, Signature, bindings, dashed, method_signature, targets
 from patternloom.site.content import KINDS
+from patternloom.site.known import Known, filled_in_wrongly
 from patternloom.site.links import Strings
 from patternloom.site.name_hints import NO_ENTRY, attributes, file_of_macro, name_hint, owner_word, unquoted_file
 from patternloom.site.templates import Lines, Macros, Wanted, after, anything, called, word
@@ -28,15 +29,6 @@ _NAME_A_TEST = {"select": 0, "reject": 0, "selectattr": 1, "rejectattr": 1}
 
 _TAKE_IN = nodes.Include | nodes.Import | nodes.FromImport | nodes.Extends
 Scope = Mapping[str, Binding]
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the catalog and the content have to name; None where mistakes hide it."""
-
-    words: frozenset[str] | None = None
-    ids: frozenset[str] | None = None
-    pages: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +219,10 @@ class Walk:
         if signature is Strings and node.args and isinstance(node.args[0], nodes.Const):
             message = "a word is called, expected it by its key"
             self._tell(node.lineno, (called("t"), word("t")), message, f"write 't.{node.args[0].value}'")
+        match node.node:
+            case nodes.Getattr(attr="format", node=nodes.Getattr() as of) if self._binding(of.node, scope) is Strings:
+                for named, message, hint in filled_in_wrongly(of.attr, node, self.known):
+                    self._tell(node.lineno, (after(named, "."), word(named)), message, hint)
         if not isinstance(signature, Signature):
             return
         for named, message, hint in signature.mistakes(node):
@@ -246,5 +242,5 @@ class Walk:
             if options is None or not isinstance(value, nodes.Const) or not isinstance(value.value, str):
                 continue
             if value.value not in options and value.value not in self.placed:
-                hint = did_you_mean(value.value, options, list_up_to=0)
+                hint = self.known.near(value.value, options)
                 self._tell(value.lineno, (word(value.value),), "unknown " + wanted.format(shown(value.value)), hint)

@@ -54,6 +54,9 @@ class Macros:
         """Message and hint for a file that a template asks for in vain."""
         there = [known for known in self.texts if known.endswith(MACROS)]
         message = f"no macro file {shown(name)}, expected one of {', '.join(there)}"
+        stem = Path(name).with_suffix("")
+        if other := next((known for known in self.texts if Path(known).with_suffix("") == stem), ""):
+            return message, f"macro files end in {MACROS}: rename {self.file(other)}"
         return message, did_you_mean(name, there, list_up_to=0)
 
 

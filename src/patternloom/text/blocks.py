@@ -9,6 +9,9 @@ import re
 
 # What Markdown would make a block of, at the start of a line after the first: here, lines run together.
 BLOCK_LINE = re.compile(r"[\n\r][ \t]*((?:[-*+•]|[12][.)]|#{1,6})[ \t]+(?=\S)|\|(?=[^\n]*\|[ \t]*(?:\n|$)))")
+# The same at the start of a text that goes on below it: `# of calls` begins a sentence.
+_HEADING = re.compile(r"#{2,6}[ \t]+\S|#[ \t]+\S[^\n]*\n")
+_AUTOLINK = re.compile(r"(?<!`)<https?://[^\s<>]+>")
 _FOREIGN = {
     "```": ("a listing inside a text, expected sentences", "name a command between single '`'"),
     "~~~": ("a listing inside a text, expected sentences", "name a command between single '`'"),
@@ -19,6 +22,11 @@ _FOREIGN = {
 def foreign(text: str) -> tuple[str, str, str] | None:
     """A piece that hides what stands around it, with message and way out."""
     sign = next((sign for sign in _FOREIGN if sign in text), None)
+    if sign is None and text.startswith("#") and _HEADING.match(text):
+        return ("#", *block_message("#"))
+    if sign is None and "<http" in text and (found := _AUTOLINK.search(text)):
+        message = "an address between '<' and '>', expected '[text](address)'"
+        return found[0], message, f"write '[…]({found[0][1:-1]})'"
     return (sign, *_FOREIGN[sign]) if sign else None
 
 
