@@ -60,6 +60,8 @@ def told(text: str) -> bool:
         "A runs until the migration ends",
         "A was proposed but does not help",
         "A is not something that anybody voted for",
+        "A run out on their own",
+        "A is heavy and the team is not ready for it",
     ],
 )
 def test_a_link_is_denied_by_what_follows_it(text: str) -> None:
@@ -93,6 +95,9 @@ def test_a_link_is_denied_by_what_follows_it(text: str) -> None:
         "A was not to be given up",
         "A is nothing that we would ever drop",
         "A, and then later also finally therefore clearly initially we rejected it",
+        "A is known to us and the bus is not",
+        "A is validated here and RabbitMQ isn't; that settled it",
+        "A scales, while the monolith does not",
     ],
 )
 def test_a_link_is_not_denied_by_what_is_said_of_others(text: str) -> None:

@@ -32,6 +32,11 @@ _NEEDLESS = re.compile(
     r"[^,;:.()]{0,60}?\b(?:unnecessary|superfluous|obsolete|redundant|needless|pointless|impossible|harder|difficult)\b"
 )
 _TAIL = 40  # characters before a verdict in which its verb stands
+_OTHER = re.compile(
+    r"\b(?:and|while|whereas)\s(?!(?:it|this|that|we|they|which)\b)(?:[\w'’-]+\s){1,4}"
+    r"(?:(?:is|are|was|were|do|does|did|has|have|had|could|would)(?:n't|\snot)|cannot|can't|can\snot|won't)\s*(?:[,.;!)]|$)"
+)
+"""*A is known to us and the bus is not*: what is denied is said of another thing, in the words told of the link."""
 _RESTS = re.compile(r"[\s\"'”’*_]*(?:(?:it|them|this|that|both|all)\s*)?(?:[,.;!)—–]|$)")
 _BETWEEN = 5  # words that may stand between two denials
 _LEADING = 7  # words that may stand before a verdict
@@ -71,7 +76,7 @@ def _told(text: str, begins: int, ends: int, another: bool, rules: Sentences, *,
         return True  # *A yes, B no*
     for pattern in (rules["denied"], rules["verdicts"]):
         match = _first(pattern, text, begins, ends, rules)
-        if match is None or match.start() > stop:
+        if match is None or match.start() > stop or _of_another(text, begins, match.end(), ends):
             continue
         if told_of_before(text, begins, match, rules) or not _of_next(text, match.end(), ends, another):
             return True
@@ -82,6 +87,11 @@ def _told(text: str, begins: int, ends: int, another: bool, rules: Sentences, *,
     if clause and clause[0] != "," and rules["no"].fullmatch(text[clause.end() : ends].strip(" \"'”’*_.")):
         return True  # *A → hold*
     return clause is not None and _told_apart(text, begins, clause, ends, another, rules)
+
+
+def _of_another(text: str, begins: int, at: int, ends: int) -> bool:
+    other = _OTHER.search(text, begins, ends)
+    return other is not None and other.start() < at <= other.end()
 
 
 def _of_link(text: str, at: int, stop: int, rules: Sentences) -> bool:
