@@ -61,11 +61,11 @@ _BY = ("with", "by", "via", "through", "over")
 _UNTIL = re.compile(
     r"\b(?:until|till)\s(?:(?:the|end|of|early|late|mid|next|at|least|about)\s){0,4}"
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|20\d\d|q[1-4]|spring|summer"
-    r"|autumn|fall|winter|year|month|week|quarter|release|version)\b"
+    r"|autumn|fall|winter|year|month|week|quarter|release|version)\b(?!\W{0,3}:)"
 )
-"""*Until March*: what is told with it is no lasting choice."""
+"""*Until March*: what is told with it is no lasting choice; *until March:* is when a step of a plan is done."""
 _WE = re.compile(r"\bwe\b")
-_TO = re.compile(r"\b(?:to(?!\s+be\b)|because|since|although|though|while|whereas)\b")
+_TO = re.compile(r"\b(?:to(?!\s+be\b)|because|since|although|though|while|whereas|until|till|before|when)\b")
 _THEN = re.compile(r"\b(?:so|when|whenever|once|before|if|because|since|to(?!\s+be\b))\b")
 
 
