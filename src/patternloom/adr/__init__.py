@@ -31,6 +31,7 @@ Its modules, in the order of the data; each imports only from those above it.
     beside_after     what stands beside a link and denies it: *却下：A*
     means_after      whether a word denies what an entry is used against: *Aで二重登録を避ける*
     denied_after     … and in the other order: *Aは採用しない*
+    governed         what a link depends on: *the price of A*
     weighed          whether a clause only tells of an entry: *A was attractive*
     weighed_after    … and in the other order: *Aは学習コストが高い*
     of_two           which of two entries a later word means: *we chose the latter*

@@ -61,7 +61,15 @@ def _chosen(parts: Sequence[Stretch], outcome: Sequence[Stretch], words: Words) 
             if (part.item and lead.considers) or (part.row and answers_no(part.text, words)):
                 told.weighed |= {id(link) for link in part.links}
             found.append(told)
-    return decided(found)
+    chosen = decided(found)
+    weighed = {number for told in found for number in told.weighed}
+    return [] if all(id(link) in weighed for link in chosen) and _does_other(outcome, words) else chosen
+
+
+def _does_other(outcome: Sequence[Stretch], words: Words) -> bool:
+    """*The plan with A was good. What we do instead is small.*: whether what is done has no link."""
+    own = [part.text.lower() for part in outcome if not part.heading and not part.links]
+    return any(rules["done_instead"].search(text) for text in own for rules in words.sentences.values())
 
 
 def _sections(parts: Sequence[Stretch], *roles: Role) -> list[Stretch]:

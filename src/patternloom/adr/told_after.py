@@ -65,8 +65,9 @@ def means_or_object(text: str, before: int, at: int, rules: Sentences) -> bool:
 def _told(text: str, begins: int, ends: int, another: bool, rules: Sentences, *, acted: bool = False) -> bool:
     clause = CLAUSE.search(text, begins, ends)
     stop = clause.start() if clause else ends
-    if acted and (anew := _ANEW.search(text, begins, stop)) and not _of_link(text, anew.end(), stop, rules):
-        stop = anew.start()
+    if acted and (anew := _ANEW.search(text, begins, stop)):
+        named = text.startswith(")", begins - 1)
+        stop = stop if _of_link(text, anew.end(), stop, named, rules) else anew.start()
     if rules["alone"].match(text, _skipped(text, begins, stop), stop):
         return False  # *A alone does not suffice*
     for opening in (rules["reasons"], rules["asides"], rules["turning"]):
@@ -94,9 +95,12 @@ def _of_another(text: str, begins: int, at: int, ends: int) -> bool:
     return other is not None and other.start() < at <= other.end()
 
 
-def _of_link(text: str, at: int, stop: int, rules: Sentences) -> bool:
-    """*We tried A and dropped it*, *a prototype with A was built and not used*: whether a new clause is about it."""
-    if _IT.search(text, at, stop):
+def _of_link(text: str, at: int, stop: int, named: bool, rules: Sentences) -> bool:
+    """*We tried A and dropped it*, *a prototype with A was built and not used*: whether a new clause is about it.
+
+    What stands in a bracket names what is done (*it asks first (A) and does not open it*): *it* is another thing.
+    """
+    if not named and _IT.search(text, at, stop):
         return True
     aux = _AUXILIARY.match(text, at, stop)
     if aux is None or "did" in aux[0]:

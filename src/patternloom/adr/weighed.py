@@ -12,6 +12,7 @@ import re
 from typing import NamedTuple
 
 from patternloom.adr.document import Link
+from patternloom.adr.governed import governing, of_another, past_subject
 from patternloom.adr.told_after import CLAUSE, LISTED
 from patternloom.adr.words import Sentences
 
@@ -27,11 +28,6 @@ _WORD = re.compile(r"[a-z][a-z'’-]*")
 _PAST = re.compile(r"(?!need|speed|shared|distributed)[a-z]{2,}[a-z]ed")
 _DENIED = re.compile(r"(?:\bnot|\bno|\bnever|n't)\s+(?:[a-z]+\s+)?$")
 _GERUND = re.compile(r"[a-z]{2,}ing\b")
-_GOVERNED = re.compile(
-    r"(?:[a-z]+\s+)?\b(of|for|about|towards?|against|than|like|between|without|to|in|on|from|with|by|via|through|over)\s+"
-    r"(?:(?:the|a|an|our|its|their|those|any|some|plain|full|such)\s+)?(?:(?!(?:of|for|to|in|on|with|by|as|from)\b)[a-z-]+\s+)?$"
-)
-"""A preposition that the link depends on, with the word before it."""
 _PARTICIPLE = re.compile(r"[a-z]+\s+(?:by|with|through|via|using|in|on)\b")
 _MADE = re.compile(r"[a-z]+\s+(?:by|through|via|using)\b")
 _BELONGS = re.compile(r"\s(?:of|in|on|behind)\s(?:(?:the|our|its|an?)\s)?")
@@ -87,6 +83,7 @@ def weighed_before(text: str, start: int, end: int, links: list[Link], rules: Se
     asked = text[start:end].rstrip().endswith("?") and _WORD.search(text[start : links[0].start]) is not None
     at_first = len(links) > 1 and rules["at_first"].search(text, start, links[0].start)
     until = text.find("til", start, end) >= 0
+    closed = past_subject(text, start, end, links[0].start, rules)
     for number, link in enumerate(links):
         before = links[number - 1].end if number else start
         if number and (LISTED.fullmatch(text, before, link.start) or _BELONGS.fullmatch(text, before, link.start)):
@@ -96,7 +93,8 @@ def weighed_before(text: str, start: int, end: int, links: list[Link], rules: Se
         if number and at_first and rules["only_if"].search(text, before, links[number].end + len(clause.said)):
             found.append("supposed")
             continue
-        if until and (_UNTIL.search(clause.said) or (not number and _UNTIL.search(text, start, link.start))):
+        timed = until and (_UNTIL.search(clause.said) or (not number and _UNTIL.search(text, start, link.start)))
+        if timed or link.start < closed:
             found.append("weighed")
             continue
         bare = not clause.lead and _REST.fullmatch(clause.said) and not _PAST.match(clause.said)
@@ -155,7 +153,7 @@ def _weighs(clause: Clause, rules: Sentences) -> bool:
         return True  # *the team had opted for A*
     if _does(_TO.split(clause.said, maxsplit=1)[0], rules):
         return False
-    governed = _GOVERNED.search(clause.lead)
+    governed = governing(clause.lead)
     if _only_mentions(clause, verb, governed, rules):
         return True
     past = _tense(clause.lead, rules)
@@ -180,7 +178,7 @@ def _only_mentions(clause: Clause, verb: str, governed: re.Match[str] | None, ru
     """*The price of A*, *A's terms*, *all that A does*, *teams that run A*: whether it is of something else."""
     if rules["relative"].fullmatch(clause.joint) and not clause.lead and _WORD.match(verb):
         return True
-    if governed and rules["mentioning"].fullmatch(governed[1]) and not rules["compound"].search(governed[0]):
+    if governed and of_another(clause.lead, governed, rules):
         return True
     if rules["unreal"].search(clause.lead) or clause.said.startswith("s ") or "such as" in clause.lead:
         return True  # *the pure choice would be A*, *A's terms*, *exceptions, such as A*
