@@ -87,6 +87,12 @@ def test_an_outcome_that_links_nothing_leaves_what_is_proposed() -> None:
     assert [getattr(one, "address", "") for one in record(text).chosen] == ["https://x/A"]
 
 
+def test_a_motion_is_what_is_proposed() -> None:
+    said = "The motion was carried. An amendment to keep [it](https://x/B) was lost."
+    found = record(f"# A\n\n## Motion\n\nWe shall use [it](https://x/A).\n\n## Outcome\n\n{said}\n")
+    assert chosen_letters(found) == ["A"]
+
+
 def test_options_below_the_outcome_say_in_their_headings_which_is_chosen() -> None:
     assert chosen("### Option 1: [A] (chosen)\n\nGood.\n\n### Option 2: [B] (rejected)\n\nBad.") == "A"
 

@@ -34,6 +34,10 @@ _UNDONE = re.compile(
     r"|(?:nobody|no one)\s(?:[a-z]+\s){0,2}(?:access|touch|read|write|see|know|reach|change)(?:es|s)?"
     r"(?:\s[a-z]+){1,2})\s$"
 )
+_ASKS = re.compile(r"\b(?:ask|check|test|verif)(?:s|y|ies)?\s(?:[a-z]+\s){0,3}whether\s(?!we\b|to\b|there\b)[^,;.]*$")
+"""*It asks first whether the order still stands (A)*."""
+_ANOTHER = re.compile(r"\s(?:an?|the|any)\s[a-z-]+\s(?:an?|the)\s[\"“'*_]*")
+"""*After three requests without an answer a*: what is lacking is told, and something else begins."""
 _LATER = re.compile(r"\b(?:will|shall|going to|keeping|using|adding|retaining)\b")
 _OF = re.compile(r"(?:of|to|given)$")
 _WE = re.compile(r"\bwe\b")
@@ -145,6 +149,8 @@ class _Reached:
         named = self.text.startswith("(", link.start)
         if named and self.denied and self._names_practice(link):
             self.denied = False
+        if named and self.lacking and _ASKS.search(self.text, max(self.before, 0), link.start):
+            self.lacking = False
         if self.denied or self.lacking or self.reason or self.former:
             return True
         return number > 0 and self._contrast(number)
@@ -195,7 +201,7 @@ class _Reached:
         elif kind in ("deny", "swap", "concede"):
             self.denied, self.swapping, self.since = True, self.swapping or kind == "swap", begins
         elif kind == "lack":
-            self.lacking = True
+            self.lacking = _ANOTHER.fullmatch(self.text, ends, following) is None
 
     def _clause(self, sign: str, ends: int, following: int) -> None:
         """What a clause's end ends; links of a list are of one clause."""
