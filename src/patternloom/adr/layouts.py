@@ -96,7 +96,8 @@ class _Reader:
             yield Stretch("outcome", block.text, block.links)
 
     def _label(self, said: str) -> Role | None:
-        return self.words.label(said) or (None if self.role else self.words.section(said))
+        below = self.above[-1][1] if self.above else None
+        return self.words.label(said) or (None if below else self.words.section(said))
 
     def _lead_in(self, block: Block) -> Role | None:
         """***We will** check each ticket*: what words in bold say that begin a sentence, where nothing else does."""

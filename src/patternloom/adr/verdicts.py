@@ -30,6 +30,11 @@ def rows_of_a_no(parts: Sequence[Stretch], words: Words) -> set[tuple[int, int] 
     for part in cells:
         if part.row and part.column:
             ticked[part.row[0], part.column].append(part)
+    asking = {place for place, own in ticked.items() if own[0].text.rstrip(_SIGNS).endswith(("?", "？"))}
+    linked: dict[tuple[int, int] | None, int] = {}
+    for part in parts:
+        if part.row and part.links:
+            linked.setdefault(part.row, part.column)
     marks = {place for place, own in ticked.items() if _is_of_marks(own, words)}
     rows: set[tuple[int, int] | None] = set()
     for part in cells:
@@ -37,6 +42,8 @@ def rows_of_a_no(parts: Sequence[Stretch], words: Words) -> set[tuple[int, int] 
         of_marks = (part.row[0], part.column) in marks
         if part.row[0] in of_judges and part.column and (part.row[0], part.column) not in judged:
             continue  # *No* below *Needs new servers?* is no verdict where another column gives one
+        if (part.row[0], part.column) in asking and part.column < linked.get(part.row, 0):
+            continue  # *Shared? | No | A*: what follows is what is done then
         said = _REASON.split(part.text.strip(_SIGNS), maxsplit=1)[0]
         no = not _says_yes(part, words) if of_marks else denies_alone(said, words)
         if no or (not part.column and denies_what_follows(f"{part.text.strip(' ?？か')}:", words)):
