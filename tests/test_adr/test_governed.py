@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from patternloom.adr.governed import governing, of_another, past_subject
+from patternloom.adr.governed import governing, of_another, offered, past_subject, presupposed
 from patternloom.adr.words import words
 
 
@@ -39,8 +39,30 @@ def test_an_object_depends_on_no_preposition() -> None:
         ("we use a relay (a queue, *A* for it) was said", False),
         ("the plan (see below) with *A* (for it) was good", False),
         ("the plan with *A* was good", False),
+        ("option 2 (a *A* for it) is what the vendor suggested", True),
+        ("option 2 (a *A* for it) would do", True),
     ],
 )
 def test_a_bracket_belongs_to_what_stands_before_it(text: str, told: bool) -> None:
     closed = past_subject(text, 0, len(text), text.index("*"), words().sentences["en"])
     assert (closed > text.index("*")) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("if its *A* is open, we wait", True),
+        ("while the *A* is open, we wait", True),
+        ("if the *A* is too slow, we wait", False),
+        ("if we need an *A*, we wait", False),
+        ("its *A* is open", False),
+    ],
+)
+def test_a_condition_may_take_an_entry_for_granted(text: str, taken: bool) -> None:
+    at = text.index("*")
+    assert presupposed(text, 0, at, at + 3) == taken
+
+
+def test_an_entry_may_be_what_others_offer() -> None:
+    assert offered("is what the platform team offers")
+    assert not offered("is what we have")

@@ -10,6 +10,7 @@ import re
 
 from patternloom.adr.document import Link
 from patternloom.adr.events_before import Event, events_of, skipped
+from patternloom.adr.governed import presupposed
 from patternloom.adr.told_after import LISTED, means_or_object, parted, told_after
 from patternloom.adr.turned_round import left_open, of_its_own, outdone, resumed, unneeded
 from patternloom.adr.words import Sentences
@@ -34,8 +35,11 @@ _UNDONE = re.compile(
     r"|(?:nobody|no one)\s(?:[a-z]+\s){0,2}(?:access|touch|read|write|see|know|reach|change)(?:es|s)?"
     r"(?:\s[a-z]+){1,2})\s$"
 )
-_ASKS = re.compile(r"\b(?:ask|check|test|verif)(?:s|y|ies)?\s(?:[a-z]+\s){0,3}whether\s(?!we\b|to\b|there\b)[^,;.]*$")
-"""*It asks first whether the order still stands (A)*."""
+_ASKS = re.compile(
+    r"\b(?:ask|check|test|verif)(?:s|y|ies)?\s(?:[a-z]+\s){0,3}whether\s(?!we\b|to\b|there\b)[^,;.]*$"
+    r"|\b(?:nothing|nobody|no one)(?:\selse)?\s(?:may|can|must)\s[a-z]+\s*$"
+)
+"""*It asks first whether the order still stands (A)*, *queues that nothing else may use (A)*."""
 _ANOTHER = re.compile(r"\s(?:an?|the|any)\s[a-z-]+\s(?:an?|the)\s[\"“'*_]*")
 """*After three requests without an answer a*: what is lacking is told, and something else begins."""
 _LATER = re.compile(r"\b(?:will|shall|going to|keeping|using|adding|retaining)\b")
@@ -65,6 +69,8 @@ def denied_before(text: str, start: int, end: int, links: list[Link], rules: Sen
         led = led if number and LISTED.fullmatch(lower, previous, link.start) else previous
         clause = _behind_apposed(lower, previous, link), following, following < end
         told = told_after(lower, *clause, rules)
+        if told and presupposed(lower, previous, link.start, link.end):
+            told = False
         if told and means_or_object(lower, led, link.start, rules):
             told = told_after(lower, *clause, rules, acted=True)
         if not decided or decided.start() > link.start:

@@ -21,6 +21,12 @@ _HOW = re.compile(
 )
 """*In the hands of A*, *under the control of A*: how something is done."""
 
+_WISHED = re.compile(r"is\swhat\s(?:[a-z]+\s){1,3}(?:[a-z]+ed|has in mind|had in mind)\b")
+_OWNERS = ("its ", "eir ", "our ", "the ")
+_PRESUPPOSED = re.compile(r"\b(?:if|when|whenever|while|as long as)\s(?:(?P<own>its|their|our)|the)\s$")
+_OFFERED = re.compile(r"(?:is|are)\swhat\s(?!we\b)(?:[a-z]+\s){1,3}(?:has|have|use|run|offer|support|know|operate)s?\b")
+_OPEN = re.compile(r"[\s\"'”’*_)\]]*(?:is|are)\s(?:still\s)?open\b")
+
 
 def governing(lead: str) -> re.Match[str] | None:
     """The preposition that the link depends on, with the word before it."""
@@ -38,7 +44,21 @@ def past_subject(text: str, start: int, end: int, first: int, rules: Sentences) 
     """*The plan of 2019 (a queue, A) was good*: where the bracket of such a subject ends that has the first link."""
     opened = text.rfind("(", start, first)
     closed = text.find(")", first, end) if opened >= 0 else -1
-    if closed < 0 or text.find(")", opened, first) >= 0 or not rules["past"].match(text, closed + 2):
+    told = (rules["past"], rules["unreal"], _WISHED)
+    if closed < 0 or text.find(")", opened, first) >= 0 or not any(one.match(text, closed + 2) for one in told):
         return -1
     verbs = (rules[kind].search(text, start, opened) for kind in ("past", "present", "doing"))
     return -1 if any(verbs) else closed
+
+
+def presupposed(text: str, before: int, at: int, end: int) -> bool:
+    """*If its A is open, we wait*: whether a condition takes for granted that there is one."""
+    if text[at - 4 : at] not in _OWNERS:
+        return False
+    match = _PRESUPPOSED.search(text, before, at)
+    return match is not None and (match["own"] is not None or _OPEN.match(text, end) is not None)
+
+
+def offered(verb: str) -> bool:
+    """*A is what the platform team offers*: whether it is said who has it, and no more."""
+    return _OFFERED.match(verb) is not None

@@ -20,6 +20,11 @@ _BEFORE = re.compile(
 )
 _MARKS = re.compile(r"[\s\"'”’*_)\]]*")
 _INSERTED = re.compile(r",[^,;:()—–]{0,80},\s*")
+_SWITCHED = re.compile(
+    r"[\s\"'”’*_)\]]*(?:(?:that|which)\s(?:[a-z]+\s){1,3})?(?:is|are|will be|gets?)\s(?:[a-z]+ly\s)?"
+    r"(?:switched|converted|changed)\s(?:over\s)?(?:to|into)\b"
+)
+"""*The A that we run is switched to B*."""
 _RELATIVE = re.compile(r"[\s\"'”’*_)\]]*,\s*(?:which|whose|who|that)\b[^,;:()—–]{0,80},")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|got|being)\s(?:\w+ly\s|\w+\sand\s|\w+\sand\sthen\s)?$")
 _OWN = re.compile(r"(?:was|were|is|are|been|be)\s")  # of a verdict that has its verb
@@ -48,6 +53,8 @@ def told_after(text: str, begins: int, ends: int, another: bool, rules: Sentence
     `acted` is whether something is done with the link before.
     """
     if _told(text, begins, ends, another, rules, acted=acted):
+        return True
+    if another and _SWITCHED.match(text, begins, ends):
         return True
     # What is said of it in passing ends, and its own clause goes on.
     relative = _RELATIVE.match(text, begins, ends)

@@ -12,7 +12,7 @@ import re
 from typing import NamedTuple
 
 from patternloom.adr.document import Link
-from patternloom.adr.governed import governing, of_another, past_subject
+from patternloom.adr.governed import governing, of_another, offered, past_subject, presupposed
 from patternloom.adr.told_after import CLAUSE, LISTED
 from patternloom.adr.words import Sentences
 
@@ -39,7 +39,7 @@ _PHRASE = re.compile(
     r"(?:across|between|among|over|behind|around|inside|for|of|in|on|with|at|from|per|to)\s+(?:[a-z-]+\s+){1,3}?(?=[wcm][a-z]+ld\b|might\b)"
 )
 """Behind a link, what belongs to it before its verb: *A across the three would …*."""
-_INSIDE = re.compile(r"\b(?:what|whatever|how)\b|^(?:not|never|no longer)\s[a-z]+\s*$")
+_INSIDE = re.compile(r"\b(?:what|whatever|how)\b|^(?:not|never|no longer)\s[a-z]+\s*$|^(?:nothing|nobody|no one)\b")
 _THING = re.compile(r"(?<=[a-z]\s)what(?:ever)?\s[a-z]+\s(?:has\s|have\s|had\s)?[a-z]+\b")
 """*They announce what they did through A*: no verb of the clause itself."""
 _OURS = re.compile(r"(?:that\s+)?we\s+(?:already\s+|have\s+)?(?:have|run|use|own|know|operate)\b")
@@ -62,7 +62,7 @@ _UNTIL = re.compile(
 """*Until March*: what is told with it is no lasting choice; *until March:* is when a step of a plan is done."""
 _WE = re.compile(r"\bwe\b")
 _TO = re.compile(r"\b(?:to(?!\s+be\b)|because|since|although|though|while|whereas|until|till|before|when)\b")
-_THEN = re.compile(r"\b(?:so|when|whenever|once|before|if|because|since|to(?!\s+be\b))\b")
+_THEN = re.compile(r"\b(?:as (?:they|it|we|before|now)|so|when|whenever|once|before|if|because|since|to(?!\s+be\b))\b")
 
 
 class Clause(NamedTuple):
@@ -100,6 +100,9 @@ def weighed_before(text: str, start: int, end: int, links: list[Link], rules: Se
         bare = not clause.lead and _REST.fullmatch(clause.said) and not _PAST.match(clause.said)
         if number and bare and not _states(clause.said, rules):
             found.append(found[-1])  # *A scored 31, B 22*
+            continue
+        if presupposed(text, before, link.start, link.end):
+            found.append("")
             continue
         found.append("supposed" if asked or _supposes(clause, rules) else "weighed" if _weighs(clause, rules) else "")
     return found
@@ -164,10 +167,8 @@ def _weighs(clause: Clause, rules: Sentences) -> bool:
         return False
     if proposal or past is not None:
         return proposal is not None or past is True
-    if rules["for_now"].fullmatch(clause.lead.strip(" ,")):
-        return False  # *for now A*
-    if governed and _OURS.match(clause.said):
-        return False  # *on the A that we have*
+    if rules["for_now"].fullmatch(clause.lead.strip(" ,")) or (governed and _OURS.match(clause.said)):
+        return False  # *for now A*, *on the A that we have*
     if governed:
         said = _THEN.split(clause.said, maxsplit=1)[0]  # *through A so that nothing is lost*
         return _WORD.match(said) is not None and (_states(said, rules) or _ended(verb))
@@ -201,7 +202,7 @@ def _evaluates(verb: str, rules: Sentences) -> bool:
     if any(rules[kind].match(verb) for kind in ("past", "burdening")):
         return True
     if being := rules["being"].match(verb):
-        return _ACTED.match(verb, being.end()) is None
+        return _ACTED.match(verb, being.end()) is None and not offered(verb)
     if _PAST.fullmatch(first[0]) and not _PARTICIPLE.match(verb):
         return True
     return rules["qualified"].search(verb, first.end()) is not None
