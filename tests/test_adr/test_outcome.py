@@ -43,6 +43,8 @@ def chosen(outcome: str, name: str = "docs/0001-a.md") -> str:
         ("| What | Shared? | How |\n| --- | --- | --- |\n| Pools | no | [A] |\n| Data | no | own |", "A"),
         ("| What | Shared? |\n| --- | --- |\n| [A] | no |\n| [B] | yes |", "B"),
         ("We ask ([A]). As for the alternatives, there was one: keep a copy and update it by [B].", "A"),
+        ("We know how others do it: [A], or [B]. So we do nothing.", ""),
+        ("All use [A]. It had been proposed that scanners get [B]; we found no need for it.", "A"),
         ("Most of you expected us to go with [A]. We decided for [B].", "B"),
         ("These are in use:\n\n* [A]\n* [B]", "A B"),
         ("[A]を採用する。次の案は採用しない。\n\n- [B]\n- [C]", "A"),

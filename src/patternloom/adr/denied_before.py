@@ -20,7 +20,7 @@ _LONG = 200  # characters, and no list's entries stand further apart
 _AND = re.compile(r"\s*and\b")
 _AND_DO = re.compile(r"[^,;:—–]{0,40}?\band\s+(?:to\s)?([a-z]+)\s.*", re.DOTALL)
 _GOES_ON = re.compile(r"[\s\"'”’*_)\]]*(?:,|;|and\b|or\b)")
-_ALIKE = re.compile(r"[\s,\"'“”‘’*_/&+]*(?:(?:and|or|nor|the|a|an)[\s\"“'‘]+)*")
+_ALIKE = re.compile(r"[\s,\"'“”‘’*_/&+]*(?:(?:and|or|nor|vs\.?|versus|the|a|an)[\s\"“'‘]+)*")
 """Between two links of which the same is told: no bracket, and no *with*."""
 _RELATIVE = re.compile(r"[\s\"'”’*_)\]]*,\s*(?:which|whose|who|that|a|an|the)\b[^,;:()—–]{0,80},")
 _APPOSED = re.compile(r",\s+(?:a|an|the|our)\s+[\"“'*_]*$")

@@ -46,20 +46,21 @@ _OURS = re.compile(r"(?:that\s+)?we\s+(?:already\s+|have\s+)?(?:have|run|use|own
 _BY_SOME = re.compile(r"\s+(?:by|among)\b")
 """*Preferred by the guides*: what some would have."""
 _ITS_OBJECT = re.compile(r"\b(?:it|this|them|these|one)\s(?:[a-z]+\s)?$")
-_STILL = re.compile(r"\bstill\b")
 _REST = re.compile(r"(?:[\w-]+\s*){1,3}[.!]?\s*")
 _ACTED = re.compile(
     r"\s+to\s+(?!be\b)[a-z]|\s+(?:[a-z]+ly\s+)?(?!(?:limited|tied|complicated|outdated|unproven|overloaded|proposed)\b)[a-z]+ed\b"
 )
 """Behind *is*, what is done with an entry."""
 _HAD = re.compile(r"\bhad\s+(?:[a-z]+ly\s+|been\s+)?[a-z]+(?:ed|en|n)\b")
+_CALLED = re.compile(r"(?:^|\s)(?:is|are|seems?|calls?|called|known as|named)$")
+_PROPOSED = re.compile(r"(?:propos|suggest|argu|claim|demand|fear|request)ed")
 _BY = ("with", "by", "via", "through", "over")
 _UNTIL = re.compile(
     r"\b(?:until|till)\s(?:(?:the|end|of|early|late|mid|next|at|least|about)\s){0,4}"
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|20\d\d|q[1-4]|spring|summer"
     r"|autumn|fall|winter|year|month|week|quarter|release|version)\b(?!\W{0,3}:)"
 )
-"""*Until March*: what is told with it is no lasting choice; *until March:* is when a step of a plan is done."""
+"""*Until March*: told for a time alone; *until March:* is when a step of a plan is done."""
 _WE = re.compile(r"\bwe\b")
 _TO = re.compile(r"\b(?:to(?!\s+be\b)|because|since|although|though|while|whereas|until|till|before|when)\b")
 _THEN = re.compile(r"\b(?:as (?:they|it|we|before|now)|so|when|whenever|once|before|if|because|since|to(?!\s+be\b))\b")
@@ -119,7 +120,7 @@ def _clause(text: str, before: int, end: int, links: list[Link], number: int, ru
     while last + 1 < len(links) and LISTED.fullmatch(text, links[last].end, links[last + 1].start):
         last += 1
     stop = min(links[last + 1].start if last + 1 < len(links) else end, len(text))
-    named = text.startswith("(", links[number].start)
+    named = "(" in text[max(links[number].start - 1, begins) : links[number].start + 1]
     lead = text[begins:at].replace("(", " ").lstrip()
     if named and (joint == "which" or _INSIDE.search(lead)):
         lead, joint = "", ""  # *the gateway, which checks each token (A)*, *they say what they did (A)*
@@ -152,8 +153,8 @@ def _supposes(clause: Clause, rules: Sentences) -> bool:
 def _weighs(clause: Clause, rules: Sentences) -> bool:
     """*A was attractive*, *A needs a broker*, *the owner asked for A*, *the price of A*."""
     verb = _verb(clause.said, rules)
-    if _HAD.search(clause.lead):
-        return True  # *the team had opted for A*
+    if _HAD.search(clause.lead) or (clause.joint == "that" and _PROPOSED.fullmatch(clause.head)):
+        return True  # *the team had opted for A*, *it was proposed that teams use A*
     if _does(_TO.split(clause.said, maxsplit=1)[0], rules):
         return False
     governed = governing(clause.lead)
@@ -183,11 +184,11 @@ def _only_mentions(clause: Clause, verb: str, governed: re.Match[str] | None, ru
         return True
     if rules["unreal"].search(clause.lead) or clause.said.startswith("s ") or "such as" in clause.lead:
         return True  # *the pure choice would be A*, *A's terms*, *exceptions, such as A*
-    if clause.joint and _STILL.search(clause.lead):
+    if clause.joint and "still" in clause.lead.split():
         return True  # *what is still handled by A*
     by_it = governed is not None and governed[1] in _BY
-    called = rules["being"].fullmatch(clause.lead.strip())  # *B, which is A*
-    if clause.joint == "which" and not by_it and not called and not _does(clause.lead, rules):
+    called = _CALLED.search(clause.lead.rstrip())  # *B, which is A*, *for which the term is A*
+    if clause.joint == "which" and not (by_it or called or _does(clause.lead, rules)):
         return True  # *the payroll module, which is bound to A*
     if clause.joint == "whoever" and (_ITS_OBJECT.search(clause.lead) or not _states(clause.said, rules)):
         return False  # *whoever wants them reads A*, *whoever has an A*
