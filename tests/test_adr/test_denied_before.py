@@ -49,6 +49,8 @@ def denied(text: str) -> str:
         ("the question (A vs. B) is postponed", "AB"),
         ("the web gets each as it comes (A)", ""),
         ("we give up for a minute after ten failures (A)", ""),
+        ("although A is more expensive we choose it", ""),
+        ("although A is cheap we do not use it", "A"),
         ("if its A is open, the payment waits", ""),
         ("its A is open", "A"),
         ("after a day without an answer a A opens", ""),

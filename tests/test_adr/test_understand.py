@@ -177,3 +177,8 @@ def test_a_field_called_by_another_word_for_status_is_one() -> None:
     assert record("---\nstate: accepted\n---\n# A\n").status == "accepted"
     assert record("---\ndecision-status: accepted\n---\n# A\n").status == "accepted"
     assert record("---\nstate: accepted\nstatus: rejected\n---\n# A\n").status == "rejected"
+
+
+def test_a_title_tells_the_status_where_nothing_else_does() -> None:
+    assert record("# Gates (ACCEPTED, 2025-06-11)\n\n## Decision\n\nSo be it.\n").status == "accepted"
+    assert record("# The old API (deprecated)\n\nStatus: accepted\n").status == "accepted"

@@ -12,7 +12,7 @@ from patternloom.adr.document import Link
 from patternloom.adr.events_before import Event, events_of, skipped
 from patternloom.adr.governed import presupposed
 from patternloom.adr.told_after import LISTED, means_or_object, parted, told_after
-from patternloom.adr.turned_round import left_open, of_its_own, outdone, resumed, unneeded
+from patternloom.adr.turned_round import left_open, of_its_own, outdone, resumed, taken_anyway, unneeded
 from patternloom.adr.words import Sentences
 
 _SHORT = 40  # characters in which one word between two links stands
@@ -105,7 +105,8 @@ def _look_back(
     """What later words say of a link that its own clause does not tell."""
     for number in left_open(text, start, end, links, rules):
         denied[number] = after[number] = True
-    if denied[-1] and resumed(text, links[-1].end, end, rules):
+    last = links[-1]
+    if denied[-1] and (resumed(text, last.end, end, rules) or taken_anyway(text, start, last, end, rules)):
         denied[-1] = after[-1] = False
     for number in range(len(links) - 2, -1, -1):
         link, following = links[number], links[number + 1]

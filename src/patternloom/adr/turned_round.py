@@ -16,6 +16,11 @@ from patternloom.adr.words import Sentences
 _BLANK = re.compile(r"[\s\"'“”’*_)]*")
 _AND = re.compile(r".*[a-z]\W+and\b(?:\s+(?:the|a|an))?[\s\"'“*_]*", re.DOTALL)
 """Between two links, words that are more than a list's, and last what begins a clause."""
+_TAKEN = re.compile(
+    r"\b(?:we|team|group|board)\s(?:(?:will|still|now|have|are|shall)\s){0,2}"
+    r"(?:choose|chose|chosen|use|take|took|adopt|adopted|keep|go with|went with|going with|pick|picked|prefer)"
+    r"\s(?:it|them|this)\b"
+)
 _LEADS = 8  # words that may lead to what takes an entry up again
 _CLAUSES = 6  # of those behind the last link, how many are looked at
 
@@ -49,6 +54,13 @@ def resumed(text: str, at: int, end: int, rules: Sentences) -> bool:
                 break
             at = _skipped(text, match.end(), end)
     return False
+
+
+def taken_anyway(text: str, start: int, link: Link, end: int, rules: Sentences) -> bool:
+    """*Although A is more expensive we choose it*: whether a sentence concedes something and takes the entry."""
+    if not rules["conceding"].search(text, start, link.start):
+        return False
+    return _TAKEN.search(text, link.end, end) is not None
 
 
 def outdone(text: str, before: int, link: Link, after: Link, end: int, rules: Sentences) -> bool:

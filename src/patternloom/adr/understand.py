@@ -19,6 +19,7 @@ from patternloom.adr.record import Mistake, Named, Record, Relations
 from patternloom.adr.sentences import sentences_of
 from patternloom.adr.several import foremost, several
 from patternloom.adr.status import status_of
+from patternloom.adr.status_line import in_bracket
 from patternloom.adr.words import Words
 from patternloom.problems.findings import did_you_mean, shown
 from patternloom.problems.rules import RULES
@@ -126,6 +127,9 @@ def _status(record: Record, document: Document, parts: Iterable[Stretch], words:
     told = "\n".join(part.text for part in own if not part.row)
     record.status = status_of(_own_status(document, words), words) or status_of(told, words)
     record.status = record.status or status_of("\n".join(part.text for part in own), words)
+    if record.status is None:
+        title = next((block.text for block in document.blocks if block.kind == "heading"), "")
+        record.status = in_bracket(title, words)
 
 
 def _own_status(document: Document, words: Words) -> str:
