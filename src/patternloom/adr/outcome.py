@@ -24,7 +24,7 @@ from patternloom.adr.sentences import (
 )
 from patternloom.adr.ticked import without_unticked
 from patternloom.adr.told_alone import answers_no, denies_alone
-from patternloom.adr.verdicts import rows_of_a_no, rows_without_force
+from patternloom.adr.verdicts import headed_by_a_no, rows_of_a_no, rows_without_force
 from patternloom.adr.words import Role, Words
 
 _STATEMENT = 3_000  # characters that a record has at most which is a Y-statement and nothing else
@@ -49,12 +49,15 @@ def outcome_links(parts: Sequence[Stretch], words: Words) -> list[Link]:
 def _chosen(parts: Sequence[Stretch], outcome: Sequence[Stretch], words: Words) -> list[Link]:
     outcome = without_unticked(outcome)
     rows = rows_of_a_no(outcome, words) | rows_without_force(parts, words)
+    heads = headed_by_a_no(outcome, words)
     found: list[Told] = []
     lead = _Lead(None, words)
     for part in outcome:
         if not part.item:
             lead = _Lead(part, words)
         if not part.links or part.heading or (part.item and lead.denies) or part.row in rows:
+            continue
+        if part.row and (part.row, part.column) in heads:
             continue
         if len(part.links) > 1 or not denies_alone(own_words(part), words):
             told = told_links(part.text, part.links, words)

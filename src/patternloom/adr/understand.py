@@ -91,7 +91,8 @@ def _is_index(file: TextFile, document: Document, parts: Sequence[Stretch], word
         return False
     outcome = [part for part in own if part.role == "outcome" and part.text.strip()]
     outcome = outcome or [part for part in own if part.role == "likely" and part.links]
-    return not outcome or any(_leads_to_record(link) for part in outcome for link in part.links)
+    listed = [part for part in parts if part.row and part.role == "outcome"] if outcome else []
+    return not outcome or any(_leads_to_record(link) for part in [*outcome, *listed] for link in part.links)
 
 
 def _leads_to_record(link: Link) -> bool:

@@ -51,6 +51,20 @@ def rows_of_a_no(parts: Sequence[Stretch], words: Words) -> set[tuple[int, int] 
     return rows
 
 
+def headed_by_a_no(parts: Sequence[Stretch], words: Words) -> set[tuple[tuple[int, int], int]]:
+    """Of tables whose first row has links, the heads of columns that say no in every row, by row and column."""
+    cells = [(part.row, part) for part in parts if part.row]
+    first: dict[int, tuple[int, int]] = {}
+    for row, _ in cells:
+        first.setdefault(row[0], row)
+    below: dict[tuple[tuple[int, int], int], list[str]] = defaultdict(list)
+    for row, part in cells:
+        if row != first[row[0]]:
+            below[first[row[0]], part.column].append(part.text)
+    linked = {(row, part.column) for row, part in cells if part.links and row == first[row[0]]}
+    return {head for head in linked if below[head] and all(denies_alone(text, words) for text in below[head])}
+
+
 def rows_without_force(parts: Sequence[Stretch], words: Words) -> set[tuple[int, int] | None]:
     """The rows of a table of decisions whose status says that they hold no more, or never did."""
     return {
