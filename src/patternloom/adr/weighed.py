@@ -63,7 +63,7 @@ _UNTIL = re.compile(
 """*Until March*: told for a time alone; *until March:* is when a step of a plan is done."""
 _WE = re.compile(r"\bwe\b")
 _TO = re.compile(r"\b(?:to(?!\s+be\b)|because|since|although|though|while|whereas|until|till|before|when)\b")
-_THEN = re.compile(r"\b(?:as (?:they|it|we|before|now)|so|when(?:ever)?|once|before|until|if|because|since|to(?!\s+be\b))\b")
+_THEN = re.compile(r"\b(?:as (?:they|it|we|now)|so|when(?:ever)?|once|before|until|if|because|since|to(?!\s+be\b))\b")
 
 
 class Clause(NamedTuple):
