@@ -61,6 +61,8 @@ def told(text: str) -> bool:
         "A was proposed but does not help",
         "A is not something that anybody voted for",
         "A run out on their own",
+        "A go; a visitor gets B",
+        "the old A goes, B comes",
         "A that we run are switched to B",
         "A is heavy and the team is not ready for it",
     ],

@@ -187,3 +187,9 @@ def test_a_title_tells_the_status_where_nothing_else_does() -> None:
 def test_an_index_below_a_heading_of_decisions_lists_records_in_a_table() -> None:
     text = "# Decisions\n\n| # | Title |\n| --- | --- |\n| 1 | [One](0001-one.md) |\n\nWe like them.\n"
     assert record(text, "docs/index.md").index
+
+
+def test_a_label_may_be_the_status_of_its_day() -> None:
+    assert (
+        record("= A\n\n== Status\n\nProposed:: 2025-05-01\nAccepted:: 2025-05-20\n", "docs/a.adoc").status == "accepted"
+    )

@@ -60,6 +60,7 @@ def told(text: str) -> str:
         ("It was proposed that every team gets A", "w"),
         ("It is never updated, for which the term of art is A", "-"),
         ("Each listens for what concerns it (A, with B)", "--"),
+        ("Each gets an A, made with B", "--"),
         ("If its A is open, the payment waits", "-"),
         ("A is what the platform team offers", "-"),
         ("They are published to A as they are now", "-"),

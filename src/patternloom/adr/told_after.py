@@ -25,6 +25,7 @@ _SWITCHED = re.compile(
     r"(?:switched|converted|changed)\s(?:over\s)?(?:to|into)\b"
 )
 """*The A that we run is switched to B*."""
+_GOES = re.compile(r"[\s\"'”’*_)\]]*(?:will\s)?(?:go|goes)\s*(?:[,.;!)]|$)")
 _RELATIVE = re.compile(r"[\s\"'”’*_)\]]*,\s*(?:which|whose|who|that)\b[^,;:()—–]{0,80},")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|got|being)\s(?:\w+ly\s|\w+\sand\s|\w+\sand\sthen\s)?$")
 _OWN = re.compile(r"(?:was|were|is|are|been|be)\s")  # of a verdict that has its verb
@@ -54,7 +55,7 @@ def told_after(text: str, begins: int, ends: int, another: bool, rules: Sentence
     """
     if _told(text, begins, ends, another, rules, acted=acted):
         return True
-    if another and _SWITCHED.match(text, begins, ends):
+    if _GOES.match(text, begins, ends) or (another and _SWITCHED.match(text, begins, ends)):
         return True
     # What is said of it in passing ends, and its own clause goes on.
     relative = _RELATIVE.match(text, begins, ends)

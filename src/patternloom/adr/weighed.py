@@ -30,6 +30,7 @@ _DENIED = re.compile(r"(?:\bnot|\bno|\bnever|n't)\s+(?:[a-z]+\s+)?$")
 _GERUND = re.compile(r"[a-z]{2,}ing\b")
 _PARTICIPLE = re.compile(r"[a-z]+\s+(?:by|with|through|via|using|in|on)\b")
 _MADE = re.compile(r"[a-z]+\s+(?:by|through|via|using)\b")
+_BUILT = re.compile(r"(?:made|held|kept|led|drawn|bought|brought)\s+(?:by|with|through|via|using|on|in)\b")
 _BELONGS = re.compile(r"\s(?:of|in|on|behind)\s(?:(?:the|our|its|an?)\s)?")
 _RECORD = re.compile(
     r"(?:(?:in|with|by)\s+)?(?:the\s+)?(?:adr|rfc|record|decision)[-_ #]*\d+,?\s+(?:we\s+|had\s+|still\s+|once\s+){0,3}"
@@ -61,7 +62,6 @@ _UNTIL = re.compile(
     r"|autumn|fall|winter|year|month|week|quarter|release|version)\b(?!\W{0,3}:)"
 )
 """*Until March*: told for a time alone; *until March:* is when a step of a plan is done."""
-_WE = re.compile(r"\bwe\b")
 _TO = re.compile(r"\b(?:to(?!\s+be\b)|because|since|although|though|while|whereas|until|till|before|when)\b")
 _THEN = re.compile(r"\b(?:as (?:they|it|we|now)|so|when(?:ever)?|once|before|until|if|because|since|to(?!\s+be\b))\b")
 
@@ -161,7 +161,7 @@ def _weighs(clause: Clause, rules: Sentences) -> bool:
     if _only_mentions(clause, verb, governed, rules):
         return True
     past = _tense(clause.lead, rules)
-    if past is None and _GERUND.match(clause.lead) and not _WE.search(clause.lead):
+    if past is None and _GERUND.match(clause.lead) and "we" not in clause.lead.split():
         return _states(_THEN.split(clause.said, maxsplit=1)[0], rules)  # *moving to A remains possible*
     proposal = rules["proposing"].search(clause.lead)
     if _does(clause.lead[: proposal.start()] if proposal else clause.lead, rules):
@@ -241,7 +241,7 @@ def _tense(lead: str, rules: Sentences) -> bool | None:
     for match in _WORD.finditer(lead):
         if rules["present"].fullmatch(match[0]):
             return False
-        if rules["past"].fullmatch(match[0]):
+        if rules["past"].fullmatch(match[0]) and (previous or not _BUILT.match(lead, match.start())):
             return True
         past = previous and _PAST.fullmatch(match[0]) and not rules["articles"].fullmatch(previous)
         if past and not _MADE.match(lead, match.start()):
