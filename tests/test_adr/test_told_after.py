@@ -61,6 +61,7 @@ def told(text: str) -> bool:
         "A was proposed but does not help",
         "A is not something that anybody voted for",
         "A run out on their own",
+        "A across desks was tried in 2014 and is remembered",
         "A go; a visitor gets B",
         "the old A goes, B comes",
         "A that we run are switched to B",

@@ -12,7 +12,7 @@ from patternloom.adr.document import Link
 from patternloom.adr.events_before import Event, events_of, skipped
 from patternloom.adr.governed import presupposed
 from patternloom.adr.told_after import LISTED, means_or_object, parted, told_after
-from patternloom.adr.turned_round import left_open, of_its_own, outdone, resumed, taken_anyway, unneeded
+from patternloom.adr.turned_round import led_alike, left_open, of_its_own, outdone, resumed, taken_anyway, unneeded
 from patternloom.adr.words import Sentences
 
 _SHORT = 40  # characters in which one word between two links stands
@@ -151,6 +151,8 @@ class _Reached:
         self.link, self.before = link, self.links[number - 1].start if number else -1
         while self.events and self.events[-1][1] < link.start:
             self._take(*self.events.pop(), link.start)
+        if self.reason and number and led_alike(self.text, self.links[number - 1], link):
+            self.turned, self.reason = True, False
         if self.denied and (self._begins_anew(number) if number else self._goes_on(link)):
             self.turned, self.denied = True, False
         named = self.text.startswith("(", link.start)

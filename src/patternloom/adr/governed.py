@@ -22,6 +22,7 @@ _HOW = re.compile(
 """*In the hands of A*, *under the control of A*: how something is done."""
 
 _WISHED = re.compile(r"is\swhat\s(?:[a-z]+\s){1,3}(?:[a-z]+ed|has in mind|had in mind)\b")
+_LATER = re.compile(r"(?:can|may|will)\s(?:be\s(?:added|introduced|built|done)|follow|come|wait)\b")
 _OWNERS = ("its ", "eir ", "our ", "the ")
 _PRESUPPOSED = re.compile(r"\b(?:if|when|whenever|while|as long as)\s(?:(?P<own>its|their|our)|the)\s$")
 _OFFERED = re.compile(r"(?:is|are)\swhat\s(?!we\b)(?:[a-z]+\s){1,3}(?:has|have|use|run|offer|support|know|operate)s?\b")
@@ -44,7 +45,7 @@ def past_subject(text: str, start: int, end: int, first: int, rules: Sentences) 
     """*The plan of 2019 (a queue, A) was good*: where the bracket of such a subject ends that has the first link."""
     opened = text.rfind("(", start, first)
     closed = text.find(")", first, end) if opened >= 0 else -1
-    told = (rules["past"], rules["unreal"], _WISHED)
+    told = (rules["past"], rules["unreal"], _WISHED, _LATER)
     if closed < 0 or text.find(")", opened, first) >= 0 or not any(one.match(text, closed + 2) for one in told):
         return -1
     verbs = (rules[kind].search(text, start, opened) for kind in ("past", "present", "doing"))
