@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from patternloom.adr.governed import governing, of_another, offered, past_subject, presupposed
+from patternloom.adr.governed import governing, of_another, offered, past_behind, past_subject, presupposed
 from patternloom.adr.words import words
 
 
@@ -66,3 +66,11 @@ def test_a_condition_may_take_an_entry_for_granted(text: str, taken: bool) -> No
 def test_an_entry_may_be_what_others_offer() -> None:
     assert offered("is what the platform team offers")
     assert not offered("is what we have")
+
+
+def test_a_verb_of_the_past_may_stand_behind_what_belongs_to_a_link() -> None:
+    rules = words().sentences["en"]
+    assert past_behind("of the spike took two weeks", rules)
+    assert past_behind("in the old shop was slow", rules)
+    assert not past_behind("of the spike is kept", rules)
+    assert not past_behind("is kept", rules)

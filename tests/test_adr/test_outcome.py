@@ -51,6 +51,7 @@ def chosen(outcome: str, name: str = "docs/0001-a.md") -> str:
         ("They read by [A]. They get no access to:\n\n* the data\n* messages ([B])", "A"),
         ("We start with [A]. All else ([B], [C]) can be added once somebody misses it.", "A"),
         ("We start with [A], since it is what hurts most to add, and with [B] for the rest.", "A B"),
+        ("We use [A]. The rest says what was discussed:\n\n[B] – his idea\n[C] – hers", "A"),
         ("Most of you expected us to go with [A]. We decided for [B].", "B"),
         ("These are in use:\n\n* [A]\n* [B]", "A B"),
         ("[A]を採用する。次の案は採用しない。\n\n- [B]\n- [C]", "A"),

@@ -61,6 +61,8 @@ def told(text: str) -> str:
         ("It is never updated, for which the term of art is A", "-"),
         ("Each listens for what concerns it (A, with B)", "--"),
         ("Each gets an A, made with B", "--"),
+        ("The A of the spike took two weeks", "w"),
+        ("The A of the spike is kept", "-"),
         ("If its A is open, the payment waits", "-"),
         ("A is what the platform team offers", "-"),
         ("They are published to A as they are now", "-"),

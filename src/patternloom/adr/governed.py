@@ -23,6 +23,7 @@ _HOW = re.compile(
 
 _WISHED = re.compile(r"is\swhat\s(?:[a-z]+\s){1,3}(?:[a-z]+ed|has in mind|had in mind)\b")
 _LATER = re.compile(r"(?:can|may|will)\s(?:be\s(?:added|introduced|built|done)|follow|come|wait)\b")
+_OF_THING = re.compile(r"(?:of|in|from|on|at)\s(?:(?:the|our|its|an?|this|that|last|old)\s){1,2}[a-z-]+\s")
 _OWNERS = ("its ", "eir ", "our ", "the ")
 _PRESUPPOSED = re.compile(r"\b(?:if|when|whenever|while|as long as)\s(?:(?P<own>its|their|our)|the)\s$")
 _OFFERED = re.compile(r"(?:is|are)\swhat\s(?!we\b)(?:[a-z]+\s){1,3}(?:has|have|use|run|offer|support|know|operate)s?\b")
@@ -63,3 +64,10 @@ def presupposed(text: str, before: int, at: int, end: int) -> bool:
 def offered(verb: str) -> bool:
     """*A is what the platform team offers*: whether it is said who has it, and no more."""
     return _OFFERED.match(verb) is not None
+
+
+def past_behind(verb: str, rules: Sentences) -> bool:
+    """*The A of the spike took two weeks*: whether a verb of the past follows what belongs to a link."""
+    if not (phrase := _OF_THING.match(verb)):
+        return False
+    return rules["past"].match(verb, phrase.end()) is not None or verb.startswith("took ", phrase.end())

@@ -53,6 +53,8 @@ def _chosen(parts: Sequence[Stretch], outcome: Sequence[Stretch], words: Words) 
     found: list[Told] = []
     lead = _Lead(None, words)
     for part in outcome:
+        led = part.item or lead.leads(part)
+        beside = led and bool(part.links) and lead.considers
         if not part.item:
             lead = _Lead(part, words)
         if not part.links or part.heading or (part.item and lead.denies) or part.row in rows:
@@ -61,8 +63,8 @@ def _chosen(parts: Sequence[Stretch], outcome: Sequence[Stretch], words: Words) 
             continue
         if len(part.links) > 1 or not denies_alone(own_words(part), words):
             told = told_links(part.text, part.links, words)
-            if (part.item and lead.considers) or (part.row and answers_no(part.text, words)):
-                told.weighed |= {id(link) for link in part.links}
+            if beside or (part.row and answers_no(part.text, words)):
+                told.weighed |= {id(link) for link in told.chosen}
             found.append(told)
     chosen = decided(found)
     weighed = {number for told in found for number in told.weighed}
@@ -94,6 +96,10 @@ class _Lead:
 
     def __init__(self, part: Stretch | None, words: Words) -> None:
         self.part, self.words = part, words
+
+    def leads(self, part: Stretch) -> bool:
+        """Whether a paragraph goes on from a colon."""
+        return self.part is not None and not part.row and self.part.text.rstrip().endswith((":", "："))
 
     @cached_property
     def considers(self) -> bool:

@@ -12,7 +12,7 @@ import re
 from typing import NamedTuple
 
 from patternloom.adr.document import Link
-from patternloom.adr.governed import governing, of_another, offered, past_subject, presupposed
+from patternloom.adr.governed import governing, of_another, offered, past_behind, past_subject, presupposed
 from patternloom.adr.told_after import CLAUSE, LISTED
 from patternloom.adr.words import Sentences
 
@@ -200,7 +200,7 @@ def _evaluates(verb: str, rules: Sentences) -> bool:
     first = _WORD.match(verb)
     if first is None or re.match(r"remains?\s*(?:$|in\b|as\b|where\b)", verb):
         return False
-    if any(rules[kind].match(verb) for kind in ("past", "burdening")):
+    if any(rules[kind].match(verb) for kind in ("past", "burdening")) or past_behind(verb, rules):
         return True
     if being := rules["being"].match(verb):
         return _ACTED.match(verb, being.end()) is None and not offered(verb)
