@@ -54,7 +54,8 @@ def _either(words: Sequence[str], subjects: Sequence[str] = ()) -> str:
     each = "|".join(map(re.escape, _longest_first(subjects)))
 
     def pattern(text: str) -> str:
-        return subject.sub(lambda _: f"(?:{each})", re.escape(text).replace(r"\*", "[a-z]*"))
+        said = subject.sub(lambda _: f"(?:{each})", re.escape(text).replace(r"\*", "[a-z]*"))
+        return f"{said}(?!['’]t)" if text.endswith("n") else said  # *won*, and not *won't*
 
     ordered = _longest_first(filter(None, words))
     latin = [word for word in ordered if word.isascii()]
@@ -68,7 +69,7 @@ def _either(words: Sequence[str], subjects: Sequence[str] = ()) -> str:
             by_first.setdefault(re.escape(word[0]), []).append(pattern(word[1:]))
     # What comes before a word is looked at behind its first letter: a search skips to where some word may begin, and
     # most such letters stand inside of others.
-    alone = [rf"{first}(?<![a-z]{first})(?:{'|'.join(rest)})(?![a-z]|['’]t\b)" for first, rest in by_first.items()]
+    alone = [rf"{first}(?<![a-z]{first})(?:{'|'.join(rest)})(?![a-z])" for first, rest in by_first.items()]
     return "|".join([*alone, *(re.escape(word) for word in ordered if not word.isascii())]) or r"(?!)"
 
 
