@@ -81,6 +81,10 @@ def test_the_title_s_lines_are_authors_a_revision_and_attributes() -> None:
     assert [block.text for block in read("= A\nStatus: Accepted\n").blocks] == ["A", "Status: Accepted"]
 
 
+def test_an_attribute_may_stand_in_another() -> None:
+    assert addresses("= A\n:ref: https://x/p/\n:saga: {ref}saga/\n\nWe use {saga}[it].\n") == ["https://x/p/saga/"]
+
+
 def test_a_picture_may_lead_somewhere() -> None:
     found = read('image::a.png[A, link=https://x/a]\n\nimage::b.png[B]\n\nSee image:c.png[link="https://x/c"].\n')
     assert [link.address for block in found.blocks for link in block.links] == ["https://x/a", "https://x/c"]

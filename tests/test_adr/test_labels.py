@@ -25,6 +25,8 @@ from patternloom.adr.labels import labels_in
         ("Status Accepted\nDecision A", [(0, 6), (16, 24)], ["Status", "Decision"]),
         ("The decision. Option 1: A", [(0, 13)], ["The decision."]),
         ("Results are consistent", [(0, 7)], []),
+        ("Date today\nStatus accepted", [(0, 4), (11, 17)], ["Date", "Status"]),
+        ("Results are consistent\nand more", [(0, 7)], []),
         ("We use A", [(3, 6)], []),
         ("see https://x", [], []),
     ],

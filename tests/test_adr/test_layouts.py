@@ -309,3 +309,8 @@ def test_a_record_without_headings_is_read_by_its_labels(text: str) -> None:
         text = text.replace(f"[{letter}]", f"[it](https://x/{letter})")
     found = record(f"# Cache\n\n{text}\n")
     assert (found.status, chosen_letters(found)) == ("accepted", ["A"])
+
+
+def test_a_likely_outcome_may_follow_options_that_a_label_tells_of() -> None:
+    text = "# A\n\n**Considered**\n\n1. [it](https://x/B)\n\n**Result**\n[it](https://x/A), every night.\n"
+    assert chosen_letters(record(text)) == ["A"]

@@ -36,6 +36,23 @@ def chosen(outcome: str, name: str = "docs/0001-a.md") -> str:
         ("第一候補：[A]、第二候補：[B]", "A"),
         ("We prefer [A]; [B] only with a waiver.", "A"),
         ("Billing is told by [A]. Services share nothing ([B]).", "A B"),
+        ("It asks first ([A]) and does not open it without an answer.", "A"),
+        ("We use [A].\n\nWhy:\n\n* [B] is slow\n\nHow:\n\n* three times, then a pause ([C])", "A C"),
+        ("The plan (a queue, [A]) was a good one.\n\nWhat we do instead is small.", ""),
+        ("The plan (a queue, [A]) was a good one.", "A"),
+        ("| What | Shared? | How |\n| --- | --- | --- |\n| Pools | no | [A] |\n| Data | no | own |", "A"),
+        ("| What | Shared? |\n| --- | --- |\n| [A] | no |\n| [B] | yes |", "B"),
+        ("We ask ([A]). As for the alternatives, there was one: keep a copy and update it by [B].", "A"),
+        ("We know how others do it: [A], or [B]. So we do nothing.", ""),
+        ("All use [A]. It had been proposed that scanners get [B]; we found no need for it.", "A"),
+        ("| Where | [A] | [B] |\n| --- | --- | --- |\n| North | 2 | not used |\n| South | 1 | no |", "A"),
+        ("The ERP reads them by [A] until it is gone. All else goes through [B].", "A B"),
+        ("v2 has [A]. v1 and its [B] are kept alive until few are left.", "A"),
+        ("They read by [A]. They get no access to:\n\n* the data\n* messages ([B])", "A"),
+        ("We start with [A]. All else ([B], [C]) can be added once somebody misses it.", "A"),
+        ("We start with [A], since it is what hurts most to add, and with [B] for the rest.", "A B"),
+        ("We use [A]. The rest says what was discussed:\n\n[B] – his idea\n[C] – hers", "A"),
+        ("Most of you expected us to go with [A]. We decided for [B].", "B"),
         ("These are in use:\n\n* [A]\n* [B]", "A B"),
         ("[A]を採用する。次の案は採用しない。\n\n- [B]\n- [C]", "A"),
         ("採用する案：\n\n- [A]\n\n採用しない案：\n\n- [B]", "A"),
@@ -81,6 +98,12 @@ def test_what_else_may_be_the_outcome_is_only_where_no_section_is_called_so() ->
 def test_an_outcome_that_links_nothing_leaves_what_is_proposed() -> None:
     text = "# A\n\n## Proposal\n\nWe use [it](https://x/A).\n\n## Decision\n\nApproved.\n"
     assert [getattr(one, "address", "") for one in record(text).chosen] == ["https://x/A"]
+
+
+def test_a_motion_is_what_is_proposed() -> None:
+    said = "The motion was carried. An amendment to keep [it](https://x/B) was lost."
+    found = record(f"# A\n\n## Motion\n\nWe shall use [it](https://x/A).\n\n## Outcome\n\n{said}\n")
+    assert chosen_letters(found) == ["A"]
 
 
 def test_options_below_the_outcome_say_in_their_headings_which_is_chosen() -> None:

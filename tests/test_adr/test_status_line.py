@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from patternloom.adr.status_line import is_boxed, is_notice, is_status
+from patternloom.adr.status_line import in_bracket, is_boxed, is_notice, is_status
 from patternloom.adr.words import words
 
 
@@ -57,3 +57,17 @@ def test_one_of_a_list_of_statuses_has_a_box(text: str, told: bool) -> None:
 )
 def test_a_notice_tells_what_became_of_a_record(text: str, told: bool) -> None:
     assert is_notice(text, words()) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Gates (accepted)", "accepted"),
+        ("Kiosks (ACCEPTED, 2025-06-11)", "accepted"),
+        ("門（承認）", "accepted"),
+        ("Gates (accepted) and doors", None),
+        ("What is used (and what is not)", None),
+    ],
+)
+def test_a_heading_may_end_in_a_status(text: str, told: str | None) -> None:
+    assert in_bracket(text, words()) == told

@@ -60,6 +60,12 @@ def told(text: str) -> bool:
         "A runs until the migration ends",
         "A was proposed but does not help",
         "A is not something that anybody voted for",
+        "A run out on their own",
+        "A across desks was tried in 2014 and is remembered",
+        "A go; a visitor gets B",
+        "the old A goes, B comes",
+        "A that we run are switched to B",
+        "A is heavy and the team is not ready for it",
     ],
 )
 def test_a_link_is_denied_by_what_follows_it(text: str) -> None:
@@ -93,6 +99,9 @@ def test_a_link_is_denied_by_what_follows_it(text: str) -> None:
         "A was not to be given up",
         "A is nothing that we would ever drop",
         "A, and then later also finally therefore clearly initially we rejected it",
+        "A is known to us and the bus is not",
+        "A is validated here and RabbitMQ isn't; that settled it",
+        "A scales, while the monolith does not",
     ],
 )
 def test_a_link_is_not_denied_by_what_is_said_of_others(text: str) -> None:
@@ -113,13 +122,16 @@ def test_a_verb_may_surround_what_it_denies() -> None:
         ("we tried A and did not like it", True),
         ("we built it with A and did not continue", True),
         ("a prototype with A was built and was rejected", True),
+        ("it asks first (A) and does not open it", False),
+        ("we tried it (A) and dropped it", True),
         ("we go with A and rejected all others", False),
         ("we looked at A and rejected it", True),
         ("we use A", False),
     ],
 )
 def test_what_follows_and_is_of_the_entry_only_where_it_says_so(text: str, told: bool) -> None:
-    assert told_after(text.lower(), text.index("A") + 1, len(text), False, RULES, acted=True) == told
+    begins = text.index("A") + (2 if "A)" in text else 1)
+    assert told_after(text.lower(), begins, len(text), False, RULES, acted=True) == told
 
 
 @pytest.mark.parametrize(

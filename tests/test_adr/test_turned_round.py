@@ -7,7 +7,16 @@ import re
 import pytest
 
 from patternloom.adr.document import Link
-from patternloom.adr.turned_round import left_open, of_its_own, outdone, resumed, undone_spans, unneeded
+from patternloom.adr.turned_round import (
+    led_alike,
+    left_open,
+    of_its_own,
+    outdone,
+    resumed,
+    taken_anyway,
+    undone_spans,
+    unneeded,
+)
 from patternloom.adr.words import words
 
 RULES = words().sentences["en"]
@@ -100,3 +109,30 @@ def test_what_nobody_needs_that_a_link_brings(text: str, no: bool) -> None:
 )
 def test_what_is_left_open_is_not_chosen(text: str, numbers: set[int]) -> None:
     assert left_open(text.lower(), 0, len(text), links_of(text), RULES) == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "alike"),
+    [
+        ("with A, since it is there, and with B", True),
+        ("with the A, since it is there, and with a B", True),
+        ("with A, since it is there, and by B", False),
+        ("with A, as B", False),
+        ("A, since it is there, and with B", False),
+    ],
+)
+def test_what_leads_to_a_link_may_lead_to_the_next(text: str, alike: bool) -> None:
+    assert led_alike(text, *links_of(text)) == alike
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("although A is expensive we choose it", True),
+        ("in the end, though A is slow the team will use it", True),
+        ("although A is cheap we do not use it", False),
+        ("A is expensive and we choose it", False),
+    ],
+)
+def test_what_is_conceded_may_be_taken_all_the_same(text: str, taken: bool) -> None:
+    assert taken_anyway(text, 0, links_of(text)[0], len(text), RULES) == taken

@@ -177,3 +177,19 @@ def test_a_field_called_by_another_word_for_status_is_one() -> None:
     assert record("---\nstate: accepted\n---\n# A\n").status == "accepted"
     assert record("---\ndecision-status: accepted\n---\n# A\n").status == "accepted"
     assert record("---\nstate: accepted\nstatus: rejected\n---\n# A\n").status == "rejected"
+
+
+def test_a_title_tells_the_status_where_nothing_else_does() -> None:
+    assert record("# Gates (ACCEPTED, 2025-06-11)\n\n## Decision\n\nSo be it.\n").status == "accepted"
+    assert record("# The old API (deprecated)\n\nStatus: accepted\n").status == "accepted"
+
+
+def test_an_index_below_a_heading_of_decisions_lists_records_in_a_table() -> None:
+    text = "# Decisions\n\n| # | Title |\n| --- | --- |\n| 1 | [One](0001-one.md) |\n\nWe like them.\n"
+    assert record(text, "docs/index.md").index
+
+
+def test_a_label_may_be_the_status_of_its_day() -> None:
+    assert (
+        record("= A\n\n== Status\n\nProposed:: 2025-05-01\nAccepted:: 2025-05-20\n", "docs/a.adoc").status == "accepted"
+    )

@@ -23,6 +23,7 @@ def wide(text: str, language: str = "en") -> list[str]:
         ('we use "\ufffc" here', '"\ufffc"'),
         ("we use Option 2 (\ufffc) here", "Option 2 (\ufffc)"),
         ("Dropping Foo (\ufffc), we go on", "Foo (\ufffc)"),
+        ("it asks for a PDF (\ufffc)", "(\ufffc)"),
         ("the option B (\ufffc) is used", "option B (\ufffc)"),
         ("the \ufffc pattern is used", "\ufffc pattern"),
         ("a \ufffc-based approach", "\ufffc-based approach"),

@@ -75,6 +75,7 @@ def test_each_subject_stands_where_the_table_has_the_first() -> None:
     text = "we decided, so the team has decided what I want, weary wears us, owe decided, 思う"
     assert kept.findall(text) == ["we decided", "the team has decided", "weary", "思う"]
     assert kept.findall("it is what the teams want, and what we want") == ["what the teams want", "what we want"]
+    assert Sentences({"doing": ["won", "can"]})["doing"].findall("we won, we won't, we can’t, we can") == ["won", "can"]
     assert Sentences(own)["none"].search("we decided") is None
 
 

@@ -26,6 +26,7 @@ Its modules, in the order of the data; each imports only from those above it.
     told_after       whether what follows a link denies it: *A, which we decided against*
     turned_round     what turns a denial round: *we see no reason not to use A*
     events_before    what changes in a sentence how its links are meant
+    governed         what a link depends on: *the price of A*
     denied_before    which links a sentence denies: *we will not use A*
     verb_endings     what a verb's ending says: denied, asked, supposed
     beside_after     what stands beside a link and denies it: *却下：A*

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from patternloom.adr.asciidoc_inline import block_of
+from patternloom.adr.asciidoc_inline import block_of, told
 from patternloom.adr.document import Block, Comment, Document, Field, Value
 
 _LINES = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|$)")
@@ -180,7 +180,7 @@ class _Reader:
         """An attribute that is set: a field, too."""
         name = match[1].strip("!").lower()
         value = (match[2] or "").strip()
-        self.attributes[name] = "" if "!" in match[1] else value
+        self.attributes[name] = "" if "!" in match[1] else told(value, self.attributes)
         begins = at + match.start(2) if match[2] else at
         values = [
             Value(one.group(), begins + one.start(), begins + one.end())

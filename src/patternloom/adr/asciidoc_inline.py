@@ -77,6 +77,11 @@ def block_of(text: str, start: int, end: int, attributes: Mapping[str, str], blo
     return block
 
 
+def told(said: str, attributes: Mapping[str, str]) -> str:
+    """A text with what attributes stand for, as far as they are set."""
+    return _ATTRIBUTE.sub(lambda name: attributes.get(name[1].lower(), name[0]), said)
+
+
 def _link(
     match: re.Match[str], start: int, length: int, attributes: Mapping[str, str], block: Block, add: object
 ) -> int:
@@ -89,7 +94,7 @@ def _link(
         bare = written.rstrip(_TRAILING)
         ends -= len(written) - len(bare)
         written = bare
-    address = _ATTRIBUTE.sub(lambda name: attributes.get(name[1].lower(), name[0]), written)
+    address = told(written, attributes)
     if group == "address" and not address.lower().startswith(("http://", "https://")):
         add(address)  # an attribute that stands for a text
         return ends

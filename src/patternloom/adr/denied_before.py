@@ -10,8 +10,9 @@ import re
 
 from patternloom.adr.document import Link
 from patternloom.adr.events_before import Event, events_of, skipped
+from patternloom.adr.governed import presupposed
 from patternloom.adr.told_after import LISTED, means_or_object, parted, told_after
-from patternloom.adr.turned_round import left_open, of_its_own, outdone, resumed, unneeded
+from patternloom.adr.turned_round import led_alike, left_open, of_its_own, outdone, resumed, taken_anyway, unneeded
 from patternloom.adr.words import Sentences
 
 _SHORT = 40  # characters in which one word between two links stands
@@ -19,7 +20,7 @@ _LONG = 200  # characters, and no list's entries stand further apart
 _AND = re.compile(r"\s*and\b")
 _AND_DO = re.compile(r"[^,;:—–]{0,40}?\band\s+(?:to\s)?([a-z]+)\s.*", re.DOTALL)
 _GOES_ON = re.compile(r"[\s\"'”’*_)\]]*(?:,|;|and\b|or\b)")
-_ALIKE = re.compile(r"[\s,\"'“”‘’*_/&+]*(?:(?:and|or|nor|the|a|an)[\s\"“'‘]+)*")
+_ALIKE = re.compile(r"[\s,\"'“”‘’*_/&+]*(?:(?:and|or|nor|vs\.?|versus|the|a|an)[\s\"“'‘]+)*")
 """Between two links of which the same is told: no bracket, and no *with*."""
 _RELATIVE = re.compile(r"[\s\"'”’*_)\]]*,\s*(?:which|whose|who|that|a|an|the)\b[^,;:()—–]{0,80},")
 _APPOSED = re.compile(r",\s+(?:a|an|the|our)\s+[\"“'*_]*$")
@@ -34,6 +35,13 @@ _UNDONE = re.compile(
     r"|(?:nobody|no one)\s(?:[a-z]+\s){0,2}(?:access|touch|read|write|see|know|reach|change)(?:es|s)?"
     r"(?:\s[a-z]+){1,2})\s$"
 )
+_ASKS = re.compile(
+    r"\b(?:ask|check|test|verif)(?:s|y|ies)?\s(?:[a-z]+\s){0,3}whether\s(?!we\b|to\b|there\b)[^,;.]*$"
+    r"|\b(?:nothing|nobody|no one)(?:\selse)?\s(?:may|can|must)\s[a-z]+\s*$"
+)
+"""*It asks first whether the order still stands (A)*, *queues that nothing else may use (A)*."""
+_ANOTHER = re.compile(r"\s(?:an?|the|any)\s[a-z-]+\s(?:an?|the)\s[\"“'*_]*")
+"""*After three requests without an answer a*: what is lacking is told, and something else begins."""
 _LATER = re.compile(r"\b(?:will|shall|going to|keeping|using|adding|retaining)\b")
 _OF = re.compile(r"(?:of|to|given)$")
 _WE = re.compile(r"\bwe\b")
@@ -61,6 +69,8 @@ def denied_before(text: str, start: int, end: int, links: list[Link], rules: Sen
         led = led if number and LISTED.fullmatch(lower, previous, link.start) else previous
         clause = _behind_apposed(lower, previous, link), following, following < end
         told = told_after(lower, *clause, rules)
+        if told and presupposed(lower, previous, link.start, link.end):
+            told = False
         if told and means_or_object(lower, led, link.start, rules):
             told = told_after(lower, *clause, rules, acted=True)
         if not decided or decided.start() > link.start:
@@ -95,7 +105,8 @@ def _look_back(
     """What later words say of a link that its own clause does not tell."""
     for number in left_open(text, start, end, links, rules):
         denied[number] = after[number] = True
-    if denied[-1] and resumed(text, links[-1].end, end, rules):
+    last = links[-1]
+    if denied[-1] and (resumed(text, last.end, end, rules) or taken_anyway(text, start, last, end, rules)):
         denied[-1] = after[-1] = False
     for number in range(len(links) - 2, -1, -1):
         link, following = links[number], links[number + 1]
@@ -140,11 +151,15 @@ class _Reached:
         self.link, self.before = link, self.links[number - 1].start if number else -1
         while self.events and self.events[-1][1] < link.start:
             self._take(*self.events.pop(), link.start)
+        if self.reason and number and led_alike(self.text, self.links[number - 1], link):
+            self.turned, self.reason = True, False
         if self.denied and (self._begins_anew(number) if number else self._goes_on(link)):
             self.turned, self.denied = True, False
         named = self.text.startswith("(", link.start)
         if named and self.denied and self._names_practice(link):
             self.denied = False
+        if named and self.lacking and _ASKS.search(self.text, max(self.before, 0), link.start):
+            self.lacking = False
         if self.denied or self.lacking or self.reason or self.former:
             return True
         return number > 0 and self._contrast(number)
@@ -195,7 +210,7 @@ class _Reached:
         elif kind in ("deny", "swap", "concede"):
             self.denied, self.swapping, self.since = True, self.swapping or kind == "swap", begins
         elif kind == "lack":
-            self.lacking = True
+            self.lacking = _ANOTHER.fullmatch(self.text, ends, following) is None
 
     def _clause(self, sign: str, ends: int, following: int) -> None:
         """What a clause's end ends; links of a list are of one clause."""

@@ -22,6 +22,7 @@ _FIRST_LINE = re.compile(r"(?P<label>\w[^:：｜|。、,\n]{1,18})\n(?=\S|[ \t]+
 _MANY = 50  # parts in bold that are looked at
 LONGEST = 40
 """Characters of a label."""
+_LISTED = 1_000  # characters of a block that are looked at for labels without a colon
 _GAP = 5  # characters between two labels in one line
 _COLON = re.compile(r"[ \t]*[:：](?!//)[ \t]*")
 _BAR = re.compile(r"(?:[ \t][|｜·•/][ \t]+|[\u3000／][ \t]*)(?=\S)")
@@ -42,15 +43,23 @@ def labels_in(block: Block) -> list[tuple[int, int, str]]:
     ]
     if not block.bold:
         return found
+    listed = _all_bold(block)
     ended = {start for start, end in block.bold[:_MANY] if text[end - 1] in ".。"}  # *The decision. Option 1: …*
     found = [one for one in found if one[0] not in ended]
     for start, end in block.bold[:_MANY]:
         behind = _COLON.match(text, end)
         apart = _SET_OFF.search(text[max(start - _GAP, 0) : start]) if start else True
-        told = behind or text[end - 1] in ":：" or (apart and not _GOES_ON.match(text, end))
+        told = behind or text[end - 1] in ":：" or (apart and (listed or not _GOES_ON.match(text, end)))
         if told and end - start <= LONGEST and not any(first <= start < last for first, last, _ in found):
             found.append((start, behind.end() if behind else end, text[start:end]))
     return sorted(found)
+
+
+def _all_bold(block: Block) -> bool:
+    """*Date* … *Status* accepted: whether each of several lines begins in bold: with a label, then."""
+    starts = [0, *(match.end() for match in re.finditer("\n", block.text[:_LISTED]))]
+    bold = {start for start, _ in block.bold[:_MANY]}
+    return len(starts) > 1 and all(start in bold for start in starts)
 
 
 def _lines_with_labels(text: str) -> Iterator[re.Match[str]]:

@@ -96,7 +96,8 @@ class _Reader:
             yield Stretch("outcome", block.text, block.links)
 
     def _label(self, said: str) -> Role | None:
-        return self.words.label(said) or (None if self.role else self.words.section(said))
+        below = self.above[-1][1] if self.above else None
+        return self.words.label(said) or (None if below else self.words.section(said))
 
     def _lead_in(self, block: Block) -> Role | None:
         """***We will** check each ticket*: what words in bold say that begin a sentence, where nothing else does."""
@@ -127,11 +128,12 @@ class _Reader:
         # Below *Status*, a word in bold may be one; behind it, the next is another label.
         free = self.role != "status" or (self.pseudo and (self.told or plain(text) not in self.words.statuses))
         if named and free and (role := told(text)) is not None:
-            self.pseudo, self.listed, self.told = role, block.level if self.leads else 0, False
+            self.pseudo = "options" if block.links and role == "outcome" else role
+            self.listed, self.told = block.level if self.leads else 0, False
             yield from self._option(block, role)
-            if block.links and role == "outcome":
-                self.pseudo = "options"
             return
+        if named and self.pseudo and self.role != "outcome" and self.words.section(text):
+            self.pseudo = None  # *Why:* … *How:*, of one section
         if first:  # right below the title, where *Decision* is a heading in a line of its own
             yield Stretch("status", block.text, block.links)
             return

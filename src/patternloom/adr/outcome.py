@@ -24,7 +24,7 @@ from patternloom.adr.sentences import (
 )
 from patternloom.adr.ticked import without_unticked
 from patternloom.adr.told_alone import answers_no, denies_alone
-from patternloom.adr.verdicts import rows_of_a_no, rows_without_force
+from patternloom.adr.verdicts import headed_by_a_no, rows_of_a_no, rows_without_force
 from patternloom.adr.words import Role, Words
 
 _STATEMENT = 3_000  # characters that a record has at most which is a Y-statement and nothing else
@@ -49,19 +49,32 @@ def outcome_links(parts: Sequence[Stretch], words: Words) -> list[Link]:
 def _chosen(parts: Sequence[Stretch], outcome: Sequence[Stretch], words: Words) -> list[Link]:
     outcome = without_unticked(outcome)
     rows = rows_of_a_no(outcome, words) | rows_without_force(parts, words)
+    heads = headed_by_a_no(outcome, words)
     found: list[Told] = []
     lead = _Lead(None, words)
     for part in outcome:
+        led = part.item or lead.leads(part)
+        beside = led and bool(part.links) and lead.considers
         if not part.item:
             lead = _Lead(part, words)
         if not part.links or part.heading or (part.item and lead.denies) or part.row in rows:
             continue
+        if part.row and (part.row, part.column) in heads:
+            continue
         if len(part.links) > 1 or not denies_alone(own_words(part), words):
             told = told_links(part.text, part.links, words)
-            if (part.item and lead.considers) or (part.row and answers_no(part.text, words)):
-                told.weighed |= {id(link) for link in part.links}
+            if beside or (part.row and answers_no(part.text, words)):
+                told.weighed |= {id(link) for link in told.chosen}
             found.append(told)
-    return decided(found)
+    chosen = decided(found)
+    weighed = {number for told in found for number in told.weighed}
+    return [] if all(id(link) in weighed for link in chosen) and _does_other(outcome, words) else chosen
+
+
+def _does_other(outcome: Sequence[Stretch], words: Words) -> bool:
+    """*The plan with A was good. What we do instead is small.*: whether what is done has no link."""
+    own = [part.text.lower() for part in outcome if not part.heading and not part.links]
+    return any(rules["done_instead"].search(text) for text in own for rules in words.sentences.values())
 
 
 def _sections(parts: Sequence[Stretch], *roles: Role) -> list[Stretch]:
@@ -83,6 +96,10 @@ class _Lead:
 
     def __init__(self, part: Stretch | None, words: Words) -> None:
         self.part, self.words = part, words
+
+    def leads(self, part: Stretch) -> bool:
+        """Whether a paragraph goes on from a colon."""
+        return self.part is not None and not part.row and self.part.text.rstrip().endswith((":", "："))
 
     @cached_property
     def considers(self) -> bool:

@@ -28,6 +28,9 @@ _END = re.compile(
     r"|\n(?:[ \t]*\n|(?=[・●○■□◆◇▪※→⇒①-⑳]))"
 )
 
+_OPEN = re.compile(r"\b(?:to|of|for|with|on|in|by|through|from|about)$")
+"""*They get no access to:*, of a text that leads to a list: it goes on with what is listed."""
+
 
 @dataclass
 class Told:
@@ -179,7 +182,8 @@ def denies_what_follows(text: str, words: Words) -> bool:
     leads = last.endswith((":", "：")) or any(rules["leading_on"].search(last) for rules in every)
     if not leads or any(rules["considering"].search(last) for rules in every):
         return False
-    last = f"{last.rstrip(':：。.')}: "
+    last = last.rstrip(":：。.")
+    last = f"{last} " if _OPEN.search(last) else f"{last}: "
     return not chosen_links(f"{last}{ITEM}", [Link("", 0, len(last), len(last) + 1)], words)
 
 

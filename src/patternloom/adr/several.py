@@ -6,7 +6,6 @@ one record. What of them is chosen, nothing here knows.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -14,14 +13,10 @@ from typing import NamedTuple
 from patternloom.adr.document import Block, Document
 from patternloom.adr.layouts import Stretch, stretches
 from patternloom.adr.status import status_of
-from patternloom.adr.words import Status, Words, plain
+from patternloom.adr.status_line import in_bracket
+from patternloom.adr.words import Status, Words
 
 _LEVELS = range(1, 4)
-_CLOSING = (")", "）", "]", "】")
-_BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]{2,20})[)）\]】]$")
-_PARTS = re.compile(r"[、,;；/／・]\s*|\s+")
-"""*2024-10-01、承認*."""
-_SHORT = 24  # characters that such a bracket takes
 _FIRST: tuple[Status, ...] = ("accepted", "proposed", "superseded", "deprecated", "rejected")
 """Of several statuses, the one that the file has: of what is in force, it is the record."""
 
@@ -60,21 +55,14 @@ def _bare(parts: list[Stretch]) -> list[Stretch]:
 
 def _headed(document: Document, words: Words) -> list[Decision]:
     """Those whose headings say their status in a bracket, and nothing else does: *## Gates (accepted)*."""
-    headed = {id(block): status for block in document.blocks if (status := _in_bracket(block, words))}
+    headings = [block for block in document.blocks if block.kind == "heading"]
+    headed = {id(block): status for block in headings if (status := in_bracket(block.text, words))}
     if len(headed) < 2:
         return []
     level = next(block.level for block in document.blocks if id(block) in headed)
     own = [blocks for blocks in _sections(document, level) if id(blocks[0]) in headed]
     read = [(headed[id(blocks[0])], [*stretches(Document(blocks), words)]) for blocks in own]
     return [Decision(status, _bare(parts) or parts) for status, parts in read]
-
-
-def _in_bracket(block: Block, words: Words) -> Status | None:
-    if block.kind != "heading" or block.text[-1:] not in _CLOSING:
-        return None
-    bracket = _BRACKET.search(block.text[-_SHORT:])
-    said = map(plain, _PARTS.split(bracket[1])) if bracket else ()
-    return next((words.statuses[one] for one in said if one in words.statuses), None)
 
 
 def _rows(parts: Sequence[Stretch], words: Words) -> list[Decision]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from patternloom.adr.labels import LONGEST
-from patternloom.adr.status import OUTWEIGH
-from patternloom.adr.words import Words, plain
+from patternloom.adr.status import OUTWEIGH, status_of
+from patternloom.adr.words import Status, Words, plain
 
 _DATED = re.compile(r"(?P<said>[^\d\n]{2,30}?)[\s,、:(（–—-]*(?:on\s+)?\d[^\n]*")
 """*Accepted 2025-02-02, amended in May*."""
@@ -23,6 +23,8 @@ _AROUND = " \t()（）"
 _SLASHES = re.compile(r"\s*[/／|｜·•・\u3000\n]\s*")
 """*2025-07-07 / accepted / Eri*."""
 _BOXED = re.compile(r"(?:\[[ xX]\]|[☐☑☒✅⬜])\s*(?P<said>[^\n]{2,30})")
+_CLOSING = (")", "）", "]", "】")
+_BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]{2,36})[)）\]】]$")
 _NOTICED = 120  # characters that what became of a record is told in
 _NOTICE = re.compile(
     r"\W*(?:\[!\w+\]\W*)?(?:(?:note|warning|important|caution|attention)\W+)?"
@@ -61,3 +63,9 @@ def is_notice(text: str, words: Words) -> bool:
     if words.relations["replaced"].match(said) or (gone and words.statuses[gone[0]] in OUTWEIGH):
         return True
     return _REPLACED.fullmatch(text.strip()) is not None
+
+
+def in_bracket(heading: str, words: Words) -> Status | None:
+    """*Gates (accepted)*, *Gates (accepted, 2025-06-11)*: the status that a heading ends in."""
+    bracket = _BRACKET.search(heading[-LONGEST:]) if heading.endswith(_CLOSING) else None
+    return status_of(bracket[1], words) if bracket and is_status(bracket[1], words) else None

@@ -20,6 +20,12 @@ _BEFORE = re.compile(
 )
 _MARKS = re.compile(r"[\s\"'”’*_)\]]*")
 _INSERTED = re.compile(r",[^,;:()—–]{0,80},\s*")
+_SWITCHED = re.compile(
+    r"[\s\"'”’*_)\]]*(?:(?:that|which)\s(?:[a-z]+\s){1,3})?(?:is|are|will be|gets?)\s(?:[a-z]+ly\s)?"
+    r"(?:switched|converted|changed)\s(?:over\s)?(?:to|into)\b"
+)
+"""*The A that we run is switched to B*."""
+_GOES = re.compile(r"[\s\"'”’*_)\]]*(?:will\s)?(?:go|goes)\s*(?:[,.;!)]|$)")
 _RELATIVE = re.compile(r"[\s\"'”’*_)\]]*,\s*(?:which|whose|who|that)\b[^,;:()—–]{0,80},")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|got|being)\s(?:\w+ly\s|\w+\sand\s|\w+\sand\sthen\s)?$")
 _OWN = re.compile(r"(?:was|were|is|are|been|be)\s")  # of a verdict that has its verb
@@ -32,6 +38,11 @@ _NEEDLESS = re.compile(
     r"[^,;:.()]{0,60}?\b(?:unnecessary|superfluous|obsolete|redundant|needless|pointless|impossible|harder|difficult)\b"
 )
 _TAIL = 40  # characters before a verdict in which its verb stands
+_OTHER = re.compile(
+    r"\b(?:and|while|whereas)\s(?!(?:it|this|that|we|they|which)\b)(?:[\w'’-]+\s){1,4}"
+    r"(?:(?:is|are|was|were|do|does|did|has|have|had|could|would)(?:n't|\snot)|cannot|can't|can\snot|won't)\s*(?:[,.;!)]|$)"
+)
+"""*A is known to us and the bus is not*: what is denied is said of another thing, in the words told of the link."""
 _RESTS = re.compile(r"[\s\"'”’*_]*(?:(?:it|them|this|that|both|all)\s*)?(?:[,.;!)—–]|$)")
 _BETWEEN = 5  # words that may stand between two denials
 _LEADING = 7  # words that may stand before a verdict
@@ -43,6 +54,8 @@ def told_after(text: str, begins: int, ends: int, another: bool, rules: Sentence
     `acted` is whether something is done with the link before.
     """
     if _told(text, begins, ends, another, rules, acted=acted):
+        return True
+    if _GOES.match(text, begins, ends) or (another and _SWITCHED.match(text, begins, ends)):
         return True
     # What is said of it in passing ends, and its own clause goes on.
     relative = _RELATIVE.match(text, begins, ends)
@@ -60,8 +73,9 @@ def means_or_object(text: str, before: int, at: int, rules: Sentences) -> bool:
 def _told(text: str, begins: int, ends: int, another: bool, rules: Sentences, *, acted: bool = False) -> bool:
     clause = CLAUSE.search(text, begins, ends)
     stop = clause.start() if clause else ends
-    if acted and (anew := _ANEW.search(text, begins, stop)) and not _of_link(text, anew.end(), stop, rules):
-        stop = anew.start()
+    if acted and (anew := _ANEW.search(text, begins, stop)):
+        named = text.startswith(")", begins - 1)
+        stop = stop if _of_link(text, anew.end(), stop, named, rules) else anew.start()
     if rules["alone"].match(text, _skipped(text, begins, stop), stop):
         return False  # *A alone does not suffice*
     for opening in (rules["reasons"], rules["asides"], rules["turning"]):
@@ -71,7 +85,7 @@ def _told(text: str, begins: int, ends: int, another: bool, rules: Sentences, *,
         return True  # *A yes, B no*
     for pattern in (rules["denied"], rules["verdicts"]):
         match = _first(pattern, text, begins, ends, rules)
-        if match is None or match.start() > stop:
+        if match is None or match.start() > stop or _of_another(text, begins, match.end(), ends):
             continue
         if told_of_before(text, begins, match, rules) or not _of_next(text, match.end(), ends, another):
             return True
@@ -84,9 +98,17 @@ def _told(text: str, begins: int, ends: int, another: bool, rules: Sentences, *,
     return clause is not None and _told_apart(text, begins, clause, ends, another, rules)
 
 
-def _of_link(text: str, at: int, stop: int, rules: Sentences) -> bool:
-    """*We tried A and dropped it*, *a prototype with A was built and not used*: whether a new clause is about it."""
-    if _IT.search(text, at, stop):
+def _of_another(text: str, begins: int, at: int, ends: int) -> bool:
+    other = _OTHER.search(text, begins, ends)
+    return other is not None and other.start() < at <= other.end()
+
+
+def _of_link(text: str, at: int, stop: int, named: bool, rules: Sentences) -> bool:
+    """*We tried A and dropped it*, *a prototype with A was built and not used*: whether a new clause is about it.
+
+    What stands in a bracket names what is done (*it asks first (A) and does not open it*): *it* is another thing.
+    """
+    if not named and _IT.search(text, at, stop):
         return True
     aux = _AUXILIARY.match(text, at, stop)
     if aux is None or "did" in aux[0]:

@@ -66,7 +66,8 @@ def below_a_no(text: str, start: int, links: list[Link], words: Words) -> list[b
     found: list[bool] = []
     opens = _OPENS.match(text, start, links[0].start)
     no = opens is not None and (denies_alone(opens[1], words) or _of_an_option(opens[1], words))
-    until = text.find(";", opens.end()) % (len(text) + 1) if opens and no else start
+    no = no or _lists_others(text, start, links[0].start, words)
+    until = text.find(";", opens.end() if opens else links[0].start) % (len(text) + 1) if no else start
     for number, link in enumerate(links):
         before = links[number - 1].end if number else start
         label = _LABEL.search(text[max(before, link.start - _VERDICT) : link.start])
@@ -75,6 +76,15 @@ def below_a_no(text: str, start: int, links: list[Link], words: Words) -> list[b
         no = label is not None and (role in ("options", "context", "consequences") or denies_alone(label[1], words))
         found.append(no or link.start < until or (listed and found[-1]))
     return found
+
+
+def _lists_others(text: str, start: int, end: int, words: Words) -> bool:
+    """*As for the alternatives, there was one: A*: whether a sentence says so before a colon."""
+    colon = text.rfind(":", start, end)
+    if colon < 0:
+        return False
+    lead = text[start:colon].lower()
+    return any(rules["listing_others"].search(lead) for rules in words.sentences.values())
 
 
 def _of_an_option(opens: str, words: Words) -> bool:

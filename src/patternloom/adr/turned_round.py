@@ -16,6 +16,15 @@ from patternloom.adr.words import Sentences
 _BLANK = re.compile(r"[\s\"'“”’*_)]*")
 _AND = re.compile(r".*[a-z]\W+and\b(?:\s+(?:the|a|an))?[\s\"'“*_]*", re.DOTALL)
 """Between two links, words that are more than a list's, and last what begins a clause."""
+_LED = r"(with|by|through|via|for|on|to|in|from)\s(?:(?:an?|the|our)\s)?[\"“'*_]*$"
+_WITH = re.compile(rf"\b{_LED}")
+_AND_WITH = re.compile(rf",\s+and\s+{_LED}")
+_NEAR = 30  # characters before a link in which what leads to it stands
+_TAKEN = re.compile(
+    r"\b(?:we|team|group|board)\s(?:(?:will|still|now|have|are|shall)\s){0,2}"
+    r"(?:choose|chose|chosen|use|take|took|adopt|adopted|keep|go with|went with|going with|pick|picked|prefer)"
+    r"\s(?:it|them|this)\b"
+)
 _LEADS = 8  # words that may lead to what takes an entry up again
 _CLAUSES = 6  # of those behind the last link, how many are looked at
 
@@ -49,6 +58,21 @@ def resumed(text: str, at: int, end: int, rules: Sentences) -> bool:
                 break
             at = _skipped(text, match.end(), end)
     return False
+
+
+def taken_anyway(text: str, start: int, link: Link, end: int, rules: Sentences) -> bool:
+    """*Although A is more expensive we choose it*: whether a sentence concedes something and takes the entry."""
+    if not rules["conceding"].search(text, start, link.start):
+        return False
+    return _TAKEN.search(text, link.end, end) is not None
+
+
+def led_alike(text: str, before: Link, link: Link) -> bool:
+    """*With A, since it is there, and with B*: whether the word that leads to a link is that of the one before."""
+    if not (again := _AND_WITH.search(text, before.end, link.start)):
+        return False
+    first = _WITH.search(text, max(before.start - _NEAR, 0), before.start)
+    return first is not None and again[1] == first[1]
 
 
 def outdone(text: str, before: int, link: Link, after: Link, end: int, rules: Sentences) -> bool:

@@ -19,7 +19,8 @@ from patternloom.adr.record import Mistake, Named, Record, Relations
 from patternloom.adr.sentences import sentences_of
 from patternloom.adr.several import foremost, several
 from patternloom.adr.status import status_of
-from patternloom.adr.words import Words
+from patternloom.adr.status_line import in_bracket
+from patternloom.adr.words import Words, plain
 from patternloom.problems.findings import did_you_mean, shown
 from patternloom.problems.rules import RULES
 
@@ -90,7 +91,8 @@ def _is_index(file: TextFile, document: Document, parts: Sequence[Stretch], word
         return False
     outcome = [part for part in own if part.role == "outcome" and part.text.strip()]
     outcome = outcome or [part for part in own if part.role == "likely" and part.links]
-    return not outcome or any(_leads_to_record(link) for part in outcome for link in part.links)
+    listed = [part for part in parts if part.row and part.role == "outcome"] if outcome else []
+    return not outcome or any(_leads_to_record(link) for part in [*outcome, *listed] for link in part.links)
 
 
 def _leads_to_record(link: Link) -> bool:
@@ -123,9 +125,17 @@ def _language(document: Document, parts: Iterable[Stretch], words: Words, langua
 def _status(record: Record, document: Document, parts: Iterable[Stretch], words: Words) -> None:
     # A list of records tells theirs in a table.
     own = [part for part in parts if part.role == "status" and not (record.index and part.row)]
-    told = "\n".join(part.text for part in own if not part.row)
+    told = "\n".join(_status_told(part, words) for part in own if not part.row)
     record.status = status_of(_own_status(document, words), words) or status_of(told, words)
     record.status = record.status or status_of("\n".join(part.text for part in own), words)
+    if record.status is None:
+        title = next((block.text for block in document.blocks if block.kind == "heading"), "")
+        record.status = in_bracket(title, words)
+
+
+def _status_told(part: Stretch, words: Words) -> str:
+    """*Accepted: 2025-05-20*: a label may be the status, and what it labels a day."""
+    return f"{part.label} {part.text}" if plain(part.label) in words.statuses else part.text
 
 
 def _own_status(document: Document, words: Words) -> str:

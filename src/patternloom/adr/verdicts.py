@@ -31,6 +31,11 @@ def rows_of_a_no(parts: Sequence[Stretch], words: Words) -> set[tuple[int, int] 
     for part in cells:
         if part.row and part.column:
             ticked[part.row[0], part.column].append(part)
+    asking = {place for place, own in ticked.items() if own[0].text.rstrip(_SIGNS).endswith(("?", "？"))}
+    linked: dict[tuple[int, int] | None, int] = {}
+    for part in parts:
+        if part.row and part.links:
+            linked.setdefault(part.row, part.column)
     marks = {place for place, own in ticked.items() if _is_of_marks(own, words)}
     rows: set[tuple[int, int] | None] = set()
     for part in cells:
@@ -38,11 +43,27 @@ def rows_of_a_no(parts: Sequence[Stretch], words: Words) -> set[tuple[int, int] 
         of_marks = (part.row[0], part.column) in marks
         if part.row[0] in of_judges and part.column and (part.row[0], part.column) not in judged:
             continue  # *No* below *Needs new servers?* is no verdict where another column gives one
+        if (part.row[0], part.column) in asking and part.column < linked.get(part.row, 0):
+            continue  # *Shared? | No | A*: what follows is what is done then
         said = REASON.split(part.text.strip(_SIGNS), maxsplit=1)[0]
         no = not _says_yes(part, words) if of_marks else denies_alone(said, words)
         if no or (not part.column and denies_what_follows(f"{part.text.strip(' ?？か')}:", words)):
             rows.add(part.row)
     return rows
+
+
+def headed_by_a_no(parts: Sequence[Stretch], words: Words) -> set[tuple[tuple[int, int], int]]:
+    """Of tables whose first row has links, the heads of columns that say no in every row, by row and column."""
+    cells = [(part.row, part) for part in parts if part.row]
+    first: dict[int, tuple[int, int]] = {}
+    for row, _ in cells:
+        first.setdefault(row[0], row)
+    below: dict[tuple[tuple[int, int], int], list[str]] = defaultdict(list)
+    for row, part in cells:
+        if row != first[row[0]]:
+            below[first[row[0]], part.column].append(part.text)
+    linked = {(row, part.column) for row, part in cells if part.links and row == first[row[0]]}
+    return {head for head in linked if below[head] and all(denies_alone(text, words) for text in below[head])}
 
 
 def rows_without_force(parts: Sequence[Stretch], words: Words) -> set[tuple[int, int] | None]:

@@ -12,6 +12,7 @@ import re
 from typing import NamedTuple
 
 from patternloom.adr.document import Link
+from patternloom.adr.governed import governing, of_another, offered, past_behind, past_subject, presupposed
 from patternloom.adr.told_after import CLAUSE, LISTED
 from patternloom.adr.words import Sentences
 
@@ -27,13 +28,9 @@ _WORD = re.compile(r"[a-z][a-z'’-]*")
 _PAST = re.compile(r"(?!need|speed|shared|distributed)[a-z]{2,}[a-z]ed")
 _DENIED = re.compile(r"(?:\bnot|\bno|\bnever|n't)\s+(?:[a-z]+\s+)?$")
 _GERUND = re.compile(r"[a-z]{2,}ing\b")
-_GOVERNED = re.compile(
-    r"(?:[a-z]+\s+)?\b(of|for|about|towards?|against|than|like|between|without|to|in|on|from|with|by|via|through|over)\s+"
-    r"(?:(?:the|a|an|our|its|their|those|any|some|plain|full|such)\s+)?(?:(?!(?:of|for|to|in|on|with|by|as|from)\b)[a-z-]+\s+)?$"
-)
-"""A preposition that the link depends on, with the word before it."""
 _PARTICIPLE = re.compile(r"[a-z]+\s+(?:by|with|through|via|using|in|on)\b")
 _MADE = re.compile(r"[a-z]+\s+(?:by|through|via|using)\b")
+_BUILT = re.compile(r"(?:made|held|kept|led|drawn|bought|brought)\s+(?:by|with|through|via|using|on|in)\b")
 _BELONGS = re.compile(r"\s(?:of|in|on|behind)\s(?:(?:the|our|its|an?)\s)?")
 _RECORD = re.compile(
     r"(?:(?:in|with|by)\s+)?(?:the\s+)?(?:adr|rfc|record|decision)[-_ #]*\d+,?\s+(?:we\s+|had\s+|still\s+|once\s+){0,3}"
@@ -43,30 +40,30 @@ _PHRASE = re.compile(
     r"(?:across|between|among|over|behind|around|inside|for|of|in|on|with|at|from|per|to)\s+(?:[a-z-]+\s+){1,3}?(?=[wcm][a-z]+ld\b|might\b)"
 )
 """Behind a link, what belongs to it before its verb: *A across the three would …*."""
-_INSIDE = re.compile(r"\b(?:what|whatever|how)\b|^(?:not|never|no longer)\s[a-z]+\s*$")
+_INSIDE = re.compile(r"\b(?:what|whatever|how)\b|^(?:not|never|no longer)\s[a-z]+\s*$|^(?:nothing|nobody|no one)\b")
 _THING = re.compile(r"(?<=[a-z]\s)what(?:ever)?\s[a-z]+\s(?:has\s|have\s|had\s)?[a-z]+\b")
 """*They announce what they did through A*: no verb of the clause itself."""
 _OURS = re.compile(r"(?:that\s+)?we\s+(?:already\s+|have\s+)?(?:have|run|use|own|know|operate)\b")
 _BY_SOME = re.compile(r"\s+(?:by|among)\b")
 """*Preferred by the guides*: what some would have."""
 _ITS_OBJECT = re.compile(r"\b(?:it|this|them|these|one)\s(?:[a-z]+\s)?$")
-_STILL = re.compile(r"\bstill\b")
 _REST = re.compile(r"(?:[\w-]+\s*){1,3}[.!]?\s*")
 _ACTED = re.compile(
     r"\s+to\s+(?!be\b)[a-z]|\s+(?:[a-z]+ly\s+)?(?!(?:limited|tied|complicated|outdated|unproven|overloaded|proposed)\b)[a-z]+ed\b"
 )
 """Behind *is*, what is done with an entry."""
 _HAD = re.compile(r"\bhad\s+(?:[a-z]+ly\s+|been\s+)?[a-z]+(?:ed|en|n)\b")
+_CALLED = re.compile(r"(?:^|\s)(?:is|are|seems?|calls?|called|known as|named)$")
+_PROPOSED = re.compile(r"(?:propos|suggest|argu|claim|demand|fear|request)ed")
 _BY = ("with", "by", "via", "through", "over")
 _UNTIL = re.compile(
     r"\b(?:until|till)\s(?:(?:the|end|of|early|late|mid|next|at|least|about)\s){0,4}"
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|20\d\d|q[1-4]|spring|summer"
-    r"|autumn|fall|winter|year|month|week|quarter|release|version)\b"
+    r"|autumn|fall|winter|year|month|week|quarter|release|version)\b(?!\W{0,3}:)"
 )
-"""*Until March*: what is told with it is no lasting choice."""
-_WE = re.compile(r"\bwe\b")
-_TO = re.compile(r"\b(?:to(?!\s+be\b)|because|since|although|though|while|whereas)\b")
-_THEN = re.compile(r"\b(?:so|when|whenever|once|before|if|because|since|to(?!\s+be\b))\b")
+"""*Until March*: told for a time alone; *until March:* is when a step of a plan is done."""
+_TO = re.compile(r"\b(?:to(?!\s+be\b)|because|since|although|though|while|whereas|until|till|before|when)\b")
+_THEN = re.compile(r"\b(?:as (?:they|it|we|now)|so|when(?:ever)?|once|before|until|if|because|since|to(?!\s+be\b))\b")
 
 
 class Clause(NamedTuple):
@@ -87,6 +84,7 @@ def weighed_before(text: str, start: int, end: int, links: list[Link], rules: Se
     asked = text[start:end].rstrip().endswith("?") and _WORD.search(text[start : links[0].start]) is not None
     at_first = len(links) > 1 and rules["at_first"].search(text, start, links[0].start)
     until = text.find("til", start, end) >= 0
+    closed = past_subject(text, start, end, links[0].start, rules)
     for number, link in enumerate(links):
         before = links[number - 1].end if number else start
         if number and (LISTED.fullmatch(text, before, link.start) or _BELONGS.fullmatch(text, before, link.start)):
@@ -96,12 +94,16 @@ def weighed_before(text: str, start: int, end: int, links: list[Link], rules: Se
         if number and at_first and rules["only_if"].search(text, before, links[number].end + len(clause.said)):
             found.append("supposed")
             continue
-        if until and (_UNTIL.search(clause.said) or (not number and _UNTIL.search(text, start, link.start))):
+        timed = until and (_UNTIL.search(clause.said) or (not number and _UNTIL.search(text, start, link.start)))
+        if timed or link.start < closed:
             found.append("weighed")
             continue
         bare = not clause.lead and _REST.fullmatch(clause.said) and not _PAST.match(clause.said)
         if number and bare and not _states(clause.said, rules):
             found.append(found[-1])  # *A scored 31, B 22*
+            continue
+        if presupposed(text, before, link.start, link.end):
+            found.append("")
             continue
         found.append("supposed" if asked or _supposes(clause, rules) else "weighed" if _weighs(clause, rules) else "")
     return found
@@ -118,7 +120,7 @@ def _clause(text: str, before: int, end: int, links: list[Link], number: int, ru
     while last + 1 < len(links) and LISTED.fullmatch(text, links[last].end, links[last + 1].start):
         last += 1
     stop = min(links[last + 1].start if last + 1 < len(links) else end, len(text))
-    named = text.startswith("(", links[number].start)
+    named = "(" in text[max(links[number].start - 1, begins) : links[number].start + 1]
     lead = text[begins:at].replace("(", " ").lstrip()
     if named and (joint == "which" or _INSIDE.search(lead)):
         lead, joint = "", ""  # *the gateway, which checks each token (A)*, *they say what they did (A)*
@@ -151,25 +153,23 @@ def _supposes(clause: Clause, rules: Sentences) -> bool:
 def _weighs(clause: Clause, rules: Sentences) -> bool:
     """*A was attractive*, *A needs a broker*, *the owner asked for A*, *the price of A*."""
     verb = _verb(clause.said, rules)
-    if _HAD.search(clause.lead):
-        return True  # *the team had opted for A*
+    if _HAD.search(clause.lead) or (clause.joint == "that" and _PROPOSED.fullmatch(clause.head)):
+        return True  # *the team had opted for A*, *it was proposed that teams use A*
     if _does(_TO.split(clause.said, maxsplit=1)[0], rules):
         return False
-    governed = _GOVERNED.search(clause.lead)
+    governed = governing(clause.lead)
     if _only_mentions(clause, verb, governed, rules):
         return True
     past = _tense(clause.lead, rules)
-    if past is None and _GERUND.match(clause.lead) and not _WE.search(clause.lead):
+    if past is None and _GERUND.match(clause.lead) and "we" not in clause.lead.split():
         return _states(_THEN.split(clause.said, maxsplit=1)[0], rules)  # *moving to A remains possible*
     proposal = rules["proposing"].search(clause.lead)
     if _does(clause.lead[: proposal.start()] if proposal else clause.lead, rules):
         return False
     if proposal or past is not None:
         return proposal is not None or past is True
-    if rules["for_now"].fullmatch(clause.lead.strip(" ,")):
-        return False  # *for now A*
-    if governed and _OURS.match(clause.said):
-        return False  # *on the A that we have*
+    if rules["for_now"].fullmatch(clause.lead.strip(" ,")) or (governed and _OURS.match(clause.said)):
+        return False  # *for now A*, *on the A that we have*
     if governed:
         said = _THEN.split(clause.said, maxsplit=1)[0]  # *through A so that nothing is lost*
         return _WORD.match(said) is not None and (_states(said, rules) or _ended(verb))
@@ -180,15 +180,15 @@ def _only_mentions(clause: Clause, verb: str, governed: re.Match[str] | None, ru
     """*The price of A*, *A's terms*, *all that A does*, *teams that run A*: whether it is of something else."""
     if rules["relative"].fullmatch(clause.joint) and not clause.lead and _WORD.match(verb):
         return True
-    if governed and rules["mentioning"].fullmatch(governed[1]) and not rules["compound"].search(governed[0]):
+    if governed and of_another(clause.lead, governed, rules):
         return True
     if rules["unreal"].search(clause.lead) or clause.said.startswith("s ") or "such as" in clause.lead:
         return True  # *the pure choice would be A*, *A's terms*, *exceptions, such as A*
-    if clause.joint and _STILL.search(clause.lead):
+    if clause.joint and "still" in clause.lead.split():
         return True  # *what is still handled by A*
     by_it = governed is not None and governed[1] in _BY
-    called = rules["being"].fullmatch(clause.lead.strip())  # *B, which is A*
-    if clause.joint == "which" and not by_it and not called and not _does(clause.lead, rules):
+    called = _CALLED.search(clause.lead.rstrip())  # *B, which is A*, *for which the term is A*
+    if clause.joint == "which" and not (by_it or called or _does(clause.lead, rules)):
         return True  # *the payroll module, which is bound to A*
     if clause.joint == "whoever" and (_ITS_OBJECT.search(clause.lead) or not _states(clause.said, rules)):
         return False  # *whoever wants them reads A*, *whoever has an A*
@@ -200,10 +200,10 @@ def _evaluates(verb: str, rules: Sentences) -> bool:
     first = _WORD.match(verb)
     if first is None or re.match(r"remains?\s*(?:$|in\b|as\b|where\b)", verb):
         return False
-    if any(rules[kind].match(verb) for kind in ("past", "burdening")):
+    if any(rules[kind].match(verb) for kind in ("past", "burdening")) or past_behind(verb, rules):
         return True
     if being := rules["being"].match(verb):
-        return _ACTED.match(verb, being.end()) is None
+        return _ACTED.match(verb, being.end()) is None and not offered(verb)
     if _PAST.fullmatch(first[0]) and not _PARTICIPLE.match(verb):
         return True
     return rules["qualified"].search(verb, first.end()) is not None
@@ -241,7 +241,7 @@ def _tense(lead: str, rules: Sentences) -> bool | None:
     for match in _WORD.finditer(lead):
         if rules["present"].fullmatch(match[0]):
             return False
-        if rules["past"].fullmatch(match[0]):
+        if rules["past"].fullmatch(match[0]) and (previous or not _BUILT.match(lead, match.start())):
             return True
         past = previous and _PAST.fullmatch(match[0]) and not rules["articles"].fullmatch(previous)
         if past and not _MADE.match(lead, match.start()):

@@ -33,6 +33,7 @@ _NOT_NAMED = (
 )
 """Kinds of words that no name has."""
 _NUMBERED = re.compile(r"\b(?P<kind>[A-Za-z]{4,12})\s(?:[A-Z]|\d{1,2}),\s$")
+_INDEFINITE = re.compile(r"\b[Aa]n?\s$")
 _LAST_WORD = re.compile(r"\b[a-z]+\s$")
 
 
@@ -71,6 +72,8 @@ def _name(said: str, rules: Sentences) -> int:
     for kind in _NOT_NAMED:
         for word in rules[kind].finditer(said.lower(), begins):
             begins = max(begins, word.end())
+    if _INDEFINITE.search(said, 0, begins):
+        return 0  # *asks for a PDF (A)*
     noun = _LAST_WORD.search(said, 0, begins)
     if noun and rules["kinds"].match(noun[0]):
         begins = noun.start()

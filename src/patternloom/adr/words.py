@@ -54,7 +54,8 @@ def _either(words: Sequence[str], subjects: Sequence[str] = ()) -> str:
     each = "|".join(map(re.escape, _longest_first(subjects)))
 
     def pattern(text: str) -> str:
-        return subject.sub(lambda _: f"(?:{each})", re.escape(text).replace(r"\*", "[a-z]*"))
+        said = subject.sub(lambda _: f"(?:{each})", re.escape(text).replace(r"\*", "[a-z]*"))
+        return f"{said}(?!['’]t)" if text.endswith("n") else said  # *won*, and not *won't*
 
     ordered = _longest_first(filter(None, words))
     latin = [word for word in ordered if word.isascii()]
