@@ -71,10 +71,11 @@ const patternloomSpelling = (() => {
     return end ? text.slice(0, -end.length).trimEnd() : text;
   };
 
-  // What is heard of a name in letters or katakana: its consonants; a loan says no "r" after a vowel, and "orchestration"
-  // and "chaos" have no "ch".
+  // What is heard of a name in letters or katakana: its consonants; a loan says no "r" after a vowel, and "chaos" and
+  // "orchestration" have no "ch".
   const HEARINGS = [[/(?<=[aeiou])(?:r(?![aeiou])|re(?![a-z]))/g, ""], [/(?<=\b[ao])ch|ch(?=ao|or)/g, "k"],
-    [/[cg](?=e)|(?<!g)g(?=i(?![tv]))|c(?=[iy])|[sz]h|t(?=ion)|[jzサ-ゾ]/g, "s"], [/t[hs]|ch|[dタ-ヂツ-ド]/g, "t"], [/ph|[fハヒフヘホ]/g, "h"], [/x/g, "ks"],
+    [/[cg](?=e)|(?<!g)g(?=i(?![tv]))|c(?=[iy])|[sz]h|t(?=ion)|[jzサ-ゾ]/g, "s"],
+    [/t[hs]|ch|[dタ-ヂツ-ド]/g, "t"], [/ph|[fハヒフヘホ]/g, "h"], [/x/g, "ks"],
     [/[cgqカ-ゴ]/g, "k"], [/m(?=[bp])|[ナ-ノン]/g, "n"], [/[マ-モ]/g, "m"], [/[pvバ-ポヴ]/g, "b"], [/[lラ-ロ]/g, "r"],
     [/[aeiouwyァ-ヺー ]/g, ""], [/(.)\1+/g, "$1"]];
 
