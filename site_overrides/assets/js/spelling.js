@@ -71,9 +71,11 @@ const patternloomSpelling = (() => {
     return end ? text.slice(0, -end.length).trimEnd() : text;
   };
 
-  // What is heard of a name in letters or katakana: its consonants; a loan says no "r" after a vowel.
-  const HEARINGS = [[/(?<=[aeiou])(?:r(?![aeiou])|re(?![a-z]))/g, ""],
-    [/[cg](?=e)|c(?=[iy])|[sz]h|[jzサ-ゾ]/g, "s"], [/t[hs]|ch|[dタ-ヂツ-ド]/g, "t"], [/ph|[fハヒフヘホ]/g, "h"], [/x/g, "ks"],
+  // What is heard of a name in letters or katakana: its consonants; a loan says no "r" after a vowel, and "chaos" and
+  // "orchestration" have no "ch".
+  const HEARINGS = [[/(?<=[aeiou])(?:r(?![aeiou])|re(?![a-z]))/g, ""], [/(?<=\b[ao])ch|ch(?=ao|or)/g, "k"],
+    [/[cg](?=e)|(?<!g)g(?=i(?![tv]))|c(?=[iy])|[sz]h|t(?=ion)|[jzサ-ゾ]/g, "s"],
+    [/t[hs]|ch|[dタ-ヂツ-ド]/g, "t"], [/ph|[fハヒフヘホ]/g, "h"], [/x/g, "ks"],
     [/[cgqカ-ゴ]/g, "k"], [/m(?=[bp])|[ナ-ノン]/g, "n"], [/[マ-モ]/g, "m"], [/[pvバ-ポヴ]/g, "b"], [/[lラ-ロ]/g, "r"],
     [/[aeiouwyァ-ヺー ]/g, ""], [/(.)\1+/g, "$1"]];
 
@@ -244,8 +246,16 @@ const patternloomSpelling = (() => {
     return KANA.test(ways[0]) ? ways : [];
   }
 
-  // Keep how the compounds of a name are read: whole, and the words that it begins and ends with.
+  // How many consonants of a word in letters a loan has to share to be that word.
+  const SHARED = 4;
+
+  // Keep how the compounds of a name are read: whole, and the words that it begins and ends with; and how its words in
+  // letters are heard.
   function addCompounds(compounds, name) {
+    for (const [word] of plain(name).matchAll(/[a-z]{4,}/g)) {
+      const sound = heard(word);
+      if (sound.length >= SHARED && !compounds.has(sound)) compounds.set(sound, word);
+    }
     for (const [run] of name.matchAll(/\p{sc=Han}{2,}/gu)) {
       for (const word of [run, run.slice(0, 2), ...(run.length > 3 ? [run.slice(-2)] : [])]) {
         for (const way of read(word)) if (!compounds.has(way)) compounds.set(way, word);
@@ -253,9 +263,22 @@ const patternloomSpelling = (() => {
     }
   }
 
+  // A strange loan, or a part of it where names of an entry hold the other, as the word in letters that sounds alike:
+  // names are translated in part. By itself it sounds like many words.
+  function lettered(loan, isKnown, named, compounds) {
+    const known = (part) => isKnown(written(part)), parts = (at) => [loan.slice(0, at), loan.slice(at)];
+    const word = (part) => (heard(part).length > SHARED || part !== loan ? compounds.get(heard(part)) : undefined);
+    const first = (part) => word(part) ?? kana(part.slice(0, 2));
+    const place = known(loan) ? -1 : [...loan].findIndex((_, at) => (at
+      ? parts(at).some(word) && named(...parts(at).map(first)) && parts(at).every((part) => word(part) || known(part))
+      : word(loan)));
+    return place < 0 ? loan : ` ${parts(place).map((part) => word(part) ?? part).join(" ")} `;
+  }
+
   // A query with its strange compounds as names write what is read alike: wrong conversions, where a name that holds
   // what is meant holds another word of the query, too.
-  function respelt(query, known, named, compounds) {
+  function respelt(asked, known, named, compounds) {
+    const query = asked.replace(LOAN, (loan) => lettered(loan, known, named, compounds)).trim();
     const pairs = query.match(/[\p{sc=Han}\p{sc=Kana}]{2}/gu) ?? [];
     return query.replace(/\p{sc=Han}{2,}/gu, (word) => {
       const meant = known(word) ? [] : read(word).filter((way) => compounds.has(way)).map((way) => compounds.get(way));

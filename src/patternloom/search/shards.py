@@ -1,8 +1,8 @@
 """What the search window loads: names at once, the texts after them, each as a script.
 
 In: documents of the entries, the sections of all pages as MkDocs' search plugin lists them, and words that mean the
-same. Out: two files. They are scripts and no JSON, so that they load from a disk too. The first holds no text of a
-section and nothing that is seldom meant, as a first search waits for it.
+same. Out: two files. They are scripts and no JSON, so that they load from a disk too. The first holds no section of a
+page, as these are found by their text alone, and nothing that is seldom meant: a first search waits for it.
 """
 
 from __future__ import annotations
@@ -34,14 +34,19 @@ def scripts(entries: Sequence[Document], sections: Sequence[Mapping[str, Any]], 
     texts = {section["location"]: _plain(section["text"]) for section in sections}
     known = {document.url for document in entries}
     documents = [*entries, *_pages(sections, known)]
-    first = [one for one in documents if one.weight >= _OFTEN_MEANT]
-    later = [one for one in documents if one.weight < _OFTEN_MEANT]
+    first = [one for one in documents if _comes_first(one)]
+    later = [one for one in documents if not _comes_first(one)]
     groups = [group.split() for group in same.split(";") if group.strip()]
     return {
         NAMES: _script("same", groups) + _script("names", _columns(first)),
         # In the order of the names, so that no address stands there twice.
         TEXTS: _script("names", _columns(later)) + _script("texts", [texts.get(one.url, "") for one in first + later]),
     }
+
+
+def _comes_first(document: Document) -> bool:
+    is_section = document.place and not document.kind
+    return document.weight >= _OFTEN_MEANT and not is_section
 
 
 def _columns(documents: Sequence[Document]) -> list[tuple[Any, ...]]:
