@@ -13,7 +13,7 @@ from pathlib import Path
 from patternloom.catalog.load import Catalog
 from patternloom.lock.advance import Advance, advance
 from patternloom.lock.check import ask, broken
-from patternloom.lock.fields import in_order
+from patternloom.lock.fields import precedence
 from patternloom.lock.insert import RefusedError, insert_keys
 from patternloom.lock.meaning import Steps
 from patternloom.lock.orders import Orders
@@ -97,8 +97,8 @@ def _release_problems(records: Mapping[str, Record], made: Advance, orders: Orde
     if orders.release is None:
         return
     known = {one.release for record in records.values() for one in record.revisions if one.release}
-    last = max(known, key=in_order, default=None)
-    if last is None or in_order(orders.release) > in_order(last):
+    last = max(known, key=precedence, default=None)
+    if last is None or precedence(orders.release) > precedence(last):
         return
     if orders.release != last or made.records != dict(records):
         message = f"release {shown(orders.release)}, expected one after {shown(last)}, the last"

@@ -7,10 +7,10 @@ each entry that went, newest first. Without a lock nothing is known to have chan
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from patternloom.lock.record import Record, Revision, Texts
+from patternloom.lock.record import Record, Revision, of_language
 from patternloom.model.bibliography import Erratum, Reference
 from patternloom.model.kinds import KINDS
 from patternloom.model.retired import Retired
@@ -56,16 +56,10 @@ def changes_of(record: Record, links: Links) -> Iterator[Change]:
             yield Change(record.id, record.kind, revision.date, path, title, reason, revision.changed)
 
 
-def of_language(texts: Texts, language: str) -> str:
-    """A text of the lock in a language; in its first one where it was recorded before there was this one."""
-    return texts.get(language) or next(iter(texts.values()), "")
-
-
 def _title(record: Record, revision: Revision, links: Links) -> str:
     """The name that it had then, and what changed."""
     meaning, words = record.meaning_in(revision.number), links.graph.catalog.strings[links.language]
-    named = meaning.get("name")
-    name = of_language(named, links.language) if isinstance(named, Mapping) else str(named or record.id)
+    name = str(of_language(meaning.get("name"), links.language) or record.id)
     status = words.get(f"status_{meaning.get('status')}", "")
     told = []
     rest = list(revision.changed)

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from patternloom.catalog.graph import Graph
+from patternloom.lock.record import of_language
 from patternloom.publish.bare_pages import FOLDER, Onward, bare_page
 from patternloom.publish.entry_heads import Head
-from patternloom.publish.past import PastLinks, of_language
+from patternloom.publish.past import PastLinks
 from patternloom.site.files import File
 from patternloom.site.links import Links
 from patternloom.site.pages import Plan, permalink_path, pin_path, url_of

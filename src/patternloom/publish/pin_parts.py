@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from patternloom.lock.record import Plain, Record, Revision
+from patternloom.lock.record import Plain, Record, Revision, of_language
 from patternloom.model.entry import SAYS_WHAT_IT_IS
 from patternloom.model.kinds import KIND_OF_NAME
 from patternloom.model.lasting import meaning_fields
 from patternloom.model.retired import Retired
-from patternloom.publish.past import PastLinks, PastValues, of_language, parsed
+from patternloom.publish.past import PastLinks, PastValues, parsed
 from patternloom.site import writing
 from patternloom.text import escape
 from patternloom.text.escape import Written, address, text, word
