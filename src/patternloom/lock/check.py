@@ -139,7 +139,7 @@ def _unrecorded(now: Standing, one: Difference, languages: Sequence[str], severi
     mark, mend = now.place.mark("id"), "run 'patternloom lock'"
     match one.what:
         case "meaning":
-            mark, what = now.place.mark(one.field), f"{shown(one.field)} of {shown(now.id)} changed"
+            mark = now.place.mark(one.field)
             what, mend = ask(now, one, languages)
         case "new":
             what = f"{shown(now.id)} is not in the lock yet, expected its first revision there"

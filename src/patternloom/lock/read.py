@@ -7,6 +7,7 @@ Whether the records fit the catalog is `compare`'s question.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -100,7 +101,7 @@ def record_of(source: Source, problems: Findings) -> Record:
         id=top.id("id"),
         kind=kind,
         introduced=top.release("introduced"),
-        current=_revision(top, ()),
+        current=_revision(top),
         meaning=top.plain("meaning", needed=True),
         earlier=tuple(_earlier(one) for one in top.parts("earlier")),
         editorial=tuple(_editorial(one) for one in top.parts("editorial")),
@@ -128,20 +129,19 @@ def _in_order(record: Record, top: Fields) -> None:
             top.refuse("editorial", f"an editorial change in revision {one.revision}, expected one that there is")
 
 
-def _revision(top: Fields, more: tuple[str, ...]) -> Revision:
+def _revision(one: Fields) -> Revision:
     return Revision(
-        number=top.number("revision"),
-        date=top.date("date"),
-        release=top.release("release"),
-        reason=top.localized("reason"),
-        changed=top.all_of("changed", is_field, _FIELD),
-        was=top.plain("was") if "was" in more else MappingProxyType({}),
+        number=one.number("revision"),
+        date=one.date("date"),
+        release=one.release("release"),
+        reason=one.localized("reason"),
+        changed=one.all_of("changed", is_field, _FIELD),
     )
 
 
 def _earlier(one: Fields) -> Revision:
     one.only((*_REVISION, "was"))
-    return _revision(one, ("was",))
+    return replace(_revision(one), was=one.plain("was"))
 
 
 def _editorial(one: Fields) -> Editorial:

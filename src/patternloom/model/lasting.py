@@ -46,6 +46,7 @@ def marked_fields(cls: type) -> frozenset[str]:
     return _marked_fields(cls)
 
 
+# Apart, as mypy takes no class whose instances are hashed in a way of their own for a key of `cache`.
 @cache
 def _meaning_fields(cls: type) -> tuple[str, ...]:
     if not is_dataclass(cls):

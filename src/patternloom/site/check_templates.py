@@ -202,9 +202,17 @@ class _Checking:
             if isinstance(call, nodes.Call) and isinstance(call.node, nodes.Getattr) and call.node.attr == "placed"
             if call.args and isinstance(call.args[0], nodes.Const)
         }
-        known = self.known if words else replace(self.known, words=None)
-        told = self.problems, self.named, lines, asked, frozenset(placed), self.lacking
-        walk = Walk(self.env, self.macros, known, *told)
+        walk = Walk(
+            env=self.env,
+            macros=self.macros,
+            known=self.known if words else replace(self.known, words=None),
+            problems=self.problems,
+            named=self.named,
+            lines=lines,
+            asked=asked,
+            placed=frozenset(placed),
+            lacking=self.lacking,
+        )
         try:
             walk.body(tree.body, scope)
         except RecursionError:

@@ -112,7 +112,7 @@ class Links:
         return "" if self.plan.folders else url_of(self.path).removeprefix(self.path[: self.path.rfind("/") + 1])
 
     def lasting_address(self, id: str) -> str:
-        """The same from the root of the web, where the site has an address; else from the root of the site."""
+        """The entry's lasting address from the root of the web; from the site's root where the site has no address."""
         folder = "" if self.language == self.graph.catalog.settings.languages[0] else f"{self.language}/"
         return f"{self.plan.site_url.rstrip('/')}/{folder}p/{id}/"
 

@@ -116,9 +116,9 @@ def _template_problem(error: Exception, page: Page, language: str, macros: Macro
         for frame in traceback.extract_tb(error.__traceback__)
         if frame.filename in sources
     ]
-    file, line = frames[-1] if frames else (page.template.file, 1)
+    *callers, (file, line) = frames or [(page.template.file, 1)]
     # Each place once: a macro that calls itself without end has a thousand frames.
-    way = " ← ".join(dict.fromkeys(f"{file}:{line}" for file, line in reversed(frames[:-1])))
+    way = " ← ".join(dict.fromkeys(f"{caller}:{number}" for caller, number in reversed(callers)))
     hint = f"in page '{page.path}' ({language}){about}" + (f", called from {way}" if way else "")
     if isinstance(error, jinja2.TemplateNotFound):
         what, _ = macros.missing(str(error.name))

@@ -29,9 +29,9 @@ def indent(part: re.Match[str]) -> str:
     return " " * len(before) if not before.strip(" ") else ""
 
 
-def bare(text: str) -> str:
+def bare(page: str) -> str:
     """A page with whatever is marked in it as it is."""
-    return _SIGN.sub("", text)
+    return _SIGN.sub("", page)
 
 
 def plain(part: str, *, listing: bool = False) -> Written:
@@ -45,9 +45,9 @@ def marked(part: str, *, listing: bool = False) -> Written:
     With `listing`, it is a fence that no HTML stands around.
     """
     whole = MARKED.sub(lambda inner: inner["html"] or inner["listing"] or "", text(part))
-    bare = whole.strip()
+    inside = whole.strip()
     # No text brings these signs along, but a template may: then it goes the long way, as it is.
-    if not bare or _SIGN.search(bare):
+    if not inside or _SIGN.search(inside):
         return Written(whole)
-    start, _, end = whole.partition(bare)
-    return Written(f"{start}{_LISTING if listing else _HTML}{bare}{_END}{end}")
+    start, _, end = whole.partition(inside)
+    return Written(f"{start}{_LISTING if listing else _HTML}{inside}{_END}{end}")
