@@ -10,6 +10,7 @@ Reading the folders and modules in this order is following the data; each import
     text.letters            where each letter of a text stands in YAML
     text.blocks             what prose does not know
     text.prose              the little markup of catalog texts, as a tree
+    text.noncharacters      signs that no text holds, and what each stands for
     text.escape             how a text is written for each place where it may land
     text.forms              words not to use, found in texts
     text.quoting            a text as YAML takes it whole

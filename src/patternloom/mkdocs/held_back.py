@@ -23,6 +23,7 @@ from patternloom.mkdocs.time_limit import TooSlowError, time_limit
 from patternloom.problems import limits
 from patternloom.publish.kept import Kept, key_of
 from patternloom.text import held, lean
+from patternloom.text.noncharacters import BRACE
 
 # No comment, as comments are what minifiers take away; they take quotes away too.
 _PLACE = re.compile(
@@ -35,18 +36,14 @@ _LINE_ANCHOR = re.compile(r'-0(?=-\d+")')
 _ANCHORED = re.compile(r"<(?:a|span) [^>]*>")
 
 
-# Unicode sets it aside for use inside a program, as those of `text.held`.
-_BRACE = "\ufdd3"
-
-
 def shielded(markdown: str) -> str:
     """Markdown in which nobody finds the start of a template: `{{`, `{%` and `{#`."""
-    return re.sub(r"\{(?=[{%#])", _BRACE, markdown)
+    return re.sub(r"\{(?=[{%#])", BRACE, markdown)
 
 
 def unshielded(markdown: str) -> str:
     """The same with its braces."""
-    return markdown.replace(_BRACE, "{")
+    return markdown.replace(BRACE, "{")
 
 
 class Listings:

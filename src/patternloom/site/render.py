@@ -27,7 +27,8 @@ from patternloom.site.template_failure import in_words
 from patternloom.site.template_syntax import syntax_problem
 from patternloom.site.templates import Lines, Macros, at_quoted, environment, lines_of
 from patternloom.site.view import DiagramForm, View
-from patternloom.text import escape, held
+from patternloom.text import held
+from patternloom.text.noncharacters import BLANK_CODE_LINE
 
 # The body's place among the templates of a page.
 BODY = Text("")
@@ -99,7 +100,7 @@ def _compiled(
 def _tidy(text: str) -> str:
     """One blank line where macros left several, none at the ends."""
     tidy = re.sub(r"\n(?:[ \t]*\n){2,}", "\n\n", text).strip() + "\n"
-    return re.sub(f"(?<! ) *{escape.BLANK_CODE_LINE}", "", tidy)
+    return re.sub(f"(?<! ) *{BLANK_CODE_LINE}", "", tidy)
 
 
 def _template_problem(error: Exception, page: Page, language: str, macros: Macros) -> Problem:

@@ -22,6 +22,7 @@ from xml.etree.ElementTree import Element
 from markupsafe import Markup
 
 from patternloom.problems.findings import shown
+from patternloom.text.noncharacters import BLANK_CODE_LINE
 
 # Whatever some program takes for the end of a line, and blanks.
 _SPACE = re.compile("[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
@@ -130,10 +131,6 @@ def heading(value: Any, level: int, id: str = "") -> Written:
     """A heading of Markdown, with its anchor: `## C&#35; {: #c-sharp }`."""
     anchor = Written(" {{: #{} }}").format(word(id)) if id else Written("")
     return Written("#" * max(1, min(level, 6))) + " " + text(value) + anchor
-
-
-# Keeps a blank line of code apart from the blank lines that macros leave, which are tidied away.
-BLANK_CODE_LINE = "\ufdd3"
 
 
 def listing(value: str, language: str, look: str = "", marked: Iterable[int] = ()) -> Written:

@@ -10,13 +10,12 @@ import re
 from collections.abc import Callable
 
 from patternloom.text.escape import Written, text
+from patternloom.text.noncharacters import HELD_END, HELD_HTML, HELD_LISTING
 
-# Unicode sets these aside for use inside a program; no text is exchanged with them.
-_HTML, _LISTING, _END = "\ufdd0", "\ufdd1", "\ufdd2"
-_SIGNS = f"{_HTML}{_LISTING}{_END}"
+_SIGNS = f"{HELD_HTML}{HELD_LISTING}{HELD_END}"
 _SIGN = re.compile(f"[{_SIGNS}]")
 
-MARKED = re.compile(rf"(?:{_HTML}(?P<html>[^{_SIGNS}]*)|{_LISTING}(?P<listing>[^{_SIGNS}]*)){_END}")
+MARKED = re.compile(rf"(?:{HELD_HTML}(?P<html>[^{_SIGNS}]*)|{HELD_LISTING}(?P<listing>[^{_SIGNS}]*)){HELD_END}")
 """A part in a page: HTML, or else a fence of Markdown."""
 
 Hold = Callable[..., Written]
@@ -50,4 +49,4 @@ def marked(part: str, *, listing: bool = False) -> Written:
     if not inside or _SIGN.search(inside):
         return Written(whole)
     start, _, end = whole.partition(inside)
-    return Written(f"{start}{_LISTING if listing else _HTML}{inside}{_END}{end}")
+    return Written(f"{start}{HELD_LISTING if listing else HELD_HTML}{inside}{HELD_END}{end}")
