@@ -17,10 +17,10 @@ from patternloom.publish.api import CATALOG, SCHEMA
 from patternloom.publish.feeds import WHOLE
 from patternloom.publish.inventory import INVENTORY
 from patternloom.publish.kept import Kept, key_of, tools
-from patternloom.publish.machines import lasting_ids
 from patternloom.publish.tree import Export
 from patternloom.publish.twins import OVERVIEW, Twin, beginnings, overview, text_of
 from patternloom.site.links import Strings
+from patternloom.site.pages import lasting_ids
 from patternloom.text import held
 from patternloom.text.escape import Written
 

@@ -31,6 +31,7 @@ from patternloom.publish.tree import Export, with_redirects
 from patternloom.reading import defaults
 from patternloom.reading.configuration import Configuration, NavItem, read_configuration, unmarked
 from patternloom.site.navigation import nav_items, omitted
+from patternloom.site.pages import language_folder
 from patternloom.site.view import DiagramForm
 
 log = logging.getLogger("mkdocs.plugins.patternloom")
@@ -82,7 +83,7 @@ class Prepared:
     @property
     def below(self) -> str:
         """This language's place below the root of all."""
-        return "" if self.language == self.sources.catalog.settings.languages[0] else f"{self.language}/"
+        return language_folder(self.language, self.sources.catalog.settings.languages)
 
 
 @contextmanager

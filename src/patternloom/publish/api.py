@@ -26,7 +26,7 @@ from patternloom.search.documents import summary_of
 from patternloom.site import writing
 from patternloom.site.files import File
 from patternloom.site.links import Links
-from patternloom.site.pages import file_of, url_of
+from patternloom.site.pages import file_of, language_folder, lasting_ids, permalink_url, url_of
 from patternloom.wire import schema, types
 from patternloom.wire.write import catalog_json, entry_json, single_json
 
@@ -64,9 +64,8 @@ class Api:
         """Names and addresses are those that these links give, in every language."""
         self.graph, self.plan, self.records = links.graph, links.plan, records or {}
         self.languages = self.graph.catalog.settings.languages
-        default = self.languages[0]
         self.places = {
-            tag: _Place(Links(self.graph, self.plan, "index.md", tag), "" if tag == default else f"{tag}/")
+            tag: _Place(Links(self.graph, self.plan, "index.md", tag), language_folder(tag, self.languages))
             for tag in self.languages
         }
         self.past = Past(self.graph.catalog.entries, self.records)
@@ -85,14 +84,13 @@ class Api:
 
     def catalog(self) -> types.Catalog:
         """All of it."""
-        shown = {*self.plan.addresses, *(entry.id for entry in self.graph.of(Retired))}
         return types.Catalog(
             version=types.VERSION,
             site=f"{self.plan.site_url.rstrip('/')}/" if self.plan.site_url else "",
             release=newest(self.records.values()),
             languages=self.languages,
             name=dict(self.graph.catalog.settings.name),
-            entries=tuple(self.entry(id) for id in sorted(shown)),
+            entries=tuple(self.entry(id) for id in lasting_ids(self.graph, self.plan)),
             competing=tuple(self.competing()),
         )
 
@@ -110,7 +108,7 @@ class Api:
             summary=self.summary(entry),
             status=getattr(entry, "status", None),
             status_reason=self.said(entry.reason) if isinstance(entry, Pattern | PatternGroup) else None,
-            permalinks={tag: f"{place.folder}p/{id}/" for tag, place in self.places.items()},
+            permalinks={tag: f"{place.folder}{permalink_url(id)}" for tag, place in self.places.items()},
             address={tag: f"{place.folder}{address}" for tag, place in self.places.items()} if address else {},
             **self.all_addresses(id, address),
             introduced=record.introduced if record else None,

@@ -16,6 +16,7 @@ from patternloom.model.kinds import KINDS
 from patternloom.model.retired import Retired
 from patternloom.site import writing
 from patternloom.site.links import Links
+from patternloom.site.pages import permalink_url, pin_url
 
 _UNTOLD = frozenset(kind.name for kind in KINDS if kind.type in (Reference, Erratum))
 """Kinds whose changes nobody follows: what a work says does not change, and a correction is one itself."""
@@ -48,10 +49,10 @@ def changes_of(record: Record, links: Links) -> Iterator[Change]:
     if isinstance(entry, Retired):
         reason = writing.plain(entry.reason[links.language], links)
         title = _titled(links, links.say(entry.name), links.t.change_retired)
-        yield Change(record.id, record.kind, entry.date, f"p/{record.id}/#retired", title, reason, ())
+        yield Change(record.id, record.kind, entry.date, f"{permalink_url(record.id)}#retired", title, reason, ())
     for revision in reversed(record.revisions):
         if revision.number > 1:
-            path = f"p/{record.id}/r{revision.number}/"
+            path = pin_url(record.id, revision.number)
             title, reason = _title(record, revision, links), of_language(revision.reason, links.language)
             yield Change(record.id, record.kind, revision.date, path, title, reason, revision.changed)
 

@@ -17,6 +17,7 @@ from patternloom.model.lasting import meaning_fields
 from patternloom.model.retired import Retired
 from patternloom.publish.past import PastLinks, PastValues, parsed
 from patternloom.site import writing
+from patternloom.site.pages import language_folder
 from patternloom.text import escape
 from patternloom.text.escape import Written, address, text, word
 
@@ -63,7 +64,7 @@ class PinParts:
         links, languages = self.links, self.links.graph.catalog.settings.languages
         up = "../" * (links.path.count("/") + (links.language != languages[0]))
         others = "".join(
-            f' · <a href="{address(up + ("" if tag == languages[0] else f"{tag}/") + self.path)}" '
+            f' · <a href="{address(up + language_folder(tag, languages) + self.path)}" '
             f'hreflang="{word(tag)}" lang="{word(tag)}">'
             f"{html(links.graph.catalog.strings[tag]['language_name'])}</a>"
             for tag in languages

@@ -32,7 +32,7 @@ from patternloom.publish.sources import Sources, language_of, read_sources
 from patternloom.site.content import Content
 from patternloom.site.example_files import archive, published
 from patternloom.site.files import File
-from patternloom.site.pages import Plan, url_of
+from patternloom.site.pages import Plan, language_folder, url_of
 from patternloom.site.render import render
 from patternloom.site.view import DiagramForm
 from patternloom.text import held
@@ -154,9 +154,9 @@ class _WhenAsked(Mapping[str, Picture]):
 
 def language_roots(export: Export, site_url: str) -> list[dict[str, str]]:
     """Every language with its root: absolute, and as the way from this language's root."""
-    default, here = export.languages[0], export.language
-    up = "" if here == default else "../"
-    folders = {tag: "" if tag == default else f"{tag}/" for tag in export.languages}
+    here = export.language
+    up = "" if here == export.languages[0] else "../"
+    folders = {tag: language_folder(tag, export.languages) for tag in export.languages}
     return [
         {
             "tag": tag,
