@@ -14,7 +14,7 @@ from pathlib import Path
 
 from patternloom.problems.findings import Mark, PatternloomError, Problem
 from patternloom.problems.reports import RENDERINGS
-from patternloom.publish.kept_checks import kept_check
+from patternloom.publish.cached_checks import cached_check
 from patternloom.publish.project import Project
 from patternloom.reading import defaults
 from patternloom.reading.configuration import PLUGIN, Configuration, no_pages, read_configuration
@@ -61,7 +61,7 @@ def check(options: argparse.Namespace) -> int:
     if not pages and not options.catalog and Path("mkdocs.yml").is_file():
         print(f"mkdocs.yml lists no plugin '{PLUGIN}': the catalog is checked, and no page", file=sys.stderr)
     plain = pages and not options.locked and not options.render
-    told = kept_check(project, dt.date.today()) if plain else None
+    told = cached_check(project, dt.date.today()) if plain else None
     if told is None:
         from patternloom import upkeep  # only here: what nobody has changed since the last check is not read again
 

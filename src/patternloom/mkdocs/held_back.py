@@ -21,8 +21,8 @@ from mkdocs.structure.pages import Page
 
 from patternloom.mkdocs.time_limit import TooSlowError, time_limit
 from patternloom.problems import limits
-from patternloom.publish.kept import Kept, key_of
-from patternloom.text import held, lean
+from patternloom.publish.build_cache import BuildCache, key_of
+from patternloom.text import held, minify
 from patternloom.text.noncharacters import BRACE
 
 # No comment, as comments are what minifiers take away; they take quotes away too.
@@ -53,7 +53,7 @@ class Listings:
         self,
         convert: Callable[[str], str],
         shared: str | Path | None,
-        kept: Kept | None = None,
+        kept: BuildCache | None = None,
         extensions: str | None = None,
         reading: str = "",
     ) -> None:
@@ -64,7 +64,7 @@ class Listings:
         """
         self._convert = convert
         self._shared = Path(shared) if shared else None
-        self._kept = kept if kept and extensions else Kept(None)
+        self._kept = kept if kept and extensions else BuildCache(None)
         self._extensions, self._reading = extensions, reading
         self._made: dict[str, str] = {}
 
@@ -84,11 +84,11 @@ class Listings:
 
     def _coloured(self, fence: str) -> str:
         if self._shared is None:
-            return lean.listing(self._convert(fence))
+            return minify.listing(self._convert(fence))
         file = self._shared / f"{key_of(self._reading, fence)}.html"
         if file.is_file():
             return file.read_text("utf-8")
-        html = lean.listing(self._convert(fence))
+        html = minify.listing(self._convert(fence))
         part = file.with_suffix(f".{os.getpid()}")
         with suppress(OSError):  # then each makes its own
             part.write_text(html, "utf-8")

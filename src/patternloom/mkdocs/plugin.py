@@ -37,7 +37,7 @@ from patternloom.mkdocs.searching import write_search
 from patternloom.mkdocs.serving import lasting, watch_once_there
 from patternloom.mkdocs.settings import bring_extensions, file_for, in_order, records_of, refuse
 from patternloom.mkdocs.theme import add_overrides, mermaid_file, name_palettes, point_to_mermaid
-from patternloom.publish.kept import Kept, begun
+from patternloom.publish.build_cache import BuildCache, begun
 from patternloom.publish.signals import held
 from patternloom.publish.tree import for_templates, language_roots, one_page, render_tree
 from patternloom.reading.defaults import own_macros
@@ -55,7 +55,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
     command = "build"
     builds: Builds | None = None
     prepared: Prepared | None = None
-    kept: Kept | None = None
+    kept: BuildCache | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Keep this object over the rebuilds of `mkdocs serve`."""

@@ -22,7 +22,7 @@ from mkdocs.utils import CountHandler
 from patternloom.catalog.outline import languages_at
 from patternloom.mkdocs.settings import no_pages_of, records_of
 from patternloom.problems.findings import Mark, PatternloomError
-from patternloom.publish.kept_reading import reading_of
+from patternloom.publish.cached_reading import reading_of
 from patternloom.publish.project import Project
 from patternloom.publish.redirects import Form as Redirects
 from patternloom.publish.redirects import at_root

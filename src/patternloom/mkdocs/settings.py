@@ -16,7 +16,7 @@ from mkdocs.exceptions import PluginError
 from pathspec.gitignore import GitIgnoreSpec
 from pymdownx.superfences import fence_div_format
 
-from patternloom.publish.kept import FOLDER, key_of
+from patternloom.publish.build_cache import FOLDER, key_of
 from patternloom.reading.configuration import NO_PAGES
 from patternloom.reading.defaults import EXTENSIONS
 

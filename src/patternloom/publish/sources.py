@@ -28,10 +28,10 @@ from patternloom.problems.findings import (
     nearest,
     shown,
 )
+from patternloom.publish.build_cache import BuildCache
+from patternloom.publish.cached_checks import cached_warnings, keep_warnings, project_key
+from patternloom.publish.cached_reading import cached_lock, template_problems
 from patternloom.publish.collisions import check_addresses
-from patternloom.publish.kept import Kept
-from patternloom.publish.kept_checks import keep_warnings, kept_warnings, project_key
-from patternloom.publish.kept_reading import kept_lock, template_problems
 from patternloom.publish.project import Project
 from patternloom.reading import defaults
 from patternloom.reading.configuration import read_configuration
@@ -66,7 +66,7 @@ class Sources:
 
 
 def read_sources(
-    project: Project, *, checked: bool = False, navigation: bool = True, kept: Kept | None = None
+    project: Project, *, checked: bool = False, navigation: bool = True, kept: BuildCache | None = None
 ) -> Sources:
     """Everything; what another build has `checked`, or is `kept` as right, is only read.
 
@@ -76,8 +76,8 @@ def read_sources(
         PatternloomError: any mistake in catalog, content, macros or navigation.
     """
     key = None if checked or kept is None else project_key(project, navigation=navigation)
-    kept = kept or Kept(None)
-    told = kept_warnings(key, kept)
+    kept = kept or BuildCache(None)
+    told = cached_warnings(key, kept)
     try:
         sources = _read(project, kept, checked=checked or told is not None, navigation=navigation)
         # What was saved while it was read may be another project already.
@@ -95,10 +95,10 @@ def read_sources(
 
 @collector_paused()
 @hints_bounded()
-def _read(project: Project, kept: Kept, *, checked: bool, navigation: bool) -> Sources:
+def _read(project: Project, kept: BuildCache, *, checked: bool, navigation: bool) -> Sources:
     examined = examine(project.catalog, project.shown(project.catalog), checked=checked)
     problems = Findings(examined.problems)
-    records = kept_lock(project.catalog, project.shown(project.catalog), problems, kept)
+    records = cached_lock(project.catalog, project.shown(project.catalog), problems, kept)
     settings = examined.parsed.settings
     languages = settings.languages if settings and examined.parsed.languages_sure else ()
     content, macros = _written_by_hand(project, examined, languages, problems)

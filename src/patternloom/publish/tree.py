@@ -19,9 +19,9 @@ from patternloom.model.examples import DesignExample
 from patternloom.model.kinds import Settings
 from patternloom.pictures.draw import Picture, RefusedError, draw, drawings_of
 from patternloom.problems.findings import PatternloomError, Problem, hints_bounded
+from patternloom.publish.build_cache import BuildCache, key_of
 from patternloom.publish.collisions import check_made
 from patternloom.publish.former import gone_pages
-from patternloom.publish.kept import Kept, key_of
 from patternloom.publish.machines import machine_files
 from patternloom.publish.permalinks import permalink_pages
 from patternloom.publish.pins import pin_pages
@@ -62,7 +62,7 @@ def render_tree(
     language: str,
     hold: held.Hold = held.plain,
     diagrams: DiagramForm = "svg",
-    kept: Kept | None = None,
+    kept: BuildCache | None = None,
 ) -> Export:
     """Every file of a language's tree; with `held.marked`, pages say what an engine need not read.
 
@@ -72,7 +72,7 @@ def render_tree(
         PatternloomError: a mistake in content or macros, a picture that cannot be drawn, or an address wanted twice.
     """
     graph, plan, settings = sources.graph, sources.plan, sources.catalog.settings
-    kept, common = kept or Kept(None), common_key(sources, language)
+    kept, common = kept or BuildCache(None), common_key(sources, language)
     files = (
         *rendered(sources, language, lambda: _pictures(graph, language), hold, diagrams, kept, common=common),
         *permalink_pages(graph, plan, language),
@@ -97,7 +97,7 @@ def render_tree(
     )
 
 
-def one_page(sources: Sources, language: str, path: str, diagrams: DiagramForm, kept: Kept) -> tuple[File, ...]:
+def one_page(sources: Sources, language: str, path: str, diagrams: DiagramForm, kept: BuildCache) -> tuple[File, ...]:
     """A page of that path with what lies beside it, marked; nothing where there is no such page.
 
     Raises:

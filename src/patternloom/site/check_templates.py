@@ -15,7 +15,7 @@ from jinja2 import nodes
 
 from patternloom.model.kinds import KIND_OF_NAME
 from patternloom.problems.findings import Findings, Mark, Problem, shown
-from patternloom.site import places
+from patternloom.site import autoescape
 from patternloom.site.bindings import Binding, Module, asked_for, below, bindings
 from patternloom.site.content import Template
 from patternloom.site.front_matter import texts
@@ -137,7 +137,7 @@ class _Checking:
         """Tell where nothing can be printed. Writing changes the trees, so that it comes last."""
         for tree, lines in self.parsed:
             try:
-                for refusal in places.write(tree):
+                for refusal in autoescape.write(tree):
                     self.problems.append(Problem(lines.tag(refusal.line), refusal.message, rule="template"))
             except RecursionError:
                 self._too_deep(lines)

@@ -1,7 +1,7 @@
 """Pages to Markdown, by the macros: the last step before a site engine takes over.
 
 In: graph, plan, macros and pictures. Out: the files of a tree, the same bytes for the same input.
-Everything that a template prints is written for the place where it lands, which `places` tells. No file is read
+Everything that a template prints is written for the place where it lands, as `autoescape` sees to it. No file is read
 here, and nothing is drawn.
 """
 

@@ -21,7 +21,7 @@ from patternloom.problems.findings import Findings, Mark, did_you_mean, shown
 from patternloom.reading import defaults
 from patternloom.reading.folder import file_text, walk
 from patternloom.reading.leftovers import conflict_in
-from patternloom.site import places
+from patternloom.site import autoescape
 from patternloom.site.writing import first_sentence
 from patternloom.text import escape, held
 
@@ -90,7 +90,7 @@ class _Generator(compiler.CodeGenerator):
         Raises:
             TemplateAssertionError: it prints where nothing can be printed.
         """
-        for refusal in places.write(node):
+        for refusal in autoescape.write(node):
             self.fail(refusal.message, refusal.line)
         super().visit_Template(node, frame)
 
@@ -143,7 +143,7 @@ def _environment(macros: tuple[tuple[str, str, str], ...], hold: held.Hold, fron
     env.tests["match_letter"] = lambda key, letter: key.startswith(letter)
     for name in _NOT_OURS:
         del env.filters[name]
-    env.filters.update(places.WRITERS)
+    env.filters.update(autoescape.WRITERS)
     if front:
         env.filters |= {"written as text": escape.html, "written in a line": escape.html}
     env.filters.update(

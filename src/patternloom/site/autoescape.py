@@ -14,7 +14,7 @@ from typing import NamedTuple
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
-from patternloom.site.landing import TEXT, Place, after
+from patternloom.site.escape_context import TEXT, Place, after
 from patternloom.text import escape
 
 WRITERS = {
