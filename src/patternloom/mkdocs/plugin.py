@@ -27,7 +27,7 @@ from mkdocs.structure.pages import Page
 
 from patternloom.mkdocs import policy
 from patternloom.mkdocs.beside import Machines
-from patternloom.mkdocs.builds import Builds, shared_by_starter, told, watched
+from patternloom.mkdocs.builds import Builds, in_one_line, shared_by_starter, watched
 from patternloom.mkdocs.collection import take_in
 from patternloom.mkdocs.each_page import EachPage
 from patternloom.mkdocs.first_look import FirstLook, LastBuild
@@ -35,10 +35,10 @@ from patternloom.mkdocs.held_back import shielded, unshielded
 from patternloom.mkdocs.prepare import PatternloomConfig, Prepared, mistakes_told, prepare, redirected
 from patternloom.mkdocs.searching import write_search
 from patternloom.mkdocs.serving import lasting, watch_once_there
-from patternloom.mkdocs.settings import bring_extensions, file_for, in_order, records_of, refuse
+from patternloom.mkdocs.settings import bring_extensions, file_for, own_and_root_url, records_of, refuse
 from patternloom.mkdocs.theme import add_overrides, mermaid_file, name_palettes, point_to_mermaid
 from patternloom.publish.build_cache import BuildCache, begun
-from patternloom.publish.signals import held
+from patternloom.publish.signals import signals_deferred
 from patternloom.publish.tree import for_templates, language_roots, one_page, render_tree
 from patternloom.reading.defaults import own_macros
 from patternloom.search.documents import documents
@@ -79,7 +79,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         if not shared_by_starter():
             self.mkdocs, self.site_dir = config, config.site_dir
             sources = (config.config_file_path, self.config.catalog, self.config.macros, config.docs_dir)
-            with held():
+            with signals_deferred():
                 self.builds = Builds(Path(config.site_dir), map(Path, filter(None, sources)))
             config.site_dir = str(self.builds.own)
         served, checked = self.command == "serve", shared_by_starter() is not None
@@ -113,7 +113,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         built = self._built
         root_url = ""
         if config.site_url:
-            config.site_url, root_url = in_order(config.site_url, built.root_url, built.below)
+            config.site_url, root_url = own_and_root_url(config.site_url, built.root_url, built.below)
         kept = self.kept = begun(self.kept, file_for(config, built.language))
         plan = replace(built.sources.plan, folders=config.use_directory_urls, site_url=root_url)
         sources = replace(built.sources, plan=plan)
@@ -207,7 +207,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
                 log.log(level, f"[{finished.language}] {line}")
             if finished.failed:
                 raise PluginError(f"the build of language '{finished.language}' failed; the site is left as it was")
-        if loose := policy.told(policy.write_policy(self.builds.own, str(config.extra["scope"]))):
+        if loose := policy.loose_pages_told(policy.write_policy(self.builds.own, str(config.extra["scope"]))):
             log.info(loose)
         count = self._built.warnings.get_counts()
         if not (config.strict and any(number for _, number in count)):
@@ -225,7 +225,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         self._clean_up()
         if isinstance(error, OSError):
             log.debug("The error in full", exc_info=error)
-            log.error(told(error))
+            log.error(in_one_line(error))
             raise Abort("Aborted with a BuildError!") from None
 
     def on_shutdown(self) -> None:

@@ -23,7 +23,7 @@ from patternloom.mkdocs.settings import file_for
 from patternloom.mkdocs.unchanged import PLUGINS, UnknownError, extensions_key, option
 from patternloom.pictures.draw import drawn_by
 from patternloom.publish.build_cache import BuildCache, key_of, tools
-from patternloom.publish.filling import link, remove
+from patternloom.publish.filling import link_or_copy, remove
 from patternloom.publish.fingerprint import fingerprint
 from patternloom.reading import defaults
 
@@ -53,7 +53,7 @@ class Standing:
             return False
         with suppress(OSError):
             self._built.parent.mkdir(parents=True, exist_ok=True)
-            link(self._site, self._built)
+            link_or_copy(self._site, self._built)
             self._kept.save()
             return True
         remove(self._built)

@@ -16,7 +16,7 @@ from jinja2 import nodes
 from patternloom.model.kinds import KIND_OF_NAME
 from patternloom.problems.findings import Findings, Mark, Problem, shown
 from patternloom.site import autoescape
-from patternloom.site.bindings import Binding, Module, asked_for, below, bindings
+from patternloom.site.bindings import Binding, Module, asked_for, bindings, descendants
 from patternloom.site.content import Template
 from patternloom.site.front_matter import texts
 from patternloom.site.links import Strings
@@ -57,7 +57,7 @@ def mistakes_of(templates: Iterable[Template], macros: Macros, known: Known) -> 
         checking.module(name)
     pages = [(template, tree) for template in templates for tree in checking.trees_of(template)]
     used = _used([tree for _, tree in pages], checking.trees)
-    included = {name for tree in checking.trees.values() if tree for name in _with_context(below(tree))}
+    included = {name for tree in checking.trees.values() if tree for name in _with_context(descendants(tree))}
     for name, tree in checking.trees.items():
         if tree is not None:
             # What is taken in with the names of another may use any of them. A file that no page uses, such as the
@@ -81,7 +81,7 @@ def _used(pages: Iterable[nodes.Template], macros: Mapping[str, nodes.Template |
     used: set[str] = set()
     waiting = list(pages)
     while waiting:
-        for node in below(waiting.pop()):
+        for node in descendants(waiting.pop()):
             if not isinstance(node, nodes.Include | nodes.Import | nodes.FromImport | nodes.Extends):
                 continue
             name = str(node.template.value) if isinstance(node.template, nodes.Const) else ""
@@ -193,7 +193,7 @@ class _Checking:
         words: bool = True,
     ) -> None:
         """One template, in which the names of `scope` are known; all names are, unless it `judges` them, or `words`."""
-        found = below(tree)
+        found = descendants(tree)
         inherits = any(isinstance(node, nodes.Extends) for node in found)
         asked = asked_for(found) if judges and not inherits else None
         placed = {

@@ -18,7 +18,7 @@ from patternloom.pictures.draw import Picture
 from patternloom.problems.findings import PatternloomError, Problem
 from patternloom.site.content import Template
 from patternloom.site.files import File
-from patternloom.site.front_matter import Text, front_matter_lines, texts
+from patternloom.site.front_matter import JinjaText, front_matter_lines, texts
 from patternloom.site.links import Links
 from patternloom.site.moved import moved_from
 from patternloom.site.pages import Page, Plan
@@ -31,7 +31,7 @@ from patternloom.text import held
 from patternloom.text.noncharacters import BLANK_CODE_LINE
 
 # The body's place among the templates of a page.
-BODY = Text("")
+BODY = JinjaText("")
 
 
 def render(
@@ -50,7 +50,7 @@ def render(
         PatternloomError: a mistake in a template or macro, with its file and line, and the page.
     """
     env, front = environment(macros, hold), environment(macros, hold, front=True)
-    compiled: dict[str, Mapping[Text, jinja2.Template]] = {}
+    compiled: dict[str, Mapping[JinjaText, jinja2.Template]] = {}
     problems: dict[tuple[object, str], Problem] = {}  # each once, for the first page that meets it
     rendered = []
     for page in plan.pages[language]:
@@ -75,7 +75,7 @@ def render(
     return tuple(rendered)
 
 
-def _text_of(view: View, template: Template, parts: Mapping[Text, jinja2.Template]) -> str:
+def _text_of(view: View, template: Template, parts: Mapping[JinjaText, jinja2.Template]) -> str:
     made = {text: part.render(page=view, entry=view.entry, t=view.t) for text, part in parts.items()}
     return f"{front_matter_lines(template.front, made.__getitem__)}{_tidy(made[BODY])}"
 
@@ -89,7 +89,7 @@ def _origin(page: Page, graph: Graph) -> str | None:
 
 def _compiled(
     env: jinja2.Environment, front: jinja2.Environment, template: Template
-) -> Iterator[tuple[Text, jinja2.Template]]:
+) -> Iterator[tuple[JinjaText, jinja2.Template]]:
     """The body, and each text of the front matter."""
     parts = [(BODY, template.body, env), *((text, text.jinja, front) for text in texts(template.front))]
     for text, source, of in parts:
