@@ -136,6 +136,7 @@ Reading the folders and modules in this order is following the data; each import
     site.autoescape         … and what a template prints, with the writer for its place
     site.drawable           trees and figures that mermaid would not draw
     site.templates          macro folder → texts, and the Jinja they are written in
+    site.template_lines     … and where a word stands in one of them
     site.template_syntax    … and what it is that Jinja cannot read
     site.bindings           what a name stands for in a template
     site.name_hints         what a name that a template lacks was meant for

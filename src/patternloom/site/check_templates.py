@@ -21,9 +21,10 @@ from patternloom.site.content import Template
 from patternloom.site.front_matter import texts
 from patternloom.site.links import Strings
 from patternloom.site.name_hints import CONTEXT, NO_ENTRY
+from patternloom.site.template_lines import Lines, lines_of, word
 from patternloom.site.template_syntax import syntax_problem
 from patternloom.site.template_walk import Known, Walk
-from patternloom.site.templates import MACROS, Lines, Macros, environment, lines_of, word
+from patternloom.site.templates import MACROS, Macros, environment
 from patternloom.site.view import View
 
 _CLASS_OF_KIND = {name: kind.type for name, kind in KIND_OF_NAME.items()}

@@ -24,8 +24,9 @@ from patternloom.site.moved import moved_from
 from patternloom.site.pages import Page, Plan
 from patternloom.site.picture_texts import picture_texts
 from patternloom.site.template_failure import in_words
+from patternloom.site.template_lines import Lines, at_quoted, lines_of
 from patternloom.site.template_syntax import syntax_problem
-from patternloom.site.templates import Lines, Macros, at_quoted, environment, lines_of
+from patternloom.site.templates import Macros, environment
 from patternloom.site.view import DiagramForm, View
 from patternloom.text import held
 from patternloom.text.noncharacters import BLANK_CODE_LINE

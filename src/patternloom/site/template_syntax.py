@@ -13,7 +13,7 @@ from dataclasses import replace
 import jinja2
 
 from patternloom.problems.findings import Mark, Problem, did_you_mean, shown
-from patternloom.site.templates import Lines, at_quoted
+from patternloom.site.template_lines import Lines, at_quoted
 
 _CLOSED = ("if", "for", "macro", "call", "filter", "block", "with", "set", "autoescape", "raw")
 _TAGS = (*_CLOSED, "elif", "else", "include", "import", "from", "extends", "do", *(f"end{name}" for name in _CLOSED))

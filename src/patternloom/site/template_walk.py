@@ -18,7 +18,8 @@ from patternloom.site.bindings import ASKS, Binding, Module, Signature, bindings
 from patternloom.site.content import KINDS
 from patternloom.site.links import Strings
 from patternloom.site.name_hints import NO_ENTRY, attributes, file_of_macro, name_hint, owner_word, unquoted_file
-from patternloom.site.templates import Lines, Macros, Wanted, after, anything, called, word
+from patternloom.site.template_lines import Lines, Wanted, after, anything, called, word
+from patternloom.site.templates import Macros
 from patternloom.site.view import View
 
 # A macro's parameter of this name is the page.
