@@ -130,7 +130,7 @@ Reading the folders and modules in this order is following the data; each import
     site.picture_texts      a page's pictures as text, beside it
     site.qr_codes           QR codes beside a page
     site.writing            prose → HTML, Markdown, plain text
-    site.stale_translations  the mark beside a translation that is older than its original
+    site.stale_mark         the mark beside a translation that is older than its original
     site.view               what a template sees: one page in one language
     site.escape_context     where the next word of a template lands
     site.autoescape         … and what a template prints, with the writer for its place

@@ -141,11 +141,14 @@ def schema(options: argparse.Namespace) -> int:
 
 def init(options: argparse.Namespace) -> int:
     """Write a small project to start from: a catalog with its pages, which builds as it is."""
-    from patternloom.starter.create import RefusedError, create  # only here: no other verb waits for names of languages
+    from patternloom.starter.create import (  # only here: no other verb waits for names of languages
+        NotCreatedError,
+        create,
+    )
 
     try:
         written = create(options.folder, options.languages)
-    except RefusedError as error:
+    except NotCreatedError as error:
         print("\n".join(f"patternloom init: {line}" for line in str(error).splitlines()), file=sys.stderr)
         return 2
     print(*written, sep="\n")

@@ -23,9 +23,9 @@ from patternloom.reading.strict_yaml import read_yaml
 _FIELD, _KEY = "the name of a field", "the key of a statement, such as b2"
 _REVISION = ("revision", "date", "release", "reason", "changed")
 _RECORD = (
-    *("id", "kind", "introduced", "retired", "into", "formerly", *_REVISION, "meaning", "earlier", "editorial"),
-    *("confirmed", "addresses", "keys", "dropped"),
-)
+    "id", "kind", "introduced", "retired", "into", "formerly", *_REVISION, "meaning", "earlier", "editorial",
+    "confirmed", "addresses", "keys", "dropped",
+)  # fmt: skip
 
 
 def read_lock(catalog: Path, shown_as: str, problems: Findings) -> Mapping[str, Record] | None:

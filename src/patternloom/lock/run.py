@@ -14,7 +14,7 @@ from patternloom.catalog.load import Catalog
 from patternloom.lock.advance import Advance, advance
 from patternloom.lock.check import ask, broken
 from patternloom.lock.fields import precedence
-from patternloom.lock.insert import RefusedError, insert_keys
+from patternloom.lock.insert import NotInsertedError, insert_keys
 from patternloom.lock.meaning import Steps
 from patternloom.lock.orders import Orders
 from patternloom.lock.record import Record
@@ -116,7 +116,7 @@ def _write_keys(root: Path, folder: str, entries: Sequence[Standing]) -> list[st
     for path, (source, given) in by_file.items():
         try:
             written[path] = insert_keys((root / path).read_bytes(), source, given)
-        except (RefusedError, UnicodeDecodeError) as error:
+        except (NotInsertedError, UnicodeDecodeError) as error:
             message = f"keys of statements cannot be written: {error}"
             raise PatternloomError([Problem(Mark(f"{folder}/{path.as_posix()}"), message, rule="file")]) from None
     for path, data in written.items():

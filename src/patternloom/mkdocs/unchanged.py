@@ -116,9 +116,9 @@ class Unchanged:
             Page.render(page, config, files)
             return
         key = key_of(
-            *("Markdown", extensions, self._links, said, self._addresses(files)),
-            *(page.file.src_uri, page.file.url, self._anchors.wanted, page.markdown),
-        )
+            "Markdown", extensions, self._links, said, self._addresses(files), page.file.src_uri, page.file.url,
+            self._anchors.wanted, page.markdown,
+        )  # fmt: skip
         if (found := self._kept.get(key)) is not None:
             _give(page, found, files)
             return

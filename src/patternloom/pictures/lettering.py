@@ -6,8 +6,9 @@ In: a text. Out: its width, or its lines, in the units of the letters' size. It 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
+
+from patternloom.text.letters import is_wide
 
 # In the widest of usual fonts.
 _NARROW, _WIDE = 0.62, 1.0
@@ -18,11 +19,6 @@ _BROAD = frozenset("mwMW@%")
 _CLINGS = frozenset("ー、。，．・：；？！」』）】］｝〉》〕ぁぃぅぇぉっゃゅょァィゥェォッャュョ々")
 _OPENS = frozenset("「『（【［｛〈《〔")
 _WORDS = re.compile(r"[^\s]+\s*")
-
-
-def is_wide(letter: str) -> bool:
-    """Whether a letter fills a square."""
-    return unicodedata.east_asian_width(letter) in "WFA"
 
 
 def width(text: str, size: float = 1.0) -> float:

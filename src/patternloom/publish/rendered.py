@@ -75,11 +75,10 @@ def common_key(sources: Sources, language: str) -> str:
     # Of the past, entries are told by their texts already: written out once more, they would take half of all this.
     others = (part.name for part in fields(plan) if part.name not in ("pages", "past"))
     return key_of(
-        *(tools(), drawn_by(), language),
-        *(list(texts.items()), attached, catalog.strings, repr(catalog.settings)),
-        *(sources.macros.folder, sources.macros.texts, sorted(sources.macros.came)),
-        *(pages, repr(dict(plan.past.records)), *(repr(getattr(plan, name)) for name in others)),
-    )
+        tools(), drawn_by(), language, list(texts.items()), attached, catalog.strings, repr(catalog.settings),
+        sources.macros.folder, sources.macros.texts, sorted(sources.macros.came), pages, repr(dict(plan.past.records)),
+        *(repr(getattr(plan, name)) for name in others),
+    )  # fmt: skip
 
 
 def _told(template: Template) -> list[str | bool]:

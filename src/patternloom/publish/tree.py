@@ -17,7 +17,7 @@ from patternloom.catalog.graph import Graph
 from patternloom.model.addresses import proposing
 from patternloom.model.examples import DesignExample
 from patternloom.model.kinds import Settings
-from patternloom.pictures.draw import Picture, RefusedError, draw, drawings_of
+from patternloom.pictures.draw import NotDrawnError, Picture, draw, drawings_of
 from patternloom.problems.findings import PatternloomError, Problem, hints_bounded
 from patternloom.publish.build_cache import BuildCache, key_of
 from patternloom.publish.collisions import check_made
@@ -179,7 +179,7 @@ def for_templates(words: Mapping[str, str], settings: Settings, language: str) -
 def _pictures(graph: Graph, language: str) -> Mapping[str, Picture]:
     try:
         return draw(drawings_of(graph, language))
-    except RefusedError as error:
+    except NotDrawnError as error:
         raise PatternloomError([Problem(graph.catalog.places[error.id].mark(), str(error), rule="template")]) from None
 
 

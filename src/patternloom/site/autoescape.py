@@ -31,12 +31,10 @@ WRITERS = {
 _ADDRESSES = frozenset(
     ("href", "src", "action", "formaction", "cite", "data", "poster", "background", "longdesc", "xlink:href")
 )
-_WORDS = frozenset(
-    (
-        *("id", "class", "for", "name", "style", "type", "rel", "target", "role", "lang", "hreflang", "dir", "headers"),
-        *("form", "list", "markdown", "aria-labelledby", "aria-controls", "aria-describedby", "aria-owns"),
-    )
-)
+_WORDS = frozenset({
+    "id", "class", "for", "name", "style", "type", "rel", "target", "role", "lang", "hreflang", "dir", "headers",
+    "form", "list", "markdown", "aria-labelledby", "aria-controls", "aria-describedby", "aria-owns",
+})  # fmt: skip
 # What they name is run, or shown as if it were the page.
 _RUN = frozenset(("script", "iframe", "frame", "object", "embed", "base", "link", "meta", "style", "portal"))
 _REFUSED = {

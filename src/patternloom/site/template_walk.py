@@ -26,7 +26,6 @@ from patternloom.site.view import View
 PAGE = "page"
 # Filters that take the name of a test, and at which place.
 _NAME_A_TEST = {"select": 0, "reject": 0, "selectattr": 1, "rejectattr": 1}
-
 _TAKE_IN = nodes.Include | nodes.Import | nodes.FromImport | nodes.Extends
 Scope = Mapping[str, Binding]
 

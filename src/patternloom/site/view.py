@@ -34,7 +34,7 @@ from patternloom.site.links import Links
 from patternloom.site.pages import Page, Plan
 from patternloom.site.picture_texts import ShownPicture
 from patternloom.site.qr_codes import Codes
-from patternloom.site.stale_translations import stale_mark
+from patternloom.site.stale_mark import stale_mark
 from patternloom.text.escape import Written, mermaid_fence
 
 DiagramForm = Literal["svg", "mermaid"]
