@@ -17,25 +17,21 @@ from patternloom.problems.reports import RENDERINGS
 from patternloom.publish.cached_checks import cached_check
 from patternloom.publish.project import Project
 from patternloom.reading import defaults
-from patternloom.reading.configuration import PLUGIN, Configuration, no_pages, read_configuration
+from patternloom.reading.configuration import PLUGIN, Configuration, read_configuration
 
 
 def _project(options: argparse.Namespace) -> Project:
     """Folders as the options name them, else as `mkdocs.yml` does, else those of the usual names here."""
-    configuration = _configuration(options.config_file)
-    folder = configuration.folder if configuration else Path()
-    return Project(
-        root=folder.resolve(),
-        catalog=options.catalog or (configuration.catalog if configuration else folder / "catalog"),
-        macros=options.macros or (configuration.macros if configuration else defaults.own_macros(folder)),
-        content=options.content or (configuration.content if configuration else folder / "content"),
-        site_url=configuration.site_url if configuration else "",
-        site_name=configuration.site_name if configuration else "",
-        configuration=configuration,
-        left_out=no_pages(configuration.left_out if configuration else ()),
-        plugins=configuration.plugins if configuration else frozenset(),
-        folders=configuration.folders if configuration else True,
-        decisions=configuration.decisions if configuration else (),
+    if configuration := _configuration(options.config_file):
+        project = Project.configured(configuration.folder.resolve(), configuration)
+    else:
+        here = Path()
+        project = Project(here.resolve(), here / "catalog", defaults.own_macros(here), here / "content")
+    return replace(
+        project,
+        catalog=options.catalog or project.catalog,
+        macros=options.macros or project.macros,
+        content=options.content or project.content,
     )
 
 
