@@ -29,9 +29,10 @@ def check_lock(
     locked: bool = False,
     but: Container[str] = (),
 ) -> Iterator[Problem]:
-    """Everything that differs; messages name the lock's files below `folder`, the catalog's. `locked` makes errors.
+    """Everything in which a catalog and its lock differ; messages name the lock's files below `folder`, the catalog's.
 
-    Entries in `but` are known to differ in nothing, and are not looked at.
+    `addresses` is where pages show entries, None without pages. With `locked`, what differs is an error. Entries in
+    `but` are known to differ in nothing, and are not looked at.
     """
     severity: Severity = "error" if locked else "warning"
     entries = standings(catalog, records, addresses, but)

@@ -118,7 +118,7 @@ class Record:
 
     @property
     def revisions(self) -> tuple[Revision, ...]:
-        """All of them, oldest first."""
+        """All revisions, oldest first."""
         return (*reversed(self.earlier), self.current)
 
     def revision(self, number: int) -> Revision | None:

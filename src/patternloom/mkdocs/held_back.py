@@ -42,7 +42,7 @@ def shielded(markdown: str) -> str:
 
 
 def unshielded(markdown: str) -> str:
-    """The same with its braces."""
+    """Markdown that was shielded, with its braces again."""
     return markdown.replace(BRACE, "{")
 
 

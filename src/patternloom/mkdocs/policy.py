@@ -80,7 +80,7 @@ def _scripts(page: bytes) -> set[bytes]:
 
 
 def write_policy(site: Path, below: str = "/") -> Policy:
-    """All files; and what stands in them."""
+    """Write every file that a host takes the policy from; the policy."""
     policy = policy_of(site, below)
     for name, lines in _files(policy).items():
         if name != HEADERS or not (site / name).exists():

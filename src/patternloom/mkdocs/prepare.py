@@ -102,9 +102,10 @@ Begin = Callable[[Project, str], object]
 def prepare(
     config: MkDocsConfig, options: PatternloomConfig, *, served: bool, checked: bool, begin: Begin | None = None
 ) -> Prepared:
-    """Everything read; what another build has `checked` is neither checked nor told again.
+    """All that one build is made from, read and checked; what another build has `checked` is not told again.
 
-    Further languages `begin` before all is read, where this is the build of the first.
+    In a preview, `served`, drafts are pages. Further languages `begin` before all is read, where this is the build of
+    the first.
 
     Raises:
         PatternloomError: any mistake in catalog, content, macros or navigation.

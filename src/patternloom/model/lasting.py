@@ -42,7 +42,7 @@ def meaning_fields(cls: type) -> tuple[str, ...]:
 
 
 def marked_fields(cls: type) -> frozenset[str]:
-    """Those of them that are marked in the class itself."""
+    """The fields that the class itself marks as part of the meaning; names and summaries are, whatever it marks."""
     return _marked_fields(cls)
 
 

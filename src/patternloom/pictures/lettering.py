@@ -22,7 +22,7 @@ _WORDS = re.compile(r"[^\s]+\s*")
 
 
 def width(text: str, size: float = 1.0) -> float:
-    """How wide a text is at most."""
+    """How wide a text is at most, in letters, or in pixels where `size` is that of the letters in pixels."""
     return size * sum(
         _WIDE if is_wide(letter) else _THIN_WIDTH if letter in _THIN else _BROAD_WIDTH if letter in _BROAD else _NARROW
         for letter in text

@@ -83,7 +83,7 @@ class Api:
                 self.merged.setdefault(now, []).append(types.Merged(id=old, revisions=revisions))
 
     def catalog(self) -> types.Catalog:
-        """All of it."""
+        """The whole catalog in the published form."""
         return types.Catalog(
             version=types.VERSION,
             site=f"{self.plan.site_url.rstrip('/')}/" if self.plan.site_url else "",
@@ -158,14 +158,14 @@ class Api:
         }
 
     def statements(self, entry: Entry) -> Iterator[types.Statement]:
-        """Those of today that have a key."""
+        """An entry's statements of today that have a key."""
         for steps, one in statements_of(entry):
             text = self.said(one.text)
             if one.key and text is not None:
                 yield types.Statement(key=one.key, field=str(steps[0]), text=text)
 
     def retired(self, entry: Retired) -> types.Retired:
-        """That it is gone, and what to read instead, however often that went in turn."""
+        """What is said of an entry that is gone, and what to read instead, however often that went in turn."""
         reason = self.said(entry.reason) or {}
         return types.Retired(date=entry.date.isoformat(), reason=reason, successor=self.past.instead(entry.id))
 

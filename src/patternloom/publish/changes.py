@@ -39,7 +39,7 @@ class Change:
 
 
 def followed(records: Iterable[Record]) -> Iterator[Record]:
-    """Those of entries that somebody may follow."""
+    """The records of entries that somebody may follow."""
     return (record for record in records if record.kind not in _UNTOLD)
 
 

@@ -70,7 +70,7 @@ def is_filling(folder: Path) -> bool:
 
 
 def link_or_copy(source: Path, target: Path, *, mounts: bool = False) -> None:
-    """The same at another place: files by a second name, or copied where there can be none; what is there stays.
+    """Put a file or folder at a second place: by a second name, or copied where there can be none; what is there stays.
 
     Raises:
         OSError: it cannot be read, it is a mount where none is expected, or no file that can be copied.

@@ -22,7 +22,7 @@ ROBOTS, SITEMAP = "robots.txt", "sitemap.xml"
 
 
 def machine_files(sources: Sources, language: str) -> Iterator[File]:
-    """Those of a language; with the default one, those of the whole site too."""
+    """The files of a language that machines read; with the default one, those of the whole site too."""
     own = {other.as_posix() for other in sources.content.others}
     return (file for file in _files(sources, language) if file.path not in own)
 

@@ -53,7 +53,7 @@ class PastLinks(Links):
         return id in self.plan.addresses or id in self.plan.past.records or id in self.plan.past.became
 
     def href(self, id: str) -> str:
-        """That address."""
+        """The lasting address of an entry, relative to this page."""
         return self.page_href(permalink_path(id))
 
 

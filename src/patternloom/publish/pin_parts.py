@@ -103,7 +103,7 @@ class PinParts:
         return [*self._changes(), *self._said(), *self._worded()]
 
     def revisions(self) -> str:
-        """All of them, the newest first: the entry's history."""
+        """A list of all revisions, the newest first: the entry's history."""
         items = []
         for one in reversed(self.record.revisions):
             current = ' aria-current="page"' if one.number == self.revision.number else ""

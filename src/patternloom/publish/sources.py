@@ -68,9 +68,10 @@ class Sources:
 def read_sources(
     project: Project, *, checked: bool = False, navigation: bool = True, kept: BuildCache | None = None
 ) -> Sources:
-    """Everything; what another build has `checked`, or is `kept` as right, is only read.
+    """All that the pages of a project are made from, checked.
 
-    Nor is the navigation checked where there will be none.
+    What another build has `checked`, or is `kept` as right, is only read; nor is the navigation checked where there
+    will be none.
 
     Raises:
         PatternloomError: any mistake in catalog, content, macros or navigation.

@@ -33,7 +33,7 @@ class Signature:
         return dict(zip(self.parameters, call.args, strict=False)) | {pair.key: pair.value for pair in call.kwargs}
 
     def mistakes(self, call: nodes.Call) -> Iterator[tuple[str, str, str]]:
-        """For each: a word to find it by, message, hint."""
+        """What is wrong with a call; of each mistake a word to find it by, message and hint."""
         if call.dyn_args is not None or call.dyn_kwargs is not None:
             return
         takes = f"{shown(self.name)} takes " + (", ".join(self.parameters) or "nothing")

@@ -52,7 +52,7 @@ def check_templates(templates: Iterable[Template], macros: Macros, known: Known)
 
 
 def mistakes_of(templates: Iterable[Template], macros: Macros, known: Known) -> Iterator[Problem]:
-    """The same, looked at anew; a mistake may come twice."""
+    """Every mistake of every file, looked at anew; one may come twice."""
     checking = _Checking(environment(macros), macros, known)
     for name in macros.texts:
         checking.module(name)

@@ -143,7 +143,7 @@ class Links:
         return [self.source(place) for place in self._places(keys)]
 
     def source_links(self, keys: Iterable[str]) -> list[Written]:
-        """The same, each as a link to the section that holds it, where a page shows that."""
+        """Article keys as a reader cites them, each a link to the section that holds it where a page shows that."""
         sections = self.graph.restated.section_of
         return [
             self.link(sections[place], self.source(place)) if place in sections else escape.text(self.source(place))

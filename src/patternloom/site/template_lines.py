@@ -34,7 +34,7 @@ def called(text: str) -> Wanted:
 
 
 def anything(text: str) -> Wanted:
-    """These letters, wherever they stand."""
+    """Letters that are meant wherever they stand."""
     return text, lambda line, start, end: True
 
 

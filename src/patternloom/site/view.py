@@ -177,7 +177,7 @@ class View(Links):
         return round(0.72 * self.pictures[example.id].width)
 
     def thumbnail(self, example: DesignExample) -> Written | None:
-        """The same drawing for a small place, without words."""
+        """A design example's drawing for a small place, without words."""
         found = self.pictures.get(example.id)
         return found.thumbnail if found else None
 
