@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from patternloom.mkdocs.builds import Builds, Finished, in_one_line, shared_by_starter, watched
+from patternloom.mkdocs.builds import Builds, Finished, shared_by_starter, told, watched
 from patternloom.mkdocs.language import Order
 from patternloom.problems import limits
 
@@ -131,9 +131,9 @@ def test_what_could_not_be_written_is_told_in_a_line(monkeypatch: pytest.MonkeyP
         "site/x: Permission denied",
         "a file could not be written: odd",
     ]
-    assert [in_one_line(error) for error in errors] == [line + left for line in expected]
+    assert [told(error) for error in errors] == [line + left for line in expected]
     monkeypatch.setitem(os.environ, "PATTERNLOOM_SHARED", "shared")
-    assert [in_one_line(error) for error in errors] == expected
+    assert [told(error) for error in errors] == expected
 
 
 def test_a_started_build_knows_what_it_shares(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -51,7 +51,7 @@ def watched(command: str) -> Ending:
     return ending
 
 
-def in_one_line(error: OSError) -> str:
+def told(error: OSError) -> str:
     """A full disk, a folder that cannot be written to and the like, in a line."""
     left = "" if shared_by_starter() else "; the site is left as it was"
     return f"{error.filename or 'a file could not be written'}: {error.strerror or error}{left}"

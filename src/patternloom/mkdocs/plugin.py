@@ -27,7 +27,7 @@ from mkdocs.structure.pages import Page
 
 from patternloom.mkdocs import policy
 from patternloom.mkdocs.beside import Machines
-from patternloom.mkdocs.builds import Builds, in_one_line, shared_by_starter, watched
+from patternloom.mkdocs.builds import Builds, shared_by_starter, told, watched
 from patternloom.mkdocs.collection import take_in
 from patternloom.mkdocs.each_page import EachPage
 from patternloom.mkdocs.first_look import FirstLook, LastBuild
@@ -225,7 +225,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         self._clean_up()
         if isinstance(error, OSError):
             log.debug("The error in full", exc_info=error)
-            log.error(in_one_line(error))
+            log.error(told(error))
             raise Abort("Aborted with a BuildError!") from None
 
     def on_shutdown(self) -> None:

@@ -168,14 +168,11 @@ def _reference_issues(paragraphs: tuple[Paragraph, ...], context: Context) -> It
 def _leads_nowhere(id: str, what: str, wanted: RefTo, context: Context) -> Issue:
     """For an id that nothing has, or that something has of which prose speaks otherwise."""
     kind = context.kinds.get(id)
-    told, hint = f"unknown {what} {shown(id)} in prose", context.near(id, wanted, list_up_to=0)
+    found, hint = f"unknown {what} {shown(id)} in prose", context.near(id, wanted, list_up_to=0)
     if kind:
-        told = f"{shown(id)} in prose is {one(kind)}"
-    if kind == "reference":
-        hint = f"write '[@{id}]'"
-    elif kind in context.linkable:
-        hint = f"write '[[{id}]]'"
-    return Issue(f"{told}, expected the id of {one(what)}", hint, rule="dangling-reference")
+        found = f"{shown(id)} in prose is {one(kind)}"
+        hint = f"write '[@{id}]'" if kind == "reference" else f"write '[[{id}]]'" if kind in context.linkable else hint
+    return Issue(f"{found}, expected the id of {one(what)}", hint, rule="dangling-reference")
 
 
 @dataclass(frozen=True, slots=True)
