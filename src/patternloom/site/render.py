@@ -45,10 +45,7 @@ def render(
     diagrams: DiagramForm = "svg",
     older: Collection[int] = (),
 ) -> tuple[File, ...]:
-    """All pages of one language, with what lies beside them.
-
-    With `held.marked`, what an engine need not read is marked in them. `pictures` are those of the design examples, by
-    id; `older` are the identities of texts that are older than their originals.
+    """All pages of one language; `held.marked` marks in them what an engine need not read, `older` are ids of texts.
 
     Raises:
         PatternloomError: a mistake in a template or macro, with its file and line, and the page.
