@@ -16,7 +16,7 @@ from projects import CASES, Project
 from patternloom import upkeep, verbs
 from patternloom.cli import main, parser
 from patternloom.publish import project as publish
-from patternloom.publish.kept_checks import Told
+from patternloom.publish.cached_checks import Told
 from patternloom.verify import command
 
 
@@ -74,7 +74,7 @@ def test_what_nobody_has_changed_is_told_again_but_to_whoever_guards_a_branch(
     inside: Project, given: Given, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     inside.use_site()
-    monkeypatch.setattr(verbs, "kept_check", lambda *_: ("of today", ()))
+    monkeypatch.setattr(verbs, "cached_check", lambda *_: ("of today", ()))
     told = []
     for options in ([], ["--format", "json"], ["--locked"], ["--render"]):
         assert main(["check", *options]) == 0

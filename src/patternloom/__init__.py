@@ -10,12 +10,13 @@ Reading the folders and modules in this order is following the data; each import
     text.letters            where each letter of a text stands in YAML
     text.blocks             what prose does not know
     text.prose              the little markup of catalog texts, as a tree
+    text.noncharacters      signs that no text holds, and what each stands for
     text.escape             how a text is written for each place where it may land
     text.markdown_words     … and in Markdown that no HTML stands in
     text.forms              words not to use, found in texts
     text.quoting            a text as YAML takes it whole
     text.held               what a site engine need not read, marked
-    text.lean               what nobody looks at, out of pages and scripts
+    text.minify             what nobody looks at, out of pages and scripts
     text.style_sheets       … and what no page can match, out of style sheets
     text.html_tags          tags of HTML, and what a reader of plain text makes of each
     text.markdown_tables    tables of HTML as Markdown has them
@@ -97,7 +98,7 @@ Reading the folders and modules in this order is following the data; each import
     lock.insert             … written into files that people write
     lock.standing           entries beside their records
     lock.compare            what is not recorded yet
-    lock.older              which translations are older than their originals
+    lock.stale_translations  which translations are older than their originals
     lock.counts             how much is remembered, and how many those are
     lock.gone               what answers at an id or address that was published
     lock.check              what is wrong between catalog and lock
@@ -131,14 +132,15 @@ Reading the folders and modules in this order is following the data; each import
     site.links              entries as one page names and links them
     site.moved              what stood on a page once
     site.picture_texts      a page's pictures as text, beside it
-    site.codes              QR codes beside a page
+    site.qr_codes           QR codes beside a page
     site.writing            prose → HTML, Markdown, plain text
-    site.originals          the mark beside a translation that is older than its original
+    site.stale_mark         the mark beside a translation that is older than its original
     site.view               what a template sees: one page in one language
-    site.landing            where the next word of a template lands
-    site.places             … and what a template prints, with the writer for its place
+    site.escape_context     where the next word of a template lands
+    site.autoescape         … and what a template prints, with the writer for its place
     site.drawable           trees and figures that mermaid would not draw
     site.templates          macro folder → texts, and the Jinja they are written in
+    site.template_lines     … and where a word stands in one of them
     site.template_syntax    … and what it is that Jinja cannot read
     site.bindings           what a name stands for in a template
     site.known              what there is to name, and what words have to be filled in
@@ -157,7 +159,7 @@ Reading the folders and modules in this order is following the data; each import
     wire.write              … and back
     wire.schema             … as JSON Schema
     adr                     decision records that cite a catalog; its docstring lists its modules
-    publish.kept            what the last build made, for the next one
+    publish.build_cache     what the last build made, for the next one
     publish.exchange        two folders change places
     publish.signals         what ends a build
     publish.filling         a site filled where it is
@@ -183,9 +185,9 @@ Reading the folders and modules in this order is following the data; each import
     publish.project         where a project's input lies
     publish.configured      … and the configuration of each language
     publish.fingerprint     whether files are as they were
-    publish.kept_checks     what was told of a project that nobody has changed since
-    publish.kept_reading    what the last build read and found right, where nothing has changed
-    publish.kept_standing   … and of which entries the lock says all there is
+    publish.cached_checks   what was told of a project that nobody has changed since
+    publish.cached_reading  what the last build read and found right, where nothing has changed
+    publish.cached_standing  … and of which entries the lock says all there is
     publish.sources         project folder → all that pages are made from, or every mistake
     publish.machines        all that machines read, as files
     publish.rendered        pages as the last build rendered them, where nothing has changed

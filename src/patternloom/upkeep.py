@@ -20,10 +20,10 @@ from patternloom.lock.read import read_lock
 from patternloom.lock.record import Record
 from patternloom.model.examples import DesignExample
 from patternloom.problems.findings import Findings, PatternloomError, Problem
-from patternloom.publish.kept import Kept
-from patternloom.publish.kept_checks import Told, keep_check
-from patternloom.publish.kept_reading import reading_of
-from patternloom.publish.kept_standing import lock_problems
+from patternloom.publish.build_cache import BuildCache
+from patternloom.publish.cached_checks import Told, keep_check
+from patternloom.publish.cached_reading import reading_of
+from patternloom.publish.cached_standing import lock_problems
 from patternloom.publish.project import Project
 from patternloom.publish.sources import Sources, read_sources
 from patternloom.site.pages import addresses_of
@@ -44,7 +44,7 @@ class _Read:
         return addresses_of(self.sources.plan) if self.sources else None
 
 
-def _read(project: Project, kept: Kept | None, *, pages: bool) -> _Read:
+def _read(project: Project, kept: BuildCache | None, *, pages: bool) -> _Read:
     """Everything, with or without the pages; what is `kept` as right is only read.
 
     Raises:
@@ -84,15 +84,15 @@ def check(project: Project, *, pages: bool, locked: bool, render: bool) -> Told:
     return told
 
 
-def _kept(project: Project) -> Kept | None:
+def _kept(project: Project) -> BuildCache | None:
     return reading_of(project.root) if project.configuration else None
 
 
-def _remembered(project: Project, read: _Read, kept: Kept | None, *, locked: bool) -> list[Problem]:
+def _remembered(project: Project, read: _Read, kept: BuildCache | None, *, locked: bool) -> list[Problem]:
     """What the lock does not say; a catalog that keeps none is not asked."""
     if read.records is None:
         return []
-    nowhere = Kept(None)
+    nowhere = BuildCache(None)
     return list(lock_problems(project, read.catalog, read.records, read.addresses, kept or nowhere, locked=locked))
 
 

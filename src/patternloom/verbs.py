@@ -14,34 +14,29 @@ from pathlib import Path
 
 from patternloom.problems.findings import Mark, PatternloomError, Problem
 from patternloom.problems.reports import RENDERINGS
-from patternloom.publish.kept_checks import kept_check
+from patternloom.publish.cached_checks import cached_check
 from patternloom.publish.project import Project
 from patternloom.reading import defaults
-from patternloom.reading.configuration import PLUGIN, Configuration, no_pages, read_configuration
+from patternloom.reading.configuration import PLUGIN, Configuration, read_configuration
 from patternloom.reading.wrong_settings import missing
 
 
 def _project(options: argparse.Namespace) -> Project:
     """Folders as the options name them, else as `mkdocs.yml` does, else those of the usual names here."""
-    configuration = _configuration(options.config_file)
-    folder = configuration.folder if configuration else Path()
-    if configuration:
+    if configuration := _configuration(options.config_file):
+        project = Project.configured(configuration.folder.resolve(), configuration)
         instead = {"docs_dir": options.content, "catalog": options.catalog, "macros": options.macros}
         named = (path for path in configuration.paths if not instead.get(path.option))
-        if lost := list(missing(named, folder)):
+        if lost := list(missing(named, configuration.folder)):
             raise PatternloomError(lost)
-    return Project(
-        root=folder.resolve(),
-        catalog=options.catalog or (configuration.catalog if configuration else folder / "catalog"),
-        macros=options.macros or (configuration.macros if configuration else defaults.own_macros(folder)),
-        content=options.content or (configuration.content if configuration else folder / "content"),
-        site_url=configuration.site_url if configuration else "",
-        site_name=configuration.site_name if configuration else "",
-        configuration=configuration,
-        left_out=no_pages(configuration.left_out if configuration else ()),
-        plugins=configuration.plugins if configuration else frozenset(),
-        folders=configuration.folders if configuration else True,
-        decisions=configuration.decisions if configuration else (),
+    else:
+        here = Path()
+        project = Project(here.resolve(), here / "catalog", defaults.own_macros(here), here / "content")
+    return replace(
+        project,
+        catalog=options.catalog or project.catalog,
+        macros=options.macros or project.macros,
+        content=options.content or project.content,
     )
 
 
@@ -67,7 +62,7 @@ def check(options: argparse.Namespace) -> int:
     if not pages and not options.catalog and Path("mkdocs.yml").is_file():
         print(f"mkdocs.yml lists no plugin '{PLUGIN}': the catalog is checked, and no page", file=sys.stderr)
     plain = pages and not options.locked and not options.render
-    told = kept_check(project, dt.date.today()) if plain else None
+    told = cached_check(project, dt.date.today()) if plain else None
     if told is None:
         from patternloom import upkeep  # only here: what nobody has changed since the last check is not read again
 
@@ -154,11 +149,14 @@ def schema(options: argparse.Namespace) -> int:
 
 def init(options: argparse.Namespace) -> int:
     """Write a small project to start from: a catalog with its pages, which builds as it is."""
-    from patternloom.starter.create import RefusedError, create  # only here: no other verb waits for names of languages
+    from patternloom.starter.create import (  # only here: no other verb waits for names of languages
+        NotCreatedError,
+        create,
+    )
 
     try:
         written = create(options.folder, options.languages)
-    except RefusedError as error:
+    except NotCreatedError as error:
         print("\n".join(f"patternloom init: {line}" for line in str(error).splitlines()), file=sys.stderr)
         return 2
     print(*written, sep="\n")

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from patternloom.lock.fields import Fields, in_order, is_address, is_release
+from patternloom.lock.fields import Fields, is_address, is_release, precedence
 from patternloom.lock.read import record_of
 from patternloom.problems.findings import Findings
 from patternloom.reading.strict_yaml import read_yaml
@@ -97,8 +97,10 @@ def test_versions_have_one_form_and_an_order() -> None:
         False,
         False,
     ]
-    ordered = ["0.2.0", "0.10.0", "1.0.0-2", "1.0.0-alpha", "1.0.0-rc", "1.0.0-rc.9", "1.0.0-rc.10", "1.0.0"]
-    assert [in_order(one) < in_order(two) for one, two in pairwise(ordered)] == [True] * 7
+    before = ["0.9.0", "0.10.0-alpha", "0.10.0-alpha.1", "0.10.0-beta.2", "0.10.0-beta.11", "0.10.0"]
+    ordered = [*before, "1.0.0-2", "1.0.0-alpha", "1.0.0-rc", "1.0.0-rc.9", "1.0.0-rc.10", "1.0.0"]
+    assert [precedence(one) < precedence(two) for one, two in pairwise(ordered)] == [True] * 11
+    assert precedence("1.0.0+x") == precedence("1.0.0")
 
 
 @pytest.mark.parametrize("text", ["", "#x", "a/", "a/#x.b2", "ページ/#x", "my pages/a.b/", "..a/b../#x"])

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from patternloom.lock.insert import RefusedError, insert_keys
+from patternloom.lock.insert import NotInsertedError, insert_keys
 from patternloom.reading.source import Source
 from patternloom.reading.strict_yaml import read_yaml
 
@@ -68,7 +68,7 @@ def test_a_byte_order_mark_stays() -> None:
 
 
 def test_a_file_that_changed_meanwhile_is_left_alone() -> None:
-    with pytest.raises(RefusedError, match="changed since"):
+    with pytest.raises(NotInsertedError, match="changed since"):
         insert_keys(
             b"patterns: [{benefits: [{text: other}]}]", source_of(b"patterns: [{benefits: [{text: a}]}]"), {at(0): "b1"}
         )
@@ -76,7 +76,7 @@ def test_a_file_that_changed_meanwhile_is_left_alone() -> None:
 
 def test_what_is_no_statement_gets_no_key() -> None:
     data = b"patterns: [{benefits: [a]}]"
-    with pytest.raises(RefusedError, match=r"no statement at patterns\.0\.benefits\.0"):
+    with pytest.raises(NotInsertedError, match=r"no statement at patterns\.0\.benefits\.0"):
         insert_keys(data, source_of(data), {at(0): "b1"})
 
 

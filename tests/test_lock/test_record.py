@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from patternloom.lock.record import Record, Revision, keys_of
+from patternloom.lock.record import Record, Revision, keys_of, of_language
 
 DAY = dt.date(2026, 2, 1)
 B1, B2 = {"key": "b1", "text": {"en": "one"}}, {"key": "b2", "text": {"en": "two"}}
@@ -46,3 +46,10 @@ def test_what_changed_since_a_revision_is_told_once_and_only_where_it_differs_to
 def test_the_keys_of_a_revision_are_those_of_its_statements() -> None:
     assert [RECORD.keys_in(number) for number in (1, 2, 3)] == [("b1",), ("b1", "b2"), ("b2",)]
     assert list(keys_of({"release": {"key": "r1", "text": "x"}, "boxes": [{"id": "key"}]})) == ["r1"]
+
+
+def test_a_text_from_before_a_language_is_told_in_another() -> None:
+    assert of_language({"en": "x", "ja": "y"}, "ja") == "y"
+    assert of_language({"en": "x"}, "ja") == "x"
+    assert of_language({}, "ja") == ""
+    assert of_language("x", "ja") == "x"

@@ -13,7 +13,7 @@ THEME = '<script src="{}assets/javascripts/bundle.0a1b2c3d.min.js"></script>\n'
 
 
 def page(root: str = "../../", more: str = "", theme: str = THEME) -> str:
-    """A page as the theme gives it, after `lean`."""
+    """A page as the theme gives it, after `minify`."""
     styles = (
         "stylesheets/main.0a1b2c3d.min.css",
         "stylesheets/palette.0a1b2c3d.min.css",

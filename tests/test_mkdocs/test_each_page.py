@@ -14,7 +14,7 @@ from site_fixture import Bakery
 
 from patternloom.mkdocs.each_page import EachPage
 from patternloom.mkdocs.settings import bring_extensions
-from patternloom.publish.kept import Kept
+from patternloom.publish.build_cache import BuildCache
 from patternloom.publish.sources import read_sources
 from patternloom.text.escape import Written
 from patternloom.text.held import marked
@@ -42,7 +42,7 @@ def page_of(config: MkDocsConfig, title: str | None = None) -> Page:
 def test_pictures_and_listings_are_held_back_and_come_again(
     bakery: Bakery, config: MkDocsConfig, tmp_path: Path, shares: bool
 ) -> None:
-    kept = Kept(None)
+    kept = BuildCache(None)
     (shared := tmp_path / "shared").mkdir()
     pages = EachPage(read_sources(bakery.project()), "fr", config, kept, shared if shares else None)
     page = page_of(config)
@@ -66,7 +66,7 @@ def test_languages_share_listings_as_far_as_they_read_markdown_alike(
     sources, others = read_sources(bakery.project()), list[str]()
     for options in ({}, {}, {"linenums": True}):
         config.mdx_configs["pymdownx.highlight"] = options
-        pages = EachPage(sources, "de" if not others else "fr", config, Kept(None), shared)
+        pages = EachPage(sources, "de" if not others else "fr", config, BuildCache(None), shared)
         page = page_of(config)
         others.append(pages.put_back(f"<p>{pages.hold(marked(FENCE, listing=True), page)}</p>", page))
     assert ["linenos" in other for other in others] == [False, False, True]
@@ -74,7 +74,7 @@ def test_languages_share_listings_as_far_as_they_read_markdown_alike(
 
 
 def test_a_listing_that_the_last_build_coloured_is_taken(bakery: Bakery, config: MkDocsConfig) -> None:
-    sources, kept = read_sources(bakery.project()), Kept(None)
+    sources, kept = read_sources(bakery.project()), BuildCache(None)
     wholes = []
     for _ in range(2):
         pages = EachPage(sources, "de", config, kept, None)
@@ -85,7 +85,7 @@ def test_a_listing_that_the_last_build_coloured_is_taken(bakery: Bakery, config:
 
 
 def test_a_part_that_does_not_come_back_is_told_with_the_page(bakery: Bakery, config: MkDocsConfig) -> None:
-    pages = EachPage(read_sources(bakery.project()), "de", config, Kept(None), None)
+    pages = EachPage(read_sources(bakery.project()), "de", config, BuildCache(None), None)
     page = page_of(config)
     pages.hold(marked(PART), page)
     with pytest.raises(PluginError, match=r"^page 'start\.md': 1 of 1 parts held back"):
@@ -99,7 +99,7 @@ def test_a_part_that_does_not_come_back_is_told_with_the_page(bakery: Bakery, co
 def test_a_title_is_written_so_that_a_theme_may_escape_it(
     bakery: Bakery, config: MkDocsConfig, title: str, expected: str
 ) -> None:
-    pages = EachPage(read_sources(bakery.project()), "de", config, Kept(None), None)
+    pages = EachPage(read_sources(bakery.project()), "de", config, BuildCache(None), None)
     page = page_of(config, title)
     pages.hold("", page)
     assert page.meta["title"] == expected

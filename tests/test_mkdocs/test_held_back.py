@@ -15,7 +15,7 @@ from site_fixture import Bakery, mkdocs
 from patternloom.mkdocs.held_back import HeldBack, Listings, LostError
 from patternloom.mkdocs.time_limit import TooSlowError
 from patternloom.problems import limits
-from patternloom.text import lean
+from patternloom.text import minify
 from patternloom.text.escape import Written
 from patternloom.text.held import MARKED, marked
 
@@ -70,7 +70,7 @@ def test_a_page_is_the_same_with_and_without_holding_back(page: str) -> None:
     held = HeldBack()
     markdown = held.hold(page)
     assert all(part not in markdown for part in ("<svg class", "<table", "http {", "````", "**y**", "<i>"))
-    whole = lean.listing(engine().convert(unmarked(page)))
+    whole = minify.listing(engine().convert(unmarked(page)))
     assert held.put_back(engine().convert(markdown), listings()) == whole
 
 

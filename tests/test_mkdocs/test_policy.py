@@ -6,7 +6,7 @@ import base64
 import hashlib
 from pathlib import Path
 
-from patternloom.mkdocs.policy import Policy, policy_of, told, write_policy
+from patternloom.mkdocs.policy import Policy, loose_pages_told, policy_of, write_policy
 
 IMAGES = (
     "; img-src 'self' data:; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; "
@@ -52,7 +52,7 @@ def test_the_policy_lies_in_the_site_for_hosts_of_each_sort(tmp_path: Path) -> N
         "content-security-policy.apache.conf": f'Header always set Content-Security-Policy "{policy.strict}"\n'
         'Header always set X-Content-Type-Options "nosniff"\n',
     }
-    assert told(policy) == ""
+    assert loose_pages_told(policy) == ""
 
 
 def test_only_a_page_of_a_folder_has_the_folder_s_address(tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_a_page_with_styles_of_its_own_has_a_looser_policy_for_its_path_alone(tm
     ]
     apache = (tmp_path / "content-security-policy.apache.conf").read_text("utf-8").splitlines()
     assert apache[1:10:3] == [f'<If "%{{REQUEST_URI}} =~ m#{pattern}#">' for pattern in patterns]
-    assert told(policy) == (
+    assert loose_pages_told(policy) == (
         "pages with styles of their own, for which the policy allows inline styles: "
         "'/docs/a/b.html', '/docs/a/', '/docs/'"
     )
@@ -95,7 +95,7 @@ def test_a_page_with_styles_of_its_own_has_a_looser_policy_for_its_path_alone(tm
 
 def test_many_such_pages_are_counted(tmp_path: Path) -> None:
     policy = Policy("", "", tuple(f"/{number}/" for number in range(7)))
-    assert told(policy).endswith("'/3/', '/4/' and 2 more")
+    assert loose_pages_told(policy).endswith("'/3/', '/4/' and 2 more")
 
 
 def test_instant_navigation_parses_pages_and_is_let(tmp_path: Path) -> None:

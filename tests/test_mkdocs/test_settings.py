@@ -14,9 +14,9 @@ from pymdownx.superfences import fence_div_format
 from patternloom.mkdocs.settings import (
     bring_extensions,
     file_for,
-    in_order,
     no_pages_of,
     options_of,
+    own_and_root_url,
     records_of,
     refuse,
 )
@@ -44,8 +44,8 @@ def configured(folder: Path, text: str = "", **options: object) -> MkDocsConfig:
     ],
 )
 def test_a_version_stands_before_the_language(site_url: str, below: str, expected: tuple[str, str]) -> None:
-    assert in_order(site_url, ROOT, below) == expected
-    assert in_order(site_url, ROOT.rstrip("/"), below) == expected
+    assert own_and_root_url(site_url, ROOT, below) == expected
+    assert own_and_root_url(site_url, ROOT.rstrip("/"), below) == expected
 
 
 @pytest.mark.parametrize(

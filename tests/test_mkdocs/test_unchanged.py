@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 
 from patternloom.mkdocs.headings import SameAnchors
 from patternloom.mkdocs.unchanged import Unchanged, extensions_key
-from patternloom.publish.kept import Kept
+from patternloom.publish.build_cache import BuildCache
 
 SETTINGS = """\
 site_name: x
@@ -65,7 +65,7 @@ def facts(page: Page) -> Any:
 
 
 def read(
-    config: MkDocsConfig, kept: Kept, content: dict[str, str] = CONTENT, anchors: SameAnchors | None = None
+    config: MkDocsConfig, kept: BuildCache, content: dict[str, str] = CONTENT, anchors: SameAnchors | None = None
 ) -> Any:
     """What becomes of the first page, and how much was kept already."""
     kept.begin()
@@ -76,7 +76,7 @@ def read(
     return facts(page)
 
 
-class Counted(Kept):
+class Counted(BuildCache):
     """Counts what was made."""
 
     made = 0
@@ -190,7 +190,7 @@ def test_with_every_detail_told_nothing_is_taken(config: MkDocsConfig, caplog: p
     assert kept.made == 0
 
 
-def searched(config: MkDocsConfig, kept: Kept, content: dict[str, str]) -> list[Any]:
+def searched(config: MkDocsConfig, kept: BuildCache, content: dict[str, str]) -> list[Any]:
     """What search knows of every page."""
     kept.begin()
     config = config.plugins.on_config(config)
@@ -230,5 +230,5 @@ def test_a_search_with_files_of_its_own_and_none_at_all_are_left_alone(
     search = config.plugins["material/search"]
     search.config[option] = value
     before = search.search_index.add_entry_from_context
-    Unchanged(Kept(None), config, SameAnchors()).watch_search(config)
+    Unchanged(BuildCache(None), config, SameAnchors()).watch_search(config)
     assert search.search_index.add_entry_from_context == before

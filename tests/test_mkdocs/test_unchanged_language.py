@@ -173,7 +173,7 @@ def test_a_site_that_cannot_be_taken_leaves_nothing(folder: Path, monkeypatch: p
         (target / "half").touch()
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(module, "link", broken)
+    monkeypatch.setattr(module, "link_or_copy", broken)
     assert not standing(folder).take()
     assert not (folder / "new/fr").exists()
 

@@ -12,7 +12,7 @@ from projects import REPOSITORY
 from patternloom.catalog.graph import build_graph
 from patternloom.catalog.load import load
 from patternloom.model.examples import DesignExample
-from patternloom.pictures.draw import Drawing, RefusedError, d2_path, draw, drawings_of
+from patternloom.pictures.draw import Drawing, NotDrawnError, d2_path, draw, drawings_of
 from patternloom.problems import limits
 
 GRAPH = build_graph(load(REPOSITORY / "tests/cases/bakery/catalog")[0])
@@ -97,14 +97,14 @@ def test_all_examples_are_drawn_at_once_as_each_would_be_alone() -> None:
 
 def test_what_d2_refuses_is_told_with_its_example_s_name() -> None:
     good = Drawing("good", "x", "a -> b\n")
-    with pytest.raises(RefusedError, match=r"^d2 refused the picture of 'bad': ") as caught:
+    with pytest.raises(NotDrawnError, match=r"^d2 refused the picture of 'bad': ") as caught:
         draw((good, Drawing("bad", "x", "a -> {\n")))
     assert caught.value.id == "bad"
 
 
 def test_a_form_that_is_not_known_here_is_refused_too() -> None:
     """No example has a circle."""
-    with pytest.raises(RefusedError) as caught:
+    with pytest.raises(NotDrawnError) as caught:
         draw((Drawing("odd", "x", "id-a: { class: component; shape: circle }\n"),))
     assert str(caught.value) == (
         "d2 refused the picture of 'odd': its form is not known here: a shape of no known form in 'diagram-odd-a'"
@@ -135,7 +135,7 @@ def test_a_picture_that_takes_too_long_is_refused_with_what_is_drawn(
 ) -> None:
     d2_script(monkeypatch, tmp_path, "exec sleep 30")
     monkeypatch.setattr(limits, "DRAWING_SECONDS", 0.3)
-    with pytest.raises(RefusedError) as caught:
+    with pytest.raises(NotDrawnError) as caught:
         draw(tuple(DRAWINGS.values()))
     assert str(caught.value) == (
         "d2 refused the picture of 'script-kiddie': "
@@ -150,7 +150,7 @@ def test_d2_is_told_nothing_of_our_environment_but_where_things_lie(
     d2_script(monkeypatch, tmp_path, f"env > {tmp_path}/told; exit 1")
     for name in ("D2_SKETCH", "D2_THEME", "SCALE", "HTTP_PROXY", "PYTHONPATH"):
         monkeypatch.setenv(name, "1")
-    with pytest.raises(RefusedError):
+    with pytest.raises(NotDrawnError):
         draw((DRAWINGS["script-kiddie"],))
     names = {line.partition("=")[0] for line in (tmp_path / "told").read_text("utf-8").splitlines()}
     assert names - {"PWD", "SHLVL", "_", "OLDPWD"} <= {"GOGC", "PATH", "HOME", "TMPDIR", "TEMP", "TMP"}

@@ -8,7 +8,7 @@ from dataclasses import replace
 from published_links import links_of
 
 from patternloom.lock.record import Record, Revision
-from patternloom.publish.changes import Change, changes_of, followed, of_language
+from patternloom.publish.changes import Change, changes_of, followed
 from patternloom.publish.sources import Sources
 
 
@@ -79,11 +79,6 @@ def test_works_and_corrections_are_not_followed(past: Sources) -> None:
     kinds = {record.kind for record in followed(past.records.values())}
     assert {"pattern", "area", "group", "technology", "category", "figure"} <= kinds
     assert kinds & {"reference", "erratum"} == set()
-
-
-def test_a_text_from_before_a_language_is_told_in_another() -> None:
-    assert of_language({"en": "Why"}, "ja") == "Why"
-    assert of_language({}, "ja") == ""
 
 
 def test_a_record_of_what_the_catalog_has_no_more_has_a_name_too(past: Sources) -> None:

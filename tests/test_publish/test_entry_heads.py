@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from site_fixture import Bakery
 
-from patternloom.publish.entry_heads import Head, about_entry, of_site, written
+from patternloom.publish.entry_heads import Head, about_entry, written
 from patternloom.publish.sources import read_sources
 from patternloom.site.links import Links
 
@@ -108,10 +108,3 @@ def test_no_text_ends_the_script_that_holds_it(bakery: Bakery) -> None:
     head = written(Head("x", "y", "p/x/", things={"name": "</script><!-- &\u2028\x00"}), links)
     assert head.count("</script>") == 1
     assert things_in(head) == {"name": "</script><!-- &\u2028\x00"}
-
-
-def test_an_address_of_the_default_language_lies_at_the_root(bakery: Bakery) -> None:
-    links = links_of(bakery, site_url="https://bread.example")
-    assert of_site(links, "p/x/") == "https://bread.example/fr/p/x/"
-    assert of_site(links, "p/x/", "de") == "https://bread.example/p/x/"
-    assert of_site(links_of(bakery), "p/x/") == "/fr/p/x/"

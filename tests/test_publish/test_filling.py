@@ -16,7 +16,7 @@ from projects import REPOSITORY
 from swapping import full_disk, make_site, texts
 
 from patternloom.publish import filling
-from patternloom.publish.filling import bring_back, fill, is_filling, like, link, remove
+from patternloom.publish.filling import bring_back, copy_attributes, fill, is_filling, link_or_copy, remove
 
 
 @pytest.fixture
@@ -103,9 +103,9 @@ def test_what_can_have_no_second_name_is_copied_if_it_is_a_file(
     os.mkfifo(tmp_path / "pipe")
     monkeypatch.setattr(os, "link", lambda *arguments, **options: full_disk())
     for name in ("file", "link"):
-        link(tmp_path / name, tmp_path / f"{name}-2")
+        link_or_copy(tmp_path / name, tmp_path / f"{name}-2")
     with pytest.raises(OSError, match="No space left"):
-        link(tmp_path / "pipe", tmp_path / "pipe-2")
+        link_or_copy(tmp_path / "pipe", tmp_path / "pipe-2")
     assert (tmp_path / "link-2").readlink() == Path("file")
     assert (tmp_path / "file-2").read_text("utf-8") == "x"
 
@@ -115,8 +115,8 @@ def test_a_mount_is_followed_only_where_it_may_be(tmp_path: Path, monkeypatch: p
     real = Path.lstat
     monkeypatch.setattr(Path, "lstat", lambda self: os.stat_result((*real(self)[:2], len(self.name), *real(self)[3:])))
     with pytest.raises(OSError, match="cross-device"):
-        link(tmp_path / "a", tmp_path / "b")
-    link(tmp_path / "a", tmp_path / "c", mounts=True)
+        link_or_copy(tmp_path / "a", tmp_path / "b")
+    link_or_copy(tmp_path / "a", tmp_path / "c", mounts=True)
     assert (tmp_path / "c" / "mount").is_dir()
 
 
@@ -172,7 +172,7 @@ def test_a_folder_s_twin_has_its_modes_links_and_times(tmp_path: Path) -> None:
     (tmp_path / "a" / "b" / "file").write_text("x", "utf-8")
     (tmp_path / "a" / "link").symlink_to("nowhere")
     (tmp_path / "a" / "b").chmod(0o500)
-    link(tmp_path / "a", tmp_path / "c")
+    link_or_copy(tmp_path / "a", tmp_path / "c")
     assert texts(tmp_path / "c") == {"b/file": "x", "link": "→ nowhere"}
     assert stat.S_IMODE((tmp_path / "c" / "b").stat().st_mode) == 0o500
     assert (tmp_path / "c" / "b" / "file").stat().st_ino == (tmp_path / "a" / "b" / "file").stat().st_ino
@@ -188,9 +188,9 @@ def test_a_folder_is_made_like_another_as_far_as_we_may(tmp_path: Path, monkeypa
     with monkeypatch.context() as patch:
         patch.setattr(os, "chown", lambda *arguments: full_disk())
         patch.setattr(shutil, "copystat", lambda *arguments: full_disk())
-        like(tmp_path / "a", tmp_path / "b")
+        copy_attributes(tmp_path / "a", tmp_path / "b")
     assert stat.S_IMODE((tmp_path / "b").stat().st_mode) == 0o700
-    like(tmp_path / "a", tmp_path / "b")
+    copy_attributes(tmp_path / "a", tmp_path / "b")
     assert [getattr((tmp_path / "b").stat(), name) for name in ("st_mode", "st_uid", "st_gid")] == [
         getattr((tmp_path / "a").stat(), name) for name in ("st_mode", "st_uid", "st_gid")
     ]

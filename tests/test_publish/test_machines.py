@@ -8,9 +8,10 @@ from pathlib import Path, PurePosixPath
 
 from projects import REPOSITORY
 
-from patternloom.publish.machines import lasting_ids, machine_files
+from patternloom.publish.machines import machine_files
 from patternloom.publish.sources import Sources, read_sources
 from patternloom.site.content import Content
+from patternloom.site.pages import lasting_ids
 
 
 def paths(sources: Sources, language: str) -> set[str]:

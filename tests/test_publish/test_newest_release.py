@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
-
 from patternloom.lock.record import Record, Revision
-from patternloom.publish.newest_release import newest, precedence
+from patternloom.publish.newest_release import newest
 
 
 def record(id: str, introduced: str | None, *releases: str | None) -> Record:
@@ -24,11 +22,3 @@ def test_it_is_the_newest_that_any_record_names() -> None:
 def test_there_is_none_before_the_first() -> None:
     assert newest([record("a", None, None)]) is None
     assert newest([]) is None
-
-
-@pytest.mark.parametrize(
-    "versions", [["0.9.0", "0.10.0-alpha", "0.10.0-alpha.1", "0.10.0-beta.2", "0.10.0-beta.11", "0.10.0", "1.0.0+x"]]
-)
-def test_versions_follow_one_another_as_semantic_versioning_says(versions: list[str]) -> None:
-    backwards = versions[::-1]
-    assert sorted(backwards, key=precedence) == versions

@@ -10,7 +10,7 @@ from remembered_site import links_at
 from patternloom.model.examples import DesignExample
 from patternloom.model.history import Timeline
 from patternloom.model.patterns import Pattern, PatternGroup
-from patternloom.publish.past import PastValues, of_language
+from patternloom.publish.past import PastValues
 
 HERE = "p/sourdough/r1/index.md"
 
@@ -67,10 +67,3 @@ def test_what_is_gone_is_linked_at_its_lasting_address_by_what_it_was_called_las
     assert links.link("egg-wash") == '<a href="../../egg-wash/">Egg wash</a>'
     assert links.link("levain") == '<a href="../../levain/">levain</a>'
     assert links.link("never-was") == "never-was"
-
-
-def test_a_text_in_no_language_of_the_page_is_shown_in_another() -> None:
-    assert of_language({"en": "x", "ja": "y"}, "ja") == "y"
-    assert of_language({"en": "x"}, "ja") == "x"
-    assert of_language({}, "ja") == ""
-    assert of_language("x", "ja") == "x"

@@ -25,5 +25,10 @@ def test_what_the_navigation_names_is_known_where_there_is_one(tmp_path: Path) -
     (tmp_path / "mkdocs.yml").write_text("nav: [a.md, {B: [b/*]}]\nplugins: [patternloom]\n", "utf-8")
     folders = tmp_path / "catalog", None, tmp_path / "content"
     assert Project(tmp_path, *folders).named is None
-    configured = Project(tmp_path, *folders, configuration=read_configuration(tmp_path / "mkdocs.yml"))
+    configuration = read_configuration(tmp_path / "mkdocs.yml")
+    assert configuration
+    configured = Project.configured(tmp_path, configuration)
     assert configured.named == {"a.md", "b/*"}
+    assert (configured.catalog, configured.content) == (configuration.catalog, configuration.content)
+    assert configured.left_out(".a.md")
+    assert not configured.left_out("a.md")

@@ -9,7 +9,7 @@ import pytest
 from site_fixture import Bakery
 
 from patternloom.pictures.draw import Picture, draw, drawings_of
-from patternloom.publish.kept import Kept
+from patternloom.publish.build_cache import BuildCache
 from patternloom.publish.rendered import once_made, rendered
 from patternloom.publish.sources import Sources, read_sources
 from patternloom.site.files import File
@@ -34,7 +34,7 @@ class Drawing:
         return draw(drawings_of(self.sources.graph, "de"))
 
 
-def pages(sources: Sources, kept: Kept, only: set[str] | None = None) -> tuple[tuple[File, ...], int]:
+def pages(sources: Sources, kept: BuildCache, only: set[str] | None = None) -> tuple[tuple[File, ...], int]:
     """The pages, and how often something was drawn for them."""
     drawing = Drawing(sources)
     kept.begin()
@@ -47,7 +47,7 @@ def plain(sources: Sources) -> tuple[File, ...]:
 
 
 def test_the_pages_are_those_that_rendering_gives_and_the_second_time_nothing_is_made(bakery: Bakery) -> None:
-    sources, kept = sources_of(bakery), Kept(None)
+    sources, kept = sources_of(bakery), BuildCache(None)
     first, second = pages(sources, kept), pages(sources_of(bakery), kept)
     assert first == (plain(sources), 1)
     assert second == (first[0], 0)
@@ -62,7 +62,7 @@ EDITS = {
 
 @pytest.mark.parametrize("name", EDITS)
 def test_after_an_edit_the_pages_are_those_that_rendering_gives(name: str, bakery: Bakery) -> None:
-    kept = Kept(None)
+    kept = BuildCache(None)
     pages(sources_of(bakery), kept)
     bakery.replace(*EDITS[name])
     sources = sources_of(bakery)
@@ -70,7 +70,7 @@ def test_after_an_edit_the_pages_are_those_that_rendering_gives(name: str, baker
 
 
 def test_one_page_comes_with_what_lies_beside_it(bakery: Bakery) -> None:
-    sources, kept = sources_of(bakery), Kept(None)
+    sources, kept = sources_of(bakery), BuildCache(None)
     page, _ = pages(sources, kept, {"areas/dough.md"})
     assert [file.path for file in page] == ["areas/dough.md", "areas/dough/pictures-as-text.js"]
     whole, _ = pages(sources, kept)
@@ -80,7 +80,7 @@ def test_one_page_comes_with_what_lies_beside_it(bakery: Bakery) -> None:
 
 def test_texts_of_one_key_are_made_once() -> None:
     files = (File("p/rye/r1/index.html", "Röstbrot".encode(), "catalog/rye.yaml", "de"), File("p/page.css", b""))
-    kept, asked = Kept(None), []
+    kept, asked = BuildCache(None), []
 
     def make() -> tuple[File, ...]:
         asked.append(True)
@@ -93,7 +93,7 @@ def test_texts_of_one_key_are_made_once() -> None:
 def test_a_plugin_that_takes_tags_of_a_page_makes_another_one(bakery: Bakery) -> None:
     bakery.write("macros/loaf.txt", "A loaf.\n")
     bakery.write("content/start.md", '{{ t.home }}\n\n{% include "loaf.txt" %}\n')
-    kept = Kept(None)
+    kept = BuildCache(None)
     assert any("A loaf." in file.text for file in pages(sources_of(bakery), kept)[0])
     sources = read_sources(replace(bakery.project(), plugins=frozenset({"include-markdown"})))
     assert pages(sources, kept) == (plain(sources), 1)

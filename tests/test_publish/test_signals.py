@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from patternloom.publish.signals import Ending, end_with, held
+from patternloom.publish.signals import Ending, end_with, signals_deferred
 
 
 @pytest.fixture(autouse=True)
@@ -29,7 +29,7 @@ def usual_handlers() -> Iterator[None]:
 
 RUNS = """
 import atexit, os, signal, subprocess, sys, time
-from patternloom.publish.signals import Ending, held
+from patternloom.publish.signals import Ending, signals_deferred
 
 ending = Ending()
 ending.watch(interrupts="serve" not in sys.argv)
@@ -97,7 +97,12 @@ def test_what_is_ignored_stays_ignored(name: str) -> None:
 
 def test_a_step_is_ended_first() -> None:
     """The child's end is told to the process too, and is no reason to end it."""
-    lines = ["with held():", "    os.kill(os.getpid(), 15)", "    time.sleep(0.1)", "    print('done', flush=True)"]
+    lines = [
+        "with signals_deferred():",
+        "    os.kill(os.getpid(), 15)",
+        "    time.sleep(0.1)",
+        "    print('done', flush=True)",
+    ]
     assert ended("SIGCHLD", step="\n    ".join([*lines, "time.sleep(60)"])) == (
         -signal.SIGTERM,
         "done\nleft\ncleaned\n",
@@ -110,7 +115,7 @@ def test_handlers_are_as_before_in_the_end() -> None:
     before = [signal.getsignal(number) for number in numbers]
     ending = Ending()
     ending.watch(interrupts=True)
-    with held():
+    with signals_deferred():
         pass
     assert [signal.getsignal(number) for number in numbers] != before
     ending.forget()
@@ -137,7 +142,7 @@ def test_a_signal_in_a_step_is_raised_at_its_end() -> None:
     ending.watch(interrupts=True)
 
     def step() -> None:
-        with held():
+        with signals_deferred():
             signal.raise_signal(signal.SIGTERM)
             steps.append("done")
 
@@ -153,7 +158,7 @@ def test_in_another_thread_no_handler_is_set() -> None:
 
     def run() -> None:
         Ending().watch(interrupts=True)
-        with held():
+        with signals_deferred():
             found.append(signal.getsignal(signal.SIGTERM) == signal.SIG_DFL)
 
     thread = threading.Thread(target=run)

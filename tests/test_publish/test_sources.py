@@ -21,7 +21,7 @@ from patternloom.catalog.load import Examined
 from patternloom.problems.findings import PatternloomError, Problem
 from patternloom.problems.reports import render_text
 from patternloom.publish import sources
-from patternloom.publish.kept_reading import reading_of
+from patternloom.publish.cached_reading import reading_of
 from patternloom.publish.project import Project
 from patternloom.publish.sources import language_of, read_sources
 from patternloom.publish.tree import export

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from jinja2 import nodes
 
-from patternloom.site.bindings import Binding, Module, Signature, asked_for, below, bindings, method_signature
+from patternloom.site.bindings import Binding, Module, Signature, asked_for, bindings, descendants, method_signature
 from patternloom.site.templates import Macros, environment
 
 ENV = environment(Macros("macros", {}, complete=True))
@@ -157,4 +157,4 @@ def test_arguments_are_known_by_parameter() -> None:
 
 def test_a_name_may_be_asked_for_in_four_ways() -> None:
     text = "{{ a is defined }}{{ b is not undefined }}{{ c | default(1) }}{{ d | d(1) }}{{ e | upper }}{{ f.x is defined }}"
-    assert asked_for(below(ENV.parse(text))) == {"a", "b", "c", "d"}
+    assert asked_for(descendants(ENV.parse(text))) == {"a", "b", "c", "d"}

@@ -10,7 +10,7 @@ import pytest
 from patternloom.problems.findings import Findings
 from patternloom.problems.reports import render_text
 from patternloom.site.content import Content, Template, read_content
-from patternloom.site.front_matter import Text
+from patternloom.site.front_matter import JinjaText
 
 
 def write(folder: Path, files: dict[str, str]) -> Path:
@@ -41,7 +41,7 @@ def test_a_template_holds_all_that_its_file_and_its_name_say(tmp_path: Path) -> 
                 path=PurePosixPath("areas/[area].md"),
                 language="any",
                 kind="area",
-                front={"title": Text("\n{{ entry.id }}")},
+                front={"title": JinjaText("\n{{ entry.id }}")},
                 shows=("area",),
                 body="\n\n\n\nBody.\n",
                 plain=False,

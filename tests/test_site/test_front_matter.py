@@ -10,7 +10,7 @@ import yaml
 
 from patternloom.problems.findings import Findings
 from patternloom.problems.reports import render_text
-from patternloom.site.front_matter import FrontMatter, Text, front_matter_lines, read_front_matter, texts
+from patternloom.site.front_matter import FrontMatter, JinjaText, front_matter_lines, read_front_matter, texts
 
 KINDS = ("area", "pattern")
 
@@ -89,7 +89,7 @@ def test_what_the_page_shows_and_where_its_body_starts_are_told_apart() -> None:
     whole = "---\ntitle: A\nshows: [area, pattern]\n---\n"
     assert (front, shows, body) == (whole, ("area", "pattern"), "\n\n\n\nBody.\n")
     front, shows, body = read('title: "{{ a }}"\nshows: [area, pattern]\n')
-    assert (front, shows, body) == ({"title": Text("\n{{ a }}")}, ("area", "pattern"), "\n\n\n\nBody.\n")
+    assert (front, shows, body) == ({"title": JinjaText("\n{{ a }}")}, ("area", "pattern"), "\n\n\n\nBody.\n")
     assert read("shows: area\n")[1] == ("area",)
 
 
@@ -101,7 +101,7 @@ def test_a_file_without_front_matter_is_all_body() -> None:
 
 def test_every_text_is_found_in_order_with_its_line() -> None:
     front, _, _ = read('title: "{{ A }}"\nlist: [b, 1, {c: d}]\n')
-    assert list(texts(front)) == [Text("\n{{ A }}"), Text("\n\nb"), Text("\n\nd")]
+    assert list(texts(front)) == [JinjaText("\n{{ A }}"), JinjaText("\n\nb"), JinjaText("\n\nd")]
     assert list(texts(read("title: A\n")[0])) == []
 
 

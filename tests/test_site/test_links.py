@@ -10,7 +10,7 @@ from bakery_pages import OpenPage
 from jinja2 import UndefinedError
 
 from patternloom.catalog.graph import Graph
-from patternloom.site.links import Links, Strings, Word
+from patternloom.site.links import Links, Strings, Word, of_site
 from patternloom.site.pages import Plan
 
 
@@ -100,6 +100,15 @@ def test_addresses_are_those_of_folders_or_of_files(
     page = bakery_page(path)
     page.plan = replace(page.plan, folders=folders)
     assert (page.page_href("references.md"), page.permalink("yeast"), page.beside) == expected
+
+
+def test_an_address_of_the_default_language_lies_at_the_root(bakery_page: OpenPage) -> None:
+    page = bakery_page(language="fr")
+    assert of_site(page, "p/x/") == "/fr/p/x/"
+    page.plan = replace(page.plan, site_url="https://bread.example")
+    assert of_site(page, "p/x/") == "https://bread.example/fr/p/x/"
+    assert of_site(page, "p/x/", "de") == "https://bread.example/p/x/"
+    assert page.lasting_address("yeast") == "https://bread.example/fr/p/yeast/"
 
 
 def test_a_text_is_said_in_the_page_s_language_and_none_is_nothing(bakery_page: OpenPage) -> None:

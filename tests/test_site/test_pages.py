@@ -6,7 +6,16 @@ import pytest
 from site_fixture import Bakery
 
 from patternloom.model.kinds import KINDS
-from patternloom.site.pages import Address, permalink_path, relative_url, url_of
+from patternloom.site.pages import (
+    Address,
+    language_folder,
+    permalink_path,
+    permalink_url,
+    pin_path,
+    pin_url,
+    relative_url,
+    url_of,
+)
 
 FRONT = "---\ntitle: x\n---\n"
 
@@ -232,7 +241,12 @@ def test_links_between_pages_may_be_those_of_files(start: str, target: str, link
 
 
 def test_an_entry_s_lasting_page_is_a_file_of_its_own() -> None:
-    assert permalink_path("yeast") == "p/yeast/index.md"
+    assert (permalink_path("yeast"), permalink_url("yeast")) == ("p/yeast/index.md", "p/yeast/")
+    assert (pin_path("yeast", 2), pin_url("yeast", 2)) == ("p/yeast/r2/index.md", "p/yeast/r2/")
+
+
+def test_the_first_language_has_the_root_any_other_a_folder() -> None:
+    assert [language_folder(language, ("de", "fr")) for language in ("de", "fr")] == ["", "fr/"]
 
 
 def test_front_matter_that_never_ends_is_a_mistake(bakery: Bakery) -> None:

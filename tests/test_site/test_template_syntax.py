@@ -5,8 +5,9 @@ from __future__ import annotations
 import jinja2
 import pytest
 
+from patternloom.site.template_lines import lines_of
 from patternloom.site.template_syntax import syntax_problem
-from patternloom.site.templates import Macros, environment, lines_of
+from patternloom.site.templates import Macros, environment
 
 NO_MACROS = Macros("macros", {}, complete=True)
 

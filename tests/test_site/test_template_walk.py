@@ -12,8 +12,9 @@ from patternloom.problems.findings import Findings
 from patternloom.problems.reports import render_text
 from patternloom.site.bindings import Binding, Module, Signature
 from patternloom.site.links import Strings
+from patternloom.site.template_lines import lines_of
 from patternloom.site.template_walk import Known, Walk
-from patternloom.site.templates import Macros, environment, lines_of
+from patternloom.site.templates import Macros, environment
 from patternloom.site.view import View
 
 MACROS = Macros("macros", {"loaf.jinja": ""}, complete=True)

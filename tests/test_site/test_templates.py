@@ -8,19 +8,9 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from patternloom.problems.findings import Findings, Mark
+from patternloom.problems.findings import Findings
 from patternloom.problems.reports import render_text
-from patternloom.site.templates import (
-    Macros,
-    Wanted,
-    after,
-    anything,
-    called,
-    environment,
-    lines_of,
-    read_macros,
-    word,
-)
+from patternloom.site.templates import Macros, environment, read_macros
 from patternloom.text.escape import Written
 
 NO_MACROS = Macros("macros", {}, complete=True)
@@ -101,36 +91,6 @@ def test_comments_leave_markdown_s_heading_ids_alone() -> None:
 def test_a_test_of_ours_tells_the_first_letter() -> None:
     template = '{{ keys | select("match_letter", "F") | join }}'
     assert environment(NO_MACROS).from_string(template).render(keys=["F1", "T1", "F2"]) == "F1F2"
-
-
-@pytest.mark.parametrize(
-    ("line", "wanted", "column"),
-    [
-        ("flour: {{ flour }}", word("flour"), 11),
-        ("flour", word("flour"), 1),
-        ("{{ a.flour }} {{ flour }}", word("flour"), 18),
-        ("{{ flour-mill }}", word("flour"), 1),
-        ("", word("flour"), 1),
-        ("flour }} flour {% if flour %}", word("flour"), 22),
-        ("{{ flour }} {{ a . flour }} {{ a.flours }}", after("flour", "."), 20),
-        ("{{ a.flour-b }}", after("flour", "."), 1),
-        ("{{ flour }} {{ flour (a) }}", called("flour"), 16),
-        ("{{ flour }} {{ flour", called("flour"), 1),
-        ("flours {{ flours }}", anything("flour"), 11),
-        ("{{ Mehl小麦 }} {{ 小麦 }}", word("小麦"), 17),
-    ],
-)
-def test_a_word_is_found_in_a_tag_rather_than_in_prose(line: str, wanted: Wanted, column: int) -> None:
-    assert lines_of("x.md", f"\n{line}").mark(2, wanted) == Mark("x.md", 2, column)
-
-
-def test_the_first_tag_of_a_line() -> None:
-    assert lines_of("x.md", "a { {% b %} {{ c }}").tag(1) == Mark("x.md", 1, 5)
-    assert lines_of("x.md", "a {% b %}").tag(1) == Mark("x.md", 1, 3)
-
-
-def test_a_line_that_is_not_there_has_its_start() -> None:
-    assert lines_of("x.md", "a").mark(9, word("a")) == Mark("x.md", 9, 1)
 
 
 def test_a_file_asked_for_in_vain_is_told_with_those_there_are() -> None:

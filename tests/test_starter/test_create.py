@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from patternloom.cli import main
-from patternloom.starter.create import RefusedError, create
+from patternloom.starter.create import NotCreatedError, create
 
 
 def test_what_is_written_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -58,7 +58,7 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path, capsys: pyt
 
 def test_a_file_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "x").touch()
-    with pytest.raises(RefusedError, match=r"x' is a file, expected a new or empty folder$"):
+    with pytest.raises(NotCreatedError, match=r"x' is a file, expected a new or empty folder$"):
         create(tmp_path / "x", "en")
 
 

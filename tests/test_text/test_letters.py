@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from patternloom.text.letters import letters_in, offsets_in_yaml, unfolded
+from patternloom.text.letters import is_wide, letters_in, offsets_in_yaml, unfolded
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,7 @@ def test_each_letter_is_found_where_it_is_written(text: str, start: int, value: 
 )
 def test_folded_japanese_has_no_spaces_and_all_else_keeps_one(text: str, line: str) -> None:
     assert unfolded(text) == line
+
+
+def test_letters_of_chinese_and_japanese_fill_a_square_and_what_their_fonts_make_wide() -> None:
+    assert [is_wide(letter) for letter in "漢カＡ。éaｶ "] == [True] * 5 + [False] * 3

@@ -135,8 +135,8 @@ ELSEWHERE = {
     "DRAWING_SECONDS": "tests/test_pictures/test_draw.py",
     "LISTING_SECONDS": "tests/test_mkdocs/test_held_back.py",
     "BUILD_SECONDS": "tests/test_mkdocs/test_builds.py",
-    "KEPT_BYTES": "tests/test_publish/test_kept.py",
-    "KEPT_DAYS": "tests/test_publish/test_kept.py",
+    "KEPT_BYTES": "tests/test_publish/test_build_cache.py",
+    "KEPT_DAYS": "tests/test_publish/test_build_cache.py",
     "TOOL_SECONDS": "tests/test_verify/tools/test_programs.py",
     "SETUP_SECONDS": "tests/test_verify/tools/test_programs.py",
 }

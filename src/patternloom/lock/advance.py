@@ -78,9 +78,7 @@ def _next(now: Standing, found: Sequence[Difference], orders: Orders, languages:
         return _first(now, orders, languages)
     if isinstance(now.entry, Retired):
         return before if before.retired else replace(before, retired=now.entry.date)
-    changed = [one.field for one in found if one.what == "meaning"]
-    worded = [name for name in changed if means(orders.editorial, now.id, name)]
-    meant = tuple(name for name in changed if name not in worded)
+    meant, worded = _changed(now, found, orders)
     moved = now.address is not None and before.addresses[-1:] != (now.address,)
     given = (*keys_of_entry(now.entry), *now.keys.values())
     keys = tuple(dict.fromkeys((*before.keys, *given)))
@@ -98,6 +96,13 @@ def _next(now: Standing, found: Sequence[Difference], orders: Orders, languages:
     )
     record = replace(record, dropped=dropped_keys(record, given))
     return _revised(before, record, meant, orders) if meant else record
+
+
+def _changed(now: Standing, found: Sequence[Difference], orders: Orders) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The fields that changed in their meaning, and those that changed in their wording alone."""
+    changed = [one.field for one in found if one.what == "meaning"]
+    worded = tuple(name for name in changed if means(orders.editorial, now.id, name))
+    return tuple(name for name in changed if name not in worded), worded
 
 
 def _first(now: Standing, orders: Orders, languages: Sequence[str]) -> Record:
@@ -125,9 +130,7 @@ def _revised(before: Record, after: Record, changed: tuple[str, ...], orders: Or
 
 
 def _told(now: Standing, found: Sequence[Difference], record: Record, orders: Orders) -> Iterator[str]:
-    changed = [one.field for one in found if one.what == "meaning"]
-    worded = [name for name in changed if means(orders.editorial, now.id, name)]
-    meant = [name for name in changed if name not in worded]
+    meant, worded = _changed(now, found, orders)
     for one in found:
         match one.what:
             case "new":
@@ -144,11 +147,7 @@ def _told(now: Standing, found: Sequence[Difference], record: Record, orders: Or
         yield f"{now.id}: revision {record.current.number}, {', '.join(meant)} changed"
     for name in worded:
         yield f"{now.id}: {name} worded otherwise, revision {record.current.number} as before"
-    if (
-        orders.confirm.get(now.id, frozenset()) != frozenset()
-        and now.before
-        and record.confirmed != now.before.confirmed
-    ):
+    if now.id in orders.confirm and now.before and record.confirmed != now.before.confirmed:
         yield f"{now.id}: translations confirmed"
 
 

@@ -30,12 +30,13 @@ def _record_told(record: Record) -> list[Any]:
         path: {language: [pair.original, pair.translation] for language, pair in pairs.items()}
         for path, pairs in record.confirmed.items()
     }
+    earlier = [_revision_told(one) for one in record.earlier]
+    formerly = [[one.id, one.revision] for one in record.formerly]
     return [
-        *(record.id, record.kind, record.introduced, record.retired and str(record.retired), record.into),
-        *(_revision_told(record.current), [_revision_told(one) for one in record.earlier]),
-        *(dict(record.meaning), editorial, confirmed, [[one.id, one.revision] for one in record.formerly]),
-        *(record.addresses, record.keys, record.dropped),
-    ]
+        record.id, record.kind, record.introduced, record.retired and str(record.retired), record.into,
+        _revision_told(record.current), earlier, dict(record.meaning), editorial, confirmed, formerly,
+        record.addresses, record.keys, record.dropped,
+    ]  # fmt: skip
 
 
 def _revision_told(one: Revision) -> list[Any]:

@@ -29,9 +29,10 @@ def check_lock(
     locked: bool = False,
     but: Container[str] = (),
 ) -> Iterator[Problem]:
-    """Everything that differs; messages name the lock's files below `folder`, the catalog's. `locked` makes errors.
+    """Everything in which a catalog and its lock differ; messages name the lock's files below `folder`, the catalog's.
 
-    Entries in `but` are known to differ in nothing, and are not looked at.
+    `addresses` is where pages show entries, None without pages. With `locked`, what differs is an error. Entries in
+    `but` are known to differ in nothing, and are not looked at.
     """
     severity: Severity = "error" if locked else "warning"
     entries = standings(catalog, records, addresses, but)
@@ -153,7 +154,7 @@ def _unrecorded(now: Standing, one: Difference, languages: Sequence[str], severi
     mark, mend = now.place.mark("id"), "run 'patternloom lock'"
     match one.what:
         case "meaning":
-            mark, what = now.place.mark(one.field), f"{shown(one.field)} of {shown(now.id)} changed"
+            mark = now.place.mark(one.field)
             what, mend = ask(now, one, languages)
         case "new":
             what = f"{shown(now.id)} is not in the lock yet, expected its first revision there"

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from patternloom.catalog.load import Catalog
 from patternloom.lock.fields import is_release
-from patternloom.lock.orders import Fields, Orders
+from patternloom.lock.orders import FieldsById, Orders
 from patternloom.lock.record import Record
 from patternloom.lock.run import lock
 from patternloom.model.values import string_issue
@@ -95,7 +95,7 @@ def _reason(given: Sequence[str], languages: Sequence[str]) -> dict[str, str]:
     return {language: found[language] for language in languages if found}
 
 
-def _fields(given: Sequence[str], *, whole: bool = False) -> Fields:
+def _fields(given: Sequence[str], *, whole: bool = False) -> FieldsById:
     """Id → fields, of `ID:FIELD`; where `whole`, an id alone stands for all of its fields."""
     found: dict[str, frozenset[str] | None] = {}
     for text in given:

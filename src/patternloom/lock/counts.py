@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from patternloom.catalog.load import Catalog
 from patternloom.catalog.stats import Counts
 from patternloom.lock.meaning import translated
-from patternloom.lock.older import older_texts
 from patternloom.lock.record import Record
+from patternloom.lock.stale_translations import stale_texts
 
 
 def lock_counts(catalog: Catalog, records: Mapping[str, Record]) -> dict[str, Counts]:
     """Counts of what is remembered, and of the translations into each language that may be out of date."""
     languages = catalog.settings.languages
-    older = older_texts(catalog, records)
+    older = stale_texts(catalog, records)
     texts = sum(len(translated(catalog.entries[id], languages)) for id in records if id in catalog.entries)
     return {
         "lock": (

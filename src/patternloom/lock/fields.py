@@ -49,9 +49,9 @@ def is_address(text: str) -> bool:
     return page[-1:] in ("", "/") and all(map(_FOLDER.fullmatch, folders)) and _ANCHOR.fullmatch(anchor) is not None
 
 
-def in_order(release: str) -> tuple[tuple[int, ...], bool, tuple[tuple[bool, int, str], ...]]:
-    """What sorts versions: one that is not final comes before the one that is, `rc.9` before `rc.10`."""
-    numbers, _, before = release.partition("-")
+def precedence(release: str) -> tuple[tuple[int, ...], bool, tuple[tuple[bool, int, str], ...]]:
+    """What versions are compared by, as Semantic Versioning says: `0.10.0` after `0.9.0`, `1.0.0-rc` before `1.0.0`."""
+    numbers, _, before = release.partition("+")[0].partition("-")
     parts = ((False, int(part), "") if part.isdecimal() else (True, 0, part) for part in before.split("."))
     return tuple(map(int, numbers.split("."))), not before, tuple(parts)
 
@@ -167,9 +167,7 @@ class Fields:
         texts = self.texts(name)
         for number, text in enumerate(texts):
             if not form(text):
-                Fields(self.source, (*self.steps, name), self.problems).refuse(
-                    number, f"{shown(text)}, expected {wanted}"
-                )
+                self._below(name).refuse(number, f"{shown(text)}, expected {wanted}")
         return texts
 
     def localized(self, name: str) -> Texts:

@@ -19,7 +19,7 @@ from patternloom.reading.strict_yaml import read_yaml
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
-class RefusedError(Exception):
+class NotInsertedError(Exception):
     """A file in which a key cannot be written."""
 
 
@@ -27,7 +27,7 @@ def insert_keys(data: bytes, source: Source, keys: Keys) -> bytes:
     """The file with `key:` as the first thing in each of these statements.
 
     Raises:
-        RefusedError: the file is another one than its source, or says something else with the keys in it.
+        NotInsertedError: the file is another one than its source, or says something else with the keys in it.
     """
     mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     text = data[len(mark) :].decode()
@@ -59,7 +59,7 @@ def _spot(source: Source, steps: Steps, lines: tuple[int, ...]) -> _Spot:
     """Before the statement's first key, or behind its brace."""
     value = _value(source.value, steps)
     if not isinstance(value, Mapping) or not value:
-        raise RefusedError(f"no statement at {'.'.join(map(str, steps))}")
+        raise NotInsertedError(f"no statement at {'.'.join(map(str, steps))}")
     start = source.mark(steps)
     if source.text[source.lines[start.line - 1] + start.column - 1] == "{":
         return _Spot(lines[start.line - 1] + start.column, None)
@@ -79,4 +79,4 @@ def _hold(text: str, source: Source, keys: Keys) -> None:
         _value(wanted, steps)["key"] = key
     found = read_yaml(text.replace("\r\n", "\n"), source.file, source.path, [])
     if found is None or found.value != wanted:
-        raise RefusedError("the file has changed since it was read")
+        raise NotInsertedError("the file has changed since it was read")

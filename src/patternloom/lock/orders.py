@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from patternloom.lock.record import Texts, nothing
 
-Fields = Mapping[str, frozenset[str] | None]
+FieldsById = Mapping[str, frozenset[str] | None]
 """Id of an entry → fields or paths of texts that are meant; None for all of them."""
 
 
@@ -25,11 +25,11 @@ class Orders:
     """The entries to record; all of them unless some are named."""
     reason: Texts = field(default_factory=nothing)
     """Why, in every language."""
-    editorial: Fields = field(default_factory=nothing)
+    editorial: FieldsById = field(default_factory=nothing)
     """What changed in its wording alone."""
-    revision: Fields = field(default_factory=nothing)
+    revision: FieldsById = field(default_factory=nothing)
     """What changed in its meaning, though in one language alone."""
-    confirm: Fields = field(default_factory=nothing)
+    confirm: FieldsById = field(default_factory=nothing)
     """The translations that were compared with their originals."""
     release: str | None = None
     """The release of the catalog that comes out with all of it."""
@@ -39,7 +39,7 @@ class Orders:
         return not self.only or id in self.only
 
 
-def means(fields: Fields, id: str, field: str) -> bool:
+def means(fields: FieldsById, id: str, field: str) -> bool:
     """Whether a field of an entry is among those named."""
     named = fields.get(id, frozenset())
     return named is None or field in named

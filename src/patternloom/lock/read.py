@@ -25,9 +25,9 @@ _ID = re.compile(r"^id:", re.MULTILINE)
 _FIELD, _KEY = "the name of a field", "the key of a statement, such as b2"
 _REVISION = ("revision", "date", "release", "reason", "changed")
 _RECORD = (
-    *("id", "kind", "introduced", "retired", "into", "formerly", *_REVISION, "meaning", "earlier", "editorial"),
-    *("confirmed", "addresses", "keys", "dropped"),
-)
+    "id", "kind", "introduced", "retired", "into", "formerly", *_REVISION, "meaning", "earlier", "editorial",
+    "confirmed", "addresses", "keys", "dropped",
+)  # fmt: skip
 
 
 def read_lock(catalog: Path, shown_as: str, problems: Findings) -> Mapping[str, Record] | None:
@@ -110,7 +110,7 @@ def record_of(source: Source, problems: Findings) -> Record:
         id=top.id("id"),
         kind=kind,
         introduced=top.release("introduced"),
-        current=_revision(top, ()),
+        current=_revision(top),
         meaning=top.plain("meaning", needed=True),
         earlier=tuple(_earlier(one) for one in top.parts("earlier")),
         editorial=tuple(_editorial(one) for one in top.parts("editorial")),
@@ -138,20 +138,19 @@ def _in_order(record: Record, top: Fields) -> None:
             top.refuse("editorial", f"an editorial change in revision {one.revision}, expected one that there is")
 
 
-def _revision(top: Fields, more: tuple[str, ...]) -> Revision:
+def _revision(one: Fields) -> Revision:
     return Revision(
-        number=top.number("revision"),
-        date=top.date("date"),
-        release=top.release("release"),
-        reason=top.localized("reason"),
-        changed=top.all_of("changed", is_field, _FIELD),
-        was=top.plain("was") if "was" in more else MappingProxyType({}),
+        number=one.number("revision"),
+        date=one.date("date"),
+        release=one.release("release"),
+        reason=one.localized("reason"),
+        changed=one.all_of("changed", is_field, _FIELD),
     )
 
 
 def _earlier(one: Fields) -> Revision:
     one.only((*_REVISION, "was"))
-    return _revision(one, ("was",))
+    return replace(_revision(one), was=one.plain("was"))
 
 
 def _editorial(one: Fields) -> Editorial:

@@ -23,6 +23,13 @@ def nothing() -> Mapping[str, Any]:
     return MappingProxyType({})
 
 
+def of_language(value: Plain, language: str) -> Plain:
+    """A localized text in a language; in its first one where it was recorded before there was this one."""
+    if not isinstance(value, Mapping):
+        return value
+    return value.get(language) or next(iter(value.values()), "")
+
+
 @dataclass(frozen=True, slots=True)
 class Revision:
     """A meaning that an entry had, or has."""
@@ -111,7 +118,7 @@ class Record:
 
     @property
     def revisions(self) -> tuple[Revision, ...]:
-        """All of them, oldest first."""
+        """All revisions, oldest first."""
         return (*reversed(self.earlier), self.current)
 
     def revision(self, number: int) -> Revision | None:

@@ -13,8 +13,8 @@ from pathlib import Path
 from patternloom.catalog.load import Catalog
 from patternloom.lock.advance import Advance, advance
 from patternloom.lock.check import ask, broken
-from patternloom.lock.fields import in_order
-from patternloom.lock.insert import RefusedError, insert_keys
+from patternloom.lock.fields import precedence
+from patternloom.lock.insert import NotInsertedError, insert_keys
 from patternloom.lock.meaning import Steps
 from patternloom.lock.orders import Orders
 from patternloom.lock.record import Record
@@ -97,8 +97,8 @@ def _release_problems(records: Mapping[str, Record], made: Advance, orders: Orde
     if orders.release is None:
         return
     known = {one.release for record in records.values() for one in record.revisions if one.release}
-    last = max(known, key=in_order, default=None)
-    if last is None or in_order(orders.release) > in_order(last):
+    last = max(known, key=precedence, default=None)
+    if last is None or precedence(orders.release) > precedence(last):
         return
     if orders.release != last or made.records != dict(records):
         message = f"release {shown(orders.release)}, expected one after {shown(last)}, the last"
@@ -116,7 +116,7 @@ def _write_keys(root: Path, folder: str, entries: Sequence[Standing]) -> list[st
     for path, (source, given) in by_file.items():
         try:
             written[path] = insert_keys((root / path).read_bytes(), source, given)
-        except (RefusedError, UnicodeDecodeError) as error:
+        except (NotInsertedError, UnicodeDecodeError) as error:
             message = f"keys of statements cannot be written: {error}"
             raise PatternloomError([Problem(Mark(f"{folder}/{path.as_posix()}"), message, rule="file")]) from None
     for path, data in written.items():

@@ -14,13 +14,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from patternloom.publish.api import CATALOG, SCHEMA
+from patternloom.publish.build_cache import BuildCache, key_of, tools
 from patternloom.publish.feeds import WHOLE
 from patternloom.publish.inventory import INVENTORY
-from patternloom.publish.kept import Kept, key_of, tools
-from patternloom.publish.machines import lasting_ids
 from patternloom.publish.tree import Export
 from patternloom.publish.twins import OVERVIEW, Twin, beginnings, overview, text_of
 from patternloom.site.links import Strings
+from patternloom.site.pages import lasting_ids
 from patternloom.text import held
 from patternloom.text.escape import Written
 
@@ -28,7 +28,7 @@ from patternloom.text.escape import Written
 class Machines:
     """What one language's build has for machines."""
 
-    def __init__(self, export: Export, config: MkDocsConfig, kept: Kept) -> None:
+    def __init__(self, export: Export, config: MkDocsConfig, kept: BuildCache) -> None:
         """Templates are told which lasting addresses there are, and where changes can be followed."""
         self._export, self._kept = export, kept
         self._pages: dict[str, tuple[Page, str]] = {}

@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from patternloom.reading import defaults
-from patternloom.text import lean, style_sheets
+from patternloom.text import minify, style_sheets
 
 # Also as Beautiful Soup writes it: another plugin may have read the page.
 _STYLE = re.compile(r'<link(?: rel="stylesheet"| href="([^"?]+)"){2}/?>')
@@ -99,7 +99,7 @@ class Bundles:
         for name in self._ours:
             path = site / name
             if path.suffix == ".js" and path.is_file():
-                path.write_text(lean.script(path.read_text("utf-8")), "utf-8")
+                path.write_text(minify.script(path.read_text("utf-8")), "utf-8")
         words = self._words(site)
         bundled = {name for names in self._made.values() for name in names}
         others = "".join(_text(site / name) for name in self._named - bundled if name.endswith(".css"))

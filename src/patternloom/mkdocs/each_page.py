@@ -16,16 +16,18 @@ from patternloom.mkdocs.bundles import Bundles
 from patternloom.mkdocs.headings import Anchors
 from patternloom.mkdocs.held_back import HeldBack, Listings, told_with_page
 from patternloom.mkdocs.unchanged import Unchanged, extensions_key, reading_key
-from patternloom.publish.kept import Kept
+from patternloom.publish.build_cache import BuildCache
 from patternloom.publish.sources import Sources
-from patternloom.text import lean
+from patternloom.text import minify
 from patternloom.text.escape import Written, html
 
 
 class EachPage:
     """The pages of one build."""
 
-    def __init__(self, sources: Sources, language: str, config: MkDocsConfig, kept: Kept, shared: Path | None) -> None:
+    def __init__(
+        self, sources: Sources, language: str, config: MkDocsConfig, kept: BuildCache, shared: Path | None
+    ) -> None:
         """`shared` is the folder of all languages' builds: those that read Markdown alike share listings."""
         self._anchors = Anchors(sources, language, config)
         engine = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
@@ -62,4 +64,4 @@ class EachPage:
         back = self._held.pop(page.file.src_uri, None)
         with told_with_page(page):
             whole = back.put_back(output, self._listings) if back else output
-        return self.bundles.page(lean.page(whole), page.url)
+        return self.bundles.page(minify.page(whole), page.url)

@@ -88,7 +88,7 @@ class FirstLook:
         self._tell(self._server)
 
     def try_to_make(self, site: Path, rendered: Callable[[str], Iterable[File]]) -> None:
-        """The same; what fails is left to the whole build, which tells it."""
+        """As `make`; what fails is left to the whole build, which tells it."""
         with suppress(Exception), _silence():
             self.make(site, rendered)
 

@@ -21,8 +21,9 @@ from mkdocs.structure.pages import Page
 
 from patternloom.mkdocs.time_limit import TooSlowError, time_limit
 from patternloom.problems import limits
-from patternloom.publish.kept import Kept, key_of
-from patternloom.text import held, lean
+from patternloom.publish.build_cache import BuildCache, key_of
+from patternloom.text import held, minify
+from patternloom.text.noncharacters import BRACE
 
 # No comment, as comments are what minifiers take away; they take quotes away too.
 _PLACE = re.compile(
@@ -35,18 +36,14 @@ _LINE_ANCHOR = re.compile(r'-0(?=-\d+")')
 _ANCHORED = re.compile(r"<(?:a|span) [^>]*>")
 
 
-# Unicode sets it aside for use inside a program, as those of `text.held`.
-_BRACE = "\ufdd3"
-
-
 def shielded(markdown: str) -> str:
     """Markdown in which nobody finds the start of a template: `{{`, `{%` and `{#`."""
-    return re.sub(r"\{(?=[{%#])", _BRACE, markdown)
+    return re.sub(r"\{(?=[{%#])", BRACE, markdown)
 
 
 def unshielded(markdown: str) -> str:
-    """The same with its braces."""
-    return markdown.replace(_BRACE, "{")
+    """Markdown that was shielded, with its braces again."""
+    return markdown.replace(BRACE, "{")
 
 
 class Listings:
@@ -56,7 +53,7 @@ class Listings:
         self,
         convert: Callable[[str], str],
         shared: str | Path | None,
-        kept: Kept | None = None,
+        kept: BuildCache | None = None,
         extensions: str | None = None,
         reading: str = "",
     ) -> None:
@@ -67,7 +64,7 @@ class Listings:
         """
         self._convert = convert
         self._shared = Path(shared) if shared else None
-        self._kept = kept if kept and extensions else Kept(None)
+        self._kept = kept if kept and extensions else BuildCache(None)
         self._extensions, self._reading = extensions, reading
         self._made: dict[str, str] = {}
 
@@ -87,11 +84,11 @@ class Listings:
 
     def _coloured(self, fence: str) -> str:
         if self._shared is None:
-            return lean.listing(self._convert(fence))
+            return minify.listing(self._convert(fence))
         file = self._shared / f"{key_of(self._reading, fence)}.html"
         if file.is_file():
             return file.read_text("utf-8")
-        html = lean.listing(self._convert(fence))
+        html = minify.listing(self._convert(fence))
         part = file.with_suffix(f".{os.getpid()}")
         with suppress(OSError):  # then each makes its own
             part.write_text(html, "utf-8")

@@ -34,11 +34,11 @@ from patternloom.mkdocs.held_back import shielded, unshielded
 from patternloom.mkdocs.prepare import PatternloomConfig, Prepared, mistakes_told, prepare, redirected
 from patternloom.mkdocs.searching import write_search
 from patternloom.mkdocs.serving import lasting, watch_once_there
-from patternloom.mkdocs.settings import bring_extensions, file_for, in_order, records_of, refuse
+from patternloom.mkdocs.settings import bring_extensions, file_for, own_and_root_url, records_of, refuse
 from patternloom.mkdocs.theme import add_overrides, mermaid_file, name_palettes, point_to_mermaid
 from patternloom.mkdocs.theme_failure import in_theme
-from patternloom.publish.kept import Kept, begun
-from patternloom.publish.signals import held
+from patternloom.publish.build_cache import BuildCache, begun
+from patternloom.publish.signals import signals_deferred
 from patternloom.publish.tree import for_templates, language_roots, one_page, render_tree
 from patternloom.reading.defaults import own_macros
 from patternloom.search.documents import documents
@@ -56,7 +56,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
     of_build: MkDocsConfig | None = None
     builds: Builds | None = None
     prepared: Prepared | None = None
-    kept: Kept | None = None
+    kept: BuildCache | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Keep this object over the rebuilds of `mkdocs serve`."""
@@ -79,7 +79,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         if not shared_by_starter():
             self.mkdocs, self.site_dir = config, config.site_dir
             sources = (config.config_file_path, self.config.catalog, self.config.macros, config.docs_dir)
-            with held():
+            with signals_deferred():
                 self.builds = Builds(Path(config.site_dir), map(Path, filter(None, sources)))
             config.site_dir = str(self.builds.own)
         served, checked = self.command == "serve", shared_by_starter() is not None
@@ -114,7 +114,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         built = self._built
         root_url = ""
         if config.site_url:
-            config.site_url, root_url = in_order(config.site_url, built.root_url, built.below)
+            config.site_url, root_url = own_and_root_url(config.site_url, built.root_url, built.below)
         kept = self.kept = begun(self.kept, file_for(config, built.language))
         plan = replace(built.sources.plan, folders=config.use_directory_urls, site_url=root_url)
         sources = replace(built.sources, plan=plan)
@@ -208,7 +208,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
                 log.log(level, f"[{finished.language}] {line}")
             if finished.failed:
                 raise PluginError(f"the build of language '{finished.language}' failed; the site is left as it was")
-        if loose := policy.told(policy.write_policy(self.builds.own, str(config.extra["scope"]))):
+        if loose := policy.loose_pages_told(policy.write_policy(self.builds.own, str(config.extra["scope"]))):
             log.info(loose)
         count = self._built.warnings.get_counts()
         if not (config.strict and any(number for _, number in count)):

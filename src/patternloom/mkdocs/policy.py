@@ -80,7 +80,7 @@ def _scripts(page: bytes) -> set[bytes]:
 
 
 def write_policy(site: Path, below: str = "/") -> Policy:
-    """All files; and what stands in them."""
+    """Write every file that a host takes the policy from; the policy."""
     policy = policy_of(site, below)
     for name, lines in _files(policy).items():
         if name != HEADERS or not (site / name).exists():
@@ -128,7 +128,7 @@ def _pattern(page: str) -> str:
     return f"^{name}(index\\.html)?$" if page.endswith("/") else f"^{name}$"
 
 
-def told(policy: Policy) -> str:
+def loose_pages_told(policy: Policy) -> str:
     """Which pages have the looser policy, in a line; empty where none has."""
     pages = ", ".join(shown(page) for page in policy.loose_pages[:5])
     more = f" and {len(policy.loose_pages) - 5} more" if len(policy.loose_pages) > 5 else ""

@@ -22,7 +22,7 @@ from mkdocs.utils import CountHandler
 from patternloom.catalog.outline import languages_at
 from patternloom.mkdocs.settings import no_pages_of, records_of
 from patternloom.problems.findings import Mark, PatternloomError
-from patternloom.publish.kept_reading import reading_of
+from patternloom.publish.cached_reading import reading_of
 from patternloom.publish.project import Project
 from patternloom.publish.redirects import Form as Redirects
 from patternloom.publish.redirects import at_root
@@ -31,6 +31,7 @@ from patternloom.publish.tree import Export, with_redirects
 from patternloom.reading import defaults
 from patternloom.reading.configuration import Configuration, NavItem, read_configuration, unmarked
 from patternloom.site.navigation import nav_items, omitted
+from patternloom.site.pages import language_folder
 from patternloom.site.view import DiagramForm
 
 log = logging.getLogger("mkdocs.plugins.patternloom")
@@ -82,7 +83,7 @@ class Prepared:
     @property
     def below(self) -> str:
         """This language's place below the root of all."""
-        return "" if self.language == self.sources.catalog.settings.languages[0] else f"{self.language}/"
+        return language_folder(self.language, self.sources.catalog.settings.languages)
 
 
 @contextmanager
@@ -101,9 +102,10 @@ Begin = Callable[[Project, str], object]
 def prepare(
     config: MkDocsConfig, options: PatternloomConfig, *, served: bool, checked: bool, begin: Begin | None = None
 ) -> Prepared:
-    """Everything read; what another build has `checked` is neither checked nor told again.
+    """All that one build is made from, read and checked; what another build has `checked` is not told again.
 
-    Further languages `begin` before all is read, where this is the build of the first.
+    In a preview, `served`, drafts are pages. Further languages `begin` before all is read, where this is the build of
+    the first.
 
     Raises:
         PatternloomError: any mistake in catalog, content, macros or navigation.

@@ -22,7 +22,7 @@ _SIGNALED = 128
 
 
 def lasting(build: Callable[[], None]) -> Callable[[], None]:
-    """The same, but for a failure: that is told, and the pages stay as they are."""
+    """A function that builds, and outlives what fails: that is told, and the pages stay as they are."""
 
     def built() -> None:
         try:

@@ -16,7 +16,7 @@ from mkdocs.exceptions import PluginError
 from pathspec.gitignore import GitIgnoreSpec
 from pymdownx.superfences import fence_div_format
 
-from patternloom.publish.kept import FOLDER, key_of
+from patternloom.publish.build_cache import FOLDER, key_of
 from patternloom.reading.configuration import NO_PAGES
 from patternloom.reading.defaults import EXTENSIONS
 
@@ -72,7 +72,7 @@ def options_of(config: MkDocsConfig) -> dict[str, Any]:
     return {**options, "strict": bool(config.strict), "site_url": config.site_url}
 
 
-def in_order(site_url: str, root_url: str, below: str) -> tuple[str, str]:
+def own_and_root_url(site_url: str, root_url: str, below: str) -> tuple[str, str]:
     """A language's address and that of all languages, after other plugins may have added to the former.
 
     A version that mike adds stands before the language: `/2.0/fr/`, as all languages of a version are one folder.

@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from patternloom.mkdocs.headings import SameAnchors
-from patternloom.publish.kept import Kept, key_of, tools
+from patternloom.publish.build_cache import BuildCache, key_of, tools
 
 PLUGINS = frozenset({"patternloom", "search", "material/search", "mermaid2"})
 """Those of which it is known what they see."""
@@ -96,7 +96,7 @@ def option(value: Any) -> Any:
 class Unchanged:
     """The pages of one build."""
 
-    def __init__(self, kept: Kept, config: MkDocsConfig, anchors: SameAnchors) -> None:
+    def __init__(self, kept: BuildCache, config: MkDocsConfig, anchors: SameAnchors) -> None:
         self._kept, self._anchors = kept, anchors
         self.known = config.plugins.keys() <= PLUGINS
         """Whether no plugin or hook is configured that may change what is not seen here."""
@@ -116,9 +116,9 @@ class Unchanged:
             Page.render(page, config, files)
             return
         key = key_of(
-            *("Markdown", extensions, self._links, said, self._addresses(files)),
-            *(page.file.src_uri, page.file.url, self._anchors.wanted, page.markdown),
-        )
+            "Markdown", extensions, self._links, said, self._addresses(files), page.file.src_uri, page.file.url,
+            self._anchors.wanted, page.markdown,
+        )  # fmt: skip
         if (found := self._kept.get(key)) is not None:
             _give(page, found, files)
             return

@@ -22,9 +22,9 @@ from mkdocs.utils import CountHandler, get_build_date
 from patternloom.mkdocs.settings import file_for
 from patternloom.mkdocs.unchanged import PLUGINS, UnknownError, extensions_key, option
 from patternloom.pictures.draw import drawn_by
-from patternloom.publish.filling import link, remove
+from patternloom.publish.build_cache import BuildCache, key_of, tools
+from patternloom.publish.filling import link_or_copy, remove
 from patternloom.publish.fingerprint import fingerprint
-from patternloom.publish.kept import Kept, key_of, tools
 from patternloom.reading import defaults
 
 _THEME = "material"
@@ -39,7 +39,7 @@ class Standing:
         """`site` is the language's folder in the site that stands; None where there is none."""
         self._site, self._built = site, Path(config.site_dir)
         file = file_for(config, "standing") if site else None
-        self._kept = Kept(file)
+        self._kept = BuildCache(file)
         self._places = tuple(_places(config)) if file else ()
         self._files = fingerprint(self._places) if file else None
         self._key = _key(config, self._files) if self._files else None
@@ -53,7 +53,7 @@ class Standing:
             return False
         with suppress(OSError):
             self._built.parent.mkdir(parents=True, exist_ok=True)
-            link(self._site, self._built)
+            link_or_copy(self._site, self._built)
             self._kept.save()
             return True
         remove(self._built)

@@ -42,10 +42,11 @@ def meaning_fields(cls: type) -> tuple[str, ...]:
 
 
 def marked_fields(cls: type) -> frozenset[str]:
-    """Those of them that are marked in the class itself."""
+    """The fields that the class itself marks as part of the meaning; names and summaries are, whatever it marks."""
     return _marked_fields(cls)
 
 
+# Apart, as mypy takes no class whose instances are hashed in a way of their own for a key of `cache`.
 @cache
 def _meaning_fields(cls: type) -> tuple[str, ...]:
     if not is_dataclass(cls):

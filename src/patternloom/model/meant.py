@@ -31,12 +31,11 @@ _DAYS = (
 )
 # By the letters that its name begins with in English; and where German or French has others.
 _MONTHS = {
-    **{"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10},
-    **{"nov": 11, "dec": 12},
-    **{"mär": 3, "mai": 5, "okt": 10, "dez": 12, "fév": 2, "avr": 4, "juin": 6, "juil": 7, "aoû": 8, "déc": 12},
-}
-_YES = re.findall(r"\S+", "oui vrai ja wahr si sí はい 예")
-_NO = re.findall(r"\S+", "non faux nein falsch いいえ 아니요")
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11,
+    "dec": 12, "mär": 3, "mai": 5, "okt": 10, "dez": 12, "fév": 2, "avr": 4, "juin": 6, "juil": 7, "aoû": 8, "déc": 12,
+}  # fmt: skip
+_YES = ("yes", "on", "y", "true", "1", "oui", "vrai", "ja", "wahr", "si", "sí", "はい", "예")
+_NO = ("no", "off", "n", "false", "0", "non", "faux", "nein", "falsch", "いいえ", "아니요")
 _DASHES = str.maketrans("‐‑‒–—−－", "-------")
 _BETWEEN = re.compile(r"[\s,;/|、，；・]+(?:(?:and|und|et|と|&|\+)[\s]+)?")
 _ADDRESS = re.compile(r"(?:(https?):)?(/{0,3})((?:[\w-]+\.)+[A-Za-z]{2,}(/\S*)?)")
@@ -95,8 +94,8 @@ def as_items(text: str) -> list[str]:
 
 def as_truth(value: object) -> str:
     """`true` or `false` by another word that YAML has for it, or in other letters: `Yes` → `true`."""
-    words = {"true": ("yes", "on", "y", "true", "1", *_YES), "false": ("no", "off", "n", "false", "0", *_NO)}
-    return next((truth for truth, others in words.items() if str(value).lower() in others), "")
+    word = str(value).lower()
+    return "true" if word in _YES else "false" if word in _NO else ""
 
 
 def as_address(text: str) -> str:

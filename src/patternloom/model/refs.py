@@ -116,7 +116,7 @@ class RefTo:
     def __call__(self, value: Any, info: ValidationInfo) -> str:
         """The id itself, when an entry of a right kind has it."""
         context = context_of(info)
-        # Which kinds those are, only the table of kinds knows, and it stands above this module.
+        # Which kinds those are, only the table of kinds knows, which is made of modules that need this one.
         told = replace(self, kinds=self.kinds | context.linkable, linkable=False) if self.linkable else self
         return told._read(value, context)
 

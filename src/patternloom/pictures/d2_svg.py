@@ -69,7 +69,7 @@ class Drawn:
 
     @property
     def arrows(self) -> tuple[Arrow, ...]:
-        """In their order."""
+        """The arrows of the drawing, in its order."""
         return tuple(part for part in self.body if isinstance(part, Arrow))
 
 

@@ -108,7 +108,7 @@ class Diagram:
         return _walk(self.shapes, ())
 
     def without_links(self) -> Diagram:
-        """The same, to be taken elsewhere."""
+        """The diagram without its links, to be taken elsewhere."""
         return replace(self, parts=tuple(part if isinstance(part, Edge) else _unlinked(part) for part in self.parts))
 
 

@@ -49,7 +49,7 @@ def drawn_by() -> tuple[str, int, int] | None:
     return (str(program), status.st_size, status.st_mtime_ns) if status else None
 
 
-class RefusedError(RuntimeError):
+class NotDrawnError(RuntimeError):
     """D2 does not accept a drawing's text, draws it in a form not known here, or takes too long."""
 
     def __init__(self, id: str, said: str) -> None:
@@ -92,14 +92,14 @@ def draw(drawings: tuple[Drawing, ...]) -> Mapping[str, Picture]:
     """Pictures by id, all by one process, as starting D2 takes longer than drawing; none where there is no D2.
 
     Raises:
-        RefusedError: D2 does not accept a text.
+        NotDrawnError: D2 does not accept a text.
     """
     program = d2_path()
     if program is None or not drawings:
         return {}
     try:
         return _drawn(program, drawings)
-    except RefusedError:
+    except NotDrawnError:
         if len(drawings) == 1:
             raise
     # Each by itself, to find whose it is.
@@ -124,9 +124,9 @@ def _drawn(program: str, drawings: tuple[Drawing, ...]) -> Mapping[str, Picture]
         except subprocess.TimeoutExpired:
             arrows = max(drawing.text.count("class: [flow") for drawing in drawings)
             wanted = f"expected at most {limits.DRAWING_SECONDS} seconds for its {arrows} arrows; draw fewer"
-            raise RefusedError(drawings[0].id, f"it takes too long, {wanted}") from None
+            raise NotDrawnError(drawings[0].id, f"it takes too long, {wanted}") from None
         if done.returncode:
-            raise RefusedError(drawings[0].id, done.stderr.strip())
+            raise NotDrawnError(drawings[0].id, done.stderr.strip())
         files = {drawing: Path(folder, "drawn", f"{NO_KEYWORD}{drawing.id}.svg") for drawing in drawings}
         return {drawing.id: _picture(file.read_text("utf-8"), drawing) for drawing, file in files.items()}
 
@@ -142,7 +142,7 @@ def _picture(svg: str, drawing: Drawing) -> Picture:
     try:
         drawn = read_svg(svg, drawing.id)
     except UnknownFormError as error:
-        raise RefusedError(drawing.id, f"its form is not known here: {error}") from None
+        raise NotDrawnError(drawing.id, f"its form is not known here: {error}") from None
     ground = Ground(drawn.shapes, drawn.boundaries, tuple(arrow.way for arrow in drawn.arrows))
     names = [
         Name(name.boundary.left, name.boundary.right, name.base, text_width(name.text, NAME_SIZE))

@@ -53,7 +53,7 @@ class Placed:
         return self.left + self.width / 2
 
     def moved(self, right: float, down: float) -> Placed:
-        """The same elsewhere."""
+        """The shape so many pixels further to the right and down."""
         return replace(self, left=self.left + right, top=self.top + down)
 
 

@@ -6,8 +6,9 @@ In: a text. Out: its width, or its lines, in the units of the letters' size. It 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
+
+from patternloom.text.letters import is_wide
 
 # In the widest of usual fonts.
 _NARROW, _WIDE = 0.62, 1.0
@@ -20,13 +21,8 @@ _OPENS = frozenset("「『（【［｛〈《〔")
 _WORDS = re.compile(r"[^\s]+\s*")
 
 
-def is_wide(letter: str) -> bool:
-    """Whether a letter fills a square."""
-    return unicodedata.east_asian_width(letter) in "WFA"
-
-
 def width(text: str, size: float = 1.0) -> float:
-    """How wide a text is at most."""
+    """How wide a text is at most, in letters, or in pixels where `size` is that of the letters in pixels."""
     return size * sum(
         _WIDE if is_wide(letter) else _THIN_WIDTH if letter in _THIN else _BROAD_WIDTH if letter in _BROAD else _NARROW
         for letter in text

@@ -6,13 +6,13 @@ their ids beginning with the example's. It decides no place.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from patternloom.pictures.d2_svg import Arrow, Drawn, Window
 from patternloom.pictures.labels import Area
+from patternloom.text.letters import is_wide
 
 # As the style sheet shows them, in the widest of usual fonts.
 LABEL_SIZE, NAME_SIZE = 19, 17.5
@@ -26,7 +26,7 @@ _WITH_WORDS = frozenset({"role", "direction", "aria-labelledby", "mask", "marker
 
 def text_width(text: str, size: float) -> float:
     """How wide a text is at most, in the units of its size."""
-    wide = sum(unicodedata.east_asian_width(letter) in "WFA" for letter in text)
+    wide = sum(map(is_wide, text))
     return size * (wide * _WIDE + (len(text) - wide) * _NARROW)
 
 

@@ -26,7 +26,7 @@ from patternloom.search.documents import summary_of
 from patternloom.site import writing
 from patternloom.site.files import File
 from patternloom.site.links import Links
-from patternloom.site.pages import file_of, url_of
+from patternloom.site.pages import file_of, language_folder, lasting_ids, permalink_url, url_of
 from patternloom.wire import schema, types
 from patternloom.wire.write import catalog_json, entry_json, single_json
 
@@ -64,9 +64,8 @@ class Api:
         """Names and addresses are those that these links give, in every language."""
         self.graph, self.plan, self.records = links.graph, links.plan, records or {}
         self.languages = self.graph.catalog.settings.languages
-        default = self.languages[0]
         self.places = {
-            tag: _Place(Links(self.graph, self.plan, "index.md", tag), "" if tag == default else f"{tag}/")
+            tag: _Place(Links(self.graph, self.plan, "index.md", tag), language_folder(tag, self.languages))
             for tag in self.languages
         }
         self.past = Past(self.graph.catalog.entries, self.records)
@@ -84,15 +83,14 @@ class Api:
                 self.merged.setdefault(now, []).append(types.Merged(id=old, revisions=revisions))
 
     def catalog(self) -> types.Catalog:
-        """All of it."""
-        shown = {*self.plan.addresses, *(entry.id for entry in self.graph.of(Retired))}
+        """The whole catalog in the published form."""
         return types.Catalog(
             version=types.VERSION,
             site=f"{self.plan.site_url.rstrip('/')}/" if self.plan.site_url else "",
             release=newest(self.records.values()),
             languages=self.languages,
             name=dict(self.graph.catalog.settings.name),
-            entries=tuple(self.entry(id) for id in sorted(shown)),
+            entries=tuple(self.entry(id) for id in lasting_ids(self.graph, self.plan)),
             competing=tuple(self.competing()),
         )
 
@@ -110,7 +108,7 @@ class Api:
             summary=self.summary(entry),
             status=getattr(entry, "status", None),
             status_reason=self.said(entry.reason) if isinstance(entry, Pattern | PatternGroup) else None,
-            permalinks={tag: f"{place.folder}p/{id}/" for tag, place in self.places.items()},
+            permalinks={tag: f"{place.folder}{permalink_url(id)}" for tag, place in self.places.items()},
             address={tag: f"{place.folder}{address}" for tag, place in self.places.items()} if address else {},
             **self.all_addresses(id, address),
             introduced=record.introduced if record else None,
@@ -160,14 +158,14 @@ class Api:
         }
 
     def statements(self, entry: Entry) -> Iterator[types.Statement]:
-        """Those of today that have a key."""
+        """An entry's statements of today that have a key."""
         for steps, one in statements_of(entry):
             text = self.said(one.text)
             if one.key and text is not None:
                 yield types.Statement(key=one.key, field=str(steps[0]), text=text)
 
     def retired(self, entry: Retired) -> types.Retired:
-        """That it is gone, and what to read instead, however often that went in turn."""
+        """What is said of an entry that is gone, and what to read instead, however often that went in turn."""
         reason = self.said(entry.reason) or {}
         return types.Retired(date=entry.date.isoformat(), reason=reason, successor=self.past.instead(entry.id))
 

@@ -7,15 +7,16 @@ each entry that went, newest first. Without a lock nothing is known to have chan
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from patternloom.lock.record import Record, Revision, Texts
+from patternloom.lock.record import Record, Revision, of_language
 from patternloom.model.bibliography import Erratum, Reference
 from patternloom.model.kinds import KINDS
 from patternloom.model.retired import Retired
 from patternloom.site import writing
 from patternloom.site.links import Links
+from patternloom.site.pages import permalink_url, pin_url
 
 _UNTOLD = frozenset(kind.name for kind in KINDS if kind.type in (Reference, Erratum))
 """Kinds whose changes nobody follows: what a work says does not change, and a correction is one itself."""
@@ -38,7 +39,7 @@ class Change:
 
 
 def followed(records: Iterable[Record]) -> Iterator[Record]:
-    """Those of entries that somebody may follow."""
+    """The records of entries that somebody may follow."""
     return (record for record in records if record.kind not in _UNTOLD)
 
 
@@ -48,24 +49,18 @@ def changes_of(record: Record, links: Links) -> Iterator[Change]:
     if isinstance(entry, Retired):
         reason = writing.plain(entry.reason[links.language], links)
         title = _titled(links, links.say(entry.name), links.t.change_retired)
-        yield Change(record.id, record.kind, entry.date, f"p/{record.id}/#retired", title, reason, ())
+        yield Change(record.id, record.kind, entry.date, f"{permalink_url(record.id)}#retired", title, reason, ())
     for revision in reversed(record.revisions):
         if revision.number > 1:
-            path = f"p/{record.id}/r{revision.number}/"
+            path = pin_url(record.id, revision.number)
             title, reason = _title(record, revision, links), of_language(revision.reason, links.language)
             yield Change(record.id, record.kind, revision.date, path, title, reason, revision.changed)
-
-
-def of_language(texts: Texts, language: str) -> str:
-    """A text of the lock in a language; in its first one where it was recorded before there was this one."""
-    return texts.get(language) or next(iter(texts.values()), "")
 
 
 def _title(record: Record, revision: Revision, links: Links) -> str:
     """The name that it had then, and what changed."""
     meaning, words = record.meaning_in(revision.number), links.graph.catalog.strings[links.language]
-    named = meaning.get("name")
-    name = of_language(named, links.language) if isinstance(named, Mapping) else str(named or record.id)
+    name = str(of_language(meaning.get("name"), links.language) or record.id)
     status = words.get(f"status_{meaning.get('status')}", "")
     told = []
     rest = list(revision.changed)

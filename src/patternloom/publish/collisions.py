@@ -14,12 +14,11 @@ from dataclasses import dataclass
 
 from patternloom.catalog.graph import Graph
 from patternloom.model.examples import DesignExample
-from patternloom.model.retired import Retired
 from patternloom.problems.findings import Mark, Problem, shown
 from patternloom.site.content import Content
 from patternloom.site.example_files import published
 from patternloom.site.files import File
-from patternloom.site.pages import Plan, file_of, url_of
+from patternloom.site.pages import Plan, file_of, lasting_ids, permalink_url, url_of
 from patternloom.site.picture_texts import NAME as PICTURES
 
 _GENERATED = "a generated file"
@@ -82,8 +81,8 @@ def _published(graph: Graph, plan: Plan, content: Content, folder: str, language
             yield _Published(name, Mark(page.template.file))
     for other in map(str, content.others):
         yield _Published(other, Mark(f"{folder}/{other}"))
-    for id in sorted({*plan.addresses, *(entry.id for entry in graph.of(Retired))}):
-        yield _Published(f"p/{id}/index.html", graph.catalog.places[id].mark("id"))
+    for id in lasting_ids(graph, plan):
+        yield _Published(f"{permalink_url(id)}index.html", graph.catalog.places[id].mark("id"))
     for example in graph.of(DesignExample):
         address = plan.addresses.get(example.id)
         if address and example.files:

@@ -17,7 +17,7 @@ from patternloom.model.examples import DesignExample
 from patternloom.model.figures import ConceptFigure
 from patternloom.model.history import Timeline
 from patternloom.search.documents import summary_of
-from patternloom.site.links import Links
+from patternloom.site.links import Links, of_site
 from patternloom.site.writing import first_sentence
 from patternloom.text.escape import Written, address, attribute, data, html
 
@@ -71,13 +71,6 @@ def _things(entry: Entry, links: Links, path: str, name: str, sentence: str) -> 
         yield "identifier", entry.id
         yield "inLanguage", links.language
         yield from [("isPartOf", {"@type": "WebSite", **whole})] if whole else []
-
-
-def of_site(links: Links, path: str, language: str | None = None) -> str:
-    """A path of a language as the web knows it; from the site's root where the site has no address."""
-    language, default = language or links.language, links.graph.catalog.settings.languages[0]
-    folder = "" if language == default else f"{language}/"
-    return f"{links.plan.site_url.rstrip('/')}/{folder}{path}"
 
 
 def written(head: Head, links: Links) -> Written:

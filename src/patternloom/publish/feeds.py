@@ -18,6 +18,7 @@ from patternloom.lock.record import Record
 from patternloom.publish.changes import Change, changes_of, followed
 from patternloom.site.files import File
 from patternloom.site.links import Links
+from patternloom.site.pages import permalink_url
 
 FOLDER = "feeds"
 WHOLE = f"{FOLDER}/changes"
@@ -75,7 +76,7 @@ def _feeds(records: Sequence[Record], links: Links, root: str) -> Iterator[_Feed
     for record in records:
         if told[record.id]:
             name = links.name(record.id) if record.id in links.graph.catalog.entries else record.id
-            yield feed(f"{FOLDER}/entry/{record.id}", name, f"p/{record.id}/", [record])
+            yield feed(f"{FOLDER}/entry/{record.id}", name, permalink_url(record.id), [record])
 
 
 def _home(record: Record, links: Links) -> str | None:

@@ -43,7 +43,7 @@ def fill(built: Path, site: Path, folder: Path) -> None:
     files.mkdir(parents=True)
     for name in os.listdir(site):
         if not is_hidden(name):
-            link(site / name, files / name, mounts=True)
+            link_or_copy(site / name, files / name, mounts=True)
     # Listed, as whoever brings them back may die on the way, and the next one has to know what was there.
     (unfinished / _LIST).write_text(json.dumps(sorted(map(str, _files(files)))), "utf-8")
     unfinished.rename(folder / _BEFORE)
@@ -69,8 +69,8 @@ def is_filling(folder: Path) -> bool:
     return (folder / _BEFORE).is_dir()
 
 
-def link(source: Path, target: Path, *, mounts: bool = False) -> None:
-    """The same at another place: files by a second name, or copied where there can be none; what is there stays.
+def link_or_copy(source: Path, target: Path, *, mounts: bool = False) -> None:
+    """Put a file or folder at a second place: by a second name, or copied where there can be none; what is there stays.
 
     Raises:
         OSError: it cannot be read, it is a mount where none is expected, or no file that can be copied.
@@ -81,8 +81,8 @@ def link(source: Path, target: Path, *, mounts: bool = False) -> None:
             raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), str(source))
         target.mkdir(exist_ok=True)
         for name in os.listdir(source):
-            link(source / name, target / name, mounts=mounts)
-        like(source, target)
+            link_or_copy(source / name, target / name, mounts=mounts)
+        copy_attributes(source, target)
     elif not os.path.lexists(target):
         try:
             os.link(source, target, follow_symlinks=False)
@@ -92,7 +92,7 @@ def link(source: Path, target: Path, *, mounts: bool = False) -> None:
             shutil.copy2(source, target, follow_symlinks=False)
 
 
-def like(source: Path, target: Path) -> None:
+def copy_attributes(source: Path, target: Path) -> None:
     """Give a folder the mode, the owner and the attributes of another, as far as we may."""
     status, own = source.stat(), target.stat()
     if (status.st_uid, status.st_gid) != (own.st_uid, own.st_gid):

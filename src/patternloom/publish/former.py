@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from patternloom.catalog.graph import Graph
-from patternloom.publish.bare_pages import FOLDER, Onward, bare_page
+from patternloom.lock.record import of_language
+from patternloom.publish.bare_pages import Onward, bare_page
 from patternloom.publish.entry_heads import Head
-from patternloom.publish.past import PastLinks, of_language
+from patternloom.publish.past import PastLinks
 from patternloom.site.files import File
 from patternloom.site.links import Links
-from patternloom.site.pages import Plan, permalink_path, pin_path, url_of
+from patternloom.site.pages import Plan, permalink_path, permalink_url, pin_path, url_of
 from patternloom.text.escape import Written, address, html, word
 
 _LEADS = Written('<p>{said} <a href="{to}">{name}</a></p>')
@@ -68,7 +69,7 @@ def _old_pins(graph: Graph, plan: Plan, language: str) -> Iterator[File]:
 def _leads(links: Links, said: str, name: str, id: str, onward: Onward) -> File:
     path = url_of(links.path)
     body = _LEADS.format(said=html(said), to=address(onward.to), name=html(name))
-    head = Head(name, f"{said} {name}", path, lasting=f"{FOLDER}/{id}/")
+    head = Head(name, f"{said} {name}", path, lasting=permalink_url(id))
     return bare_page(head, body, links, None, onward)
 
 
@@ -87,5 +88,5 @@ def _old_page(graph: Graph, plan: Plan, language: str, page: str, anchors: Mappi
     )
     body = _MOVED.format(said=html(links.t.page_moved), items=items)
     names = links.t.list_separator.join(links.name(id) for id in dict.fromkeys(anchors.values()))
-    head = Head(names, f"{links.t.page_moved} {names}", page, lasting=f"{FOLDER}/{next(iter(anchors.values()))}/")
+    head = Head(names, f"{links.t.page_moved} {names}", page, lasting=permalink_url(next(iter(anchors.values()))))
     return bare_page(head, body, links, None, Onward(led.get("", ""), anchors.get("", ""), led), at=path)

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 
 from patternloom.site.files import File
 from patternloom.site.links import Links
+from patternloom.site.pages import permalink_url
 
 INVENTORY = "objects.inv"
 _HEAD = """\
@@ -27,7 +28,7 @@ def inventory(ids: Iterable[str], links: Links, release: str | None) -> File:
     """The inventory of a language; an entry is shown by its name unless the other documentation says otherwise."""
     head = _HEAD.format(_line(links.say(links.graph.catalog.settings.name)), _line(release or ""))
     # Each is found by the index of its address, which stays, wherever the entry stands.
-    lines = (f"{id} std:label 1 p/{id}/ {_line(links.name(id)) or id}\n" for id in ids)
+    lines = (f"{id} std:label 1 {permalink_url(id)} {_line(links.name(id)) or id}\n" for id in ids)
     return File(INVENTORY, head.encode() + zlib.compress("".join(lines).encode(), 9), language=links.language)
 
 

@@ -131,7 +131,7 @@ class _Questions:
             }
 
     def patterns(self, parent: ProblemArea | PatternGroup) -> Iterator[Pattern]:
-        """Those that stand below it, their variants behind them, but not those of groups below it."""
+        """The patterns below an area or group, each with its variants behind it; groups below ask for their own."""
         seen: set[str] = set()
         waiting = list(reversed(self.graph.children(parent)))
         while waiting:

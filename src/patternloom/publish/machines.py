@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from patternloom.catalog.graph import Graph
-from patternloom.model.retired import Retired
 from patternloom.publish.api import api_files
 from patternloom.publish.feeds import feeds
 from patternloom.publish.inventory import inventory
@@ -18,32 +16,27 @@ from patternloom.publish.newest_release import newest
 from patternloom.publish.sources import Sources
 from patternloom.site.files import File
 from patternloom.site.links import Links
-from patternloom.site.pages import Plan
+from patternloom.site.pages import language_folder, lasting_ids, permalink_url, pin_url
 
 ROBOTS, SITEMAP = "robots.txt", "sitemap.xml"
 
 
 def machine_files(sources: Sources, language: str) -> Iterator[File]:
-    """Those of a language; with the default one, those of the whole site too."""
+    """The files of a language that machines read; with the default one, those of the whole site too."""
     own = {other.as_posix() for other in sources.content.others}
     return (file for file in _files(sources, language) if file.path not in own)
 
 
-def lasting_ids(graph: Graph, plan: Plan) -> tuple[str, ...]:
-    """Every entry that a page stands for at its lasting address, by id."""
-    return tuple(sorted({*plan.addresses, *(entry.id for entry in graph.of(Retired))}))
-
-
 def _files(sources: Sources, language: str) -> Iterator[File]:
     links = Links(sources.graph, sources.plan, "index.md", language)
-    default, records = sources.catalog.settings.languages[0], sources.records
-    site, folder = sources.plan.site_url.rstrip("/"), "" if language == default else f"{language}/"
+    languages, records = sources.catalog.settings.languages, sources.records
+    site, folder = sources.plan.site_url.rstrip("/"), language_folder(language, languages)
     yield inventory(lasting_ids(sources.graph, sources.plan), links, newest((records or {}).values()))
     if site and records:
         yield from feeds(records, links, f"{site}/{folder}")
     if sources.catalog.settings.well_architected:
         yield from lenses(links, lambda id: _pinned(sources, id, f"{site}/{folder}") if site else "")
-    if language == default:
+    if language == languages[0]:
         yield from api_files(links, records)
         if site:
             yield _robots(sources, f"{site}/")
@@ -52,11 +45,11 @@ def _files(sources: Sources, language: str) -> Iterator[File]:
 def _pinned(sources: Sources, id: str, root: str) -> str:
     """The address of what an entry says today, whatever it will say later."""
     record = (sources.records or {}).get(id)
-    return f"{root}p/{id}/r{record.current.number}/" if record else f"{root}p/{id}/"
+    return root + (pin_url(id, record.current.number) if record else permalink_url(id))
 
 
 def _robots(sources: Sources, root: str) -> File:
     """That everybody may read everything, and where the lists of all pages lie."""
-    _, *others = sources.catalog.settings.languages
-    maps = (f"Sitemap: {root}{folder}{SITEMAP}" for folder in ("", *(f"{tag}/" for tag in others)))
+    languages = sources.catalog.settings.languages
+    maps = (f"Sitemap: {root}{language_folder(tag, languages)}{SITEMAP}" for tag in languages)
     return File(ROBOTS, "\n".join(("User-agent: *", "Allow: /", "", *maps, "")).encode())

@@ -6,13 +6,14 @@ package's build (`hatch_build.py`) does.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from patternloom.problems.findings import Mark, PatternloomError, Problem
 from patternloom.publish.api import Api
 from patternloom.publish.project import Project
 from patternloom.publish.sources import read_sources
-from patternloom.reading.configuration import no_pages, read_configuration
+from patternloom.reading.configuration import read_configuration
 from patternloom.site.links import Links
 from patternloom.wire.write import catalog_json
 
@@ -27,17 +28,8 @@ def packaged(folder: Path) -> str:
     if configuration is None:
         message = "no plugin 'patternloom' below plugins:, expected the configuration of a site of ours"
         raise PatternloomError([Problem(Mark("mkdocs.yml"), message, rule="file")])
-    project = Project(
-        root=folder,
-        catalog=configuration.catalog,
-        macros=configuration.macros,
-        content=configuration.content,
-        site_url=configuration.site_url,
-        configuration=configuration,
-        left_out=no_pages(configuration.left_out),
-        plugins=configuration.plugins,
-        folders=configuration.folders,
-    )
+    # A team's decision records are no part of what anybody installs.
+    project = replace(Project.configured(folder, configuration), decisions=())
     # Where an entry stands hangs on the pages; what is wrong with their templates does not matter here.
     sources = read_sources(project, checked=True)
     links = Links(sources.graph, sources.plan, "index.md", sources.catalog.settings.languages[0])

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
 
-from patternloom.lock.record import Plain
+from patternloom.lock.record import Plain, of_language
 from patternloom.model.refs import RefTo
 from patternloom.model.texts import ProseText
 from patternloom.site import writing
@@ -53,15 +53,8 @@ class PastLinks(Links):
         return id in self.plan.addresses or id in self.plan.past.records or id in self.plan.past.became
 
     def href(self, id: str) -> str:
-        """That address."""
+        """The lasting address of an entry, relative to this page."""
         return self.page_href(permalink_path(id))
-
-
-def of_language(value: Plain, language: str) -> Plain:
-    """A localized text in a language; in another one, where a catalog had not this one yet."""
-    if not isinstance(value, Mapping):
-        return value
-    return value.get(language) or next(iter(value.values()), "")
 
 
 class PastValues:

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 
 from patternloom.catalog.graph import Graph
 from patternloom.model.retired import Retired
-from patternloom.publish.bare_pages import FOLDER, Onward, bare_page, files_beside
+from patternloom.publish.bare_pages import Onward, bare_page, files_beside
 from patternloom.publish.entry_heads import Head, about_entry
 from patternloom.site import writing
 from patternloom.site.files import File
 from patternloom.site.links import Links
-from patternloom.site.pages import Plan, permalink_path
+from patternloom.site.pages import Plan, lasting_ids, permalink_path, permalink_url
 from patternloom.text.escape import Written, address, html
 
 _MOVED = Written('<p>{moved} <a href="{target}">{name}</a></p>\n<p>{sentence}</p>')
@@ -31,8 +31,7 @@ def permalink_pages(graph: Graph, plan: Plan, language: str) -> tuple[File, ...]
 
 
 def _pages(graph: Graph, plan: Plan, language: str) -> Iterator[File]:
-    gone = [entry.id for entry in graph.of(Retired)]
-    for id in sorted({*plan.addresses, *gone}):
+    for id in lasting_ids(graph, plan):
         links = Links(graph, plan, permalink_path(id), language)
         entry = graph.entry(id)
         yield _retired(entry, links) if isinstance(entry, Retired) else _leads_on(id, links)
@@ -40,7 +39,7 @@ def _pages(graph: Graph, plan: Plan, language: str) -> Iterator[File]:
 
 
 def _leads_on(id: str, links: Links) -> File:
-    head = about_entry(links.graph.entry(id), links, f"{FOLDER}/{id}/")
+    head = about_entry(links.graph.entry(id), links, permalink_url(id))
     to = links.href(id)
     body = _MOVED.format(
         moved=html(links.t.permalink_leads_to),
@@ -58,5 +57,5 @@ def _retired(entry: Retired, links: Links) -> File:
         body += _INSTEAD.format(links.t.retired_successor, links.link(instead))
     body += _HOME.format(links.page_href("index.md"), links.t.home)
     why = writing.first_sentence(writing.plain(entry.reason[links.language], links))
-    head = Head(links.say(entry.name), f"{on} {why}", f"{FOLDER}/{entry.id}/")
+    head = Head(links.say(entry.name), f"{on} {why}", permalink_url(entry.id))
     return bare_page(head, body, links, links.graph.catalog.places[entry.id].source.file)

@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from patternloom.lock.record import Plain, Record, Revision
+from patternloom.lock.record import Plain, Record, Revision, of_language
 from patternloom.model.entry import SAYS_WHAT_IT_IS
 from patternloom.model.kinds import KIND_OF_NAME
 from patternloom.model.lasting import meaning_fields
 from patternloom.model.retired import Retired
-from patternloom.publish.past import PastLinks, PastValues, of_language, parsed
+from patternloom.publish.past import PastLinks, PastValues, parsed
 from patternloom.site import writing
+from patternloom.site.pages import language_folder
 from patternloom.text import escape
 from patternloom.text.escape import Written, address, text, word
 
@@ -63,7 +64,7 @@ class PinParts:
         links, languages = self.links, self.links.graph.catalog.settings.languages
         up = "../" * (links.path.count("/") + (links.language != languages[0]))
         others = "".join(
-            f' · <a href="{address(up + ("" if tag == languages[0] else f"{tag}/") + self.path)}" '
+            f' · <a href="{address(up + language_folder(tag, languages) + self.path)}" '
             f'hreflang="{word(tag)}" lang="{word(tag)}">'
             f"{html(links.graph.catalog.strings[tag]['language_name'])}</a>"
             for tag in languages
@@ -102,7 +103,7 @@ class PinParts:
         return [*self._changes(), *self._said(), *self._worded()]
 
     def revisions(self) -> str:
-        """All of them, the newest first: the entry's history."""
+        """A list of all revisions, the newest first: the entry's history."""
         items = []
         for one in reversed(self.record.revisions):
             current = ' aria-current="page"' if one.number == self.revision.number else ""

@@ -12,13 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from patternloom.catalog.graph import Graph
-from patternloom.publish.bare_pages import FOLDER, bare_page
-from patternloom.publish.entry_heads import Head, of_site
+from patternloom.publish.bare_pages import bare_page
+from patternloom.publish.entry_heads import Head
 from patternloom.publish.past import PastLinks
 from patternloom.publish.pin_parts import Block, PinParts
 from patternloom.site.files import File
-from patternloom.site.links import Links
-from patternloom.site.pages import Plan, pin_path, url_of
+from patternloom.site.links import Links, of_site
+from patternloom.site.pages import Plan, permalink_url, pin_path, url_of
 from patternloom.text.escape import Written, html
 
 HEAVIEST = 15_000
@@ -47,7 +47,7 @@ def cited_in_markdown(name: str, url: str, told: str) -> str:
 def _pages(parts: PinParts) -> Iterator[File]:
     links, t = parts.links, parts.links.t
     title = t.revision_of.format(name=parts.name, n=parts.revision.number)
-    head = Head(title, parts.sentence() or title, parts.path, lasting=f"{FOLDER}/{parts.record.id}/")
+    head = Head(title, parts.sentence() or title, parts.path, lasting=permalink_url(parts.record.id))
     told = ", ".join(filter(None, (links.plan.site_name, f"r{parts.revision.number}", str(parts.revision.date))))
     line = cited_in_markdown(parts.name, of_site(links, parts.path), told)
     end = parts.revisions() + f"<h2>{html(t.cite)}</h2>\n<pre><code>{html(line)}</code></pre>"

@@ -17,8 +17,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from patternloom.publish.exchange import exchange
-from patternloom.publish.filling import fill, is_hidden, like, link
-from patternloom.publish.signals import held
+from patternloom.publish.filling import copy_attributes, fill, is_hidden, link_or_copy
+from patternloom.publish.signals import signals_deferred
 
 try:
     import fcntl
@@ -87,7 +87,7 @@ def put(built: Path, site: Path, folder: Path) -> None:
     Raises:
         OSError: the last site is there as it was.
     """
-    with held(), one_at_a_time(site.parent):
+    with signals_deferred(), one_at_a_time(site.parent):
         if not site.is_dir():
             built.rename(site)
         elif not (_can_move(site, folder) and _keep_hidden(site, built) and _swap(built, site, folder)):
@@ -101,7 +101,7 @@ def _can_move(site: Path, folder: Path) -> bool:
 
 def _swap(built: Path, site: Path, folder: Path) -> bool:
     """In one step, or in two with the way back; False where the site's folder has to stay."""
-    like(site, built)
+    copy_attributes(site, built)
     os.utime(built)
     if exchange(built, site):
         return True
@@ -126,7 +126,7 @@ def _keep_hidden(site: Path, built: Path) -> bool:
     own = set(os.listdir(built))
     try:
         for name in kept:
-            link(site / name, built / name)
+            link_or_copy(site / name, built / name)
     except OSError:
         for name in set(kept) - own:
             if (built / name).is_dir() and not (built / name).is_symlink():

@@ -28,7 +28,7 @@ from patternloom.search.documents import documents
 from patternloom.search.shards import scripts
 from patternloom.site.files import File
 from patternloom.site.navigation import navigation, word_of
-from patternloom.site.pages import file_of
+from patternloom.site.pages import file_of, language_folder
 from patternloom.text.escape import html
 
 # What leads out of the folder, or is ours to run.
@@ -71,13 +71,12 @@ def _search(exported: Export) -> tuple[File, ...]:
 
 def _settings(exported: Export, project: Project, configuration: Configuration) -> dict[str, Any]:
     """What `mkdocs.yml` says there."""
-    default, language = exported.languages[0], exported.language
-    file = configuration.path if language == default else further_configuration(project, language)
+    language, languages = exported.language, exported.languages
+    file = configuration.path if language == languages[0] else further_configuration(project, language)
     settings = {key: value for key, value in raw_settings(file).items() if key not in _LEFT_OUT}
     words, root = exported.words[language], project.site_url
-    below = "" if language == default else f"{language}/"
     if root:
-        settings["site_url"] = f"{root.rstrip('/')}/{below}"
+        settings["site_url"] = f"{root.rstrip('/')}/{language_folder(language, languages)}"
     if configuration.nav is not None:
         paths = (page.path for page in exported.plan.pages[language])
         settings["nav"] = navigation(configuration.nav, paths, words)

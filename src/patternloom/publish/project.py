@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from patternloom.reading.configuration import NO_PAGES, Configuration, named_in
+from patternloom.reading.configuration import NO_PAGES, Configuration, named_in, no_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,23 @@ class Project:
     """Indexes and folders of decision records that pages tell of."""
     site_name: str = ""
     """What the site calls itself; empty where it has no name."""
+
+    @classmethod
+    def configured(cls, root: Path, configuration: Configuration) -> Project:
+        """As a configuration says; `root` is the folder that it lies in."""
+        return cls(
+            root=root,
+            catalog=configuration.catalog,
+            macros=configuration.macros,
+            content=configuration.content,
+            site_url=configuration.site_url,
+            configuration=configuration,
+            left_out=no_pages(configuration.left_out),
+            plugins=configuration.plugins,
+            folders=configuration.folders,
+            decisions=configuration.decisions,
+            site_name=configuration.site_name,
+        )
 
     @property
     def named(self) -> frozenset[str] | None:

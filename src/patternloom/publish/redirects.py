@@ -9,13 +9,13 @@ for: a link preview then sees the page of many entries, and a fragment such as `
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Literal
 from urllib.parse import quote, unquote, urlsplit
 
 from patternloom.lock.gone import Past
 from patternloom.site.files import File
-from patternloom.site.pages import Plan, addresses_of, pin_path, url_of
+from patternloom.site.pages import Plan, addresses_of, language_folder, permalink_url, pin_url, url_of
 
 Form = Literal["_redirects", "nginx-map"]
 REDIRECTS: Form = "_redirects"
@@ -29,7 +29,7 @@ Rule = tuple[str, str, int]
 
 
 def redirect_files(
-    plan: Plan, languages: Collection[str], forms: Collection[str], *, permalinks: bool = False
+    plan: Plan, languages: Sequence[str], forms: Collection[str], *, permalinks: bool = False
 ) -> Iterator[File]:
     """The files of those forms."""
     rules = list(rules_of(plan, languages, permalinks=permalinks))
@@ -44,10 +44,10 @@ def at_root(plan: Plan) -> bool:
     return _below(plan) == "/"
 
 
-def rules_of(plan: Plan, languages: Collection[str], *, permalinks: bool = False) -> Iterator[Rule]:
+def rules_of(plan: Plan, languages: Sequence[str], *, permalinks: bool = False) -> Iterator[Rule]:
     """Every redirect; what leads to one place for ever is permanent."""
-    for number, language in enumerate(languages):
-        root = _below(plan) + (f"{language}/" if number else "")
+    for language in languages:
+        root = _below(plan) + language_folder(language, languages)
         there = {url_of(page.path) for page in plan.pages[language]}
         for start, end, status in _rules(plan, there, permalinks=permalinks):
             yield quote(root + start), quote(root + end, safe="/#"), status
@@ -56,20 +56,20 @@ def rules_of(plan: Plan, languages: Collection[str], *, permalinks: bool = False
 def _rules(plan: Plan, there: Collection[str], *, permalinks: bool) -> Iterator[Rule]:
     past, addresses = plan.past, addresses_of(plan)
     for old, now in past.old_ids():
-        yield f"p/{old}/", f"p/{now}/", 301
+        yield permalink_url(old), permalink_url(now), 301
     yield from _pins(past)
     for page, anchors in past.old_places().items():
         if page not in there and set(anchors) == {""}:
-            yield page, addresses.get(anchors[""], f"p/{anchors['']}/"), 301
+            yield page, addresses.get(anchors[""], permalink_url(anchors[""])), 301
     if permalinks:
-        yield from ((f"p/{id}/", address, 302) for id, address in addresses.items())
+        yield from ((permalink_url(id), address, 302) for id, address in addresses.items())
 
 
 def _pins(past: Past) -> Iterator[Rule]:
     for record in past.records.values():
         for former in record.formerly:
             for number in range(1, former.revision + 1):
-                yield url_of(pin_path(former.id, number)), url_of(pin_path(record.id, number)), 301
+                yield pin_url(former.id, number), pin_url(record.id, number), 301
 
 
 def _below(plan: Plan) -> str:

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 
-from patternloom.lock.older import older_texts
+from patternloom.lock.stale_translations import stale_texts
 from patternloom.pictures.draw import Picture, drawn_by
-from patternloom.publish.kept import Kept, key_of, tools
+from patternloom.publish.build_cache import BuildCache, key_of, tools
 from patternloom.publish.sources import Sources
 from patternloom.site.content import Template
 from patternloom.site.files import File
@@ -27,7 +27,7 @@ def rendered(
     pictures: Callable[[], Mapping[str, Picture]],
     hold: held.Hold,
     diagrams: DiagramForm,
-    kept: Kept,
+    kept: BuildCache,
     only: Collection[str] | None = None,
     common: str = "",
 ) -> tuple[File, ...]:
@@ -45,7 +45,7 @@ def rendered(
     if missing:
         plan = replace(sources.plan, pages={**sources.plan.pages, language: missing})
         first = sources.catalog.settings.languages[0]
-        older = {} if language == first else older_texts(sources.catalog, sources.records)[language]
+        older = {} if language == first else stale_texts(sources.catalog, sources.records)[language]
         made = render(sources.graph, plan, language, sources.macros, pictures(), hold, diagrams, older)
         for path, files in _by_page(made, {page.path for page in missing}):
             kept.put(keys[path], [[file.path, file.text, file.origin] for file in files])
@@ -54,7 +54,7 @@ def rendered(
     )
 
 
-def once_made(kept: Kept, key: str, make: Callable[[], Iterable[File]]) -> tuple[File, ...]:
+def once_made(kept: BuildCache, key: str, make: Callable[[], Iterable[File]]) -> tuple[File, ...]:
     """Texts that are made from what the key tells; all of them again, where it is new."""
     if (found := kept.get(key)) is None:
         files = tuple(make())
@@ -75,11 +75,10 @@ def common_key(sources: Sources, language: str) -> str:
     # Of the past, entries are told by their texts already: written out once more, they would take half of all this.
     others = (part.name for part in fields(plan) if part.name not in ("pages", "past"))
     return key_of(
-        *(tools(), drawn_by(), language),
-        *(list(texts.items()), attached, catalog.strings, repr(catalog.settings)),
-        *(sources.macros.folder, sources.macros.texts, sorted(sources.macros.came)),
-        *(pages, repr(dict(plan.past.records)), *(repr(getattr(plan, name)) for name in others)),
-    )
+        tools(), drawn_by(), language, list(texts.items()), attached, catalog.strings, repr(catalog.settings),
+        sources.macros.folder, sources.macros.texts, sorted(sources.macros.came), pages, repr(dict(plan.past.records)),
+        *(repr(getattr(plan, name)) for name in others),
+    )  # fmt: skip
 
 
 def _told(template: Template) -> list[str | bool]:

@@ -57,7 +57,7 @@ class Ending:
 
 
 @contextmanager
-def held() -> Iterator[None]:
+def signals_deferred() -> Iterator[None]:
     """A step that a signal is not to interrupt: one that comes meanwhile is raised again at its end."""
     came: list[int] = []
     before: dict[signal.Signals, Any] = {}

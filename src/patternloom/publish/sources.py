@@ -17,13 +17,21 @@ from patternloom.catalog.load import Catalog, Examined, collector_paused, examin
 from patternloom.catalog.strings import STRINGS_FOLDER, placeholders
 from patternloom.lock.gone import Past
 from patternloom.lock.record import Record
-from patternloom.problems import findings
-from patternloom.problems.findings import Findings, Mark, PatternloomError, Problem, did_you_mean, nearest, shown
+from patternloom.problems.findings import (
+    Findings,
+    Mark,
+    PatternloomError,
+    Problem,
+    did_you_mean,
+    hints_bounded,
+    nearest,
+    shown,
+)
+from patternloom.publish.build_cache import BuildCache
+from patternloom.publish.cached_checks import cached_warnings, keep_warnings, project_key
+from patternloom.publish.cached_reading import cached_lock, template_problems
 from patternloom.publish.collisions import check_addresses
 from patternloom.publish.configured import further_configurations, language_of_the_build
-from patternloom.publish.kept import Kept
-from patternloom.publish.kept_checks import keep_warnings, kept_warnings, project_key
-from patternloom.publish.kept_reading import kept_lock, template_problems
 from patternloom.publish.project import Project
 from patternloom.reading import defaults
 from patternloom.site.content import Content, read_content
@@ -57,18 +65,19 @@ class Sources:
 
 
 def read_sources(
-    project: Project, *, checked: bool = False, navigation: bool = True, kept: Kept | None = None
+    project: Project, *, checked: bool = False, navigation: bool = True, kept: BuildCache | None = None
 ) -> Sources:
-    """Everything; what another build has `checked`, or is `kept` as right, is only read.
+    """All that the pages of a project are made from, checked.
 
-    Nor is the navigation checked where there will be none.
+    What another build has `checked`, or is `kept` as right, is only read; nor is the navigation checked where there
+    will be none.
 
     Raises:
         PatternloomError: any mistake in catalog, content, macros or navigation.
     """
     key = None if checked or kept is None else project_key(project, navigation=navigation)
-    kept = kept or Kept(None)
-    told = kept_warnings(key, kept)
+    kept = kept or BuildCache(None)
+    told = cached_warnings(key, kept)
     try:
         sources = _read(project, kept, checked=checked or told is not None, navigation=navigation)
         # What was saved while it was read may be another project already.
@@ -85,11 +94,11 @@ def read_sources(
 
 
 @collector_paused()
-@findings.hints_bounded()
-def _read(project: Project, kept: Kept, *, checked: bool, navigation: bool) -> Sources:
+@hints_bounded()
+def _read(project: Project, kept: BuildCache, *, checked: bool, navigation: bool) -> Sources:
     examined = examine(project.catalog, project.shown(project.catalog), checked=checked)
     problems = Findings(examined.problems)
-    records = kept_lock(project.catalog, project.shown(project.catalog), problems, kept)
+    records = cached_lock(project.catalog, project.shown(project.catalog), problems, kept)
     settings = examined.parsed.settings
     languages = settings.languages if settings and examined.parsed.languages_sure else ()
     content, macros = _written_by_hand(project, examined, languages, problems)

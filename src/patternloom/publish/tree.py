@@ -17,11 +17,11 @@ from patternloom.catalog.graph import Graph
 from patternloom.model.addresses import proposing
 from patternloom.model.examples import DesignExample
 from patternloom.model.kinds import Settings
-from patternloom.pictures.draw import Picture, RefusedError, draw, drawings_of
+from patternloom.pictures.draw import NotDrawnError, Picture, draw, drawings_of
 from patternloom.problems.findings import PatternloomError, Problem, hints_bounded
+from patternloom.publish.build_cache import BuildCache, key_of
 from patternloom.publish.collisions import check_made
 from patternloom.publish.former import gone_pages
-from patternloom.publish.kept import Kept, key_of
 from patternloom.publish.machines import machine_files
 from patternloom.publish.permalinks import permalink_pages
 from patternloom.publish.pins import pin_pages
@@ -32,7 +32,7 @@ from patternloom.publish.sources import Sources, language_of, read_sources
 from patternloom.site.content import Content
 from patternloom.site.example_files import archive, published
 from patternloom.site.files import File
-from patternloom.site.pages import Plan, url_of
+from patternloom.site.pages import Plan, language_folder, url_of
 from patternloom.site.render import render
 from patternloom.site.view import DiagramForm
 from patternloom.text import held
@@ -62,7 +62,7 @@ def render_tree(
     language: str,
     hold: held.Hold = held.plain,
     diagrams: DiagramForm = "svg",
-    kept: Kept | None = None,
+    kept: BuildCache | None = None,
 ) -> Export:
     """Every file of a language's tree; with `held.marked`, pages say what an engine need not read.
 
@@ -72,7 +72,7 @@ def render_tree(
         PatternloomError: a mistake in content or macros, a picture that cannot be drawn, or an address wanted twice.
     """
     graph, plan, settings = sources.graph, sources.plan, sources.catalog.settings
-    kept, common = kept or Kept(None), common_key(sources, language)
+    kept, common = kept or BuildCache(None), common_key(sources, language)
     files = (
         *rendered(sources, language, lambda: _pictures(graph, language), hold, diagrams, kept, common=common),
         *permalink_pages(graph, plan, language),
@@ -97,7 +97,7 @@ def render_tree(
     )
 
 
-def one_page(sources: Sources, language: str, path: str, diagrams: DiagramForm, kept: Kept) -> tuple[File, ...]:
+def one_page(sources: Sources, language: str, path: str, diagrams: DiagramForm, kept: BuildCache) -> tuple[File, ...]:
     """A page of that path with what lies beside it, marked; nothing where there is no such page.
 
     Raises:
@@ -154,9 +154,9 @@ class _WhenAsked(Mapping[str, Picture]):
 
 def language_roots(export: Export, site_url: str) -> list[dict[str, str]]:
     """Every language with its root: absolute, and as the way from this language's root."""
-    default, here = export.languages[0], export.language
-    up = "" if here == default else "../"
-    folders = {tag: "" if tag == default else f"{tag}/" for tag in export.languages}
+    here = export.language
+    up = "" if here == export.languages[0] else "../"
+    folders = {tag: language_folder(tag, export.languages) for tag in export.languages}
     return [
         {
             "tag": tag,
@@ -179,7 +179,7 @@ def for_templates(words: Mapping[str, str], settings: Settings, language: str) -
 def _pictures(graph: Graph, language: str) -> Mapping[str, Picture]:
     try:
         return draw(drawings_of(graph, language))
-    except RefusedError as error:
+    except NotDrawnError as error:
         raise PatternloomError([Problem(graph.catalog.places[error.id].mark(), str(error), rule="template")]) from None
 
 

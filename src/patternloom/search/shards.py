@@ -10,11 +10,11 @@ from __future__ import annotations
 import html
 import json
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from patternloom.search.documents import Document
+from patternloom.text.letters import is_wide
 
 NAMES, TEXTS = "search/names.js", "search/texts.js"
 """Where they lie below the root of a language."""
@@ -74,7 +74,7 @@ def _beginning(document: Document) -> str:
     text, columns = document.summary, 0
     longest = _LONGEST_SUMMARY if document.weight >= PAGE_WEIGHT else _LONGEST_ASIDE
     for at, letter in enumerate(text):
-        columns += 2 if unicodedata.east_asian_width(letter) in "WFA" else 1
+        columns += 2 if is_wide(letter) else 1
         if columns > longest:
             return text[:at].rstrip() + "…"
     return text

@@ -33,7 +33,7 @@ class Signature:
         return dict(zip(self.parameters, call.args, strict=False)) | {pair.key: pair.value for pair in call.kwargs}
 
     def mistakes(self, call: nodes.Call) -> Iterator[tuple[str, str, str]]:
-        """For each: a word to find it by, message, hint."""
+        """What is wrong with a call; of each mistake a word to find it by, message and hint."""
         if call.dyn_args is not None or call.dyn_kwargs is not None:
             return
         takes = f"{shown(self.name)} takes " + (", ".join(self.parameters) or "nothing")
@@ -74,7 +74,7 @@ Modules = Callable[[nodes.Expr], Module]
 """The file that an expression names."""
 
 
-def below(node: nodes.Node) -> list[nodes.Node]:
+def descendants(node: nodes.Node) -> list[nodes.Node]:
     """Every node below one, in order."""
     found = list(node.iter_child_nodes())
     for one in found:  # it grows
@@ -87,7 +87,7 @@ def below(node: nodes.Node) -> list[nodes.Node]:
 @lru_cache(maxsize=500)
 def signature_of(macro: nodes.Macro) -> Signature:
     """A macro's own; a parameter that it asks for by `is defined` may be left out."""
-    inside = below(macro)
+    inside = descendants(macro)
     used = {node.name for node in inside if isinstance(node, nodes.Name)}
     parameters = tuple(argument.name for argument in macro.args)
     optional = {*parameters[len(parameters) - len(macro.defaults) :], *asked_for(inside), "caller"}

@@ -15,16 +15,17 @@ from jinja2 import nodes
 
 from patternloom.model.kinds import KIND_OF_NAME
 from patternloom.problems.findings import Findings, Mark, Problem, shown
-from patternloom.site import places
-from patternloom.site.bindings import Binding, Module, asked_for, below, bindings
+from patternloom.site import autoescape
+from patternloom.site.bindings import Binding, Module, asked_for, bindings, descendants
 from patternloom.site.content import Template
 from patternloom.site.front_matter import texts
 from patternloom.site.known import Known
 from patternloom.site.links import Strings
 from patternloom.site.name_hints import CONTEXT, NO_ENTRY
+from patternloom.site.template_lines import Lines, lines_of, word
 from patternloom.site.template_syntax import syntax_problem
 from patternloom.site.template_walk import Walk
-from patternloom.site.templates import MACROS, Lines, Macros, environment, lines_of, word
+from patternloom.site.templates import MACROS, Macros, environment
 from patternloom.site.view import View
 
 _CLASS_OF_KIND = {name: kind.type for name, kind in KIND_OF_NAME.items()}
@@ -52,13 +53,13 @@ def check_templates(templates: Iterable[Template], macros: Macros, known: Known)
 
 
 def mistakes_of(templates: Iterable[Template], macros: Macros, known: Known) -> Iterator[Problem]:
-    """The same, looked at anew; a mistake may come twice."""
+    """Every mistake of every file, looked at anew; one may come twice."""
     checking = _Checking(environment(macros), macros, known)
     for name in macros.texts:
         checking.module(name)
     pages = [(template, tree) for template in templates for tree in checking.trees_of(template)]
     used = _used([tree for _, tree in pages], checking.trees)
-    included = {name for tree in checking.trees.values() if tree for name in _with_context(below(tree))}
+    included = {name for tree in checking.trees.values() if tree for name in _with_context(descendants(tree))}
     for name, tree in checking.trees.items():
         if tree is not None:
             # What is taken in with the names of another may use any of them. A file that no page uses, such as the
@@ -82,7 +83,7 @@ def _used(pages: Iterable[nodes.Template], macros: Mapping[str, nodes.Template |
     used: set[str] = set()
     waiting = list(pages)
     while waiting:
-        for node in below(waiting.pop()):
+        for node in descendants(waiting.pop()):
             if not isinstance(node, nodes.Include | nodes.Import | nodes.FromImport | nodes.Extends):
                 continue
             name = str(node.template.value) if isinstance(node.template, nodes.Const) else ""
@@ -138,7 +139,7 @@ class _Checking:
         """Tell where nothing can be printed. Writing changes the trees, so that it comes last."""
         for tree, lines in self.parsed:
             try:
-                for refusal in places.write(tree):
+                for refusal in autoescape.write(tree):
                     self.problems.append(Problem(lines.tag(refusal.line), refusal.message, rule="template"))
             except RecursionError:
                 self._too_deep(lines)
@@ -194,7 +195,7 @@ class _Checking:
         words: bool = True,
     ) -> None:
         """One template, in which the names of `scope` are known; all names are, unless it `judges` them, or `words`."""
-        found = below(tree)
+        found = descendants(tree)
         inherits = any(isinstance(node, nodes.Extends) for node in found)
         asked = asked_for(found) if judges and not inherits else None
         placed = {
@@ -203,9 +204,17 @@ class _Checking:
             if isinstance(call, nodes.Call) and isinstance(call.node, nodes.Getattr) and call.node.attr == "placed"
             if call.args and isinstance(call.args[0], nodes.Const)
         }
-        known = self.known if words else replace(self.known, words=None)
-        told = self.problems, self.named, lines, asked, frozenset(placed), self.lacking
-        walk = Walk(self.env, self.macros, known, *told)
+        walk = Walk(
+            env=self.env,
+            macros=self.macros,
+            known=self.known if words else replace(self.known, words=None),
+            problems=self.problems,
+            named=self.named,
+            lines=lines,
+            asked=asked,
+            placed=frozenset(placed),
+            lacking=self.lacking,
+        )
         try:
             walk.body(tree.body, scope)
         except RecursionError:

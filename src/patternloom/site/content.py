@@ -89,7 +89,11 @@ def read_content(
     left_out: Callable[[str], bool] = lambda name: False,
     plugins: Collection[str] = (),
 ) -> Content:
-    """Everything below the folder but what is left out; without languages, what needs them is not judged."""
+    """All pages and other files below the folder; what is wrong with them goes to `problems`.
+
+    Messages name the folder `shown_as`. Without languages, what needs them is not judged. `left_out` tells files that
+    are no pages, by their names below the folder; `plugins` are those of the site, some of which read tags of a page.
+    """
     before = len(problems)
     found = list(walk(folder, shown_as, problems, "site", "pages"))
     complete = len(problems) == before

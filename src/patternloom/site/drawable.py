@@ -25,7 +25,7 @@ _MAP = re.compile(r"\barchitecture\w*\(")
 
 
 def undrawable(graph: Graph, plan: Plan, templates: Iterable[Template]) -> Iterator[Problem]:
-    """Each, once for the first language that it is too large in."""
+    """Every diagram that is too large for mermaid, once, for the first language that it is so in."""
     told: set[str] = set()
     maps = {template.file for template in templates if _MAP.search(template.text)}
     for language, pages in plan.pages.items():

@@ -41,20 +41,20 @@ _PLAIN_KEY = re.compile(r"\w[\w.-]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class JinjaText:
     """A Jinja text, with blank lines first so that its line numbers are the file's."""
 
     jinja: str
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class Scalar:
     """What YAML takes for a number, a date, a truth value …, as it is written."""
 
     text: str
 
 
-Value = Text | Written | tuple["Value", ...] | Mapping[str, "Value"]
+Value = JinjaText | Scalar | tuple["Value", ...] | Mapping[str, "Value"]
 FrontMatter = Mapping[str, Value]
 
 
@@ -170,8 +170,8 @@ def _value(source: Source, steps: tuple[str | int, ...], value: Any) -> Value:
     written = source.text[source.lines[mark.line - 1] + mark.column - 1 :]
     plain = written.startswith(value) and steps[0] not in _TEXTS
     if plain and _tag(value) != "tag:yaml.org,2002:str":
-        return Written(value)
-    return Text("\n" * (mark.line - 1) + value)
+        return Scalar(value)
+    return JinjaText("\n" * (mark.line - 1) + value)
 
 
 def _tag(text: str) -> str:
@@ -180,16 +180,16 @@ def _tag(text: str) -> str:
     return str(tag)
 
 
-def texts(value: Value | FrontMatter | str) -> Iterator[Text]:
+def texts(value: Value | FrontMatter | str) -> Iterator[JinjaText]:
     """Every Jinja text in it, in order."""
-    if isinstance(value, Text):
+    if isinstance(value, JinjaText):
         yield value
-    elif not isinstance(value, (Written, str)):
+    elif not isinstance(value, (Scalar, str)):
         for below in value.values() if isinstance(value, Mapping) else value:
             yield from texts(below)
 
 
-def front_matter_lines(front: FrontMatter | str, rendered: Callable[[Text], str]) -> str:
+def front_matter_lines(front: FrontMatter | str, rendered: Callable[[JinjaText], str]) -> str:
     """YAML again, a line a key, and a blank line; what needs no rendering as it is."""
     if isinstance(front, str):
         return front and f"{front.rstrip()}\n\n"
@@ -201,11 +201,11 @@ def _key(key: str) -> str:
     return key if _PLAIN_KEY.fullmatch(key) else json.dumps(key, ensure_ascii=False)
 
 
-def _line(value: Value, rendered: Callable[[Text], str]) -> str:
+def _line(value: Value, rendered: Callable[[JinjaText], str]) -> str:
     match value:
-        case Text():
+        case JinjaText():
             return json.dumps(rendered(value).strip(), ensure_ascii=False)
-        case Written(text):
+        case Scalar(text):
             return text
         case tuple():
             return f"[{', '.join(_line(below, rendered) for below in value)}]"

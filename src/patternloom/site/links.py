@@ -15,7 +15,15 @@ from patternloom.catalog.graph import Graph, name_of
 from patternloom.catalog.restated import place_in_article
 from patternloom.model.bibliography import Erratum
 from patternloom.problems.findings import did_you_mean, shown
-from patternloom.site.pages import Plan, permalink_path, pin_path, relative_url, url_of
+from patternloom.site.pages import (
+    Plan,
+    language_folder,
+    permalink_path,
+    permalink_url,
+    pin_path,
+    relative_url,
+    url_of,
+)
 from patternloom.text import escape
 from patternloom.text.escape import Written
 
@@ -112,9 +120,8 @@ class Links:
         return "" if self.plan.folders else url_of(self.path).removeprefix(self.path[: self.path.rfind("/") + 1])
 
     def lasting_address(self, id: str) -> str:
-        """The same from the root of the web, where the site has an address; else from the root of the site."""
-        folder = "" if self.language == self.graph.catalog.settings.languages[0] else f"{self.language}/"
-        return f"{self.plan.site_url.rstrip('/')}/{folder}p/{id}/"
+        """The entry's lasting address from the root of the web; from the site's root where the site has no address."""
+        return of_site(self, permalink_url(id))
 
     def link(self, id: str, label: str | None = None) -> Written:
         """An HTML link to an entry; its text alone where no page shows it."""
@@ -136,7 +143,7 @@ class Links:
         return [self.source(place) for place in self._places(keys)]
 
     def source_links(self, keys: Iterable[str]) -> list[Written]:
-        """The same, each as a link to the section that holds it, where a page shows that."""
+        """Article keys as a reader cites them, each a link to the section that holds it where a page shows that."""
         sections = self.graph.restated.section_of
         return [
             self.link(sections[place], self.source(place)) if place in sections else escape.text(self.source(place))
@@ -152,3 +159,9 @@ class Links:
         """Where in the article these keys lie, each place once: sections first, then figures, tables and notes."""
         places = dict.fromkeys(map(place_in_article, keys))
         return sorted(places, key=lambda place: ("SFTN".index(place[0]), [int(n) for n in place[1:].split(".")]))
+
+
+def of_site(links: Links, path: str, language: str | None = None) -> str:
+    """A path of a language as the web knows it; from the site's root where the site has no address."""
+    folder = language_folder(language or links.language, links.graph.catalog.settings.languages)
+    return f"{links.plan.site_url.rstrip('/')}/{folder}{path}"

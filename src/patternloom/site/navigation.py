@@ -38,7 +38,7 @@ class Places:
 
 
 def places(content: Content, pages: Iterable[Page] | None) -> Places:
-    """Those of the content's own pages where the others are not known."""
+    """What `nav:` may name; without `pages`, which mistakes may hide, the content's own alone."""
     made = content.templates
     by_hand = {str(template.path): template.file for template in made if template.kind is None}
     known = by_hand if pages is None else {page.path: page.template.file for page in pages}

@@ -1,4 +1,4 @@
-"""The same words in pages written by hand: forms that a term says are not used for it.
+"""Forms that a term says are not used for it, in pages written by hand.
 
 In: templates and what to look for. Out: a warning for each form, at its line and column. What Jinja, HTML and code
 say is not looked at; a template of every language is searched for the forms of each.

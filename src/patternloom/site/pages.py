@@ -9,13 +9,14 @@ another page is moving that word.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import PurePosixPath
 
 from patternloom.catalog.graph import Graph
 from patternloom.lock.gone import Past
+from patternloom.model.retired import Retired
 from patternloom.problems.findings import Mark, PatternloomError, Problem
 from patternloom.reading import defaults
 from patternloom.site.content import ANY, Template
@@ -82,14 +83,34 @@ def addresses_of(plan: Plan) -> dict[str, str]:
     return {id: url_of(one.path) + (f"#{one.anchor}" if one.anchor else "") for id, one in plan.addresses.items()}
 
 
+def language_folder(language: str, languages: Sequence[str]) -> str:
+    """Where a language lies, from the site's root: the first has that itself, any other a folder, `fr/`."""
+    return "" if language == languages[0] else f"{language}/"
+
+
+def permalink_url(id: str) -> str:
+    """An entry's lasting address, from a language's root: `p/<id>/`."""
+    return f"p/{id}/"
+
+
+def pin_url(id: str, number: int) -> str:
+    """The address of an entry's revision, from a language's root: `p/<id>/r<N>/`."""
+    return f"{permalink_url(id)}r{number}/"
+
+
 def permalink_path(id: str) -> str:
     """The path of an entry's lasting page, a file of its own in every site: `p/<id>/index.html`."""
-    return f"p/{id}/index.md"
+    return f"{permalink_url(id)}index.md"
 
 
 def pin_path(id: str, number: int) -> str:
     """The path of the page of an entry's revision: `p/<id>/r<N>/index.md`."""
-    return f"p/{id}/r{number}/index.md"
+    return f"{pin_url(id, number)}index.md"
+
+
+def lasting_ids(graph: Graph, plan: Plan) -> tuple[str, ...]:
+    """Every entry that has a lasting address, by id: those that a page shows, and those that are gone."""
+    return tuple(sorted({*plan.addresses, *(entry.id for entry in graph.of(Retired))}))
 
 
 @lru_cache(maxsize=50_000)  # a page links the same few pages hundreds of times

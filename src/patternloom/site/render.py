@@ -1,7 +1,7 @@
 """Pages to Markdown, by the macros: the last step before a site engine takes over.
 
 In: graph, plan, macros and pictures. Out: the files of a tree, the same bytes for the same input.
-Everything that a template prints is written for the place where it lands, which `places` tells. No file is read
+Everything that a template prints is written for the place where it lands, as `autoescape` sees to it. No file is read
 here, and nothing is drawn.
 """
 
@@ -18,19 +18,21 @@ from patternloom.pictures.draw import Picture
 from patternloom.problems.findings import PatternloomError, Problem
 from patternloom.site.content import Template
 from patternloom.site.files import File
-from patternloom.site.front_matter import Text, front_matter_lines, texts
+from patternloom.site.front_matter import JinjaText, front_matter_lines, texts
 from patternloom.site.links import Links
 from patternloom.site.moved import moved_from
 from patternloom.site.pages import Page, Plan
 from patternloom.site.picture_texts import picture_texts
 from patternloom.site.template_failure import in_words
+from patternloom.site.template_lines import Lines, at_quoted, lines_of
 from patternloom.site.template_syntax import syntax_problem
-from patternloom.site.templates import Lines, Macros, at_quoted, environment, lines_of
+from patternloom.site.templates import Macros, environment
 from patternloom.site.view import DiagramForm, View
-from patternloom.text import escape, held
+from patternloom.text import held
+from patternloom.text.noncharacters import BLANK_CODE_LINE
 
 # The body's place among the templates of a page.
-BODY = Text("")
+BODY = JinjaText("")
 
 
 def render(
@@ -43,13 +45,13 @@ def render(
     diagrams: DiagramForm = "svg",
     older: Collection[int] = (),
 ) -> tuple[File, ...]:
-    """All pages of one language; with `held.marked`, what an engine need not read is marked in them.
+    """All pages of one language; `held.marked` marks in them what an engine need not read, `older` are ids of texts.
 
     Raises:
         PatternloomError: a mistake in a template or macro, with its file and line, and the page.
     """
     env, front = environment(macros, hold), environment(macros, hold, front=True)
-    compiled: dict[str, Mapping[Text, jinja2.Template]] = {}
+    compiled: dict[str, Mapping[JinjaText, jinja2.Template]] = {}
     problems: dict[tuple[object, str], Problem] = {}  # each once, for the first page that meets it
     rendered = []
     for page in plan.pages[language]:
@@ -74,7 +76,7 @@ def render(
     return tuple(rendered)
 
 
-def _text_of(view: View, template: Template, parts: Mapping[Text, jinja2.Template]) -> str:
+def _text_of(view: View, template: Template, parts: Mapping[JinjaText, jinja2.Template]) -> str:
     made = {text: part.render(page=view, entry=view.entry, t=view.t) for text, part in parts.items()}
     return f"{front_matter_lines(template.front, made.__getitem__)}{_tidy(made[BODY])}"
 
@@ -88,7 +90,7 @@ def _origin(page: Page, graph: Graph) -> str | None:
 
 def _compiled(
     env: jinja2.Environment, front: jinja2.Environment, template: Template
-) -> Iterator[tuple[Text, jinja2.Template]]:
+) -> Iterator[tuple[JinjaText, jinja2.Template]]:
     """The body, and each text of the front matter."""
     parts = [(BODY, template.body, env), *((text, text.jinja, front) for text in texts(template.front))]
     for text, source, of in parts:
@@ -99,7 +101,7 @@ def _compiled(
 def _tidy(text: str) -> str:
     """One blank line where macros left several, none at the ends."""
     tidy = re.sub(r"\n(?:[ \t]*\n){2,}", "\n\n", text).strip() + "\n"
-    return re.sub(f"(?<! ) *{escape.BLANK_CODE_LINE}", "", tidy)
+    return re.sub(f"(?<! ) *{BLANK_CODE_LINE}", "", tidy)
 
 
 def _template_problem(error: Exception, page: Page, language: str, macros: Macros) -> Problem:
@@ -116,9 +118,9 @@ def _template_problem(error: Exception, page: Page, language: str, macros: Macro
         for frame in traceback.extract_tb(error.__traceback__)
         if frame.filename in sources
     ]
-    file, line = frames[-1] if frames else (page.template.file, 1)
+    *callers, (file, line) = frames or [(page.template.file, 1)]
     # Each place once: a macro that calls itself without end has a thousand frames.
-    way = " ← ".join(dict.fromkeys(f"{file}:{line}" for file, line in reversed(frames[:-1])))
+    way = " ← ".join(dict.fromkeys(f"{caller}:{number}" for caller, number in reversed(callers)))
     hint = f"in page '{page.path}' ({language}){about}" + (f", called from {way}" if way else "")
     if isinstance(error, jinja2.TemplateNotFound):
         what, _ = macros.missing(str(error.name))

@@ -13,7 +13,7 @@ from dataclasses import replace
 import jinja2
 
 from patternloom.problems.findings import Mark, Problem, did_you_mean, shown
-from patternloom.site.templates import Lines, at_quoted
+from patternloom.site.template_lines import Lines, at_quoted
 
 _CLOSED = ("if", "for", "macro", "call", "filter", "block", "with", "set", "autoescape", "raw")
 _TAGS = (*_CLOSED, "elif", "else", "include", "import", "from", "extends", "do", *(f"end{name}" for name in _CLOSED))
@@ -46,7 +46,7 @@ def syntax_problem(error: jinja2.TemplateSyntaxError, lines: Lines, hint: str = 
     mark = at_quoted(lines, error.lineno, got[1] if got else said)
     if mark.column == 1:
         mark = lines.tag(error.lineno)
-    for look in (_unclosed, _strange, _letter, _token):
+    for look in (_unclosed, _misplaced, _letter, _token):
         if told := look(said, lines, mark):
             place, message, way_out = told
             both = f"{way_out}{'' if way_out.endswith('?') else ';'} {hint}"
@@ -84,7 +84,7 @@ def _unclosed(said: str, lines: Lines, mark: Mark) -> _Told | None:
     return None
 
 
-def _strange(said: str, lines: Lines, mark: Mark) -> _Told | None:
+def _misplaced(said: str, lines: Lines, mark: Mark) -> _Told | None:
     """A tag that there is none of, or that closes what is not open."""
     match = re.match(r"Encountered unknown tag '(\w+)'", said)
     if not match:
@@ -92,21 +92,15 @@ def _strange(said: str, lines: Lines, mark: Mark) -> _Told | None:
     name = match[1]
     if name in ("page", "entry", "t"):
         return None, f"unknown tag {shown(name)}, expected one of Jinja's", "to print a value, write '{{ … }}'"
-    if name.startswith("end") and name.removeprefix("end") not in _CLOSED:
-        meant = did_you_mean(
-            "".join(re.findall(r"\w+", lines.tag_at(mark))) if name == "end" else name, _TAGS, list_up_to=0
-        )
+    if name not in ("elif", "else") and name not in (f"end{closed}" for closed in _CLOSED):
+        written = "".join(re.findall(r"\w+", lines.tag_at(mark))) if name == "end" else name
+        meant = did_you_mean(written, _TAGS, list_up_to=0)
         return None, f"unknown tag {shown(name)}, expected one of Jinja's", meant
-    if not name.startswith("end") and name not in ("elif", "else"):
-        return None, f"unknown tag {shown(name)}, expected one of Jinja's", did_you_mean(name, _TAGS, list_up_to=0)
     inner = re.search(r"needs to be closed is '(\w+)'", said)
     if inner:
         return None, f"'{{% {name} %}}' inside '{{% {inner[1]} %}}', expected '{{% end{inner[1]} %}}' before it", ""
-    known = name.removeprefix("end")
-    if name in ("elif", "else") or known in _CLOSED:
-        begins = "if" if name in ("elif", "else") else known
-        return None, f"'{{% {name} %}}' without its '{{% {begins} … %}}', expected that before it", "or delete it"
-    return None, f"unknown tag {shown(name)}, expected one of Jinja's", did_you_mean(name, _TAGS, list_up_to=0)
+    begins = "if" if name in ("elif", "else") else name.removeprefix("end")
+    return None, f"'{{% {name} %}}' without its '{{% {begins} … %}}', expected that before it", "or delete it"
 
 
 def _letter(said: str, lines: Lines, mark: Mark) -> _Told | None:

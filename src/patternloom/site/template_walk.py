@@ -19,14 +19,14 @@ from patternloom.site.content import KINDS
 from patternloom.site.known import Known, filled_in_wrongly
 from patternloom.site.links import Strings
 from patternloom.site.name_hints import NO_ENTRY, attributes, file_of_macro, name_hint, owner_word, unquoted_file
-from patternloom.site.templates import Lines, Macros, Wanted, after, anything, called, word
+from patternloom.site.template_lines import Lines, Wanted, after, anything, called, word
+from patternloom.site.templates import Macros
 from patternloom.site.view import View
 
 # A macro's parameter of this name is the page.
 PAGE = "page"
 # Filters that take the name of a test, and at which place.
 _NAME_A_TEST = {"select": 0, "reject": 0, "selectattr": 1, "rejectattr": 1}
-
 _TAKE_IN = nodes.Include | nodes.Import | nodes.FromImport | nodes.Extends
 Scope = Mapping[str, Binding]
 

@@ -6,7 +6,6 @@ read here once, and never again; nothing is rendered here. It knows no filter th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,11 +16,11 @@ import jinja2
 from jinja2 import compiler, filters, nodes, runtime, sandbox, utils
 from markupsafe import Markup
 
-from patternloom.problems.findings import Findings, Mark, did_you_mean, shown
+from patternloom.problems.findings import Findings, did_you_mean, shown
 from patternloom.reading import defaults
 from patternloom.reading.folder import file_text, walk
 from patternloom.reading.leftovers import conflict_in
-from patternloom.site import places
+from patternloom.site import autoescape
 from patternloom.site.writing import first_sentence
 from patternloom.text import escape, held
 
@@ -93,7 +92,7 @@ class _Generator(compiler.CodeGenerator):
         Raises:
             TemplateAssertionError: it prints where nothing can be printed.
         """
-        for refusal in places.write(node):
+        for refusal in autoescape.write(node):
             self.fail(refusal.message, refusal.line)
         super().visit_Template(node, frame)
 
@@ -146,7 +145,7 @@ def _environment(macros: tuple[tuple[str, str, str], ...], hold: held.Hold, fron
     env.tests["match_letter"] = lambda key, letter: key.startswith(letter)
     for name in _NOT_OURS:
         del env.filters[name]
-    env.filters.update(places.WRITERS)
+    env.filters.update(autoescape.WRITERS)
     if front:
         env.filters |= {"written as text": escape.html, "written in a line": escape.html}
     env.filters.update(
@@ -159,91 +158,3 @@ def _environment(macros: tuple[tuple[str, str, str], ...], hold: held.Hold, fron
 def _join(env: jinja2.Environment, values: Iterable[Any], between: Any = "", attribute: str | int | None = None) -> str:
     """Jinja's `join`, but that a text which markup stands beside is written as ours."""
     return escape.joined(map(filters.make_attrgetter(env, attribute), values), between)
-
-
-Wanted = tuple[str, Callable[[str, int, int], bool]]
-"""What is looked for in a line, and whether it is meant where it stands: by the line, its start and its end."""
-
-_CALL = re.compile(r"\s*\(")
-
-
-def word(text: str) -> Wanted:
-    """A word of Jinja's by itself."""
-    return text, _by_itself
-
-
-def after(text: str, *before: str) -> Wanted:
-    """A word that one of these stands before."""
-    return text, lambda line, start, end: line[:start].rstrip().endswith(before) and not _goes_on(line, end)
-
-
-def called(text: str) -> Wanted:
-    """A word that is called."""
-    return text, lambda line, start, end: _by_itself(line, start, end) and _CALL.match(line, end) is not None
-
-
-def anything(text: str) -> Wanted:
-    """These letters, wherever they stand."""
-    return text, lambda line, start, end: True
-
-
-def _by_itself(line: str, start: int, end: int) -> bool:
-    return not _is_letter(line[start - 1 : start], ".-") and not _goes_on(line, end)
-
-
-def _goes_on(line: str, end: int) -> bool:
-    return _is_letter(line[end : end + 1], "-")
-
-
-def _is_letter(sign: str, more: str) -> bool:
-    return sign != "" and (sign.isalnum() or sign == "_" or sign in more)
-
-
-def _in_tag(line: str, start: int) -> bool:
-    opened = max(line.rfind(sign, 0, start) for sign in ("{{", "{%"))
-    return opened > max(line.rfind(sign, 0, start) for sign in ("}}", "%}"))
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """A template's text, to find columns in: Jinja knows lines only."""
-
-    file: str
-    lines: tuple[str, ...]
-
-    def mark(self, line: int, *wanted: Wanted) -> Mark:
-        """Where the first that the line has stands, in a tag rather than in prose."""
-        text = self._text(line)
-        for allowed in (_in_tag, lambda line, start: True):
-            for words, is_meant in wanted:
-                start = text.find(words)
-                while start >= 0:
-                    if is_meant(text, start, start + len(words)) and allowed(text, start):
-                        return Mark(self.file, line, start + 1)
-                    start = text.find(words, start + 1)
-        return Mark(self.file, line)
-
-    def tag(self, line: int) -> Mark:
-        """Where the first tag of the line begins."""
-        found = re.search(r"\{[{%]", self._text(line))
-        return Mark(self.file, line, found.start() + 1 if found else 1)
-
-    def tag_at(self, mark: Mark) -> str:
-        """The tag in which the place lies, as far as its line has it; the line where none does."""
-        text = self._text(mark.line)
-        start = max(text.rfind("{{", 0, mark.column), text.rfind("{%", 0, mark.column))
-        end = re.compile(r"%\}|\}\}").search(text, max(start, 0))
-        return text[max(start - text[:start].endswith("{"), 0) : end.end() if end else len(text)]
-
-    def _text(self, line: int) -> str:
-        return self.lines[line - 1] if line <= len(self.lines) else ""
-
-
-def lines_of(file: str, text: str) -> Lines:
-    """A text's lines."""
-    return Lines(file, tuple(text.split("\n")))
-
-
-def at_quoted(lines: Lines, line: int, message: str) -> Mark:
-    """The place in a line of the first word that a message of Jinja's quotes."""
-    return lines.mark(line, *map(anything, re.findall(r"'([^']+)'", message)))

@@ -28,13 +28,13 @@ from patternloom.pictures.diagram_svg import diagram_svg
 from patternloom.pictures.draw import Picture
 from patternloom.pictures.mermaid import mermaid_text
 from patternloom.site import writing
-from patternloom.site.codes import Codes
 from patternloom.site.example_files import ShownFile, shown_file
 from patternloom.site.files import editable
 from patternloom.site.links import Links
-from patternloom.site.originals import older_mark
 from patternloom.site.pages import Page, Plan
 from patternloom.site.picture_texts import ShownPicture
+from patternloom.site.qr_codes import Codes
+from patternloom.site.stale_mark import stale_mark
 from patternloom.text.escape import Written, mermaid_fence
 
 DiagramForm = Literal["svg", "mermaid"]
@@ -95,7 +95,7 @@ class View(Links):
 
     def _older(self, prose: ProseText) -> Written:
         """What says that the text is older than its original, where it is."""
-        return older_mark(prose, self, next(self._marks)) if id(prose) in self.older else Written("")
+        return stale_mark(prose, self, next(self._marks)) if id(prose) in self.older else Written("")
 
     def plain(self, prose: ProseText | None) -> str:
         """Prose as text alone, for descriptions and alternatives; not written yet."""
@@ -177,7 +177,7 @@ class View(Links):
         return round(0.72 * self.pictures[example.id].width)
 
     def thumbnail(self, example: DesignExample) -> Written | None:
-        """The same drawing for a small place, without words."""
+        """A design example's drawing for a small place, without words."""
         found = self.pictures.get(example.id)
         return found.thumbnail if found else None
 

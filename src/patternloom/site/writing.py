@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from patternloom.site.links import Links
 from patternloom.text.escape import Written, address, text
+from patternloom.text.noncharacters import CITATION
 from patternloom.text.prose import Citation, Code, Emphasis, EntryLink, Inline, Link, Paragraph, Words
 
 
@@ -24,14 +25,11 @@ def markdown(paragraphs: Iterable[Paragraph], links: Links) -> Written:
     return Written("\n\n").join(_markdown(paragraph, links) for paragraph in paragraphs)
 
 
-# Where a citation stood, no blank stays before what ends a sentence.
-_CITED = "\ufdd4"
-
-
 def plain(paragraphs: Iterable[Paragraph], links: Links) -> str:
     """Text alone, on one line; citations are left out."""
     words = " ".join("".join(_plain(paragraph, links)) for paragraph in paragraphs)
-    return re.sub(rf"\s*{_CITED}(?=\s*(?:[.,;:!?)]|$))|{_CITED}", "", words)
+    # Where a citation stood, no blank stays before what ends a sentence.
+    return re.sub(rf"\s*{CITATION}(?=\s*(?:[.,;:!?)]|$))|{CITATION}", "", words)
 
 
 # An end of a sentence stands behind a word, and another one begins.
@@ -96,4 +94,4 @@ def _plain(nodes: Iterable[Inline], links: Links) -> Iterator[str]:
             case Emphasis(children):
                 yield from _plain(children, links)
             case Citation():
-                yield _CITED
+                yield CITATION

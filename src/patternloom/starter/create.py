@@ -18,7 +18,7 @@ from patternloom.starter.tags import read_tags
 _SHOWN = 5
 
 
-class RefusedError(Exception):
+class NotCreatedError(Exception):
     """Why no project is made, a line a reason."""
 
 
@@ -26,11 +26,11 @@ def create(folder: Path, languages: str) -> tuple[str, ...]:
     """Write the project; the paths written.
 
     Raises:
-        RefusedError: the folder holds something, or a language tag is none.
+        NotCreatedError: the folder holds something, or a language tag is none.
     """
     tags, mistakes = read_tags(languages)
     if mistakes := (*_occupied(folder), *mistakes):
-        raise RefusedError("\n".join(mistakes))
+        raise NotCreatedError("\n".join(mistakes))
     made = starter_files(tags, dt.date.today().isoformat())
     for path, text in made.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)

@@ -22,6 +22,7 @@ from xml.etree.ElementTree import Element
 from markupsafe import Markup
 
 from patternloom.problems.findings import shown
+from patternloom.text.noncharacters import BLANK_CODE_LINE
 
 # Whatever some program takes for the end of a line, and blanks.
 _SPACE = re.compile("[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
@@ -62,7 +63,7 @@ def text(value: Any) -> Written:
 
 
 def in_line(value: Any) -> Written:
-    """The same behind other words of its line."""
+    """As `text`, for what stands behind other words of its line, where nothing begins a block."""
     return value if isinstance(value, Written) else Written(_in_line(value))
 
 
@@ -132,12 +133,11 @@ def heading(value: Any, level: int, id: str = "") -> Written:
     return Written("#" * max(1, min(level, 6))) + " " + text(value) + anchor
 
 
-# Keeps a blank line of code apart from the blank lines that macros leave, which are tidied away.
-BLANK_CODE_LINE = "\ufdd3"
-
-
 def listing(value: str, language: str, look: str = "", marked: Iterable[int] = ()) -> Written:
-    """A fence of Markdown that shows a file as it is: longer than any in it, and every line a line of its own."""
+    """A fence of Markdown that shows a file as it is: longer than any in it, and every line a line of its own.
+
+    `language` is one of Pygments', `look` a class of the fence, `marked` are the numbers of lines, from 1.
+    """
     lines = [_NEVER.sub(_UNKNOWN, line) if line.strip() else BLANK_CODE_LINE for line in value.splitlines()]
     longest = max((len(run) for run in re.findall("`{3,}", value)), default=2)
     classes = " ".join(f".{word(name)}" for name in (language, look) if name)
@@ -205,7 +205,7 @@ def concatenated(*parts: Any) -> str:
 
 
 def joined(parts: Iterable[Any], between: Any = "") -> str:
-    """The same with something between them."""
+    """Texts one after another with something between them; written, where one of them is."""
     pieces = [piece for part in parts for piece in (between, part)]
     return concatenated(*pieces[1:])
 

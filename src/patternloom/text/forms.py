@@ -45,7 +45,7 @@ def words_of_prose(text: str) -> str:
 
 
 def words_of_a_page(text: str) -> str:
-    """The same for Markdown with Jinja and HTML."""
+    """The text of a page with as many blanks in place of its code, addresses and ids, its Jinja and its HTML."""
     return _NO_WORDS_OF_A_PAGE.sub(_blank, text)
 
 

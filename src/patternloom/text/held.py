@@ -10,13 +10,12 @@ import re
 from collections.abc import Callable
 
 from patternloom.text.escape import Written, text
+from patternloom.text.noncharacters import HELD_END, HELD_HTML, HELD_LISTING
 
-# Unicode sets these aside for use inside a program; no text is exchanged with them.
-_HTML, _LISTING, _END = "\ufdd0", "\ufdd1", "\ufdd2"
-_SIGNS = f"{_HTML}{_LISTING}{_END}"
+_SIGNS = f"{HELD_HTML}{HELD_LISTING}{HELD_END}"
 _SIGN = re.compile(f"[{_SIGNS}]")
 
-MARKED = re.compile(rf"(?:{_HTML}(?P<html>[^{_SIGNS}]*)|{_LISTING}(?P<listing>[^{_SIGNS}]*)){_END}")
+MARKED = re.compile(rf"(?:{HELD_HTML}(?P<html>[^{_SIGNS}]*)|{HELD_LISTING}(?P<listing>[^{_SIGNS}]*)){HELD_END}")
 """A part in a page: HTML, or else a fence of Markdown."""
 
 Hold = Callable[..., Written]
@@ -29,9 +28,9 @@ def indent(part: re.Match[str]) -> str:
     return " " * len(before) if not before.strip(" ") else ""
 
 
-def bare(text: str) -> str:
+def bare(page: str) -> str:
     """A page with whatever is marked in it as it is."""
-    return _SIGN.sub("", text)
+    return _SIGN.sub("", page)
 
 
 def plain(part: str, *, listing: bool = False) -> Written:
@@ -45,9 +44,9 @@ def marked(part: str, *, listing: bool = False) -> Written:
     With `listing`, it is a fence that no HTML stands around.
     """
     whole = MARKED.sub(lambda inner: inner["html"] or inner["listing"] or "", text(part))
-    bare = whole.strip()
+    inside = whole.strip()
     # No text brings these signs along, but a template may: then it goes the long way, as it is.
-    if not bare or _SIGN.search(bare):
+    if not inside or _SIGN.search(inside):
         return Written(whole)
-    start, _, end = whole.partition(bare)
-    return Written(f"{start}{_LISTING if listing else _HTML}{bare}{_END}{end}")
+    start, _, end = whole.partition(inside)
+    return Written(f"{start}{HELD_LISTING if listing else HELD_HTML}{inside}{HELD_END}{end}")

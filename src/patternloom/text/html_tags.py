@@ -9,30 +9,26 @@ import html
 import re
 
 _ATTRIBUTE = re.compile(r"([\w:-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
-SKIPPED = frozenset(
-    (
-        *("svg", "script", "style", "button", "select", "form", "template", "noscript", "dialog", "textarea"),
-        *("output", "label"),
-    )
-)
+SKIPPED = frozenset({
+    "svg", "script", "style", "button", "select", "form", "template", "noscript", "dialog", "textarea", "output",
+    "label",
+})  # fmt: skip
 """What only a browser shows, or only a hand can use."""
-VOID = frozenset(["area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 """What has no end."""
-READ = frozenset(("a", "img", "td", "th"))
+READ = frozenset({"a", "img", "td", "th"})
 """What says something by its attributes."""
 HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
 INLINE = {"b": "**", "strong": "**", "i": "*", "em": "*", "cite": "*", "dfn": "*", "del": "~~"}
 """Stress, with Markdown's sign for it."""
-CELLS = frozenset(("td", "th", "caption"))
+CELLS = frozenset({"td", "th", "caption"})
 ITEMS = CELLS | {"li", "dt", "dd"}
 """What begins its own line or cell, and holds no paragraph."""
-LISTS = frozenset(("ul", "ol", "dl"))
-BLOCKS = frozenset(
-    (
-        *("p", "div", "figure", "figcaption", "section", "article", "aside", "header", "footer", "nav", "details"),
-        *("summary", "blockquote", "pre", "main", "table", "thead", "tbody", "tfoot", "tr"),
-    )
-)
+LISTS = frozenset({"ul", "ol", "dl"})
+BLOCKS = frozenset({
+    "p", "div", "figure", "figcaption", "section", "article", "aside", "header", "footer", "nav", "details", "summary",
+    "blockquote", "pre", "main", "table", "thead", "tbody", "tfoot", "tr",
+})  # fmt: skip
 """What other text stands apart from."""
 
 SORTS = {

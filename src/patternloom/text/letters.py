@@ -7,6 +7,7 @@ place in a text is told by the letters before it, and found again in the file. W
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
@@ -47,6 +48,11 @@ def _letters_in_quotes(text: str, start: int) -> Iterator[int]:
         code = match[1] or match[2] or match[3]
         if match[0] not in _BLANKS and not (code and int(code, 16) < 0x110000 and chr(int(code, 16)).isspace()):
             yield match.start()
+
+
+def is_wide(letter: str) -> bool:
+    """Whether a letter fills a square, as those of Chinese and Japanese do."""
+    return unicodedata.east_asian_width(letter) in "WFA"
 
 
 # Kana, ideographs, full-width forms and the punctuation that goes with them.

@@ -17,14 +17,13 @@ from patternloom.text.markdown_ends import Ends
 from patternloom.text.markdown_pieces import Pieces
 from patternloom.text.markdown_tables import Table, cell
 from patternloom.text.markdown_tokens import TOKEN, listings
+from patternloom.text.noncharacters import LISTING
 from patternloom.text.simple_html import simplified
 
 # What Markdown reads in a line, and what at its start; what is joined to letters on both sides is a part of a word.
 _MEANT, _AT_START = frozenset("\\`*_[]<~"), frozenset("-+=.)>#")
 _BEGINS = re.compile(r"(?:^|\n *|- |\. )[0-9]{0,9}$")
 _LIKE_REFERENCE = re.compile(r"#?\w+;")
-# Unicode sets it aside for use inside a program: it holds the place of a listing while all else is tidied.
-_LISTING = "\ufdd5"
 # Of a list further in, an item stands as far in as one of this level: its blanks alone would fill a page.
 _LEVELS = 20
 
@@ -54,12 +53,12 @@ class _Page:
 
     def read(self, text: str) -> str:
         """The whole page."""
-        text = text.replace(_LISTING, "")
+        text = text.replace(LISTING, "")
         at = 0
         shown: list[str] = []
         for start, end, listing in listings(text):
             self._part(text[at:start])
-            self._out.add(f"{_LISTING}{len(shown)}{_LISTING}")
+            self._out.add(f"{LISTING}{len(shown)}{LISTING}")
             shown.append(listing)
             at = end
         self._part(text[at:])
@@ -69,7 +68,7 @@ class _Page:
         made = "\n".join(line.rstrip(" \t") for line in made.split("\n")).strip() + "\n"
         while "\n\n\n" in made:
             made = made.replace("\n\n\n", "\n\n")
-        return re.sub(f"{_LISTING}(\\d+){_LISTING}", lambda match: shown[int(match[1])], made)
+        return re.sub(f"{LISTING}(\\d+){LISTING}", lambda match: shown[int(match[1])], made)
 
     def _part(self, text: str) -> None:
         """What stands between two listings."""

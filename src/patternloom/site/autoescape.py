@@ -14,7 +14,7 @@ from typing import NamedTuple
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
-from patternloom.site.landing import TEXT, Place, after
+from patternloom.site.escape_context import TEXT, Place, after
 from patternloom.text import escape
 
 WRITERS = {
@@ -31,12 +31,10 @@ WRITERS = {
 _ADDRESSES = frozenset(
     ("href", "src", "action", "formaction", "cite", "data", "poster", "background", "longdesc", "xlink:href")
 )
-_WORDS = frozenset(
-    (
-        *("id", "class", "for", "name", "style", "type", "rel", "target", "role", "lang", "hreflang", "dir", "headers"),
-        *("form", "list", "markdown", "aria-labelledby", "aria-controls", "aria-describedby", "aria-owns"),
-    )
-)
+_WORDS = frozenset({
+    "id", "class", "for", "name", "style", "type", "rel", "target", "role", "lang", "hreflang", "dir", "headers",
+    "form", "list", "markdown", "aria-labelledby", "aria-controls", "aria-describedby", "aria-owns",
+})  # fmt: skip
 # What they name is run, or shown as if it were the page.
 _RUN = frozenset(("script", "iframe", "frame", "object", "embed", "base", "link", "meta", "style", "portal"))
 _REFUSED = {

@@ -13,14 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from patternloom.problems import limits
-from patternloom.publish.kept import Kept, begun, key_of, tools
+from patternloom.publish.build_cache import BuildCache, begun, key_of, tools
 
 DAY = 86_400
 
 
-def filled(file: Path, **values: object) -> Kept:
+def filled(file: Path, **values: object) -> BuildCache:
     """A file that a build has left."""
-    kept = Kept(file)
+    kept = BuildCache(file)
     for key, value in values.items():
         kept.put(key, value)
     kept.save()
@@ -30,17 +30,17 @@ def filled(file: Path, **values: object) -> Kept:
 def test_what_a_build_has_put_the_next_one_gets(tmp_path: Path) -> None:
     file = tmp_path / "deep" / "en.json"
     filled(file, page={"content": "Größe „ü“ 大"}, toc=[["a", 1, []]])
-    kept = Kept(file)
+    kept = BuildCache(file)
     assert (kept.get("page"), kept.get("toc"), kept.get("other")) == ({"content": "Größe „ü“ 大"}, [["a", 1, []]], None)
 
 
 def test_what_the_last_build_did_not_use_is_gone(tmp_path: Path) -> None:
     file = tmp_path / "en.json"
     filled(file, used=1, unused=2)
-    kept = Kept(file)
+    kept = BuildCache(file)
     assert kept.get("used") == 1
     kept.save()
-    again = Kept(file)
+    again = BuildCache(file)
     assert (again.get("used"), again.get("unused")) == (1, None)
 
 
@@ -49,7 +49,7 @@ def test_where_nothing_has_changed_nothing_is_written(tmp_path: Path) -> None:
     filled(file, page=1)
     os.utime(file, (1, 1))
     before = file.stat()
-    kept = Kept(file)
+    kept = BuildCache(file)
     kept.get("page")
     kept.save()
     assert file.stat().st_ino == before.st_ino
@@ -60,7 +60,7 @@ def test_another_value_under_the_same_key_takes_its_place(tmp_path: Path) -> Non
     file = tmp_path / "en.json"
     filled(file, page=1)
     filled(file, page=2)
-    assert Kept(file).get("page") == 2
+    assert BuildCache(file).get("page") == 2
 
 
 def test_in_a_process_that_builds_again_the_file_is_read_once_and_a_failed_build_loses_nothing(tmp_path: Path) -> None:
@@ -88,11 +88,11 @@ def test_in_a_process_that_builds_again_the_file_is_read_once_and_a_failed_build
 def test_a_broken_file_is_ignored_and_written_anew(data: bytes, tmp_path: Path) -> None:
     file = tmp_path / "en.json"
     file.write_bytes(data)
-    kept = Kept(file)
+    kept = BuildCache(file)
     assert kept.get("page") is None
     kept.put("page", 2)
     kept.save()
-    assert Kept(file).get("page") == 2
+    assert BuildCache(file).get("page") == 2
 
 
 @given(at=st.integers(0, 200), other=st.binary(min_size=1, max_size=3))
@@ -104,14 +104,14 @@ def test_a_file_that_was_changed_anywhere_is_ignored(
     data = file.read_bytes()
     changed = data[:at] + other + data[at + len(other) :]
     file.write_bytes(changed)
-    assert Kept(file).get("page") == ("x" * 100 if changed == data else None)
+    assert BuildCache(file).get("page") == ("x" * 100 if changed == data else None)
 
 
 def test_what_is_no_file_is_ignored_and_left(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "en.json")
     (tmp_path / "ja.json").mkdir()
-    assert Kept(tmp_path / "en.json").get("page") is None
-    kept = Kept(tmp_path / "ja.json")
+    assert BuildCache(tmp_path / "en.json").get("page") is None
+    kept = BuildCache(tmp_path / "ja.json")
     kept.put("page", 1)
     kept.save()
     assert kept.get("page") == 1
@@ -132,7 +132,7 @@ def test_a_value_that_json_cannot_say_is_not_written(value: object, tmp_path: Pa
 
 
 def test_without_a_file_nothing_outlives_the_build() -> None:
-    kept = Kept(None)
+    kept = BuildCache(None)
     kept.put("page", 1)
     kept.save()
     assert kept.get("page") == 1
@@ -141,7 +141,7 @@ def test_without_a_file_nothing_outlives_the_build() -> None:
 def test_too_much_is_neither_written_nor_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(tmp_path / "small.json", page="x" * 300)
     monkeypatch.setattr(limits, "KEPT_BYTES", 200)
-    assert Kept(tmp_path / "small.json").get("page") is None
+    assert BuildCache(tmp_path / "small.json").get("page") is None
     filled(tmp_path / "large.json", page="x" * 300)
     assert not (tmp_path / "large.json").exists()
 

@@ -7,8 +7,8 @@ import shutil
 from projects import Project
 from remembered import REMEMBERED
 
-from patternloom.lock.older import id_of_value, older_texts
 from patternloom.lock.read import read_lock
+from patternloom.lock.stale_translations import id_of_value, stale_texts
 from patternloom.problems.findings import Findings
 
 
@@ -21,7 +21,7 @@ def remembered(bare_project: Project) -> Project:
 def test_a_text_is_known_by_itself(bare_project: Project) -> None:
     project = remembered(bare_project)
     catalog, records = project.load(), read_lock(project.catalog, "catalog", Findings())
-    older = older_texts(catalog, records)
+    older = stale_texts(catalog, records)
     assert older == {"ja": {id_of_value(catalog.entries["steam"], ("summary",)): "steam"}}
 
 
@@ -34,8 +34,8 @@ def test_a_text_of_a_statement_that_moved_is_still_older(bare_project: Project) 
         "    notes:\n      - text: {en: New., ja: 新規。}\n        source: [S2]\n",
     )
     catalog, records = project.load(), read_lock(project.catalog, "catalog", Findings())
-    assert sorted(older_texts(catalog, records)["ja"].values()) == ["fermentation", "steam"]
+    assert sorted(stale_texts(catalog, records)["ja"].values()) == ["fermentation", "steam"]
 
 
 def test_without_a_lock_nothing_is_known(project: Project) -> None:
-    assert older_texts(project.load(), None) == {"ja": {}}
+    assert stale_texts(project.load(), None) == {"ja": {}}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bakery_pages import OpenPage
 
 from patternloom.pictures.qr import LONGEST
-from patternloom.site.codes import Codes
+from patternloom.site.qr_codes import Codes
 
 
 def test_a_code_is_a_file_beside_the_page(bakery_page: OpenPage) -> None:

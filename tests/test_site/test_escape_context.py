@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from patternloom.site.landing import TEXT, Place, after
+from patternloom.site.escape_context import TEXT, Place, after
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,11 @@ from patternloom.lock.compare import older_than_original
 from patternloom.lock.meaning import Steps, translated
 from patternloom.lock.record import Record
 
-Older: TypeAlias = Mapping[str, Mapping[int, str]]
+StaleTexts: TypeAlias = Mapping[str, Mapping[int, str]]
 """Language → identity of a text's value in the catalog → the id of its entry."""
 
 
-def older_texts(catalog: Catalog, records: Mapping[str, Record] | None) -> Older:
+def stale_texts(catalog: Catalog, records: Mapping[str, Record] | None) -> StaleTexts:
     """The texts whose translation into a language is older than the original."""
     languages = catalog.settings.languages
     found: dict[str, dict[int, str]] = {language: {} for language in languages[1:]}

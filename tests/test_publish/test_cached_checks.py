@@ -12,8 +12,8 @@ import pytest
 from remembered import REMEMBERED
 
 from patternloom.problems.findings import Mark, Problem
-from patternloom.publish.kept import FOLDER, Kept
-from patternloom.publish.kept_checks import keep_check, keep_warnings, kept_check, kept_warnings, project_key
+from patternloom.publish.build_cache import FOLDER, BuildCache
+from patternloom.publish.cached_checks import cached_check, cached_warnings, keep_check, keep_warnings, project_key
 from patternloom.publish.project import Project
 from patternloom.reading.configuration import read_configuration
 
@@ -120,27 +120,27 @@ def test_files_that_are_left_out_make_another_project_whatever_their_ending(name
 
 
 def test_warnings_come_back_as_they_were(tmp_path: Path) -> None:
-    kept = Kept(tmp_path / "reading.json")
+    kept = BuildCache(tmp_path / "reading.json")
     keep_warnings("key", WARNINGS, kept)
     kept.save()
-    again = kept_warnings("key", Kept(kept.file))
+    again = cached_warnings("key", BuildCache(kept.file))
     assert again == WARNINGS
     assert again
     assert [one.rule for one in again] == ["unused", "lock"]
-    assert kept_warnings("other", Kept(kept.file)) is kept_warnings(None, Kept(kept.file)) is None
+    assert cached_warnings("other", BuildCache(kept.file)) is cached_warnings(None, BuildCache(kept.file)) is None
 
 
 def test_a_check_is_told_again_on_its_day_until_a_file_changes(root: Path) -> None:
     project = site(root)
-    assert kept_check(project, DAY) is None
+    assert cached_check(project, DAY) is None
     known = key(root)
     assert known
     keep_check(project, known, DAY, ("old", WARNINGS))
     # Twice, as what one run takes out the next one finds.
-    assert [kept_check(site(root), DAY) for _ in range(2)] == [("old", WARNINGS)] * 2
-    assert kept_check(project, DAY + dt.timedelta(days=1)) is None
+    assert [cached_check(site(root), DAY) for _ in range(2)] == [("old", WARNINGS)] * 2
+    assert cached_check(project, DAY + dt.timedelta(days=1)) is None
     (root / "content/index.md").write_text("# y\n", "utf-8")
-    assert kept_check(project, DAY) is None
+    assert cached_check(project, DAY) is None
 
 
 @pytest.mark.parametrize("broken", ["", "{}", "x"])
@@ -148,14 +148,14 @@ def test_of_a_broken_file_nothing_is_told(root: Path, broken: str) -> None:
     project, known = site(root), key(root)
     assert known
     keep_check(project, known, DAY, ("", ()))
-    assert kept_check(project, DAY) == ("", ())
+    assert cached_check(project, DAY) == ("", ())
     (root / FOLDER / "check.json").write_text(broken, "utf-8")
-    assert kept_check(project, DAY) is None
+    assert cached_check(project, DAY) is None
 
 
 def test_without_a_configuration_or_a_key_nothing_is_told(root: Path) -> None:
     project, known = site(root), key(root)
     assert known
     keep_check(project, known, DAY, ("", ()))
-    assert kept_check(replace(project, configuration=None), DAY) is None
-    assert kept_check(replace(project, decisions=(root / "records",)), DAY) is None
+    assert cached_check(replace(project, configuration=None), DAY) is None
+    assert cached_check(replace(project, decisions=(root / "records",)), DAY) is None

@@ -8,7 +8,7 @@ import jinja2
 import pytest
 from markupsafe import Markup
 
-from patternloom.site import places
+from patternloom.site import autoescape
 from patternloom.site.templates import Macros, environment
 from patternloom.text.escape import RefusedError, Written
 
@@ -164,7 +164,7 @@ def test_a_value_that_has_no_form_for_its_place_is_refused(template: str, messag
 
 def test_every_place_of_a_template_is_told_once_in_order() -> None:
     tree = environment(Macros("macros", {}, complete=True)).parse("`{{ x }}{{ x }}`\n<p {{ x }}>\n{{ x }}")
-    assert [tuple(refusal) for refusal in places.write(tree)] == [
+    assert [tuple(refusal) for refusal in autoescape.write(tree)] == [
         (1, "a value in a code span, expected it between <code> and </code>"),
         (2, "a value inside a tag, expected it in a quoted attribute"),
     ]

@@ -9,9 +9,9 @@ import pytest
 from recording import Remembering
 
 from patternloom.lock.check import check_lock
-from patternloom.publish import kept_standing as module
-from patternloom.publish.kept_reading import reading_of
-from patternloom.publish.kept_standing import lock_problems
+from patternloom.publish import cached_standing as module
+from patternloom.publish.cached_reading import reading_of
+from patternloom.publish.cached_standing import lock_problems
 from patternloom.publish.project import Project
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from patternloom.text import lean
+from patternloom.text import minify
 
 PIECES = ("a", " ", "\n", "\t", "\r", "\u3000", "<b>", "é")
 
@@ -29,12 +29,12 @@ PIECES = ("a", " ", "\n", "\t", "\r", "\u3000", "<b>", "é")
     ],
 )
 def test_a_page_looks_as_before(html: str, small: str) -> None:
-    assert lean.page(html) == small
+    assert minify.page(html) == small
 
 
 def test_no_blank_of_a_listing_is_coloured() -> None:
     html = '<span class="k">def</span><span class="w"> </span><span class="nf">a</span>'
-    assert lean.listing(html) == '<span class="k">def</span> <span class="nf">a</span>'
+    assert minify.listing(html) == '<span class="k">def</span> <span class="nf">a</span>'
 
 
 @pytest.mark.parametrize(
@@ -49,13 +49,13 @@ def test_no_blank_of_a_listing_is_coloured() -> None:
     ],
 )
 def test_a_script_does_what_it_did(script: str, small: str) -> None:
-    assert lean.script(script) == small
+    assert minify.script(script) == small
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 def test_lines_are_as_if_each_run_of_blanks_around_a_break_were_one_break(html: str) -> None:
     """Said by one expression, which takes five times as long."""
-    assert lean.page(html) == re.sub(r"[ \t\r]*\n[ \t\r\n]*", "\n", html)
+    assert minify.page(html) == re.sub(r"[ \t\r]*\n[ \t\r\n]*", "\n", html)
 
 
 @given(st.lists(st.sampled_from((*PIECES, "<p", ">", " data-search-exclude", '=""', "<")), max_size=12).map("".join))
@@ -64,4 +64,4 @@ def test_nothing_but_marks_is_taken_out_of_tags(html: str) -> None:
     tag = re.compile(r"(<[a-z][^<>]*?) data-search-exclude(?:=\"[^\"]*\")?(?=[\s>])")
     while (less := tag.sub(r"\1", html)) != html:
         html = less
-    assert lean.page(lean.page(html)) == re.sub(r"[ \t\r]*\n[ \t\r\n]*", "\n", html)
+    assert minify.page(minify.page(html)) == re.sub(r"[ \t\r]*\n[ \t\r\n]*", "\n", html)

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from patternloom.problems.findings import Mark, Problem
+from patternloom.publish.build_cache import FOLDER, BuildCache, key_of, tools
 from patternloom.publish.fingerprint import fingerprint
-from patternloom.publish.kept import FOLDER, Kept, key_of, tools
 from patternloom.publish.project import Project
 from patternloom.reading import defaults
 from patternloom.reading.configuration import unmarked
@@ -54,18 +54,18 @@ def _told(project: Project) -> Iterator[str]:
     yield repr(unmarked(project.configuration.nav or ()) if project.configuration else None)
 
 
-def kept_warnings(key: str | None, kept: Kept) -> tuple[Problem, ...] | None:
+def cached_warnings(key: str | None, kept: BuildCache) -> tuple[Problem, ...] | None:
     """What was told of the project of that key; None where it has to be checked."""
     found = None if key is None else kept.get(key)
     return None if found is None else _problems(found)
 
 
-def keep_warnings(key: str, warnings: Collection[Problem], kept: Kept) -> None:
+def keep_warnings(key: str, warnings: Collection[Problem], kept: BuildCache) -> None:
     """Keep them for the next build."""
     kept.put(key, _as_json(warnings))
 
 
-def kept_check(project: Project, day: dt.date) -> Told | None:
+def cached_check(project: Project, day: dt.date) -> Told | None:
     """What `patternloom check` told of the project on that day; None where it has to be checked."""
     key = project_key(project, navigation=True) if project.configuration else None
     kept = _checks_of(project)
@@ -83,8 +83,8 @@ def keep_check(project: Project, key: str, day: dt.date, told: Told) -> None:
     kept.save()
 
 
-def _checks_of(project: Project) -> Kept:
-    return Kept(project.root / FOLDER / "check.json")
+def _checks_of(project: Project) -> BuildCache:
+    return BuildCache(project.root / FOLDER / "check.json")
 
 
 def _check_key(key: str, day: dt.date) -> str:

@@ -45,15 +45,15 @@ def tools() -> str:
     return key_of(sys.version, versions, code)
 
 
-def begun(kept: Kept | None, file: Path | None) -> Kept:
+def begun(kept: BuildCache | None, file: Path | None) -> BuildCache:
     """What is kept in a file, for a build that begins; in a process that builds again and again, read only once."""
     if kept is None or kept.file != file:
-        return Kept(file)
+        return BuildCache(file)
     kept.begin()
     return kept
 
 
-class Kept:
+class BuildCache:
     """One language's file, and what this build takes out of it and puts in."""
 
     def __init__(self, file: Path | None) -> None:

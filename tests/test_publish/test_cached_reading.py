@@ -14,9 +14,9 @@ from remembered import REMEMBERED
 from patternloom.lock.read import read_lock
 from patternloom.lock.record import Record
 from patternloom.problems.findings import Findings, Problem
-from patternloom.publish import kept_reading as module
-from patternloom.publish.kept import Kept
-from patternloom.publish.kept_reading import kept_lock, reading_of, template_problems
+from patternloom.publish import cached_reading as module
+from patternloom.publish.build_cache import BuildCache
+from patternloom.publish.cached_reading import cached_lock, reading_of, template_problems
 from patternloom.site.content import read_content
 from patternloom.site.known import Known
 from patternloom.site.templates import Macros
@@ -45,7 +45,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def records(root: Path, problems: Findings | None = None) -> Mapping[str, Record] | None:
     """As a build of its own reads them."""
     kept = reading_of(root)
-    found = kept_lock(root / "catalog", "catalog", Findings() if problems is None else problems, kept)
+    found = cached_lock(root / "catalog", "catalog", Findings() if problems is None else problems, kept)
     kept.save()
     return found
 
@@ -74,8 +74,8 @@ def test_a_mistake_is_told_each_time(broken: bytes, root: Path) -> None:
 
 
 def test_without_a_lock_or_a_place_to_keep_it_nothing_is_kept(root: Path) -> None:
-    nowhere = Kept(None)
-    assert kept_lock(root / "catalog", "catalog", Findings(), nowhere) == read_lock(root / "catalog", "c", Findings())
+    nowhere = BuildCache(None)
+    assert cached_lock(root / "catalog", "catalog", Findings(), nowhere) == read_lock(root / "catalog", "c", Findings())
     shutil.rmtree(root / "catalog/lock")
     assert records(root) is None
 

@@ -17,7 +17,7 @@ _MARK = Written(
 )
 
 
-def older_mark(prose: ProseText, page: Links, number: int) -> Written:
+def stale_mark(prose: ProseText, page: Links, number: int) -> Written:
     """The mark behind such a text, the page's `number`th, with the text of the catalog's first language in it."""
     first = page.graph.catalog.settings.languages[0]
     original = writing.html(prose[first], Links(page.graph, page.plan, page.path, first))

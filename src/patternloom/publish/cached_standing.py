@@ -15,7 +15,7 @@ from patternloom.lock.check import check_lock
 from patternloom.lock.record import Record
 from patternloom.lock.standing import former_ids
 from patternloom.problems.findings import Problem
-from patternloom.publish.kept import Kept, key_of, tools
+from patternloom.publish.build_cache import BuildCache, key_of, tools
 from patternloom.publish.project import Project
 
 
@@ -24,13 +24,13 @@ def lock_problems(
     catalog: Catalog,
     records: Mapping[str, Record],
     addresses: Mapping[str, str] | None,
-    kept: Kept,
+    kept: BuildCache,
     *,
     locked: bool,
 ) -> tuple[Problem, ...]:
     """What the lock does not say; the entries of a file that differed in nothing are not compared again."""
     keys = _standing_keys(catalog, records, addresses)
-    own = Kept(kept.file and kept.file.with_name("standing.json"))
+    own = BuildCache(kept.file and kept.file.with_name("standing.json"))
     right = {file for file, key in keys.items() if own.get(key)}
     but = {id for id, place in catalog.places.items() if place.source.file in right}
     shown_as = project.shown(project.catalog)

@@ -14,8 +14,8 @@ from patternloom.lock.as_json import as_json, from_json
 from patternloom.lock.read import read_lock
 from patternloom.lock.record import Record
 from patternloom.problems.findings import Findings, Problem
+from patternloom.publish.build_cache import FOLDER, BuildCache, key_of, tools
 from patternloom.publish.fingerprint import fingerprint
-from patternloom.publish.kept import FOLDER, Kept, key_of, tools
 from patternloom.reading.folder import LOCK
 from patternloom.site.check_templates import check_templates
 from patternloom.site.content import Template
@@ -23,18 +23,18 @@ from patternloom.site.known import Known
 from patternloom.site.templates import Macros
 
 
-def reading_of(root: Path) -> Kept:
+def reading_of(root: Path) -> BuildCache:
     """What is kept of reading a project."""
-    return Kept(root / FOLDER / "reading.json")
+    return BuildCache(root / FOLDER / "reading.json")
 
 
-def kept_lock(catalog: Path, shown_as: str, problems: Findings, kept: Kept) -> Mapping[str, Record] | None:
+def cached_lock(catalog: Path, shown_as: str, problems: Findings, kept: BuildCache) -> Mapping[str, Record] | None:
     """The records of a catalog's folder, by id; None where it keeps no lock. They have a file beside what is `kept`."""
     folder, before = catalog / LOCK, len(problems)
     files = fingerprint([folder]) if folder.exists() else None
     key = key_of("lock", tools(), files)
     # Else all records would be written again with each edit.
-    own = Kept(kept.file and kept.file.with_name("lock.json"))
+    own = BuildCache(kept.file and kept.file.with_name("lock.json"))
     if files is not None and (found := own.get(key)) is not None:
         own.save()
         return from_json(found)
@@ -47,7 +47,9 @@ def kept_lock(catalog: Path, shown_as: str, problems: Findings, kept: Kept) -> M
     return records
 
 
-def template_problems(templates: Iterable[Template], macros: Macros, known: Known, kept: Kept) -> tuple[Problem, ...]:
+def template_problems(
+    templates: Iterable[Template], macros: Macros, known: Known, kept: BuildCache
+) -> tuple[Problem, ...]:
     """What is wrong with pages and macros; nothing is looked at where nothing was wrong with the same ones."""
     pages = [(template.file, template.text, template.body, template.kind, template.plain) for template in templates]
     texts = [(macros.file(name), text) for name, text in macros.texts.items()]
