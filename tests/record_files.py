@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from patternloom.adr.addresses import Site
-from patternloom.adr.check import Check
-from patternloom.adr.files import TextFile
-from patternloom.adr.findings import Finding
-from patternloom.adr.record import Record
-from patternloom.adr.reference import Reference
-from patternloom.adr.understand import understand
-from patternloom.adr.words import words
+from patternloom.adr.checking.check import Check
+from patternloom.adr.checking.findings import Finding
+from patternloom.adr.formats.files import TextFile
+from patternloom.adr.inputs.addresses import Site
+from patternloom.adr.inputs.reference import Reference
+from patternloom.adr.language.words import words
+from patternloom.adr.record.record import Record
+from patternloom.adr.record.understand import understand
 from patternloom.wire.types import Catalog, Competing, Entry, Merged, Retired, Revision, Statement
 
 SITE = "https://docs.example.com/ref/"

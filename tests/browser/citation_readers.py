@@ -17,8 +17,8 @@ from docutils import nodes
 from docutils.core import publish_doctree
 from markdown_it import MarkdownIt
 
-from patternloom.adr.asciidoc import read_asciidoc
-from patternloom.adr.document import Document
+from patternloom.adr.formats.asciidoc import read_asciidoc
+from patternloom.adr.formats.document import Document
 
 Read = tuple[str, str, str]
 """Name, address, and the whole text with both."""

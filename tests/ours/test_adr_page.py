@@ -10,8 +10,8 @@ import pytest
 from adr_page import PAGES, commands_of, files_of, write_records
 from projects import REPOSITORY
 
-from patternloom.adr.sources import PACKAGED
-from patternloom.adr.words import words
+from patternloom.adr.inputs.sources import PACKAGED
+from patternloom.adr.language.words import words
 from patternloom.cli import main
 from patternloom.problems.rules import RULES
 from patternloom.publish.packaged import packaged
@@ -30,7 +30,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def team(tmp_path: Path, published: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository of a team that has the package with its catalog."""
     (tmp_path / ".git").mkdir()
-    monkeypatch.setattr("patternloom.adr.sources.PACKAGED", published)
+    monkeypatch.setattr("patternloom.adr.inputs.sources.PACKAGED", published)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -13,15 +13,15 @@ from projects import REPOSITORY, quick_yaml
 from record_files import chosen_letters
 from record_files import record as record_of
 
-from patternloom.adr.addresses import Site, site_of
-from patternloom.adr.check import Check
-from patternloom.adr.document import Link
-from patternloom.adr.findings import Finding
-from patternloom.adr.gather import Gathered
-from patternloom.adr.record import Record
-from patternloom.adr.reference import Reference
-from patternloom.adr.sentences import chosen_links
-from patternloom.adr.words import words
+from patternloom.adr.checking.check import Check
+from patternloom.adr.checking.findings import Finding
+from patternloom.adr.checking.gather import Gathered
+from patternloom.adr.formats.document import Link
+from patternloom.adr.inputs.addresses import Site, site_of
+from patternloom.adr.inputs.reference import Reference
+from patternloom.adr.language.sentences import chosen_links
+from patternloom.adr.language.words import words
+from patternloom.adr.record.record import Record
 from patternloom.wire.read import read_catalog
 
 CORPUS = REPOSITORY / "tests" / "adr_corpus"

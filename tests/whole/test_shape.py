@@ -159,8 +159,9 @@ def test_what_a_browser_shows_is_waited_for() -> None:
 
 
 def own_test(name: str) -> str:
-    """`site.pages` → `test_site/test_pages.py`, `a.b.c` → `test_a/test_b/test_c.py`."""
-    return "/".join(f"test_{part}" for part in name.split(".")) + ".py"
+    """`site.pages` → `test_site/test_pages.py`; a folder further down keeps its name: `test_a/b/test_c.py`."""
+    *folders, module = name.split(".")
+    return "/".join([*(f"test_{folder}" for folder in folders[:1]), *folders[1:], f"test_{module}.py"])
 
 
 # What checks the design examples is tested by wrong versions of their files, below `tests/examples/`.
@@ -191,10 +192,10 @@ EDGES = {
     "reading.marked_settings": "reads mkdocs.yml",
     "reading.wrong_settings": "looks whether what mkdocs.yml names is there",
     "reading.defaults": "reads the words that come with us",
-    "adr.numbering": "writes a new record",
-    "adr.habits": "looks at the records that are there",
-    "adr.record_words": "reads the words of new records",
-    "adr.run_new": "looks which folder of records is meant",
+    "adr.new_record.numbering": "writes a new record",
+    "adr.new_record.habits": "looks at the records that are there",
+    "adr.new_record.record_words": "reads the words of new records",
+    "adr.verbs.run_new": "looks which folder of records is meant",
     "publish.decision_records": "reads indexes and folders of records",
     "lock.run": "reads the files that get keys",
     "lock.write": "makes and clears the lock's folders",
@@ -237,15 +238,15 @@ EDGES = {
     "verify.servers.nginx": "gives nginx and gixy their files",
     "verify.servers.iptables": "gives the driver its rules",
     "verify.servers.iptables_driver": "loads rules",
-    "adr.words": "reads the table of words",
-    "adr.files": "finds and reads records",
-    "adr.settings": "reads what a project says of its records",
-    "adr.gather": "looks for a record that another one links",
-    "adr.sources": "reads a catalog, and keeps a site's",
-    "adr.since": "asks git",
-    "adr.context": "looks for the usual folders of records",
-    "adr.explain": "reads what there is to say of rules",
-    "adr.run_check": "looks at the files around a record, and mends records",
+    "adr.language.words": "reads the table of words",
+    "adr.formats.files": "finds and reads records",
+    "adr.inputs.settings": "reads what a project says of its records",
+    "adr.checking.gather": "looks for a record that another one links",
+    "adr.inputs.sources": "reads a catalog, and keeps a site's",
+    "adr.inputs.since": "asks git",
+    "adr.verbs.context": "looks for the usual folders of records",
+    "adr.checking.explain": "reads what there is to say of rules",
+    "adr.verbs.run_check": "looks at the files around a record, and mends records",
     "verbs": "looks for mkdocs.yml and for the folder to export to",
 }
 

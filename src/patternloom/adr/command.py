@@ -49,7 +49,7 @@ def _check(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--explain", nargs="?", const="", metavar="RULE", help="say what a rule means, or list all of them"
     )
-    verb.set_defaults(run="adr.run_check:check")
+    verb.set_defaults(run="adr.verbs.run_check:check")
 
 
 def _accept(verb: argparse.ArgumentParser) -> None:
@@ -58,7 +58,7 @@ def _accept(verb: argparse.ArgumentParser) -> None:
         "entries", nargs="*", metavar="ID@rN", help="entries that were looked at; all that are pinned unless given"
     )
     of_a_catalog(verb)
-    verb.set_defaults(run="adr.run_accept:accept")
+    verb.set_defaults(run="adr.verbs.run_accept:accept")
 
 
 def _new(verb: argparse.ArgumentParser) -> None:
@@ -70,7 +70,7 @@ def _new(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--lang", metavar="LANGUAGE", help=told)
     verb.add_argument("--folder", type=Path, help="where records lie; the usual folder unless given")
     of_a_catalog(verb)
-    verb.set_defaults(run="adr.run_new:new")
+    verb.set_defaults(run="adr.verbs.run_new:new")
 
 
 def _index(verb: argparse.ArgumentParser) -> None:
@@ -80,4 +80,4 @@ def _index(verb: argparse.ArgumentParser) -> None:
     told = "what the addresses of the records begin with: https://git.example.com/shop/blob/main/"
     verb.add_argument("--url", metavar="PREFIX", help=told)
     of_a_catalog(verb)
-    verb.set_defaults(run="adr.run_index:index")
+    verb.set_defaults(run="adr.verbs.run_index:index")

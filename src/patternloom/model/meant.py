@@ -34,8 +34,8 @@ _MONTHS = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11,
     "dec": 12, "mär": 3, "mai": 5, "okt": 10, "dez": 12, "fév": 2, "avr": 4, "juin": 6, "juil": 7, "aoû": 8, "déc": 12,
 }  # fmt: skip
-_YES = ("yes", "on", "y", "true", "1", "oui", "vrai", "ja", "wahr", "si", "sí", "はい", "예")
-_NO = ("no", "off", "n", "false", "0", "non", "faux", "nein", "falsch", "いいえ", "아니요")
+_YES = re.compile("yes|on|y|true|1|oui|vrai|ja|wahr|si|sí|はい|예")
+_NO = re.compile("no|off|n|false|0|non|faux|nein|falsch|いいえ|아니요")
 _DASHES = str.maketrans("‐‑‒–—−－", "-------")
 _BETWEEN = re.compile(r"[\s,;/|、，；・]+(?:(?:and|und|et|と|&|\+)[\s]+)?")
 _ADDRESS = re.compile(r"(?:(https?):)?(/{0,3})((?:[\w-]+\.)+[A-Za-z]{2,}(/\S*)?)")
@@ -95,7 +95,7 @@ def as_items(text: str) -> list[str]:
 def as_truth(value: object) -> str:
     """`true` or `false` by another word that YAML has for it, or in other letters: `Yes` → `true`."""
     word = str(value).lower()
-    return "true" if word in _YES else "false" if word in _NO else ""
+    return "true" if _YES.fullmatch(word) else "false" if _NO.fullmatch(word) else ""
 
 
 def as_address(text: str) -> str:

@@ -13,12 +13,12 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from patternloom.adr.addresses import site_of
-from patternloom.adr.context import Context
-from patternloom.adr.index import index_of
-from patternloom.adr.reference import Reference
-from patternloom.adr.settings import find_settings
-from patternloom.adr.words import words
+from patternloom.adr.inputs.addresses import site_of
+from patternloom.adr.inputs.reference import Reference
+from patternloom.adr.inputs.settings import find_settings
+from patternloom.adr.language.words import words
+from patternloom.adr.verbs.context import Context
+from patternloom.adr.verbs.index import index_of
 from patternloom.catalog.graph import Graph
 from patternloom.lock.gone import Past
 from patternloom.model.values import is_language

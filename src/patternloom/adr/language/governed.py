@@ -1,0 +1,73 @@
+"""What a link depends on in its clause: *the price of A*, *in the hands of A*.
+
+In: what stands before a link in its clause, in small letters, and the words of the language. Out: the preposition that
+governs it, and whether the clause speaks of something else that the link only belongs to. Brackets belong to what
+stands before them: *the plan (A, B) was good*.
+"""
+
+from __future__ import annotations
+
+import re
+
+from patternloom.adr.language.words import Sentences
+
+_GOVERNED = re.compile(
+    r"(?:[a-z]+\s+)?\b(of|for|about|towards?|against|than|like|between|without|to|in|on|from|with|by|via|through|over)\s+"
+    r"(?:(?:the|a|an|our|its|their|those|any|some|plain|full|such)\s+)?(?:(?!(?:of|for|to|in|on|with|by|as|from)\b)[a-z-]+\s+)?$"
+)
+_HOW = re.compile(
+    r"\b(?:in|under|into)\s(?:(?:the|an?)\s)?(?!absence|spite|place|lieu|case|light|view|course|event|days|times?\b|wake)"
+    r"[a-z]+\sof\s(?:[a-z-]+\s){0,2}$"
+)
+"""*In the hands of A*, *under the control of A*: how something is done."""
+
+_WISHED = re.compile(r"is\swhat\s(?:[a-z]+\s){1,3}(?:[a-z]+ed|has in mind|had in mind)\b")
+_LATER = re.compile(r"(?:can|may|will)\s(?:be\s(?:added|introduced|built|done)|follow|come|wait)\b")
+_OF_THING = re.compile(r"(?:of|in|from|on|at)\s(?:(?:the|our|its|an?|this|that|last|old)\s){1,2}[a-z-]+\s")
+_OWNERS = ("its ", "eir ", "our ", "the ")
+_PRESUPPOSED = re.compile(r"\b(?:if|when|whenever|while|as long as)\s(?:(?P<own>its|their|our)|the)\s$")
+_OFFERED = re.compile(r"(?:is|are)\swhat\s(?!we\b)(?:[a-z]+\s){1,3}(?:has|have|use|run|offer|support|know|operate)s?\b")
+_OPEN = re.compile(r"[\s\"'”’*_)\]]*(?:is|are)\s(?:still\s)?open\b")
+
+
+def governing(lead: str) -> re.Match[str] | None:
+    """The preposition that the link depends on, with the word before it."""
+    return _GOVERNED.search(lead)
+
+
+def of_another(lead: str, governed: re.Match[str], rules: Sentences) -> bool:
+    """*The price of A*: whether it makes the link part of something else."""
+    if not rules["mentioning"].fullmatch(governed[1]) or rules["compound"].search(governed[0]):
+        return False
+    return _HOW.search(lead) is None
+
+
+def past_subject(text: str, start: int, end: int, first: int, rules: Sentences) -> int:
+    """*The plan of 2019 (a queue, A) was good*: where the bracket of such a subject ends that has the first link."""
+    opened = text.rfind("(", start, first)
+    closed = text.find(")", first, end) if opened >= 0 else -1
+    told = (rules["past"], rules["unreal"], _WISHED, _LATER)
+    if closed < 0 or text.find(")", opened, first) >= 0 or not any(one.match(text, closed + 2) for one in told):
+        return -1
+    verbs = (rules[kind].search(text, start, opened) for kind in ("past", "present", "doing"))
+    return -1 if any(verbs) else closed
+
+
+def presupposed(text: str, before: int, at: int, end: int) -> bool:
+    """*If its A is open, we wait*: whether a condition takes for granted that there is one."""
+    if text[at - 4 : at] not in _OWNERS:
+        return False
+    match = _PRESUPPOSED.search(text, before, at)
+    return match is not None and (match["own"] is not None or _OPEN.match(text, end) is not None)
+
+
+def offered(verb: str) -> bool:
+    """*A is what the platform team offers*: whether it is said who has it, and no more."""
+    return _OFFERED.match(verb) is not None
+
+
+def past_behind(verb: str, rules: Sentences) -> bool:
+    """*The A of the spike took two weeks*: whether a verb of the past follows what belongs to a link."""
+    if not (phrase := _OF_THING.match(verb)):
+        return False
+    return rules["past"].match(verb, phrase.end()) is not None or verb.startswith("took ", phrase.end())

@@ -1,0 +1,136 @@
+"""Which links a record's outcome chooses, over all of its paragraphs, lists and tables.
+
+In: the stretches of a record, and the words. Out: links. A list is what the words before it say of it, a row of a table
+what its cell says that gives a verdict, a list with boxes what is ticked. Sentences are followed elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from patternloom.adr.formats.document import Link
+from patternloom.adr.language.sentences import (
+    Told,
+    decided,
+    denies_what_follows,
+    leads_to_others,
+    leads_to_reasons,
+    sentences_of,
+    states_a_choice,
+    told_links,
+)
+from patternloom.adr.language.verdict_sentences import answers_no, denies_alone
+from patternloom.adr.language.words import Role, Words
+from patternloom.adr.record.layouts import Stretch
+from patternloom.adr.record.picked import picked
+from patternloom.adr.record.ticked import without_unticked
+from patternloom.adr.record.verdicts import headed_by_a_no, rows_of_a_no, rows_without_force
+
+_STATEMENT = 3_000  # characters that a record has at most which is a Y-statement and nothing else
+
+
+def outcome_links(parts: Sequence[Stretch], words: Words) -> list[Link]:
+    """The links that the outcome chooses; without such a section, those of a Y-statement."""
+    told: Sequence[Stretch] = _sections(parts, "outcome")
+    outcome = told
+    if not any(part.links for part in told if not part.heading):  # *Decision: approved*
+        outcome = _sections(parts, "likely") or picked(parts, words) or told
+    elif _as_proposed(parts, words):
+        outcome = _sections(parts, "outcome", "likely")
+    if not outcome:
+        outcome = [part for part in parts if part.links and states_a_choice(part.text, words)]
+    if not outcome and (whole := _joined(parts)) is not None:
+        said = [whole.text[start:end] for start, end in sentences_of(whole.text)]
+        outcome = [whole] if any(states_a_choice(sentence, words) for sentence in said) else []
+    return _chosen(parts, outcome, words)
+
+
+def _chosen(parts: Sequence[Stretch], outcome: Sequence[Stretch], words: Words) -> list[Link]:
+    outcome = without_unticked(outcome)
+    rows = rows_of_a_no(outcome, words) | rows_without_force(parts, words)
+    heads = headed_by_a_no(outcome, words)
+    found: list[Told] = []
+    lead = _Lead(None, words)
+    for part in outcome:
+        led = part.item or lead.leads(part)
+        beside = led and bool(part.links) and lead.considers
+        if not part.item:
+            lead = _Lead(part, words)
+        if not part.links or part.heading or (part.item and lead.denies) or part.row in rows:
+            continue
+        if part.row and (part.row, part.column) in heads:
+            continue
+        if len(part.links) > 1 or not denies_alone(own_words(part), words):
+            told = told_links(part.text, part.links, words)
+            if beside or (part.row and answers_no(part.text, words)):
+                told.weighed |= {id(link) for link in told.chosen}
+            found.append(told)
+    chosen = decided(found)
+    weighed = {number for told in found for number in told.weighed}
+    return [] if all(id(link) in weighed for link in chosen) and _does_other(outcome, words) else chosen
+
+
+def _does_other(outcome: Sequence[Stretch], words: Words) -> bool:
+    """*The plan with A was good. What we do instead is small.*: whether what is done has no link."""
+    own = [part.text.lower() for part in outcome if not part.heading and not part.links]
+    return any(rules["done_instead"].search(text) for text in own for rules in words.sentences.values())
+
+
+def _sections(parts: Sequence[Stretch], *roles: Role) -> list[Stretch]:
+    """What has one of these roles, with the headings between; nothing where only headings are left."""
+    found = [part for part in parts if part.role in roles or part.heading]
+    return [] if all(part.heading for part in found) else found
+
+
+def _as_proposed(parts: Sequence[Stretch], words: Words) -> bool:
+    """*Accepted as proposed, with one change*: whether an outcome takes up what is proposed above it."""
+    if not any(part.role == "likely" and part.links for part in parts):
+        return False  # as nearly always
+    own = [part.text.lower() for part in parts if part.role == "outcome" and not part.heading]
+    return any(rules["as_proposed"].search(text) for text in own for rules in words.sentences.values())
+
+
+class _Lead:
+    """What stands before a list and says what its items are; asked only where there is a list with links."""
+
+    def __init__(self, part: Stretch | None, words: Words) -> None:
+        self.part, self.words = part, words
+
+    def leads(self, part: Stretch) -> bool:
+        """Whether a paragraph goes on from a colon."""
+        return self.part is not None and not part.row and self.part.text.rstrip().endswith((":", "："))
+
+    @cached_property
+    def considers(self) -> bool:
+        """*Alternatives that we considered:*"""
+        return self.part is not None and leads_to_others(self.part.text, self.words)
+
+    @cached_property
+    def denies(self) -> bool:
+        """*We rejected:*, *We chose A because:*"""
+        if self.part is None or self.part.row or self.part.heading:
+            return False
+        text = self.part.text
+        if denies_what_follows(text, self.words) or leads_to_reasons(text, self.words):
+            return True
+        return not self.part.links and denies_alone(text, self.words)
+
+
+def own_words(part: Stretch) -> str:
+    """What a part says without the texts of its links: names are of any language."""
+    said, at = [], 0
+    for link in part.links:
+        said.append(part.text[at : max(link.start, 0)])
+        at = max(link.end, at)
+    return "".join([*said, part.text[at:]])
+
+
+def _joined(parts: Sequence[Stretch]) -> Stretch | None:
+    """What no heading or label tells apart, as one text: a Y-statement may be a list of its own clauses."""
+    own = [part for part in parts if part.role is None and not part.heading]
+    text, links = "", []
+    for part in own if sum(len(part.text) for part in own) <= _STATEMENT else ():
+        links += [link.moved(len(text)) for link in part.links]
+        text += f"{part.text}\n"
+    return Stretch(None, text, links) if links else None

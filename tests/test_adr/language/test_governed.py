@@ -1,0 +1,76 @@
+"""What a link depends on makes it part of something else, or tells how something is done."""
+
+from __future__ import annotations
+
+import pytest
+
+from patternloom.adr.language.governed import governing, of_another, offered, past_behind, past_subject, presupposed
+from patternloom.adr.language.words import words
+
+
+@pytest.mark.parametrize(
+    ("lead", "other"),
+    [
+        ("the price of ", True),
+        ("we talked about the ", True),
+        ("close to those of ", True),
+        ("in the absence of ", True),
+        ("we use a combination of ", False),
+        ("we use the one of ", False),
+        ("it becomes a saga in the hands of one ", False),
+        ("it stands under the control of the ", False),
+    ],
+)
+def test_a_link_may_be_told_of_something_else(lead: str, other: bool) -> None:
+    found = governing(lead)
+    assert found
+    assert of_another(lead, found, words().sentences["en"]) == other
+
+
+def test_an_object_depends_on_no_preposition() -> None:
+    assert governing("we use ") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("the plan of 2019 (a queue, *A* for it) was a good plan", True),
+        ("the plan of 2019 (a queue, *A* for it) is what we do", False),
+        ("we use a relay (a queue, *A* for it) was said", False),
+        ("the plan (see below) with *A* (for it) was good", False),
+        ("the plan with *A* was good", False),
+        ("option 2 (a *A* for it) is what the vendor suggested", True),
+        ("option 2 (a *A* for it) would do", True),
+    ],
+)
+def test_a_bracket_belongs_to_what_stands_before_it(text: str, told: bool) -> None:
+    closed = past_subject(text, 0, len(text), text.index("*"), words().sentences["en"])
+    assert (closed > text.index("*")) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("if its *A* is open, we wait", True),
+        ("while the *A* is open, we wait", True),
+        ("if the *A* is too slow, we wait", False),
+        ("if we need an *A*, we wait", False),
+        ("its *A* is open", False),
+    ],
+)
+def test_a_condition_may_take_an_entry_for_granted(text: str, taken: bool) -> None:
+    at = text.index("*")
+    assert presupposed(text, 0, at, at + 3) == taken
+
+
+def test_an_entry_may_be_what_others_offer() -> None:
+    assert offered("is what the platform team offers")
+    assert not offered("is what we have")
+
+
+def test_a_verb_of_the_past_may_stand_behind_what_belongs_to_a_link() -> None:
+    rules = words().sentences["en"]
+    assert past_behind("of the spike took two weeks", rules)
+    assert past_behind("in the old shop was slow", rules)
+    assert not past_behind("of the spike is kept", rules)
+    assert not past_behind("is kept", rules)
