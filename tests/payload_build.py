@@ -19,7 +19,7 @@ from site_fixture import environment
 
 from patternloom.catalog.load import load
 from patternloom.mkdocs import prepare
-from patternloom.publish import pins
+from patternloom.publish.lasting import pins
 
 CONFIGURATION = f"""\
 INHERIT: {REPOSITORY}/mkdocs.yml

@@ -21,7 +21,7 @@ from mkdocs.utils.yaml import yaml_load
 from payloads import TAG, Planted, shown
 from projects import REPOSITORY
 
-from patternloom.publish.pins import cited_in_markdown
+from patternloom.publish.lasting.pins import cited_in_markdown
 
 # Numbers of a drawing, which depend on how long its words are.
 _MEASURES = frozenset(

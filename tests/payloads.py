@@ -50,7 +50,7 @@ from patternloom.model.values import (
     is_id,
 )
 from patternloom.problems.findings import Findings
-from patternloom.publish import pins
+from patternloom.publish.lasting import pins
 from patternloom.publish.project import Project as Input
 from patternloom.publish.sources import Sources
 from patternloom.publish.tree import Export, render_tree

@@ -10,7 +10,7 @@ from remembered import REMEMBERED
 
 from patternloom.lock.gone import Past
 from patternloom.lock.record import Record
-from patternloom.publish.past import PastLinks
+from patternloom.publish.lasting.past import PastLinks
 from patternloom.publish.project import Project
 from patternloom.publish.sources import Sources, read_sources
 from patternloom.site.links import Links

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from patternloom.publish import place
-from patternloom.publish.scratch import Scratch
+from patternloom.publish.placing import place
+from patternloom.publish.placing.scratch import Scratch
 
 END = "<!-- end -->\n"
 """Of every file: what lacks it was cut."""

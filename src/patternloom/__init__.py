@@ -159,27 +159,27 @@ Reading the folders and modules in this order is following the data; each import
     wire.write              … and back
     wire.schema             … as JSON Schema
     adr                     decision records that cite a catalog; its docstring lists its modules
+    publish.placing.exchange  two folders change places
+    publish.placing.signals  what ends a build
+    publish.placing.filling  a site filled where it is
+    publish.placing.place   a finished site in the place of the last one
+    publish.placing.scratch  the folder that a build works in
+    publish.lasting.entry_heads  what a page of an entry says to machines
+    publish.lasting.bare_pages  pages without the theme
+    publish.lasting.past    what an entry said once, as HTML
+    publish.lasting.pin_parts  the parts of a page that tells a revision
+    publish.lasting.pins    a page for each revision
+    publish.lasting.permalinks  the lasting addresses
+    publish.lasting.former  … and those that were published once
+    publish.lasting.redirects  … as hosts redirect them themselves
+    publish.machine_files.newest_release  the release of a catalog, as its records tell it
+    publish.machine_files.api  graph and records → what machines read, in the published form
+    publish.machine_files.inventory  … as Sphinx's inventory
+    publish.machine_files.changes  … what changed in the meaning of entries
+    publish.machine_files.feeds  … as Atom and JSON Feed
+    publish.machine_files.lens  … as custom lenses for the AWS Well-Architected Tool
+    publish.machine_files.twins  a page as Markdown alone, and the list of all pages
     publish.build_cache     what the last build made, for the next one
-    publish.exchange        two folders change places
-    publish.signals         what ends a build
-    publish.filling         a site filled where it is
-    publish.place           a finished site in the place of the last one
-    publish.scratch         the folder that a build works in
-    publish.entry_heads     what a page of an entry says to machines
-    publish.bare_pages      pages without the theme
-    publish.newest_release  the release of a catalog, as its records tell it
-    publish.api             graph and records → what machines read, in the published form
-    publish.inventory       … as Sphinx's inventory
-    publish.changes         … what changed in the meaning of entries
-    publish.feeds           … as Atom and JSON Feed
-    publish.lens            … as custom lenses for the AWS Well-Architected Tool
-    publish.twins           a page as Markdown alone, and the list of all pages
-    publish.past            what an entry said once, as HTML
-    publish.pin_parts       the parts of a page that tells a revision
-    publish.pins            a page for each revision
-    publish.permalinks      the lasting addresses
-    publish.former          … and those that were published once
-    publish.redirects       … as hosts redirect them themselves
     publish.collisions      files that would share an address
     publish.decision_records  the decision records that an option names
     publish.project         where a project's input lies

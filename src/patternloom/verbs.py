@@ -122,8 +122,8 @@ def export_tree(options: argparse.Namespace) -> int:
     if options.project and project.configuration is None:
         print("patternloom export: --project needs a configuration, and there is no mkdocs.yml here", file=sys.stderr)
         return 2
+    from patternloom.publish.placing.scratch import replacing
     from patternloom.publish.portable import write_project  # only here: a check makes no page
-    from patternloom.publish.scratch import replacing
     from patternloom.publish.tree import export, write
 
     project = replace(project, folders=project.folders and not options.project)

@@ -19,7 +19,7 @@ from patternloom.catalog.graph import Graph, build_graph
 from patternloom.catalog.load import load
 from patternloom.model.entry import Named
 from patternloom.problems.findings import Findings
-from patternloom.publish.bare_pages import FOLDER
+from patternloom.publish.lasting.bare_pages import FOLDER
 from patternloom.site.content import read_content
 from patternloom.site.pages import Plan, plan_pages, url_of
 

@@ -20,7 +20,7 @@ from yaml import safe_load
 
 from patternloom.problems.findings import Mark, Problem, printable
 from patternloom.problems.reports import RENDERINGS
-from patternloom.publish.twins import Twin, overview
+from patternloom.publish.machine_files.twins import Twin, overview
 from patternloom.search.documents import Document
 from patternloom.search.shards import NAMES, scripts
 from patternloom.site.links import Strings

@@ -13,12 +13,12 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from patternloom.publish.api import CATALOG, SCHEMA
 from patternloom.publish.build_cache import BuildCache, key_of, tools
-from patternloom.publish.feeds import WHOLE
-from patternloom.publish.inventory import INVENTORY
+from patternloom.publish.machine_files.api import CATALOG, SCHEMA
+from patternloom.publish.machine_files.feeds import WHOLE
+from patternloom.publish.machine_files.inventory import INVENTORY
+from patternloom.publish.machine_files.twins import OVERVIEW, Twin, beginnings, overview, text_of
 from patternloom.publish.tree import Export
-from patternloom.publish.twins import OVERVIEW, Twin, beginnings, overview, text_of
 from patternloom.site.links import Strings
 from patternloom.site.pages import lasting_ids
 from patternloom.text import held

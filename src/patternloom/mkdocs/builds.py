@@ -22,10 +22,10 @@ from patternloom.mkdocs.language import Order
 from patternloom.mkdocs.settings import options_of
 from patternloom.problems import limits
 from patternloom.publish.configured import further_configuration
-from patternloom.publish.place import holds_nothing_of, place_of, put
+from patternloom.publish.placing.place import holds_nothing_of, place_of, put
+from patternloom.publish.placing.scratch import Scratch
+from patternloom.publish.placing.signals import Ending, end_with
 from patternloom.publish.project import Project
-from patternloom.publish.scratch import Scratch
-from patternloom.publish.signals import Ending, end_with
 
 # A reader who was on the way to a file of the old site when it was swapped has this long to open it, in seconds.
 _MOMENT = 0.1

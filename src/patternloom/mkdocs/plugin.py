@@ -38,7 +38,7 @@ from patternloom.mkdocs.settings import bring_extensions, file_for, own_and_root
 from patternloom.mkdocs.theme import add_overrides, mermaid_file, name_palettes, point_to_mermaid
 from patternloom.mkdocs.theme_failure import in_theme
 from patternloom.publish.build_cache import BuildCache, begun
-from patternloom.publish.signals import signals_deferred
+from patternloom.publish.placing.signals import signals_deferred
 from patternloom.publish.tree import for_templates, language_roots, one_page, render_tree
 from patternloom.reading.defaults import own_macros
 from patternloom.search.documents import documents

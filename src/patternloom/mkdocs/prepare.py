@@ -23,9 +23,9 @@ from patternloom.catalog.outline import languages_at
 from patternloom.mkdocs.settings import no_pages_of, records_of
 from patternloom.problems.findings import Mark, PatternloomError
 from patternloom.publish.cached_reading import reading_of
+from patternloom.publish.lasting.redirects import Form as Redirects
+from patternloom.publish.lasting.redirects import at_root
 from patternloom.publish.project import Project
-from patternloom.publish.redirects import Form as Redirects
-from patternloom.publish.redirects import at_root
 from patternloom.publish.sources import Sources, language_of, read_sources
 from patternloom.publish.tree import Export, with_redirects
 from patternloom.reading import defaults

@@ -23,8 +23,8 @@ from patternloom.mkdocs.settings import file_for
 from patternloom.mkdocs.unchanged import PLUGINS, UnknownError, extensions_key, option
 from patternloom.pictures.draw import drawn_by
 from patternloom.publish.build_cache import BuildCache, key_of, tools
-from patternloom.publish.filling import link_or_copy, remove
 from patternloom.publish.fingerprint import fingerprint
+from patternloom.publish.placing.filling import link_or_copy, remove
 from patternloom.reading import defaults
 
 _THEME = "material"

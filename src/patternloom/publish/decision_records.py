@@ -23,7 +23,7 @@ from patternloom.catalog.graph import Graph
 from patternloom.lock.gone import Past
 from patternloom.model.values import is_language
 from patternloom.problems.findings import Findings, Mark, PatternloomError, Problem, did_you_mean, shown
-from patternloom.publish.api import Api
+from patternloom.publish.machine_files.api import Api
 from patternloom.reading.folder import file_text
 from patternloom.site.decisions import Decided, Decisions, decisions
 from patternloom.site.links import Links

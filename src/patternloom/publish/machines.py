@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from patternloom.publish.api import api_files
-from patternloom.publish.feeds import feeds
-from patternloom.publish.inventory import inventory
-from patternloom.publish.lens import lenses
-from patternloom.publish.newest_release import newest
+from patternloom.publish.machine_files.api import api_files
+from patternloom.publish.machine_files.feeds import feeds
+from patternloom.publish.machine_files.inventory import inventory
+from patternloom.publish.machine_files.lens import lenses
+from patternloom.publish.machine_files.newest_release import newest
 from patternloom.publish.sources import Sources
 from patternloom.site.files import File
 from patternloom.site.links import Links

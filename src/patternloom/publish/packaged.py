@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from patternloom.problems.findings import Mark, PatternloomError, Problem
-from patternloom.publish.api import Api
+from patternloom.publish.machine_files.api import Api
 from patternloom.publish.project import Project
 from patternloom.publish.sources import read_sources
 from patternloom.reading.configuration import read_configuration

@@ -21,12 +21,12 @@ from patternloom.pictures.draw import NotDrawnError, Picture, draw, drawings_of
 from patternloom.problems.findings import PatternloomError, Problem, hints_bounded
 from patternloom.publish.build_cache import BuildCache, key_of
 from patternloom.publish.collisions import check_made
-from patternloom.publish.former import gone_pages
+from patternloom.publish.lasting.former import gone_pages
+from patternloom.publish.lasting.permalinks import permalink_pages
+from patternloom.publish.lasting.pins import pin_pages
+from patternloom.publish.lasting.redirects import redirect_files
 from patternloom.publish.machines import machine_files
-from patternloom.publish.permalinks import permalink_pages
-from patternloom.publish.pins import pin_pages
 from patternloom.publish.project import Project
-from patternloom.publish.redirects import redirect_files
 from patternloom.publish.rendered import common_key, once_made, rendered
 from patternloom.publish.sources import Sources, language_of, read_sources
 from patternloom.site.content import Content
