@@ -127,7 +127,7 @@ def bindings(topology: str = TOPOLOGY) -> dict[str, list[str]]:
 def without_broker(shop: Shop, own: SimpleNamespace, seed: int | None = None) -> None:
     """Carries events until none is left, each of them twice; which service is next, the seed says."""
     ways, chance = bindings(), random.Random(seed)
-    queues: dict[str, deque[bytes]] = {service: deque() for service in SERVICES}
+    queues: dict[str, deque[tuple[bytes, str]]] = {service: deque() for service in SERVICES}
     for _ in range(500):
         for service in SERVICES:
             for id, kind, event in shop.sql(
@@ -135,13 +135,13 @@ def without_broker(shop: Shop, own: SimpleNamespace, seed: int | None = None) ->
             ):
                 shop.sql(service, "UPDATE outbox SET sent = 1 WHERE id = ?", id)
                 for reader in ways[kind]:
-                    queues[reader].append(event.encode())
+                    queues[reader].append((event.encode(), kind))
         waiting: Sequence[str] = [service for service in SERVICES if queues[service]]
         if not waiting:
             return
         service = waiting[0] if seed is None else chance.choice(waiting)
-        body = queues[service].popleft()
-        told = [own.consumer.handle(shop.database(own, service), service, body) for _ in range(2)]
+        body, key = queues[service].popleft()
+        told = [own.consumer.handle(shop.database(own, service), service, body, key) for _ in range(2)]
         if told not in ([True, False], [False, False]):
             raise RuntimeError(f"{service}: a second delivery was taken for a first")
     raise RuntimeError("the Saga does not end")

@@ -178,14 +178,14 @@ def consumed(port: int, shop: Shop, own: SimpleNamespace, patience: float = PATI
     names = {first: "first", later: "later", never: "never", unknown: "unknown", "good morning": "no event"}
     real = own.consumer.handle
 
-    def handle(database: Any, service: str, body: bytes) -> bool:
+    def handle(database: Any, service: str, body: bytes, key: str) -> bool:
         steps = plan.get(body.decode(), [])
         what = steps.pop(0) if steps else ""
         if what == "is away":
             raise OSError("the database is away")
         if what == "dies before":
             raise Died
-        result: bool = real(database, service, body)
+        result: bool = real(database, service, body, key)
         if what == "dies after":
             raise Died
         return result

@@ -380,8 +380,29 @@ def test_what_nothing_can_handle_is_for_the_dead_letters_at_once() -> None:
             {**event, "type": "com.example.shop.order.forgotten", "data": order},
         ):
             with pytest.raises(own.database.UNFIT):
-                own.consumer.handle(shop.database(own, "stock"), "stock", json.dumps(wrong).encode())
+                own.consumer.handle(
+                    shop.database(own, "stock"), "stock", json.dumps(wrong).encode(), wrong["type"][17:]
+                )
         assert not issubclass(pymysql.err.OperationalError, own.database.UNFIT)
+
+
+def test_an_event_is_what_the_broker_let_its_sender_say() -> None:
+    """A service may publish under its own keys alone; the body is its own to write."""
+    with shop_of({}) as (shop, own):
+        shop.sql("payment", "INSERT INTO accounts VALUES ('thief', 0)")
+        order = {"order": "o", "customer": "thief", "item": "pen", "quantity": 1, "area": "here", "amount": 1_000_000}
+        event = {
+            "specversion": "1.0",
+            "id": "e",
+            "source": "/shop/delivery",
+            "type": "com.example.shop.delivery.refused",
+        }
+        body = json.dumps({**event, "data": order}).encode()
+        with pytest.raises(ValueError, match=r"routed as 'stock\.reserved', and says that it is 'delivery\.refused'"):
+            own.consumer.handle(shop.database(own, "payment"), "payment", body, "stock.reserved")
+        assert shop.sql("payment", "SELECT balance FROM accounts") == [(0,)]
+        assert own.consumer.handle(shop.database(own, "payment"), "payment", body, "payment.events")  # a replay
+        assert not own.consumer.handle(shop.database(own, "payment"), "payment", body, "delivery.refused")
 
 
 def test_no_more_connections_than_the_database_can_spare() -> None:

@@ -21,10 +21,13 @@ log = logging.getLogger("consumer")
 PAUSES = (1, 2, 4, 8, *[15] * 19)
 
 
-def handle(database: Database, service: str, body: bytes) -> bool:
+def handle(database: Database, service: str, body: bytes, key: str) -> bool:
     """Handle one message; False if it was handled before."""
     event = read(body)
     kind = event["type"].removeprefix(PREFIX)
+    # The broker's rights cover the key alone. A replay comes by the queue's own name, which only `operator` may use.
+    if key not in (kind, queue_of(service)):
+        raise ValueError(f"routed as {key!r}, and says that it is {kind!r}")
     reaction = REACTIONS[service][kind]
     with database.transaction() as execute:
         try:
@@ -48,7 +51,7 @@ def main(service: str) -> None:
     def received(_: Any, method: Any, __: Any, body: bytes) -> None:
         for pause in PAUSES:
             try:
-                fresh = handle(database, service, body)
+                fresh = handle(database, service, body, method.routing_key)
             except UNFIT as error:  # no event, one that this service knows nothing of, or values that no column takes
                 log.error("to the dead letters: %s", error)
                 channel.basic_reject(method.delivery_tag, requeue=False)  # step 12
