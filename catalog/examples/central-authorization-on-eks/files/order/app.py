@@ -80,6 +80,8 @@ class Orders(BaseHTTPRequestHandler):
 
 if __name__ == "__main__":
     http_server = ThreadingHTTPServer(("", int(os.environ.get("PORT", "8080"))), Orders)
+    http_server.daemon_threads = False  # requests under way are waited for
     # The first process of a container ignores this signal unless it asks for it.
     signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=http_server.shutdown).start())
     http_server.serve_forever()
+    http_server.server_close()

@@ -65,6 +65,8 @@ def state_of(database: Database, customer: str, id: str) -> str | None:
 class _Server(ThreadingHTTPServer):
     """A thread a request; how many of them work at once, the connections to the database bound."""
 
+    daemon_threads = False  # requests under way are waited for
+
     request_queue_size = 128  # connections that wait to be accepted; Python's own limit is 5
 
 
@@ -128,3 +130,4 @@ if __name__ == "__main__":
     http = server(Database.of_environment(), 8080)
     signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=http.shutdown).start())
     http.serve_forever()
+    http.server_close()

@@ -77,6 +77,7 @@ async def main() -> None:
     server = serve(int(os.environ.get("PORT", "8080")), {("POST", "/orders"): orders})
     await stop.wait()
     await asyncio.to_thread(server.shutdown)
+    await asyncio.to_thread(server.server_close)  # waits for the requests under way
     stop_telemetry()
 
 

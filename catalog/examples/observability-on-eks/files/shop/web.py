@@ -100,5 +100,6 @@ def serve(
         do_GET = do_POST = _handle
 
     server = ThreadingHTTPServer(("", port), Request)
+    server.daemon_threads = False  # requests under way are waited for
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server

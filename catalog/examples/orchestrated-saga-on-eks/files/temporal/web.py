@@ -81,6 +81,7 @@ def serve(port: int, answer: Handler, ready: Callable[[], bool] = lambda: True) 
         do_GET = do_POST = do_DELETE = _handle
 
     server = ThreadingHTTPServer(("", port), Request)
+    server.daemon_threads = False  # requests under way are waited for
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server
 
@@ -93,3 +94,4 @@ async def serve_forever(port: int, answer: Handler) -> None:
     server = serve(port, answer)
     await stop.wait()
     await asyncio.to_thread(server.shutdown)
+    await asyncio.to_thread(server.server_close)  # waits for the requests under way

@@ -1,0 +1,112 @@
+"""What one example by itself cannot show: whether they stand side by side in one account, and keep the same promises."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from checked import case_of
+from projects import REPOSITORY
+
+from patternloom.verify.example.case import Case
+from patternloom.verify.operation.alerts import rule_files
+
+EXAMPLES = REPOSITORY / "catalog" / "examples"
+CASES = [case_of(path.parent.name) for path in sorted(EXAMPLES.glob("*/example.yaml"))]
+PHYSICAL = re.compile(
+    r"^ +(DBClusterIdentifier|DBInstanceIdentifier|BucketName|FileSystemName|RepositoryName): ([\w-]+)$", re.M
+)
+SECONDS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
+
+
+def seconds(duration: str) -> float:
+    """`1500ms` → 1.5."""
+    return sum(float(number) * SECONDS[unit] for number, unit in re.findall(r"([\d.]+)(ms|s|m|h)", duration))
+
+
+def test_a_stack_s_name_stands_for_one_template() -> None:
+    """Deploying another under the same name would take away what the first has made."""
+    templates: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for case in CASES:
+        commands = case.design.commands
+        assert commands
+        for step in (*commands.apply, *commands.see, *commands.remove):
+            for name, template in re.findall(r"--stack-name (\S+) --template-file (\S+)", step.run):
+                templates[name].add((case.id, template))
+    assert len(templates) > 10
+    assert {name: made for name, made in templates.items() if len(made) > 1} == {}
+
+
+def test_a_name_that_an_account_has_once_is_made_by_one_example() -> None:
+    made: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for case in CASES:
+        for path, text in case.files.items():
+            for property, name in PHYSICAL.findall(text) if path.startswith("aws/") else ():
+                made[property, name].add(case.id)
+    assert made
+    assert {name: examples for name, examples in made.items() if len(examples) > 1} == {}
+
+
+def timeouts(case: Case) -> Iterator[tuple[str, float]]:
+    """Host → how long a call of it may take, by the mesh."""
+    for route in case.of_kind("VirtualService"):
+        for http in route.spec.get("http", ()):
+            for target in http.get("route", ()) if "timeout" in http else ():
+                yield target["destination"]["host"].partition(".")[0], seconds(http["timeout"])
+    for route in case.of_kind("HTTPRoute"):
+        for rule in route.spec.get("rules", ()):
+            for target in rule.get("backendRefs", ()) if "request" in rule.get("timeouts", {}) else ():
+                yield target["name"], seconds(rule["timeouts"]["request"])
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_a_connection_is_given_up_within_the_time_of_a_call(case: Case) -> None:
+    """Istio waits ten seconds for one: a pod whose node is gone would take the whole time, and no other be tried."""
+    connect = {
+        rule.spec["host"].partition(".")[0]: seconds(tcp["connectTimeout"])
+        for rule in case.of_kind("DestinationRule")
+        if "connectTimeout" in (tcp := rule.spec.get("trafficPolicy", {}).get("connectionPool", {}).get("tcp", {}))
+    }
+    assert {host: time for host, time in timeouts(case) if connect.get(host, 10.0) >= time} == {}
+
+
+def rules(case: Case) -> Iterator[dict[str, Any]]:
+    """The alerts of an example."""
+    for groups in rule_files(case).values():
+        for group in groups:
+            yield from (rule for rule in group["rules"] if "alert" in rule)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_one_event_alone_wakes_nobody_who_waits_for_more(case: Case) -> None:
+    """A rate stays above nothing for as long as its range: a shorter `for` sorts nothing out."""
+    late = {
+        str(rule["alert"]): rule["expr"]
+        for rule in rules(case)
+        for span in re.findall(r"(?:rate|increase)\([^()]*\[(\w+)\]\)+ > 0(?![.\d])", str(rule["expr"]))
+        if rule["labels"]["severity"] == "page" and "for" in rule and seconds(str(rule["for"])) < seconds(span)
+    }
+    assert late == {}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_samples_of_cloudwatch_are_asked_for_where_they_are(case: Case) -> None:
+    """The exporter gives them the time that CloudWatch gives them, ten minutes back: now there is never one."""
+    exporters = {
+        signal.tells for failure in case.design.failures for signal in failure.signals
+        if signal.exporter == "cloudwatch-exporter"
+    }  # fmt: skip
+    asked = [str(rule["expr"]) for rule in rules(case) if any(name in str(rule["expr"]) for name in exporters)]
+    assert [expr for expr in asked if " offset " not in expr] == []
+
+
+def test_who_takes_external_secrets_says_how_long_a_release_is_supported() -> None:
+    """Only its newest minor release is, and schemas are there for an older one."""
+    with_note = "introduction/stability-support/"
+    texts = {case.id: (EXAMPLES / case.id / "example.yaml").read_text("utf-8") for case in CASES}
+    named = {id for id, text in texts.items() if "{name: External Secrets Operator, version:" in text}
+    assert len(named) >= 5
+    assert {id for id in named if with_note not in texts[id]} == set()
