@@ -26,7 +26,7 @@ from patternloom.catalog.graph import build_graph
 from patternloom.catalog.load import Catalog, load
 from patternloom.lock.gone import Past
 from patternloom.lock.record import Record
-from patternloom.model.addresses import Doi, EditUrl, ProposeUrl, ReportUrl
+from patternloom.model.addresses import Doi, EditUrl, Isbn, ProposeUrl, ReportUrl
 from patternloom.model.entry import Entry
 from patternloom.model.example_notes import Version
 from patternloom.model.examples import DesignExample
@@ -258,7 +258,7 @@ _OTHERS: dict[Any, Callable[[_Planting], Any]] = {
     Year: lambda planting: 2020, Date: lambda planting: dt.date(2020, 1, 1), Language: lambda planting: LANGUAGE,
     SourceKey: lambda planting: "F1", EditUrl: lambda planting: "https://y.example/{path}",
     ReportUrl: lambda planting: "https://y.example/{id}", ProposeUrl: lambda planting: "https://y.example/{query}",
-    Doi: lambda planting: "10.1000/x",
+    Doi: lambda planting: "10.1000/x", Isbn: lambda planting: "978-0-13-468599-1",
     DayOrNone: lambda planting: dt.date(2020, 1, 1), Key: lambda planting: "n1",
 }  # fmt: skip
 

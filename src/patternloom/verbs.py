@@ -21,13 +21,17 @@ from patternloom.reading.configuration import PLUGIN, Configuration, read_config
 from patternloom.reading.wrong_settings import missing
 
 
-def _project(options: argparse.Namespace) -> Project:
-    """Folders as the options name them, else as `mkdocs.yml` does, else those of the usual names here."""
+def _project(options: argparse.Namespace, *, pages: bool = True) -> Project:
+    """Folders as the options name them, else as `mkdocs.yml` does, else those of the usual names here.
+
+    Those of pages need not be there for what reads the catalog alone.
+    """
     if configuration := _configuration(options.config_file):
         project = Project.configured(configuration.folder.resolve(), configuration)
         instead = {"docs_dir": options.content, "catalog": options.catalog, "macros": options.macros}
-        named = (path for path in configuration.paths if not instead.get(path.option))
-        if lost := list(missing(named, configuration.folder)):
+        named = [path for path in configuration.paths if not instead.get(path.option)]
+        needed = [path for path in named if pages or path.option == "catalog"]
+        if lost := list(missing(needed, configuration.folder)):
             raise PatternloomError(lost)
     else:
         here = Path()
@@ -140,7 +144,7 @@ def schema(options: argparse.Namespace) -> int:
     from patternloom.catalog.load import outline_at  # only here: no other verb waits for what makes schemas
     from patternloom.model.schema import write_schemas
 
-    folder = _project(options).catalog
+    folder = _project(options, pages=False).catalog
     outline = outline_at(folder)
     for path in write_schemas(folder, outline.languages, outline.words, outline.kinds):
         print(path)
@@ -170,6 +174,6 @@ def verify(options: argparse.Namespace) -> int:
 
     if options.setup:
         return command.setup()
-    project = _project(options)
+    project = _project(options, pages=False)
     schemas = options.schemas or project.catalog.parent / "schemas"
     return command.verify(project, options.ids, schemas, options.format)

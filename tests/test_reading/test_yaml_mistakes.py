@@ -94,7 +94,7 @@ def told(text: str) -> list[str]:
         ('l: [en, ja\nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn: x\n', "1:4: the [ that opens here is not closed, expected ] at its end; or a ',' before 'nnnnnnnnnnnnnnnnnnnnnnnnnnnnn…'"),
         ('a: "x"y\'z\n', '1:4: more follows the text in quotes "x", expected its end; put the text in quotes: \'"x"y\'\'z\''),
         ('a: {x y: z w: v}\n', '1:10: \'z w: v\' holds \': \', expected one key and one text; put the text in quotes: "z w: v", or a \',\' before \'w\''),
-        ('k: {a: [b}\n', '1:9: \'b\' holds \'}\', which ends a text inside brackets, expected none without quotes; put the text in quotes: "b"'),
+        ("k: {a: [b}\n", "1:10: '}' ends what '[' began at 1:8, expected ']'; write ']'"),
         ('x: -a b\n  c: d\n', '2:3: key \'c\' is indented below a text (\'x: -a b\'), expected a text or keys, not both; indent it as the key that it belongs beside, or put the text in quotes: "-a b c: d"'),
         ('- name Foo\n  c: d\n', "1:3: no ': ' in 'name Foo', expected a key and its value; write 'name: Foo', or indent a text that goes on further than its key"),
         ('name:\n  en Foo\n  ja: d\n', "2:3: no ': ' in 'en Foo', expected a key and its value; write 'en: Foo', or indent a text that goes on further than its key"),

@@ -39,7 +39,9 @@ terms:
 
 def test_a_pattern_is_known_by_its_names_in_every_language(project: Project) -> None:
     project.write("more.yaml", MORE)
-    project.replace("fermentation/area.yaml", "children: [leavening, autolyse]", "children: [leavening, slow-rise]")
+    project.replace(
+        "fermentation/area.yaml", "children: [leavening, autolyse]", "children: [leavening, autolyse, slow-rise]"
+    )
     rise = found(project.load(), "ja", "slow-rise")["slow-rise"]
     assert (rise.url, rise.title, rise.kind, rise.place) == ("page/#slow-rise", "低温発酵", "パターン", "発酵")
     assert rise.status == "状況次第"

@@ -12,24 +12,24 @@ from patternloom.site.links import Links
 from patternloom.text.prose import Code, Words, parse_prose
 
 TEXT = (
-    "# no *heading* of **[[yeast|a < b]]** or `x & y` [@calvel-1990].\n\n"
+    "#no *heading* of **[[yeast|a < b]]** or `x & y` [@calvel-1990].\n\n"
     "See [a_b](https://x.example/?a=1&b=2), [[sourdough]] and [[machine]]."
 )
 
 HTML = (
-    '&#35; no <em>heading</em> of <strong><a href="#yeast">a &lt; b</a></strong> or <code>x &amp; y</code> '
+    '&#35;no <em>heading</em> of <strong><a href="#yeast">a &lt; b</a></strong> or <code>x &amp; y</code> '
     '<span class="pl-cite">[<a href="../../references/#calvel-1990">Calvel 1990</a>]</span>.'
     "<br><br>"
     'See <a href="https://x.example/?a=1&amp;b=2">a&#95;b</a>, <a href="#sourdough">Sauerteig</a> and Maschine.'
 )
 
 MARKDOWN = (
-    "&#35; no <em>heading</em> of <strong>[a &lt; b](#yeast)</strong> or <code>x &amp; y</code> "
+    "&#35;no <em>heading</em> of <strong>[a &lt; b](#yeast)</strong> or <code>x &amp; y</code> "
     '<span class="pl-cite">[<a href="../../references/#calvel-1990">Calvel 1990</a>]</span>.\n\n'
     "See [a&#95;b](<https://x.example/?a=1&amp;b=2>), [Sauerteig](#sourdough) and Maschine."
 )
 
-PLAIN = "# no heading of a < b or x & y. See a_b, Sauerteig and Maschine."
+PLAIN = "#no heading of a < b or x & y. See a_b, Sauerteig and Maschine."
 
 
 @pytest.mark.parametrize(
