@@ -20,7 +20,7 @@ WRONG = (
     ("another kind", "status deployment/inventory", "status statefulset/inventory", "apply 2: statefulset 'inventory' is in no file [command]"),
     ("an unknown verb", "kubectl apply -k k8s", "kubectl aply -k k8s", "apply 2: kubectl has no verb 'aply'; did you mean 'apply'? [command]"),
     ("an unknown flag", "--ignore-not-found", "--ignore-missing", "remove 1: kubectl get has no flag '--ignore-missing' [command]"),
-    ("fewer objects", "grep -c '^kind:'", "grep -c '^kind: Deployment'", "apply 1: printed '3', expected '32' [answer]"),
+    ("fewer objects", "grep -c '^kind:'", "grep -c '^kind: Deployment'", "apply 1: printed '3', expected '34' [answer]"),
     ("a kustomization that is not there", "kubectl kustomize k8s", "kubectl kustomize overlays", "apply 1: 'overlays' is no file or folder of the example [command]"),
     ("another host", "https://shop.example.com/api", "https://shop.example.org/api", "see 1: the host 'shop.example.org' is in no file [command]"),
     ("another contract", "shop/inventory/v1/inventory.proto", "shop/inventory/v2/inventory.proto", "see 2: 'proto/shop/inventory/v2/inventory.proto' is no file or folder of the example; did you mean 'proto/shop/inventory/v1/inventory.proto'? [command]"),
