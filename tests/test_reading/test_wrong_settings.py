@@ -57,3 +57,37 @@ def test_a_folder_that_is_not_there_is_told_where_it_is_named(tmp_path: Path) ->
         "mkdocs.yml:3:60: there is no 'records/odl', expected a file or folder, or a list of them; did you mean 'records/old'?",
         "mkdocs.yml:3:73: there is no 'gone/x', expected a file or folder, or a list of them",
     ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "site_nmae: a\nplugins: [patternloom]\n",
+        "plugins: [patternlom]\n",
+        "nav: index.md\nplugins: [patternloom]\n",
+        "nav: {a: b.md}\nplugins: [patternloom]\n",
+        "nav: [a: ]\nplugins: [patternloom]\n",
+        "nav: [a: [b: ]]\nplugins: [patternloom]\n",
+        "site_url: x.example/a\nplugins: [patternloom]\n",
+        "site_url: x\nplugins: [patternloom]\n",
+    ],
+)
+def test_a_setting_that_cannot_be_meant_is_told_once(tmp_path: Path, lines: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(lines, "utf-8")
+    with pytest.raises(PatternloomError) as error:
+        read_configuration(tmp_path / "mkdocs.yml")
+    (problem,) = error.value.problems
+    assert problem.mark.line == 1
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "hook_setting: a\nplugins: [search, patternloom]\n",
+        "nav: [index.md, {a: b.md}, {c: [d.md, {e: f.md}]}]\nplugins: [patternloom]\n",
+        "site_url: https://x.example/\nplugins: [patternloom]\n",
+    ],
+)
+def test_what_may_be_meant_is_left_alone(tmp_path: Path, lines: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(lines, "utf-8")
+    assert read_configuration(tmp_path / "mkdocs.yml")
