@@ -100,7 +100,7 @@ class NamedPath:
     name: str
     mark: Mark
     option: str
-    """Whose value it is: a key of `WANTED`."""
+    """Whose value it is: a key of `_WANTED`."""
 
 
 def named_paths(docs_dir: Setting, options: Setting) -> Iterator[NamedPath]:

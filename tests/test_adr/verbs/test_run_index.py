@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -42,12 +43,9 @@ def test_without_a_file_it_prints_it(team: Path, capsys: pytest.CaptureFixture[s
     assert capsys.readouterr().out == '{"version":"v1",\n"records":[]}\n'
 
 
+@pytest.mark.skipif(sys.platform == "darwin", reason="macOS takes no name that is no text")
 def test_a_name_that_is_no_text_breaks_no_index(team: Path) -> None:
-    name = "docs/adr/0003-\udcff.md"
-    try:
-        (team / name).write_text("---\npatterns: [outbox]\n---\n# B\n", "utf-8")
-    except OSError:
-        pytest.skip("this system takes no such name")
+    (team / "docs/adr/0003-\udcff.md").write_text("---\npatterns: [outbox]\n---\n# B\n", "utf-8")
     assert main(["adr", "index", "--out", "index.json", "--url", "https://git.example.com/"]) == 0
     *_, record = read_index((team / "index.json").read_text("utf-8"), "index.json").records
     assert (record.path, record.url) == ("docs/adr/0003-\ufffd.md", "https://git.example.com/docs/adr/0003-%FF.md")
