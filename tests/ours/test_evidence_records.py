@@ -32,8 +32,19 @@ def test_skipped(): pass
 """
 SKIPPED = TESTS.replace("@pytest.mark.skip\n", "")
 # A deselection that no option of the command line tells of.
-PLUGIN = """def pytest_collection_modifyitems(config, items):
+DESELECTED = """def pytest_collection_modifyitems(config, items):
     config.hook.pytest_deselected(items=[items.pop()])
+"""
+# What xdist makes of a worker's process and of its controller, without the processes: pytest in a test of pytest, both
+# with workers, has waited for ever on another machine.
+WORKER = """def pytest_configure(config):
+    config.workerinput, config.workeroutput = {}, {}
+def pytest_unconfigure(config):
+    print('\\nHANDED ON', config.workeroutput)
+"""
+CONTROLLER = """from types import SimpleNamespace
+def pytest_runtestloop(session):
+    session.config.hook.pytest_testnodedown(node=SimpleNamespace(workeroutput={'deselected': True}), error=None)
 """
 
 
@@ -122,23 +133,6 @@ def test_a_command_that_leaves_tests_out_is_known(
     assert narrowed(options, [REPOSITORY / path for path in paths]) == told
 
 
-def ended(
-    command: list[str], folder: Path, environment: dict[str, str], tries: int = 3
-) -> subprocess.CompletedProcess[str]:
-    """A run that came to its end: with a worker xdist now and then waits for ever (pytest-dev/pytest-xdist#872).
-
-    It is xdist's fault and none of the hooks': nothing of them waits. So it is asked again.
-    """
-    try:
-        return subprocess.run(
-            command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=60, check=False
-        )
-    except subprocess.TimeoutExpired:
-        if tries == 1:
-            raise
-        return ended(command, folder, environment, tries - 1)
-
-
 def run_of(folder: Path, *arguments: str, tests: str = SKIPPED, plugin: str = "", narrow: str = "[]") -> str:
     """What a run of a small project with our hooks says at its end: `WRITTEN`, or why not."""
     own = folder / "ours"
@@ -163,21 +157,27 @@ def run_of(folder: Path, *arguments: str, tests: str = SKIPPED, plugin: str = ""
         "ours",
     ]
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST_", "COV"))}
-    done = ended(command, folder, environment)
-    lines = [line for line in (done.stdout + done.stderr).splitlines() if "WRITTEN" in line or "no evidence" in line]
-    return f"{done.returncode} {' '.join(lines)}"
+    done = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=60, check=False
+    )
+    told = ("WRITTEN", "no evidence", "HANDED ON")
+    lines = [line for line in (done.stdout + done.stderr).splitlines() if any(word in line for word in told)]
+    return " ".join([str(done.returncode), *lines])
 
 
-@pytest.mark.parametrize("workers", ["0", "1"])
-def test_a_run_that_is_whole_writes(tmp_path: Path, workers: str) -> None:
-    """With workers as without."""
-    assert run_of(tmp_path, "-n", workers) == "0 WRITTEN 3"
+def test_a_run_that_is_whole_writes(tmp_path: Path) -> None:
+    """Every test passed."""
+    assert run_of(tmp_path) == "0 WRITTEN 3"
 
 
-@pytest.mark.parametrize("workers", ["0", "1"])
-def test_a_run_with_a_skipped_test_writes_nothing(tmp_path: Path, workers: str) -> None:
+def test_a_worker_writes_nothing(tmp_path: Path) -> None:
+    """It has seen only its own share."""
+    assert run_of(tmp_path, plugin=WORKER) == "0 HANDED ON {}"
+
+
+def test_a_run_with_a_skipped_test_writes_nothing(tmp_path: Path) -> None:
     """A test that did not run has found nothing."""
-    told = run_of(tmp_path, "-n", workers, tests=TESTS)
+    told = run_of(tmp_path, tests=TESTS)
     assert told.startswith("1 ")
     assert "no evidence is written, as not every test ran: ours/test_one.py::test_skipped" in told
 
@@ -188,12 +188,17 @@ def test_a_run_with_a_skipped_module_writes_nothing(tmp_path: Path) -> None:
     assert told == "5 Exit: no evidence is written, as not every test passed"
 
 
-@pytest.mark.parametrize("workers", ["0", "1"])
-def test_a_run_with_a_deselected_test_writes_nothing(tmp_path: Path, workers: str) -> None:
-    """Whoever deselected it."""
-    told = run_of(tmp_path, "-n", workers, plugin=PLUGIN)
+@pytest.mark.parametrize("plugin", [DESELECTED, CONTROLLER], ids=["here", "in a worker"])
+def test_a_run_with_a_deselected_test_writes_nothing(tmp_path: Path, plugin: str) -> None:
+    """Whoever deselected it, and in whichever process."""
+    told = run_of(tmp_path, plugin=plugin)
     assert told.startswith("1 ")
     assert "no evidence is written, as not every test ran: deselected" in told
+
+
+def test_a_worker_hands_on_that_a_test_was_deselected(tmp_path: Path) -> None:
+    """It alone sees it."""
+    assert run_of(tmp_path, plugin=WORKER + DESELECTED) == "0 HANDED ON {'deselected': True}"
 
 
 def test_a_part_of_the_tests_does_not_even_begin(tmp_path: Path) -> None:
