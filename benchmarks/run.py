@@ -26,7 +26,7 @@ from functools import partial
 from pathlib import Path
 
 import tools as disk
-from earlier import check_out, python_with
+from earlier import check_out, python_with, with_catalog_of
 from growth import growth
 from growth_cases import CASES
 from measure import Command, Figure, Run, in_turn, ratios
@@ -177,21 +177,25 @@ def check(folder: Path, runs: int) -> Iterator[Figure]:
 
 
 def against(commit: str, folder: Path, runs: int) -> Iterator[Figure]:
-    """`patternloom check` and the whole build against those of an earlier commit."""
-    old, new = folder / "old", folder / "new"
+    """`patternloom check` and the whole build against an earlier commit: of its catalog, and each of its own."""
+    old = folder / "old"
     check_out(commit, old)
-    new.mkdir()
-    real_project(new)
-    pythons = {"before": (python_with(old, folder / "python"), old), "now": (sys.executable, new)}
+    python = python_with(old, folder / "python")
+    for name, make in (("same", partial(with_catalog_of, old)), ("own", real_project)):
+        (new := folder / name).mkdir()
+        make(new)
+        yield from _against(python, old, new, runs, f"{commit[:7]}, {name} catalog")
+
+
+def _against(python: str, old: Path, new: Path, runs: int, what: str) -> Iterator[Figure]:
+    pythons = {"before": (python, old), "now": (sys.executable, new)}
     for name, bar, *arguments in (("check", 1.3, "patternloom", "check"), ("build", 1.05, "mkdocs", "build", "-q")):
         commands = {
-            when: Command(
-                (python, "-m", *arguments), place, afresh=name == "build", edited=place / "catalog" / "catalog.yaml"
-            )
-            for when, (python, place) in pythons.items()
+            when: Command((starter, "-m", *arguments), place, afresh=True, edited=place / "catalog" / "catalog.yaml")
+            for when, (starter, place) in pythons.items()
         }
         done = in_turn(runs, commands)
-        yield ratios(f"{name} against {commit[:7]}", done["now"], done["before"], bar)
+        yield ratios(f"{name} against {what}", done["now"], done["before"], bar)
 
 
 def serve(folder: Path, runs: int) -> Iterator[Figure]:
