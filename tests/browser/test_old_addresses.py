@@ -135,6 +135,29 @@ def test_every_old_address_leads_a_reader_with_scripts_to_the_right_place(
     print(f"{len(expected)} addresses by {how}, with scripts: all led to the right place")
 
 
+@pytest.mark.parametrize("id", ["egg-wash", "saleratus"])
+def test_a_statement_of_what_has_ended_is_none_of_another_entry(reader: OpenReader, old: Old, id: str) -> None:
+    """It is retired, or part of another: what it said stands on its pin, and the page of what is gone has it, too."""
+    with served("files", old.root, old.root) as host:
+        somebody = reader(at=host)
+        starts = [f"areas/baking/#{id}.b1"] + ([] if id == "egg-wash" else [f"p/{id}/#b1"])
+        for start in starts:
+            somebody.page.goto("about:blank")
+            somebody.page.goto(f"{host.url}{start}", wait_until="commit")
+            somebody.page.wait_for_url(f"{host.url}p/{id}/r1/#b1")
+        somebody.page.goto(f"{host.url}p/egg-wash/#b1")
+        expect(somebody.page.locator(":target")).to_contain_text("the crust shines")
+
+
+def test_who_has_no_script_finds_the_entry_where_its_statement_stood(reader: OpenReader, old: Old) -> None:
+    with served("files", old.root, old.root) as host:
+        somebody = reader(at=host, script=False)
+        somebody.page.goto(f"{host.url}areas/fermentation/#levain.b1")
+        place = somebody.page.locator("li:has(:target)")
+        expect(place).to_be_in_viewport()
+        expect(place.locator("a")).to_have_attribute("href", "#sourdough")
+
+
 @pytest.mark.parametrize("fragment", ["50%", "constructor"])
 def test_a_fragment_that_names_nothing_stops_no_script(reader: OpenReader, old: Old, fragment: str) -> None:
     with served("files", old.root, old.root) as host:

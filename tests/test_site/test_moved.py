@@ -19,9 +19,17 @@ def test_each_old_anchor_leads_to_where_its_entry_stands_today() -> None:
     assert moved("areas/fermentation.md") == (
         '\n<div class="pl-moved" data-search-exclude><p>Where older links to this page lead</p>\n<ul>\n'
         '<li><a id="autolyse" href="../baking/#autolyse">Autolyse</a></li>\n'
-        '<li><a id="levain" href="#sourdough">Sourdough</a></li>\n</ul></div>\n'
+        '<li><a id="levain" href="#sourdough">Sourdough</a>'
+        '<span id="levain.u1"></span><span id="levain.a1"></span><span id="levain.b1"></span>'
+        '<span id="levain.l1"></span><span id="levain.l2"></span></li>\n</ul></div>\n'
     )
-    assert '<li><a id="egg-wash" href="../../p/egg-wash/">卵液</a></li>' in moved("areas/baking.md", "ja")
+
+
+def test_of_what_has_ended_no_other_entry_has_the_statements() -> None:
+    assert (
+        '<li><a id="egg-wash" href="../../p/egg-wash/" data-pin="../../p/egg-wash/r1/">卵液</a>'
+        '<span id="egg-wash.b1"></span></li>'
+    ) in moved("areas/baking.md", "ja")
 
 
 def test_a_page_that_nothing_has_left_says_nothing() -> None:

@@ -62,7 +62,11 @@ function askedFor() {
 function leadOn() {
   const [anchor, key] = askedFor().split(".");
   const link = anchor ? document.getElementById(anchor) : null;
-  if (link?.matches(".pl-moved a")) location.replace(key ? `${link.href}.${key}` : link.href);
+  if (!link?.matches(".pl-moved a")) return;
+  // Of what has ended, no other entry has the statements: its pin has.
+  const { pin } = link.dataset;
+  if (key) location.replace(pin ? `${pin}#${key}` : `${link.href}.${key}`);
+  else location.replace(link.href);
 }
 onPage(leadOn);
 addEventListener("hashchange", leadOn);

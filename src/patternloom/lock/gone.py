@@ -112,6 +112,10 @@ class Past:
         now = self.now(id) if id else None
         return Answer(now, self.instead(now)) if now else None
 
+    def stood(self, page: str, anchor: str) -> Record:
+        """The record of what stood at an anchor of a page; an empty anchor is the whole page."""
+        return self.records[self.at[f"{page}#{anchor}" if anchor else page]]
+
     def old_places(self) -> dict[str, dict[str, str]]:
         """Page → anchor → the entry that answers: where entries stood. The anchor of a whole page is empty."""
         places: dict[str, dict[str, str]] = {}

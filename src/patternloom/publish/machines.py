@@ -31,7 +31,8 @@ def _files(sources: Sources, language: str) -> Iterator[File]:
     links = Links(sources.graph, sources.plan, "index.md", language)
     languages, records = sources.catalog.settings.languages, sources.records
     site, folder = sources.plan.site_url.rstrip("/"), language_folder(language, languages)
-    yield inventory(lasting_ids(sources.graph, sources.plan), links, newest((records or {}).values()))
+    ids = {id: id for id in lasting_ids(sources.graph, sources.plan)} | dict(sources.plan.past.old_ids())
+    yield inventory(ids, links, newest((records or {}).values()))
     if site and records:
         yield from feeds(records, links, f"{site}/{folder}")
     if sources.catalog.settings.well_architected:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bs4 import BeautifulSoup
+from remembered_site import remembered
 from site_fixture import Bakery
 
 from patternloom.publish.lasting.permalinks import permalink_pages
@@ -69,7 +70,7 @@ def test_an_entry_that_is_gone_has_a_page_that_says_why_and_what_to_read_instead
     pages = pages_of(bakery, "de")
     barm = pages["barm/index.html"]
     assert main_of(barm) == (
-        "<h1>Barme &amp; Co</h1>\n<p>Zurückgezogen am 2026-01-30.</p>\n"
+        "<h1>Barme &amp; Co</h1>\n<p>Muster · Zurückgezogen am 2026-01-30.</p>\n"
         '<p>Es war <a href="../../areas/dough/#yeast">Hefe</a>. Mehr nicht.</p>\n'
         '<p>Stattdessen: <a href="../../references/#calvel-1990">Calvel 1990</a></p>\n'
         '<p><a href="../../">Startseite</a></p>'
@@ -78,5 +79,15 @@ def test_an_entry_that_is_gone_has_a_page_that_says_why_and_what_to_read_instead
     assert "refresh" not in barm.text
     assert "onward.js" not in barm.text
     assert main_of(pages["alum/index.html"]).startswith(
-        "<h1>Alum</h1>\n<p>Zurückgezogen am 2026-01-30.</p>\n<p>Unnötig.</p>\n<p><a href"
+        "<h1>Alum</h1>\n<p>Muster · Zurückgezogen am 2026-01-30.</p>\n<p>Unnötig.</p>\n<p><a href"
     )
+
+
+def test_an_entry_that_is_gone_still_says_what_it_said() -> None:
+    sources = remembered()
+    pages = {file.path: file for file in permalink_pages(sources.graph, sources.plan, "en")}
+    main = main_of(pages["p/egg-wash/index.html"])
+    assert main.startswith("<h1>Egg wash</h1>\n<p>Pattern · Retired on 2026-01-20.</p>\n")
+    assert "<div>Egg on the crust makes it shine.</div>" in main
+    assert '<li id="b1">the crust shines</li>' in main
+    assert '<a href="r1/">r1</a>' in main

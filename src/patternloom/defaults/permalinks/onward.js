@@ -2,7 +2,8 @@
 "use strict";
 
 {
-  const { to, id, at } = document.currentScript.dataset;
+  const { to, id, at, statements } = document.currentScript.dataset;
+  const named = (pairs) => new Map(Object.entries(JSON.parse(pairs ?? "{}")));
   let asked = location.hash.slice(1);
   try {
     asked = decodeURIComponent(asked);
@@ -12,11 +13,12 @@
   // `#b2` is a statement of the entry, which pages name with the entry's id; `#saga.b2` is one of that entry.
   const own = /^[a-z][1-9][0-9]*$/.test(asked);
   const [anchor, key] = own ? ["", asked] : asked.split(".");
-  const led = new Map(Object.entries(JSON.parse(at ?? "{}"))).get(anchor);
-  const target = new URL(led ?? to, location.href);
+  const led = named(at).get(anchor), pin = key && named(statements).get(anchor);
+  const target = new URL(pin ?? led ?? to, location.href);
   if (location.search) target.search = location.search;
-  if (led && key) target.hash += `.${key}`;
+  if (pin) target.hash = key;
+  else if (led && key) target.hash += `.${key}`;
   else if (own && id) target.hash = `${id}.${asked}`;
   else if (asked && !led) target.hash = location.hash;
-  if (led || to) location.replace(target);
+  if (pin || led || to) location.replace(target);
 }

@@ -32,6 +32,8 @@ class Onward:
     """The entry whose statements a fragment such as `#b2` means."""
     at: Mapping[str, str] = field(default_factory=dict)
     """Where each fragment leads that leads elsewhere. Without a script, who comes with one finds it on the page."""
+    statements: Mapping[str, str] = field(default_factory=dict)
+    """Of what has ended, the pin of what it said last, by its fragment: no other entry has its statements."""
 
 
 def bare_page(
@@ -65,6 +67,8 @@ def _led(onward: Onward, beside: str) -> str:
     more = len(onward.at) > 1 or (onward.at and not onward.to)
     to = address(onward.to)
     at = f' data-at="{attribute(json.dumps(onward.at))}"' if more else ""
+    if onward.statements:
+        at += f' data-statements="{attribute(json.dumps(onward.statements))}"'
     script = f'<script src="{beside}{_SCRIPT}" data-to="{to}" data-id="{attribute(onward.id)}"{at}></script>\n'
     if more or not onward.to:
         return script

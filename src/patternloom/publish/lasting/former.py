@@ -11,18 +11,19 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from patternloom.catalog.graph import Graph
-from patternloom.lock.record import of_language
+from patternloom.lock.record import Record, of_language
 from patternloom.publish.lasting.bare_pages import Onward, bare_page
 from patternloom.publish.lasting.entry_heads import Head
 from patternloom.publish.lasting.past import PastLinks
 from patternloom.site.files import File
 from patternloom.site.links import Links
+from patternloom.site.moved import statements_of
 from patternloom.site.pages import Plan, permalink_path, permalink_url, pin_path, url_of
 from patternloom.text.escape import Written, address, html, word
 
 _LEADS = Written('<p>{said} <a href="{to}">{name}</a></p>')
 _MOVED = Written("<h1>{said}</h1>\n<ul>\n{items}</ul>")
-_ITEM = Written('<li id="{anchor}"><a href="{to}">{name}</a></li>\n')
+_ITEM = Written('<li id="{anchor}"><a href="{to}">{name}</a>{statements}</li>\n')
 
 
 def gone_pages(graph: Graph, plan: Plan, language: str) -> Iterator[File]:
@@ -41,7 +42,9 @@ def _old_ids(graph: Graph, plan: Plan, language: str) -> Iterator[File]:
         record = plan.past.records.get(old)
         word_for = links.t.merged_leads_to if record and record.into else links.t.renamed_leads_to
         said = word_for.format(old=_old_name(old, links))
-        yield _leads(links, said, links.name(now), now, Onward(to_entry(now, links), now))
+        part = plan.past.part(old)
+        statements = {"": _last_pin(part, links)} if part else {}
+        yield _leads(links, said, links.name(now), now, Onward(to_entry(now, links), now, statements=statements))
 
 
 def _old_name(old: str, links: Links) -> str:
@@ -78,15 +81,26 @@ def to_entry(id: str, links: Links) -> str:
     return links.href(id) if links.placed(id) else links.permalink(id)
 
 
+def _last_pin(record: Record, links: Links) -> str:
+    return links.pin(record.id, record.current.number)
+
+
 def _old_page(graph: Graph, plan: Plan, language: str, page: str, anchors: Mapping[str, str]) -> File:
     path = f"{page}index.html" if plan.folders else f"{page.rstrip('/')}.html"
     links = Links(graph, plan, str(PurePosixPath(path).with_suffix(".md")), language)
     led = {anchor: to_entry(id, links) for anchor, id in anchors.items()}
+    stood = {anchor: plan.past.stood(page, anchor) for anchor in anchors}
+    pins = {anchor: _last_pin(record, links) for anchor, record in stood.items() if record.ended}
     items = Written("").join(
-        _ITEM.format(anchor=word(anchor or "_page"), to=address(led[anchor]), name=html(links.name(id)))
+        _ITEM.format(
+            anchor=word(anchor or "_page"),
+            to=address(led[anchor]),
+            name=html(links.name(id)),
+            statements=statements_of(anchor, stood[anchor].keys) if anchor else "",
+        )
         for anchor, id in anchors.items()
     )
     body = _MOVED.format(said=html(links.t.page_moved), items=items)
     names = links.t.list_separator.join(links.name(id) for id in dict.fromkeys(anchors.values()))
     head = Head(names, f"{links.t.page_moved} {names}", page, lasting=permalink_url(next(iter(anchors.values()))))
-    return bare_page(head, body, links, None, Onward(led.get("", ""), anchors.get("", ""), led), at=path)
+    return bare_page(head, body, links, None, Onward(led.get("", ""), anchors.get("", ""), led, pins), at=path)

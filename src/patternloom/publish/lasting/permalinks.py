@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from patternloom.catalog.graph import Graph
+from patternloom.model.kinds import KIND_OF_NAME
 from patternloom.model.retired import Retired
 from patternloom.publish.lasting.bare_pages import Onward, bare_page, files_beside
 from patternloom.publish.lasting.entry_heads import Head, about_entry
+from patternloom.publish.lasting.past import PastLinks
+from patternloom.publish.lasting.pin_parts import PinParts
 from patternloom.site import writing
 from patternloom.site.files import File
 from patternloom.site.links import Links
@@ -20,7 +23,7 @@ from patternloom.site.pages import Plan, lasting_ids, permalink_path, permalink_
 from patternloom.text.escape import Written, address, html
 
 _MOVED = Written('<p>{moved} <a href="{target}">{name}</a></p>\n<p>{sentence}</p>')
-_RETIRED = Written("<h1>{name}</h1>\n<p>{on}</p>\n<p>{reason}</p>")
+_RETIRED = Written("<h1>{name}</h1>\n<p>{kind}{on}</p>\n<p>{reason}</p>")
 _INSTEAD = Written("\n<p>{} {}</p>")
 _HOME = Written('\n<p><a href="{}">{}</a></p>')
 
@@ -52,9 +55,18 @@ def _leads_on(id: str, links: Links) -> File:
 
 def _retired(entry: Retired, links: Links) -> File:
     on = links.t.retired_on.format(date=entry.date)
-    body = _RETIRED.format(name=links.say(entry.name), on=on, reason=writing.html(entry.reason[links.language], links))
+    kind = f"{links.t[f'kind_{entry.kind}'.replace('-', '_')]} · " if entry.kind in KIND_OF_NAME else ""
+    body = _RETIRED.format(
+        name=links.say(entry.name),
+        kind=kind,
+        on=on,
+        reason=writing.html(entry.reason[links.language], links),
+    )
     if instead := links.plan.past.instead(entry.id):
         body += _INSTEAD.format(links.t.retired_successor, links.link(instead))
+    if record := links.plan.past.records.get(entry.id):
+        parts = PinParts(record, record.current, PastLinks(links), permalink_url(entry.id))
+        body += Written(f"\n{parts.last_words().rstrip()}")
     body += _HOME.format(links.page_href("index.md"), links.t.home)
     why = writing.first_sentence(writing.plain(entry.reason[links.language], links))
     head = Head(links.say(entry.name), f"{on} {why}", permalink_url(entry.id))

@@ -102,13 +102,18 @@ class PinParts:
         """What changed since, what was said then, and what was only worded anew."""
         return [*self._changes(), *self._said(), *self._worded()]
 
-    def revisions(self) -> str:
-        """A list of all revisions, the newest first: the entry's history."""
+    def last_words(self) -> str:
+        """What it said to its end, and all revisions, for the page of an entry that is gone."""
+        said = "".join(block.html for block in self._said())
+        return f"<h2>{html(self.links.t.pin_said)}</h2>\n{said}{self.revisions('')}"
+
+    def revisions(self, above: str = "../") -> str:
+        """A list of all revisions, the newest first: the entry's history; `above` leads to the folder of its pins."""
         items = []
         for one in reversed(self.record.revisions):
             current = ' aria-current="page"' if one.number == self.revision.number else ""
             more = f"{self._reason(one.reason)} ({self._labels(one.changed)})" if one.changed else ""
-            link = f'<a href="../r{one.number}/">r{one.number}</a>'
+            link = f'<a href="{above}r{one.number}/">r{one.number}</a>'
             items.append(f"<li{current}>{link} {html(self._dated(one))}{more}</li>\n")
         return f"<h2>{html(self.links.t.pin_revisions)}</h2>\n<ul>\n{''.join(items)}</ul>\n"
 

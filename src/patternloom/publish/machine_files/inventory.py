@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from patternloom.site.files import File
 from patternloom.site.links import Links
@@ -24,11 +24,14 @@ _HEAD = """\
 """
 
 
-def inventory(ids: Iterable[str], links: Links, release: str | None) -> File:
-    """The inventory of a language; an entry is shown by its name unless the other documentation says otherwise."""
+def inventory(ids: Mapping[str, str], links: Links, release: str | None) -> File:
+    """The inventory of a language; an entry is shown by its name unless the other documentation says otherwise.
+
+    `ids` are all that ever were, each with the id of the entry that answers for it today.
+    """
     head = _HEAD.format(_line(links.say(links.graph.catalog.settings.name)), _line(release or ""))
     # Each is found by the index of its address, which stays, wherever the entry stands.
-    lines = (f"{id} std:label 1 {permalink_url(id)} {_line(links.name(id)) or id}\n" for id in ids)
+    lines = (f"{id} std:label 1 {permalink_url(id)} {_line(links.name(now)) or id}\n" for id, now in ids.items())
     return File(INVENTORY, head.encode() + zlib.compress("".join(lines).encode(), 9), language=links.language)
 
 
