@@ -181,6 +181,14 @@ def test_an_answer_that_is_none_is_told(tmp_path: Path, name: str) -> None:
     assert told.isprintable()
 
 
+def test_a_name_that_no_file_can_have_is_told(tmp_path: Path) -> None:
+    assert failed("a\0b", tmp_path) == r"a\x00b:1:1: the catalog cannot be read: embedded null byte"
+
+
+def test_any_number_of_seconds_may_be_waited_for(site: Site, tmp_path: Path) -> None:
+    assert load(site.address, tmp_path, 10**400).catalog == reference().catalog
+
+
 def test_nobody_there_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert "the site did not give its catalog" in failed("http://127.0.0.1:9/", tmp_path)

@@ -53,10 +53,11 @@ def load(named: str, folder: Path, seconds: int) -> Loaded:
         with path.open("rb") as stream:
             data = stream.read(limits.WIRE_CHARACTERS * 4 + 1)
         return Loaded(read_catalog(data.decode("utf-8-sig"), shown))
-    except OSError as error:
-        raise _failed(shown, f"the catalog cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
         raise _failed(shown, "the catalog is no text in UTF-8, expected JSON that a site publishes") from None
+    except (OSError, ValueError) as error:  # the latter of a name that no file can have
+        why = error.strerror if isinstance(error, OSError) else error
+        raise _failed(shown, f"the catalog cannot be read: {why}") from None
 
 
 def _failed(name: str, message: str, hint: str = "") -> PatternloomError:
@@ -159,7 +160,7 @@ def _fetch(address: str, seconds: int, conditions: dict[str, str]) -> Answer | N
 
     def ask() -> None:
         try:
-            done.append(_answer(address, seconds, conditions))
+            done.append(_answer(address, conditions))
         except OSError as error:
             done.append(error)
 
@@ -167,14 +168,14 @@ def _fetch(address: str, seconds: int, conditions: dict[str, str]) -> Answer | N
     # `100 Continue` without end, one redirect after another. A thread that nobody waits for any longer bounds them all.
     asking = threading.Thread(target=ask, daemon=True)
     asking.start()
-    asking.join(seconds)
+    asking.join(min(seconds, threading.TIMEOUT_MAX))
     answer = done[0] if done else TimeoutError("the answer takes too long")
     if isinstance(answer, OSError):
         raise answer
     return answer
 
 
-def _answer(address: str, seconds: int, conditions: dict[str, str]) -> Answer | None:
+def _answer(address: str, conditions: dict[str, str]) -> Answer | None:
     """The same, however long it takes.
 
     Raises:
@@ -186,7 +187,7 @@ def _answer(address: str, seconds: int, conditions: dict[str, str]) -> Answer | 
 
     try:
         request = Request(address, headers={"Accept": "application/json", "User-Agent": "patternloom", **conditions})
-        with _opener().open(request, timeout=seconds) as answer:
+        with _opener().open(request) as answer:
             pieces, length = [], 0
             while piece := answer.read1(_PIECE):
                 pieces.append(piece)
