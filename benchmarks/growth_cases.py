@@ -20,6 +20,9 @@ from projects import REPOSITORY
 from pydantic import TypeAdapter
 from synthetic import REVIEWED, Shape, write_catalog
 
+from patternloom.adr.formats.files import TextFile
+from patternloom.adr.language.words import words
+from patternloom.adr.record.understand import understand
 from patternloom.catalog.load import examine
 from patternloom.catalog.stats import counts_of
 from patternloom.mkdocs.held_back import HeldBack, Listings
@@ -527,3 +530,32 @@ _each(
     TEXTS | {"forms": lambda n: "form, parties " * n},
     lambda text: (list(WATCH.found(words_of_prose(text))), words_of_a_page(text)),
 )
+
+# What a foreign record may hold too much of, beside a link of what it chooses.
+HEADS = {
+    "a.md": "# T\n\n## Decision\n\n{} [Saga](https://x.example/p/saga/r1/) {}\n",
+    "a.adoc": "= T\n\n== Decision\n\n{} https://x.example/p/saga/r1/[Saga] {}\n",
+    "a.rst": "T\n=\n\nDecision\n--------\n\n{} `Saga <https://x.example/p/saga/r1/>`__ {}\n",
+}
+RECORD: dict[str, Callable[[int], str]] = TEXTS | {
+    f"many {part.strip()}": partial(mul, part)
+    for part in (
+        "<<", "<<a,", "link:a[", "xref:a", "image:a[link=", "image:a[ link=x,", "pass:[", "stem:[a", "++", "|===\n", "{a", "`a_ ",
+        ":a:`", "|a| ", "[1]_ ", ".. a::\n", "![a](", "[a][", "<!--", "<a b=\"", "we do not use ", "instead of ", "of ", "a, ",
+        "in the hands of ", "because ", "採用しない", "「", "。", "(", "not ",
+    )
+} | {"a long word": lambda n: "a" * n}  # fmt: skip
+
+OF_LANGUAGES = words({}, {})
+
+
+def _record(name: str, head: str) -> Callable[[str], object]:
+    def understood(text: str) -> object:
+        file = TextFile(Path(name), name, head.format(text, text))
+        return understand(file, "", OF_LANGUAGES, ("en", "ja"))
+
+    return understood
+
+
+for name, head in HEADS.items():
+    _each(f"a record, {name}", 100, RECORD, _record(name, head))

@@ -7,6 +7,7 @@ Reading the folders and modules in this order is following the data; each import
     problems.findings       what is wrong, and where: the findings that every step reports
     problems.reports        findings as text, JSON, GitHub annotations, SARIF, JUnit
     problems.streams        where reports are printed, closed and full ones too
+    text.file_names         names that a file can have on every system
     text.letters            where each letter of a text stands in YAML
     text.blocks             what prose does not know
     text.prose              the little markup of catalog texts, as a tree

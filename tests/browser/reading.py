@@ -16,7 +16,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, Req
 # Mermaid draws into a draft inside the element first; only the finished picture is its child.
 DRAWN = "() => [...document.querySelectorAll('.mermaid')].every((diagram) => diagram.querySelector(':scope > svg'))"
 
-ARRIVED = "() => !document.querySelector('#pl-theme') || typeof document$ !== 'undefined'"
+ARRIVED = "() => !document.querySelector('#__pl-theme') || typeof document$ !== 'undefined'"
 
 COPIED = """async (said) => {
     const end = Date.now() + 30_000;

@@ -73,7 +73,7 @@ def test_every_page_names_the_same() -> None:
 def test_the_themes_script_waits_where_nobody_else_counts_on_it(later: bool, more: str, is_later: bool) -> None:
     html = Bundles(later=later).page(page(more=more), "areas/storage/")
     address = "../../assets/javascripts/bundle.0a1b2c3d.min.js"
-    assert (f'<script id="pl-theme" type="text/plain" data-src="{address}"></script>' in html) is is_later
+    assert (f'<script id="__pl-theme" type="text/plain" data-src="{address}"></script>' in html) is is_later
     assert (f'<script src="{address}"></script>' in html) is not is_later
 
 

@@ -93,6 +93,16 @@ def test_a_page_with_styles_of_its_own_has_a_looser_policy_for_its_path_alone(tm
     )
 
 
+def test_no_text_of_a_page_loosens_its_policy(tmp_path: Path) -> None:
+    """In an element, in the value of an attribute, in data that the page holds for programs."""
+    said = "a style=b class=mermaid navigation.instant"
+    data = '{"name":"navigation.instant","description":"<p style=x>"}'
+    head = f'<meta name="description" content="{said}"><script type="application/ld+json">{data}</script>'
+    page(tmp_path, "index.html", f"{head}<p title='{said}' class='mermaids'>{said} &quot;navigation.instant&quot;</p>")
+    policy = policy_of(tmp_path)
+    assert (policy.loose_pages, policy.strict) == ((), "default-src 'none'; script-src 'self'" + REST)
+
+
 def test_many_such_pages_are_counted(tmp_path: Path) -> None:
     policy = Policy("", "", tuple(f"/{number}/" for number in range(7)))
     assert loose_pages_told(policy).endswith("'/3/', '/4/' and 2 more")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,10 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.theme import Theme
+from projects import REPOSITORY
 
 from patternloom.mkdocs.theme import MERMAID, add_overrides, mermaid_file, name_palettes, point_to_mermaid
+from patternloom.model.values import is_id
 from patternloom.reading import defaults
 
 WORDS = {"to_dark": "Darker & darker", "to_light": "Lighter"}
@@ -94,3 +97,21 @@ def test_our_overrides_come_after_the_project_s_and_before_the_theme_s(tmp_path:
     assert plain.dirs == [ours, *rest]
     assert own.dirs == [str(tmp_path / "own"), ours, *rest]
     assert same.dirs == [ours, *rest]
+
+
+OF_THE_FRAME = re.compile(r"""\bid(?:="|: ")([\w-]+)"|(?:ById\(|querySelector\()"#?([\w-]+)"\)""")
+
+
+def test_no_id_of_the_frame_s_own_can_be_an_entry_s() -> None:
+    """The frame finds its parts by them, and a window calls elements by theirs: an entry must not take their place."""
+    folders = REPOSITORY / "site_overrides", REPOSITORY / "src/patternloom/mkdocs"
+    files = (path for folder in folders for path in folder.rglob("*") if path.suffix in (".html", ".js", ".py"))
+    texts = [path.read_text("utf-8") for path in files]
+    ids = {
+        match[1] or match[2]
+        for text in texts
+        for match in OF_THE_FRAME.finditer(text)
+        if match[1] or match[0].startswith("ById") or "#" in match[0]
+    }
+    assert {"__search", "__pl-theme", "__pl-mermaid", "__pl-dialog-help"} <= ids
+    assert [id for id in sorted(ids) if is_id(id)] == []

@@ -53,6 +53,13 @@ def test_a_right_value_becomes_its_type(field: Any, value: Any, expected: Any) -
         (values.Plain, "a\u2028b", "control character U+2028 in 'a\u2028b', expected text", ""),
         (values.Plain, "a\x85b", "control character U+0085 in 'a\x85b', expected text", ""),
         (values.Plain, "x" * (limits.TEXT_CHARACTERS + 1), "text of 100,001 characters, expected at most 100,000", ""),
+        (values.Id, "aux", "id 'aux' names files, expected one that Windows takes for a name", ""),
+        (
+            values.FilePath,
+            "a/nul.yaml",
+            "path 'a/nul.yaml', expected a relative path below 'files/', of at most 200 bytes, of names that Windows takes, too",
+            "",
+        ),
         (
             values.Id,
             "Rye Bread",

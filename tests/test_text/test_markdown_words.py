@@ -25,6 +25,10 @@ from patternloom.text.markdown_words import in_markdown
         ("C # ##", r"C # \##"),
         ("https://x, www.x and a@b.c", r"https\://x, www\.x and a\@b.c"),
         ("1. a", r"1\. a"),
+        ("{process.env} {{ a }} {% b %} {# c #} 5% #d", r"\{process.env\} \{\{ a \}\} \{\% b %\} \{\# c #\} 5% #d"),
+        ("export const a = 1", "&#101;xport const a = 1"),
+        ("import a from 'b'", "&#105;mport a from 'b'"),
+        ("important", "important"),
         ("a\n\n# b\x00", "a # b"),
     ],
 )

@@ -7,7 +7,7 @@ globalThis.patternloomCiting = (words, statements, KEYED) => {
   // What a form reads as its own signs, written so that it stands for itself: by a backslash, or by its number.
   const escaped = (signs) => (text) => text.replace(signs, "\\$&");
   const numbered = (signs) => (text) => text.replace(signs, (sign) => `&#${sign.charCodeAt()};`);
-  const inMarkdown = escaped(/[\\`*_[\]<>~|$@]|:(?=\/\/)|(?<=www)\.|&(?=#?\w+;)/gi);
+  const inMarkdown = escaped(/[\\`*_[\]<>~|$@{}]|(?<=\{)[%#]|:(?=\/\/)|(?<=www)\.|&(?=#?\w+;)/gi);
   // What an AsciiDoc processor makes dashes, dots and other letters of, passes on or lists is numbered, too.
   const inAsciiDoc = numbered(/[\\`*_[\]<>&~|"'#^+={}:;@$]|-(?=-)|\.(?=\.)|\((?=\(|(?:C|R|TM)\))/g);
   // It makes dashes of those of an address, too, such as `xn--…`: what stands between these is passed on as it is.

@@ -2,12 +2,14 @@
 "use strict";
 
 {
-  const told = document.querySelector("#pl-mermaid");
+  const told = document.getElementById("__pl-mermaid");
   let library;
 
-  // mermaid2 puts its library into pages with a diagram alone; the window's first page may have had none.
+  // mermaid2 puts its library into pages with a diagram alone; the window's first page may have had none. A window
+  // calls an element by its id, too: that of an entry may be this one, and runs nothing.
   function load({ source, settings }) {
-    library ??= window.mermaid ? Promise.resolve() : loadScript(new URL(source, told.dataset.base).href).then(() => {
+    const address = new URL(source, told.dataset.base).href;
+    library ??= window.mermaid?.run ? Promise.resolve() : loadScript(address).then(() => {
       mermaid.initialize({ ...settings, startOnLoad: false });
     });
     return library;

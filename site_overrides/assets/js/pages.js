@@ -8,18 +8,19 @@ function onPage(run) {
 }
 
 // A script of this site. Not `fetch`: a page that was opened from a disk may load nothing but scripts.
-const ownScripts = window.trustedTypes?.createPolicy("patternloom", {
+const ofThisSite = {
   createScriptURL(address) {
     const { protocol, host } = new URL(address);
     if (protocol !== location.protocol || host !== location.host) throw new TypeError(`not of this site: ${address}`);
     return address;
   },
-});
+};
+const ownScripts = window.trustedTypes?.createPolicy("patternloom", ofThisSite) ?? ofThisSite;
 
 function loadScript(address) {
   return new Promise((done, failed) => {
     const script = document.createElement("script");
-    script.src = ownScripts ? ownScripts.createScriptURL(address) : address;
+    script.src = ownScripts.createScriptURL(address);
     script.addEventListener("load", done);
     script.addEventListener("error", () => { script.remove(); failed(new Error(address)); });
     document.head.append(script);

@@ -15,7 +15,9 @@ for (const form of document.querySelectorAll("[data-md-component=palette]")) {
   const [color, scheme] = ["theme-color", "color-scheme"].map((name) => {
     return document.head.appendChild(Object.assign(document.createElement("meta"), { name }));
   });
-  let chosen = options[__md_get("__palette")?.index];
+  // By its number alone: other sites of this host may write there, too.
+  const kept = __md_get("__palette")?.index;
+  let chosen = options.find((_, number) => number === kept);
 
   function fits({ dataset: { mdColorMedia: media } }) {
     return matchMedia(media).matches;

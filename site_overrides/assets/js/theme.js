@@ -2,7 +2,7 @@
 "use strict";
 
 {
-  const later = document.getElementById("pl-theme");
+  const later = document.getElementById("__pl-theme");
   if (later) {
     // As in `palette.js`, where there is none.
     document.documentElement.classList.replace("no-js", "js");

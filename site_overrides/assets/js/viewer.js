@@ -7,7 +7,7 @@ function patternloomEnlarge(original, words, button, showStart) {
   const dialog = made("dialog", "pl-dialog md-typeset", "", { "aria-label": title });
   const bar = made("div", "pl-dialog__bar");
   const frame = made("div", "pl-dialog__frame", "", {
-    tabindex: "0", role: "region", "aria-label": title, "aria-describedby": "pl-dialog-help",
+    tabindex: "0", role: "region", "aria-label": title, "aria-describedby": "__pl-dialog-help",
   });
   const { width: own, height: ownHeight } = original.viewBox.baseVal;
   const natural = parseFloat(original.getAttribute("width")) || own;
@@ -44,7 +44,7 @@ function patternloomEnlarge(original, words, button, showStart) {
     const one = made("button", "pl-dialog__button", sign || word, { type: "button", "aria-label": word });
     one.addEventListener("click", act);
     return one;
-  }), made("p", "pl-dialog__help", words.zoom_help, { id: "pl-dialog-help" }));
+  }), made("p", "pl-dialog__help", words.zoom_help, { id: "__pl-dialog-help" }));
 
   frame.addEventListener("wheel", (event) => {
     event.preventDefault();

@@ -58,7 +58,7 @@ class Bundles:
         others = [name for name in _files(_ANY_SCRIPT.findall(html), here) if name not in {*self._made, *self._ours}]
         if self._later and len(others) == 1 and "document$" not in html:
             # A type that no browser runs, nor fetches.
-            html = _THEMES_SCRIPT.sub(r'<script id="pl-theme" type="text/plain" data-src="\1"></script>', html)
+            html = _THEMES_SCRIPT.sub(r'<script id="__pl-theme" type="text/plain" data-src="\1"></script>', html)
         return html
 
     def _bundled(self, html: str, here: str, one: re.Pattern[str], folder: str, form: str) -> str:

@@ -13,6 +13,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html.parser import HTMLParser
 from pathlib import Path
 
 from patternloom.problems.findings import shown
@@ -22,12 +23,13 @@ NGINX, APACHE = "content-security-policy.nginx.conf", "content-security-policy.a
 # A script in a page, but for data, which no browser runs. No text of the catalog brings one along.
 _SCRIPT = re.compile(rb"<script(?P<attributes>[^>]*)>(?P<script>.*?)</script>", re.DOTALL | re.IGNORECASE)
 _NOT_RUN_HERE = re.compile(rb"\bsrc=|\btype=[\"']?(?:application|text)/(?!javascript|ecmascript)", re.IGNORECASE)
-_LOOSE = re.compile(rb"<[a-z][^<>]*\s(?:style\s*=|class=[\"']?mermaid\b)|<style\b", re.IGNORECASE)
 _STYLE = re.compile(rb"style\s*=")
 # Not of `card-index.html`, which is a page of its own.
 _OF_FOLDER = re.compile(r"(?<![^/])index\.html$")
-# The theme's way to put a page into the window of another: it parses HTML, which trusted types do not let it.
+# The theme's way to put a page into the window of another: it parses HTML, which trusted types do not let it. What the
+# theme is told stands in a script of its own, which no text of the catalog is in.
 _PARSES = b'"navigation.instant"'
+_TOLD_THEME = re.compile(rb"<script id=\"?__config\b[^>]*>[^<]*")
 _REST = (
     "img-src 'self' data:; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'"
@@ -56,13 +58,31 @@ def policy_of(site: Path, below: str = "/") -> Policy:
     for path in sorted(site.rglob("*.html")):
         page = path.read_bytes().replace(b"\r\n", b"\n")  # as a browser reads it
         scripts |= _scripts(page)
-        parses = parses or _PARSES in page
-        if _maybe_loose(page) and _LOOSE.search(_SCRIPT.sub(b"", page)):
+        parses = parses or any(_PARSES in told for told in _TOLD_THEME.findall(page))
+        if _maybe_loose(page) and _Styles.are_in(page):
             loose_pages.append(below + _OF_FOLDER.sub("", path.relative_to(site).as_posix()))
     hashes = sorted(f" 'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" for script in scripts)
     begin = f"default-src 'none'; script-src 'self'{''.join(hashes)}; style-src 'self'"
     strict = f"{begin}; {_REST}{'' if parses else _TRUSTED}"
     return Policy(strict, f"{begin} 'unsafe-inline'; {_REST}", tuple(loose_pages))
+
+
+class _Styles(HTMLParser):
+    """Whether a page has styles of its own: what a text or an attribute's value says, such as `style=`, is none."""
+
+    found = False
+
+    @classmethod
+    def are_in(cls, page: bytes) -> bool:
+        """Whether an element is a style, has one, or is drawn in."""
+        parser = cls()
+        parser.feed(page.decode("utf-8", "replace"))
+        return parser.found
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element, one that ends at once, too."""
+        classes = " ".join(value or "" for name, value in attrs if name == "class").split()
+        self.found |= tag == "style" or "mermaid" in classes or any(name == "style" for name, _ in attrs)
 
 
 def _maybe_loose(page: bytes) -> bool:

@@ -20,6 +20,7 @@ from patternloom.model.meant import as_text, did_you_mean_it
 from patternloom.problems import limits
 from patternloom.problems.findings import shown
 from patternloom.problems.rules import RuleId
+from patternloom.text.file_names import is_everywhere
 from patternloom.text.prose import is_web_url
 
 _KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -111,6 +112,8 @@ def _id(value: Any) -> str:
         form = f"lower-case words joined by '-', of at most {limits.ID_CHARACTERS} characters"
         what = f"id of {len(text)} characters" if is_id(text) else f"id {shown(text)} is not kebab-case"
         fail(Issue(f"{what}, expected {form}", hint, rule="id"))
+    if not is_everywhere(text):
+        fail(Issue(f"id {shown(text)} names files, expected one that Windows takes for a name", rule="id"))
     return text
 
 
@@ -144,8 +147,10 @@ def _file_path(value: Any) -> str:
     text = string(value, "a relative path of a file", lines=False)
     parts = text.split("/")
     long = len(text.encode()) > limits.PATH_BYTES
-    if long or "\\" in text or any(part in ("", ".", "..") for part in parts):
-        expected = f"expected a relative path below 'files/', of at most {limits.PATH_BYTES} bytes"
+    astray = "\\" in text or any(part in ("", ".", "..") for part in parts)
+    if long or astray or not all(map(is_everywhere, parts)):
+        names = "" if long or astray else ", of names that Windows takes, too"
+        expected = f"expected a relative path below 'files/', of at most {limits.PATH_BYTES} bytes{names}"
         hint = "" if long else did_you_mean_it(meant.as_path(text), text)
         fail(Issue(f"path {shown(text)}, {expected}", hint, rule="path"))
     return text
@@ -153,13 +158,8 @@ def _file_path(value: Any) -> str:
 
 def _bool(value: Any) -> bool:
     if value not in ("true", "false"):
-        fail(
-            Issue(
-                f"found {found(value)}, expected true or false",
-                did_you_mean_it(meant.as_truth(value), ""),
-                rule="wrong-type",
-            )
-        )
+        hint = did_you_mean_it(meant.as_truth(value), "")
+        fail(Issue(f"found {found(value)}, expected true or false", hint, rule="wrong-type"))
     return bool(value == "true")
 
 

@@ -38,8 +38,8 @@ Reading the modules in this order is following an example; each imports only fro
     tools.npm                    npm's packages, which judge custom resources
     tools.models                 a package's models → JSON Schema
     tools.setup                  gets Node.js, its packages, kubectl and helm
-    example.crds                 a project's own schemas of custom resources
     example.manifests            Kubernetes YAML → objects, strictly
+    example.crds                 a project's own schemas of custom resources
     example.workloads            what runs pods, and how selectors select
     example.render               what Kustomize and Helm make of files
     example.case                 an example as a check takes it; a finding

@@ -68,6 +68,7 @@ def test_tables_have_rows_and_columns() -> None:
         ("Status", 0), ("Accepted", 1), ("Decision", 0), ("Go", 1),
     ]  # fmt: skip
     assert read("|===\n|===\n,===\na,b\n,===\n").blocks == []
+    assert read("|===\nno cell\n|===\n").blocks == read("|===\n\n").blocks == []
 
 
 def test_a_term_with_a_link_is_text_of_its_own() -> None:

@@ -44,7 +44,7 @@ def test_a_table_of_pyproject_serves_too_and_others_are_none(tmp_path: Path) -> 
     project = tmp_path / "pyproject.toml"
     project.write_text("[tool.patternloom]\nstrict = true\n", "utf-8")
     assert find_settings(tmp_path).strict
-    for text in ("[tool.black]\n", "[project]\nname = 'x'\n", "tool = 1\n", "no toml"):
+    for text in ("[tool.black]\n", "[project]\nname = 'x'\n", "tool = 1\n", "no toml", f"a = {'9' * 5000}", "[" * 5000):
         project.write_text(text, "utf-8")
         assert read_settings(project) is None
 
@@ -75,6 +75,11 @@ def test_outside_a_repository_it_is_the_folder_itself(tmp_path: Path, monkeypatc
             "off = ['adr-require']\n",
             ".patternloom.toml:1:9: unknown rule 'adr-require' in 'off'; did you mean 'adr-requires'?",
         ),
+        (
+            f"seconds = {'9' * 5000}\n",
+            ".patternloom.toml:1:1: TOML that cannot be read: Exceeds the limit (4300 digits)",
+        ),
+        (f"off = {'[' * 5000}\n", ".patternloom.toml:1:1: TOML nested too deeply"),
         ("strict = 'yes'\n", ".patternloom.toml:1:1: 'yes' for 'strict', expected true or false"),
         ("seconds = 0\n", ".patternloom.toml:1:1: 0 for 'seconds', expected at least 1 second"),
         ("catalog = 1\n", ".patternloom.toml:1:1: '1' for 'catalog', expected a text: a file, or an address of https"),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from types import SimpleNamespace
+from socketserver import BaseRequestHandler, ThreadingTCPServer
 
 import pytest
 from record_files import reference
@@ -61,9 +63,9 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     one.close()
 
 
-def failed(named: str, folder: Path) -> str:
+def failed(named: str, folder: Path, seconds: int = 5) -> str:
     with pytest.raises(PatternloomError) as caught:
-        load(named, folder, 5)
+        load(named, folder, seconds)
     return str(caught.value.problems[0])
 
 
@@ -113,14 +115,78 @@ def test_an_answer_that_is_no_catalog_is_told_and_not_kept(site: Site, tmp_path:
     assert not (tmp_path / "cache").exists()
 
 
-def test_an_answer_that_takes_too_long_or_never_ends_is_told(
+def test_an_answer_that_is_larger_than_any_catalog_is_told(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sources.limits, "WIRE_CHARACTERS", 1)
     assert "the answer is larger than any catalog" in failed(site.address, tmp_path)
-    clock = iter([0.0, 6.0])
-    monkeypatch.setattr(sources, "time", SimpleNamespace(monotonic=lambda: next(clock)))
-    assert "the answer takes too long" in failed(site.address, tmp_path)
+
+
+@contextmanager
+def saying(first: bytes, again: bytes = b"") -> Iterator[str]:
+    """The address of whatever answers so, and goes on with `again` for as long as somebody listens."""
+    ended = threading.Event()
+
+    class Handler(BaseRequestHandler):
+        def handle(self) -> None:
+            self.request.recv(65_536)
+            with suppress(OSError):
+                self.request.sendall(first)
+                while again and not ended.wait(0.02):
+                    self.request.sendall(again)
+
+    with ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        ended.set()
+        server.shutdown()
+
+
+_OK = b"HTTP/1.1 200 OK\r\n"
+ENDLESS = {
+    "body": (_OK + b"\r\n", b" "),
+    "header": (_OK + b"X: ", b"x"),
+    "answers before the answer": (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+    "what a piece says of itself": (_OK + b"Transfer-Encoding: chunked\r\n\r\n5;", b"x"),
+    "headers behind the body": (_OK + b"Transfer-Encoding: chunked\r\n\r\n0\r\n", b"a: b\r\n"),
+}
+
+
+@pytest.mark.parametrize("part", ENDLESS)
+def test_an_answer_that_takes_too_long_is_told_whatever_of_it_does(tmp_path: Path, part: str) -> None:
+    begun = time.monotonic()
+    with saying(*ENDLESS[part]) as address:
+        assert "within 1 s: the answer takes too long" in failed(address, tmp_path, 1)
+    assert time.monotonic() - begun < 5
+
+
+NO_ANSWERS = {
+    "no status": b"\x1b[31mred\r\n\r\n",
+    "nothing": b"",
+    "a hundred and one headers": _OK + b"a: b\r\n" * 101 + b"\r\n",
+    "a header of no end": _OK + b"a" * 70_000,
+    "a piece of no length": _OK + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n",
+    "a body that breaks off": _OK + b"Transfer-Encoding: chunked\r\n\r\n5\r\n{",
+    "a redirect to a host of no name": b"HTTP/1.1 302 Found\r\nLocation: http://[::1/\r\n\r\n",
+    "a redirect to another scheme": b"HTTP/1.1 302 Found\r\nLocation: ftp://127.0.0.1/x\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("name", NO_ANSWERS)
+def test_an_answer_that_is_none_is_told(tmp_path: Path, name: str) -> None:
+    with saying(NO_ANSWERS[name]) as address:
+        told = failed(address, tmp_path)
+    assert "the site did not give its catalog within 5 s: " in told
+    assert told.isprintable()
+
+
+def test_a_name_that_no_file_can_have_is_told(tmp_path: Path) -> None:
+    assert failed("a\0b", tmp_path) == r"a\x00b:1:1: the catalog cannot be read: embedded null byte"
+
+
+def test_any_number_of_seconds_may_be_waited_for(site: Site, tmp_path: Path) -> None:
+    assert load(site.address, tmp_path, 10**400).catalog == reference().catalog
 
 
 def test_nobody_there_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -70,7 +70,20 @@ def test_log4brains_without_records_names_them_by_their_day(tmp_path: Path) -> N
     assert habits_of(folder) == Habits(Naming(dated=True), "madr", None, "list")
 
 
-@pytest.mark.parametrize("text", ["", "project: [", "project: 7", "project: {adrFolder: [a]}", "[" * 3000])
+MERGED = ["a0: &a0 {k: v}", *(f"a{n}: &a{n} {{<<: [{', '.join([f'*a{n - 1}'] * 30)}]}}" for n in range(1, 9))]
+"""Six hundred thousand million pairs, by nine lines."""
+
+
+def test_settings_of_log4brains_are_not_made_larger_than_they_are_written(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".log4brains.yml").write_text("\n".join([*MERGED, "project: {adrFolder: notes}"]), "utf-8")
+    assert records_folder(tmp_path) == tmp_path / "notes"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "project: [", "project: 7", "project: {adrFolder: [a]}", "project: {adrFolder: 7}", "[" * 3000, "? [a]\n: b"],
+)
 def test_settings_of_log4brains_that_name_no_folder_are_passed_over(tmp_path: Path, text: str) -> None:
     (tmp_path / ".git").mkdir()
     (tmp_path / ".log4brains.yml").write_text(text, "utf-8")

@@ -29,6 +29,15 @@ def test_it_prints_the_file_that_it_made(team: Path, capsys: pytest.CaptureFixtu
     assert "patterns: [saga@r3]" in text
 
 
+def test_a_folder_that_would_rule_the_terminal_is_printed_escaped(
+    team: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (team / ".patternloom.toml").unlink()
+    (team / ".adr-dir").write_text("\x1b[31m::add-mask::x", "utf-8")
+    assert main(["adr", "new", "Use a saga", "--about", "saga", "--catalog", "catalog.json"]) == 0
+    assert capsys.readouterr().out == "\\x1b[31m::add-mask::x/0001-use-a-saga.md\n"
+
+
 def test_what_it_made_is_clean(team: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """In each format, template and language, about a pattern and about a group."""
     for ending in ("adoc", "rst", "md"):

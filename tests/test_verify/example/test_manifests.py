@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+import yaml
+from projects import REPOSITORY
 
 from patternloom.problems import limits
-from patternloom.verify.example.manifests import read_documents
+from patternloom.verify.example.manifests import DatesAsText, read_documents
 
 HEAD = "kind: ConfigMap\nmetadata: {name: a}\n"
 
@@ -67,6 +69,29 @@ def test_a_few_lines_that_stand_for_more_than_can_be_looked_at_are_no_objects() 
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9)]
     read, problems = read_documents("\n".join(lines), "a.yaml")
     assert (read, problems[0]) == ((), "line 3: an alias, expected the value itself")
+
+
+MERGED = "\n".join(
+    ["a0: &a0 {k: v}", *(f"a{n}: &a{n} {{<<: [{', '.join([f'*a{n - 1}'] * 30)}]}}" for n in range(1, 9))]
+)
+"""Keys that take one another over: six hundred thousand million pairs, by nine lines."""
+
+
+def test_what_keys_take_over_is_never_put_together() -> None:
+    read, problems = read_documents(f"kind: A\n{MERGED}", "a.yaml")
+    assert (read, problems[0]) == ((), "line 3: an alias, expected the value itself")
+
+
+def test_a_plain_loader_of_an_example_refuses_aliases() -> None:
+    with pytest.raises(yaml.YAMLError, match="line 2: an alias, expected the value itself"):
+        yaml.load(MERGED, Loader=DatesAsText)
+
+
+def test_what_is_no_data_of_ours_is_read_by_no_other_loader() -> None:
+    source = REPOSITORY / "src/patternloom/verify"
+    read = {line.strip() for path in source.rglob("*.py") for line in path.read_text("utf-8").splitlines()}
+    plain = [line for line in sorted(read) if "safe_load" in line]
+    assert [line for line in plain if "DATA /" not in line and "CHANGES." not in line] == []
 
 
 def test_a_number_of_too_many_digits_is_no_yaml() -> None:

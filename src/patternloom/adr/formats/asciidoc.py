@@ -7,6 +7,7 @@ literal blocks, comments and passed-through text hold no links. It follows no in
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from patternloom.adr.formats.asciidoc_inline import block_of, told
 from patternloom.adr.formats.document import Block, Comment, Document, Field, Value
@@ -209,7 +210,7 @@ class _Reader:
             line = next((at + len(line) for at, line in inside if "|" in line), end)
             columns = max(sum(1 for cell in cells if cell.start() < line), 1)
         number, table = 0, start
-        for cell, following in zip(cells, [*cells[1:], None], strict=True):
+        for cell, following in zip_longest(cells, cells[1:]):
             place = Block("", cell.end(), kind="cell", row=number // columns, column=number % columns, table=table)
             stop = following.start() if following else end
             _Reader(self.text, cell.end(), stop, self.into, self.attributes, place).cell_text()

@@ -36,8 +36,10 @@ _SIGN = re.compile(
             rf"\[\.?line-through\]#(?P<struck>[^#]{{0,{_REACH}}})#",
             r"(?P<macro>(?:link|xref):)(?P<passed>\+\+)?"
             rf"(?P<target>[^\s\[\]:][^\s\[\]]{{0,{_REACH}}}?)(?(passed)\+\+){_TEXT}",
-            rf"image::?[^\s\[\]]{{1,500}}\[[^\]]{{0,{_REACH}}}?\blink=[\"']?(?P<image>[^\]\s,\"']+)[^\]]{{0,{_REACH}}}\]",
-            rf"<<(?P<cross>[^\s,>\]]+)(?:,(?P<crosstext>[^>]{{0,{_REACH}}}))?>>",
+            # Neither of these two reaches over the beginning of another.
+            rf"image::?[^\s\[\]]{{1,500}}\[[^\[\]]{{0,{_REACH}}}?\blink=[\"']?"
+            rf"(?P<image>[^\[\]\s,\"']++)[^\[\]]{{0,{_REACH}}}+\]",
+            rf"<<(?P<cross>[^\s,<>\]]++)(?:,(?P<crosstext>[^>]{{0,{_REACH}}}))?>>",
             rf"(?P<address>{_ADDRESS})(?:{_TEXT.replace('text', 'urltext')})?",
         )
     ),

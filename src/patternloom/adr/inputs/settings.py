@@ -98,12 +98,14 @@ def read_settings(path: Path) -> Settings | None:
         whole = tomllib.loads(file.text)
     except UnreadableError as error:
         raise PatternloomError([Problem(Mark(path.name), str(error), rule="file")]) from None
-    except tomllib.TOMLDecodeError as error:
-        if not own and "[tool.patternloom" not in path.read_text("utf-8", "replace"):
+    except (ValueError, RecursionError) as error:
+        if not own and "[tool.patternloom" not in file.text:
             return None  # another tool's affair
-        raise PatternloomError([no_toml(file, error)]) from None
-    except RecursionError:
-        raise PatternloomError([Problem(Mark(path.name), "TOML nested too deeply", rule="file")]) from None
+        if isinstance(error, tomllib.TOMLDecodeError):
+            raise PatternloomError([no_toml(file, error)]) from None
+        # A number of thousands of digits, or a day that there is none of; lists in lists without end.
+        why = "nested too deeply" if isinstance(error, RecursionError) else f"that cannot be read: {error}"
+        raise PatternloomError([Problem(Mark(path.name), f"TOML {why}", rule="file")]) from None
     if own:
         return _Reading(file, (), whole).settings()
     tool = whole.get("tool")

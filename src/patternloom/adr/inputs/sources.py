@@ -53,10 +53,11 @@ def load(named: str, folder: Path, seconds: int) -> Loaded:
         with path.open("rb") as stream:
             data = stream.read(limits.WIRE_CHARACTERS * 4 + 1)
         return Loaded(read_catalog(data.decode("utf-8-sig"), shown))
-    except OSError as error:
-        raise _failed(shown, f"the catalog cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
         raise _failed(shown, "the catalog is no text in UTF-8, expected JSON that a site publishes") from None
+    except (OSError, ValueError) as error:  # the latter of a name that no file can have
+        why = error.strerror if isinstance(error, OSError) else error
+        raise _failed(shown, f"the catalog cannot be read: {why}") from None
 
 
 def _failed(name: str, message: str, hint: str = "") -> PatternloomError:
@@ -143,26 +144,54 @@ def _opener() -> OpenerDirector:
     return opener
 
 
-def _fetch(address: str, seconds: int, conditions: dict[str, str]) -> tuple[str, dict[str, str]] | None:
-    """The site's answer with what it is known by; None where nothing has changed.
+Answer = tuple[str, dict[str, str]]
+"""What a site says, and by what it knows that again."""
+
+
+def _fetch(address: str, seconds: int, conditions: dict[str, str]) -> Answer | None:
+    """The site's answer; None where nothing has changed.
 
     Raises:
         OSError: there was no answer, or none in time.
     """
+    import threading
+
+    done: list[Answer | OSError | None] = []
+
+    def ask() -> None:
+        try:
+            done.append(_answer(address, conditions))
+        except OSError as error:
+            done.append(error)
+
+    # A time limit of a socket is one for each read, and a site may have an answer of many: headers letter by letter,
+    # `100 Continue` without end, one redirect after another. A thread that nobody waits for any longer bounds them all.
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(min(seconds, threading.TIMEOUT_MAX))
+    answer = done[0] if done else TimeoutError("the answer takes too long")
+    if isinstance(answer, OSError):
+        raise answer
+    return answer
+
+
+def _answer(address: str, conditions: dict[str, str]) -> Answer | None:
+    """The same, however long it takes.
+
+    Raises:
+        OSError: there was no answer.
+    """
+    from http.client import HTTPException
     from urllib.error import HTTPError
     from urllib.request import Request
 
-    opener = _opener()
-    until = time.monotonic() + seconds
     try:
         request = Request(address, headers={"Accept": "application/json", "User-Agent": "patternloom", **conditions})
-        with opener.open(request, timeout=seconds) as answer:
+        with _opener().open(request) as answer:
             pieces, length = [], 0
             while piece := answer.read1(_PIECE):
                 pieces.append(piece)
                 length += len(piece)
-                if time.monotonic() > until:
-                    raise TimeoutError("the answer takes too long")
                 if length > limits.WIRE_CHARACTERS * 4:
                     raise OSError("the answer is larger than any catalog")
             names = ("ETag", "Last-Modified")
@@ -174,5 +203,7 @@ def _fetch(address: str, seconds: int, conditions: dict[str, str]) -> tuple[str,
         raise OSError(f"status {error.code} {error.reason}") from None
     except UnicodeDecodeError:
         raise OSError("the answer is no text in UTF-8") from None
+    except HTTPException as error:
+        raise OSError(f"the answer is none of HTTP: {error!r}") from None
     except ValueError as error:
         raise OSError(str(error)) from None

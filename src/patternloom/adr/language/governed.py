@@ -15,6 +15,8 @@ _GOVERNED = re.compile(
     r"(?:[a-z]+\s+)?\b(of|for|about|towards?|against|than|like|between|without|to|in|on|from|with|by|via|through|over)\s+"
     r"(?:(?:the|a|an|our|its|their|those|any|some|plain|full|such)\s+)?(?:(?!(?:of|for|to|in|on|with|by|as|from)\b)[a-z-]+\s+)?$"
 )
+_TAIL = 200
+"""Characters that such a preposition and what stands beside it have at most."""
 _HOW = re.compile(
     r"\b(?:in|under|into)\s(?:(?:the|an?)\s)?(?!absence|spite|place|lieu|case|light|view|course|event|days|times?\b|wake)"
     r"[a-z]+\sof\s(?:[a-z-]+\s){0,2}$"
@@ -32,7 +34,7 @@ _OPEN = re.compile(r"[\s\"'”’*_)\]]*(?:is|are)\s(?:still\s)?open\b")
 
 def governing(lead: str) -> re.Match[str] | None:
     """The preposition that the link depends on, with the word before it."""
-    return _GOVERNED.search(lead)
+    return _GOVERNED.search(lead[-_TAIL:])
 
 
 def of_another(lead: str, governed: re.Match[str], rules: Sentences) -> bool:

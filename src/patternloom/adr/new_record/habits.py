@@ -112,11 +112,15 @@ def _log4brains(folder: Path) -> Path | None:
     if not text:
         return None
     try:
-        settings = yaml.safe_load(text)
-        named = settings["project"]["adrFolder"]
-    except (yaml.YAMLError, ValueError, RecursionError, TypeError, KeyError):
+        # Nodes, as values of a few lines with `<<` may take more memory than there is.
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, RecursionError):
         return None  # its own program tells what is wrong with it
-    return folder / named if isinstance(named, str) and named and "\0" not in named else None
+    for key in ("project", "adrFolder"):
+        pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+        node = next((value for name, value in pairs if name.value == key), None)
+    named = node.value if isinstance(node, yaml.ScalarNode) and node.tag.endswith(":str") else ""
+    return folder / named if named and "\0" not in named else None
 
 
 def _usual(folder: Path) -> Path | None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from patternloom.adr.new_record.new import Wanted, new_record
 from patternloom.adr.new_record.subject import UnknownSubjectError
 from patternloom.adr.verbs.context import Context, WrongUseError, context_of, ending_with_2
+from patternloom.problems.findings import printable
 
 
 @ending_with_2
@@ -33,7 +34,7 @@ def new(options: argparse.Namespace) -> int:
     except UnknownSubjectError as error:
         raise WrongUseError(str(error)) from None
     here = Path.cwd()
-    print(path.relative_to(here) if path.is_relative_to(here) else path)
+    print(printable(str(path.relative_to(here) if path.is_relative_to(here) else path)))
     return 0
 
 

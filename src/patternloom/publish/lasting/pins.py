@@ -26,7 +26,7 @@ HEAVIEST = 15_000
 # What the head takes, and a heading that is said once more on a further page.
 _AROUND = 2_400
 # What Markdown reads in the line that a record takes, as in `citing.js`.
-_MEANT = re.compile(r"[\\`*_\[\]<>~|$@]|:(?=//)|(?<=www)\.|&(?=#?\w+;)", re.IGNORECASE)
+_MEANT = re.compile(r"[\\`*_\[\]<>~|$@{}]|(?<=\{)[%#]|:(?=//)|(?<=www)\.|&(?=#?\w+;)", re.IGNORECASE)
 
 
 def pin_pages(graph: Graph, plan: Plan, language: str) -> Iterator[File]:

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from patternloom.verify.example.case import Case
-from patternloom.verify.example.manifests import Document, read_documents
+from patternloom.verify.example.manifests import DatesAsText, Document, read_documents
 from patternloom.verify.example.workloads import POD_KINDS, labels_of, matches
 from patternloom.verify.mesh.installer import INSTALL
 
@@ -142,6 +142,6 @@ def _hops(config: Any, mesh: Any) -> int:
 def _config(text: Any) -> Any:
     """A pod's own settings of its proxy; JSON is YAML, too."""
     try:
-        return yaml.safe_load(str(text))
+        return yaml.load(str(text), Loader=DatesAsText)
     except yaml.YAMLError:
         return None

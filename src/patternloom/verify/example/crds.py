@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from patternloom.problems.findings import Mark, PatternloomError, Problem
+from patternloom.verify.example.manifests import DatesAsText
 
 DEFINITION = "CustomResourceDefinition"
 OF_EVERY_OBJECT = {"apiVersion": {"type": "string"}, "kind": {"type": "string"}, "metadata": {"type": "object"}}
@@ -44,9 +45,9 @@ def read_schemas(folder: Path, shown_as: str | None = None) -> Schemas:
     for path in sorted(one for one in folder.rglob("*") if one.suffix in (".yaml", ".yml", ".json")):
         mark = Mark(f"{name}/{path.relative_to(folder).as_posix()}")
         try:
-            values = [value for value in yaml.safe_load_all(path.read_text("utf-8")) if value is not None]
-            for value in values:
-                found.update(_versions(value))
+            for value in yaml.load_all(path.read_text("utf-8"), Loader=DatesAsText):
+                if value is not None:
+                    found.update(_versions(value))
         except (yaml.YAMLError, UnicodeError) as error:
             problems.append(
                 Problem(Mark(path.as_posix()), f"no YAML: {' '.join(str(error).split())}", rule="definition")

@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from patternloom.verify.example.manifests import DatesAsText
 from patternloom.verify.tools.programs import run
 
 
@@ -90,7 +91,7 @@ def _used(files: Mapping[str, str], kustomizations: tuple[str, ...]) -> set[str]
 
 def _read(files: Mapping[str, str], path: str) -> dict[str, Any]:
     try:
-        body = yaml.safe_load(files[path])
+        body = yaml.load(files[path], Loader=DatesAsText)
     except yaml.YAMLError as error:
         raise RenderError(f"{path}: {error}") from error
     if not isinstance(body, dict):

@@ -15,6 +15,7 @@ import yaml
 
 from patternloom.problems.findings import did_you_mean
 from patternloom.verify.example.case import Case, Finding
+from patternloom.verify.example.manifests import DatesAsText
 from patternloom.verify.example.workloads import containers
 from patternloom.verify.operation.metrics import is_listed, is_made_here
 from patternloom.verify.references.known import GIVEN_NAMESPACES
@@ -74,7 +75,7 @@ def rule_files(case: Case) -> dict[str, Any]:
     for path, text in case.files.items():
         if path.endswith((".yaml", ".yml")) and re.search(r"^groups:", text, re.M):
             try:
-                body = yaml.safe_load(text)
+                body = yaml.load(text, Loader=DatesAsText)
             except yaml.YAMLError as error:
                 found[path] = str(error)
                 continue

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from patternloom.verify.example.case import Case
+from patternloom.verify.example.manifests import DatesAsText
 
 # What SOPS writes for a value: cipher, data, nonce, tag and type.
 ENCRYPTED = re.compile(
@@ -31,9 +32,9 @@ def sops_problems(case: Case) -> Iterator[tuple[str, str]]:
 
 
 def fields_of(text: str) -> dict[str, Any]:
-    """A file's values; none where it is no YAML."""
+    """A file's values; none where it is no YAML, or has aliases."""
     try:
-        value = yaml.safe_load(text)
+        value = yaml.load(text, Loader=DatesAsText)
     except yaml.YAMLError:
         return {}
     return value if isinstance(value, dict) else {}
