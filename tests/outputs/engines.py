@@ -101,3 +101,32 @@ def test_a_reader_sees_pictures_and_finds_an_entry(
     page.locator(".md-search-result__item a[href$='areas/microservice.html#saga']").first.wait_for()
     page.close()
     assert complaints == []
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_search_s_window_looks_like_one(built: dict[str, Path], browser: Browser, engine: str, width: int) -> None:
+    """Whatever the engine's theme brings: opened by its button or key, as wide as it may be, hits below the words."""
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto((built[engine] / "areas/microservice.html").as_uri())
+    if width < 600:
+        page.locator(".md-header__button[for=__search]").click()
+    else:
+        page.locator(".md-search__input").click()
+    page.locator(".md-search__input").press_sequentially("service discovery")
+    hit = page.locator(".md-search-result__item").first
+    hit.wait_for()
+    page.wait_for_timeout(500)  # until the window has moved into its place
+    output, words = page.locator(".md-search__output").bounding_box(), page.locator(".md-search__input").bounding_box()
+    assert output
+    assert words
+    assert min(width, 600) <= output["width"] + 20
+    assert output["x"] >= 0
+    assert output["y"] >= words["y"] + words["height"] - 2
+    assert output["y"] + output["height"] <= 800
+    assert output["height"] > 300
+    header = page.locator(".md-header").bounding_box()
+    assert header
+    assert header["height"] < 70
+    expect(hit).to_be_in_viewport()
+    page.close()

@@ -88,3 +88,10 @@ def test_its_pages_say_where_they_are_edited_and_search_has_its_names(exported: 
     assert (folder / "docs" / "search" / "names.js").read_text("utf-8").startswith("patternloomSearch.take(")
     assert (folder / "overrides" / "partials" / "languages.html").is_file()
     assert "areas/dough.html#" in (folder / "docs" / "search" / "names.js").read_text("utf-8")
+
+
+def test_the_search_s_window_comes_with_its_rules_which_other_themes_lack(exported: tuple[str, Path]) -> None:
+    first = (exported[1] / "overrides/assets/css/tokens.css").read_text("utf-8")
+    assert ".md-search__output{" in first
+    assert "[data-md-toggle=search]:checked~.md-header .md-search__inner{" in first
+    assert ".md-nav" not in first

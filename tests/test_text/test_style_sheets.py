@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from patternloom.text.style_sheets import read, without_unmatched, without_unused_pictures, written
+from patternloom.text.style_sheets import about, read, without_unmatched, without_unused_pictures, written
 
 
 @pytest.mark.parametrize(
@@ -70,3 +72,8 @@ def test_a_picture_that_nobody_asks_for_is_left_out() -> None:
     )
     left = written(without_unused_pictures(read(css), {"--b"}, elsewhere="p{mask:var(--c)}"))
     assert left == ":root{--a:url(data:a);--b:url(data:b);--c:url(data:c);--e:red}.x{background:var( --a)}"
+
+
+def test_the_rules_about_a_part_of_the_page_are_taken_without_their_neighbors() -> None:
+    css = ".a,.win b{x:y}@media print{.b{x:y}.win:hover{x:z}}@media screen{.b{x:y}}@font-face{font-family:win}p{x:y}"
+    assert written(about(read(css), re.compile(r"\.win"))) == ".win b{x:y}@media print{.win:hover{x:z}}"

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import replace
+from importlib import resources
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -29,7 +31,16 @@ from patternloom.search.shards import scripts
 from patternloom.site.files import File
 from patternloom.site.navigation import navigation, word_of
 from patternloom.site.pages import file_of, language_folder
+from patternloom.text import style_sheets
 from patternloom.text.escape import html
+
+# The window of our search is Material's, whose style sheet other themes do not bring; and these have their own window.
+_WINDOW = re.compile(r"""\.md-search|data-md-toggle=["']?search""")
+_WINDOW_ELSEWHERE = (
+    ".md-search{display:block}"
+    ".md-search__input::-webkit-search-cancel-button{appearance:none}"
+    "[data-md-toggle=search]:checked~.md-header{backdrop-filter:none}"
+)
 
 # What leads out of the folder, or is ours to run.
 _LEFT_OUT = ("hooks", "watch", "edit_uri", "edit_uri_template", "docs_dir", "site_dir")
@@ -50,8 +61,17 @@ def write_project(exported: Export, project: Project, target: Path) -> None:
     for folder in (defaults.OVERRIDES, project.configuration.folder / own if isinstance(own, str) else None):
         if folder and os.path.isdir(folder):
             shutil.copytree(folder, target / "overrides", dirs_exist_ok=True)
+    _bring_window(target / "overrides" / "assets" / "css" / "tokens.css")
     settings["theme"]["custom_dir"] = "overrides"
     (target / "mkdocs.yml").write_text(as_yaml(settings), "utf-8")
+
+
+def _bring_window(first: Path) -> None:
+    """Put Material's rules for the search's window before the first of our style sheets."""
+    sheets = resources.files("material") / "templates" / "assets" / "stylesheets"
+    (main,) = (file for file in sheets.iterdir() if re.fullmatch(r"main\.\w+\.min\.css", file.name))
+    rules = style_sheets.about(style_sheets.read(main.read_text("utf-8")), _WINDOW)
+    first.write_text(f"{_WINDOW_ELSEWHERE}{style_sheets.written(rules)}\n{first.read_text('utf-8')}", "utf-8")
 
 
 def _with_edit_link(file: File, template: str | None) -> File:

@@ -124,6 +124,20 @@ def _can_match(selector: str, words: Collection[str], begun: tuple[str, ...]) ->
     return all(name in words or name.startswith(begun) for name in [*names, *_CHOICE.findall(outside)])
 
 
+def about(rules: Collection[Rule], words: re.Pattern[str]) -> list[Rule]:
+    """The rules for selectors that hold one of the words."""
+    return list(_about(rules, words))
+
+
+def _about(rules: Collection[Rule], words: re.Pattern[str]) -> Iterator[Rule]:
+    for rule in rules:
+        if _AROUND.match(rule.head):
+            if kept := list(_about(rule.body or [], words)):
+                yield Rule(rule.head, kept)
+        elif rule.body is not None and (selectors := [one for one in _selectors(rule.head) if words.search(one)]):
+            yield Rule(",".join(selectors), rule.body)
+
+
 def without_unused_pictures(rules: Collection[Rule], words: Collection[str], elsewhere: str = "") -> list[Rule]:
     """The rules without properties that hold a picture which neither they, nor a script, nor other CSS asks for."""
     asked = {*re.findall(r"var\(\s*(--[\w-]+)", written(rules) + elsewhere), *words}
