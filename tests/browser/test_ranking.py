@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from projects import REPOSITORY
 
-SCRIPTS = [REPOSITORY / "site_overrides" / "assets" / "js" / name for name in ("spelling.js", "ranking.js")]
+SCRIPTS = [REPOSITORY / "site_overrides" / "assets" / "js" / name for name in ("spelling.js", "naming.js", "ranking.js", "readings.js")]
 # Title, other names, what else is typed, summary.
 ENTRIES: list[tuple[str, list[str], list[str], str]] = [
     ("Kubernetes", ["K8s"], [], "Runs containers on many machines."),

@@ -14,10 +14,10 @@ from patternloom.search.documents import Document
 from patternloom.search.shards import scripts
 
 
-def write_search(site: Path, entries: Sequence[Document], same: str = "") -> None:
+def write_search(site: Path, entries: Sequence[Document], same: str = "", beside: str = "") -> None:
     """Write names and texts of everything that can be found."""
     index = site / "search" / "search_index.json"
     if index.is_file():
         sections = json.loads(index.read_text("utf-8"))["docs"]
-        for path, text in scripts(entries, sections, same).items():
+        for path, text in scripts(entries, sections, same, beside).items():
             (site / path).write_text(text, "utf-8")
