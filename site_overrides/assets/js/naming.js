@@ -20,26 +20,35 @@ const patternloomNaming = (() => {
     };
   }
 
-  // Whether a word is short for another: its beginning, or some of its consonants, in their order.
-  function isShort(short, word) {
+  // Whether a word is short for another: its beginning, unless it is a word itself, or some of its consonants.
+  function isShort(short, word, isWord) {
     if (short.length < 2 || short.length > 6 || short.length >= word.length || short[0] !== word[0]) return false;
-    if (short.length > 2 && word.startsWith(short)) return true;
+    if (short.length > 2 && !isWord && word.startsWith(short)) return true;
     let at = 0;
     for (const letter of word) if (letter === short[at]) at += 1;
     return at === short.length && !/[aeiou]/.test(short);
   }
 
-  // Whether words are those of a name, some of them shortened: "svc mesh".
-  const shortens = (asked, words) => asked.length > 1 && asked.length === words.length
-    && asked.every((word, at) => /^[a-z]+$/.test(word) && (word === words[at] || isShort(word, words[at])))
-    && asked.some((word, at) => word.length > 2 && words[at].startsWith(word));
+  // A query with words as those that they are short for, where names hold these with another of its words, and not
+  // them: "svc mesh". `candidates` gives the index's words of the same first letter, `named` how many names hold both.
+  function unshortened(query, stands, candidates, named) {
+    const words = plain(query).split(" ");
+    if (words.length < 2 || !LATIN.test(words.join(""))) return query;
+    const together = (word, at) => Math.max(...words.map((other, place) => (place === at ? 0 : named(word, other))));
+    return words.map((short, at) => {
+      if (together(short, at)) return short;
+      const longer = candidates(short[0]).filter((word) => isShort(short, word, stands(short)))
+        .map((word) => ({ word, times: together(word, at) })).filter(({ times }) => times);
+      return longer.sort((one, other) => other.times - one.times)[0]?.word ?? short;
+    }).join(" ");
+  }
 
   // Letters of the alphabet as Japanese says them.
   const SPELT = new Map(`エー a ビー b シー c ディー d イー e エフ f ジー g エイチ h アイ i ジェー j ジェイ j ケー k エル l エム m エヌ n
-    オー o ピー p キュー q アール r エス s ティー t ユー u ブイ v ダブリュー w ダブル w エックス x ワイ y ゼット z`
-    .match(/\S+ \w/g).map((pair) => pair.split(" ")));
+    オー o ピー p キュー q アール r エス s ティー t ユー u ブイ v ダブリュー w ダブル w エックス x ワイ y ゼット z ツー 2 スリー 3
+    フォー 4 シックス 6 エイト 8`.match(/\S+ \w/g).map((pair) => pair.split(" ")));
   const LETTER = [...SPELT.keys()].sort((one, other) => other.length - one.length).join("|");
-  const SPELLING = new RegExp(`(?:${LETTER}){2,}(?![ァ-ヺー])`, "gu");
+  const SPELLING = new RegExp(`(?:${LETTER}){3,}|(?:${LETTER}){2}(?![ァ-ヺー])`, "gu");
 
   // A query with such letters as letters: "ジーアールピーシー".
   const lettersOf = (query) => query.replace(SPELLING, (all) => (
@@ -89,15 +98,15 @@ const patternloomNaming = (() => {
   }
 
   // From how many consonants on these are enough, and how many vowels may be said otherwise where there are so many.
-  const ENOUGH = 4, OTHERWISE = [-1, -1, 0, 1, 1, 2];
+  const ENOUGH = 4, OTHERWISE = [-1, -1, 0, 1, 1, 2], STRANGE = 3;
 
   // How surely two names sound alike: a loan as the letters it stands for, or their consonants alone, or not.
   function likeSound(query, name) {
     const sound = heard(query), loan = KANA.test(plain(query)) && LATIN.test(plain(name));
     if (sound !== heard(name)) return 0;
     if (loan && otherwise(said(query), said(name)) <= (OTHERWISE[sound.length] ?? 2)) return 1;
-    return sound.length >= ENOUGH ? 0.5 : 0;
+    return sound.length >= ENOUGH && otherwise(said(query), said(name)) <= STRANGE ? 0.5 : 0;
   }
 
-  return { form, shortens, beginsWith, inFull, lettersOf, withoutBeside, likeSound };
+  return { form, unshortened, beginsWith, inFull, lettersOf, withoutBeside, likeSound };
 })();

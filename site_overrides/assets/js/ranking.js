@@ -5,7 +5,7 @@ const patternloomSearch = (() => {
   const { RUNS, LOAN, LONG, IS_UNSPACED, HIRAGANA, STEM, HAN, KANJI, COMPOUND, plain, kana, squeezed, written, stem,
     heard, mistakes, forgiven, misspelt, slipped, exchanged, mistaken, likeness, nearness, converted, bare,
     matters, shortLoan, begunWrong, read, apart, respelt, addCompounds } = patternloomSpelling;
-  const { form, shortens, beginsWith, inFull, lettersOf, withoutBeside, likeSound } = patternloomNaming;
+  const { form, unshortened, beginsWith, inFull, lettersOf, withoutBeside, likeSound } = patternloomNaming;
   // What an entry is called counts most, then what it is, then all that is said of it.
   const TITLE = 8, NAMES = 6, SUMMARY = 2.5, TEXT = 1;
   // What a word that is longer than its pairs weighs as a whole: hardly more than a short one.
@@ -43,12 +43,14 @@ const patternloomSearch = (() => {
   const LIKE_A_NAME = 8;
   // What a name gains that a short form in the query stands for, or that stands there beside what says nothing.
   const IN_FULL = 200;
-  // What a name gains whose words stand there in another order or mean the same, or are shortened.
-  const SAME_WORDS = 120, SHORTENED = 100;
+  // What a name gains whose words stand there in another order or mean the same.
+  const SAME_WORDS = 120;
   // What a name gains that no other entry has in its names, where a query begins with it and it is said of the rest.
   const PROPER = 160;
   // What the first hit of several words has to reach, and of two or three: chance brings less.
   const CHANCE = 12, CHANCE_FEW = 24;
+  // What may be a product of others, typed for what does the same.
+  const WORD = /^[A-Za-z]{4,}$/;
   // What a name gains that sounds like the query.
   const SOUNDS = 160;
 
@@ -194,8 +196,9 @@ const patternloomSearch = (() => {
         url, title, kind, place, status, summary, weight, said: written(summary), text: "",
         called: [...called].map(([name, worth]) => ({ ...form(name, same), worth })).filter(({ name }) => name),
         // A loan is seldom plural, and some say every "r".
-        heard: new Map((weight < MEANT ? [] : [title, ...names]).flatMap((name) => [name, name.replace(/s$/, ""),
-          name.replace(/r(?![aeiou])/g, "ru")]).map((name) => [heard(name), name])),
+        sounds: (weight < MEANT ? [] : [title, ...names, ...typed.filter((name) => WORD.test(name))])
+          .flatMap((name) => [name, name.replace(/s$/, ""), name.replace(/r(?![aeiou])/g, "ru")])
+          .map((name) => ({ name, sound: heard(name), least: typed.includes(name) ? 1 : 0 })),
         written: [...called], read: [],
       };
     });
@@ -235,7 +238,6 @@ const patternloomSearch = (() => {
       if (name === asked) return 200 * worth;
       if (own.stem === wanted.stem) return 150 * worth;
       if (isSame(own, wanted)) return SAME_WORDS * worth;
-      if (worth > TYPED && shortens(wanted.words, own.words)) return SHORTENED * worth;
       if (name.startsWith(asked)) return (15 + 40 * share) * worth;
       if (name.includes(asked)) return (6 + 20 * share) * worth;
       const most = forgiven(asked), wrong = most ? mistakes(asked, name, most) : 1;
@@ -318,9 +320,9 @@ const patternloomSearch = (() => {
     return (sentence || spoken.length > 1) && 2 * strange >= Math.max(spoken.length + (spoken.length > 3), 1);
   }
 
-  // Whether names of one entry hold both.
-  const haveName = (one, other) => [...postings.get(one) ?? []].some(([number, weight]) =>
-    weight >= NAMES && postings.get(other)?.get(number) >= NAMES);
+  // In how many entries names hold both.
+  const haveName = (one, other) => [...postings.get(one) ?? []].filter(([number, weight]) =>
+    weight >= NAMES && postings.get(other)?.get(number) >= NAMES).length;
   // What an entry is, as hits say it, and readers add to its name: "saga pattern".
   const withoutKind = (query) => withoutBeside(query, kinds);
   // Whether a pair that stands nowhere says nothing: where two words meet in a compound that readers make.
@@ -339,16 +341,19 @@ const patternloomSearch = (() => {
   function formsOf(query, asked) {
     const longer = inFull(query, shorts).filter((one) => one !== query).map((one) => form(one, same));
     const isName = documents.some(({ called: names, weight }) => weight >= MEANT && names.some((own) => (
-      own.name.includes(asked.name) || shortens(asked.words, own.words) || [asked, ...longer].some(isCalled(own)))));
-    return { isName, forms: isName ? longer : [...longer, form(withoutBeside(query, beside), same)] };
+      (own.worth > TYPED && own.name.includes(asked.name)) || [asked, ...longer].some(isCalled(own)))));
+    const rest = isName ? query : withoutBeside(query, beside);
+    return { isName, rest, forms: rest === query ? longer : [...longer, form(rest, same)] };
   }
 
   function find(wanted, limit = 30, parted = false) {
-    const query = respelt(apart(lettersOf(wanted), (word) => postings.has(word), haveName), known, haveName, compounds);
+    const stands = (word) => postings.has(word), begun = (letter) => [...(initials.get(letter) ?? new Map()).keys()];
+    const full = unshortened(lettersOf(wanted), stands, begun, haveName);
+    const query = respelt(apart(full, stands, haveName), known, haveName, compounds);
     const every = [...terms(query)].filter((term) => !ignored.has(term.text));
     const all = every.filter((term, at) => !parted || !isSeam(term, every[at - 1], every[at + 1]));
-    const asked = form(query, same), scores = new Map(), { isName, forms } = formsOf(query, asked);
-    const sound = asked.words.length > 2 ? "" : heard(query); // nobody hears three words for one
+    const asked = form(query, same), scores = new Map(), { isName, rest, forms } = formsOf(query, asked);
+    const sound = asked.words.length > 2 ? "" : heard(rest); // nobody hears three words for one
     const spoken = read(query, true);
     const grammar = all.every((term) => term.weight < LIGHT);
     let whole = 0, pairs = 0, strange = 0;
@@ -391,9 +396,10 @@ const patternloomSearch = (() => {
       const share = covered / whole;
       const mayBe = document.weight < MEANT ? [] : document.called;
       const full = Math.max(0, ...mayBe.map((own) => (forms.some(isCalled(own)) ? own.worth : 0)));
-      const sounds = sound && document.heard.has(sound) ? likeSound(query, document.heard.get(sound)) : 0;
+      const sounds = Math.max(0, ...document.sounds.filter((own) => sound && own.sound === sound)
+        .map(({ name, least }) => [likeSound(rest, name)].find((alike) => alike >= least) ?? 0));
       const least = unknown ? 1 : covered > 0 ? 0 : Infinity;
-      const proper = !isName && share > 0.999
+      const proper = !isName && !unknown && share > ENOUGH_PAIRS
         && mayBe.some((own) => own.worth > TYPED && beginsWith(asked, own) && isProper(own)) ? PROPER : 0;
       const bonus = Math.max(called(document, asked, least), readAs(document, spoken), proper,
         full && IN_FULL * (1 + full) / 2)

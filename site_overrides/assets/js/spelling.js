@@ -69,7 +69,7 @@ const patternloomSpelling = (() => {
   const bare = (name) => name.replace(/ *[(（][^()（）]*[)）]$/, "");
 
   // What is heard of a name in letters; a loan says no "r" after a vowel, and "chaos" and "orchestration" have no "ch".
-  const HEARINGS = [[/^x/g, "eks"], [/(?<=[aeiou])(?:r(?![aeiou])|re(?![a-z]))/g, ""],
+  const HEARINGS = [[/^x/g, "eks"], [/^eu/g, "iu"], [/(?<=[aeiou])(?:r(?![aeiou])|re(?![a-z]))/g, ""],
     [/(?<=\b[ao])ch|ch(?=ao|or)/g, "k"],
     [/c(?=e)|(?<!g)g(?=e|i(?![tv]))|c(?=[iy])|[sz]h|t(?=ion)|[jz]/g, "s"], [/t[hs]|ch|d/g, "t"], [/ph|f/g, "h"],
     [/x/g, "ks"], [/[cgq]/g, "k"], [/m(?=[bp])/g, "n"], [/[pv]/g, "b"], [/l/g, "r"], [/[ae][iy]/g, "ei"],
