@@ -6,19 +6,24 @@ const patternloomNaming = (() => {
   const LATIN = /^[a-z0-9+# ]+$/, KANA = /^[\p{sc=Kana}ー ]+$/u, CJK = /[\p{sc=Han}\p{sc=Kana}\p{sc=Hira}]/u;
 
   // What Japanese names hold or leave out: particles inside, and what kind of thing it is.
-  const LEAN = /[のな性型式]|方法|による|における|から|への/g, EACH = /ごと|毎|単位/g;
+  const LEAN = /[のな性型式]|方法|による|における|から|への/g, EACH = /ごと|毎|単位/g, DB = /データベース/g;
 
   // All by which a name is compared: as it stands; by what forms of its words share, also in any order and with words
   // that mean the same as one; and without what Japanese leaves out.
   function form(text, same) {
     const all = plain(text), words = all.split(" "), name = squeezed(text);
-    const lean = squeezed(all.replace(EACH, "別").replace(LEAN, ""));
+    const lean = squeezed(all.replace(EACH, "別").replace(DB, "db").replace(LEAN, ""));
     const key = LATIN.test(words.join("")) && words.length > 1
       ? words.map((word) => same.get(stem(word)) ?? stem(word)).sort().join(" ") : "";
     return {
       name, words, key, stem: stem(name), cut: stemmed(text), lean: CJK.test(lean) && lean.length > 2 ? lean : "",
     };
   }
+
+  // Whether two names are the same but for the order of words, words that mean the same, and what Japanese leaves out;
+  // or for the endings of words, too.
+  const isSame = (one, other) => (one.key && one.key === other.key) || (one.lean && one.lean === other.lean);
+  const isCalled = (one) => (other) => one.stem === other.stem || isSame(one, other);
 
   // Whether a word is short for another: its beginning, unless it is a word itself, or some of its consonants.
   function isShort(short, word, isWord) {
@@ -54,19 +59,17 @@ const patternloomNaming = (() => {
   const lettersOf = (query) => query.replace(SPELLING, (all) => (
     [...all.matchAll(new RegExp(LETTER, "gu"))].map(([name]) => SPELT.get(name)).join("")));
 
-  // Without words beside a name that say nothing of it, makers and kinds of thing, as long as something remains.
+  // Without words beside a name that say nothing of it, makers and kinds of thing: what remains each time one is left
+  // out, as long as something does.
   function withoutBeside(query, beside) {
-    const words = plain(query).split(" ");
-    let rest = words.join(" ");
-    for (let before = ""; before !== rest;) {
-      before = rest;
-      for (const word of beside) {
-        const gap = CJK.test(word) ? "" : " ";
-        if (rest.endsWith(gap + word)) rest = rest.slice(0, -(gap + word).length).trimEnd();
-        if (rest.startsWith(word + gap)) rest = rest.slice((word + gap).length).trimStart();
-      }
+    const rests = [plain(query)], words = [...beside].map((word) => [word, CJK.test(word) ? "" : " "]);
+    for (const rest of rests) {
+      const [last, before] = words.find(([word, gap]) => rest.endsWith(gap + word) && rest !== word) ?? [];
+      const [first, after] = words.find(([word, gap]) => rest.startsWith(word + gap) && rest !== word) ?? [];
+      const next = last ? rest.slice(0, -(before + last).length) : first ? rest.slice((first + after).length) : "";
+      if (next.trim()) rests.push(next.trim());
     }
-    return rest;
+    return rests.slice(1);
   }
 
   // A query, and with the title of what a part of it is a short form of.
@@ -108,5 +111,5 @@ const patternloomNaming = (() => {
     return sound.length >= ENOUGH && otherwise(said(query), said(name)) <= STRANGE ? 0.5 : 0;
   }
 
-  return { form, unshortened, beginsWith, inFull, lettersOf, withoutBeside, likeSound };
+  return { form, isSame, isCalled, unshortened, beginsWith, inFull, lettersOf, withoutBeside, likeSound };
 })();

@@ -5,7 +5,7 @@ const patternloomSearch = (() => {
   const { RUNS, LOAN, LONG, IS_UNSPACED, HIRAGANA, STEM, HAN, KANJI, COMPOUND, plain, kana, squeezed, written, stem,
     heard, mistakes, forgiven, misspelt, slipped, exchanged, mistaken, likeness, nearness, converted, bare,
     matters, shortLoan, begunWrong, read, apart, respelt, addCompounds } = patternloomSpelling;
-  const { form, unshortened, beginsWith, inFull, lettersOf, withoutBeside, likeSound } = patternloomNaming;
+  const { form, isSame, isCalled, unshortened, beginsWith, inFull, lettersOf, withoutBeside, likeSound } = patternloomNaming;
   // What an entry is called counts most, then what it is, then all that is said of it.
   const TITLE = 8, NAMES = 6, SUMMARY = 2.5, TEXT = 1;
   // What a word that is longer than its pairs weighs as a whole: hardly more than a short one.
@@ -226,9 +226,6 @@ const patternloomSearch = (() => {
     return found;
   }
 
-  // Whether two names are the same but for the order of words, words that mean the same, and what Japanese leaves out.
-  const isSame = (one, other) => (one.key && one.key === other.key) || (one.lean && one.lean === other.lean);
-
   // What a document gains by being called so, or nearly so; from what worth on a name counts that stands in the query,
   // whose words may have other endings.
   function called(document, wanted, least) {
@@ -324,13 +321,10 @@ const patternloomSearch = (() => {
   const haveName = (one, other) => [...postings.get(one) ?? []].filter(([number, weight]) =>
     weight >= NAMES && postings.get(other)?.get(number) >= NAMES).length;
   // What an entry is, as hits say it, and readers add to its name: "saga pattern".
-  const withoutKind = (query) => withoutBeside(query, kinds);
+  const withoutKind = (query) => withoutBeside(query, kinds).at(-1) ?? query;
   // Whether a pair that stands nowhere says nothing: where two words meet in a compound that readers make.
   const isSeam = ({ text, pair }, ...sides) => pair && !postings.has(text)
     && sides.every((side) => side && postings.has(side.text));
-
-  // Whether a name is a form, or the same.
-  const isCalled = (own) => (asked) => own.stem === asked.stem || isSame(own, asked);
 
   // Names that no other entry that may be meant has a word of: "Keycloak", but not "saga".
   const isProper = ({ words, name }) => words.length > 1 || [...postings.get(name) ?? []].filter(([number, weight]) => (
@@ -340,10 +334,12 @@ const patternloomSearch = (() => {
   // What a query is besides: with short forms in full, and, where nothing is called so, without what stands beside.
   function formsOf(query, asked) {
     const longer = inFull(query, shorts).filter((one) => one !== query).map((one) => form(one, same));
-    const isName = documents.some(({ called: names, weight }) => weight >= MEANT && names.some((own) => (
-      (own.worth > TYPED && own.name.includes(asked.name)) || [asked, ...longer].some(isCalled(own)))));
-    const rest = isName ? query : withoutBeside(query, beside);
-    return { isName, rest, forms: rest === query ? longer : [...longer, form(rest, same)] };
+    const isName = (...ways) => documents.some(({ called: names, weight }) => weight >= MEANT && names.some((own) => (
+      (own.worth > TYPED && own.name.includes(ways[0].name)) || ways.some(isCalled(own)))));
+    if (isName(asked, ...longer)) return { isName: true, rest: query, forms: longer };
+    const rests = withoutBeside(query, beside).map((rest) => ({ rest, way: form(rest, same) }));
+    const { rest, way } = rests.find((one) => isName(one.way)) ?? rests.at(-1) ?? { rest: query, way: asked };
+    return { isName: false, rest, forms: [...longer, way] };
   }
 
   function find(wanted, limit = 30, parted = false) {
