@@ -5,7 +5,8 @@ const patternloomSearch = (() => {
   const { RUNS, LOAN, LONG, IS_UNSPACED, HIRAGANA, STEM, HAN, KANJI, COMPOUND, plain, kana, squeezed, written, stem,
     heard, mistakes, forgiven, misspelt, slipped, exchanged, mistaken, likeness, nearness, converted, bare,
     matters, shortLoan, begunWrong, read, apart, respelt, addCompounds } = patternloomSpelling;
-  const { form, isSame, isCalled, unshortened, beginsWith, inFull, lettersOf, withoutBeside, likeSound } = patternloomNaming;
+  const { form, isSame, isCalled, unshortened, beginsWith, inFull, lettersOf, withoutBeside,
+    likeSound } = patternloomNaming;
   // What an entry is called counts most, then what it is, then all that is said of it.
   const TITLE = 8, NAMES = 6, SUMMARY = 2.5, TEXT = 1;
   // What a word that is longer than its pairs weighs as a whole: hardly more than a short one.
@@ -326,7 +327,7 @@ const patternloomSearch = (() => {
   const isSeam = ({ text, pair }, ...sides) => pair && !postings.has(text)
     && sides.every((side) => side && postings.has(side.text));
 
-  // Names that no other entry that may be meant has a word of: "Keycloak", but not "saga".
+  // Names that no other entry that may be meant has a word of: a product's, but no pattern's with variants.
   const isProper = ({ words, name }) => words.length > 1 || [...postings.get(name) ?? []].filter(([number, weight]) => (
     weight >= NAMES && documents[number].weight >= MEANT
       && documents[number].called.some((own) => own.worth > TYPED && own.words.includes(name)))).length < 2;

@@ -196,8 +196,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
             return
         export, site = self.export, Path(config.site_dir)
         found = documents(export.graph, export.plan, export.language, self.urls.__getitem__)
-        words = export.graph.catalog.strings[export.language]
-        write_search(site, found, words["search_same"], words["search_beside"])
+        write_search(site, found, export.graph.catalog.strings[export.language])
         self.machines.write(config)
         self.pages.bundles.write(site)
         if self.kept:
