@@ -199,7 +199,7 @@ const patternloomSearch = (() => {
         // A loan is seldom plural, and some say every "r".
         sounds: (weight < MEANT ? [] : [title, ...names, ...typed.filter((name) => WORD.test(name))])
           .flatMap((name) => [name, name.replace(/s$/, ""), name.replace(/r(?![aeiou])/g, "ru")])
-          .map((name) => ({ name, sound: heard(name), least: typed.includes(name) ? 1 : 0 })),
+          .map((name) => ({ name, sound: heard(name), isTyped: typed.includes(name) })),
         written: [...called], read: [],
       };
     });
@@ -394,7 +394,7 @@ const patternloomSearch = (() => {
       const mayBe = document.weight < MEANT ? [] : document.called;
       const full = Math.max(0, ...mayBe.map((own) => (forms.some(isCalled(own)) ? own.worth : 0)));
       const sounds = Math.max(0, ...document.sounds.filter((own) => sound && own.sound === sound)
-        .map(({ name, least }) => [likeSound(rest, name)].find((alike) => alike >= least) ?? 0));
+        .map(({ name, isTyped }) => (isTyped ? TYPED * (likeSound(rest, name) === 1) : likeSound(rest, name))));
       const least = unknown ? 1 : covered > 0 ? 0 : Infinity;
       const proper = !isName && !unknown && share > ENOUGH_PAIRS
         && mayBe.some((own) => own.worth > TYPED && beginsWith(asked, own) && isProper(own)) ? PROPER : 0;
