@@ -72,7 +72,7 @@ def first_search(site: Path, languages: tuple[str, ...]) -> Iterator[tuple[str, 
     """`(language, bytes, bar in kB)`: the names and the engine, for which a reader's first search waits."""
     for language in languages:
         root = site if language == languages[0] else site / language
-        engine = (site / "assets" / "js" / name for name in ("spelling.js", "ranking.js"))
+        engine = (site / "assets" / "js" / name for name in ("spelling.js", "naming.js", "ranking.js"))
         paths = (root / "search" / "names.js", *engine)
         yield language, sum(map(compressed, paths)), 90
 

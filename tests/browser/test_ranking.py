@@ -11,7 +11,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 from projects import REPOSITORY
 
-SCRIPTS = [REPOSITORY / "site_overrides" / "assets" / "js" / name for name in ("spelling.js", "ranking.js")]
+SCRIPTS = [
+    REPOSITORY / "site_overrides" / "assets" / "js" / name
+    for name in ("spelling.js", "naming.js", "ranking.js", "readings.js")
+]
 # Title, other names, what else is typed, summary.
 ENTRIES: list[tuple[str, list[str], list[str], str]] = [
     ("Kubernetes", ["K8s"], [], "Runs containers on many machines."),
@@ -21,9 +24,11 @@ ENTRIES: list[tuple[str, list[str], list[str], str]] = [
     ("Competing consumers", ["競合コンシューマー"], [], "Many readers share one queue."),
     ("RabbitMQ", [], [], "A broker of messages."),
     ("NGINX", [], [], "Serves pages."),
+    ("Falco", [], ["Mimirlike"], "Watches what the kernel is asked."),
     ("Segregation of commands and queries", ["CQRS"], [], "Each has a model of its own."),
     ("腐敗防止層", [], ["古いシステムとの接続"], "モデルの違いを吸収する層。"),
     ("監査ログ", [], ["操作の結果を残す"], "誰が何をしたかの記録。"),
+    ("切り替えスイッチ", [], [], "片方を選ぶ。"),
     ("ロードテスト", ["負荷検査"], [], "負荷をかけて結果を確かめる。"),
 ]
 FIND = "query => patternloomSearch.find(query, 5).map(({ document: found }) => found.title)"
@@ -43,6 +48,7 @@ def page(browser: Browser) -> Iterator[Page]:
         (f"#{number}", title, kind, "", "", *others, weight)
         for number, ((title, *others), kind, weight) in enumerate(told)
     ]
+    page.evaluate("words => patternloomSearch.take('beside', words)", ["Big Maker", "design", "方式"])
     page.evaluate(
         "columns => patternloomSearch.take('names', columns)", [list(column) for column in zip(*rows, strict=True)]
     )
@@ -78,6 +84,18 @@ def page(browser: Browser) -> Iterator[Page]:
         pytest.param("操作結果", "監査ログ", id="a compound made of two words of a phrase"),
         pytest.param("ngix pattern", "NGINX", id="what kind of thing it is, after a name"),
         pytest.param("sevrices level", "Service-level objective (SLO)", id="letters of another form exchanged"),
+        pytest.param("big maker falco", "Falco", id="a maker before a name"),
+        pytest.param("circuit breaker design pattern", "Circuit breaker", id="kinds of thing after a name"),
+        pytest.param("監査ログ方式", "監査ログ", id="a kind of thing after a name without spaces"),
+        pytest.param("breaker circuit", "Circuit breaker", id="words in another order"),
+        pytest.param("crct breaker", "Circuit breaker", id="consonants of a word"),
+        pytest.param("comp consumers", "Competing consumers", id="the beginning of a word"),
+        pytest.param("ケーエイトエス", "Kubernetes", id="letters and digits as Japanese says them"),
+        pytest.param("ファルコ", "Falco", id="a short loan whose vowels are right"),
+        pytest.param("ミミルライク", "Falco", id="a loan of a product that is typed for another"),
+        pytest.param("腐敗からの防止層", "腐敗防止層", id="a particle that a name leaves out"),
+        pytest.param("切替スイッチ", "切り替えスイッチ", id="without hiragana inside a compound"),
+        pytest.param("rabbitmq message broker", "RabbitMQ", id="a name of its own, and what is said of it"),
         pytest.param("competing consumer kettles", "Competing consumers", id="another form among strange words"),
     ],
 )
@@ -89,6 +107,8 @@ def test_a_name_is_found_however_it_is_written(page: Page, query: str, title: st
     "query",
     [
         pytest.param("サッカーの結果", id="one known word beside what nothing speaks of"),
+        pytest.param("big maker kettle", id="a maker beside a strange word"),
+        pytest.param("フルーク", id="a loan of the same consonants with other vowels"),
         pytest.param("結果の神輿", id="a strange word beside one of a phrase"),
         pytest.param("consumer kettle", id="a strange word beside a word of a name"),
         pytest.param("overkill", id="two words in one that no name holds"),

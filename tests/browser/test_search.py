@@ -102,7 +102,16 @@ def test_nothing_is_fetched_before_the_window_is_opened_and_an_address_opens_it(
     somebody.page.on("request", lambda request: asked.append(request.url))
     somebody.open(facts.quick_pages(facts.languages[0])[0])
     somebody.page.wait_for_load_state("networkidle")
-    loaded = ("search_index.json", "names.js", "texts.js", "spelling.js", "ranking.js", "worker")
+    loaded = (
+        "search_index.json",
+        "names.js",
+        "texts.js",
+        "spelling.js",
+        "naming.js",
+        "ranking.js",
+        "readings.js",
+        "worker",
+    )
     assert [url for url in asked if any(part in url for part in loaded)] == []
     somebody.open(facts.quick_pages(facts.languages[0])[0] + "?q=saga")
     somebody.page.locator(".md-search-result__link").first.wait_for()

@@ -72,6 +72,12 @@ def test_words_that_mean_the_same_come_before_the_names_that_hold_them() -> None
     assert told.startswith('patternloomSearch.take("same", ')
 
 
+def test_words_beside_a_name_come_before_the_names() -> None:
+    told = scripts([RYE], [], beside="Miller Old_Mill bread\n")[NAMES]
+    assert taken(told, "beside") == ["Miller", "Old Mill", "bread"]
+    assert told.index('take("beside"') < told.index('take("names"')
+
+
 def test_without_an_entry_and_a_section_there_is_no_column() -> None:
     assert taken(scripts([], [])[NAMES], "names") == []
 

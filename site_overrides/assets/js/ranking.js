@@ -3,8 +3,10 @@
 
 const patternloomSearch = (() => {
   const { RUNS, LOAN, LONG, IS_UNSPACED, HIRAGANA, STEM, HAN, KANJI, COMPOUND, plain, kana, squeezed, written, stem,
-    stemmed, heard, mistakes, forgiven, misspelt, slipped, exchanged, mistaken, likeness, nearness, converted, bare,
-    withoutEnd, matters, shortLoan, begunWrong, read, inFull, apart, respelt, addCompounds } = patternloomSpelling;
+    heard, mistakes, forgiven, misspelt, slipped, exchanged, mistaken, likeness, nearness, converted, bare,
+    matters, shortLoan, begunWrong, read, apart, respelt, addCompounds } = patternloomSpelling;
+  const { form, isSame, isCalled, unshortened, beginsWith, inFull, lettersOf, withoutBeside,
+    likeSound } = patternloomNaming;
   // What an entry is called counts most, then what it is, then all that is said of it.
   const TITLE = 8, NAMES = 6, SUMMARY = 2.5, TEXT = 1;
   // What a word that is longer than its pairs weighs as a whole: hardly more than a short one.
@@ -40,12 +42,18 @@ const patternloomSearch = (() => {
   const READ = 120, READ_NEARLY = 90, READ_IN_PART = 60;
   // From what length on what is typed for an entry is a phrase and no name.
   const LIKE_A_NAME = 8;
-  // What a name gains that a short form in the query stands for.
+  // What a name gains that a short form in the query stands for, or that stands there beside what says nothing.
   const IN_FULL = 200;
+  // What a name gains whose words stand there in another order or mean the same.
+  const SAME_WORDS = 120;
+  // What a name gains that no other entry has in its names, where a query begins with it and it is said of the rest.
+  const PROPER = 160;
   // What the first hit of several words has to reach, and of two or three: chance brings less.
   const CHANCE = 12, CHANCE_FEW = 24;
-  // How many consonants have to sound alike where nothing else is found, and what that is worth.
-  const HEARD = 4, SOUNDS = 20;
+  // What may be a product of others, typed for what does the same.
+  const WORD = /^[A-Za-z]{4,}$/;
+  // What a name gains that sounds like the query.
+  const SOUNDS = 160;
 
   // What weighs less is mostly grammar.
   const LIGHT = 0.5;
@@ -69,8 +77,8 @@ const patternloomSearch = (() => {
   let alikes = [];
   // How a compound of names is read → the compound.
   const compounds = new Map();
-  // What follows a name and says what kind of thing it is.
-  const kinds = new Set();
+  // What follows a name and says what kind of thing it is; and all that may stand beside it and says nothing of it.
+  const kinds = new Set(), beside = new Set();
   // Several words → the one that they mean together: "log in" is no log.
   const together = new Map();
   let several = null;
@@ -135,9 +143,18 @@ const patternloomSearch = (() => {
     for (let number = 0; number < texts.length; number += 1) {
       documents[number].text = written(texts[number]);
       documents[number].summary ||= texts[number].slice(0, BEGINNING);
+      addReadings(documents[number]);
       add(number, texts[number], TEXT);
       if (number % SLICE === SLICE - 1) await new Promise((go) => setTimeout(go));
     }
+  }
+
+  // What a document's names are read as.
+  function addReadings(document) {
+    if (document.weight < MEANT) return;
+    document.written.forEach(([name]) => addCompounds(compounds, name));
+    document.read = document.written.filter(([name, worth]) => worth > TYPED || name.length < LIKE_A_NAME)
+      .flatMap(([name, worth]) => read(name).map((way) => ({ way, worth })));
   }
 
   // Each a word for what others of a group mean, too; several words at once where signs stand in it.
@@ -156,6 +173,7 @@ const patternloomSearch = (() => {
   // "names" make the documents, what is seldom meant with a second call; "texts" come last, in the same order.
   function take(part, values) {
     if (part === "same") takeSame(values);
+    else if (part === "beside") values.map(plain).filter(Boolean).forEach((word) => beside.add(word));
     else if (part === "texts") complete = takeTexts(values);
     else documents = [...documents, ...takeNames(values, documents.length)];
   }
@@ -172,19 +190,17 @@ const patternloomSearch = (() => {
       }
       add(number, summary, SUMMARY);
       add(number, `${kind} ${place}`, TEXT);
-      if (weight >= MEANT) [title, ...names, ...typed].forEach((name) => addCompounds(compounds, name));
-      if (kind) kinds.add(kind);
+      for (const word of [`${kind}s`, kind].map(plain)) if (kind && word) kinds.add(word), beside.add(word);
       const own = [title, ...names].flatMap((name, at) => [name, bare(name)].map((one) => [one, at ? OTHER : 1]));
       const called = new Map([...typed.map((name) => [name, TYPED]), ...own.reverse()]);
       return {
         url, title, kind, place, status, summary, weight, said: written(summary), text: "",
-        called: [...called].map(([name, worth]) => ({ name: squeezed(name), cut: stemmed(name), worth }))
-          .filter(({ name }) => name).map((one) => ({ ...one, stem: stem(one.name) })),
-        // A loan is seldom plural.
-        heard: new Set((weight < MEANT ? [] : [title, ...names]).flatMap((name) => [name, name.replace(/s$/, "")])
-          .map(heard).filter(({ length }) => length >= HEARD)),
-        read: weight < MEANT ? [] : [...called].filter(([name, worth]) => worth > TYPED || name.length < LIKE_A_NAME)
-          .flatMap(([name, worth]) => read(name).map((way) => ({ way, worth }))),
+        called: [...called].map(([name, worth]) => ({ ...form(name, same), worth })).filter(({ name }) => name),
+        // A loan is seldom plural, and some say every "r".
+        sounds: (weight < MEANT ? [] : [title, ...names, ...typed.filter((name) => WORD.test(name))])
+          .flatMap((name) => [name, name.replace(/s$/, ""), name.replace(/r(?![aeiou])/g, "ru")])
+          .map((name) => ({ name, sound: heard(name), isTyped: typed.includes(name) })),
+        written: [...called], read: [],
       };
     });
   }
@@ -213,12 +229,13 @@ const patternloomSearch = (() => {
 
   // What a document gains by being called so, or nearly so; from what worth on a name counts that stands in the query,
   // whose words may have other endings.
-  function called(document, asked, least, cut = asked) {
-    const kanji = KANJI.test(asked);
-    return Math.max(0, ...document.called.map(({ name, worth, stem: form, cut: words }) => {
-      const share = asked.length / name.length;
+  function called(document, wanted, least) {
+    const { name: asked, cut } = wanted, kanji = KANJI.test(asked);
+    return Math.max(0, ...document.called.map((own) => {
+      const { name, worth, cut: words } = own, share = asked.length / name.length;
       if (name === asked) return 200 * worth;
-      if (form === stem(asked)) return 150 * worth;
+      if (own.stem === wanted.stem) return 150 * worth;
+      if (isSame(own, wanted)) return SAME_WORDS * worth;
       if (name.startsWith(asked)) return (15 + 40 * share) * worth;
       if (name.includes(asked)) return (6 + 20 * share) * worth;
       const most = forgiven(asked), wrong = most ? mistakes(asked, name, most) : 1;
@@ -290,7 +307,8 @@ const patternloomSearch = (() => {
     if (HAN.test(word) && (enough || word.length === 2)) return enough;
     const alone = shortLoan(word);
     if (alone) return documents.filter(({ said, text }) => alone.test(said) || alone.test(text)).length > 1;
-    return documents.some((document) => holds(document, word) || called(document, sounds, Infinity) > NEARLY);
+    const asked = form(sounds, same);
+    return documents.some((document) => holds(document, word) || called(document, asked, Infinity) > NEARLY);
   }
 
   // Whether half of what a writing without spaces speaks of stands nowhere; a single word may be misspelt.
@@ -300,22 +318,40 @@ const patternloomSearch = (() => {
     return (sentence || spoken.length > 1) && 2 * strange >= Math.max(spoken.length + (spoken.length > 3), 1);
   }
 
-  // Whether names of one entry hold both.
-  const haveName = (one, other) => [...postings.get(one) ?? []].some(([number, weight]) =>
-    weight >= NAMES && postings.get(other)?.get(number) >= NAMES);
+  // In how many entries names hold both.
+  const haveName = (one, other) => [...postings.get(one) ?? []].filter(([number, weight]) =>
+    weight >= NAMES && postings.get(other)?.get(number) >= NAMES).length;
   // What an entry is, as hits say it, and readers add to its name: "saga pattern".
-  const withoutKind = (query) => [...kinds].reduce(withoutEnd, query);
+  const withoutKind = (query) => withoutBeside(query, kinds).at(-1) ?? query;
   // Whether a pair that stands nowhere says nothing: where two words meet in a compound that readers make.
   const isSeam = ({ text, pair }, ...sides) => pair && !postings.has(text)
     && sides.every((side) => side && postings.has(side.text));
 
+  // Names that no other entry that may be meant has a word of: a product's, but no pattern's with variants.
+  const isProper = ({ words, name }) => words.length > 1 || [...postings.get(name) ?? []].filter(([number, weight]) => (
+    weight >= NAMES && documents[number].weight >= MEANT
+      && documents[number].called.some((own) => own.worth > TYPED && own.words.includes(name)))).length < 2;
+
+  // What a query is besides: with short forms in full, and, where nothing is called so, without what stands beside.
+  function formsOf(query, asked) {
+    const longer = inFull(query, shorts).filter((one) => one !== query).map((one) => form(one, same));
+    const isName = (...ways) => documents.some(({ called: names, weight }) => weight >= MEANT && names.some((own) => (
+      (own.worth > TYPED && own.name.includes(ways[0].name)) || ways.some(isCalled(own)))));
+    if (isName(asked, ...longer)) return { isName: true, rest: query, forms: longer };
+    const rests = withoutBeside(query, beside).map((rest) => ({ rest, way: form(rest, same) }));
+    const { rest, way } = rests.find((one) => isName(one.way)) ?? rests.at(-1) ?? { rest: query, way: asked };
+    return { isName: false, rest, forms: [...longer, way] };
+  }
+
   function find(wanted, limit = 30, parted = false) {
-    const query = respelt(apart(wanted, (word) => postings.has(word), haveName), known, haveName, compounds);
+    const stands = (word) => postings.has(word), begun = (letter) => [...(initials.get(letter) ?? new Map()).keys()];
+    const full = unshortened(lettersOf(wanted), stands, begun, haveName);
+    const query = respelt(apart(full, stands, haveName), known, haveName, compounds);
     const every = [...terms(query)].filter((term) => !ignored.has(term.text));
     const all = every.filter((term, at) => !parted || !isSeam(term, every[at - 1], every[at + 1]));
-    const asked = squeezed(query), scores = new Map(), forms = inFull(query, shorts).map(stem);
-    const sound = plain(query).split(" ").length > 2 ? "" : heard(query); // nobody hears three words for one
-    const cut = stemmed(query), spoken = read(query, true);
+    const asked = form(query, same), scores = new Map(), { isName, rest, forms } = formsOf(query, asked);
+    const sound = asked.words.length > 2 ? "" : heard(rest); // nobody hears three words for one
+    const spoken = read(query, true);
     const grammar = all.every((term) => term.weight < LIGHT);
     let whole = 0, pairs = 0, strange = 0;
     if (!all.length) return [];
@@ -355,10 +391,16 @@ const patternloomSearch = (() => {
     documents.forEach((document, number) => {
       const { points, covered, named, words: held, heavy } = scores.get(number) ?? NONE;
       const share = covered / whole;
-      const full = document.called.some(({ stem: form }) => forms.indexOf(form, 1) > 0) ? IN_FULL : 0;
+      const mayBe = document.weight < MEANT ? [] : document.called;
+      const full = Math.max(0, ...mayBe.map((own) => (forms.some(isCalled(own)) ? own.worth : 0)));
+      const sounds = Math.max(0, ...document.sounds.filter((own) => sound && own.sound === sound)
+        .map(({ name, isTyped }) => (isTyped ? TYPED * (likeSound(rest, name) === 1) : likeSound(rest, name))));
       const least = unknown ? 1 : covered > 0 ? 0 : Infinity;
-      const bonus = Math.max(called(document, asked, least, cut), readAs(document, spoken), full)
-        + (named / whole > 0.999 ? ALL_NAMED : 0) + (document.heard.has(sound) ? SOUNDS * sound.length : 0);
+      const proper = !isName && !unknown && share > ENOUGH_PAIRS
+        && mayBe.some((own) => own.worth > TYPED && beginsWith(asked, own) && isProper(own)) ? PROPER : 0;
+      const bonus = Math.max(called(document, asked, least), readAs(document, spoken), proper,
+        full && IN_FULL * (1 + full) / 2)
+        + (named / whole > 0.999 ? ALL_NAMED : 0) + sounds * SOUNDS;
       const chance = loan.length && named / whole < MOST && !loan.some((word) => holds(document, word));
       const most = share >= enough && 2 * held >= words && !(strange && !named);
       const gist = sentence && heavy > 1 && named / whole > LEAST;
@@ -373,8 +415,8 @@ const patternloomSearch = (() => {
       const score = ((points / whole) * share ** 1.5 * 10 + asSaid + bonus + asWritten * 3) * document.weight;
       // A long text holds any words: it holds what is meant where names hold some of them.
       const complete = !sentence && share > 0.999 && named / whole > SOME;
-      const exact = document.heard.has(sound) || document.called.some(({ name, stem: form }) => name === asked
-        || (document.weight >= MEANT && forms.includes(form)));
+      const exact = sounds + full + proper > 0 || document.called.some((own) => own.name === asked.name
+        || (document.weight >= MEANT && isCalled(own)(asked)));
       hits.push({ document, score, complete: complete || exact });
     });
     const least = words === all.length && words < 4 ? CHANCE_FEW : CHANCE;

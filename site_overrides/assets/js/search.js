@@ -14,16 +14,15 @@
     const words = box.dataset;
     let loaded = null, complete = false;
 
-    const load = (path) => loadScript(new URL(path, root).href);
-
     // One after the other, as each needs what stands before it.
-    const first = [...words.engine.split(" "), "search/names.js"];
+    const load = (paths) => paths.reduce(
+      (before, path) => before.then(() => loadScript(new URL(path, root).href)), Promise.resolve());
 
     const open = () => {
-      loaded ??= first.reduce((before, path) => before.then(() => load(path)), Promise.resolve()).then(() => {
+      loaded ??= load([...words.engine.split(" "), "search/names.js"]).then(() => {
         patternloomSearch.ignore(words.ignored);
         show();
-        return load("search/texts.js");
+        return load([words.later, "search/texts.js"]);
       }).then(() => patternloomSearch.complete).then(() => {
         complete = true;
         show();

@@ -15,9 +15,12 @@ const patternloomSpelling = (() => {
   const COMPOUND = /^[\p{sc=Han}\p{sc=Kana}ー]+$/u;
   const HAN = /^\p{sc=Han}+$/u, KANJI = /\p{sc=Han}/u, KANA = /\p{sc=Kana}/u;
 
+  // Hiragana inside a compound that some write and others do not: "取り消し" is "取消し", "問い合わせ" is "問合せ".
+  const INSIDE = /(?<=\p{sc=Han})(?:[いきぎしちみりびえけげせねべめれ](?=[\p{sc=Han}\p{sc=Kana}])|わ(?=[せりるれっ]))/gu;
+
   // Width, case, accents and signs are no difference.
   const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").toLowerCase()
-    .replace(/[^\p{L}\p{N}ー+#]+/gu, " ").trim();
+    .replace(/[^\p{L}\p{N}ー+#]+/gu, " ").replace(INSIDE, "").trim();
   // Nor are small letters of katakana, long vowels and, but where words stand side by side in a text, the two kana.
   const sounds = (text) => text.replace(/[ァィゥェォッャュョヮ]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 1))
     .replace(/ー/g, "");
@@ -65,23 +68,27 @@ const patternloomSpelling = (() => {
   // Without what a short form in brackets adds.
   const bare = (name) => name.replace(/ *[(（][^()（）]*[)）]$/, "");
 
-  // Without words at the end, or their plural, and blanks before them.
-  const withoutEnd = (text, words) => {
-    const end = [words, `${words}s`].find((one) => text.toLowerCase().endsWith(one.toLowerCase()));
-    return end ? text.slice(0, -end.length).trimEnd() : text;
-  };
+  // What is heard of a name in letters; a loan says no "r" after a vowel, and "chaos" and "orchestration" have no "ch".
+  const HEARINGS = [[/^x/g, "eks"], [/^eu/g, "iu"], [/(?<=[aeiou])(?:r(?![aeiou])|re(?![a-z]))/g, ""],
+    [/(?<=\b[ao])ch|ch(?=ao|or)/g, "k"],
+    [/c(?=e)|(?<!g)g(?=e|i(?![tv]))|c(?=[iy])|[sz]h|t(?=ion)|[jz]/g, "s"], [/t[hs]|ch|d/g, "t"], [/ph|f/g, "h"],
+    [/x/g, "ks"], [/[cgq]/g, "k"], [/m(?=[bp])/g, "n"], [/[pv]/g, "b"], [/l/g, "r"], [/[ae][iy]/g, "ei"],
+    [/e[ea]/g, "i"], [/o[ou]/g, "u"], [/y/g, "i"], [/w/g, "u"], [/e\b/g, ""]];
+  // The same of katakana, which writes voices and long vowels that letters do not.
+  const SOUNDS = new Map(["アイウエオ", "kカキクケコガギグゲゴ", "sサシスセソザジズゼゾ", "tタチツテトダヂヅデド", "nナニヌネノ", "hハヒフヘホ",
+    "bバビブベボパピプペポ", "mマミムメモ", "iヤ ユ ヨ", "rラリルレロ", "uワ   ヲ", "'ァィゥェォャ ュ ョ"].flatMap((row) => {
+    const [, letter, signs] = row.match(/^([a-z']?)(.+)$/u);
+    return [...signs].map((sign, at) => [sign, letter + "aiueo"[at % 5]]);
+  }).concat([["ン", "n"], ["ヴ", "bu"], ["ー", ""], ["ッ", ""]]));
 
-  // What is heard of a name in letters or katakana: its consonants; a loan says no "r" after a vowel, and "chaos" and
-  // "orchestration" have no "ch".
-  const HEARINGS = [[/(?<=[aeiou])(?:r(?![aeiou])|re(?![a-z]))/g, ""], [/(?<=\b[ao])ch|ch(?=ao|or)/g, "k"],
-    [/[cg](?=e)|(?<!g)g(?=i(?![tv]))|c(?=[iy])|[sz]h|t(?=ion)|[jzサ-ゾ]/g, "s"],
-    [/t[hs]|ch|[dタ-ヂツ-ド]/g, "t"], [/ph|[fハヒフヘホ]/g, "h"], [/x/g, "ks"],
-    [/[cgqカ-ゴ]/g, "k"], [/m(?=[bp])|[ナ-ノン]/g, "n"], [/[マ-モ]/g, "m"], [/[pvバ-ポヴ]/g, "b"], [/[lラ-ロ]/g, "r"],
-    [/[aeiouwyァ-ヺー ]/g, ""], [/(.)\1+/g, "$1"]];
+  // How a name in letters or katakana sounds.
+  const said = (name) => plain(name.replace(/-/g, "")).replace(/[a-z]+/g, (run) => (
+    HEARINGS.reduce((word, [spelt, sound]) => word.replace(spelt, sound), run)))
+    .replace(/[ァ-ヴー]/g, (sign) => SOUNDS.get(sign) ?? sign).replace(/[aeiou]?'/g, "").replace(/ /g, "")
+    .replace(/(.)\1+/g, "$1");
 
-  // Signs of meaning hide it.
-  const heard = (name) => (KANJI.test(name) ? ""
-    : HEARINGS.reduce((word, [spelt, sound]) => word.replace(spelt, sound), plain(name.replace(/-/g, ""))));
+  // Its consonants; signs of meaning hide it.
+  const heard = (name) => (KANJI.test(name) ? "" : said(name).replace(/[aeiou]/g, "").replace(/(.)\1+/g, "$1"));
 
   // Letters added, lost, changed or exchanged with their neighbour, as far as `most` of them.
   function mistakes(one, other, most) {
@@ -167,50 +174,14 @@ const patternloomSpelling = (() => {
   const begunWrong = (one, longer) => one.length > 5 && one.at(-1) === longer[one.length - 1]
     && mistakes(one, longer.slice(0, one.length), 1) === 1;
 
-  // What Japanese signs of meaning are read as within compounds; a name holds few others.
+  // Sign of meaning → what it is read as; `readings.js` tells it.
   const READINGS = new Map();
-  for (const [, sound, signs] of `
-    アイ愛哀 アク悪握 アタイ値 アツ圧 アテ宛 アン安案暗 イ意以位易医委異移衣遺囲違依維緯威胃偉移為 イキ域 イク育
-    イチ一 イツ一 イン院員印因引飲隠 ウ右宇羽雨有 ウン運雲 エイ映栄永泳英衛影営鋭 エキ駅易液益 エツ閲越
-    エン演塩円園遠延援縁炎煙 オウ応王横央往黄欧 オク億屋憶 オン音温恩 カ化火加可仮何価果科歌花過家課貨架荷華下夏
-    カイ回会界改海開階解介絵械快怪皆壊灰 カク角拡格確各革覚核隔画較獲 カタ型 カツ活割括滑渇
-    カン間管関館漢寒感完官幹慣観環監看勘巻換干緩還簡患甲 ガ画芽我賀 ガイ外害街概該 ガク学額楽 ガン岸岩眼顔願含
-    キ期機希季記起気基寄規喜器揮貴旗既机帰危奇祈幾企汽揮己 キツ喫 キャク客却逆 キュウ急級究球救求給九休宮旧吸久及
-    キョ去挙許居巨拠距 キョウ共協強教橋競境況胸郷鏡供驚響恐京狭 キョク曲局極 キン近金均禁勤筋緊 ギ技義議疑犠偽
-    ギャク逆 ギョ魚漁 ギョウ業行形 ギョク玉 ギン銀 ク区苦句九 クウ空 クン訓君 グ具 グン軍群郡
-    ケイ計系経形径係契軽警継型景携傾 ケツ決結血欠潔 ケン件権研検建健険験見県券憲絹兼賢献圏堅 ゲイ芸迎 ゲキ劇激
-    ゲツ月 ゲン限現原言元減源厳幻 コ個戸故呼己固庫古枯湖拠込
-    コウ行公高構校交向効工広光考厚航港項講興降購攻更好孔後候抗稿綱硬合口功鉱幸康 コク国告黒刻 コツ骨
-    コン混根今婚困金魂 ゴ五後語誤午互護御 ゴウ合号業強豪 サ差査左作佐砂鎖
-    サイ再最際細済採祭菜才災裁妻歳彩催載栽砕償 サク作策昨索削錯 サツ察刷札殺 サン散産算参三山賛酸 ザ座
-    ザイ在財材剤 ザツ雑 ザン残 シ子市支止紙指資私始使視司至姿試師思誌詞飼志史示氏歯死仕四枝施 シキ式識色織
-    シツ質失室執 シャ者社車写射捨謝斜遮 シャク借釈尺 シュ手守主取首酒種趣朱修 シュウ集収終習修秋週宗周衆就州
-    シュク縮宿祝 シュツ出 シュン春瞬 ショ所書諸処初署
-    ショウ証障小少消省商章正焼傷招昭承照将象賞笑勝唱松性訟償詳装奨衝詔晶生 ショク食植色職
-    シン信新申心真審進診身深神親臣針伸森侵浸 ジ字次治自辞磁時持事示児似寺地除 ジク軸 ジツ実日 ジャク弱若
-    ジュ受授樹需 ジュウ住重充従縦十 ジュク熟 ジュツ述術 ジュン準順純循 ジョ除助女序
-    ジョウ情状常上場条浄城乗蒸定静剰 ジン人神仁陣 スイ水推出垂遂睡粋 スウ数 ズイ随
-    セイ生成整正性制政星声世青清精製静勢聖誠晴盛西請省 セキ席石責積績赤析昔跡 セツ設説節接切折雪
-    セン選線専戦洗先千船宣泉潜遷浅占 ゼイ税 ゼツ絶舌 ゼン然前全善禅 ソ素組祖訴措疎礎
-    ソウ相層送操想争走窓装総倉創早草奏層双巣挿騒荘捜僧遭 ソク足則測側速束息即促 ソツ卒 ソン存損村孫尊
-    ゾウ像増蔵造雑臓 ゾク属続族 ゾン存 タ他多田太 タイ体対待隊帯態退太貸替耐代 タガ互 タク宅択託 タツ達
-    タン単短炭担探端誕反 ダ打駄 ダイ代台大題第 ダン段団男断談暖弾 チ地知値置池治遅恥 チク築蓄竹 チツ秩 チャク着
-    チュウ中注宙昼虫柱抽仲忠駐 チョ著貯 チョウ長調張町庁腸潮頂帳徴丁朝聴超重 チョク直 チン賃 ツイ追対 ツウ通痛
-    ツヨ強 テイ定提程停低底庭弟廷呈訂締 テキ適的敵摘 テツ鉄徹撤哲 テン点店展転天典添 デン電伝田 ト都途図渡登徒
-    トウ統当投登島答等東頭党討湯灯糖豆冬陶塔糖統到逃透 トク特得徳 トツ突 トン豚 ド度努土奴 ドウ同動導道働銅堂童
-    ドク独毒読 ナイ内 ナン南難 ニ二 ニチ日 ニュウ入 ニン認任人忍妊 ネツ熱 ネン年念燃 ノウ能農納脳 ハ波破派覇播
-    ハイ配敗背拝肺俳廃排杯 ハク白博薄 ハツ発 ハン反半犯判版班範販板帆搬 バ馬場 バイ売買倍梅 バク爆幕 バツ抜罰
-    バン番晩板判盤 ヒ比皮非費否批被秘飛避 ヒツ必筆 ヒャク百 ヒョウ表票評標氷 ヒン品貧 ビ美備鼻 ビョウ病秒平 ビン便
-    フ父不付府布婦富負夫普符敷譜腐 フウ風封 フク副復福服複腹含 フン分粉奮紛 ブ部武分無 ブツ物 ブン分文聞
-    ヘイ並平兵閉陛併 ヘキ壁癖 ヘン編変返辺片 ベイ米 ベキ冪巾 ベツ別 ベン便勉弁 ホ保補歩捕舗 ホウ方法放報包訪豊宝砲
-    ホク北 ホン本 ボ母墓暮募 ボウ防望棒貿亡忘暴帽冒 ボク牧木 マイ枚毎妹 マク幕 マン万満 ミ未味見 ミツ密 ミャク脈
-    ミン民 ム無務夢 メイ名明命鳴盟 メン面 モウ毛網 モク目木 モン門問 ヤ夜野 ヤク役約薬訳 ユ油輸由 ユイ唯遺
-    ユウ有友右遊郵優勇由融 ヨ予余預与 ヨウ用要様容葉洋陽曜養溶 ヨク浴翌抑 ライ来頼 ラク落 ラン乱覧卵
-    リ理利里裏離履吏 リク陸 リツ立律率 リャク略 リュウ流留 リョ旅 リョウ量料領両良療 リョク力緑 リン林輪隣 ルイ類
-    レイ例令冷礼霊零 レキ歴暦 レツ列 レン連練 ロ路 ロウ労老朗 ロク六録 ロン論 ワ話和
-  `.matchAll(/([ァ-ヺー]+)(\p{sc=Han}+)/gu)) {
-    for (const sign of signs) READINGS.set(sign, [...(READINGS.get(sign) ?? []), sounds(sound)]);
+  function takeReadings(table) {
+    for (const [, sound, signs] of table.matchAll(/([ァ-ヺー]+)(\p{sc=Han}+)/gu)) {
+      for (const sign of signs) READINGS.set(sign, [...(READINGS.get(sign) ?? []), sounds(sound)]);
+    }
   }
+
   // In how many ways a text is read at most.
   const WAYS = 12;
 
@@ -286,13 +257,6 @@ const patternloomSpelling = (() => {
     });
   }
 
-  // A query, and with the title of what one of its words is a short form of.
-  function inFull(query, shorts) {
-    const words = plain(query).split(" "), all = words.length > 1 ? words : [];
-    const longer = all.map((word, at) => words.map((one, place) => (place === at && shorts.get(one)) || one).join(" "));
-    return [...new Set([query, ...longer].map(squeezed))];
-  }
-
   // One word or two with what stands in one of them apart, where names of an entry hold both parts: "helmchart".
   function apart(query, stands, named) {
     if (query.trim().split(/\s+/).length > 2) return query;
@@ -305,7 +269,7 @@ const patternloomSpelling = (() => {
   }
 
   return { RUNS, LOAN, LONG, IS_UNSPACED, HIRAGANA, STEM, HAN, KANJI, COMPOUND,
-    plain, kana, squeezed, written, stem, stemmed, heard, mistakes, forgiven, misspelt, slipped, exchanged, mistaken,
-    likeness, nearness, converted, bare, withoutEnd, matters, shortLoan, begunWrong, read, inFull, apart, respelt,
+    plain, kana, squeezed, written, stem, stemmed, said, heard, mistakes, forgiven, misspelt, slipped, exchanged,
+    mistaken, likeness, nearness, converted, bare, matters, shortLoan, begunWrong, takeReadings, read, apart, respelt,
     addCompounds };
 })();

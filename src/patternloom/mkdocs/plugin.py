@@ -196,7 +196,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
             return
         export, site = self.export, Path(config.site_dir)
         found = documents(export.graph, export.plan, export.language, self.urls.__getitem__)
-        write_search(site, found, export.graph.catalog.strings[export.language]["search_same"])
+        write_search(site, found, export.graph.catalog.strings[export.language])
         self.machines.write(config)
         self.pages.bundles.write(site)
         if self.kept:

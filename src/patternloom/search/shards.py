@@ -29,8 +29,13 @@ _TAG = re.compile(r"<[^>]*>")
 _BLANKS = re.compile(r"\s+")
 
 
-def scripts(entries: Sequence[Document], sections: Sequence[Mapping[str, Any]], same: str = "") -> dict[str, str]:
-    """Path → script; `sections` are `docs` of MkDocs' `search_index.json`, `same` is the word `search_same`."""
+def scripts(
+    entries: Sequence[Document], sections: Sequence[Mapping[str, Any]], same: str = "", beside: str = ""
+) -> dict[str, str]:
+    """Path → script; `sections` are `docs` of MkDocs' `search_index.json`, `same` is the word `search_same`.
+
+    `beside` is the word `search_beside`: makers and kinds of thing that readers write before or after a name.
+    """
     texts = {section["location"]: _plain(section["text"]) for section in sections}
     known = {document.url for document in entries}
     documents = [*entries, *_pages(sections, known)]
@@ -38,10 +43,15 @@ def scripts(entries: Sequence[Document], sections: Sequence[Mapping[str, Any]], 
     later = [one for one in documents if not _comes_first(one)]
     groups = [group.split() for group in same.split(";") if group.strip()]
     return {
-        NAMES: _script("same", groups) + _script("names", _columns(first)),
+        NAMES: _script("same", groups) + _script("beside", _words(beside)) + _script("names", _columns(first)),
         # In the order of the names, so that no address stands there twice.
         TEXTS: _script("names", _columns(later)) + _script("texts", [texts.get(one.url, "") for one in first + later]),
     }
+
+
+def _words(text: str) -> list[str]:
+    """Its words; the parts of one are joined by `_`."""
+    return [word.replace("_", " ") for word in text.split()]
 
 
 def _comes_first(document: Document) -> bool:
