@@ -17,7 +17,8 @@ from patternloom.verify.operation.alerts import rule_files
 EXAMPLES = REPOSITORY / "catalog" / "examples"
 CASES = [case_of(path.parent.name) for path in sorted(EXAMPLES.glob("*/example.yaml"))]
 PHYSICAL = re.compile(
-    r"^ +(DBClusterIdentifier|DBInstanceIdentifier|BucketName|FileSystemName|RepositoryName): ([\w-]+)$", re.M
+    r"^ +(DBClusterIdentifier|DBInstanceIdentifier|BucketName|FileSystemName|RepositoryName|RoleName): ([\w-]+)(?: #.*)?$",
+    re.M,
 )
 SECONDS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
 
@@ -101,12 +102,3 @@ def test_samples_of_cloudwatch_are_asked_for_where_they_are(case: Case) -> None:
     }  # fmt: skip
     asked = [str(rule["expr"]) for rule in rules(case) if any(name in str(rule["expr"]) for name in exporters)]
     assert [expr for expr in asked if " offset " not in expr] == []
-
-
-def test_who_takes_external_secrets_says_how_long_a_release_is_supported() -> None:
-    """Only its newest minor release is, and schemas are there for an older one."""
-    with_note = "introduction/stability-support/"
-    texts = {case.id: (EXAMPLES / case.id / "example.yaml").read_text("utf-8") for case in CASES}
-    named = {id for id, text in texts.items() if "{name: External Secrets Operator, version:" in text}
-    assert len(named) >= 5
-    assert {id for id in named if with_note not in texts[id]} == set()
