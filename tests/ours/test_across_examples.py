@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
 from checked import case_of
 from projects import REPOSITORY
 
+from patternloom.verify.aws.cloudformation import resources
 from patternloom.verify.example.case import Case
 from patternloom.verify.operation.alerts import rule_files
 
@@ -102,3 +104,40 @@ def test_samples_of_cloudwatch_are_asked_for_where_they_are(case: Case) -> None:
     }  # fmt: skip
     asked = [str(rule["expr"]) for rule in rules(case) if any(name in str(rule["expr"]) for name in exporters)]
     assert [expr for expr in asked if " offset " not in expr] == []
+
+
+def waits(made: Mapping[str, Mapping[str, Any]], name: str) -> set[str]:
+    """What a resource of a template is made after, as far as the template says."""
+    told = made[name].get("DependsOn", [])
+    first = [told] if isinstance(told, str) else told
+    return {*first}.union(*(waits(made, one) for one in first))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_an_add_on_and_the_nodes_of_a_template_come_one_after_the_other(case: Case) -> None:
+    """Nodes without their network do not get ready, and nor does what has no node to run on: the stack would fail."""
+    made: dict[str, dict[str, Mapping[str, Any]]] = defaultdict(dict)
+    for path, name, resource in resources(case):
+        made[path][name] = resource
+    at_once = [
+        f"{path}#{addon}"
+        for path, all_ in made.items()
+        for addon in all_
+        for nodes in all_
+        if all_[addon]["Type"] == "AWS::EKS::Addon"
+        and all_[nodes]["Type"] == "AWS::EKS::Nodegroup"
+        and nodes not in waits(all_, addon)
+        and addon not in waits(all_, nodes)
+    ]
+    assert at_once == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_who_calls_by_urllib_knows_answers_that_are_no_http(case: Case) -> None:
+    """A server that ends in mid-answer raises what is neither an OSError nor one of urllib's."""
+    for path, text in case.files.items():
+        tree = ast.parse(text) if path.endswith(".py") else ast.Module([], [])
+        for attempt in (node for node in ast.walk(tree) if isinstance(node, ast.Try)):
+            if "urllib.request.urlopen(" in "".join(map(ast.unparse, attempt.body)):
+                caught = " ".join(ast.unparse(one.type) for one in attempt.handlers if one.type)
+                assert "HTTPException" in caught, f"{path}:{attempt.lineno}: {caught}"
