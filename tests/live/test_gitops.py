@@ -156,6 +156,8 @@ KEYS = {
 }  # fmt: skip
 PINNED = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 CLUSTER = re.compile(r"\b(kubectl|helm|eks|kubeconfig|flux)\b")
+TOOLS = {"aws", "docker", "kubectl", "echo"}
+"""What runs nothing of the repository, or in a container, which has no token."""
 OF_STRANGERS = re.compile(r"\$\{\{\s*(github\.event\.(?!inputs)|github\.head_ref|inputs\.|secrets\.)")
 
 
@@ -213,6 +215,9 @@ def job_findings(job: Mapping[str, Any], files: Mapping[str, str]) -> Iterator[s
         yield "a token that nobody uses, or none for who needs it"
     for ask in asks:
         yield from trust_findings(ask, files)
+    if rights.get("id-token") == "write":
+        lines = [line for step in steps for line in step.get("run", "").splitlines()]
+        yield from (f"code that may get a token: {line!r}" for line in lines if line.split()[0] not in TOOLS)
     names = {step.get("id") for step in steps}
     yield from (f"no step {one}" for one in re.findall(r"steps\.(\w+)\.", str(job)) if one not in names)
     for step in steps:
@@ -273,6 +278,7 @@ WRONG_WORKFLOWS = (
     (BUILD, "it may write", "contents: read", "contents: write"),
     (BUILD, "no token for AWS", "      id-token: write # the token that AWS exchanges for credentials of an hour\n", ""),
     (BUILD, "a token for the proposal", "    permissions: {}\n    steps:", "    permissions: {id-token: write}\n    steps:"),
+    (BUILD, "tests beside the token", "      - id: push # step 2\n", "      - run: make test\n      - id: push # step 2\n"),
     (BUILD, "a role that nobody has", "role/order-image-push", "role/order-push"),
     (BUILD, "another Region", "aws-region: ap-northeast-1", "aws-region: us-east-1"),
     (BUILD, "a secret as code", "gh pr create --base main --fill", "gh pr create --base main --title ${{ secrets.PROPOSER_PRIVATE_KEY }}"),

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
 from checked import case_of
 from projects import REPOSITORY
 
+from patternloom.verify.aws.cloudformation import resources
 from patternloom.verify.example.case import Case
 from patternloom.verify.operation.alerts import rule_files
 
 EXAMPLES = REPOSITORY / "catalog" / "examples"
 CASES = [case_of(path.parent.name) for path in sorted(EXAMPLES.glob("*/example.yaml"))]
 PHYSICAL = re.compile(
-    r"^ +(DBClusterIdentifier|DBInstanceIdentifier|BucketName|FileSystemName|RepositoryName): ([\w-]+)$", re.M
+    r"^ +(DBClusterIdentifier|DBInstanceIdentifier|BucketName|FileSystemName|RepositoryName|RoleName): ([\w-]+)(?: #.*)?$",
+    re.M,
 )
 SECONDS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
 
@@ -103,10 +106,38 @@ def test_samples_of_cloudwatch_are_asked_for_where_they_are(case: Case) -> None:
     assert [expr for expr in asked if " offset " not in expr] == []
 
 
-def test_who_takes_external_secrets_says_how_long_a_release_is_supported() -> None:
-    """Only its newest minor release is, and schemas are there for an older one."""
-    with_note = "introduction/stability-support/"
-    texts = {case.id: (EXAMPLES / case.id / "example.yaml").read_text("utf-8") for case in CASES}
-    named = {id for id, text in texts.items() if "{name: External Secrets Operator, version:" in text}
-    assert len(named) >= 5
-    assert {id for id in named if with_note not in texts[id]} == set()
+def waits(made: Mapping[str, Mapping[str, Any]], name: str) -> set[str]:
+    """What a resource of a template is made after, as far as the template says."""
+    told = made[name].get("DependsOn", [])
+    first = [told] if isinstance(told, str) else told
+    return {*first}.union(*(waits(made, one) for one in first))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_an_add_on_and_the_nodes_of_a_template_come_one_after_the_other(case: Case) -> None:
+    """Nodes without their network do not get ready, and nor does what has no node to run on: the stack would fail."""
+    made: dict[str, dict[str, Mapping[str, Any]]] = defaultdict(dict)
+    for path, name, resource in resources(case):
+        made[path][name] = resource
+    at_once = [
+        f"{path}#{addon}"
+        for path, all_ in made.items()
+        for addon in all_
+        for nodes in all_
+        if all_[addon]["Type"] == "AWS::EKS::Addon"
+        and all_[nodes]["Type"] == "AWS::EKS::Nodegroup"
+        and nodes not in waits(all_, addon)
+        and addon not in waits(all_, nodes)
+    ]
+    assert at_once == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_who_calls_by_urllib_knows_answers_that_are_no_http(case: Case) -> None:
+    """A server that ends in mid-answer raises what is neither an OSError nor one of urllib's."""
+    for path, text in case.files.items():
+        tree = ast.parse(text) if path.endswith(".py") else ast.Module([], [])
+        for attempt in (node for node in ast.walk(tree) if isinstance(node, ast.Try)):
+            if "urllib.request.urlopen(" in "".join(map(ast.unparse, attempt.body)):
+                caught = " ".join(ast.unparse(one.type) for one in attempt.handlers if one.type)
+                assert "HTTPException" in caught, f"{path}:{attempt.lineno}: {caught}"

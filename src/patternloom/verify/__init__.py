@@ -92,7 +92,8 @@ Reading the modules in this order is following an example; each imports only fro
     identity.given               which container is given which secret
     identity.calls               calls against permissions
     identity.secrets             readers against secrets
-    identity.check               both
+    identity.trust               who may take which role
+    identity.check               all of these
     prerequisites.provided       what an example has for others
     prerequisites.check          … and what others take
     packages.sops                SOPS files

@@ -35,6 +35,10 @@ Resources:
               - {Effect: Allow, Principal: "*", Action: a:B, Resource: c}
               - {Effect: Allow, Principal: {AWS: "*"}, Action: a:B, Resource: c, Condition: {a: b}}
               - {Effect: Allow, NotPrincipal: x, Principal: {AWS: a}}
+              - {Effect: Allow, Action: kms:Decrypt, Resource: k}
+              - {Effect: Allow, Action: kms:Decrypt, Resource: k, Condition: {StringEquals: {"kms:EncryptionContext:SecretARN": s}}}
+              - {Effect: Allow, Action: [kms:Decrypt, kms:Encrypt], Resource: k}
+              - {Effect: Allow, Action: kms:Decrypt, Resource: k, Principal: {AWS: a}}
               - x
   Text: {Type: AWS::IAM::Policy, Properties: {PolicyDocument: '{"Statement": [{"Effect": "Allow", "Action": "a:*", "Resource": "b"}]}', Other: "{"}}
 """
@@ -54,6 +58,7 @@ aws/a.yaml#Role: Resource '*' for *, s3:*, s3:Get*, s3:PutObject [iam-wildcard]
 aws/a.yaml#Role: a federated Principal of any service account [iam-wildcard]
 aws/a.yaml#Role: a federated Principal without conditions on sub and aud [iam-wildcard]
 aws/a.yaml#Role: anyone is the Principal [iam-wildcard]
+aws/a.yaml#Role: kms:Decrypt of whatever the key has encrypted, expected a kms:EncryptionContext:… [iam-wildcard]
 aws/a.yaml#Role: the action * [iam-wildcard]
 aws/a.yaml#Role: the action s3:* [iam-wildcard]
 aws/a.yaml#Role: the action s3:Get* [iam-wildcard]

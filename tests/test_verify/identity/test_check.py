@@ -82,6 +82,16 @@ SAID = {
     "a rotation that nobody hears of": [
         "shop: Secret/shop/orders-database: it rotates, and orders reads it at its start only: expected renewed_by: or a later reading [secret]",
     ],
+    "a role for all pods of a namespace": [],  # no template of the two knows Pod Identity: see test_trust.py
+    "a role for all clusters": [],
+    "a role that trusts another's pods": [],
+    "an account with another's role": [
+        "shop: ServiceAccount/shop/another: is annotated with aws/data.yaml#OrdersRole, which does not trust it [permission]",
+    ],
+    "a store that reads as the operator": [
+        "depot: SecretStore/depot/aws: reads with the role of the operator's pods, as every store may, expected auth: with an account [permission]",
+        "shop: SecretStore/shop/aws: reads with the role of the operator's pods, as every store may, expected auth: with an account [permission]",
+    ],
 }
 
 

@@ -41,10 +41,23 @@ RIGHT = (
 )
 
 
+ASSOCIATION = """
+  SecretsReaderOfPods:
+    Type: AWS::EKS::PodIdentityAssociation
+    Properties:
+      ClusterName: !Ref ClusterName
+      Namespace: external-secrets
+      ServiceAccount: external-secrets
+      RoleArn: !GetAtt OrderRole.Arn
+"""
+FIRST = "mysql --defaults-extra-file=services.cnf < sql/users.sql"
+
+
 @pytest.fixture(scope="module")
 def case() -> Case:
-    """An example that gives a role to an operator, which runs before."""
-    return case_of(SAGA)
+    """An example that gives a role to an operator, which runs before and is started anew."""
+    case = changed(case_of(SAGA), TEMPLATE, "\n  OrderRoleOfPods:", f"{ASSOCIATION}  OrderRoleOfPods:")
+    return saying(case, "commands", FIRST, f"{RESTART}\n{FIRST}")
 
 
 def without_restart(case: Case) -> Case:

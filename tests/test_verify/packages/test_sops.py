@@ -16,7 +16,7 @@ RULES = f"creation_rules:\n  - {{path_regex: a\\.yaml$, age: {AGE}}}\n  - {{path
 RIGHT = {
     "sops/rules.yaml": RULES,
     "sops/a.yaml": f"key: {VALUE}\nsops: {{mac: '{VALUE}', age: [{{recipient: {AGE}}}]}}\n",
-    "aws/key.yaml": "AliasName: alias/own\n# b.yaml is made by hand\n",
+    "aws/key.yaml": "# b.yaml is made by hand\nResources: {A: {Type: AWS::KMS::Alias, Properties: {AliasName: alias/own}}}\n",
 }
 
 
@@ -51,6 +51,17 @@ def test_each_rule_has_a_key_and_an_end() -> None:
         f"sops/a.yaml is for {AGE}, and its rule says None",
         "unknown field pgp",
     ]  # fmt: skip
+
+
+def test_a_key_in_a_group_is_judged_too() -> None:
+    """With the context that a policy has to ask for."""
+    group = f"creation_rules: [{{path_regex: a\\.yaml$, age: {AGE}}}, {{path_regex: b\\.yaml$, key_groups: [{{kms: [%s]}}]}}]"
+    asked = f"{RIGHT['aws/key.yaml']}# kms:EncryptionContext:Purpose\n"
+    with_context = group % f"{{arn: '{KEY}', context: {{Purpose: sops}}}}"
+    assert said(rules=group % f"{{arn: '{KEY}'}}") == []
+    assert said(rules=with_context, key=asked) == []
+    assert said(rules=with_context) == [f"{KEY}: no policy asks for Purpose of the context"]
+    assert said(rules=group % "{arn: key}") == ["'key' is no key of KMS"]
 
 
 def test_each_file_has_its_rule_and_nothing_in_the_clear() -> None:

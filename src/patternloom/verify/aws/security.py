@@ -37,6 +37,8 @@ ENCRYPTED: dict[str, tuple[tuple[str, Any], ...]] = {
     "AWS::ECR::Repository": (("ImageTagMutability", "IMMUTABLE"),),
     "AWS::AmazonMQ::Broker": (("PubliclyAccessible", False),),
 }
+DECRYPT, CONTEXT = "kms:Decrypt", "kms:EncryptionContext:"
+"""Secrets Manager and SOPS say to KMS of what a data key is; services that store data take more than this action."""
 BLOCKS = ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets")
 
 
@@ -77,23 +79,24 @@ def cloud_findings(case: Case) -> Iterator[Finding]:
             for rule in rules if isinstance(rules, list) else ():
                 if isinstance(rule, dict) and rule.get("CidrIp") == "0.0.0.0/0" and str(rule.get("ToPort")) != "443":
                     yield Finding(where, "encryption", f"port {rule.get('ToPort')} is open to the world")
-        for statement in _statements(properties):
+        for statement in statements_in(properties):
             yield from _statement(path, name, kind, statement)
 
 
-def _statements(value: Any) -> Iterator[dict[str, Any]]:
+def statements_in(value: Any) -> Iterator[dict[str, Any]]:
+    """The statements of all policies in it, also of those that are written as JSON."""
     if isinstance(value, dict):
         found = value.get("Statement")
         if found is not None:
             yield from (one for one in (found if isinstance(found, list) else [found]) if isinstance(one, dict))
         for item in value.values():
-            yield from _statements(item)
+            yield from statements_in(item)
     elif isinstance(value, list):
         for item in value:
-            yield from _statements(item)
+            yield from statements_in(item)
     elif isinstance(value, str) and value.lstrip().startswith("{"):
         try:  # a policy as JSON, for `Fn::Sub` in its keys
-            yield from _statements(json.loads(value))
+            yield from statements_in(json.loads(value))
         except ValueError:
             return
 
@@ -116,6 +119,8 @@ def _statement(path: str, name: str, kind: str, statement: dict[str, Any]) -> It
     whole = "*" in [str(one) for one in _listed(statement.get("Resource"))]
     if whole and any(not WHOLE_ACCOUNT.fullmatch(action) for action in actions):
         yield Finding(where, "iam-wildcard", f"Resource '*' for {', '.join(actions)}")
+    if actions == [DECRYPT] and "Principal" not in statement and CONTEXT not in str(statement.get("Condition")):
+        yield Finding(where, "iam-wildcard", f"{DECRYPT} of whatever the key has encrypted, expected a {CONTEXT}…")
     principal = statement.get("Principal")
     anyone = principal == "*" or (
         isinstance(principal, dict) and "*" in [str(o) for o in _listed(principal.get("AWS"))]

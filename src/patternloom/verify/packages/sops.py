@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from patternloom.verify.aws.cloudformation import read, resources, texts_of
 from patternloom.verify.example.case import Case
 from patternloom.verify.example.manifests import DatesAsText
 
@@ -18,7 +19,7 @@ from patternloom.verify.example.manifests import DatesAsText
 ENCRYPTED = re.compile(
     r"ENC\[AES256_GCM,data:[\w+/=]+,iv:[\w+/]{43}=,tag:[\w+/]{22}==,type:(str|int|float|bool|bytes)\]"
 )
-SOPS_RULE_KEYS = {"path_regex", "kms", "age", "encrypted_regex", "unencrypted_suffix"}
+SOPS_RULE_KEYS = {"path_regex", "key_groups", "kms", "age", "encrypted_regex", "unencrypted_suffix"}
 AGE = re.compile(r"age1[02-9ac-hj-np-z]{58}")
 KMS = re.compile(r"arn:aws:kms:[a-z0-9-]+:\d{12}:(?:key/[0-9a-f-]{36}|alias/[\w/-]+)")
 
@@ -40,20 +41,42 @@ def fields_of(text: str) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
+def _keys_of_kms(rule: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """(ARN, encryption context) of each key of KMS, in either of the ways to name one."""
+    if rule.get("kms"):
+        yield str(rule["kms"]), {}
+    for group in rule.get("key_groups") or ():
+        yield from ((str(key.get("arn")), key.get("context") or {}) for key in group.get("kms") or ())
+
+
+def _key_of_kms(case: Case, arn: str, context: dict[str, Any]) -> Iterator[str]:
+    if not KMS.fullmatch(arn):
+        yield f"{arn!r} is no key of KMS"
+    elif "alias/" in arn and not any(re.fullmatch(one, arn.rpartition(":")[2]) for one in _aliases(case)):
+        yield f"{arn}: no template makes this alias"
+    for name in context:
+        if not any(f"kms:EncryptionContext:{name}" in text for text in case.files_in("aws").values()):
+            yield f"{arn}: no policy asks for {name} of the context"
+
+
+def _aliases(case: Case) -> Iterator[str]:
+    """The aliases that templates make, as patterns."""
+    for path, _, resource in resources(case):
+        if resource.get("Type") == "AWS::KMS::Alias" and isinstance(properties := resource.get("Properties"), dict):
+            yield from texts_of(read(case.files[path]), properties.get("AliasName"))
+
+
 def _rules(case: Case, path: str, rules: list[dict[str, Any]]) -> Iterator[str]:
-    aliases = set(re.findall(r"AliasName: (alias/[\w/-]+)", "\n".join(case.files_in("aws").values())))
     for rule in rules:
         for key in sorted(set(rule) - SOPS_RULE_KEYS):
             yield f"unknown field {key}"
-        if not rule.get("kms") and not rule.get("age"):
+        keys = list(_keys_of_kms(rule))
+        if not keys and not rule.get("age"):
             yield f"{rule.get('path_regex')}: no key"
         if rule.get("age") and not AGE.fullmatch(rule["age"]):
             yield f"{rule['age']!r} is no public key of age"
-        if rule.get("kms"):
-            if not KMS.fullmatch(rule["kms"]):
-                yield f"{rule['kms']!r} is no key of KMS"
-            elif "alias/" in rule["kms"] and rule["kms"].rpartition(":")[2] not in aliases:
-                yield f"{rule['kms']}: no template makes this alias"
+        for arn, context in keys:
+            yield from _key_of_kms(case, arn, context)
         if not str(rule.get("path_regex", "")).endswith("$"):
             yield f"{rule.get('path_regex')!r}, expected an end"
     named = " ".join(text for other, text in case.files.items() if other != path)

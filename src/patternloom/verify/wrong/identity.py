@@ -19,7 +19,7 @@ from patternloom.verify.example.workloads import containers
 from patternloom.verify.identity.calls import account_of
 from patternloom.verify.identity.given import given
 from patternloom.verify.identity.roles import roles
-from patternloom.verify.wrong.making import Make, altered, listed, objects
+from patternloom.verify.wrong.making import Make, altered, drop, listed, objects, text
 
 ACTION = r"(?m)^(\s*(?:- )?Action: |.*\{Effect: Allow, Action: )\[?([a-z0-9-]+:[A-Z]\w+)"
 
@@ -29,9 +29,9 @@ def _permission(new: Callable[[str], str]) -> Make:
 
     def make(case: Case) -> Case | None:
         allowed = {action for role in roles(case) for action in role.actions}
-        for path, text in templates(case).items():
-            for found in re.finditer(ACTION, text):
-                changed = text[: found.start(2)] + new(found[2]) + text[found.end(2) :]
+        for path, content in templates(case).items():
+            for found in re.finditer(ACTION, content):
+                changed = content[: found.start(2)] + new(found[2]) + content[found.end(2) :]
                 if found[2] in allowed and roles(other := case.with_file(path, changed)) != roles(case):
                     return other
         return None
@@ -43,10 +43,10 @@ def _among(action: str) -> Make:
     """An action is allowed beside the first: in the list that the template has, or in one that is made for it."""
 
     def make(case: Case) -> Case | None:
-        for path, text in templates(case).items():
-            for found in re.finditer(r"Action: (\[[^\]]+\]|[a-z0-9-]+:[A-Z]\w+)(?=[ ,\n#}])", text):
+        for path, content in templates(case).items():
+            for found in re.finditer(r"Action: (\[[^\]]+\]|[a-z0-9-]+:[A-Z]\w+)(?=[ ,\n#}])", content):
                 both = f"Action: [{found[1].strip('[]')}, {action}]"
-                other = case.with_file(path, text[: found.start()] + both + text[found.end() :])
+                other = case.with_file(path, content[: found.start()] + both + content[found.end() :])
                 if roles(other) != roles(case):
                     return other
         return None
@@ -176,18 +176,26 @@ def _mounted(document: Document) -> bool:
     return False
 
 
+def _annotated_otherwise(document: Document) -> bool:
+    """An account takes over the annotation that belongs to one of another name."""
+    if "eks.amazonaws.com/role-arn" not in document.annotations:
+        return False
+    document.metadata["name"] = "another"
+    return True
+
+
 def _rotated(case: Case) -> Case | None:
     """A secret that is read at the start only rotates."""
     at_start = [told for told in case.design.secrets if told.when == "start" and told.secret.startswith("Secret/")]
     secret = re.compile(r"(?m)^  (\w+):\n    Type: AWS::SecretsManager::Secret\b")
-    for path, text in templates(case).items() if at_start else ():
-        changed = text
-        for name in secret.findall(text):
+    for path, content in templates(case).items() if at_start else ():
+        changed = content
+        for name in secret.findall(content):
             schedule = f"  {name}Rotation:\n    Type: AWS::SecretsManager::RotationSchedule\n    Properties:\n"
             schedule += f"      SecretId: !Ref {name}\n      RotationRules: {{AutomaticallyAfterDays: 30}}\n"
             changed = changed.replace("\nResources:\n", f"\nResources:\n{schedule}", 1)
         readings = tuple(altered(told, renewed_by=None) for told in case.design.secrets)
-        if changed != text and _is_made_here(case, text):
+        if changed != content and _is_made_here(case, content):
             return dataclasses.replace(case.with_file(path, changed), design=altered(case.design, secrets=readings))
     return None
 
@@ -222,4 +230,15 @@ IDENTITY = listed(
     ("a secret more in a container", objects("Deployment StatefulSet", _one_more_secret)),
     ("a secret more in a file", objects("Deployment StatefulSet", _mounted)),
     ("a rotation that nobody hears of", _rotated),
+    (
+        "a role for all pods of a namespace",
+        text("aws", "aws:RequestTag/kubernetes-service-account:", "aws:RequestTag/a:"),
+    ),
+    ("a role for all clusters", text("aws", "aws:RequestTag/eks-cluster-arn:", "aws:RequestTag/eks-cluster-name:")),
+    (
+        "a role that trusts another's pods",
+        text("aws", "aws:RequestTag/kubernetes-namespace: ", "aws:RequestTag/kubernetes-namespace: not-"),
+    ),
+    ("an account with another's role", objects("ServiceAccount", _annotated_otherwise)),
+    ("a store that reads as the operator", objects("SecretStore", drop("spec", "provider", "aws", "auth"))),
 )
