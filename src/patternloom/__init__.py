@@ -59,6 +59,7 @@ Reading the folders and modules in this order is following the data; each import
     reading.strict_yaml     YAML text → a source: all of these in one call
     reading.whole_file      files written whole or not at all
     reading.leftovers       what nobody meant to publish in files that are shown as they are
+    reading.own_files       the folder of an example's own files, by its name or nearly so
     reading.folder          catalog folder → sources
     reading.defaults        what a project need not have, as it comes with us
     reading.marked_settings  what mkdocs.yml says, with positions
