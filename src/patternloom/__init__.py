@@ -189,6 +189,7 @@ Reading the folders and modules in this order is following the data; each import
     publish.cached_checks   what was told of a project that nobody has changed since
     publish.cached_reading  what the last build read and found right, where nothing has changed
     publish.cached_standing  … and of which entries the lock says all there is
+    publish.unshown         entries that no page shows
     publish.sources         project folder → all that pages are made from, or every mistake
     publish.machines        all that machines read, as files
     publish.rendered        pages as the last build rendered them, where nothing has changed
