@@ -54,7 +54,7 @@ FRONT = "---\ntitle: x\n---\n"
         (
             "content/areas/dough.any.md",
             "x",
-            "content/areas/dough.any.md:1:1: a second page at '/areas/dough/', expected one; content/areas/[area].any.md makes that page too",
+            "content/areas/dough.any.md:1:1: a second page at '/areas/dough/', expected one; content/areas/[area].any.md makes that page too, for the entry 'dough'",
         ),
         (
             "content/start/index.any.md",
