@@ -83,7 +83,7 @@ def _field(case: Case, document: Document, message: str) -> Mark | None:
             at = node = node.value[int(step)]
         else:
             break
-    return at and case.own.mark(document.file, at.start_mark.line + 1, at.start_mark.column + 1)
+    return case.own.mark(document.file, at.start_mark.line + 1, at.start_mark.column + 1) if at is not None else None
 
 
 def _document(case: Case, file: str, line: int) -> Mark:
