@@ -28,7 +28,7 @@ FRONT = "---\ntitle: x\n---\n"
         (
             "content/areas/[group].fr.md",
             "x",
-            "content/areas/[group].fr.md:1:1: no version in 'de'; expected content/areas/[group].md beside it",
+            "content/areas/[group].fr.md:1:1: no version in 'de'; name it '[group].any.md': one template for every language",
         ),
         (
             "content/start.es.md",

@@ -62,7 +62,7 @@ def _in_folder(path: Path, name: str, published: Published, problems: Findings) 
     context = Context(settings, Reference(published), [*sites], words(settings.statuses, settings.sections))
     index, unreadable = index_of(context, [path])
     for problem in (finding.problem() for finding in unreadable):
-        below = os.path.relpath(settings.folder / problem.mark.file, path)
+        below = Path(os.path.relpath(settings.folder / problem.mark.file, path)).as_posix()
         problems.append(replace(problem, mark=replace(problem.mark, file=f"{name}/{below}"), severity="warning"))
     return index.records
 
