@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -47,6 +48,18 @@ def test_a_change_is_told_recorded_and_told_no_more(inside: Project, capsys: pyt
     assert said(capsys, "check", "--locked")[0] == 0
 
 
+def test_a_lock_that_is_gone_is_told_by_the_keys_that_it_gave(
+    inside: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One that never was is asked for by nobody."""
+    shutil.rmtree(inside.catalog / "lock")
+    what = "no lock, and statements of 'fermentation' and 1 more have keys from one"
+    status, out, _ = said(capsys, "check", "--locked")
+    assert (status, out.partition(", expected")[0]) == (1, f"catalog/lock:1:1: {what}")
+    status, out, _ = said(capsys, "check")
+    assert (status, out.partition(", expected")[0]) == (0, f"catalog/lock:1:1: warning: {what}")
+
+
 def test_a_check_of_what_nobody_has_changed_reads_nothing_and_says_the_same(
     inside: Project, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -85,11 +98,14 @@ def test_wrong_options_are_wrong_use(inside: Project, capsys: pytest.CaptureFixt
 
 
 def test_a_catalog_without_a_lock_is_not_asked(inside: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nor has it keys, which only a lock gives."""
     shutil.rmtree(inside.catalog / "lock")
+    for path in inside.catalog.rglob("*.yaml"):
+        path.write_text(re.sub(r"- key: \w+\n +", "- ", path.read_text("utf-8")), "utf-8")
     assert said(capsys, "check", "--locked") == (0, "no problems\n", "")
     assert "lock" not in said(capsys, "stats")[1].split("\n")
     status, out, _ = said(capsys, "lock", "--release", "0.1.0")
-    assert (status, out.splitlines()[-2:]) == (0, ["release 0.1.0: 16 new, 0 revised", "16 files written"])
+    assert (status, out.splitlines()[-2:]) == (0, ["release 0.1.0: 16 new, 0 revised", "18 files written"])
     assert said(capsys, "check", "--locked", "--render") == (0, "no problems\n", "")
 
 

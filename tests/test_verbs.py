@@ -173,11 +173,21 @@ def test_examples_are_verified_with_the_schemas_beside_the_catalog(
     assert main(["verify", "--setup"]) == 7
     assert asked == []
     assert main(["verify", "oven", "--format", "json"]) == 0
+    (inside.root / "own").mkdir()
     assert main(["--catalog", "x/catalog", "verify", "--schemas", "own"]) == 0
     assert asked == [
         (Path("catalog"), ["oven"], Path("schemas"), "json"),
         (Path("x/catalog"), [], Path("own"), "text"),
     ]
+
+
+@pytest.mark.usefixtures("inside")
+@pytest.mark.parametrize("named", ["shemas", "catalog/catalog.yaml"])
+def test_a_folder_of_schemas_that_is_none_is_wrong_use(named: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A misspelt one would leave each of its objects unjudged, and say so nowhere."""
+    assert main(["verify", "--schemas", named]) == 2
+    told = f"patternloom verify: no folder '{named}' for --schemas, expected a folder of CustomResourceDefinitions\n"
+    assert capsys.readouterr() == ("", told)
 
 
 def test_a_mistake_in_the_configuration_hides_none_of_the_catalog(
@@ -198,3 +208,15 @@ def test_pages_that_are_not_checked_are_told(inside: Project, capsys: pytest.Cap
     assert main(["check"]) == 0
     told = "mkdocs.yml lists no plugin 'patternloom': the catalog is checked, and no page\n"
     assert capsys.readouterr() == ("no problems\n", told)
+
+
+def test_pages_whose_navigation_nobody_makes_are_checked_and_that_is_told(
+    inside: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (inside.root / "mkdocs.yml").write_text("plugins: [search]\n", "utf-8")
+    (inside.root / "content").mkdir()
+    (inside.root / "content" / "a.any.md").write_text("{{ t.nothing_such }}\n", "utf-8")
+    assert main(["check"]) == 1
+    told = "mkdocs.yml lists no plugin 'patternloom': the catalog and content/ are checked, and no navigation\n"
+    report = capsys.readouterr()
+    assert (report.out.partition(":")[0], report.err) == ("content/a.any.md", told)

@@ -60,6 +60,7 @@ Reading the folders and modules in this order is following the data; each import
     reading.strict_yaml     YAML text → a source: all of these in one call
     reading.whole_file      files written whole or not at all
     reading.leftovers       what nobody meant to publish in files that are shown as they are
+    reading.own_files       the folder of an example's own files, by its name or nearly so
     reading.folder          catalog folder → sources
     reading.defaults        what a project need not have, as it comes with us
     reading.marked_settings  what mkdocs.yml says, with positions
@@ -189,6 +190,7 @@ Reading the folders and modules in this order is following the data; each import
     publish.cached_checks   what was told of a project that nobody has changed since
     publish.cached_reading  what the last build read and found right, where nothing has changed
     publish.cached_standing  … and of which entries the lock says all there is
+    publish.unshown         entries that no page shows
     publish.sources         project folder → all that pages are made from, or every mistake
     publish.machines        all that machines read, as files
     publish.rendered        pages as the last build rendered them, where nothing has changed

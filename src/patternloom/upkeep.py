@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from patternloom.catalog.check_releases import past_support
@@ -16,16 +16,19 @@ from patternloom.catalog.evidence import evidence_of
 from patternloom.catalog.load import Catalog, load
 from patternloom.catalog.stats import counts_of
 from patternloom.lock.counts import lock_counts
+from patternloom.lock.keys import keys_of_entry
 from patternloom.lock.read import read_lock
 from patternloom.lock.record import Record
 from patternloom.model.examples import DesignExample
-from patternloom.problems.findings import Findings, PatternloomError, Problem
+from patternloom.problems.findings import Findings, Mark, PatternloomError, Problem, shown
 from patternloom.publish.build_cache import BuildCache
 from patternloom.publish.cached_checks import Told, keep_check
 from patternloom.publish.cached_reading import reading_of
 from patternloom.publish.cached_standing import lock_problems
 from patternloom.publish.project import Project
 from patternloom.publish.sources import Sources, read_sources
+from patternloom.publish.unshown import unshown
+from patternloom.reading.folder import LOCK
 from patternloom.site.pages import addresses_of
 
 
@@ -76,6 +79,8 @@ def check(project: Project, *, pages: bool, locked: bool, render: bool) -> Told:
         found += rendering_problems(read.sources)
     if any(problem.severity == "error" for problem in found):
         raise PatternloomError(found)
+    # Only here, as a site may leave out on purpose what the catalog has.
+    found += unshown(read.catalog, read.addresses, read.records) if read.addresses is not None else ()
     # Only here, as a build or a test that asks the clock fails on a day on which nobody has changed anything.
     placed = [(entry, read.catalog.places[id]) for id, entry in read.catalog.entries.items()]
     told = _age(read.catalog, today), tuple(sorted([*found, *past_support(placed, today)]))
@@ -89,11 +94,22 @@ def _kept(project: Project) -> BuildCache | None:
 
 
 def _remembered(project: Project, read: _Read, kept: BuildCache | None, *, locked: bool) -> list[Problem]:
-    """What the lock does not say; a catalog that keeps none is not asked."""
+    """What the lock does not say; a catalog that keeps none is not asked, unless it has had one."""
     if read.records is None:
-        return []
+        return list(_lost(project, read.catalog, locked=locked))
     nowhere = BuildCache(None)
     return list(lock_problems(project, read.catalog, read.records, read.addresses, kept or nowhere, locked=locked))
+
+
+def _lost(project: Project, catalog: Catalog, *, locked: bool) -> Iterator[Problem]:
+    """Keys of statements are a lock's doing: where there are some, one that is not there was lost."""
+    keyed = [id for id, entry in catalog.entries.items() if keys_of_entry(entry)]
+    if keyed:
+        what = f"statements of {shown(keyed[0])}" + (f" and {len(keyed) - 1} more" if keyed[1:] else "")
+        message = f"no lock, and {what} have keys from one, expected it as it was committed last"
+        hint = "get it back: a new one remembers no address, and begins at revision 1; or delete the keys"
+        mark = Mark(f"{project.shown(project.catalog)}/{LOCK}")
+        yield Problem(mark, message, hint, "error" if locked else "warning", rule="unrecorded")
 
 
 def _age(catalog: Catalog, today: dt.date) -> str:

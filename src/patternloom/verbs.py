@@ -12,7 +12,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from patternloom.problems.findings import Mark, PatternloomError, Problem
+from patternloom.problems.findings import Mark, PatternloomError, Problem, shown
 from patternloom.problems.reports import RENDERINGS
 from patternloom.publish.cached_checks import cached_check
 from patternloom.publish.project import Project
@@ -63,8 +63,13 @@ def check(options: argparse.Namespace) -> int:
     except PatternloomError as error:
         raise PatternloomError([*error.problems, *_in_the_catalog(options)]) from None
     pages = not _without_pages(options, project)
-    if not pages and not options.catalog and Path("mkdocs.yml").is_file():
-        print(f"mkdocs.yml lists no plugin '{PLUGIN}': the catalog is checked, and no page", file=sys.stderr)
+    if project.configuration is None and not options.catalog and Path("mkdocs.yml").is_file():
+        checked = (
+            "the catalog and content/ are checked, and no navigation"
+            if pages
+            else "the catalog is checked, and no page"
+        )
+        print(f"mkdocs.yml lists no plugin '{PLUGIN}': {checked}", file=sys.stderr)
     plain = pages and not options.locked and not options.render
     told = cached_check(project, dt.date.today()) if plain else None
     if told is None:
@@ -176,4 +181,8 @@ def verify(options: argparse.Namespace) -> int:
         return command.setup()
     project = _project(options, pages=False)
     schemas = options.schemas or project.catalog.parent / "schemas"
+    if options.schemas and not schemas.is_dir():
+        wanted = "expected a folder of CustomResourceDefinitions"
+        print(f"patternloom verify: no folder {shown(schemas.as_posix())} for --schemas, {wanted}", file=sys.stderr)
+        return 2
     return command.verify(project, options.ids, schemas, options.format)

@@ -36,6 +36,16 @@ def test_what_cannot_be_put_in_place_leaves_everything_as_it_was(
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a.md", b"old")]
 
 
+@pytest.mark.parametrize("name", ["nowhere/a.md", "folder"])
+def test_what_cannot_be_written_is_told_by_its_own_name(tmp_path: Path, name: str) -> None:
+    """Nobody knows the file beside it, which is written first."""
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(OSError, match="directory") as error:
+        replace_bytes(tmp_path / name, b"new")
+    assert error.value.filename == str(tmp_path / name)
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
 def test_a_link_is_replaced_unless_it_is_to_be_followed(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(b"old")
     (tmp_path / "link.md").symlink_to("a.md")

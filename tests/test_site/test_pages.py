@@ -28,7 +28,7 @@ FRONT = "---\ntitle: x\n---\n"
         (
             "content/areas/[group].fr.md",
             "x",
-            "content/areas/[group].fr.md:1:1: no version in 'de'; expected content/areas/[group].md beside it",
+            "content/areas/[group].fr.md:1:1: no version in 'de'; name it '[group].any.md': one template for every language",
         ),
         (
             "content/start.es.md",
@@ -54,7 +54,7 @@ FRONT = "---\ntitle: x\n---\n"
         (
             "content/areas/dough.any.md",
             "x",
-            "content/areas/dough.any.md:1:1: a second page at '/areas/dough/', expected one; content/areas/[area].any.md makes that page too",
+            "content/areas/dough.any.md:1:1: a second page at '/areas/dough/', expected one; content/areas/[area].any.md makes that page too, for the entry 'dough'",
         ),
         (
             "content/start/index.any.md",

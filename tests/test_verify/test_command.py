@@ -63,7 +63,7 @@ def test_something_wrong_ends_with_1(capsys: pytest.CaptureFixture[str]) -> None
     """By a definition of the project's own; and in another form."""
     Path(FILE).write_text(Path(FILE).read_text("utf-8").replace("280", "hot"), "utf-8")
     message = "Oven/bakehouse/stone: /spec/degrees: 'hot' is not of type 'integer'"
-    assert verify(capsys, "order-desk") == (1, f"{RAN}{FILE}:1:1: {message}\n1 error\n")
+    assert verify(capsys, "order-desk") == (1, f"{RAN}{FILE}:7:3: {message}\n1 error\n")
     status, told = verify(capsys, "order-desk", "--format", "json")
     assert (status, [(one["rule"], one["message"]) for one in json.loads(told)]) == (
         1,
@@ -73,8 +73,9 @@ def test_something_wrong_ends_with_1(capsys: pytest.CaptureFixture[str]) -> None
 
 def test_another_folder_of_schemas_is_read(capsys: pytest.CaptureFixture[str]) -> None:
     """Without the definition, nobody knows the kind."""
+    Path("empty").mkdir()
     told = f"{RAN}{FILE}:1:1: Oven/bakehouse/stone: no schema for bakery.example/v1 Oven\n1 error\n"
-    assert verify(capsys, "order-desk", "--schemas", "nowhere") == (1, told)
+    assert verify(capsys, "order-desk", "--schemas", "empty") == (1, told)
 
 
 def test_a_catalog_that_is_invalid_ends_with_1(capsys: pytest.CaptureFixture[str]) -> None:

@@ -27,12 +27,20 @@ def line_of(path: str, start: str) -> int:
     return next(n for n, line in enumerate(SHOP.files[path].splitlines(), 1) if line.startswith(start))
 
 
+def field_of(kind: str, field: str) -> str:
+    """Line and column of the first such field of an object of `k8s/orders.yaml`."""
+    lines = SHOP.files["k8s/orders.yaml"].splitlines()
+    line = next(n for n, line in enumerate(lines, 1) if n > next(SHOP.of_kind(kind)).line and f" {field}" in f" {line}")
+    return f"{line}:{lines[line - 1].index(field) + 1}"
+
+
 @pytest.mark.parametrize(
     ("where", "message", "told"),
     [
         ("k8s/orders.yaml", "wrong", "files/k8s/orders.yaml:1:1: wrong"),
         ("k8s/orders.yaml:7", "wrong", "files/k8s/orders.yaml:7:1: wrong"),
         ("k8s/orders.yaml", "line 3: duplicate key", "files/k8s/orders.yaml:3:1: line 3: duplicate key"),
+        ("k8s/orders.yaml", "line 3, column 5: open", "files/k8s/orders.yaml:3:5: line 3, column 5: open"),
         ("aws/data.yaml#Other", "wrong", "files/aws/data.yaml:1:1: Other: wrong"),
         (
             "aws/data.yaml#DataKey",
@@ -43,6 +51,16 @@ def line_of(path: str, start: str) -> int:
             "Service/shop/orders",
             "wrong",
             f"files/k8s/orders.yaml:{next(SHOP.of_kind('Service')).line}:1: Service/shop/orders: wrong",
+        ),
+        (
+            "Service/shop/orders",
+            "spec/ports/0/port: wrong",
+            f"files/k8s/orders.yaml:{field_of('Service', 'port:')}: Service/shop/orders: spec/ports/0/port: wrong",
+        ),
+        (
+            "Service/shop/orders",
+            "/spec/none/0: wrong",
+            f"files/k8s/orders.yaml:{field_of('Service', 'spec:')}: Service/shop/orders: /spec/none/0: wrong",
         ),
         ("step 3", "wrong", "example.yaml:57:9: step 3: wrong"),
         ("web", "wrong", "example.yaml:22:14: web: wrong"),

@@ -224,6 +224,7 @@ EDGES = {
     "mkdocs.unchanged_language": "looks which settings there are",
     "mkdocs.language": "reads which configuration another one inherits",
     "mkdocs.plugin": "looks for the configurations to watch",
+    "reading.own_files": "looks whether a folder stands beside an example",
     "verify.tools.programs": "looks for programs, and runs them",
     "verify.tools.npm": "installs npm's packages",
     "verify.tools.setup": "takes Node.js, schemas, kubectl and Helm out of packages",

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from patternloom.catalog.parse import Place
 from patternloom.problems.findings import Mark, Problem, shown
-from patternloom.reading.folder import ATTACHED, EVIDENCE
+from patternloom.reading.folder import EVIDENCE
+from patternloom.reading.own_files import ATTACHED
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,14 @@ def example_files(place: Place, attached: Mapping[str, Attached]) -> ExampleFile
     """The files of the example at `place`."""
     own, source = attached.get(folder_of(place), Attached()), place.source
     return ExampleFiles(source.file.rpartition("/")[0], source.path.name, source.text.encode(), own.files, own.evidence)
+
+
+def folder_is_lost(place: Place, listed: int, own: ExampleFiles) -> list[Problem]:
+    """Several files that are listed, and none of them there: that has one cause, and is told once."""
+    if own.files or listed < 2:
+        return []
+    message = f"no folder {shown(ATTACHED)} beside this file, expected it with the {listed} files listed here"
+    return [Problem(place.mark("files"), message, "they lie together: move both, or name the folder so", rule="file")]
 
 
 def folders_are_not_shared(attached: Container[str], examples: Mapping[str, Sequence[Place]]) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from patternloom.catalog.attachments import (
     Attached,
     ExampleFiles,
     example_files,
+    folder_is_lost,
     folder_of,
     folders_are_not_shared,
     folders_have_an_example,
@@ -24,7 +25,7 @@ from patternloom.catalog.parse import Parsed, Place
 from patternloom.model.examples import DesignExample
 from patternloom.problems import limits
 from patternloom.problems.findings import Problem, did_you_mean, nearest, shown
-from patternloom.reading.folder import ATTACHED
+from patternloom.reading.own_files import ATTACHED
 
 # `# step 3`, `// steps 3, 4` or `-- step 3` at the end of a line: the line realises those steps.
 STEP_MARK = re.compile(r"(?:#|//|--|<!--)\s*steps?\s+(\d+(?:\s*,\s*\d+)*)(?:\s*-->)?\s*$")
@@ -57,7 +58,7 @@ def check_examples(parsed: Parsed, attached: Mapping[str, Attached], root: str) 
 def _check_files(
     example: DesignExample, place: Place, own: ExampleFiles, check_kinds: Collection[str]
 ) -> Iterator[Problem]:
-    yield from files_are_listed(example, place, own)
+    yield from folder_is_lost(place, len(example.files), own) or files_are_listed(example, place, own)
     yield from marks_name_steps(example, own)
     missing = {file.path for file in example.files} - own.files.keys()
     yield from switches_stand_in_files(example, place, own.files, missing)
@@ -144,18 +145,17 @@ def files_are_listed(example: DesignExample, place: Place, own: ExampleFiles) ->
             hint = did_you_mean(path, files.keys() - {*listed})  # one that is listed is meant by its own line
             yield Problem(place.mark("files", number, "path"), message, hint, rule="file")
     for number, path in doubled(listed):
-        message = f"file {shown(path)} listed twice, expected once"
-        yield Problem(place.mark("files", number, "path"), message, rule="duplicate-id")
+        mark = place.mark("files", number, "path")
+        yield Problem(mark, f"file {shown(path)} listed twice, expected once", rule="duplicate-id")
     if len(listed) > limits.TABS:
         message = f"{len(listed)} files, expected at most {limits.TABS}, as a page shows no more"
         yield Problem(place.mark("files"), message, rule="too-many")
     if (size := sum(map(len, files.values()))) > limits.EXAMPLE_BYTES:
         message = f"files of {size:,} bytes, expected at most {limits.EXAMPLE_BYTES:,} in an example"
         yield Problem(place.mark("files"), message, rule="too-many")
-    for path in files:
-        if path not in known:
-            message = f"file is not listed in 'files:' of {shown(example.id)}, expected it there"
-            yield Problem(own.mark(path), message, rule="file")
+    for path in (path for path in files if path not in known):
+        message = f"file is not listed in 'files:' of {shown(example.id)}, expected it there"
+        yield Problem(own.mark(path), message, rule="file")
 
 
 def marks_name_steps(example: DesignExample, own: ExampleFiles) -> Iterator[Problem]:

@@ -202,7 +202,10 @@ def _read_ids(outline: Outline, problems: Findings) -> None:
             doubled.append(astray.Doubled(item.source, first[id].source, told))
         else:
             first[id] = item
-            outline.kinds[id] = KIND_OF_LIST[item.list].name
+            kind = KIND_OF_LIST[item.list]
+            outline.kinds[id] = kind.name
+            if not id.startswith(kind.prefix):
+                outline.unsure.add(kind.prefix + id)  # who names that means this one, whose own id is wrong
             if item.list == RETIRED:
                 successor = item.value.get("successor")
                 outline.retired[id] = successor if isinstance(successor, str) else ""

@@ -184,7 +184,9 @@ def _compare_languages(
         elif settings:
             mark = settings.mark(["languages", languages.index(language)])
             message = f"language {shown(language)} without its words in {folder}/{language}.yaml, expected that file"
-            problems.append(Problem(mark, message, f"there are words in {', '.join(strays)}", rule="file"))
+            same = next((one for one in strays if one.lower() == language.lower()), None)
+            hint = f"write {shown(same)}" if same else f"there are words in {', '.join(strays)}"
+            problems.append(Problem(mark, message, hint, rule="file"))
     for source in sources:
         language = source.path.stem
         if not missing and language in strays and len(source.path.parts) == 2:

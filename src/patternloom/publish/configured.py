@@ -13,6 +13,7 @@ from pathlib import Path
 from patternloom.problems.findings import Findings, Mark, PatternloomError, Problem, did_you_mean, shown
 from patternloom.publish.project import Project
 from patternloom.reading.configuration import Configuration, read_configuration
+from patternloom.reading.source import Source
 
 
 def further_configurations(project: Project, languages: tuple[str, ...], problems: Findings) -> Iterator[Configuration]:
@@ -47,6 +48,24 @@ def _of_another_language(further: Configuration | None, file: str, language: str
         return Problem(Mark(file), message, f"write 'language: {language}' below 'patternloom:'", rule="missing-key")
     message = f"language {shown(further.language)}, expected {shown(language)} in the file of that name"
     return Problem(further.language_mark, message, f"write 'language: {language}'", rule="language")
+
+
+def out_of_order(project: Project, languages: tuple[str, ...], settings: Source | None) -> Problem | None:
+    """Languages whose first one has the configuration of a further one, and one of the others none: one cause of all
+    that pages and configurations would lack."""
+    there = {language: further_configuration(project, language).is_file() for language in languages}
+    first = project.configuration
+    if first is None or settings is None or len(languages) < 2 or first.language == languages[0]:
+        return None
+    lacking = [language for language in languages[1:] if not there[language]]
+    if not there[languages[0]] or not lacking:
+        return None
+    file = project.shown(further_configuration(project, languages[0]))
+    message = f"{shown(languages[0])} is first among the languages, and {file} is for a further one"
+    order = ", ".join([lacking[0], *(language for language in languages if language != lacking[0])])
+    hint = f"write '[{order}]', or give {first.path.name}, the pages and a mkdocs.{lacking[0]}.yml the new order"
+    what = f"expected the language of {first.path.name} first"
+    return Problem(settings.mark(["languages", 0]), f"{message}, {what}", hint, rule="language")
 
 
 def language_of_the_build(project: Project, languages: tuple[str, ...]) -> Iterator[Problem]:

@@ -44,13 +44,15 @@ def read_decisions(
     found = []
     for path in paths:
         name = named(path)
-        records = _in_folder(path, published(), problems) if os.path.isdir(path) else _in_index(path, name, problems)
+        records = (
+            _in_folder(path, name, published(), problems) if os.path.isdir(path) else _in_index(path, name, problems)
+        )
         found += [_decided(record, name, plan.past, problems) for record in records]
     return decisions(record for record in found if record.about)
 
 
-def _in_folder(path: Path, published: Published, problems: Findings) -> tuple[Record, ...]:
-    """Its records, read as the settings of their own project say."""
+def _in_folder(path: Path, name: str, published: Published, problems: Findings) -> tuple[Record, ...]:
+    """Its records, read as the settings of their own project say; messages name files below `name`."""
     try:
         settings = find_settings(path)
     except PatternloomError as error:
@@ -59,7 +61,9 @@ def _in_folder(path: Path, published: Published, problems: Findings) -> tuple[Re
     sites = dict.fromkeys(filter(None, map(site_of, (published.site, *settings.sites))))
     context = Context(settings, Reference(published), [*sites], words(settings.statuses, settings.sections))
     index, unreadable = index_of(context, [path])
-    problems.extend(replace(finding.problem(), severity="warning") for finding in unreadable)
+    for problem in (finding.problem() for finding in unreadable):
+        below = Path(os.path.relpath(settings.folder / problem.mark.file, path)).as_posix()
+        problems.append(replace(problem, mark=replace(problem.mark, file=f"{name}/{below}"), severity="warning"))
     return index.records
 
 

@@ -31,7 +31,7 @@ from patternloom.publish.build_cache import BuildCache
 from patternloom.publish.cached_checks import cached_warnings, keep_warnings, project_key
 from patternloom.publish.cached_reading import cached_lock, template_problems
 from patternloom.publish.collisions import check_addresses
-from patternloom.publish.configured import further_configurations, language_of_the_build
+from patternloom.publish.configured import further_configurations, language_of_the_build, out_of_order
 from patternloom.publish.project import Project
 from patternloom.reading import defaults
 from patternloom.site.content import Content, read_content
@@ -101,6 +101,8 @@ def _read(project: Project, kept: BuildCache, *, checked: bool, navigation: bool
     records = cached_lock(project.catalog, project.shown(project.catalog), problems, kept)
     settings = examined.parsed.settings
     languages = settings.languages if settings and examined.parsed.languages_sure else ()
+    if wrong := out_of_order(project, languages, examined.parsed.settings_source):
+        raise PatternloomError([*problems, wrong])  # whatever pages and configurations lack, they lack for this
     content, macros = _written_by_hand(project, examined, languages, problems)
     problems.extend(language_of_the_build(project, languages))
     graph, plan = _planned(project, examined, content, records, problems)

@@ -10,18 +10,17 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from patternloom.problems import limits
 from patternloom.problems.findings import Findings, Mark, Problem, did_you_mean, shown
 from patternloom.reading.leftovers import conflict_in
+from patternloom.reading.own_files import ATTACHED, is_text, own_folder
 from patternloom.reading.source import Source, line_starts, mark_at
 from patternloom.reading.strict_yaml import read_yaml
 
-# A folder of this name holds files that belong to the entry beside it; nothing in it is catalog YAML.
-ATTACHED = "files"
 LOCK = "lock"
 """The folder of the catalog that remembers what entries meant: it holds no entries, and is read by itself."""
 EVIDENCE = "evidence.json"
@@ -29,6 +28,7 @@ EVIDENCE = "evidence.json"
 _LEFT_BEHIND = re.compile(r".*~|#.*#|\.#.*|\..*\.sw[a-p]|\.DS_Store")
 # What systems and editors make of the ending.
 _NEARLY_YAML = (".yml", ".yaml", ".yaml.txt", ".yml.txt", ".yaml.yaml")
+_Chooser = Callable[[str, Sequence[str], Sequence[str]], str | None]
 _UNSEEN = "name with a character that cannot be shown, expected a plain name"
 
 
@@ -73,7 +73,7 @@ def read_attachments(root: Path, shown_as: str) -> tuple[dict[str, bytes], tuple
     problems = Findings()
     found: dict[str, bytes] = {}
     left = limits.ATTACHED_BYTES_IN_ALL
-    for path in _attached_files(root, shown_as, problems) if os.path.isdir(root) else ():
+    for path, meant in _attached_files(root, shown_as, problems) if os.path.isdir(root) else ():
         data = _attachment(root / path, f"{shown_as}/{path.as_posix()}", problems)
         if data is None:
             continue
@@ -82,25 +82,33 @@ def read_attachments(root: Path, shown_as: str) -> tuple[dict[str, bytes], tuple
             most = f"at most {limits.ATTACHED_FILES:,} with {limits.ATTACHED_BYTES_IN_ALL:,} bytes in all"
             _refuse(problems, f"{shown_as}/{path.as_posix()}", f"too many attached files up to here, expected {most}")
             break
-        found[path.as_posix()] = data
+        found[meant.as_posix()] = data
         problems.extend(conflict_in(data, f"{shown_as}/{path.as_posix()}"))
     return dict(sorted(found.items())), tuple(problems)
 
 
-def _attached_files(root: Path, shown_as: str, problems: Findings) -> Iterator[Path]:
-    """Paths below `root` of what is no folder, in an order that is the same everywhere."""
+def _attached_files(root: Path, shown_as: str, problems: Findings) -> Iterator[tuple[Path, Path]]:
+    """Paths below `root` of what is no folder, and as what each is meant, in an order that is the same everywhere."""
+    misnamed: Path | None = None
     for folder, folders, files in os.walk(root, onerror=_unreadable(root, shown_as, problems, "files of the example")):
         folders.sort()
         # Texts, as paths take ten times as long, and examples have thousands of files.
         below = Path(folder).relative_to(root)
         attached = ATTACHED in below.parts
+        if not attached and (own := own_folder(folder, folders, files)) and own != ATTACHED:
+            misnamed = below / own
+            message = f"folder {shown(own)} beside an example, expected {shown(ATTACHED)} for its files; rename it"
+            _refuse(problems, f"{shown_as}/{misnamed.as_posix()}", message)
+        meant = below
+        if misnamed is not None and below.is_relative_to(misnamed):
+            attached, meant = True, misnamed.parent / ATTACHED / below.relative_to(misnamed)
         for name in sorted([*folders, *files]):
             if (not attached and name != EVIDENCE) or _LEFT_BEHIND.fullmatch(name):
                 continue
-            if not name.isprintable() and _is_text(name):  # read nevertheless, as it is listed under that name
+            if not name.isprintable() and is_text(name):  # read nevertheless, as it is listed under that name
                 _refuse(problems, f"{shown_as}/{(below / name).as_posix()}", _UNSEEN)
             if _form(os.path.join(folder, name)) not in (None, stat.S_IFDIR):
-                yield below / name
+                yield below / name, meant / name
 
 
 def _form(path: str) -> int | None:
@@ -117,7 +125,7 @@ def _attachment(path: Path, where: str, problems: Findings) -> bytes | None:
         status = path.lstat()
         if not stat.S_ISREG(status.st_mode):
             _refuse(problems, where, "not a regular file, expected a file of the example itself")
-        elif not _is_text(path.name):
+        elif not is_text(path.name):
             _refuse(problems, where, "a name that is not UTF-8, expected one")
         elif status.st_size > limits.ATTACHED_BYTES:
             _refuse(problems, where, f"file of {status.st_size:,} bytes, expected at most {limits.ATTACHED_BYTES:,}")
@@ -128,22 +136,13 @@ def _attachment(path: Path, where: str, problems: Findings) -> bytes | None:
     return None
 
 
-def _is_text(name: str) -> bool:
-    """Whether a file's name can be written in UTF-8, as addresses and archives are."""
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
 def _refuse(problems: Findings, file: str, message: str) -> None:
     problems.append(Problem(Mark(file), message, rule="file"))
 
 
 def _yaml_files(root: Path, shown_as: str, problems: Findings) -> Iterator[Path]:
     """Paths below `root` of the files to read; what should not be there is a problem."""
-    for path, is_folder in walk(root, shown_as, problems, "catalog", "YAML files", skip=ATTACHED):
+    for path, is_folder in walk(root, shown_as, problems, "catalog", "YAML files", skip=own_folder):
         if path.parts[0] == LOCK:
             continue
         if is_folder:
@@ -158,19 +157,20 @@ def _yaml_files(root: Path, shown_as: str, problems: Findings) -> Iterator[Path]
 
 
 def walk(
-    root: Path, shown_as: str, problems: Findings, owner: str, holds: str, *, skip: str | None = None
+    root: Path, shown_as: str, problems: Findings, owner: str, holds: str, *, skip: _Chooser | None = None
 ) -> Iterator[tuple[Path, bool]]:
     """Every path below `root`, and whether it is a folder; links and names that cannot be shown are problems.
 
-    `owner` and `holds` say whose folder it is and what belongs there; what is below folders named `skip` is left out.
+    `owner` and `holds` say whose folder it is and what belongs there; what the folder holds that `skip` chooses is left
+    out.
     """
     if not os.path.isdir(root):  # unlike `is_dir`, it takes any name
         problems.append(_no_folder(root, shown_as, f"the {owner}'s {holds} in it"))
         return
 
     for folder, folders, files in os.walk(root, onerror=_unreadable(root, shown_as, problems, holds)):
-        if skip in folders and not Path(folder, skip).is_symlink():
-            folders.remove(skip)
+        if skip and (own := skip(folder, folders, files)) and not Path(folder, own).is_symlink():
+            folders.remove(own)
         # A site engine skips names with a dot alone: what else is left out here, it would follow and publish.
         for name in (name for name in [*folders, *files] if _hidden(name) and not name.startswith(".")):
             if _form(os.path.join(folder, name)) not in (None, stat.S_IFREG, stat.S_IFDIR):

@@ -26,8 +26,9 @@ def replace_bytes(path: Path, data: bytes, *, follow: bool = False, ending: str 
     import tempfile  # only here: most runs write nothing
 
     real = Path(os.path.realpath(path)) if follow else path
-    number, beside = tempfile.mkstemp(prefix=f".{real.name[:_SHOWN]}.", suffix=ending, dir=real.parent)
+    beside = ""
     try:
+        number, beside = tempfile.mkstemp(prefix=f".{real.name[:_SHOWN]}.", suffix=ending, dir=real.parent)
         with os.fdopen(number, "wb") as stream:
             stream.write(data)
             stream.flush()
@@ -35,7 +36,9 @@ def replace_bytes(path: Path, data: bytes, *, follow: bool = False, ending: str 
                 os.fsync(stream.fileno())
         os.chmod(beside, _mode(real))
         os.replace(beside, real)
-    except BaseException:
+    except BaseException as error:
+        if isinstance(error, OSError):
+            error.filename = str(path)  # nobody knows the file beside it
         with suppress(OSError):
             os.unlink(beside)
         raise

@@ -49,9 +49,11 @@ def blank(failure: Failure) -> Mistake | None:
 
 def dash(failure: Failure) -> Mistake | None:
     """An item that begins with a dash of print, or a bullet."""
-    start = failure.line_start(failure.at)
-    found = _DASH.match(failure.text, start)
-    if found is None or failure.text[start : found.start(1)].strip():
+    # The sign may have passed for the first letter of a key, and only the next line not fit.
+    here = failure.line_start(failure.at)
+    starts = (here, failure.line_start(max(here - 1, 0)))
+    found = next(filter(None, (_DASH.match(failure.text, start) for start in starts)), None)
+    if found is None:
         return None
     message = f"{shown(found[1])} (U+{ord(found[1]):04X}) begins an item, expected '- '"
     return Mistake(found.start(1), message, f"write {shown(f'- {found[2].rstrip()}')}")

@@ -228,4 +228,6 @@ def _every_language(templates: Iterable[Template], languages: tuple[str, ...]) -
                 tag = "" if language == languages[0] else f".{language}"
                 wanted = str(PurePosixPath(first.file).with_name(f"{path.stem}{tag}{path.suffix}"))
                 hint = f"expected {wanted} beside it"
+                if first.kind:
+                    hint = f"name it '{path.stem}.{ANY}{path.suffix}': one template for every language"
                 yield Problem(Mark(first.file), f"no version in '{language}'", hint, rule="missing-translation")

@@ -17,7 +17,7 @@ from pygments.lexers import get_all_lexers
 
 from patternloom.catalog.check_examples import STEP_MARK
 from patternloom.model.examples import ExampleFile
-from patternloom.reading.folder import ATTACHED
+from patternloom.reading.own_files import ATTACHED
 from patternloom.text.escape import url_part
 
 # Pygments' names where the file's ending is not one.

@@ -17,7 +17,7 @@ from pathlib import PurePosixPath
 from patternloom.catalog.graph import Graph
 from patternloom.lock.gone import Past
 from patternloom.model.retired import Retired
-from patternloom.problems.findings import Mark, PatternloomError, Problem
+from patternloom.problems.findings import Mark, PatternloomError, Problem, shown
 from patternloom.reading import defaults
 from patternloom.site.content import ANY, Template
 from patternloom.site.decisions import NO_DECISIONS, Decisions
@@ -151,10 +151,13 @@ def _one_template_a_page(pages: Iterable[Page]) -> Iterable[Problem]:
         other = first.setdefault(url_of(page.path), page)
         # Two templates of one path are told where content is read.
         if other.template.path != page.template.path or other.entry != page.entry:
-            files = [page.template.file, other.template.file]
-            files.sort(key=lambda file: file.startswith(f"{defaults.SHOWN}/"))  # what can be changed is the project's
+            both = [page, other]
+            # What can be changed is the project's.
+            both.sort(key=lambda one: one.template.file.startswith(f"{defaults.SHOWN}/"))
+            files, entry = [one.template.file for one in both], page.entry or other.entry
             message = f"a second page at '/{url_of(page.path)}', expected one"
-            yield Problem(Mark(files[0]), message, f"{files[1]} makes that page too", rule="file")
+            of = f", for the entry {shown(entry)}" if entry else ""
+            yield Problem(Mark(files[0]), message, f"{files[1]} makes that page too{of}", rule="file")
 
 
 def _entry_page(template: Template, id: str) -> Page:

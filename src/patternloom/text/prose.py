@@ -170,11 +170,11 @@ class _Reading:
         elif cite := match["cite"]:
             nodes.append(Citation(cite.strip(), self.letters(match.start())))
         elif url := match["url"]:
-            if not is_web_url(url):
+            image = nodes and isinstance(nodes[-1], Words) and self.text[: match.start()].endswith("!")
+            # Of an image, the address does not matter.
+            if not (image and self._refuse_image(match.start() - 1)) and not is_web_url(url):
                 message = f"link to '{url}', expected an absolute http(s) address"
                 self.mistakes.append(Mistake(url, message, self.letters(match.start("url"))))
-            elif nodes and isinstance(nodes[-1], Words) and self.text[: match.start()].endswith("!"):
-                self._refuse_image(match.start() - 1)
             nodes.append(Link(url, re.sub(r"\\(.)", r"\1", match["text"])))
         elif stray := match["stray"]:
             itself = "" if stray[0] == "]" else f"; write '\\{stray[0]}' for the character itself"
@@ -187,10 +187,12 @@ class _Reading:
         else:
             self.levels.append((match["stars"], self.letters(match.start()), []))
 
-    def _refuse_image(self, start: int) -> None:
-        if not self.text[:start].endswith("\\"):
-            message = "an image inside a text, expected sentences; write '\\!' for the character itself"
-            self.mistakes.append(Mistake("!", message, self.letters(start)))
+    def _refuse_image(self, start: int) -> bool:
+        if self.text[:start].endswith("\\"):
+            return False
+        message = "an image inside a text, expected sentences; write '\\!' for the character itself"
+        self.mistakes.append(Mistake("!", message, self.letters(start)))
+        return True
 
     def close(self) -> None:
         """End the innermost emphasis."""

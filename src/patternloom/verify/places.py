@@ -12,11 +12,15 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import PurePosixPath
 
+import yaml
+
 from patternloom.problems.findings import Mark, Problem
 from patternloom.verify.checks import Check
 from patternloom.verify.example.case import Case, Finding
+from patternloom.verify.example.manifests import Document
 from patternloom.verify.kubernetes.security import RULES as WAIVABLE
 
+LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 LINE = re.compile(r"(?:no YAML: .*?, )?line (\d+)(?:, column (\d+))?(?:: |$)")
 RENDERED = (" (kubectl kustomize)", " (helm template")
 MADE_BY = ("kustomization.yaml", "Chart.yaml")
@@ -44,13 +48,13 @@ def _place(case: Case, finding: Finding) -> tuple[Mark, str]:
         return case.own.mark(path, int(line)), ""
     if where in case.files:
         told = LINE.match(finding.message)
-        return case.own.mark(where, int(told[1]) if told else 1), ""
+        return case.own.mark(where, int(told[1]) if told else 1, int(told[2] or 1) if told else 1), ""
     path, _, name = where.partition("#")
     if path in case.files:
         return _resource(case, path, name), name
     document = next((one for one in case.documents if one.id == where), None)
     if document is not None:
-        return _document(case, document.file, document.line), where
+        return _field(case, document, finding.message) or _document(case, document.file, document.line), where
     for head in RENDERED:  # what came out of a folder, as a whole
         if head in where:
             return _document(case, where, 1), ""
@@ -62,6 +66,24 @@ def _resource(case: Case, path: str, name: str) -> Mark:
         if re.match(rf"\s+\"?{re.escape(name)}\"?:", line):
             return case.own.mark(path, number, len(line) - len(line.lstrip()) + 1)
     return case.own.mark(path)
+
+
+def _field(case: Case, document: Document, message: str) -> Mark | None:
+    """Where the field stands that a schema's message begins with (`spec/containers/0: …`), or what is to hold it."""
+    steps = message.partition(": ")[0].strip("/").split("/")
+    if document.file not in case.files or steps[0] not in document.value:
+        return None
+    nodes = yaml.compose_all(case.files[document.file], Loader=LOADER)
+    node = next((node for node in nodes if node is not None and node.start_mark.line + 1 == document.line), None)
+    at = node
+    for step in steps:
+        if isinstance(node, yaml.MappingNode):
+            at, node = next(((key, value) for key, value in node.value if key.value == step), (at, None))
+        elif isinstance(node, yaml.SequenceNode) and step.isdecimal() and int(step) < len(node.value):
+            at = node = node.value[int(step)]
+        else:
+            break
+    return case.own.mark(document.file, at.start_mark.line + 1, at.start_mark.column + 1) if at is not None else None
 
 
 def _document(case: Case, file: str, line: int) -> Mark:

@@ -61,9 +61,19 @@ def test_what_is_nested_deeper_is_passed_over_and_noted() -> None:
 @pytest.mark.parametrize(
     ("text", "mistake"),
     [
-        ("---\na: b: c\n---\n", (8, "front matter that is no YAML: mapping values are not allowed in this context")),
+        (
+            "---\na: b: c\n---\n",
+            (
+                7,
+                "front matter that is no YAML: 'b: c' holds ': ', expected one key and one text; "
+                'put the text in quotes: "b: c"',
+            ),
+        ),
         ("---\n- a\n---\n", (4, "front matter that is a list, expected keys with values")),
-        ("---\na: [b\n---\n", (10, "front matter that is no YAML: did not find expected ',' or ']'")),
+        (
+            "---\na: [b\n---\n",
+            (7, "front matter that is no YAML: the [ that opens here is not closed, expected ] at its end"),
+        ),
     ],
 )
 def test_what_is_no_yaml_is_told_at_its_place(text: str, mistake: tuple[int, str]) -> None:

@@ -27,7 +27,7 @@ def test_what_cannot_be_read_is_told_with_its_file() -> None:
     wrong = SHOP.with_file("k8s/namespace.yaml", "a: [").with_file("web/kustomization.yaml", "resources: [../../x]\n")
     told = [(file, message[:12]) for file, message in wrong.unreadable]
     assert (told, len(wrong.documents) > 10) == (
-        [("k8s", "web: ../../x"), ("k8s/namespace.yaml", "no YAML: whi")],
+        [("k8s", "web: ../../x"), ("k8s/namespace.yaml", "line 1, colu")],
         True,
     )
 

@@ -64,7 +64,8 @@ def test_a_folder_that_is_not_there_has_none(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("a: [", "no YAML: "),
+        ("a: [", "the [ that opens here is not closed, expected ] at its end"),
+        ("a: \x01", "character U+0001 is not allowed in YAML, expected text"),
         ("kind: Service\nspec: {}\n", "no CustomResourceDefinition with a schema, expected nothing else in schemas/"),
         ("- a\n", "no CustomResourceDefinition with a schema, expected nothing else in schemas/"),
         (
@@ -82,8 +83,14 @@ def test_another_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, t
     with pytest.raises(PatternloomError) as error:
         read_schemas(Path("schemas"))
     (problem,) = error.value.problems
-    assert (str(problem.mark), problem.message[: len(told)], problem.rule) == (
-        "schemas/wrong.yml:1:1",
-        told,
-        "definition",
-    )
+    place = "schemas/wrong.yml:1:4" if text.startswith("a: ") else "schemas/wrong.yml:1:1"
+    assert (str(problem.mark), problem.message, problem.rule) == (place, told, "definition")
+
+
+def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_bytes("# ü".encode("latin-1"))
+    with pytest.raises(PatternloomError) as error:
+        read_schemas(tmp_path, "schemas")
+    assert [str(problem) for problem in error.value.problems] == [
+        "schemas/a.yaml:1:1: no text in UTF-8, expected that; save it in UTF-8"
+    ]

@@ -46,12 +46,13 @@ def test_every_step_of_ours_is_realised_by_a_line() -> None:
     files = {path: text.replace("# step", "# as") for path, text in SHOP.files.items()}
     files |= {PATH: f"{files[PATH]}# step 3\n", "README.md": "told in # step 4\n"}
     said = [one for one in told(picture_findings(dataclasses.replace(SHOP, files=files))) if "[step]" in one]
+    expected = "expected '# step {}' (or after // or --) at the end of the one that does"
     assert said == [
         f"{PATH}: the mark of step 3 stands on a line of its own, expected beside what realises it [step]",
-        "step 1: no line realises it, although ingress act(s) [step]",
-        "step 2: no line realises it, although ingress, web act(s) [step]",
-        "step 4: no line realises it, although orders act(s) [step]",
-        "step 6: no line realises it, although orders act(s) [step]",
+        f"step 1: no line realises it in the files of ingress, {expected.format(1)} [step]",
+        f"step 2: no line realises it in the files of ingress, web, {expected.format(2)} [step]",
+        f"step 4: no line realises it in the files of orders, {expected.format(4)} [step]",
+        f"step 6: no line realises it in the files of orders, {expected.format(6)} [step]",
     ]
 
 

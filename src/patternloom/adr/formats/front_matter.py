@@ -55,9 +55,12 @@ def _read(text: str, start: int, into: Document) -> None:
     try:
         _fields(yaml.parse(clean, Loader=loader), clean, start, offsets, into)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        at = _offset(offsets, clean, mark) if mark else 0
-        into.mistakes.append((start + at, f"front matter that is no YAML: {error.problem or error.context}"))
+        from patternloom.reading.yaml_failure import failure_of  # only here, and what follows: most can be read
+        from patternloom.reading.yaml_mistakes import explain
+
+        why = explain(failure_of(clean, offsets, error, loader))
+        told = f"front matter that is no YAML: {why.message}{f'; {why.hint}' if why.hint else ''}"
+        into.mistakes.append((start + why.offset, told))
     except (yaml.YAMLError, RecursionError):
         into.mistakes.append((start, "front matter that is no YAML"))
 

@@ -7,13 +7,15 @@ object. Fields that a schema does not name are refused, but where it keeps unkno
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from patternloom.problems.findings import Mark, PatternloomError, Problem
+from patternloom.reading.source import line_starts
+from patternloom.reading.strict_yaml import no_yaml
 from patternloom.verify.example.manifests import DatesAsText
 
 DEFINITION = "CustomResourceDefinition"
@@ -45,13 +47,14 @@ def read_schemas(folder: Path, shown_as: str | None = None) -> Schemas:
     for path in sorted(one for one in folder.rglob("*") if one.suffix in (".yaml", ".yml", ".json")):
         mark = Mark(f"{name}/{path.relative_to(folder).as_posix()}")
         try:
-            for value in yaml.load_all(path.read_text("utf-8"), Loader=DatesAsText):
-                if value is not None:
-                    found.update(_versions(value))
-        except (yaml.YAMLError, UnicodeError) as error:
-            problems.append(
-                Problem(Mark(path.as_posix()), f"no YAML: {' '.join(str(error).split())}", rule="definition")
-            )
+            text = path.read_text("utf-8")
+            values = [value for value in yaml.load_all(text, Loader=DatesAsText) if value is not None]
+            for value in values:
+                found.update(_versions(value))
+        except UnicodeError:
+            problems.append(Problem(mark, "no text in UTF-8, expected that; save it in UTF-8", rule="definition"))
+        except yaml.YAMLError as error:
+            problems.append(replace(no_yaml(text, line_starts(text), mark.file, error), rule="definition"))
         except (KeyError, TypeError, AttributeError, ValueError):
             message = f"no {DEFINITION} with a schema, expected nothing else in {name}/"
             problems.append(Problem(mark, message, rule="definition"))

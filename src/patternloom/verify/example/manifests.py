@@ -16,6 +16,8 @@ from typing import Any
 import yaml
 
 from patternloom.problems import limits
+from patternloom.reading.source import line_starts
+from patternloom.reading.strict_yaml import no_yaml
 
 _EVENTS: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 AMBIGUOUS = re.compile(r"^(?:y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF)$")
@@ -217,6 +219,10 @@ def read_documents(text: str, file: str) -> tuple[tuple[Document, ...], tuple[st
                 loader.problems.append(f"line {line}: a List, expected its items as documents of their own")
             else:
                 documents.append(Document(file, line, value))
+    except (yaml.scanner.ScannerError, yaml.parser.ParserError) as error:
+        why = no_yaml(text, line_starts(text), file, error)
+        place = f"line {why.mark.line}, column {why.mark.column}"
+        loader.problems.append(f"{place}: {why.message}{f'; {why.hint}' if why.hint else ''}")
     except (yaml.YAMLError, ValueError) as error:  # the latter for a number or date that there is none of
         loader.problems.append(f"no YAML: {' '.join(str(error).split())}")
     except RecursionError:

@@ -65,9 +65,9 @@ def _steps(case: Case) -> Iterator[Finding]:
         }
         acting |= {step.at} if step.at else set()
         if number not in marked and acting & ours and step.case == "normal":
-            yield Finding(
-                f"step {number}", "step", f"no line realises it, although {', '.join(sorted(acting & ours))} act(s)"
-            )
+            who = ", ".join(sorted(acting & ours))
+            mark = f"expected '# step {number}' (or after // or --) at the end of the one that does"
+            yield Finding(f"step {number}", "step", f"no line realises it in the files of {who}, {mark}")
 
 
 def _embedded(case: Case) -> Iterator[Finding]:
