@@ -12,7 +12,7 @@ import yaml
 from projects import REPOSITORY
 
 CATALOG = REPOSITORY / "catalog"
-FILES = [path for path in CATALOG.rglob("*.yaml") if not {"examples", "lock", "schema"} & set(path.parts)]
+FILES = [path for path in CATALOG.rglob("*.yaml") if not {"files", "lock", "schema"} & set(path.parts)]
 PAGES = sorted((REPOSITORY / "content").rglob("*.ja.md"))
 OTHER_PEOPLE_S_WORDS = {"found_by", "aliases", "avoid", "search_same", "errata", "exceptions", "statement"}
 WORD = re.compile(r"[ァ-ヴー]{3,}")
