@@ -31,6 +31,8 @@ Its modules, in the order of the data; each imports only from those above it.
     language.appraisal          whether a clause only tells of an entry: *A was attractive*
     language.appraisal_after    … and in the other order: *Aは学習コストが高い*
     language.anaphora           which of two entries a later word means: *we chose the latter*
+    language.tallied            which of several entries a tally puts first: *A got five votes, B two*
+    language.pointed_at         what a sentence only points at, or recalls: *see A for background*
     language.replacement        whether a sentence says what takes the place of what is there: *Today A. We move to B.*
     language.unwrapped          a text whose sentences run on over its lines, in one line
     language.verdict_sentences  verdicts that stand alone: *rejected*, *Dropped: A*, *the proposal was turned down*

@@ -21,6 +21,10 @@ _TOPIC = re.compile(
 )
 _OF = re.compile(CLOSERS + f"の(?P<noun>{_NOUN}(?:[えりきみ]方)?)(?!{_NOUN})")
 _AT = re.compile("[をにへと]|で(?!あ)")
+_FROM = re.compile(
+    "[^、。]{0,8}?(?:から|を通じて|を通して|を介して|経由で|越しに)(?!の)[^、。]{0,12}[うくすつぶむるぐぬいりしっ]"
+)
+"""*Aの読み取り側から行い、…*."""
 _BY_MEANS = re.compile("[）)]|で(?!は|も|あ|、)[^、。]{0,20}[うくすつぶむるぐぬ](?:こととする)?[」』）)\\s。]*$")
 """*AのストリームでデータをBへ送る*, *別の値で代用する（Aのフォールバック）*: a part of it is the means."""
 _SET = re.compile(
@@ -162,7 +166,8 @@ def _only_named(text: str, end: int, link: Link, rules: Sentences) -> bool:
         if _BY_MEANS.match(text, of.end(), end) or _SET.match(text, of.end(), end):
             return False
         done = choosing(rules), rules["swapping"]  # *AからBのストリームに変更する*
-        return not (_AT.match(text, of.end()) and any(one.search(text, of.end(), end) for one in done))
+        used = _AT.match(text, of.end()) or _FROM.match(text, of.end(), end)
+        return not (used and any(one.search(text, of.end(), end) for one in done))
     if (others := _OF_OTHERS.match(text, link.end, end)) and rules["plans"].match(others["noun"]) is None:
         return _PUT_TO_USE.match(text, others.end(), end) is None
     if to := _TO.match(text, link.end, end):

@@ -12,7 +12,7 @@ from patternloom.adr.formats.document import Link
 from patternloom.adr.language.cues_before import Event, events_of, skipped
 from patternloom.adr.language.governed import presupposed
 from patternloom.adr.language.rejected_after import LISTED, means_or_object, parted, told_after
-from patternloom.adr.language.reversal import led_alike, left_open, of_its_own, outdone, resumed, taken_anyway, unneeded
+from patternloom.adr.language.reversal import in_spite, led_alike, left_open, of_its_own, outdone, resumed, unneeded
 from patternloom.adr.language.words import Sentences
 
 _SHORT = 40  # characters in which one word between two links stands
@@ -105,9 +105,10 @@ def _look_back(
     """What later words say of a link that its own clause does not tell."""
     for number in left_open(text, start, end, links, rules):
         denied[number] = after[number] = True
-    last = links[-1]
-    if denied[-1] and (resumed(text, last.end, end, rules) or taken_anyway(text, start, last, end, rules)):
-        denied[-1] = after[-1] = False
+    taken = in_spite(text, start, end, links, rules) if any(denied) else [False] * len(links)
+    taken[-1] = taken[-1] or (denied[-1] and resumed(text, links[-1].end, end, rules))
+    for number in (number for number, again in enumerate(taken) if again):
+        denied[number] = after[number] = False
     for number in range(len(links) - 2, -1, -1):
         link, following = links[number], links[number + 1]
         before = links[number - 1].end if number else start

@@ -93,8 +93,8 @@ def _told(text: str, begins: int, ends: int, another: bool, rules: Sentences, *,
         return True
     if (match := rules["displaced"].search(text, begins, ends)) and match.start() <= stop:
         return True
-    if clause and clause[0] != "," and rules["no"].fullmatch(text[clause.end() : ends].strip(" \"'”’*_.")):
-        return True  # *A → hold*
+    if clause and clause[0] not in (",", "(") and rules["no"].fullmatch(text[clause.end() : ends].strip(" \"'”’*_.")):
+        return True  # *A → hold*; *A (no B)* says no to the next one
     return clause is not None and _told_apart(text, begins, clause, ends, another, rules)
 
 

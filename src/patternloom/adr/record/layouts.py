@@ -185,10 +185,11 @@ class _Reader:
         if block.column and self.rows.get(row) == "status" and value:
             role = None
             self.columns.setdefault(column, None)
+            if is_status(block.text, self.words):  # *Status | Accepted*: labels stand in the first column
+                self.columns[block.table, 0] = None
         if block.column == 0:
             self.rows.setdefault(row, role)
-        if block.column == 0 and role == "other":
-            self.names[row] = block.text
+            self.names.update({row: block.text} if role == "other" else {})
         if column not in self.columns:
             self.columns[column] = role
             if role in ("status", "outcome") and block.column:
@@ -216,11 +217,10 @@ class _Reader:
 
     def _told_of_what_is_not(self, block: Block, row: tuple[int, int]) -> bool:
         """*Rejected*, *Today*: whether a cell that is the first of its row or column heads what is not chosen."""
-        headed = self.columns.get((block.table, block.column))
-        if self.rows.get(row) == "status" or headed or (block.column and (block.table, block.column) in self.columns):
+        column = block.table, block.column
+        if self.rows.get(row) == "status" or self.columns.get(column) or (block.column and column in self.columns):
             return False
-        said = plain(block.text)
-        told = (rules["heading_what_was"] for rules in self.words.sentences.values())
+        said, told = plain(block.text), (rules["heading_what_was"] for rules in self.words.sentences.values())
         return self.words.statuses.get(said) == "rejected" or any(pattern.fullmatch(said) for pattern in told)
 
 

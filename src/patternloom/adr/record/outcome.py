@@ -6,8 +6,10 @@ what its cell says that gives a verdict, a list with boxes what is ticked. Sente
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from patternloom.adr.formats.document import Link
 from patternloom.adr.language.sentences import (
@@ -20,6 +22,7 @@ from patternloom.adr.language.sentences import (
     states_a_choice,
     told_links,
 )
+from patternloom.adr.language.tallied import RANKING, outdone_items
 from patternloom.adr.language.verdict_sentences import answers_no, denies_alone
 from patternloom.adr.language.words import Role, Words
 from patternloom.adr.record.layouts import Stretch
@@ -27,6 +30,13 @@ from patternloom.adr.record.picked import picked
 from patternloom.adr.record.ticked import without_unticked
 from patternloom.adr.record.verdicts import headed_by_a_no, rows_of_a_no, rows_without_force
 
+_REVOKED = re.compile(
+    r"\s*(?:(?:this|that|the above|it)\s(?:decision\s|rule\s)?)?(?:is\s|does\s)?no(?:t|\slonger)\s"
+    r"(?:hold|appl|valid|true|the case|in force)"
+    r"|\s*(?:これ|上記|以上|この決定)は、?(?:もはや|もう|すでに|既に)?(?:無効|有効ではな|当てはまら|成り立た)",
+    re.IGNORECASE,
+)
+"""*> We call it by A* and below, *no longer holds*."""
 _STATEMENT = 3_000  # characters that a record has at most which is a Y-statement and nothing else
 
 
@@ -52,14 +62,18 @@ def _chosen(parts: Sequence[Stretch], outcome: Sequence[Stretch], words: Words) 
     heads = headed_by_a_no(outcome, words)
     found: list[Told] = []
     lead = _Lead(None, words)
-    for part in outcome:
+    outranked = _outranked(outcome)
+    for before, part in pairwise([None, *outcome]):
+        assert part is not None
         led = part.item or lead.leads(part)
+        if found and before and before.links and _REVOKED.match(part.text):
+            found.pop()
         beside = led and bool(part.links) and lead.considers
         if not part.item:
             lead = _Lead(part, words)
         if not part.links or part.heading or (part.item and lead.denies) or part.row in rows:
             continue
-        if part.row and (part.row, part.column) in heads:
+        if (part.row and (part.row, part.column) in heads) or id(part) in outranked:
             continue
         if len(part.links) > 1 or not denies_alone(own_words(part), words):
             told = told_links(part.text, part.links, words)
@@ -69,6 +83,21 @@ def _chosen(parts: Sequence[Stretch], outcome: Sequence[Stretch], words: Words) 
     chosen = decided(found)
     weighed = {number for told in found for number in told.weighed}
     return [] if all(id(link) in weighed for link in chosen) and _does_other(outcome, words) else chosen
+
+
+def _outranked(outcome: Sequence[Stretch]) -> set[int]:
+    """Of lists that rank what stands in them, the items that are not the first."""
+    found: set[int] = set()
+    lead, items = "", list[Stretch]()
+    for part in [*outcome, Stretch(None, "")]:
+        if part.item:
+            items += [part] if part.links else []
+            continue
+        if len(items) > 1:
+            behind = range(1, len(items)) if RANKING.search(lead) else outdone_items([one.text for one in items])
+            found.update(id(items[number]) for number in behind)
+        lead, items = part.text, []
+    return found
 
 
 def _does_other(outcome: Sequence[Stretch], words: Words) -> bool:
