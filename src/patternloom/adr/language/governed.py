@@ -26,6 +26,7 @@ _LATER = re.compile(r"(?:can|may|will)\s(?:be\s(?:added|introduced|built|done)|f
 _OF_THING = re.compile(r"(?:of|in|from|on|at)\s(?:(?:the|our|its|an?|this|that|last|old)\s){1,2}[a-z-]+\s")
 _OWNERS = ("its ", "eir ", "our ", "the ")
 _PRESUPPOSED = re.compile(r"\b(?:if|when|whenever|while|as long as)\s(?:(?P<own>its|their|our)|the)\s$")
+_MEANS = re.compile(r"(?:with|using|through|via|by|plus|including)\s")
 _OFFERED = re.compile(r"(?:is|are)\swhat\s(?!we\b)(?:[a-z]+\s){1,3}(?:has|have|use|run|offer|support|know|operate)s?\b")
 _OPEN = re.compile(r"[\s\"'”’*_)\]]*(?:is|are)\s(?:still\s)?open\b")
 
@@ -39,6 +40,8 @@ def of_another(lead: str, governed: re.Match[str], rules: Sentences) -> bool:
     """*The price of A*: whether it makes the link part of something else."""
     if not rules["mentioning"].fullmatch(governed[1]) or rules["compound"].search(governed[0]):
         return False
+    if governed[1] == "for" and _MEANS.match(lead):
+        return False  # *…, with a topic for A*
     return _HOW.search(lead) is None
 
 

@@ -26,6 +26,11 @@ _RECALLED_LAST = re.compile(
     r"(?:[（(][^（）()]{0,40}[）)])?(?:では|で|は|が)、?"
 )
 _PAST_CLAUSE = re.compile(r"[^。、]{0,60}?(?:[ただ]|[まで]した)(?:が|ものの|けれど)?(?:[、。]|$)")
+_CITING = re.compile(
+    r"[^.;]*?\b(?:cite|name|record|document|describe|link|tag)s?\s(?:[a-z]+\s){0,3}?(?:patterns?|decisions?|entries|choices?)\b[^.;]*?"
+    r"\b(?:such as|for example|for instance|e\.g\.|like)[\s,:\"'*_(<]*\ufffc"
+)
+"""*We name patterns by their addresses, such as A*: how records are written."""
 _POINTS = re.compile(
     r"\W*(?:(?:just\s)?for\s(?:reference|comparison|background|context|inspiration|completeness|"
     r"(?:more|further|an?|the)\s(?:[a-z]+\s){0,2}?(?:details?|information|reading|background|introduction|overview|discussion|example|on)\b)"
@@ -43,6 +48,8 @@ _POINTS_LAST = re.compile(
 
 def mentioned_until(text: str, start: int, end: int) -> tuple[int, str]:
     """Where what a sentence recalls or points at ends, and how it is meant: `supposed`, `weighed`, or neither."""
+    if _CITING.match(text, start, end):
+        return end, "supposed"
     if _POINTS.match(text, start, end) or _POINTS_LAST.match(text, start, end):
         return end, "weighed"
     if recalled := _RECALLED.match(text, start, end):

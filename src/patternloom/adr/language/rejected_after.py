@@ -25,6 +25,12 @@ _SWITCHED = re.compile(
     r"(?:switched|converted|changed)\s(?:over\s)?(?:to|into)\b"
 )
 """*The A that we run is switched to B*."""
+_PHRASE = re.compile(
+    r"[\s\"'”’*_)\]]*\b(?:for|of|in|on|at|from|with|between|behind|among|within|inside)\s"
+    r"(?:(?!(?:and|or|but|that|which|who|what|whatever|there|to|it|they|we|is|are|does|do|has|was|were|will)\b)[\w'’-]+\s){1,5}?"
+    r"(?=(?:is|are|was|were|do|does|did|has|have|will|can|would)(?:n't|\snot)\b|(?:is|are|remains?|stays?)\s(?:out|no|off)\b|won't\b|cannot\b)"
+)
+"""What belongs to a link before its own verb."""
 _GOES = re.compile(r"[\s\"'”’*_)\]]*(?:will\s)?(?:go|goes)\s*(?:[,.;!)]|$)")
 _RELATIVE = re.compile(r"[\s\"'”’*_)\]]*,\s*(?:which|whose|who|that)\b[^,;:()—–]{0,80},")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|got|being)\s(?:\w+ly\s|\w+\sand\s|\w+\sand\sthen\s)?$")
@@ -55,6 +61,8 @@ def told_after(text: str, begins: int, ends: int, another: bool, rules: Sentence
     """
     if _told(text, begins, ends, another, rules, acted=acted):
         return True
+    if not acted and (phrase := _PHRASE.match(text, begins, ends)) and _told(text, phrase.end(), ends, another, rules):
+        return True  # *A for the partners isn't in scope*
     if _GOES.match(text, begins, ends) or (another and _SWITCHED.match(text, begins, ends)):
         return True
     # What is said of it in passing ends, and its own clause goes on.

@@ -28,6 +28,7 @@ _SIGNS = str.maketrans("，．､｡", "、。、。")
 """Commas and full stops of some teams, and the usual ones."""
 _END = re.compile(
     r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bcf)[.!?](?=[\"”'’)\]*_]*(?:\s|$))|[。！？]"
+    "|[,、]\\s*because\\b(?=[^a-z]*[\u3041-\u30ff\u3400-\u9fff])"
     r"|\n(?:[ \t]*\n|(?=[・●○■□◆◇▪※→⇒①-⑳]))"
 )
 
@@ -63,7 +64,7 @@ def told_links(text: str, links: Sequence[Link], words: Words) -> Told:
     told = Told()
     text, links = unwrapped(text.translate(_SIGNS), links)
     ordered = sorted(links, key=lambda link: link.start)
-    text = _without_names(text, ordered)
+    text = without_names(text, ordered)
     lower = text.lower()
     starts = [link.start for link in ordered]
     before: list[Link] = []
@@ -86,7 +87,7 @@ def told_links(text: str, links: Sequence[Link], words: Words) -> Told:
     return told
 
 
-def _without_names(text: str, links: Sequence[Link]) -> str:
+def without_names(text: str, links: Sequence[Link]) -> str:
     """The text with signs in the place of links' names, which may hold words of any kind."""
     parts, at = [], 0
     for link in links:

@@ -123,7 +123,9 @@ class Words:
         """What a section of this heading is, in whatever way it is put: `3. Decision`, `決定 (Decision)`."""
         if (told := self.label(heading)) is not None:
             return told
-        whole = plain(heading)
+        return self._put_otherwise(plain(heading))
+
+    def _put_otherwise(self, whole: str) -> Role | None:
         if (asks := self.begins.get("consequences")) and asks.match(whole):
             return "consequences"  # *なぜそうすることにしたか*
         if ended := next((role for role, words in self.ends.items() if words.search(whole)), None):
@@ -167,6 +169,8 @@ class Words:
         whole = plain(label)
         if whole in self.roles:
             return self.roles[whole]
+        if (asked := whole.rstrip("? ")) != whole:  # *Q. 何を決めた？*, *What did we decide?*
+            return self.roles.get(asked) or self._put_otherwise(asked)
         parts = [_ABOUT.sub(" ", label), *(part[1:-1] for part in _ABOUT.findall(label))]
         parts += re.split(r"\s*[/|／｜]\s*|\s[-–—]\s", label)
         return next((self.roles[word] for word in map(plain, parts) if word in self.roles), None)

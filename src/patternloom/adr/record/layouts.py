@@ -149,9 +149,9 @@ class _Reader:
         """*Accepted*: whether a block is a status and nothing else, where none is asked for."""
         if self.role is None and (is_notice(text, self.words) or (block.item and is_boxed(text, self.words))):
             return True
-        if block.item or block.links or self.role not in (None, "context"):
+        if block.item or block.links or self.role not in (None, "context") or not is_status(text, self.words):
             return False
-        return is_status(text, self.words)
+        return all(self.words.label(said) != "status" for _, _, said in labels_in(block))  # *起案: … / 状態: …*
 
     def labelled(self, block: Block, role: Role | None) -> Iterator[Stretch]:
         """A block's lines, where they begin with words that give them a role of their own."""
@@ -181,8 +181,8 @@ class _Reader:
         if role is None and self._told_of_what_is_not(block, row):
             role = "context"
             self.left.add(column)
-        value = role is None or plain(block.text) in self.words.statuses
-        if block.column and self.rows.get(row) == "status" and value:
+        known = plain(block.text) in self.words.statuses  # *Status | **Decided***
+        if block.column and self.rows.get(row) == "status" and (role is None or known):
             role = None
             self.columns.setdefault(column, None)
             if is_status(block.text, self.words):  # *Status | Accepted*: labels stand in the first column
@@ -200,7 +200,7 @@ class _Reader:
         own = self.rows.get(row) if block.column else None
         if own is None and (self._told_by(self.columns[column], block) or column in self.left):
             own = self.columns[column]
-        told = own == "status" and plain(block.text) in self.words.statuses  # *Status | **Decided***
+        told = (own == "context" and is_status(block.text, self.words)) or (own == "status" and known)  # *状況 | 承認*
         for part in [Stretch("status", block.text)] if told else self.labelled(block, own or self.role):
             part.row, part.column = row, block.column
             yield part

@@ -13,7 +13,7 @@ from pathlib import PurePath
 from patternloom.adr.formats.document import Comment, Document, Link
 from patternloom.adr.formats.files import FORMATS, TextFile
 from patternloom.adr.formats.front_matter import entries_named, front_matter
-from patternloom.adr.language.sentences import sentences_of
+from patternloom.adr.language.sentences import sentences_of, without_names
 from patternloom.adr.language.words import Words, plain
 from patternloom.adr.record.layouts import Stretch, stretches
 from patternloom.adr.record.outcome import outcome_links, own_words
@@ -165,7 +165,7 @@ def _relations(record: Record, document: Document, parts: Iterable[Stretch], wor
 
 def _related(text: str, links: list[Link], words: Words, found: dict[str, tuple[set[str], set[int]]]) -> None:
     """What the sentences of a text say of other records."""
-    for start, end in sentences_of(text):
+    for start, end in sentences_of(without_names(text, links)):
         for begins, stop in _lines(text, start, min(end, len(text))):
             said = text[begins:stop].lower()
             for kind in ("replaced", "replaces"):
