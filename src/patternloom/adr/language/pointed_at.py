@@ -28,7 +28,7 @@ _RECALLED_LAST = re.compile(
 _PAST_CLAUSE = re.compile(r"[^。、]{0,60}?(?:[ただ]|[まで]した)(?:が|ものの|けれど)?(?:[、。]|$)")
 _CITING = re.compile(
     r"[^.;]*?\b(?:cite|name|record|document|describe|link|tag)s?\s(?:[a-z]+\s){0,3}?(?:patterns?|decisions?|entries|choices?)\b[^.;]*?"
-    r"\b(?:such as|for example|for instance|e\.g\.|like)[\s,:\"'*_(<]*\ufffc"
+    r"\b(?:such as|for example|for instance|e\.g\.|like)[\s,:\"'*_<]*(?:[\w ]{0,20}\()?\ufffc"
 )
 """*We name patterns by their addresses, such as A*: how records are written."""
 _POINTS = re.compile(
