@@ -39,7 +39,7 @@ _PREDICATE = re.compile(r"[\s\"'”’*_]+(?!and\b|or\b|because\b|as\b|since\b|d
 _MOVED = re.compile(r"\b(?:mov|migrat|switch|port|shift|tak)(?:e|es|ed|ing)?\s(?:[\w'’-]+\s){1,4}from\b")
 """*Move the collars from A to B*."""
 _USUAL = re.compile(r"\b(?:is|are|be|gets?)\s(?:\w+ly\s)?$")
-"""*Each call is tried A*: what is done each time, and was not looked at once."""
+"""*Each call is tried A*, *it is given an A*: what is done, and neither looked at once nor a reason."""
 Event = tuple[str, int, int]
 """What changes how links are meant: what it is, where it begins and ends."""
 
@@ -56,7 +56,7 @@ def events_of(text: str, start: int, end: int, links: list[Link], rules: Sentenc
     for kind, pattern in _kinds(text, start, end, rules):
         for match in pattern.finditer(text, start, end):
             if not _within(match.start(), taken) and not (
-                kind == "deny" and _USUAL.search(text, start, match.start()) and pattern is rules["considering"]
+                _USUAL.search(text, start, match.start()) and (pattern is rules["considering"] or match[0] == "given")
             ):
                 found.append((kind, match.start(), match.end()))
                 if kind in ("turn", "former"):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from patternloom.adr.formats.document import Link
 from patternloom.adr.language.words import Sentences
 
 CLAUSE = re.compile(r"[,;:()—–→]|、|，|(?<=\s)-(?=\s)|\n(?=[ \t]*[^\s:：][^:：\n]{0,30}[:：](?!//))")
@@ -43,6 +44,9 @@ _MADE = re.compile(r"\b(?:mak(?:es?|ing)|made|renders?|rendering)\s(?:(?:a|an|th
 _NEEDLESS = re.compile(
     r"[^,;:.()]{0,60}?\b(?:unnecessary|superfluous|obsolete|redundant|needless|pointless|impossible|harder|difficult)\b"
 )
+_APPOSED = re.compile(r",\s+(?:a|an|the|our)\s+[\"“'*_]*$")
+_BE_IT = re.compile(r",\s(?:be it|whether|even|including|also)\s[^,;:.]{0,40}$")
+_CLOSING = re.compile(r"[^,;:.\ufffc]{0,30},\s")
 _TAIL = 40  # characters before a verdict in which its verb stands
 _OTHER = re.compile(
     r"\b(?:and|while|whereas)\s(?!(?:it|this|that|we|they|which)\b)(?:[\w'’-]+\s){1,4}"
@@ -52,6 +56,15 @@ _OTHER = re.compile(
 _RESTS = re.compile(r"[\s\"'”’*_]*(?:(?:it|them|this|that|both|all)\s*)?(?:[,.;!)—–]|$)")
 _BETWEEN = 5  # words that may stand between two denials
 _LEADING = 7  # words that may stand before a verdict
+
+
+def behind_apposed(text: str, before: int, link: Link) -> int:
+    """*What we had, an A, goes away*: where the clause goes on that a link is put into; else where the link ends."""
+    if text[link.end : link.end + 2] == ", " and _APPOSED.search(text, max(before, link.start - _TAIL), link.start):
+        return link.end + 2
+    if _BE_IT.search(text, before, link.start) and (closed := _CLOSING.match(text, link.end)):
+        return closed.end()  # *whoever reads it, be it through A or directly, breaks the rule*
+    return link.end
 
 
 def told_after(text: str, begins: int, ends: int, another: bool, rules: Sentences, *, acted: bool = False) -> bool:

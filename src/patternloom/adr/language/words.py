@@ -28,6 +28,7 @@ _MANY = 10_000  # headings that are remembered
 _NUMBER = re.compile(
     r"^(?:[#§]?\s*\d+(?:\.\d+)*[.)、:]?|[ivx]+[.)]|[a-z][.)])\s+|^\d+(?:\.\d+)*[.)、．]\s*", re.IGNORECASE
 )
+_CONTENT = re.compile("の?(?:内容|概要|要旨|要点|骨子|詳細|中身)$")
 _ABOUT = re.compile(r"[(\[{（【〔「][^)\]}）】〕」]{0,80}[)\]}）】〕」]")
 
 
@@ -154,7 +155,8 @@ class Words:
         if heading not in self._sections:
             if len(self._sections) > _MANY:
                 self._sections.clear()
-            self._sections[heading] = "likely" if plain(heading) in self.likely else None
+            said = plain(heading)  # *提案の内容*
+            self._sections[heading] = "likely" if {said, _CONTENT.sub("", said)} & self.likely else None
         return self._sections[heading]
 
     def label(self, label: str) -> Role | None:
