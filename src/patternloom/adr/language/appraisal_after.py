@@ -90,7 +90,8 @@ _NOT = re.compile(
 _PAST = re.compile("(?:た|ました|でした|だった)[」』）)\\s。]*$")
 _DECIDED = re.compile("(?:こと[にと](?:なり|なっ|し|決め|決まっ)|たほうが[^。]{1,15}と判断し)(?:た|ました)")
 """*Aで守ることになった*, *Aにしたほうが早いと判断した*: a past that decides."""
-_ASKING = re.compile("[、はをがも]")
+_IN_QUESTION = re.compile("か[（(]")
+_ASKING = re.compile("[^、。（(]{0,8}[）)]?[、はをがも]")
 _STAYING = re.compile(CLOSERS + "のまま(?:で|と|に|。|、)")
 _UNTIL = re.compile("まで(?:は|の間は?)?、?[^。、]{0,12}$")
 _ASKED = re.compile("か[」』）)\\s]*[。？?]?$|[？?]$")
@@ -108,7 +109,7 @@ def weighed_after(text: str, end: int, links: list[Link], rules: Sentences) -> l
         begins = max(text.rfind("。", begins, link.start), text.rfind("\n", begins, link.start), begins - 1) + 1
         if after and _JOINED.fullmatch(text, link.end, after.start):
             found.append(found[-1])
-        elif text[link.start - 2 : link.start + 1].endswith(("か（", "か(")) and _ASKING.match(text, link.end, end):
+        elif _IN_QUESTION.search(text, max(link.start - 2, 0), link.start + 1) and _ASKING.match(text, link.end, end):
             found.append("supposed")  # *置くか（A）、置かないか（B）は試作してから決める*
         elif _STAYING.match(text, link.end, end) and _UNTIL.search(text, begins, link.start):
             found.append("weighed")  # *次の更改まではAのままでよい*
