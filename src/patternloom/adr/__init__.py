@@ -41,6 +41,7 @@ Its modules, in the order of the data; each imports only from those above it.
     record.labels               what in a block may be a label
     record.status               the status that a record gives itself
     record.status_line          whether a text is a status and nothing else
+    record.stretch              a stretch of text that has one role, with its links
     record.layouts              what the parts of a document are: status, outcome, options …
     record.ticked               which lines are ticked
     record.verdicts             which rows of tables say no

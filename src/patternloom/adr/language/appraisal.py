@@ -41,8 +41,7 @@ _PHRASE = re.compile(
 )
 """Behind a link, what belongs to it before its verb: *A across the three would …*."""
 _INSIDE = re.compile(r"\b(?:what|whatever|how)\b|^(?:not|never|no longer)\s[a-z]+\s*$|^(?:nothing|nobody|no one)\b")
-_THING = re.compile(r"(?<=[a-z]\s)what(?:ever)?\s[a-z]+\s(?:has\s|have\s|had\s)?[a-z]+\b")
-"""*They announce what they did through A*: no verb of the clause itself."""
+_THING = re.compile(r"(?<=[a-z]\s)what(?:ever)?\s[a-z]+\s(?:has\s|have\s|had\s)?[a-z]+\b")  # *they say what they did*
 _OURS = re.compile(r"(?:that\s+)?we\s+(?:already\s+|have\s+)?(?:have|run|use|own|know|operate)\b")
 _BY_SOME = re.compile(r"\s+(?:by|among)\b")
 """*Preferred by the guides*: what some would have."""
@@ -51,7 +50,7 @@ _REST = re.compile(r"(?:[\w-]+\s*){1,3}[.!]?\s*")
 _ACTED = re.compile(
     r"\s+to\s+(?!be\b)[a-z]|\s+(?:[a-z]+ly\s+)?(?!(?:limited|tied|complicated|outdated|unproven|overloaded|proposed)\b)[a-z]+ed\b"
 )
-"""Behind *is*, what is done with an entry."""
+"""Behind *is*."""
 _HAD = re.compile(r"\bhad\s+(?:[a-z]+ly\s+|been\s+)?[a-z]+(?:ed|en|n)\b")
 _CALLED = re.compile(r"(?:^|\s)(?:is|are|seems?|calls?|called|known as|named)$")
 _PROPOSED = re.compile(r"(?:propos|suggest|argu|claim|demand|fear|request)ed")
@@ -184,15 +183,16 @@ def _only_mentions(clause: Clause, verb: str, governed: re.Match[str] | None, ru
         return True
     if rules["unreal"].search(clause.lead) or clause.said.startswith("s ") or "such as" in clause.lead:
         return True  # *the pure choice would be A*, *A's terms*, *exceptions, such as A*
-    if clause.joint and "still" in clause.lead.split():
-        return True  # *what is still handled by A*
+    if clause.joint and "still" in clause.lead.split():  # *what is still handled by A*
+        return True
     by_it = governed is not None and governed[1] in _BY
     called = _CALLED.search(clause.lead.rstrip())  # *B, which is A*, *for which the term is A*
     if clause.joint == "which" and not (by_it or called or _does(clause.lead, rules)):
         return True  # *the payroll module, which is bound to A*
     if clause.joint == "whoever" and (_ITS_OBJECT.search(clause.lead) or not _states(clause.said, rules)):
         return False  # *whoever wants them reads A*, *whoever has an A*
-    return clause.joint in ("who", "whoever") or (clause.joint != "" and bool(rules["others"].fullmatch(clause.head)))
+    joined = clause.joint not in ("", "and", "but")
+    return clause.joint in ("who", "whoever") or (joined and bool(rules["others"].fullmatch(clause.head)))
 
 
 def _evaluates(verb: str, rules: Sentences) -> bool:

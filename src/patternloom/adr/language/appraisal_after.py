@@ -92,6 +92,10 @@ _DECIDED = re.compile("(?:こと[にと](?:なり|なっ|し|決め|決まっ)|�
 """*Aで守ることになった*, *Aにしたほうが早いと判断した*: a past that decides."""
 _IN_QUESTION = re.compile("か[（(]")
 _ASKING = re.compile("[^、。（(]{0,8}[）)]?[、はをがも]")
+_AT_PRESENT = re.compile(
+    CLOSERS + "(?:という|ような)?(?:現行|従来|これまで|今まで|旧来|今|いま)の[^、。]{1,8}[はをが]"
+    "(?![^。]{0,30}(?:続け|維持|残|保))"
+)
 _STAYING = re.compile(CLOSERS + "のまま(?:で|と|に|。|、)")
 _UNTIL = re.compile("まで(?:は|の間は?)?、?[^。、]{0,12}$")
 _ASKED = re.compile("か[」』）)\\s]*[。？?]?$|[？?]$")
@@ -111,6 +115,8 @@ def weighed_after(text: str, end: int, links: list[Link], rules: Sentences) -> l
             found.append(found[-1])
         elif _IN_QUESTION.search(text, max(link.start - 2, 0), link.start + 1) and _ASKING.match(text, link.end, end):
             found.append("supposed")  # *置くか（A）、置かないか（B）は試作してから決める*
+        elif (now := _AT_PRESENT.match(text, link.end, end)) and not rules["staying"].search(text, now.end(), end):
+            found.append("weighed")  # *A現行のやり方は今回で終える*
         elif _STAYING.match(text, link.end, end) and _UNTIL.search(text, begins, link.start):
             found.append("weighed")  # *次の更改まではAのままでよい*
         elif _BACK_TO.match(text, link.end, stop) and _ONCE.search(text, begins, link.start):

@@ -45,6 +45,10 @@ _NEEDLESS = re.compile(
     r"[^,;:.()]{0,60}?\b(?:unnecessary|superfluous|obsolete|redundant|needless|pointless|impossible|harder|difficult)\b"
 )
 _APPOSED = re.compile(r",\s+(?:a|an|the|our)\s+[\"“'*_]*$")
+_APPOSED_LONG = re.compile(r",\s(?:a|an|the|our)\s(?:[\w'’-]+\s){1,4}[\"“'*_]*$")
+_THEN_VERB = re.compile(
+    r",\s(?:is|are|was|were|has|have|goes|will|would|can|could|does|did|must|seems|remains)\b|,\s\w+n't\b"
+)
 _BE_IT = re.compile(r",\s(?:be it|whether|even|including|also)\s[^,;:.]{0,40}$")
 _CLOSING = re.compile(r"[^,;:.\ufffc]{0,30},\s")
 _TAIL = 40  # characters before a verdict in which its verb stands
@@ -62,6 +66,8 @@ def behind_apposed(text: str, before: int, link: Link) -> int:
     """*What we had, an A, goes away*: where the clause goes on that a link is put into; else where the link ends."""
     if text[link.end : link.end + 2] == ", " and _APPOSED.search(text, max(before, link.start - _TAIL), link.start):
         return link.end + 2
+    if _APPOSED_LONG.search(text, before, link.start) and _THEN_VERB.match(text, link.end):
+        return link.end + 2  # *their suggestion, a cache in the A, is not needed*
     if _BE_IT.search(text, before, link.start) and (closed := _CLOSING.match(text, link.end)):
         return closed.end()  # *whoever reads it, be it through A or directly, breaks the rule*
     return link.end

@@ -8,36 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from patternloom.adr.formats.document import Block, Document, Link
+from patternloom.adr.formats.document import Block, Document
 from patternloom.adr.language.words import Role, Words, plain
 from patternloom.adr.record.labels import LONGEST, labels_in
 from patternloom.adr.record.status_line import is_boxed, is_notice, is_status
+from patternloom.adr.record.stretch import Stretch, is_marked, part_of
 
 _ENDS = (".", "。", "!", "?", "")
 _INSIDE = re.compile(r"[.。;；][ \t]*(?P<label>[^:：\n.。;；]{1,20})[:：][ \t*]*(?P<said>[^\n]*)")
 """In a line of its own before all sections: *Decided on Monday. Status: in force.*"""
 _DASHED = re.compile(r"\s[-–—=→⇒]\s")
-
-
-@dataclass(slots=True)
-class Stretch:
-    """Text of one role."""
-
-    role: Role | None
-    text: str
-    links: list[Link] = field(default_factory=list)
-    """With places in this text."""
-    heading: bool = False
-    label: str = ""
-    """The words that give it its role, where they stand beside it."""
-    row: tuple[int, int] | None = None
-    """Of a table, that it stands in."""
-    column: int = 0
-    item: bool = False
-    """Whether it stands in a list."""
 
 
 class _Reader:
@@ -77,6 +59,8 @@ class _Reader:
         self.pseudo, self.listed, self.first = None, 0, True
         label, colon, rest = block.text.replace("：", ":").partition(":")
         role = self.words.role(block.text)
+        if role == "status" and self.above and self.above[-1] == (max(self.above[-1][0], 2), "outcome"):
+            role = "outcome"  # *Lifecycle*, below *Decision*
         if role is None and self.role == "outcome" and len(block.text) <= LONGEST and self.words.says_no(block.text):
             role = "options"  # *Deferred*, *見送り*
         if role == "status" and (dashed := _DASHED.search(block.text)):  # *Status - Accepted*
@@ -149,7 +133,8 @@ class _Reader:
         """*Accepted*: whether a block is a status and nothing else, where none is asked for."""
         if self.role is None and (is_notice(text, self.words) or (block.item and is_boxed(text, self.words))):
             return True
-        if block.item or block.links or self.role not in (None, "context") or not is_status(text, self.words):
+        cites = any("://" in link.address for link in block.links)  # *Accepted · replaces ADR-9*
+        if block.item or cites or self.role not in (None, "context") or not is_status(text, self.words):
             return False
         return all(self.words.label(said) != "status" for _, _, said in labels_in(block))  # *起案: … / 状態: …*
 
@@ -170,9 +155,9 @@ class _Reader:
             if own == "context" and is_status(text[last:].partition("\n")[0].strip(), self.words):
                 own = "status"  # *- 状況：承認*
             if first > start:
-                yield _part(block, role, (begins, start, first), label)
+                yield part_of(block, role, (begins, start, first), label)
             begins, start, role, label = first, last, own, said
-        yield _part(block, role, (begins, start, len(block.text) + 1), label)
+        yield part_of(block, role, (begins, start, len(block.text) + 1), label)
 
     def cell(self, block: Block) -> Iterator[Stretch]:
         """In a table, a row's first cell or a column's first one may tell what the others are."""
@@ -224,17 +209,6 @@ class _Reader:
         return self.words.statuses.get(said) == "rejected" or any(pattern.fullmatch(said) for pattern in told)
 
 
-def _part(block: Block, role: Role | None, place: tuple[int, int, int], label: str) -> Stretch:
-    """From behind a label to the next one, with the links of both."""
-    begins, start, end = place
-    inside = [link.moved(-start) for link in block.links if begins <= link.start < end]
-    text = block.text[start:end]
-    if role == "status" and block.bold and text.count("|") > 1:  # a template's list of statuses
-        told = [block.text[first:last] for first, last in block.bold if start <= first < end]
-        text = told[0] if len(told) == 1 else text
-    return Stretch(role, text, inside, label=label)
-
-
 def stretches(document: Document, words: Words) -> Iterator[Stretch]:
     """All of a document's text, in order."""
     reader = _Reader(words)
@@ -246,5 +220,5 @@ def stretches(document: Document, words: Words) -> Iterator[Stretch]:
             yield from reader.cell(block)
         else:
             for part in reader.text(block):
-                part.item = block.item
+                part.item, part.marked = block.item, is_marked(block)
                 yield part

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -25,11 +26,13 @@ from patternloom.adr.language.sentences import (
 from patternloom.adr.language.tallied import RANKING, outdone_items
 from patternloom.adr.language.verdict_sentences import answers_no, denies_alone
 from patternloom.adr.language.words import Role, Words
-from patternloom.adr.record.layouts import Stretch
 from patternloom.adr.record.picked import picked
+from patternloom.adr.record.stretch import Stretch
 from patternloom.adr.record.ticked import without_unticked
 from patternloom.adr.record.verdicts import headed_by_a_no, rows_of_a_no, rows_without_force
 
+_FIRST = re.compile(r"\W*(?:primary|happy path|normal|通常|平常|主系)\w*\s*[:：—–-]", re.IGNORECASE)
+_SECOND = re.compile(r"\W*(?:fallback|secondary|予備|待機|従系)\w*\s*[:：—–-]", re.IGNORECASE)
 _REVOKED = re.compile(
     r"\s*(?:(?:this|that|the above|it)\s(?:decision\s|rule\s)?)?(?:is\s|does\s)?no(?:t|\slonger)\s"
     r"(?:hold|appl|valid|true|the case|in force)"
@@ -57,7 +60,7 @@ def outcome_links(parts: Sequence[Stretch], words: Words) -> list[Link]:
 
 
 def _chosen(parts: Sequence[Stretch], outcome: Sequence[Stretch], words: Words) -> list[Link]:
-    outcome = without_unticked(outcome)
+    outcome = [_in_turn(part, outcome) for part in without_unticked(outcome)]
     rows = rows_of_a_no(outcome, words) | rows_without_force(parts, words)
     heads = headed_by_a_no(outcome, words)
     found: list[Told] = []
@@ -83,6 +86,14 @@ def _chosen(parts: Sequence[Stretch], outcome: Sequence[Stretch], words: Words) 
     chosen = decided(found)
     weighed = {number for told in found for number in told.weighed}
     return [] if all(id(link) in weighed for link in chosen) and _does_other(outcome, words) else chosen
+
+
+def _in_turn(part: Stretch, outcome: Sequence[Stretch]) -> Stretch:
+    """*Primary: A. Fallback: B*: the same, whose label denies nothing where both are done in turn."""
+    second = _SECOND.match(part.text) if part.item else None
+    if second is None or not any(one.item and _FIRST.match(one.text) for one in outcome):
+        return part
+    return replace(part, text=" " * second.end() + part.text[second.end() :])
 
 
 def _outranked(outcome: Sequence[Stretch]) -> set[int]:
