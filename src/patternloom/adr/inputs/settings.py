@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -139,12 +140,6 @@ def _refuse_misspelt(file: TextFile, whole: Mapping[str, Any], tool: Mapping[str
                     rule="unknown-key",
                 )
                 raise PatternloomError([problem])
-
-
-def _is_nearly_ours(name: str) -> bool:
-    from difflib import SequenceMatcher  # only here, as most projects have no such table
-
-    return SequenceMatcher(None, name.lower(), TABLE[1]).ratio() >= 0.9
 
 
 class _Reading:
