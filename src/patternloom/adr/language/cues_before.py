@@ -56,7 +56,8 @@ def events_of(text: str, start: int, end: int, links: list[Link], rules: Sentenc
     for kind, pattern in _kinds(text, start, end, rules):
         for match in pattern.finditer(text, start, end):
             if not _within(match.start(), taken) and not (
-                _USUAL.search(text, start, match.start()) and (pattern is rules["considering"] or match[0] == "given")
+                (pattern is rules["considering"] or match[0] == "given")
+                and _USUAL.search(text, max(start, match.start() - _SHORT), match.start())
             ):
                 found.append((kind, match.start(), match.end()))
                 if kind in ("turn", "former"):

@@ -66,9 +66,11 @@ def behind_apposed(text: str, before: int, link: Link) -> int:
     """*What we had, an A, goes away*: where the clause goes on that a link is put into; else where the link ends."""
     if text[link.end : link.end + 2] == ", " and _APPOSED.search(text, max(before, link.start - _TAIL), link.start):
         return link.end + 2
-    if _APPOSED_LONG.search(text, before, link.start) and _THEN_VERB.match(text, link.end):
+    if _APPOSED_LONG.search(text, max(before, link.start - 2 * _TAIL), link.start) and _THEN_VERB.match(text, link.end):
         return link.end + 2  # *their suggestion, a cache in the A, is not needed*
-    if _BE_IT.search(text, before, link.start) and (closed := _CLOSING.match(text, link.end)):
+    if _BE_IT.search(text, max(before, link.start - 2 * _TAIL), link.start) and (
+        closed := _CLOSING.match(text, link.end)
+    ):
         return closed.end()  # *whoever reads it, be it through A or directly, breaks the rule*
     return link.end
 

@@ -89,14 +89,16 @@ def resumed(text: str, at: int, end: int, rules: Sentences) -> bool:
 
 def taken_anyway(text: str, start: int, link: Link, end: int, rules: Sentences) -> bool:
     """*Although A is more expensive we choose it*: whether a sentence concedes something and takes the entry."""
-    if not rules["conceding"].search(text, start, link.start):
-        return False
-    return _TAKEN.search(text, link.end, end) is not None
+    return _TAKEN.search(text, link.end, end) is not None and (
+        rules["conceding"].search(text, start, link.start) is not None
+    )
 
 
 def in_spite(text: str, start: int, end: int, links: list[Link], rules: Sentences) -> list[bool]:
     """Of each link, whether the sentence chooses it in spite of what it says of it."""
     needed = indispensable(text, start, end, links[0])
+    if needed == start and not _TAKEN.search(text, links[0].end, end):
+        return [False] * len(links)  # as nearly always
     stops = [*(link.start for link in links[1:]), end]
     return [
         link.start < needed or taken_anyway(text, start, link, stop, rules)
