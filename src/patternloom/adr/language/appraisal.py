@@ -12,7 +12,17 @@ import re
 from typing import NamedTuple
 
 from patternloom.adr.formats.document import Link
-from patternloom.adr.language.governed import governing, of_another, offered, past_behind, past_subject, presupposed
+from patternloom.adr.language.governed import (
+    OF_A_RECORD,
+    UNTIL,
+    behind_relative,
+    governing,
+    of_another,
+    offered,
+    past_behind,
+    past_subject,
+    presupposed,
+)
 from patternloom.adr.language.rejected_after import CLAUSE, LISTED
 from patternloom.adr.language.words import Sentences
 
@@ -32,10 +42,6 @@ _PARTICIPLE = re.compile(r"[a-z]+\s+(?:by|with|through|via|using|in|on)\b")
 _MADE = re.compile(r"[a-z]+\s+(?:by|through|via|using)\b")
 _BUILT = re.compile(r"(?:made|held|kept|led|drawn|bought|brought)\s+(?:by|with|through|via|using|on|in)\b")
 _BELONGS = re.compile(r"\s(?:of|in|on|behind)\s(?:(?:the|our|its|an?)\s)?")
-_RECORD = re.compile(
-    r"(?:(?:in|with|by)\s+)?(?:the\s+)?(?:adr|rfc|record|decision)[-_ #]*\d+,?\s+(?:we\s+|had\s+|still\s+|once\s+){0,3}"
-    r"(?:chose|[a-z]+ed)\b"
-)
 _PHRASE = re.compile(
     r"(?:across|between|among|over|behind|around|inside|for|of|in|on|with|at|from|per|to)\s+(?:[a-z-]+\s+){1,3}?(?=[wcm][a-z]+ld\b|might\b)"
 )
@@ -55,12 +61,6 @@ _HAD = re.compile(r"\bhad\s+(?:[a-z]+ly\s+|been\s+)?[a-z]+(?:ed|en|n)\b")
 _CALLED = re.compile(r"(?:^|\s)(?:is|are|seems?|calls?|called|known as|named)$")
 _PROPOSED = re.compile(r"(?:propos|suggest|argu|claim|demand|fear|request)ed")
 _BY = ("with", "by", "via", "through", "over")
-_UNTIL = re.compile(
-    r"\b(?:until|till)\s(?:(?:the|end|of|early|late|mid|next|at|least|about)\s){0,4}"
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|20\d\d|q[1-4]|spring|summer"
-    r"|autumn|fall|winter|year|month|week|quarter|release|version)\b(?!\W{0,3}:)"
-)
-"""*Until March*: told for a time alone; *until March:* is when a step of a plan is done."""
 _TO = re.compile(r"\b(?:to(?!\s+be\b)|because|since|although|though|while|whereas|until|till|before|when)\b")
 _THEN = re.compile(r"\b(?:as (?:they|it|we|now)|so|when(?:ever)?|once|before|until|if|because|since|to(?!\s+be\b))\b")
 
@@ -93,7 +93,7 @@ def weighed_before(text: str, start: int, end: int, links: list[Link], rules: Se
         if number and at_first and rules["only_if"].search(text, before, links[number].end + len(clause.said)):
             found.append("supposed")
             continue
-        timed = until and (_UNTIL.search(clause.said) or (not number and _UNTIL.search(text, start, link.start)))
+        timed = until and (UNTIL.search(clause.said) or (not number and UNTIL.search(text, start, link.start)))
         if timed or link.start < closed:
             found.append("weighed")
             continue
@@ -125,7 +125,7 @@ def _clause(text: str, before: int, end: int, links: list[Link], number: int, ru
         lead, joint = "", ""  # *the gateway, which checks each token (A)*, *they say what they did (A)*
     elif named:
         lead = f"{lead.rstrip()}, "  # *a database of its own (A)*: no part of what the last words govern
-    lead = _THING.sub("it", lead) if "what" in lead else lead
+    lead = behind_relative(joint, _THING.sub("it", lead) if "what" in lead else lead)
     at = links[last].end
     while inserted := _INSERTED.match(text, at, stop):
         at = inserted.end()
@@ -144,7 +144,7 @@ def _supposes(clause: Clause, rules: Sentences) -> bool:
         return True
     if rules["unreal"].match(verb) or rules["allowed"].match(verb) or rules["wished"].search(clause.lead):
         return True
-    if _RECORD.match(clause.lead):
+    if OF_A_RECORD.match(clause.lead):
         return True  # *ADR-12 chose A*: what another record did
     return _GERUND.match(clause.lead) is not None and rules["unreal"].search(clause.said) is not None
 

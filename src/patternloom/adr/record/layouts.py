@@ -65,7 +65,7 @@ class _Reader:
             role = "options"  # *Deferred*, *見送り*
         if role == "status" and (dashed := _DASHED.search(block.text)):  # *Status - Accepted*
             yield Stretch("status", block.text[dashed.end() :])
-        if role is None and colon and (role := self.words.label(label)) is not None:
+        if role is None and colon and (role := self._headed(block, label)) is not None:
             yield Stretch(role, rest, [link.moved(-len(label) - 1) for link in block.links])
         else:
             yield from self._option(block, role or self.role)
@@ -78,6 +78,10 @@ class _Reader:
         yield Stretch(None, block.text, block.links, heading=True)
         if role == "outcome" and block.links:
             yield Stretch("outcome", block.text, block.links)
+
+    def _headed(self, block: Block, label: str) -> Role | None:
+        """*Decision: we use A*, *Proposal: one sign-in for all*; what a title proposes, its sections say."""
+        return self.words.label(label) or (self.words.section(label) if block.level > 1 else None)
 
     def _label(self, said: str) -> Role | None:
         below = self.above[-1][1] if self.above else None
