@@ -176,7 +176,7 @@ def _conceded(text: str, end: int, link: Link, rules: Sentences) -> bool:
 
 def _only_named(text: str, end: int, link: Link, rules: Sentences) -> bool:
     """*Aの工数は…*, *Aを使っているチームは…*, *Aに近い*: whether it only says of what another thing is."""
-    if (of := _OF.match(text, link.end, end)) and not rules["used_nouns"].match(of["noun"]):
+    if (of := _OF.match(text, link.end, end)) and not _used(of["noun"], rules):
         if _BY_MEANS.match(text, of.end(), end) or _SET.match(text, of.end(), end):
             return False
         done = choosing(rules), rules["swapping"]  # *AからBのストリームに変更する*
@@ -187,6 +187,12 @@ def _only_named(text: str, end: int, link: Link, rules: Sentences) -> bool:
     if to := _TO.match(text, link.end, end):
         return choosing(rules).search(text, link.end, to.end()) is None
     return rules["mentioning"].match(text, _skipped(text, link.end, end), end) is not None
+
+
+def _used(noun: str, rules: Sentences) -> bool:
+    """*Aの導入*, *Aの導入後*; not *Aの導入実績*, which is another thing."""
+    used = rules["used_nouns"].match(noun)
+    return used is not None and noun[used.end() :] not in ("実績", "事例", "件数", "率", "例", "経験")
 
 
 def _skipped(text: str, at: int, end: int) -> int:
