@@ -34,12 +34,14 @@ _SET = re.compile(
 _TO = re.compile(CLOSERS + f"への{_NOUN}")
 _OF_OTHERS = re.compile(
     CLOSERS
-    + "(?:[をへと]|で(?![^、。]{0,10}れる)|に(?!よ))[^、。]{0,12}(?:[てで](?:い|き)た|した|中の|[うるくすつむぶぐ])"
+    + "(?:[をへと]|で(?![^、。]{0,10}れる)|に(?!よ))[^、。]{0,12}"
+    + "(?:[てで](?:い|き)た|した|(?:られた|された)(?=既存|旧|現行|従来|今の)|中の|[うるくすつむぶぐ])"
     + "(?P<noun>[\u3400-\u9fff\u30a1-\u30fc]+|もの(?!で|と[すし]))"
 )
 _PUT_TO_USE = re.compile("を(?:使|利用|活用|流用)")
 """*Aに溜めているデータを使う*."""
 _IF = re.compile(CLOSERS + "[をにで][^、。]{0,12}(?:ていたら|でいたら|ったら|したら|ていれば|でいれば)")
+_IF_NEEDED = re.compile(CLOSERS + "が(?:必要|不可欠)にな(?:ったら|れば|った(?:時点|段階|場合|とき))")
 _UNDER = re.compile(CLOSERS + "[をにで][^、。]{0,10}[うるくすつむ]と(?![いすしな考判決のも見])")
 _BY_DOING = re.compile(
     CLOSERS
@@ -121,7 +123,11 @@ def weighed_after(text: str, end: int, links: list[Link], rules: Sentences) -> l
             found.append("weighed")  # *次の更改まではAのままでよい*
         elif _BACK_TO.match(text, link.end, stop) and _ONCE.search(text, begins, link.start):
             found.append("weighed")
-        elif _IF.match(text, link.end, end) or _OTHER_RECORD.search(text, begins, link.start):
+        elif (
+            _IF.match(text, link.end, end)
+            or _IF_NEEDED.match(text, link.end, end)
+            or _OTHER_RECORD.search(text, begins, link.start)
+        ):
             found.append("supposed")
         else:
             near = min(after.start, stop) if after else stop
