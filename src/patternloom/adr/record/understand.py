@@ -144,6 +144,8 @@ def _status_told(part: Stretch, words: Words) -> str:
 
 def _own_status(document: Document, words: Words) -> Status | None:
     """The first that a field tells which is called *status*, or by another word for it: *decisionStatus*."""
+    if not document.fields:
+        return None  # as in most records
     joined = {word.replace(" ", "") for word, role in words.roles.items() if role == "status"} - {"status"}
     names = ["status", *(name for name in document.fields if re.sub("[-_ ]", "", name) in joined)]
     return next((found for name in names if (found := status_of(_field(document, name), words))), None)
