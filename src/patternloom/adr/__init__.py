@@ -31,6 +31,8 @@ Its modules, in the order of the data; each imports only from those above it.
     language.appraisal          whether a clause only tells of an entry: *A was attractive*
     language.appraisal_after    … and in the other order: *Aは学習コストが高い*
     language.anaphora           which of two entries a later word means: *we chose the latter*
+    language.tallied            which of several entries a tally puts first: *A got five votes, B two*
+    language.pointed_at         what a sentence only points at, or recalls: *see A for background*
     language.replacement        whether a sentence says what takes the place of what is there: *Today A. We move to B.*
     language.unwrapped          a text whose sentences run on over its lines, in one line
     language.verdict_sentences  verdicts that stand alone: *rejected*, *Dropped: A*, *the proposal was turned down*
@@ -39,6 +41,7 @@ Its modules, in the order of the data; each imports only from those above it.
     record.labels               what in a block may be a label
     record.status               the status that a record gives itself
     record.status_line          whether a text is a status and nothing else
+    record.stretch              a stretch of text that has one role, with its links
     record.layouts              what the parts of a document are: status, outcome, options …
     record.ticked               which lines are ticked
     record.verdicts             which rows of tables say no

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from patternloom.adr.inputs.settings import Settings, find_settings, read_settings, require_records
+from patternloom.adr.inputs.settings import KEYS, Settings, find_settings, read_settings, require_records
 from patternloom.problems.findings import PatternloomError
 
 ALL = """catalog = "c.json"
@@ -47,6 +48,44 @@ def test_a_table_of_pyproject_serves_too_and_others_are_none(tmp_path: Path) -> 
     for text in ("[tool.black]\n", "[project]\nname = 'x'\n", "tool = 1\n", "no toml", f"a = {'9' * 5000}", "[" * 5000):
         project.write_text(text, "utf-8")
         assert read_settings(project) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "told"),
+    [
+        ("[tool.paternloom]\nstrict = true\n", "1:7", "[tool.paternloom]"),
+        ("[tool.black]\n\n[tool.Pattern-Loom.statuses]\naccepted = ['ok']\n", "3:7", "[tool.Pattern-Loom]"),
+        ("[patternloom]\nsites = []\n", "1:2", "[patternloom]"),
+    ],
+)
+def test_a_table_whose_name_is_misspelt_is_told(tmp_path: Path, text: str, place: str, told: str) -> None:
+    (tmp_path / "pyproject.toml").write_text(text, "utf-8")
+    with pytest.raises(PatternloomError) as error:
+        find_settings(tmp_path)
+    meant = "did you mean '[tool.patternloom]'?"
+    wanted = f"pyproject.toml:{place}: unknown table '{told}' with keys of ours; {meant}"
+    assert [*map(str, error.value.problems)] == [wanted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[tool.paternloom]\ncolor = 1\n",
+        "[tool.paternloom]\n",
+        "[tool.patternlab]\nstrict = true\n",
+        "[tool.ruff]\nstrict = true\n",
+        "[tool.mypy]\nstrict = true\n",
+        "[tool.patternloom]\n[tool.paternloom]\nstrict = true\n",
+    ],
+)
+def test_tables_of_others_are_left_alone(tmp_path: Path, text: str) -> None:
+    (tmp_path / "pyproject.toml").write_text(text, "utf-8")
+    assert not find_settings(tmp_path).strict
+
+
+def test_the_keys_by_which_a_table_is_known_are_all_of_ours() -> None:
+    own = {field.name for field in fields(Settings)} - {"folder", "file"}
+    assert own == KEYS
 
 
 def test_without_any_the_repository_s_top_is_the_folder(tmp_path: Path) -> None:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from patternloom.adr.language.governed import governing, of_another, offered, past_behind, past_subject, presupposed
+from patternloom.adr.language.governed import (
+    behind_relative,
+    governing,
+    of_another,
+    offered,
+    past_behind,
+    past_subject,
+    presupposed,
+)
 from patternloom.adr.language.words import words
 
 
@@ -74,3 +82,22 @@ def test_a_verb_of_the_past_may_stand_behind_what_belongs_to_a_link() -> None:
     assert past_behind("in the old shop was slow", rules)
     assert not past_behind("of the spike is kept", rules)
     assert not past_behind("is kept", rules)
+
+
+@pytest.mark.parametrize(
+    ("joint", "lead", "rest"),
+    [
+        ("that", "isn't confirmed is sent by ", "is sent by "),
+        ("who", "cannot sign in gets a ", "gets a "),
+        ("that", "does not use ", "does not use "),
+        ("and", "isn't confirmed is sent by ", "isn't confirmed is sent by "),
+    ],
+)
+def test_a_relative_clause_ends_before_its_sentence_s_own_verb(joint: str, lead: str, rest: str) -> None:
+    assert behind_relative(joint, lead) == rest
+
+
+def test_what_something_is_done_with_for_an_entry_does_it() -> None:
+    for lead, other in (("with a topic for ", False), ("the topic for ", True)):
+        assert (found := governing(lead))
+        assert of_another(lead, found, words().sentences["en"]) == other

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from patternloom.adr.language.purpose_after import asked_for, awaited, of_another_thing, once_grown
+from patternloom.adr.language.purpose_after import asked_for, awaited, of_another_thing, once_grown, where_next
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,16 @@ def test_what_is_set_up_once_something_has_grown_is_not_now(text: str, told: boo
 def test_another_one_may_be_taken_until_an_entry_is_there() -> None:
     assert awaited("Aが使えるようになるまではBとする", 1, 17)
     assert not awaited("AからBまで", 1, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "told"),
+    [
+        ("Aを使うが、性能が足りない箇所だけBにする", "足りな", True),
+        ("Aは性能が足りない箇所だけBにする", "足りな", False),
+        ("Aを使うが、性能が足りないためBにする", "足りな", False),
+    ],
+)
+def test_a_word_may_only_say_where_the_next_entry_is_taken(text: str, word: str, told: bool) -> None:
+    begins = text.index(word)
+    assert where_next(text, (1, begins, begins + len(word), text.index("B"))) is told

@@ -8,6 +8,8 @@ import pytest
 
 from patternloom.adr.formats.document import Link
 from patternloom.adr.language.reversal import (
+    in_spite,
+    indispensable,
     led_alike,
     left_open,
     of_its_own,
@@ -136,3 +138,30 @@ def test_what_leads_to_a_link_may_lead_to_the_next(text: str, alike: bool) -> No
 )
 def test_what_is_conceded_may_be_taken_all_the_same(text: str, taken: bool) -> None:
     assert taken_anyway(text, 0, links_of(text)[0], len(text), RULES) == taken
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("not using A is not an option", True),
+        ("going live without A is not acceptable", True),
+        ("leaving out A would be irresponsible", True),
+        ("not using A was discussed", False),
+        ("we use A, and B is not an option", False),
+        ("skipping this, we use A, which is not possible today", False),
+    ],
+)
+def test_there_is_no_way_without_an_entry(text: str, found: bool) -> None:
+    assert (indispensable(text, 0, len(text), links_of(text)[0]) > 0) is found
+
+
+def test_each_entry_may_be_taken_in_spite_of_what_is_said_of_it() -> None:
+    text = "although A costs more we take it, and B stays"
+    assert in_spite(text, 0, len(text), links_of(text), RULES) == [True, False]
+    text = "although A costs more, B stays"
+    assert in_spite(text, 0, len(text), links_of(text), RULES) == [False, False]
+
+
+def test_a_relative_clause_denies_nothing_behind_it() -> None:
+    text = "a receiver that does not answer is tried again by A"
+    assert [text[slice(*span)].strip() for span in undone_spans(text, 0, len(text), RULES)] == ["that does not answer"]

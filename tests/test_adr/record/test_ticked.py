@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from patternloom.adr.formats.document import Link
-from patternloom.adr.record.layouts import Stretch
+from patternloom.adr.record.stretch import Stretch
 from patternloom.adr.record.ticked import without_unticked
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,9 @@ OWN, SHARED = ".patternloom.toml", "pyproject.toml"
 TABLE = ("tool", "patternloom")
 RULES_OF_RECORDS = tuple(rule for rule in RULES if rule.startswith("adr-"))
 SECONDS = 10
+
+
+KEYS = frozenset(("catalog", "sites", "records", "off", "strict", "seconds", "statuses", "sections"))
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,34 @@ def read_settings(path: Path) -> Settings | None:
         return _Reading(file, (), whole).settings()
     tool = whole.get("tool")
     table = tool.get("patternloom") if isinstance(tool, dict) else None
-    return _Reading(file, TABLE, table).settings() if isinstance(table, dict) else None
+    if not isinstance(table, dict):
+        _refuse_misspelt(file, whole, tool if isinstance(tool, dict) else {})
+        return None
+    return _Reading(file, TABLE, table).settings()
+
+
+def _refuse_misspelt(file: TextFile, whole: Mapping[str, Any], tool: Mapping[str, Any]) -> None:
+    """A table that seems to be meant for us: nearly our name, and a key of ours in it, so that others' are left alone.
+
+    Raises:
+        PatternloomError: there is one.
+    """
+    meant = "[tool.patternloom]"
+    for path, tables in ((("tool",), tool), ((), {name: whole[name] for name in whole.keys() - {"tool"}})):
+        for name, table in tables.items():
+            if (
+                isinstance(table, dict)
+                and KEYS & table.keys()
+                and SequenceMatcher(None, name.lower(), TABLE[1]).ratio() >= 0.9
+            ):
+                told = shown(f"[{'.'.join((*path, name))}]")
+                problem = Problem(
+                    file.place(key_at(file.text, (*path, name))),
+                    f"unknown table {told} with keys of ours",
+                    f"did you mean {shown(meant)}?",
+                    rule="unknown-key",
+                )
+                raise PatternloomError([problem])
 
 
 class _Reading:

@@ -12,7 +12,17 @@ import re
 from typing import NamedTuple
 
 from patternloom.adr.formats.document import Link
-from patternloom.adr.language.governed import governing, of_another, offered, past_behind, past_subject, presupposed
+from patternloom.adr.language.governed import (
+    OF_A_RECORD,
+    UNTIL,
+    behind_relative,
+    governing,
+    of_another,
+    offered,
+    past_behind,
+    past_subject,
+    presupposed,
+)
 from patternloom.adr.language.rejected_after import CLAUSE, LISTED
 from patternloom.adr.language.words import Sentences
 
@@ -32,17 +42,12 @@ _PARTICIPLE = re.compile(r"[a-z]+\s+(?:by|with|through|via|using|in|on)\b")
 _MADE = re.compile(r"[a-z]+\s+(?:by|through|via|using)\b")
 _BUILT = re.compile(r"(?:made|held|kept|led|drawn|bought|brought)\s+(?:by|with|through|via|using|on|in)\b")
 _BELONGS = re.compile(r"\s(?:of|in|on|behind)\s(?:(?:the|our|its|an?)\s)?")
-_RECORD = re.compile(
-    r"(?:(?:in|with|by)\s+)?(?:the\s+)?(?:adr|rfc|record|decision)[-_ #]*\d+,?\s+(?:we\s+|had\s+|still\s+|once\s+){0,3}"
-    r"(?:chose|[a-z]+ed)\b"
-)
 _PHRASE = re.compile(
     r"(?:across|between|among|over|behind|around|inside|for|of|in|on|with|at|from|per|to)\s+(?:[a-z-]+\s+){1,3}?(?=[wcm][a-z]+ld\b|might\b)"
 )
 """Behind a link, what belongs to it before its verb: *A across the three would …*."""
 _INSIDE = re.compile(r"\b(?:what|whatever|how)\b|^(?:not|never|no longer)\s[a-z]+\s*$|^(?:nothing|nobody|no one)\b")
-_THING = re.compile(r"(?<=[a-z]\s)what(?:ever)?\s[a-z]+\s(?:has\s|have\s|had\s)?[a-z]+\b")
-"""*They announce what they did through A*: no verb of the clause itself."""
+_THING = re.compile(r"(?<=[a-z]\s)what(?:ever)?\s[a-z]+\s(?:has\s|have\s|had\s)?[a-z]+\b")  # *they say what they did*
 _OURS = re.compile(r"(?:that\s+)?we\s+(?:already\s+|have\s+)?(?:have|run|use|own|know|operate)\b")
 _BY_SOME = re.compile(r"\s+(?:by|among)\b")
 """*Preferred by the guides*: what some would have."""
@@ -51,17 +56,11 @@ _REST = re.compile(r"(?:[\w-]+\s*){1,3}[.!]?\s*")
 _ACTED = re.compile(
     r"\s+to\s+(?!be\b)[a-z]|\s+(?:[a-z]+ly\s+)?(?!(?:limited|tied|complicated|outdated|unproven|overloaded|proposed)\b)[a-z]+ed\b"
 )
-"""Behind *is*, what is done with an entry."""
+"""Behind *is*."""
 _HAD = re.compile(r"\bhad\s+(?:[a-z]+ly\s+|been\s+)?[a-z]+(?:ed|en|n)\b")
 _CALLED = re.compile(r"(?:^|\s)(?:is|are|seems?|calls?|called|known as|named)$")
 _PROPOSED = re.compile(r"(?:propos|suggest|argu|claim|demand|fear|request)ed")
 _BY = ("with", "by", "via", "through", "over")
-_UNTIL = re.compile(
-    r"\b(?:until|till)\s(?:(?:the|end|of|early|late|mid|next|at|least|about)\s){0,4}"
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|20\d\d|q[1-4]|spring|summer"
-    r"|autumn|fall|winter|year|month|week|quarter|release|version)\b(?!\W{0,3}:)"
-)
-"""*Until March*: told for a time alone; *until March:* is when a step of a plan is done."""
 _TO = re.compile(r"\b(?:to(?!\s+be\b)|because|since|although|though|while|whereas|until|till|before|when)\b")
 _THEN = re.compile(r"\b(?:as (?:they|it|we|now)|so|when(?:ever)?|once|before|until|if|because|since|to(?!\s+be\b))\b")
 
@@ -94,7 +93,7 @@ def weighed_before(text: str, start: int, end: int, links: list[Link], rules: Se
         if number and at_first and rules["only_if"].search(text, before, links[number].end + len(clause.said)):
             found.append("supposed")
             continue
-        timed = until and (_UNTIL.search(clause.said) or (not number and _UNTIL.search(text, start, link.start)))
+        timed = until and (UNTIL.search(clause.said) or (not number and UNTIL.search(text, start, link.start)))
         if timed or link.start < closed:
             found.append("weighed")
             continue
@@ -126,7 +125,7 @@ def _clause(text: str, before: int, end: int, links: list[Link], number: int, ru
         lead, joint = "", ""  # *the gateway, which checks each token (A)*, *they say what they did (A)*
     elif named:
         lead = f"{lead.rstrip()}, "  # *a database of its own (A)*: no part of what the last words govern
-    lead = _THING.sub("it", lead) if "what" in lead else lead
+    lead = behind_relative(joint, _THING.sub("it", lead) if "what" in lead else lead)
     at = links[last].end
     while inserted := _INSERTED.match(text, at, stop):
         at = inserted.end()
@@ -145,7 +144,7 @@ def _supposes(clause: Clause, rules: Sentences) -> bool:
         return True
     if rules["unreal"].match(verb) or rules["allowed"].match(verb) or rules["wished"].search(clause.lead):
         return True
-    if _RECORD.match(clause.lead):
+    if OF_A_RECORD.match(clause.lead):
         return True  # *ADR-12 chose A*: what another record did
     return _GERUND.match(clause.lead) is not None and rules["unreal"].search(clause.said) is not None
 
@@ -184,15 +183,16 @@ def _only_mentions(clause: Clause, verb: str, governed: re.Match[str] | None, ru
         return True
     if rules["unreal"].search(clause.lead) or clause.said.startswith("s ") or "such as" in clause.lead:
         return True  # *the pure choice would be A*, *A's terms*, *exceptions, such as A*
-    if clause.joint and "still" in clause.lead.split():
-        return True  # *what is still handled by A*
+    if clause.joint and "still" in clause.lead.split():  # *what is still handled by A*
+        return True
     by_it = governed is not None and governed[1] in _BY
     called = _CALLED.search(clause.lead.rstrip())  # *B, which is A*, *for which the term is A*
     if clause.joint == "which" and not (by_it or called or _does(clause.lead, rules)):
         return True  # *the payroll module, which is bound to A*
     if clause.joint == "whoever" and (_ITS_OBJECT.search(clause.lead) or not _states(clause.said, rules)):
         return False  # *whoever wants them reads A*, *whoever has an A*
-    return clause.joint in ("who", "whoever") or (clause.joint != "" and bool(rules["others"].fullmatch(clause.head)))
+    joined = clause.joint not in ("", "and", "but")
+    return clause.joint in ("who", "whoever") or (joined and bool(rules["others"].fullmatch(clause.head)))
 
 
 def _evaluates(verb: str, rules: Sentences) -> bool:

@@ -21,6 +21,10 @@ _TOPIC = re.compile(
 )
 _OF = re.compile(CLOSERS + f"の(?P<noun>{_NOUN}(?:[えりきみ]方)?)(?!{_NOUN})")
 _AT = re.compile("[をにへと]|で(?!あ)")
+_FROM = re.compile(
+    "[^、。]{0,8}?(?:から|を通じて|を通して|を介して|経由で|越しに)(?!の)[^、。]{0,12}[うくすつぶむるぐぬいりしっ]"
+)
+"""*Aの読み取り側から行い、…*."""
 _BY_MEANS = re.compile("[）)]|で(?!は|も|あ|、)[^、。]{0,20}[うくすつぶむるぐぬ](?:こととする)?[」』）)\\s。]*$")
 """*AのストリームでデータをBへ送る*, *別の値で代用する（Aのフォールバック）*: a part of it is the means."""
 _SET = re.compile(
@@ -30,12 +34,14 @@ _SET = re.compile(
 _TO = re.compile(CLOSERS + f"への{_NOUN}")
 _OF_OTHERS = re.compile(
     CLOSERS
-    + "(?:[をへと]|で(?![^、。]{0,10}れる)|に(?!よ))[^、。]{0,12}(?:[てで](?:い|き)た|した|中の|[うるくすつむぶぐ])"
+    + "(?:[をへと]|で(?![^、。]{0,10}れる)|に(?!よ))[^、。]{0,12}"
+    + "(?:[てで](?:い|き)た|した|(?:られた|された)(?=既存|旧|現行|従来|今の)|中の|[うるくすつむぶぐ])"
     + "(?P<noun>[\u3400-\u9fff\u30a1-\u30fc]+|もの(?!で|と[すし]))"
 )
 _PUT_TO_USE = re.compile("を(?:使|利用|活用|流用)")
 """*Aに溜めているデータを使う*."""
 _IF = re.compile(CLOSERS + "[をにで][^、。]{0,12}(?:ていたら|でいたら|ったら|したら|ていれば|でいれば)")
+_IF_NEEDED = re.compile(CLOSERS + "が(?:必要|不可欠)にな(?:ったら|れば|った(?:時点|段階|場合|とき))")
 _UNDER = re.compile(CLOSERS + "[をにで][^、。]{0,10}[うるくすつむ]と(?![いすしな考判決のも見])")
 _BY_DOING = re.compile(
     CLOSERS
@@ -86,6 +92,14 @@ _NOT = re.compile(
 _PAST = re.compile("(?:た|ました|でした|だった)[」』）)\\s。]*$")
 _DECIDED = re.compile("(?:こと[にと](?:なり|なっ|し|決め|決まっ)|たほうが[^。]{1,15}と判断し)(?:た|ました)")
 """*Aで守ることになった*, *Aにしたほうが早いと判断した*: a past that decides."""
+_IN_QUESTION = re.compile("か[（(]")
+_ASKING = re.compile("[^、。（(]{0,8}[）)]?[、はをがも]")
+_AT_PRESENT = re.compile(
+    CLOSERS + "(?:という|ような)?(?:現行|従来|これまで|今まで|旧来|今|いま)の[^、。]{1,8}[はをが]"
+    "(?![^。]{0,30}(?:続け|維持|残|保))"
+)
+_STAYING = re.compile(CLOSERS + "のまま(?:で|と|に|。|、)")
+_UNTIL = re.compile("まで(?:は|の間は?)?、?[^。、]{0,12}$")
 _ASKED = re.compile("か[」』）)\\s]*[。？?]?$|[？?]$")
 
 
@@ -101,9 +115,19 @@ def weighed_after(text: str, end: int, links: list[Link], rules: Sentences) -> l
         begins = max(text.rfind("。", begins, link.start), text.rfind("\n", begins, link.start), begins - 1) + 1
         if after and _JOINED.fullmatch(text, link.end, after.start):
             found.append(found[-1])
+        elif _IN_QUESTION.search(text, max(link.start - 2, 0), link.start + 1) and _ASKING.match(text, link.end, end):
+            found.append("supposed")  # *置くか（A）、置かないか（B）は試作してから決める*
+        elif (now := _AT_PRESENT.match(text, link.end, end)) and not rules["staying"].search(text, now.end(), end):
+            found.append("weighed")  # *A現行のやり方は今回で終える*
+        elif _STAYING.match(text, link.end, end) and _UNTIL.search(text, begins, link.start):
+            found.append("weighed")  # *次の更改まではAのままでよい*
         elif _BACK_TO.match(text, link.end, stop) and _ONCE.search(text, begins, link.start):
             found.append("weighed")
-        elif _IF.match(text, link.end, end) or _OTHER_RECORD.search(text, begins, link.start):
+        elif (
+            _IF.match(text, link.end, end)
+            or _IF_NEEDED.match(text, link.end, end)
+            or _OTHER_RECORD.search(text, begins, link.start)
+        ):
             found.append("supposed")
         else:
             near = min(after.start, stop) if after else stop
@@ -158,16 +182,23 @@ def _conceded(text: str, end: int, link: Link, rules: Sentences) -> bool:
 
 def _only_named(text: str, end: int, link: Link, rules: Sentences) -> bool:
     """*Aの工数は…*, *Aを使っているチームは…*, *Aに近い*: whether it only says of what another thing is."""
-    if (of := _OF.match(text, link.end, end)) and not rules["used_nouns"].match(of["noun"]):
+    if (of := _OF.match(text, link.end, end)) and not _used(of["noun"], rules):
         if _BY_MEANS.match(text, of.end(), end) or _SET.match(text, of.end(), end):
             return False
         done = choosing(rules), rules["swapping"]  # *AからBのストリームに変更する*
-        return not (_AT.match(text, of.end()) and any(one.search(text, of.end(), end) for one in done))
+        used = _AT.match(text, of.end()) or _FROM.match(text, of.end(), end)
+        return not (used and any(one.search(text, of.end(), end) for one in done))
     if (others := _OF_OTHERS.match(text, link.end, end)) and rules["plans"].match(others["noun"]) is None:
         return _PUT_TO_USE.match(text, others.end(), end) is None
     if to := _TO.match(text, link.end, end):
         return choosing(rules).search(text, link.end, to.end()) is None
     return rules["mentioning"].match(text, _skipped(text, link.end, end), end) is not None
+
+
+def _used(noun: str, rules: Sentences) -> bool:
+    """*Aの導入*, *Aの導入後*; not *Aの導入実績*, which is another thing."""
+    used = rules["used_nouns"].match(noun)
+    return used is not None and noun[used.end() :] not in ("実績", "事例", "件数", "率", "例", "経験")
 
 
 def _skipped(text: str, at: int, end: int) -> int:

@@ -38,6 +38,8 @@ _COLON = re.compile(r"[\s\"'”’*_]*:[\s\"'“*_]*(?:(?:the|a|an)\s)?")
 _PREDICATE = re.compile(r"[\s\"'”’*_]+(?!and\b|or\b|because\b|as\b|since\b|due\b|for\b)[a-z]")
 _MOVED = re.compile(r"\b(?:mov|migrat|switch|port|shift|tak)(?:e|es|ed|ing)?\s(?:[\w'’-]+\s){1,4}from\b")
 """*Move the collars from A to B*."""
+_USUAL = re.compile(r"\b(?:is|are|be|gets?)\s(?:\w+ly\s)?$")
+"""*Each call is tried A*, *it is given an A*: what is done, and neither looked at once nor a reason."""
 Event = tuple[str, int, int]
 """What changes how links are meant: what it is, where it begins and ends."""
 
@@ -53,7 +55,10 @@ def events_of(text: str, start: int, end: int, links: list[Link], rules: Sentenc
     taken = sorted([*taken, *undone_spans(text, start, end, rules), *_spent(text, links, end, rules)])
     for kind, pattern in _kinds(text, start, end, rules):
         for match in pattern.finditer(text, start, end):
-            if not _within(match.start(), taken):
+            if not _within(match.start(), taken) and not (
+                (pattern is rules["considering"] or match[0] == "given")
+                and _USUAL.search(text, max(start, match.start() - _SHORT), match.start())
+            ):
                 found.append((kind, match.start(), match.end()))
                 if kind in ("turn", "former"):
                     insort(taken, match.span())

@@ -28,8 +28,30 @@ _LATER = re.compile(r"(?:can|may|will)\s(?:be\s(?:added|introduced|built|done)|f
 _OF_THING = re.compile(r"(?:of|in|from|on|at)\s(?:(?:the|our|its|an?|this|that|last|old)\s){1,2}[a-z-]+\s")
 _OWNERS = ("its ", "eir ", "our ", "the ")
 _PRESUPPOSED = re.compile(r"\b(?:if|when|whenever|while|as long as)\s(?:(?P<own>its|their|our)|the)\s$")
+_RELATIVE = re.compile(
+    r"(?:(?:is|are|was|were|does|do|did|has|have|had|can|could|will)(?:n't|\snot)|cannot|can't|won't|never|no\slonger)\s"
+    r"(?:[\w'’-]+\s){1,5}?(?=(?:is|are|gets?|must|will|shall|goes|stays?)\s)"
+)
+OF_A_RECORD = re.compile(
+    r"(?:(?:in|with|by)\s+)?(?:the\s+)?(?:adr|rfc|record|decision)[-_ #]*\d+,?\s+(?:we\s+|had\s+|still\s+|once\s+){0,3}"
+    r"(?:chose|[a-z]+ed)\b"
+)
+"""*ADR-12 chose A*."""
+UNTIL = re.compile(
+    r"\b(?:until|till)\s(?:(?:the|end|of|early|late|mid|next|at|least|about)\s){0,4}"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|20\d\d|q[1-4]|spring|summer"
+    r"|autumn|fall|winter|year|month|week|quarter|release|version)\b(?!\W{0,3}:)"
+)
+"""*Until March*: told for a time alone; *until March:* is when a step of a plan is done."""
+_MEANS = re.compile(r"(?:with|using|through|via|by|plus|including)\s")
 _OFFERED = re.compile(r"(?:is|are)\swhat\s(?!we\b)(?:[a-z]+\s){1,3}(?:has|have|use|run|offer|support|know|operate)s?\b")
 _OPEN = re.compile(r"[\s\"'”’*_)\]]*(?:is|are)\s(?:still\s)?open\b")
+
+
+def behind_relative(joint: str, lead: str) -> str:
+    """*A report that isn't confirmed is sent again by A*: what stands before a link without a relative clause."""
+    closed = _RELATIVE.match(lead) if joint in ("that", "which", "who") else None
+    return lead[closed.end() :] if closed else lead
 
 
 def governing(lead: str) -> re.Match[str] | None:
@@ -41,6 +63,8 @@ def of_another(lead: str, governed: re.Match[str], rules: Sentences) -> bool:
     """*The price of A*: whether it makes the link part of something else."""
     if not rules["mentioning"].fullmatch(governed[1]) or rules["compound"].search(governed[0]):
         return False
+    if governed[1] == "for" and _MEANS.match(lead):
+        return False  # *…, with a topic for A*
     return _HOW.search(lead) is None
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from patternloom.adr.formats.document import Link
-from patternloom.adr.language.purpose_after import asked_for, awaited, of_another_thing, once_grown
+from patternloom.adr.language.purpose_after import asked_for, awaited, of_another_thing, once_grown, where_next
 from patternloom.adr.language.verb_endings import CLOSERS, SCRIPT_TAIL, choosing, denial, end_of, goes_on, undone
 from patternloom.adr.language.verdict_beside import displaced, elsewhere, joined, labelled, swapped
 from patternloom.adr.language.words import Sentences
@@ -146,7 +146,10 @@ class _Verb:
         """Whether a word only seems to deny or weigh: it is denied itself, to the link's credit, or of the next one."""
         if self._agreed(begins) or (kind == "denying" and self.topic and self._to_its_credit(link)):
             return True
-        if kind in ("contrast", "considering") and self._of_next(begins):
+        of_next = kind in ("contrast", "considering") and self._of_next(begins)
+        if of_next or (
+            kind == "denying" and self.after and where_next(self.text, (link, begins, self.at, self.after.start))
+        ):
             return True
         if of_another_thing(self.text, (self.ends, begins, self.at, self.end), kind, topic=self.topic):
             return True
@@ -161,9 +164,8 @@ class _Verb:
         if kind == "reasons" and begins == end_of(_CLOSED, self.text, link, begins):  # *AからBへ*, *Aから読む*
             left = self.rules["leaving"].search(self.text, self.at, self.full)
             return left is None or not undone(self.text, left.end(), self.full, self.rules)[0]
-        # *Aをやめない*
         parting = kind == "contrast" and self.text[begins] == "を"
-        return parting and not undone(self.text, self.at, self.end, self.rules)[0]
+        return parting and not undone(self.text, self.at, self.end, self.rules)[0]  # *Aをやめない*
 
     def _of_own_object(self, link: int, begins: int) -> bool:
         """*Aとし、画面を廃止する*, *Aして炉を止める*, *Aし、停止に備える*."""
@@ -184,9 +186,7 @@ class _Verb:
 
     def _before_next(self, stop: int) -> bool:
         """*増えればAを採るが、今はBとする*, *Aを使っているが、Bに移る*: whether the next one is taken in its place."""
-        if not self.passed:
-            return False
-        return self._supposed() or self.rules["still"].match(self.text, stop, self.near) is not None
+        return self.passed and (self._supposed() or self.rules["still"].match(self.text, stop, self.near) is not None)
 
     def _supposed(self) -> bool:
         """Whether what stands before it in its sentence supposes something."""
@@ -246,5 +246,5 @@ class _Verb:
         return self.rules["unlike"].search(self.text, stop, comma if comma >= 0 else self.end) is not None
 
     def _beside(self, link: int, begins: int, first: bool) -> bool:
-        """Whether a word of preferring is said of this link, and not of another thing."""
+        """Whether a word of preferring is said of this link."""
         return first if self.topic else "、" not in self.text[link:begins]

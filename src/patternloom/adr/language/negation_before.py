@@ -11,8 +11,8 @@ import re
 from patternloom.adr.formats.document import Link
 from patternloom.adr.language.cues_before import Event, events_of, skipped
 from patternloom.adr.language.governed import presupposed
-from patternloom.adr.language.rejected_after import LISTED, means_or_object, parted, told_after
-from patternloom.adr.language.reversal import led_alike, left_open, of_its_own, outdone, resumed, taken_anyway, unneeded
+from patternloom.adr.language.rejected_after import LISTED, behind_apposed, means_or_object, parted, told_after
+from patternloom.adr.language.reversal import in_spite, led_alike, left_open, of_its_own, outdone, resumed, unneeded
 from patternloom.adr.language.words import Sentences
 
 _SHORT = 40  # characters in which one word between two links stands
@@ -23,7 +23,6 @@ _GOES_ON = re.compile(r"[\s\"'”’*_)\]]*(?:,|;|and\b|or\b)")
 _ALIKE = re.compile(r"[\s,\"'“”‘’*_/&+]*(?:(?:and|or|nor|vs\.?|versus|the|a|an)[\s\"“'‘]+)*")
 """Between two links of which the same is told: no bracket, and no *with*."""
 _RELATIVE = re.compile(r"[\s\"'”’*_)\]]*,\s*(?:which|whose|who|that|a|an|the)\b[^,;:()—–]{0,80},")
-_APPOSED = re.compile(r",\s+(?:a|an|the|our)\s+[\"“'*_]*$")
 _SINGULAR = re.compile(r"[\s\"'”’*_)\]]*\b(?:is|was|has|gets|goes|does)\b")
 _GAP = re.compile(r"[^,;:]*\b(on|by|for|in|at|with|as)\b[^,;:]*,\s*(?:(?:and|but|the)\s+)*")
 _DONE_TO = re.compile(r"\b(?:is|are|was|were|been|be|get|gets)\s(?:\w+ly\s)?$")
@@ -67,7 +66,7 @@ def denied_before(text: str, start: int, end: int, links: list[Link], rules: Sen
         if not first <= link.start < last:
             no = True
         led = led if number and LISTED.fullmatch(lower, previous, link.start) else previous
-        clause = _behind_apposed(lower, previous, link), following, following < end
+        clause = behind_apposed(lower, previous, link), following, following < end
         told = told_after(lower, *clause, rules)
         if told and presupposed(lower, previous, link.start, link.end):
             told = False
@@ -80,13 +79,6 @@ def denied_before(text: str, start: int, end: int, links: list[Link], rules: Sen
         denied.append(no or after[-1] or parted(lower, previous, (link.start, link.end), following, rules))
     _look_back(lower, start, end, links, after, denied, rules)
     return denied
-
-
-def _behind_apposed(text: str, before: int, link: Link) -> int:
-    """*What we had, an A, goes away*: where the clause goes on that a link is put into; else where the link ends."""
-    if text[link.end : link.end + 2] == ", " and _APPOSED.search(text, max(before, link.start - _SHORT), link.start):
-        return link.end + 2
-    return link.end
 
 
 def _told_alike(text: str, before: int, link: Link) -> bool:
@@ -105,9 +97,10 @@ def _look_back(
     """What later words say of a link that its own clause does not tell."""
     for number in left_open(text, start, end, links, rules):
         denied[number] = after[number] = True
-    last = links[-1]
-    if denied[-1] and (resumed(text, last.end, end, rules) or taken_anyway(text, start, last, end, rules)):
-        denied[-1] = after[-1] = False
+    taken = in_spite(text, start, end, links, rules) if any(denied) else [False] * len(links)
+    taken[-1] = taken[-1] or (denied[-1] and resumed(text, links[-1].end, end, rules))
+    for number in (number for number, again in enumerate(taken) if again):
+        denied[number] = after[number] = False
     for number in range(len(links) - 2, -1, -1):
         link, following = links[number], links[number + 1]
         before = links[number - 1].end if number else start

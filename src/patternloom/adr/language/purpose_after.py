@@ -28,7 +28,7 @@ _NO_MORE = re.compile(
 )
 _ONLY_SO = re.compile(
     CLOSERS + "(?:以外|なし[でに]|抜きで|を(?:経由|介|通|使|利用)[^、。]{0,3}(?:ない|ず))"
-    "[^。]{0,40}?(?:できな|できませ|塞|ふさ|閉じ|禁|不可|な(?:らな|りませ)|いけな|いけませ|許可し(?:な|ませ)|認め(?:な|ませ)|許さ)"
+    "[^。]{0,40}?(?:できな|できませ|塞|ふさ|閉じ|禁|不可|な(?:らな|りませ)|対象[とに]し(?:な|ませ)|検討し(?:な|ませ)|いけな|いけませ|許可し(?:な|ませ)|認め(?:な|ませ)|許さ)"
 )
 _SUFFICES = re.compile(
     CLOSERS + "で(?:十分|充分|足り|事足り|間に合|済む|済み|よい|良い)[^、。]{0,12}(?:ため|ので|から)"
@@ -42,6 +42,9 @@ _SET_UP = re.compile(
 )
 _PLACED = re.compile("候補(?:[とに][しす]|[）)。]|$)")
 _UNTIL = re.compile(CLOSERS + "が[^、。]{1,25}まで(?:は|の間)?")
+_WHERE = re.compile(
+    "[\u3041-\u309f]{0,3}[\u3400-\u9fff\u30a1-\u30fcA-Za-z]{1,8}(?:だけ|のみ|に限|には|では|については|は|に|で)"
+)
 _REACH = 40  # characters before an entry in which such a condition stands
 
 
@@ -54,6 +57,15 @@ def once_grown(text: str, begins: int, ends: int, end: int) -> bool:
 def awaited(text: str, ends: int, end: int) -> bool:
     """*Aが使えるようになるまではBとする*: whether another one is taken until an entry is there."""
     return _UNTIL.match(text, ends, end) is not None
+
+
+def where_next(text: str, places: tuple[int, int, int, int]) -> bool:
+    """*Aを使うが、性能が足りない箇所だけBにする*: whether a word only says where the next entry is taken.
+
+    `places` are the link's end, the word's two, and where the next link begins.
+    """
+    ends, begins, stop, following = places
+    return begins < following and "、" in text[ends:begins] and _WHERE.match(text, stop, following) is not None
 
 
 def asked_for(text: str, ends: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from patternloom.adr.formats.document import Link
 from patternloom.adr.language.words import Sentences
 
 CLAUSE = re.compile(r"[,;:()—–→]|、|，|(?<=\s)-(?=\s)|\n(?=[ \t]*[^\s:：][^:：\n]{0,30}[:：](?!//))")
@@ -25,6 +26,12 @@ _SWITCHED = re.compile(
     r"(?:switched|converted|changed)\s(?:over\s)?(?:to|into)\b"
 )
 """*The A that we run is switched to B*."""
+_PHRASE = re.compile(
+    r"[\s\"'”’*_)\]]*\b(?:for|of|in|on|at|from|with|between|behind|among|within|inside)\s"
+    r"(?:(?!(?:and|or|but|that|which|who|what|whatever|there|to|it|they|we|is|are|does|do|has|was|were|will)\b)[\w'’-]+\s){1,5}?"
+    r"(?=(?:is|are|was|were|do|does|did|has|have|will|can|would)(?:n't|\snot)\b|(?:is|are|remains?|stays?)\s(?:out|no|off)\b|won't\b|cannot\b)"
+)
+"""What belongs to a link before its own verb."""
 _GOES = re.compile(r"[\s\"'”’*_)\]]*(?:will\s)?(?:go|goes)\s*(?:[,.;!)]|$)")
 _RELATIVE = re.compile(r"[\s\"'”’*_)\]]*,\s*(?:which|whose|who|that)\b[^,;:()—–]{0,80},")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|got|being)\s(?:\w+ly\s|\w+\sand\s|\w+\sand\sthen\s)?$")
@@ -37,6 +44,13 @@ _MADE = re.compile(r"\b(?:mak(?:es?|ing)|made|renders?|rendering)\s(?:(?:a|an|th
 _NEEDLESS = re.compile(
     r"[^,;:.()]{0,60}?\b(?:unnecessary|superfluous|obsolete|redundant|needless|pointless|impossible|harder|difficult)\b"
 )
+_APPOSED = re.compile(r",\s+(?:a|an|the|our)\s+[\"“'*_]*$")
+_APPOSED_LONG = re.compile(r",\s(?:a|an|the|our)\s(?:[\w'’-]+\s){1,4}[\"“'*_]*$")
+_THEN_VERB = re.compile(
+    r",\s(?:is|are|was|were|has|have|goes|will|would|can|could|does|did|must|seems|remains)\b|,\s\w+n't\b"
+)
+_BE_IT = re.compile(r",\s(?:be it|whether|even|including|also)\s[^,;:.]{0,40}$")
+_CLOSING = re.compile(r"[^,;:.\ufffc]{0,30},\s")
 _TAIL = 40  # characters before a verdict in which its verb stands
 _OTHER = re.compile(
     r"\b(?:and|while|whereas)\s(?!(?:it|this|that|we|they|which)\b)(?:[\w'’-]+\s){1,4}"
@@ -48,6 +62,19 @@ _BETWEEN = 5  # words that may stand between two denials
 _LEADING = 7  # words that may stand before a verdict
 
 
+def behind_apposed(text: str, before: int, link: Link) -> int:
+    """*What we had, an A, goes away*: where the clause goes on that a link is put into; else where the link ends."""
+    if text[link.end : link.end + 2] == ", " and _APPOSED.search(text, max(before, link.start - _TAIL), link.start):
+        return link.end + 2
+    if _APPOSED_LONG.search(text, max(before, link.start - 2 * _TAIL), link.start) and _THEN_VERB.match(text, link.end):
+        return link.end + 2  # *their suggestion, a cache in the A, is not needed*
+    if _BE_IT.search(text, max(before, link.start - 2 * _TAIL), link.start) and (
+        closed := _CLOSING.match(text, link.end)
+    ):
+        return closed.end()  # *whoever reads it, be it through A or directly, breaks the rule*
+    return link.end
+
+
 def told_after(text: str, begins: int, ends: int, another: bool, rules: Sentences, *, acted: bool = False) -> bool:
     """Whether what stands between a link and the next one, or the sentence's end, denies the link.
 
@@ -55,6 +82,8 @@ def told_after(text: str, begins: int, ends: int, another: bool, rules: Sentence
     """
     if _told(text, begins, ends, another, rules, acted=acted):
         return True
+    if not acted and (phrase := _PHRASE.match(text, begins, ends)) and _told(text, phrase.end(), ends, another, rules):
+        return True  # *A for the partners isn't in scope*
     if _GOES.match(text, begins, ends) or (another and _SWITCHED.match(text, begins, ends)):
         return True
     # What is said of it in passing ends, and its own clause goes on.
@@ -93,8 +122,8 @@ def _told(text: str, begins: int, ends: int, another: bool, rules: Sentences, *,
         return True
     if (match := rules["displaced"].search(text, begins, ends)) and match.start() <= stop:
         return True
-    if clause and clause[0] != "," and rules["no"].fullmatch(text[clause.end() : ends].strip(" \"'”’*_.")):
-        return True  # *A → hold*
+    if clause and clause[0] not in (",", "(") and rules["no"].fullmatch(text[clause.end() : ends].strip(" \"'”’*_.")):
+        return True  # *A → hold*; *A (no B)* says no to the next one
     return clause is not None and _told_apart(text, begins, clause, ends, another, rules)
 
 

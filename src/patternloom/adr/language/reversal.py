@@ -16,6 +16,12 @@ from patternloom.adr.language.words import Sentences
 _BLANK = re.compile(r"[\s\"'“”’*_)]*")
 _AND = re.compile(r".*[a-z]\W+and\b(?:\s+(?:the|a|an))?[\s\"'“*_]*", re.DOTALL)
 """Between two links, words that are more than a list's, and last what begins a clause."""
+_OF_WHICH = re.compile(
+    r"\b(?:that|which|who|whose\s[a-z]+)\s(?:(?:is|are|was|were|does|do|did|has|have|had|can|could|will|would|may|must)(?:n't|\snot)"
+    r"|cannot|can't|won't|never|no\slonger)\s[^,;:.()\ufffc]{1,60}?\s"
+    r"(?=(?:is|are|was|were|gets?|goes|go|stays?|must|will|shall|moves?|waits?|lands?|ends?)\b)(?!(?:is|are)\s(?:not|never)\b)"
+)
+"""*A receiver that does not answer is tried again*: what a relative clause denies before its sentence's own verb."""
 _LED = r"(with|by|through|via|for|on|to|in|from)\s(?:(?:an?|the|our)\s)?[\"“'*_]*$"
 _WITH = re.compile(rf"\b{_LED}")
 _AND_WITH = re.compile(rf",\s+and\s+{_LED}")
@@ -25,6 +31,18 @@ _TAKEN = re.compile(
     r"(?:choose|chose|chosen|use|take|took|adopt|adopted|keep|go with|went with|going with|pick|picked|prefer)"
     r"\s(?:it|them|this)\b"
 )
+_LACKING = re.compile(
+    r"(?:^|[.!?,;:]\s|\b(?:but|so|and|that|because|as)\s)[\s\"“'*_(]*(?:(?:not|never)\s(?:[a-z]+ly\s)?[a-z]+ing\b|[a-z]+ing\s(?:[a-z]+\s){0,2}?without\b"
+    r"|(?:skipping|dropping|omitting|avoiding|forgoing|ignoring|bypassing|removing|abandoning|leaving\s(?:out|away)|giving\sup)\b)"
+)
+_FINITE = re.compile(r"[;:.]|\b(?:we|is|are|was|were|will|would|can|must)\b")
+_RULED_OUT = re.compile(
+    r"[^;:.]{0,60}?\b(?:is|was|are|were|would be|isn't|wasn't|seems|seemed)\s(?:simply\s|clearly\s|just\s|also\s)?"
+    r"(?:(?:not|no|never)(?:\slonger)?\s(?:an?\s|really\s|an\sacceptable\s)?|(?<=n't\s)(?:an?\s)?)?"
+    r"(?:option|possible|acceptable|viable|feasible|allowed|permitted|alternative|choice|out\sof\sthe\squestion|unacceptable"
+    r"|impossible|irresponsible|unthinkable|negligent|reckless)\b"
+)
+"""*… is not an option*, *… would be irresponsible*."""
 _LEADS = 8  # words that may lead to what takes an entry up again
 _CLAUSES = 6  # of those behind the last link, how many are looked at
 
@@ -35,7 +53,16 @@ def undone_spans(text: str, start: int, end: int, rules: Sentences) -> list[tupl
     for match in rules["negating"].finditer(text, start, end):
         if (stop := undone(text, match.end(), end, rules)) is not None:
             found.append((match.start(), stop))
-    return found
+    return found + [match.span() for match in _OF_WHICH.finditer(text, start, end)]
+
+
+def indispensable(text: str, start: int, end: int, first: Link) -> int:
+    """*Not using A is not an option*: up to where a sentence says of links that there is no way without them."""
+    lacking = _LACKING.search(text, start, first.start)
+    if lacking is None or _FINITE.search(text, lacking.end(), first.start):
+        return start
+    ruled_out = _RULED_OUT.match(text, first.end, end)
+    return ruled_out.end() if ruled_out else start
 
 
 def of_its_own(text: str, before: int, link: Link, end: int, rules: Sentences) -> bool:
@@ -62,9 +89,21 @@ def resumed(text: str, at: int, end: int, rules: Sentences) -> bool:
 
 def taken_anyway(text: str, start: int, link: Link, end: int, rules: Sentences) -> bool:
     """*Although A is more expensive we choose it*: whether a sentence concedes something and takes the entry."""
-    if not rules["conceding"].search(text, start, link.start):
-        return False
-    return _TAKEN.search(text, link.end, end) is not None
+    return _TAKEN.search(text, link.end, end) is not None and (
+        rules["conceding"].search(text, start, link.start) is not None
+    )
+
+
+def in_spite(text: str, start: int, end: int, links: list[Link], rules: Sentences) -> list[bool]:
+    """Of each link, whether the sentence chooses it in spite of what it says of it."""
+    needed = indispensable(text, start, end, links[0])
+    if needed == start and not _TAKEN.search(text, links[0].end, end):
+        return [False] * len(links)  # as nearly always
+    stops = [*(link.start for link in links[1:]), end]
+    return [
+        link.start < needed or taken_anyway(text, start, link, stop, rules)
+        for link, stop in zip(links, stops, strict=True)
+    ]
 
 
 def led_alike(text: str, before: Link, link: Link) -> bool:

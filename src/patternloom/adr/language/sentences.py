@@ -16,7 +16,10 @@ from patternloom.adr.language.anaphora import named_again
 from patternloom.adr.language.appraisal import weighed_before
 from patternloom.adr.language.link_phrase import widened
 from patternloom.adr.language.negation_before import denied_before
+from patternloom.adr.language.pointed_at import mentioned_until
 from patternloom.adr.language.replacement import aimed_at, outlived, put_off
+from patternloom.adr.language.reversal import in_spite
+from patternloom.adr.language.tallied import told_apart
 from patternloom.adr.language.unwrapped import unwrapped
 from patternloom.adr.language.verdict_sentences import ITEM, below_a_no, turns_down
 from patternloom.adr.language.words import Sentences, Words
@@ -25,6 +28,7 @@ _SIGNS = str.maketrans("，．､｡", "、。、。")
 """Commas and full stops of some teams, and the usual ones."""
 _END = re.compile(
     r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bcf)[.!?](?=[\"”'’)\]*_]*(?:\s|$))|[。！？]"
+    "|[,、]\\s*because\\b(?=[^a-z]*[\u3041-\u30ff\u3400-\u9fff])"
     r"|\n(?:[ \t]*\n|(?=[・●○■□◆◇▪※→⇒①-⑳]))"
 )
 
@@ -60,7 +64,7 @@ def told_links(text: str, links: Sequence[Link], words: Words) -> Told:
     told = Told()
     text, links = unwrapped(text.translate(_SIGNS), links)
     ordered = sorted(links, key=lambda link: link.start)
-    text = _without_names(text, ordered)
+    text = without_names(text, ordered)
     lower = text.lower()
     starts = [link.start for link in ordered]
     before: list[Link] = []
@@ -83,7 +87,7 @@ def told_links(text: str, links: Sequence[Link], words: Words) -> Told:
     return told
 
 
-def _without_names(text: str, links: Sequence[Link]) -> str:
+def without_names(text: str, links: Sequence[Link]) -> str:
     """The text with signs in the place of links' names, which may hold words of any kind."""
     parts, at = [], 0
     for link in links:
@@ -124,18 +128,15 @@ def _in_sentence(text: str, start: int, end: int, links: list[Link], words: Word
     wide = widened(text, start, end, links, rules)
     denied = _denials(text, (start, end), wide, rules, last=last)
     below = below_a_no(text, start, links, words)
-    later = aimed_at(text.lower(), start, end, wide, rules)
+    lower = text.lower()
+    later = aimed_at(lower, start, end, wide, rules)
     denied = [no or label or link.start > later for no, label, link in zip(denied, below, wide, strict=True)]
+    first, behind = told_apart(text, start, end, wide)
+    denied = [n in behind or (no and n not in first) for n, no in enumerate(denied)] if behind else denied
     if all(denied):
         told.denies = True
         return []
-    lower = text.lower()
-    weighed = _weighings(text if last else lower, (start, end), wide, rules, last=last)
-    until_then = rules["until_then"].search(lower, start, wide[0].start)
-    if until_then and not rules["permitting"].search(lower, wide[0].end, end):
-        weighed = [
-            "weighed" if link.start > until_then.start() else how for link, how in zip(wide, weighed, strict=True)
-        ]
+    weighed = _weighed_in(text if last else lower, (start, end), wide, rules, last=last)
     own = [link for link, no, how in zip(links, denied, weighed, strict=True) if not no and how != "supposed"]
     if told.denies and rules["likewise"].search(lower, start, end):
         own = []
@@ -143,6 +144,25 @@ def _in_sentence(text: str, start: int, end: int, links: list[Link], words: Word
     told.weighed |= {id(link) for link, how in zip(links, weighed, strict=True) if how}
     told.outright = told.outright or any(id(link) not in told.weighed for link in own)
     return own
+
+
+def _weighed_in(text: str, where: tuple[int, int], wide: list[Link], rules: Sentences, *, last: bool) -> list[str]:
+    """What a sentence says of each link beside denying it, with what it says of several of them at once."""
+    start, end = where
+    weighed = _weighings(text, where, wide, rules, last=last)
+    if not last and any(weighed):
+        weighed = [
+            "" if taken else own for taken, own in zip(in_spite(text, start, end, wide, rules), weighed, strict=True)
+        ]
+    lower = text.lower() if last else text
+    until, how = mentioned_until(lower, start, end)
+    weighed = [how if link.start < until else own for link, own in zip(wide, weighed, strict=True)] if how else weighed
+    until_then = rules["until_then"].search(lower, start, wide[0].start)
+    if until_then and not rules["permitting"].search(lower, wide[0].end, end):
+        weighed = [
+            "weighed" if link.start > until_then.start() else own for link, own in zip(wide, weighed, strict=True)
+        ]
+    return weighed
 
 
 def _rules(said: str, words: Words) -> tuple[Sentences, bool]:

@@ -46,6 +46,8 @@ def denial(text: str, stop: int, end: int, kind: str, rules: Sentences) -> tuple
     """Whether a verb is denied by its ending, or by the verb that it is the object of; where that ends."""
     if kind == "denying":
         return undone(text, stop, end, rules)
+    if text.startswith("、", stop - 1):
+        return False, stop  # *Aとし、できない場合は…*
     tail = end_of(SCRIPT_TAIL, text, stop, end)
     if twice := rules["harmless"].search(text, stop, min(tail + 6, end)):
         return False, twice.end()

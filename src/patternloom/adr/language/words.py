@@ -28,6 +28,7 @@ _MANY = 10_000  # headings that are remembered
 _NUMBER = re.compile(
     r"^(?:[#§]?\s*\d+(?:\.\d+)*[.)、:]?|[ivx]+[.)]|[a-z][.)])\s+|^\d+(?:\.\d+)*[.)、．]\s*", re.IGNORECASE
 )
+_CONTENT = re.compile("の?(?:内容|概要|要旨|要点|骨子|詳細|中身)$")
 _ABOUT = re.compile(r"[(\[{（【〔「][^)\]}）】〕」]{0,80}[)\]}）】〕」]")
 
 
@@ -123,7 +124,9 @@ class Words:
         """What a section of this heading is, in whatever way it is put: `3. Decision`, `決定 (Decision)`."""
         if (told := self.label(heading)) is not None:
             return told
-        whole = plain(heading)
+        return self._put_otherwise(plain(heading))
+
+    def _put_otherwise(self, whole: str) -> Role | None:
         if (asks := self.begins.get("consequences")) and asks.match(whole):
             return "consequences"  # *なぜそうすることにしたか*
         if ended := next((role for role, words in self.ends.items() if words.search(whole)), None):
@@ -152,7 +155,8 @@ class Words:
         if heading not in self._sections:
             if len(self._sections) > _MANY:
                 self._sections.clear()
-            self._sections[heading] = "likely" if plain(heading) in self.likely else None
+            said = plain(heading)  # *提案の内容*
+            self._sections[heading] = "likely" if {said, _CONTENT.sub("", said)} & self.likely else None
         return self._sections[heading]
 
     def label(self, label: str) -> Role | None:
@@ -167,6 +171,8 @@ class Words:
         whole = plain(label)
         if whole in self.roles:
             return self.roles[whole]
+        if (asked := whole.rstrip("? ")) != whole:  # *Q. 何を決めた？*, *What did we decide?*
+            return self.roles.get(asked) or self._put_otherwise(asked)
         parts = [_ABOUT.sub(" ", label), *(part[1:-1] for part in _ABOUT.findall(label))]
         parts += re.split(r"\s*[/|／｜]\s*|\s[-–—]\s", label)
         return next((self.roles[word] for word in map(plain, parts) if word in self.roles), None)

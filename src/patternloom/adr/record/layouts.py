@@ -8,36 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from patternloom.adr.formats.document import Block, Document, Link
+from patternloom.adr.formats.document import Block, Document
 from patternloom.adr.language.words import Role, Words, plain
 from patternloom.adr.record.labels import LONGEST, labels_in
 from patternloom.adr.record.status_line import is_boxed, is_notice, is_status
+from patternloom.adr.record.stretch import Stretch, is_marked, part_of
 
 _ENDS = (".", "。", "!", "?", "")
 _INSIDE = re.compile(r"[.。;；][ \t]*(?P<label>[^:：\n.。;；]{1,20})[:：][ \t*]*(?P<said>[^\n]*)")
 """In a line of its own before all sections: *Decided on Monday. Status: in force.*"""
 _DASHED = re.compile(r"\s[-–—=→⇒]\s")
-
-
-@dataclass(slots=True)
-class Stretch:
-    """Text of one role."""
-
-    role: Role | None
-    text: str
-    links: list[Link] = field(default_factory=list)
-    """With places in this text."""
-    heading: bool = False
-    label: str = ""
-    """The words that give it its role, where they stand beside it."""
-    row: tuple[int, int] | None = None
-    """Of a table, that it stands in."""
-    column: int = 0
-    item: bool = False
-    """Whether it stands in a list."""
 
 
 class _Reader:
@@ -77,11 +59,13 @@ class _Reader:
         self.pseudo, self.listed, self.first = None, 0, True
         label, colon, rest = block.text.replace("：", ":").partition(":")
         role = self.words.role(block.text)
+        if role == "status" and self.above and self.above[-1] == (max(self.above[-1][0], 2), "outcome"):
+            role = "outcome"  # *Lifecycle*, below *Decision*
         if role is None and self.role == "outcome" and len(block.text) <= LONGEST and self.words.says_no(block.text):
             role = "options"  # *Deferred*, *見送り*
         if role == "status" and (dashed := _DASHED.search(block.text)):  # *Status - Accepted*
             yield Stretch("status", block.text[dashed.end() :])
-        if role is None and colon and (role := self.words.label(label)) is not None:
+        if role is None and colon and (role := self._headed(block, label)) is not None:
             yield Stretch(role, rest, [link.moved(-len(label) - 1) for link in block.links])
         else:
             yield from self._option(block, role or self.role)
@@ -94,6 +78,10 @@ class _Reader:
         yield Stretch(None, block.text, block.links, heading=True)
         if role == "outcome" and block.links:
             yield Stretch("outcome", block.text, block.links)
+
+    def _headed(self, block: Block, label: str) -> Role | None:
+        """*Decision: we use A*, *Proposal: one sign-in for all*; what a title proposes, its sections say."""
+        return self.words.label(label) or (self.words.section(label) if block.level > 1 else None)
 
     def _label(self, said: str) -> Role | None:
         below = self.above[-1][1] if self.above else None
@@ -149,9 +137,10 @@ class _Reader:
         """*Accepted*: whether a block is a status and nothing else, where none is asked for."""
         if self.role is None and (is_notice(text, self.words) or (block.item and is_boxed(text, self.words))):
             return True
-        if block.item or block.links or self.role not in (None, "context"):
+        cites = any("://" in link.address for link in block.links)  # *Accepted · replaces ADR-9*
+        if block.item or cites or self.role not in (None, "context") or not is_status(text, self.words):
             return False
-        return is_status(text, self.words)
+        return all(self.words.label(said) != "status" for _, _, said in labels_in(block))  # *起案: … / 状態: …*
 
     def labelled(self, block: Block, role: Role | None) -> Iterator[Stretch]:
         """A block's lines, where they begin with words that give them a role of their own."""
@@ -170,9 +159,9 @@ class _Reader:
             if own == "context" and is_status(text[last:].partition("\n")[0].strip(), self.words):
                 own = "status"  # *- 状況：承認*
             if first > start:
-                yield _part(block, role, (begins, start, first), label)
+                yield part_of(block, role, (begins, start, first), label)
             begins, start, role, label = first, last, own, said
-        yield _part(block, role, (begins, start, len(block.text) + 1), label)
+        yield part_of(block, role, (begins, start, len(block.text) + 1), label)
 
     def cell(self, block: Block) -> Iterator[Stretch]:
         """In a table, a row's first cell or a column's first one may tell what the others are."""
@@ -181,14 +170,15 @@ class _Reader:
         if role is None and self._told_of_what_is_not(block, row):
             role = "context"
             self.left.add(column)
-        value = role is None or plain(block.text) in self.words.statuses
-        if block.column and self.rows.get(row) == "status" and value:
+        known = plain(block.text) in self.words.statuses  # *Status | **Decided***
+        if block.column and self.rows.get(row) == "status" and (role is None or known):
             role = None
             self.columns.setdefault(column, None)
+            if is_status(block.text, self.words):  # *Status | Accepted*: labels stand in the first column
+                self.columns[block.table, 0] = None
         if block.column == 0:
             self.rows.setdefault(row, role)
-        if block.column == 0 and role == "other":
-            self.names[row] = block.text
+            self.names.update({row: block.text} if role == "other" else {})
         if column not in self.columns:
             self.columns[column] = role
             if role in ("status", "outcome") and block.column:
@@ -199,7 +189,7 @@ class _Reader:
         own = self.rows.get(row) if block.column else None
         if own is None and (self._told_by(self.columns[column], block) or column in self.left):
             own = self.columns[column]
-        told = own == "status" and plain(block.text) in self.words.statuses  # *Status | **Decided***
+        told = (own == "context" and is_status(block.text, self.words)) or (own == "status" and known)  # *状況 | 承認*
         for part in [Stretch("status", block.text)] if told else self.labelled(block, own or self.role):
             part.row, part.column = row, block.column
             yield part
@@ -216,23 +206,11 @@ class _Reader:
 
     def _told_of_what_is_not(self, block: Block, row: tuple[int, int]) -> bool:
         """*Rejected*, *Today*: whether a cell that is the first of its row or column heads what is not chosen."""
-        headed = self.columns.get((block.table, block.column))
-        if self.rows.get(row) == "status" or headed or (block.column and (block.table, block.column) in self.columns):
+        column = block.table, block.column
+        if self.rows.get(row) == "status" or self.columns.get(column) or (block.column and column in self.columns):
             return False
-        said = plain(block.text)
-        told = (rules["heading_what_was"] for rules in self.words.sentences.values())
+        said, told = plain(block.text), (rules["heading_what_was"] for rules in self.words.sentences.values())
         return self.words.statuses.get(said) == "rejected" or any(pattern.fullmatch(said) for pattern in told)
-
-
-def _part(block: Block, role: Role | None, place: tuple[int, int, int], label: str) -> Stretch:
-    """From behind a label to the next one, with the links of both."""
-    begins, start, end = place
-    inside = [link.moved(-start) for link in block.links if begins <= link.start < end]
-    text = block.text[start:end]
-    if role == "status" and block.bold and text.count("|") > 1:  # a template's list of statuses
-        told = [block.text[first:last] for first, last in block.bold if start <= first < end]
-        text = told[0] if len(told) == 1 else text
-    return Stretch(role, text, inside, label=label)
 
 
 def stretches(document: Document, words: Words) -> Iterator[Stretch]:
@@ -246,5 +224,5 @@ def stretches(document: Document, words: Words) -> Iterator[Stretch]:
             yield from reader.cell(block)
         else:
             for part in reader.text(block):
-                part.item = block.item
+                part.item, part.marked = block.item, is_marked(block)
                 yield part

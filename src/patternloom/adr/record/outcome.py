@@ -6,8 +6,11 @@ what its cell says that gives a verdict, a list with boxes what is ticked. Sente
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 
 from patternloom.adr.formats.document import Link
 from patternloom.adr.language.sentences import (
@@ -20,13 +23,23 @@ from patternloom.adr.language.sentences import (
     states_a_choice,
     told_links,
 )
+from patternloom.adr.language.tallied import RANKING, outdone_items
 from patternloom.adr.language.verdict_sentences import answers_no, denies_alone
 from patternloom.adr.language.words import Role, Words
-from patternloom.adr.record.layouts import Stretch
 from patternloom.adr.record.picked import picked
+from patternloom.adr.record.stretch import Stretch
 from patternloom.adr.record.ticked import without_unticked
 from patternloom.adr.record.verdicts import headed_by_a_no, rows_of_a_no, rows_without_force
 
+_FIRST = re.compile(r"\W*(?:primary|happy path|normal|通常|平常|主系)\w*\s*[:：—–-]", re.IGNORECASE)
+_SECOND = re.compile(r"\W*(?:fallback|secondary|予備|待機|従系)\w*\s*[:：—–-]", re.IGNORECASE)
+_REVOKED = re.compile(
+    r"\s*(?:(?:this|that|the above|it)\s(?:decision\s|rule\s)?)?(?:is\s|does\s)?no(?:t|\slonger)\s"
+    r"(?:hold|appl|valid|true|the case|in force)"
+    r"|\s*(?:これ|上記|以上|この決定)は、?(?:もはや|もう|すでに|既に)?(?:無効|有効ではな|当てはまら|成り立た)",
+    re.IGNORECASE,
+)
+"""*> We call it by A* and below, *no longer holds*."""
 _STATEMENT = 3_000  # characters that a record has at most which is a Y-statement and nothing else
 
 
@@ -47,19 +60,23 @@ def outcome_links(parts: Sequence[Stretch], words: Words) -> list[Link]:
 
 
 def _chosen(parts: Sequence[Stretch], outcome: Sequence[Stretch], words: Words) -> list[Link]:
-    outcome = without_unticked(outcome)
+    outcome = [_in_turn(part, outcome) for part in without_unticked(outcome)]
     rows = rows_of_a_no(outcome, words) | rows_without_force(parts, words)
     heads = headed_by_a_no(outcome, words)
     found: list[Told] = []
     lead = _Lead(None, words)
-    for part in outcome:
+    outranked = _outranked(outcome)
+    for before, part in pairwise([None, *outcome]):
+        assert part is not None
         led = part.item or lead.leads(part)
+        if found and before and before.links and _REVOKED.match(part.text):
+            found.pop()
         beside = led and bool(part.links) and lead.considers
         if not part.item:
             lead = _Lead(part, words)
         if not part.links or part.heading or (part.item and lead.denies) or part.row in rows:
             continue
-        if part.row and (part.row, part.column) in heads:
+        if (part.row and (part.row, part.column) in heads) or id(part) in outranked:
             continue
         if len(part.links) > 1 or not denies_alone(own_words(part), words):
             told = told_links(part.text, part.links, words)
@@ -69,6 +86,29 @@ def _chosen(parts: Sequence[Stretch], outcome: Sequence[Stretch], words: Words) 
     chosen = decided(found)
     weighed = {number for told in found for number in told.weighed}
     return [] if all(id(link) in weighed for link in chosen) and _does_other(outcome, words) else chosen
+
+
+def _in_turn(part: Stretch, outcome: Sequence[Stretch]) -> Stretch:
+    """*Primary: A. Fallback: B*: the same, whose label denies nothing where both are done in turn."""
+    second = _SECOND.match(part.text) if part.item else None
+    if second is None or not any(one.item and _FIRST.match(one.text) for one in outcome):
+        return part
+    return replace(part, text=" " * second.end() + part.text[second.end() :])
+
+
+def _outranked(outcome: Sequence[Stretch]) -> set[int]:
+    """Of lists that rank what stands in them, the items that are not the first."""
+    found: set[int] = set()
+    lead, items = "", list[Stretch]()
+    for part in [*outcome, Stretch(None, "")]:
+        if part.item:
+            items += [part] if part.links else []
+            continue
+        if len(items) > 1:
+            behind = range(1, len(items)) if RANKING.search(lead) else outdone_items([one.text for one in items])
+            found.update(id(items[number]) for number in behind)
+        lead, items = part.text, []
+    return found
 
 
 def _does_other(outcome: Sequence[Stretch], words: Words) -> bool:

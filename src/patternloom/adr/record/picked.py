@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from patternloom.adr.language.words import Words, plain
-from patternloom.adr.record.layouts import Stretch
+from patternloom.adr.record.stretch import Stretch
 from patternloom.adr.record.ticked import ticked_alone
 from patternloom.adr.record.verdicts import REASON, judging_columns
 

@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from patternloom.adr.formats.document import Block, Document
 from patternloom.adr.language.words import Status, Words
-from patternloom.adr.record.layouts import Stretch, stretches
+from patternloom.adr.record.layouts import stretches
 from patternloom.adr.record.status import status_of
 from patternloom.adr.record.status_line import in_bracket
+from patternloom.adr.record.stretch import Stretch
 
 _LEVELS = range(1, 4)
 _FIRST: tuple[Status, ...] = ("accepted", "proposed", "superseded", "deprecated", "rejected")

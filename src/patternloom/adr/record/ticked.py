@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from patternloom.adr.record.layouts import Stretch
+from patternloom.adr.record.stretch import Stretch
 
 _MARK = re.compile(
     r"(?:\A|(?<=\n))[ \t]*"

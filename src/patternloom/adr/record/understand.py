@@ -13,14 +13,15 @@ from pathlib import PurePath
 from patternloom.adr.formats.document import Comment, Document, Link
 from patternloom.adr.formats.files import FORMATS, TextFile
 from patternloom.adr.formats.front_matter import entries_named, front_matter
-from patternloom.adr.language.sentences import sentences_of
-from patternloom.adr.language.words import Words, plain
-from patternloom.adr.record.layouts import Stretch, stretches
+from patternloom.adr.language.sentences import sentences_of, without_names
+from patternloom.adr.language.words import Status, Words, plain
+from patternloom.adr.record.layouts import stretches
 from patternloom.adr.record.outcome import outcome_links, own_words
 from patternloom.adr.record.record import Mistake, Named, Record, Relations
 from patternloom.adr.record.several import foremost, several
 from patternloom.adr.record.status import status_of
 from patternloom.adr.record.status_line import in_bracket
+from patternloom.adr.record.stretch import Stretch
 from patternloom.problems.findings import did_you_mean, shown
 from patternloom.problems.rules import RULES
 
@@ -87,7 +88,7 @@ def _is_index(file: TextFile, document: Document, parts: Sequence[Stretch], word
         return False
     own = [part for part in parts if not part.heading and part.row is None]
     told = "\n".join(part.text for part in own if part.role == "status")
-    if status_of(_own_status(document, words), words) or status_of(told, words):
+    if _own_status(document, words) or status_of(told, words):
         return False
     outcome = [part for part in own if part.role == "outcome" and part.text.strip()]
     outcome = outcome or [part for part in own if part.role == "likely" and part.links]
@@ -125,8 +126,11 @@ def _language(document: Document, parts: Iterable[Stretch], words: Words, langua
 def _status(record: Record, document: Document, parts: Iterable[Stretch], words: Words) -> None:
     # A list of records tells theirs in a table.
     own = [part for part in parts if part.role == "status" and not (record.index and part.row)]
+    listed = [part for part in own if part.item and status_of(part.text, words)]
+    if len(listed) > 2 and sum(part.marked for part in listed) == 1:  # a list of all of them
+        own = [part for part in listed if part.marked]
     told = "\n".join(_status_told(part, words) for part in own if not part.row)
-    record.status = status_of(_own_status(document, words), words) or status_of(told, words)
+    record.status = _own_status(document, words) or status_of(told, words)
     record.status = record.status or status_of("\n".join(part.text for part in own), words)
     if record.status is None:
         title = next((block.text for block in document.blocks if block.kind == "heading"), "")
@@ -138,10 +142,13 @@ def _status_told(part: Stretch, words: Words) -> str:
     return f"{part.label} {part.text}" if plain(part.label) in words.statuses else part.text
 
 
-def _own_status(document: Document, words: Words) -> str:
-    """What a field says that is called *status*, or by another word for it."""
-    told = {name: words.label(re.sub("[-_]", " ", name)) for name in document.fields if name != "status"}
-    return _field(document, "status", *(name for name, role in told.items() if role == "status"))
+def _own_status(document: Document, words: Words) -> Status | None:
+    """The first that a field tells which is called *status*, or by another word for it: *decisionStatus*."""
+    if not document.fields:
+        return None  # as in most records
+    joined = {word.replace(" ", "") for word, role in words.roles.items() if role == "status"} - {"status"}
+    names = ["status", *(name for name in document.fields if re.sub("[-_ ]", "", name) in joined)]
+    return next((found for name in names if (found := status_of(_field(document, name), words))), None)
 
 
 def _relations(record: Record, document: Document, parts: Iterable[Stretch], words: Words) -> None:
@@ -165,7 +172,7 @@ def _relations(record: Record, document: Document, parts: Iterable[Stretch], wor
 
 def _related(text: str, links: list[Link], words: Words, found: dict[str, tuple[set[str], set[int]]]) -> None:
     """What the sentences of a text say of other records."""
-    for start, end in sentences_of(text):
+    for start, end in sentences_of(without_names(text, links)):
         for begins, stop in _lines(text, start, min(end, len(text))):
             said = text[begins:stop].lower()
             for kind in ("replaced", "replaces"):

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from patternloom.adr.language.sentences import denies_what_follows
 from patternloom.adr.language.verdict_sentences import denies_alone
 from patternloom.adr.language.words import Words
-from patternloom.adr.record.layouts import Stretch
 from patternloom.adr.record.status import status_of
+from patternloom.adr.record.stretch import Stretch
 
 _EMPTY = " \t-–—*_"
 _SIGNS = " \t*_.:。"
