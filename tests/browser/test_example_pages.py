@@ -12,7 +12,7 @@ from catalog_facts import LANGUAGES, PALETTES, Facts, turn
 from conftest import OpenReader
 from playwright.sync_api import expect
 from reading import Reader
-from test_every_page import violations
+from test_every_page import judged, violations
 
 from patternloom.model.examples import DesignExample
 
@@ -460,3 +460,16 @@ def test_every_example_is_in_shape_on_a_phone_a_tablet_a_desk_and_paper(
         example.id: {words[f"case_{kind}"] for kind in kinds_of_arrows(example)} for example in examples(facts)
     }
     assert len(set(dashes.values())) == len(dashes) > 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_listing_is_scrolled_by_keys_before_anybody_has_seen_it(
+    reader: OpenReader, facts: Facts, language: str
+) -> None:
+    """The theme's script looks at those alone that come into the window, and not all readers have it."""
+    somebody = reader()
+    for path in facts.example_pages(language)[:: max(1, len(facts.example_pages(language)) // 3)]:
+        page = somebody.open(path)
+        page.evaluate("for (const closed of document.querySelectorAll('details')) closed.open = true")
+        rule = {"runOnly": {"type": "rule", "values": ["scrollable-region-focusable"]}}
+        assert judged(somebody, {"include": [[".highlight"]]}, rule) == []

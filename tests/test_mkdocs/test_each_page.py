@@ -54,7 +54,7 @@ def test_pictures_and_listings_are_held_back_and_come_again(
     page.render(config, Files([]))
     whole = pages.put_back(str(page.content), page)
     assert PART in whole
-    assert '<span class="nt">key</span>' in whole
+    assert '<code tabindex="0"><span class="nt">key</span>' in whole
     assert pages.put_back("another page's", page) == "another page's"
 
 

@@ -21,6 +21,10 @@ from patternloom.publish.sources import Sources
 from patternloom.text import minify
 from patternloom.text.escape import Written, html
 
+# One that is wider than its place is scrolled by keys, too. The theme's script takes this back where there is no need,
+# but only of what was seen.
+_REACHED = ("<pre><span></span><code>", '<pre><span></span><code tabindex="0">')
+
 
 class EachPage:
     """The pages of one build."""
@@ -64,4 +68,4 @@ class EachPage:
         back = self._held.pop(page.file.src_uri, None)
         with told_with_page(page):
             whole = back.put_back(output, self._listings) if back else output
-        return self.bundles.page(minify.page(whole), page.url)
+        return self.bundles.page(minify.page(whole).replace(*_REACHED), page.url)
