@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import pytest
+
 from patternloom.search.documents import Document
 from patternloom.search.shards import NAMES, TEXTS, scripts
 
@@ -46,6 +48,25 @@ def test_a_long_summary_is_told_to_the_end_of_two_lines_and_a_section_has_none()
     assert summary.startswith("word word")
     assert (len(summary) <= 105, summary[-1]) == (True, "…")
     assert others == [""]
+
+
+@pytest.mark.parametrize(
+    ("begin", "end"),
+    [
+        (
+            "A client receives, in turn, what the broker has kept for it since the last time that it was there. And receipts",
+            "And…",
+        ),
+        ("x" * 101 + " client", "xx…"),
+        ("x" * 104 + " client", "xx…"),
+        ("x" * 200, "xx…"),
+        ("あ" * 51 + "。次の文", "ああ…"),
+        ("あ" * 50 + "Redisに書く", "ああ…"),
+    ],
+)
+def test_it_ends_with_a_whole_word_and_no_other_sign(begin: str, end: str) -> None:
+    (summary,) = taken(scripts([replace(RYE, summary=begin)], [])[NAMES], "names")[7]
+    assert str(summary).endswith(end)
 
 
 def test_what_is_seldom_meant_is_told_in_one_line() -> None:

@@ -15,6 +15,8 @@ const patternloomSearch = (() => {
   const ALSO = 0.9;
   // How much of a query has to be found, by weight, for a hit: of words, and of pairs, which chance finds more often.
   const ENOUGH = 0.45, ENOUGH_PAIRS = 0.6;
+  // How like a name has to be to be shown where nothing is found: below, any few letters are like some name.
+  const NEAR = 0.7;
   // How much of it names have to hold for a document that holds the whole query to come first.
   const SOME = 0.5;
   // What another name is worth against the title, and what is only typed for the entry: others may be called so.
@@ -343,7 +345,7 @@ const patternloomSearch = (() => {
     return { isName: false, rest, forms: [...longer, way] };
   }
 
-  function find(wanted, limit = 30, parted = false) {
+  function find(wanted, limit = Infinity, parted = false) {
     const stands = (word) => postings.has(word), begun = (letter) => [...(initials.get(letter) ?? new Map()).keys()];
     const full = unshortened(lettersOf(wanted), stands, begun, haveName);
     const query = respelt(apart(full, stands, haveName), known, haveName, compounds);
@@ -433,7 +435,7 @@ const patternloomSearch = (() => {
     const like = ({ called: names }) => Math.max(0, ...names.map(({ name }) => nearness(asked, name)));
     const named = documents.filter(({ kind }) => kind);
     const alike = named.map((document) => ({ document, score: like(document) * document.weight }));
-    return alike.filter(({ score }) => score > 0.3).sort((one, other) => other.score - one.score).slice(0, limit);
+    return alike.filter(({ score }) => score > NEAR).sort((one, other) => other.score - one.score).slice(0, limit);
   }
 
   const ignore = (words) => { ignored = new Set([...terms(words)].map((term) => term.text)); };

@@ -12,7 +12,9 @@
     const form = box.querySelector("form");
     const root = new URL(box.dataset.root, location.href);
     const words = box.dataset;
-    let loaded = null, complete = false;
+    // More nobody reads; all are counted.
+    const MOST = 30;
+    let loaded = null, complete = false, typed = () => {};
 
     // One after the other, as each needs what stands before it.
     const load = (paths) => paths.reduce(
@@ -22,8 +24,9 @@
       loaded ??= load([...words.engine.split(" "), "search/names.js"]).then(() => {
         patternloomSearch.ignore(words.ignored);
         show();
-        return load([words.later, "search/texts.js"]);
-      }).then(() => patternloomSearch.complete).then(() => {
+        // The texts are many times as heavy: they come for who looks for something.
+        return input.value.trim() ? null : new Promise((resolve) => { typed = resolve; });
+      }).then(() => load([words.later, "search/texts.js"])).then(() => patternloomSearch.complete).then(() => {
         complete = true;
         show();
       }).catch(() => {
@@ -73,7 +76,7 @@
       const shown = hits.length ? hits : patternloomSearch.near(query);
       const counted = hits.length === 1 ? words.one : words.many.replace("#", hits.length);
       meta.textContent = hits.length ? counted : [words.none, shown.length ? words.near : ""].join(" ").trim();
-      list.replaceChildren(...shown.map(hit));
+      list.replaceChildren(...shown.slice(0, MOST).map(hit));
       if (proposal && !hits.length) offer(query);
     }
 
@@ -87,7 +90,10 @@
       toggle.checked = true;
       open();
     });
-    input.addEventListener("input", show);
+    input.addEventListener("input", () => {
+      show();
+      typed();
+    });
     // A phone opens the window by its sign.
     toggle.addEventListener("change", () => { if (toggle.checked) input.focus(); });
     form.addEventListener("reset", () => { input.focus(); setTimeout(show); });

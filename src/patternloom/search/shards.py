@@ -27,6 +27,9 @@ _OFTEN_MEANT = 0.6
 _LONGEST_SUMMARY, _LONGEST_ASIDE = 104, 60
 _TAG = re.compile(r"<[^>]*>")
 _BLANKS = re.compile(r"\s+")
+# The begun word of a text that is cut off, and what no such text ends with.
+_PART = re.compile(r"(?<=[^!-~])[!-~]+$")
+_NO_END = " .,;:([、。・（「"
 
 
 def scripts(
@@ -86,7 +89,8 @@ def _beginning(document: Document) -> str:
     for at, letter in enumerate(text):
         columns += 2 if is_wide(letter) else 1
         if columns > longest:
-            return text[:at].rstrip() + "…"
+            whole = text[:at] if text[at].isspace() else _PART.sub("", text[:at])
+            return whole.rstrip(_NO_END) + "…"
     return text
 
 
