@@ -49,6 +49,8 @@ def test_a_title_is_told_without_its_number(text: str, title: str) -> None:
         ("# A\n\nWe met on 2026-11-29.\n", None),
         ("# A\n\nDate: soon\n", None),
         ("# A\n\nDate: 2026-13-40\n", None),
+        ("# A\n\nDate: 2024-02-30\n", None),
+        ("---\ndate: 0000-01-01\n---\n# A\n", None),
     ],
 )
 def test_the_day_is_the_one_that_the_record_calls_so(text: str, day: str | None) -> None:

@@ -6,6 +6,7 @@ whether that holds, nothing here knows.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import PurePosixPath
 
@@ -57,5 +58,7 @@ def _day(text: str) -> str | None:
     match = _DAY.search(text)
     if not match:
         return None
-    year, month, day = map(int, match.groups())
-    return f"{year:04}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+    try:
+        return dt.date(*map(int, match.groups())).isoformat()
+    except ValueError:  # no calendar has it
+        return None
