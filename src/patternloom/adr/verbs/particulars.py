@@ -32,7 +32,7 @@ def title_of(document: Document, file: str) -> str:
     # Where a section is the first heading, there is no title.
     if first and first.level > 1 and sum(one.level == first.level for one in headings) > 1:
         first = None
-    title = " ".join((told or (first.text if first else "")).split())
+    title = " ".join((told or ((first.seen or first.text) if first else "")).split())
     bare = _NUMBER.sub("", title).strip() or title
     return bare or PurePosixPath(file).stem
 
