@@ -86,8 +86,7 @@ class _Reader:
         self.into.blocks.append(block)
 
     def fill(self, block: Block, children: list[Token], places: _Places) -> None:
-        parts: list[str] = []
-        seen: list[str] = []
+        parts, seen = list[str](), list[str]()
         length, struck, bold, outside = 0, 0, 0, False
         opened: list[Link] = []
         begun: list[int] = []
