@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -15,9 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from record_files import record
 
+from patternloom.adr.formats.files import TextFile
 from patternloom.adr.new_record.record_formats import in_format
 from patternloom.adr.new_record.record_text import Head, record_text
 from patternloom.adr.new_record.subject import subject_of
+from patternloom.adr.record.understand import document_of
 from patternloom.text.markdown_words import in_markdown
 
 LINK = "link:https://x.example/p/["
@@ -167,3 +170,11 @@ def test_no_text_becomes_markup_in_rst(text: str) -> None:
         said = " ".join(text.split())
         assert " ".join(document.astext().split()) == (f"a {said}".strip() if around == "* {}" else said)
         assert not [*document.findall(nodes.reference), *document.findall(nodes.problematic)]
+
+
+@given(hostile_texts())
+def test_a_title_is_read_back_as_it_was_given(text: str) -> None:
+    for format, ending in (("markdown", "md"), ("asciidoc", "adoc"), ("rst", "rst")):
+        written = in_format(f"# {in_markdown(text)}\n\nText.\n", format)
+        heading, _ = document_of(TextFile(Path(f"a.{ending}"), f"a.{ending}", written)).blocks
+        assert (heading.kind, heading.seen.split()) == ("heading", text.split())
