@@ -69,6 +69,13 @@ def test_an_address_that_no_page_may_link_is_told_and_not_linked(tmp_path: Path,
     assert told == (f"index.json:1:1: address '{address}' of record '0001.md', expected one of http or https\n1 error")
 
 
+@pytest.mark.parametrize("day", ["2024-02-30", "20240102", "soon"])
+def test_a_date_that_is_no_day_is_told_and_not_shown(tmp_path: Path, day: str) -> None:
+    found, told = read(written(tmp_path, {"date": day}))
+    assert found.records[0].date == ""
+    assert told == f"index.json:1:1: date '{day}' of record '0001.md', expected a day such as '2026-11-29'\n1 error"
+
+
 def test_what_the_catalog_knows_nothing_of_is_told(tmp_path: Path) -> None:
     found, told = read(written(tmp_path, {"language": "a b", "decides": [{"id": "yaest"}, {"id": "zzz"}]}))
     assert found.records == ()

@@ -79,3 +79,28 @@ def test_a_new_file_has_the_permissions_of_any_other(tmp_path: Path) -> None:
     (tmp_path / "other").write_bytes(b"")
     replace_bytes(tmp_path / "new", b"")
     assert (tmp_path / "new").stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
+def test_a_file_keeps_its_other_names_where_links_are_to_be_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.md").write_bytes(b"old and longer")
+    os.link(tmp_path / "a.md", tmp_path / "b.md")
+    replace_bytes(tmp_path / "a.md", b"new", follow=True)
+    assert [path.read_bytes() for path in sorted(tmp_path.iterdir())] == [b"new", b"new"]
+
+    def refusing(number: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", refusing)
+    with pytest.raises(OSError, match="No space left"):
+        replace_bytes(tmp_path / "a.md", b"newer", follow=True)
+    assert (tmp_path / "b.md").read_bytes() == b"new"
+
+
+def test_a_protected_file_of_a_team_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"old")
+    (tmp_path / "a.md").chmod(0o444)
+    with pytest.raises(PermissionError, match="protected from being written"):
+        replace_bytes(tmp_path / "a.md", b"new", follow=True)
+    assert (tmp_path / "a.md").read_bytes() == b"old"

@@ -69,9 +69,9 @@ Its modules, in the order of the data; each imports only from those above it.
     checking.summary            who must look again, and why
     checking.explain            what a rule asks for
     new_record.naming           names of a folder's records, and the number that comes next
-    new_record.numbering        a new record's file, safe where several are made at once
     new_record.record_words     what a new record says in each language
     new_record.habits           where a team's records lie, and what they look like already
+    new_record.numbering        a new record's file, safe where several are made at once
     new_record.subject          what a record decides about, as the catalog has it
     new_record.record_text      … as a record's text: MADR, Nygard
     new_record.record_formats   … and in the format of the folder's other records

@@ -6,14 +6,14 @@ them, or speaks of entries that there are none of. It judges no record: `pattern
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from patternloom.adr.inputs.addresses import site_of
+from patternloom.adr.inputs.addresses import leads_somewhere, site_of
 from patternloom.adr.inputs.reference import Reference
 from patternloom.adr.inputs.settings import find_settings
 from patternloom.adr.language.words import words
@@ -84,9 +84,9 @@ def _decided(record: Record, name: str, past: Past, problems: Findings) -> Decid
     return Decided(
         title=record.title,
         status=record.status or UNKNOWN,
-        date=record.date or "",
+        date=record.date if record.date and _is_day(record.date) else "",
         language=record.language if record.language and is_language(record.language) else "",
-        address=record.url if record.url and _leads_somewhere(record.url) else "",
+        address=record.url if record.url and leads_somewhere(record.url) else "",
         path=record.path,
         about=tuple(dict.fromkeys(filter(None, (past.now(one.id) for one in record.decides)))),
     )
@@ -95,8 +95,10 @@ def _decided(record: Record, name: str, past: Past, problems: Findings) -> Decid
 def _wrong(record: Record, name: str, past: Past) -> Iterator[Problem]:
     mark = Mark(name)
     of = f"of record {shown(record.path)}"
-    if record.url and not _leads_somewhere(record.url):
+    if record.url and not leads_somewhere(record.url):
         yield Problem(mark, f"address {shown(record.url)} {of}, expected one of http or https", rule="url")
+    if record.date and not _is_day(record.date):
+        yield Problem(mark, f"date {shown(record.date)} {of}, expected a day such as '2026-11-29'", rule="wrong-type")
     if record.language and not is_language(record.language):
         message = f"language {shown(record.language)} {of}, expected a tag such as 'en'"
         yield Problem(mark, message, rule="language")
@@ -107,10 +109,8 @@ def _wrong(record: Record, name: str, past: Past) -> Iterator[Problem]:
             yield Problem(mark, message, hint, severity="warning", rule="dangling-reference")
 
 
-def _leads_somewhere(address: str) -> bool:
-    """Whether a page may link it: a record says what it likes."""
+def _is_day(text: str) -> bool:
     try:
-        parts = urlsplit(address)
+        return dt.date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)

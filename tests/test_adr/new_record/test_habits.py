@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from patternloom.adr.new_record.habits import Habits, habits_of, records_folder
+from patternloom.adr.new_record.habits import Habits, habits_of, names_in, records_folder
 from patternloom.adr.new_record.naming import Naming
 
 MADR = "---\nstatus: accepted\n---\n# A\n\n## Considered Options\n"
@@ -35,7 +35,10 @@ def test_without_records_there_are_no_habits(tmp_path: Path) -> None:
         (NYGARD, Habits(Naming(), "nygard", "en", "front matter")),
         (JAPANESE, Habits(Naming(), "nygard", "ja", "front matter")),
         ("", Habits()),
-        ("\ufeff" + MADR.replace("\n", "\r\n"), Habits(Naming(), "madr", "en", "front matter")),
+        ("\ufeff" + MADR.replace("\n", "\r\n"), Habits(Naming(), "madr", "en", "front matter", "\r\n")),
+        (LISTED.replace("\n", "\r\n"), Habits(Naming(), "madr", "en", "list", "\r\n")),
+        (NYGARD.replace("\n", "\r\n"), Habits(Naming(), "nygard", "en", "front matter", "\r\n")),
+        (JAPANESE.replace("\n", "\r"), Habits(Naming(), "nygard", "ja", "front matter", "\r")),
     ],
 )
 def test_a_record_tells_template_language_and_where_its_status_stands(
@@ -60,6 +63,23 @@ def test_numbers_without_zeros_stay_so(tmp_path: Path) -> None:
 def test_days_stay_days(tmp_path: Path) -> None:
     write(tmp_path, _20261128_a=LISTED)
     assert habits_of(tmp_path) == Habits(Naming("", 8, dated=True), "madr", "en", "list")
+
+
+def test_records_in_folders_of_their_own_are_read_there(tmp_path: Path) -> None:
+    for name in (
+        "0001-a/README.md",
+        "0002-b/decision.adoc",
+        "0003-c/x.md",
+        "0003-c/y.md",
+        "notes/README.md",
+        ".4-d/README.md",
+    ):
+        write(tmp_path / name.partition("/")[0])
+        (tmp_path / name).write_text(NYGARD, "utf-8")
+    (tmp_path / "0005-loop").symlink_to("0005-loop")
+    assert names_in(tmp_path) == ["0001-a/README.md", "0002-b/decision.adoc", "0005-loop"]
+    assert habits_of(tmp_path).naming == Naming(ending="adoc", inside="decision")
+    assert habits_of(tmp_path).template == "nygard"
 
 
 def test_log4brains_without_records_names_them_by_their_day(tmp_path: Path) -> None:

@@ -19,6 +19,27 @@ def test_the_next_number_follows_the_highest_that_is_no_day() -> None:
     assert next_number(["99999999-a.md"], dated=False) == 100000000
 
 
+@pytest.mark.parametrize(
+    ("names", "number"),
+    [
+        (["0001-a.md", "2024-notes.md"], 2),
+        (["2024-notes.md", "1999-12-x.md"], 1),
+        (["2024-13-45-a.md"], 1),
+        (["0998-a.md", "2024-notes.md"], 999),
+        (["1998-a.md", "1502-b.md", "2001-c.md"], 2002),
+        (["ADR-2001-a.md"], 2002),
+        (["0001-a/README.md", "0002-b/README.md"], 3),
+    ],
+)
+def test_a_year_is_a_number_where_records_have_come_so_far(names: list[str], number: int) -> None:
+    assert next_number(names, dated=False) == number
+
+
+def test_a_day_is_written_as_the_others_are() -> None:
+    assert Naming(dated=True).day("2026-11-29") == Naming("", 8, dated=True).day("2026-11-29") == "20261129"
+    assert Naming("", 10, dated=True).day("2026-11-29") == "2026-11-29"
+
+
 def test_a_number_is_taken_whatever_words_follow_it() -> None:
     assert taken(NAMES, 10)
     assert taken(["0010-b.md"], 10)
@@ -35,11 +56,16 @@ def test_a_number_is_taken_whatever_words_follow_it() -> None:
         ("0007-a.adoc", Naming(ending="adoc")),
         ("20261129-a.md", Naming("", 8, dated=True)),
         ("20261399-a.md", Naming("", 8)),
+        ("2026-11-29-a.md", Naming("", 10, dated=True)),
+        ("0007-10-20-a.md", Naming()),
+        ("0007-a/README.md", Naming(inside="README")),
+        ("ADR-007-v1.2/index.adoc", Naming("ADR-", 3, ending="adoc", inside="index")),
     ],
 )
 def test_a_naming_is_what_a_folder_s_names_have_in_common(name: str, naming: Naming) -> None:
     assert [one.naming for one in numbered([name])] == [naming]
-    assert numbered([naming.file("1".zfill(naming.width), "words")])
+    number = naming.day("2026-11-29") if naming.dated else "1".zfill(naming.width)
+    assert [one.naming for one in numbered([naming.file(number, "words")])] == [naming]
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,11 @@ from typing import Any
 import pytest
 from adr_catalogs import CATALOG
 
+from patternloom.adr.formats.files import read as read_file
 from patternloom.adr.new_record.new import Wanted, new_record
 from patternloom.adr.new_record.subject import UnknownSubjectError
+from patternloom.adr.record.understand import document_of
+from patternloom.adr.verbs.particulars import title_of
 
 DAY = dt.date(2026, 11, 29)
 
@@ -69,6 +72,15 @@ def test_it_is_in_the_format_of_the_latest_record(
     assert path.read_text("utf-8").startswith(begins)
 
 
+@pytest.mark.parametrize("text", ["# 1. A\n\n## Decision\n\nWe do.\n", "# 1. 決める\n\n## 決定\n\n採用する。\n"])
+def test_it_is_in_the_template_and_line_ends_of_the_others(repository: Path, text: str) -> None:
+    (repository / "adr").mkdir()
+    (repository / "adr" / "0001-a.md").write_text(text, "utf-8", newline="\r\n")
+    made = new(repository).read_bytes()
+    assert made.startswith(b"# 2. Use a saga\r\n")
+    assert made.count(b"\n") == made.count(b"\r\n")
+
+
 def test_what_is_asked_for_goes_before_that(repository: Path) -> None:
     (repository / "mine").mkdir()
     (repository / "mine" / "0001-a.md").write_text("# 古い決定\n\n## 決定\n", "utf-8")
@@ -117,3 +129,23 @@ def test_where_it_cannot_be_made_nothing_is_written(
         new_record(replace(CATALOG, **changed), "", wanted, repository)
     assert str(told.value) == said
     assert [path.name for path in repository.iterdir()] == [".git"]
+
+
+TITLES = (
+    "New *one* `x` |y| x_",
+    "Use <b>bold</b> & [x](y) #1",
+    "1. Use `Kafka`: a--b (C)",
+    "注文の*整合性*を保つ",
+    "- [ ] {x} $1 \\ ~~z~~",
+)
+
+
+@pytest.mark.parametrize("ending", ["md", "adoc", "rst"])
+@pytest.mark.parametrize("template", ["madr", "nygard"])
+@pytest.mark.parametrize("title", TITLES)
+def test_a_title_reads_as_it_was_given(repository: Path, ending: str, template: str, title: str) -> None:
+    (repository / "adr").mkdir()
+    (repository / "adr" / f"0001-a.{ending}").touch()
+    path = new(repository, title=title, template=template)
+    found = title_of(document_of(read_file(path, path.name)), path.name)
+    assert found == (title.removeprefix("1. ") if template == "madr" else title)

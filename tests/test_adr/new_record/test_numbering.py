@@ -66,9 +66,23 @@ def test_a_link_is_not_followed_and_nothing_is_written_over(tmp_path: Path) -> N
     folder = tmp_path / "adr"
     folder.mkdir()
     (folder / "20261129-a.md").symlink_to(other)
-    assert write_dated(folder, Naming(dated=True), "A", "20261129", text).name == "20261129-a-2.md"
-    assert write_dated(folder, Naming(dated=True), "A", "20261129", text).name == "20261129-a-3.md"
+    assert write_dated(folder, Naming(dated=True), "A", "2026-11-29", text).name == "20261129-a-2.md"
+    assert write_dated(folder, Naming(dated=True), "A", "2026-11-29", text).name == "20261129-a-3.md"
     assert not other.exists()
+
+
+def test_where_each_record_has_a_folder_the_next_one_has_one_too(tmp_path: Path) -> None:
+    for name in ("0001-a/README.md", "0002-b/README.md", "0002-b/0009-picture.md", "0004-c/x.png"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    naming = Naming(inside="README")
+    with pytest.raises(UnicodeEncodeError):
+        write_numbered(tmp_path, naming, "Z z", lambda number: "\ud800")
+    assert names(tmp_path) == ["0001-a", "0002-b", "0004-c"]
+    assert write_numbered(tmp_path, naming, "Z z", text) == tmp_path / "0003-z-z" / "README.md"
+    dated = Naming(dated=True, inside="README")
+    for made in ("20261129-a", "20261129-a-2"):
+        assert write_dated(tmp_path, dated, "A", "2026-11-29", text) == tmp_path / made / "README.md"
 
 
 def test_processes_at_the_same_time_never_share_a_number(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -15,9 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from record_files import record
 
+from patternloom.adr.formats.files import TextFile
 from patternloom.adr.new_record.record_formats import in_format
 from patternloom.adr.new_record.record_text import Head, record_text
 from patternloom.adr.new_record.subject import subject_of
+from patternloom.adr.record.understand import document_of
 from patternloom.text.markdown_words import in_markdown
 
 LINK = "link:https://x.example/p/["
@@ -42,7 +45,7 @@ def text_in(format: str, template: str = "madr", language: str = "en") -> str:
 
 def test_asciidoc_says_the_same() -> None:
     assert in_format(MARKDOWN, "asciidoc") == (
-        "= Use a *saga*\n\n== 決定\n\n"
+        "= Use a &#42;saga&#42;\n\n== 決定\n\n"
         'Chosen: "link:https://x/p/saga/[Saga]", because\n// Why?\n\n'
         "* 前提：link:https://x/p/i%5F/[Idem_potence]。\n"
     )
@@ -50,7 +53,7 @@ def test_asciidoc_says_the_same() -> None:
 
 def test_rst_says_the_same() -> None:
     assert in_format(MARKDOWN, "rst") == (
-        "Use a *saga*\n============\n\n決定\n----\n\n"
+        "Use a \\*saga\\*\n==============\n\n決定\n----\n\n"
         'Chosen: "\\ `Saga <https://x/p/saga/>`__\\ ", because\n\n.. Why?\n\n'
         "* 前提：\\ `Idem_potence <https://x/p/i_/>`__\\ 。\n"
     )
@@ -105,7 +108,14 @@ READ = re.compile(
 @given(hostile_texts())
 def test_no_text_becomes_markup_in_asciidoc(text: str) -> None:
     """Asciidoctor shows a character's number as the character, and takes it for no sign of its own."""
-    for around, begins in (("{}", ""), ("* {}", "* "), ("## {}", "== "), ("[{}](https://x.example/p/)", LINK)):
+    for around, begins in (
+        ("{}", ""),
+        ("* {}", "* "),
+        ("## {}", "== "),
+        ("# {}", "= "),
+        ("# 7. {}", "= 7. "),
+        ("[{}](https://x.example/p/)", LINK),
+    ):
         written = in_format(around.format(in_markdown(text)), "asciidoc").removesuffix("\n")
         assert written.startswith(begins)
         words = written[len(begins) : -1 if begins == LINK else None]
@@ -137,6 +147,21 @@ def test_an_address_stays_the_one_that_it_is(address: str, ending: str) -> None:
 
 
 @given(st.text(st.sampled_from("ab1 .:_*`|\\-#+=~^[]<>(){}@/&'\"!日、"), min_size=1, max_size=20))
+def test_no_title_becomes_markup_in_rst(text: str) -> None:
+    """As docutils reads it: a title of nothing but the words."""
+    said = " ".join(text.split())
+    for around in ("# {}", "# 7. {}", "## {}"):
+        written = in_format(around.format(in_markdown(f"x{text}" if not said else text)), "rst")
+        settings = {"report_level": 5, "smart_quotes": False, "doctitle_xform": False}
+        document = publish_doctree(written, settings_overrides=settings)
+        (section,) = document.children
+        (title,) = section.children
+        assert isinstance(title, nodes.title)
+        assert " ".join(title.astext().split()) == (around.strip("# ").format(said) if said else "x")
+        assert not [*document.findall(nodes.reference), *document.findall(nodes.problematic)]
+
+
+@given(st.text(st.sampled_from("ab1 .:_*`|\\-#+=~^[]<>(){}@/&'\"!日、"), min_size=1, max_size=20))
 def test_no_text_becomes_markup_in_rst(text: str) -> None:
     """As docutils reads it: one paragraph, of nothing but the words."""
     for around in ("{}", "* {}"):
@@ -145,3 +170,11 @@ def test_no_text_becomes_markup_in_rst(text: str) -> None:
         said = " ".join(text.split())
         assert " ".join(document.astext().split()) == (f"a {said}".strip() if around == "* {}" else said)
         assert not [*document.findall(nodes.reference), *document.findall(nodes.problematic)]
+
+
+@given(hostile_texts())
+def test_a_title_is_read_back_as_it_was_given(text: str) -> None:
+    for format, ending in (("markdown", "md"), ("asciidoc", "adoc"), ("rst", "rst")):
+        written = in_format(f"# {in_markdown(text)}\n\nText.\n", format)
+        heading, _ = document_of(TextFile(Path(f"a.{ending}"), f"a.{ending}", written)).blocks
+        assert (heading.kind, heading.seen.split()) == ("heading", text.split())

@@ -39,6 +39,26 @@ def test_a_title_is_told_without_its_number(text: str, title: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "text", "title"),
+    [
+        ("a.md", "# 1. Use `Kafka` for *events*\n", "Use Kafka for events"),
+        ("a.md", "# Use [`a*b`](https://x.example/) &amp; **c**\n", "Use a*b & c"),
+        ("a.md", "Use `Kafka`\n===\n", "Use Kafka"),
+        ("a.md", "<h1>Use <code>Kafka</code> &amp; more</h1>\n\n## Status\n", "Use Kafka & more"),
+        ("a.adoc", "= 1. Use `Kafka` for *events*\n", "Use Kafka for events"),
+        ("a.adoc", "Use `Kafka`\n===========\n", "Use Kafka"),
+        ("a.adoc", "= a**b**c _it *bold*_ [.r]#q# O~2~ +li_t+ pass:[a*b*] &#42;x&#42; \\*no*\n", "abc it bold q O2 li_t a*b* *x* *no*"),
+        ("a.adoc", "= link:https://z.example/[`Kafka`] https://x.example/a snake_case 2 * 3\n", "Kafka https://x.example/a snake_case 2 * 3"),
+        ("a.adoc", "= \ufffc `A` \ufffc\n", "A"),
+        ("a.rst", "Use ``Kafka`` for *events*\n==========================\n", "Use Kafka for events"),
+        ("a.rst", "`A <https://x.example/>`_ :math:`a_b` :foo:`bar` \\*c\n========================================================\n", "A a_b bar *c"),
+    ],
+)  # fmt: skip
+def test_a_title_is_told_as_a_reader_sees_it(name: str, text: str, title: str) -> None:
+    assert told(text, name)[0] == title
+
+
+@pytest.mark.parametrize(
     ("text", "day"),
     [
         ("---\ndate: 2026-11-29\n---\n# A\n", "2026-11-29"),
@@ -49,6 +69,8 @@ def test_a_title_is_told_without_its_number(text: str, title: str) -> None:
         ("# A\n\nWe met on 2026-11-29.\n", None),
         ("# A\n\nDate: soon\n", None),
         ("# A\n\nDate: 2026-13-40\n", None),
+        ("# A\n\nDate: 2024-02-30\n", None),
+        ("---\ndate: 0000-01-01\n---\n# A\n", None),
     ],
 )
 def test_the_day_is_the_one_that_the_record_calls_so(text: str, day: str | None) -> None:

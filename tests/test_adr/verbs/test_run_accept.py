@@ -95,3 +95,13 @@ def test_it_says_which_ids_are_others_now(record: Path, capsys: pytest.CaptureFi
         "a.md: proofing is cited as retarding@r2 now, which it has become part of\n"
     )
     assert "long-rest' was split into 'autolyse' and 'overnight'" in told.err
+
+
+def test_a_record_that_is_protected_stays(record: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    record.chmod(0o444)
+    before = record.read_bytes()
+    assert main(["adr", "accept", "a.md"]) == 2
+    assert capsys.readouterr() == (
+        "", "patternloom adr: a.md cannot be written: it is protected from being written\n"
+    )  # fmt: skip
+    assert record.read_bytes() == before

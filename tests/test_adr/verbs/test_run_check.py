@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import xml.etree.ElementTree as xml
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from record_files import SITE, reference
 
+from patternloom.adr.checking.findings import Edit
+from patternloom.adr.formats.files import TextFile
+from patternloom.adr.verbs import run_check
 from patternloom.cli import main
 from patternloom.wire.write import catalog_json
 
@@ -119,7 +124,8 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_checked(project: Path, caps
 
 
 def test_wrong_use_ends_with_2(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["adr", "check", "src"]) == 1  # a file that is not there is a finding
+    assert main(["adr", "check", "src"]) == 2
+    assert capsys.readouterr() == ("", "patternloom adr: there is no file or folder 'src'\n")
     (project / "empty").mkdir()
     assert main(["adr", "check", "empty"]) == 2
     assert main(["adr", "check", "--catalog", "gone.json"]) == 2
@@ -131,14 +137,71 @@ def test_wrong_use_ends_with_2(project: Path, capsys: pytest.CaptureFixture[str]
     assert "no folder of records is known here" in capsys.readouterr().err
 
 
-def test_a_file_that_cannot_be_written_is_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from patternloom.adr.verbs import run_check
+@pytest.mark.parametrize("format", ["text", "json", "sarif", "github", "junit"])
+def test_what_cannot_be_written_is_told_and_the_rest_is_put_right(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], format: str
+) -> None:
+    """A folder that nobody may write, a disk that is full, a file that goes meanwhile: in every format."""
+    real = run_check.replace_bytes
 
-    def refusing(*_: object, **__: object) -> None:
-        raise OSError(28, "No space left on device")
+    def refusing(path: Path, data: bytes, *, follow: bool = False) -> None:
+        if path.parent.name == "ro":
+            raise OSError(28, "No space left on device")
+        real(path, data, follow=follow)
 
-    path = put(project, "p/levain/")
     monkeypatch.setattr(run_check, "replace_bytes", refusing)
-    before = path.read_bytes()
-    assert main(["adr", "check", "--fix"]) == 2
+    first, kept, last = (put(project, "p/levain/", f"docs/adr/{name}/0001-a.md") for name in ("aa", "ro", "zz"))
+    put(project, "p/zzzzzz/", "docs/adr/zz/0002-b.md")
+    before = kept.read_bytes()
+    assert main(["adr", "check", "--fix", "--format", format]) == 1
+    told = capsys.readouterr()
+    assert told.err == "patternloom: 2 places rewritten in 2 files\n"
+    assert all(one in told.out for one in ("No space left on device", "levain", "zzzzzz"))
+    assert kept.read_bytes() == before
+    assert b"p/sourdough/" in first.read_bytes()
+    assert b"p/sourdough/" in last.read_bytes()
+    if format == "json":
+        assert [one["rule"] for one in json.loads(told.out)] == [
+            "adr-unwritten", "adr-renamed", "adr-unknown-id"
+        ]  # fmt: skip
+
+
+def test_what_is_protected_stays_and_what_has_two_names_keeps_them(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    protected, linked = put(project, "p/levain/"), put(project, "p/levain/", "docs/adr/0002-b.md")
+    protected.chmod(0o444)
+    os.link(linked, project / "twin.md")
+    before = protected.read_bytes()
+    assert main(["adr", "check", "--fix"]) == 1
+    out = capsys.readouterr().out
+    assert out.startswith("docs/adr/0001-a.md:1:1: cannot be written: it is protected from being written; 1 place left")
+    assert (protected.read_bytes(), protected.stat().st_mode & 0o777) == (before, 0o444)
+    assert b"p/sourdough/" in linked.read_bytes()
+    assert linked.samefile(project / "twin.md")
+
+
+def test_what_somebody_changes_meanwhile_stays(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = put(project, "p/levain/")
+    real = run_check.edited
+
+    def changing(file: TextFile, edits: Iterable[Edit]) -> tuple[str, int]:
+        path.write_text("theirs\n", "utf-8")
+        return real(file, edits)
+
+    monkeypatch.setattr(run_check, "edited", changing)
+    assert main(["adr", "check", "--fix"]) == 1
+    assert "changed by somebody else while it was read, so that nothing of it was written" in capsys.readouterr().out
+    assert path.read_text("utf-8") == "theirs\n"
+
+
+def test_a_record_in_an_encoding_of_mails_is_left_alone(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whose letters are those of ASCII: links in it would be judged, and written anew, as in English."""
+    path = project / "docs" / "adr" / "0001-a.md"
+    before = f"## 決定\n\n[種]({SITE}ja/p/levain/)を使う。\n".encode("iso2022_jp")
+    path.write_bytes(before)
+    assert main(["adr", "check", "--fix"]) == 1
+    assert "an encoding with escapes, as ISO-2022-JP is; save it in UTF-8" in capsys.readouterr().out
     assert path.read_bytes() == before

@@ -69,3 +69,27 @@ def test_without_any_folder_it_ends_with_2(team: Path, capsys: pytest.CaptureFix
     (team / "docs/adr").rename(team / "hidden")
     assert main(["adr", "index"]) == 2
     assert "no folder of records is known here" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)//", "git.example.com/", "//git.example.com/", "https://"])
+def test_an_address_that_no_page_may_link_ends_with_2(
+    team: Path, capsys: pytest.CaptureFixture[str], address: str
+) -> None:
+    assert main(["adr", "index", "--out", "index.json", "--url", address]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith(f"patternloom adr: --url '{address}' is no address of http or https, expected the beginning")
+    assert not (team / "index.json").exists()
+
+
+def test_a_path_that_is_not_there_and_a_file_that_cannot_be_written_end_with_2(
+    team: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["adr", "index", "nope"]) == 2
+    assert capsys.readouterr().err == "patternloom adr: there is no file or folder 'nope'\n"
+    (team / "index.json").write_text("kept", "utf-8")
+    (team / "index.json").chmod(0o444)
+    assert main(["adr", "index", "--out", "index.json"]) == 2
+    assert capsys.readouterr() == (
+        "", "patternloom adr: index.json cannot be written: it is protected from being written\n"
+    )  # fmt: skip
+    assert (team / "index.json").read_text("utf-8") == "kept"

@@ -15,6 +15,7 @@ from patternloom.problems.rules import RULES, RuleId
 _LONG = 300  # characters of an address that a report shows
 GRAVITY: tuple[RuleId, ...] = (
     "adr-unreadable",
+    "adr-unwritten",
     "adr-front-matter",
     "adr-comment",
     "adr-unknown-id",

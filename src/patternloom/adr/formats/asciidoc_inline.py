@@ -8,7 +8,8 @@ rendered.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from html import unescape
 
 from patternloom.adr.formats.document import Block, Link
 from patternloom.adr.formats.told_in_code import CODE, told_in_code
@@ -46,6 +47,13 @@ _SIGN = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _BOLD = re.compile(r"\*{1,2}[^*\n]+\*{1,2}:?\s*|\*{1,2}[^*\n]+:\*{1,2}\s*")
+_WRITTEN = re.compile(r"\A(?:pass:[a-z,]*\[|stem:\[|[`+]{1,3})|(?:\]|[`+]{1,3})\Z")
+# Marks of a text's look: what stands between two of them, next to no letter, or between two pairs anywhere.
+_LOOK = re.compile(
+    r"(?:\[[^\]\s]{1,80}\])?(?P<pair>\*\*|__|\#\#|``)(?P<in>.+?)(?P=pair)|(?P<small>[\^~])(?P<of>\S+?)(?P=small)"
+    r"|(?<![\w\\&;:}])(?:\[[^\]\s]{1,80}\])?(?P<one>[*_#`])(?P<said>\S|\S.*?\S)(?P=one)(?!\w)"
+)
+_ESCAPED = re.compile(r"\\(?=[*_#`^~+])")
 _TRAILING = ",.?!;:)"
 
 
@@ -53,6 +61,7 @@ def block_of(text: str, start: int, end: int, attributes: Mapping[str, str], blo
     """Fill the block with what stands between the two offsets."""
     raw = text[start:end]
     parts: list[str] = []
+    codes: list[str] = []
     length = last = 0
 
     def add(said: str) -> None:
@@ -66,17 +75,29 @@ def block_of(text: str, start: int, end: int, attributes: Mapping[str, str], blo
         if match["escaped"]:
             add(match["escaped"])
         elif match["pass"]:
+            codes.append(_WRITTEN.sub("", match["pass"]))
             add(CODE)
         elif match["code"]:
+            codes.append(match["code"].strip("`+"))
             add(told_in_code(match["code"].strip("`+"), parts))
         elif match["struck"] is not None:
             continue
         else:
             last = _link(match, start, length, attributes, block, add)
+            codes += [block.links[-1].address] if parts[-1] == CODE else []
     add(raw[last:])
     block.strong = bool(_BOLD.fullmatch(raw.strip()))
     block.text = "".join(parts)
+    block.seen = _seen(block.text, codes) if block.kind == "heading" else ""
     return block
+
+
+def _seen(text: str, codes: Sequence[str]) -> str:
+    """A title as a reader sees it: without marks, characters for their numbers, and the code that it has."""
+    for _ in range(3):  # bold may be in italics, and marked
+        text = _LOOK.sub(lambda match: match["in"] or match["of"] or match["said"], text)
+    hidden = iter(codes)
+    return re.sub(CODE, lambda _: next(hidden, ""), unescape(_ESCAPED.sub("", text)))
 
 
 def told(said: str, attributes: Mapping[str, str]) -> str:

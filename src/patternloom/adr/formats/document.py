@@ -37,6 +37,8 @@ class Block:
     """Without markup and code; lines end as in the file."""
     at: int
     links: list[Link] = field(default_factory=list)
+    seen: str = ""
+    """Of a heading: its words as a reader sees them, code too, without any sign of the format."""
     kind: Literal["heading", "text", "cell"] = "text"
     level: int = 0
     """Of a heading or of a list's item, from 1 on: how deep it stands."""

@@ -38,6 +38,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# How an encoding of seven bits, as of mails in Japanese, Korean and Chinese, goes over to letters of two bytes.
+_SHIFTED = re.compile(rb"\x1b\$(?:[@AB]|[()*+-][@-Z])")
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,8 @@ def read(path: Path, shown: str) -> TextFile:
     except UnicodeDecodeError as error:
         wrong = f"0x{error.object[error.start]:02x} at byte {error.start + len(mark) + 1:,}"
         raise UnreadableError(f"no text in {encoding.upper()}: {wrong}; save it in UTF-8") from None
+    if _SHIFTED.search(data):
+        raise UnreadableError("no text in UTF-8, but in an encoding with escapes, as ISO-2022-JP is; save it in UTF-8")
     if "\0" in text:
         raise UnreadableError("a NUL character, expected text: the file seems to be a binary")
     return TextFile(path, shown, text, mark, encoding)

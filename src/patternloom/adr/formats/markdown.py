@@ -86,7 +86,7 @@ class _Reader:
         self.into.blocks.append(block)
 
     def fill(self, block: Block, children: list[Token], places: _Places) -> None:
-        parts: list[str] = []
+        parts, seen = list[str](), list[str]()
         length, struck, bold, outside = 0, 0, 0, False
         opened: list[Link] = []
         begun: list[int] = []
@@ -120,8 +120,10 @@ class _Reader:
                 if not bold:
                     block.bold.append((begins, length))
             parts.append(said)
+            seen.append(child.content if kind == "code_inline" else said)
             length += len(said)
         block.text, block.strong = "".join(parts), not outside
+        block.seen = "".join(seen) if block.kind == "heading" else ""
         block.note = _NOTE.match(block.text) is not None
 
     def link(self, token: Token, start: int, places: _Places) -> Link:

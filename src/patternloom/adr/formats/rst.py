@@ -148,7 +148,7 @@ class _Reader:
         block = Block("", begins, label=label)
         titled = isinstance(node, nodes.title)
         if titled and isinstance(node.parent, nodes.section | nodes.document):
-            block.kind, block.level = "heading", level
+            block.kind, block.level, block.seen = "heading", level, _seen(node)
         if cell is not None:
             block.kind, (block.table, block.row, block.column) = "cell", cell
         parts: list[str] = []
@@ -209,6 +209,15 @@ class _Reader:
         pattern = re.compile(rf"^[ \t]*(?:\.\.[ \t]+_[^\r\n]*:|__)[ \t]+({re.escape(address)})[ \t]*$", re.MULTILINE)
         match = pattern.search(self.text.replace("\r", "\n"))
         return match.span(1) if match else None
+
+
+def _seen(node: nodes.Node) -> str:
+    """The words of a title."""
+    if isinstance(node, nodes.target | nodes.footnote_reference | nodes.image):
+        return ""
+    if isinstance(node, nodes.problematic):
+        return _ROLE.sub(r"\1", node.astext())
+    return "".join(map(_seen, node.children)) if node.children else node.astext()
 
 
 def _depth(node: nodes.Node) -> int:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 _PARTS = re.compile(r"(?i:https?:)?//([^/?#\\]*)([^?#]*)(\?[^#]*)?(?:#(.*))?", re.DOTALL)
 _PORT = re.compile(r":(?:80|443)?$")
@@ -30,6 +30,15 @@ def site_of(prefix: str) -> Site | None:
     if not match or not _host(match[1]) or match[3] or match[4]:
         return None
     return Site(_host(match[1]), tuple(segment for segment in _segments(match[2]) if segment))
+
+
+def leads_somewhere(address: str) -> bool:
+    """Whether a page may link it: whoever names it writes what they like."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 @dataclass(frozen=True, slots=True)

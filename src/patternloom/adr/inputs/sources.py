@@ -80,13 +80,10 @@ def _of_site(address: str, seconds: int) -> Loaded:
     except OSError as error:
         if text is None:
             hint = "name a file by --catalog, or run it once while the site can be reached"
-            raise _failed(
-                address, f"the site did not give its catalog within {seconds} s: {_why(error)}", hint
-            ) from None
+            raise _failed(address, f"the site did not give its catalog: {_why(error, seconds)}", hint) from None
         day = time.strftime("%Y-%m-%d %H:%M", time.localtime(kept.stat().st_mtime))
-        return Loaded(
-            read_catalog(text, address), f"{address} cannot be reached ({_why(error)}); kept copy of {day} used"
-        )
+        told_of = f"{address} did not give its catalog ({_why(error, seconds)}); kept copy of {day} used"
+        return Loaded(read_catalog(text, address), told_of)
     if fresh is None and text is not None:
         return Loaded(read_catalog(text, address))
     assert fresh is not None
@@ -96,9 +93,12 @@ def _of_site(address: str, seconds: int) -> Loaded:
     return Loaded(catalog)
 
 
-def _why(error: OSError) -> str:
-    reason = getattr(error, "reason", None)
-    return str(reason if reason is not None else error) or type(error).__name__
+def _why(error: OSError, seconds: int) -> str:
+    """What happened, in words; the time alone where it was that."""
+    reason = getattr(error, "reason", None) or error
+    if isinstance(reason, TimeoutError):
+        return f"it took more than {seconds} s"
+    return str(getattr(reason, "strerror", None) or reason) or type(reason).__name__
 
 
 def _kept(kept: Path, told: Path) -> tuple[str | None, dict[str, str]]:

@@ -15,6 +15,7 @@ from typing import Literal
 
 import yaml
 
+from patternloom.adr.formats.files import FORMATS
 from patternloom.adr.new_record.naming import Naming, numbered
 from patternloom.adr.new_record.record_words import language_of
 
@@ -33,6 +34,7 @@ _READ = 20_000
 # Of the records, the latest tell what is done today.
 _LATEST = 3
 _LIST = re.compile(r"^[*-] +(?:\*\*)?(?:status|ステータス|状態)(?:\*\*)?\s*[:：]", re.IGNORECASE | re.MULTILINE)
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _FRONT_MATTER = re.compile(r"\A\ufeff?---\s*\n")
 
 
@@ -54,6 +56,37 @@ class Habits:
     template: Template | None = None
     language: str | None = None
     metadata: Metadata = "front matter"
+    line_end: str = "\n"
+
+
+def names_in(folder: Path) -> list[str]:
+    """The files of a folder; of a folder in it that is a record's own, the record: `0001-a/README.md`."""
+    if not folder.is_dir():
+        return []
+    found = []
+    with os.scandir(folder) as listing:
+        for entry in listing:
+            found += [entry.name] if not _is_folder(entry) else _own_record(folder, entry.name)
+    return sorted(found)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _own_record(folder: Path, name: str) -> list[str]:
+    """The record in a folder of its own: what is called as a folder's first file is, or the only one that may be it."""
+    if not name[:1].isalnum() or not numbered([f"{name}/README.md"]):
+        return []
+    try:
+        names = sorted(one for one in os.listdir(folder / name) if os.path.splitext(one)[1].lower() in FORMATS)
+    except OSError:
+        return []
+    own = [one for one in names if os.path.splitext(one)[0].lower() in ("readme", "index")] or names
+    return [f"{name}/{own[0]}"] if len(own) == 1 else []
 
 
 def records_folder(start: Path) -> Path:
@@ -66,12 +99,12 @@ def records_folder(start: Path) -> Path:
 
 def habits_of(folder: Path) -> Habits:
     """As the latest records there have it; else as log4brains does, where that is set up."""
-    names = sorted(os.listdir(folder)) if folder.is_dir() else []
-    records = numbered(names)
+    records = numbered(names_in(folder))
     if not records:
         brains = any((above / _LOG4BRAINS).is_file() for above in _upwards(folder))
         return Habits(Naming(dated=True), "madr", None, "list") if brains else Habits()
-    texts = [_beginning(folder / one.name) for one in records[: -_LATEST - 1 : -1]]
+    latest = [_beginning(folder / one.name) for one in records[: -_LATEST - 1 : -1]]
+    texts = [_LINE_END.sub("\n", text) for text in latest]
     last = records[-1].naming
     # A team that has gone from days to numbers, or back, goes on as its latest records.
     width = min((one.naming.width for one in records if one.naming.dated == last.dated), default=last.width)
@@ -80,6 +113,7 @@ def habits_of(folder: Path) -> Habits:
         template=next(filter(None, map(_template, texts)), None),
         language=language_of(texts[0]),
         metadata=next(filter(None, map(_metadata, texts)), "front matter"),
+        line_end=next((match[0] for match in map(_LINE_END.search, latest) if match), "\n"),
     )
 
 

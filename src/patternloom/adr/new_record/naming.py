@@ -11,9 +11,15 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_NAME = re.compile(r"(?P<prefix>(?:adr|ADR|Adr)?[-_. ]?)(?P<number>\d{1,8})(?P<between>[-_. ]+).*?\.(?P<ending>\w+)")
+_NAME = re.compile(
+    r"(?P<prefix>(?:adr|ADR|Adr)?[-_. ]?)(?P<number>\d{4}-\d\d-\d\d|\d{1,8})(?P<between>[-_. ]+)"
+    r"[^/]*?(?P<inside>/[^/]+)?\.(?P<ending>\w+)"
+)
 _ENDINGS = ("md", "markdown", "adoc", "asciidoc", "asc", "rst")
-_DATE = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+_DATE = re.compile(r"(?:19|20)\d\d(-?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# Records that have come as far may come to numbers that are years.
+_MANY = 1000
 # A file's name has room for 255 bytes, and a letter may take four.
 _LETTERS = 56
 
@@ -32,10 +38,17 @@ class Naming:
     """Which tells the format, too."""
     dated: bool = False
     """Whether the day stands in the number's place."""
+    inside: str = ""
+    """What the file is called where each record has a folder: `README`."""
 
     def file(self, number: str, words: str) -> str:
-        """`0007-use-a-saga.md`."""
-        return f"{self.prefix}{number}{self.between}{words}.{self.ending}"
+        """`0007-use-a-saga.md`, `0007-use-a-saga/README.md`."""
+        inside = f"/{self.inside}" if self.inside else ""
+        return f"{self.prefix}{number}{self.between}{words}{inside}.{self.ending}"
+
+    def day(self, day: str) -> str:
+        """A day as the names have it: `2026-11-29`, or `20261129`."""
+        return day if self.width > len("20261129") else day.replace("-", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +61,20 @@ class Numbered:
 
 
 def numbered(names: Iterable[str]) -> list[Numbered]:
-    """The files among them whose names begin with a number, by number."""
+    """The files among them whose names begin with a number, by number; a year, as of notes, is none."""
     found = []
     for name in names:
         match = _NAME.fullmatch(name)
         if match and match["ending"].lower() in _ENDINGS:
             dated = bool(_DATE.fullmatch(match["number"]))
-            naming = Naming(match["prefix"], len(match["number"]), match["between"], match["ending"], dated)
-            found.append(Numbered(name, int(match["number"]), naming))
-    return sorted(found, key=lambda one: (one.number, one.name))
+            inside = (match["inside"] or "").removeprefix("/")
+            number = match["number"] if dated else match["number"].partition("-")[0]
+            naming = Naming(match["prefix"], len(number), match["between"], match["ending"], dated, inside)
+            found.append(Numbered(name, int(number.replace("-", "")), naming))
+    years = [one for one in found if not one.naming.prefix and _YEAR.fullmatch(str(one.number))]
+    highest = max((one.number for one in found if one not in years and not one.naming.dated), default=0)
+    kept = found if highest >= _MANY else [one for one in found if one not in years]
+    return sorted(kept, key=lambda one: (one.number, one.name))
 
 
 def next_number(names: Iterable[str], *, dated: bool) -> int:

@@ -14,10 +14,11 @@ from patternloom.adr.formats.files import FORMATS
 from patternloom.adr.new_record.habits import Habits, Template, habits_of, records_folder
 from patternloom.adr.new_record.numbering import write_dated, write_numbered
 from patternloom.adr.new_record.record_formats import in_format
-from patternloom.adr.new_record.record_text import Head, in_title, record_text
+from patternloom.adr.new_record.record_text import Head, record_text
 from patternloom.adr.new_record.record_words import LANGUAGES
 from patternloom.adr.new_record.subject import Subject, UnknownSubjectError, subject_of
 from patternloom.problems.findings import either, shown
+from patternloom.text.markdown_words import without_controls
 from patternloom.wire.types import Catalog
 
 
@@ -41,7 +42,7 @@ def new_record(catalog: Catalog, site: str, wanted: Wanted, start: Path) -> Path
         UnknownSubjectError: what is asked for cannot be had; nothing is written.
         OSError: the folder or file cannot be written.
     """
-    if not in_title(wanted.title):
+    if not without_controls(wanted.title):
         raise UnknownSubjectError("no title, expected some words")
     folder = wanted.folder or records_folder(start)
     habits = habits_of(folder)
@@ -67,8 +68,9 @@ def _written(folder: Path, habits: Habits, wanted: Wanted, subject: Subject, lan
 
     def make(number: int | None) -> str:
         metadata = habits.metadata if format == "markdown" else "list"
-        return in_format(record_text(template, subject, language, Head(wanted.title, day, number, metadata)), format)
+        text = record_text(template, subject, language, Head(wanted.title, day, number, metadata))
+        return in_format(text, format).replace("\n", habits.line_end)
 
     if habits.naming.dated:
-        return write_dated(folder, habits.naming, wanted.title, day.replace("-", ""), make)
+        return write_dated(folder, habits.naming, wanted.title, day, make)
     return write_numbered(folder, habits.naming, wanted.title, make)

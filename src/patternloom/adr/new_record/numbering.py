@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from patternloom.adr.new_record.habits import names_in
 from patternloom.adr.new_record.naming import Naming, next_number, slug, taken
 
 Make = Callable[[int | None], str]
@@ -27,10 +28,10 @@ def write_numbered(folder: Path, naming: Naming, title: str, make: Make) -> Path
         OSError: the folder or file cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    number = next_number(os.listdir(folder), dated=False)
+    number = next_number(names_in(folder), dated=False)
     while True:
         with _claimed(folder, number) as ours:
-            if ours and not taken(os.listdir(folder), number):
+            if ours and not taken(names_in(folder), number):
                 path = folder / naming.file(f"{number:0{naming.width}}", slug(title))
                 _write_new(path, make(number))
                 return path
@@ -38,7 +39,7 @@ def write_numbered(folder: Path, naming: Naming, title: str, make: Make) -> Path
 
 
 def write_dated(folder: Path, naming: Naming, title: str, day: str, make: Make) -> Path:
-    """The record of a day, `20261129-title.md`; a second one of that name is told apart by a number behind it.
+    """The record of a day, `20261129-title.md` of `2026-11-29`; a further one of that name has a number behind it.
 
     Raises:
         OSError: the folder or file cannot be written.
@@ -46,7 +47,7 @@ def write_dated(folder: Path, naming: Naming, title: str, day: str, make: Make) 
     folder.mkdir(parents=True, exist_ok=True)
     further = 1
     while True:
-        path = folder / naming.file(day, slug(title) + (f"-{further}" if further > 1 else ""))
+        path = folder / naming.file(naming.day(day), slug(title) + (f"-{further}" if further > 1 else ""))
         try:
             _write_new(path, make(None))
         except FileExistsError:
@@ -61,6 +62,8 @@ def _write_new(path: Path, text: str) -> None:
     Raises:
         FileExistsError: something has that name, a broken link too.
     """
+    own = not path.parent.exists()  # where each record has a folder
+    path.parent.mkdir(exist_ok=True)
     # `x` opens nothing that is there, and follows no link.
     with path.open("x", encoding="utf-8", newline="\n") as file:
         try:
@@ -68,6 +71,8 @@ def _write_new(path: Path, text: str) -> None:
             file.flush()
         except BaseException:
             path.unlink(missing_ok=True)
+            with suppress(OSError):  # in which somebody else may have put something
+                path.parent.rmdir() if own else None
             raise
 
 

@@ -12,6 +12,8 @@ from collections.abc import Callable
 
 _LINE = re.compile(r"(?P<heading>#{1,3}) (?P<title>.*)|<!-- (?P<comment>.*) -->|(?P<mark>[*-]) (?P<item>.*)")
 _PIECE = re.compile(r"\\(?P<sign>[^\w\s]|_)|\[(?P<name>(?:\\.|[^\]\\])*)\]\((?P<address>[^)]*)\)")
+# A record's number; that of a title itself, Markdown has escaped.
+_NUMBERED = re.compile(r"((?:\d+\. )?)(.*)")
 _UNDERLINES = {1: "=", 2: "-", 3: "~"}
 _RST_SIGNS = re.compile(r"[\\*`|_@]|(?<=\w):(?=//|:)|(?<=:):|(?<=\w):(?=\w)")
 _RST_BLOCK = re.compile(r"[^\w\s`\\「『（]|\(?\w{1,9}[.)](?:\s|$)|(?:\\\\)+$")
@@ -42,7 +44,8 @@ def _asciidoc(line: str) -> str:
         return _in_asciidoc(line)
     if match["heading"]:
         level = len(match["heading"])
-        return f"{'=' * level} {match['title'] if level == 1 else _in_asciidoc(match['title'])}"
+        number, title = _NUMBERED.fullmatch(match["title"]).groups()  # type: ignore[union-attr]  # any text is
+        return f"{'=' * level} {number}{_in_asciidoc(title)}"
     if match["comment"]:
         return f"// {match['comment']}"
     return f"* {_in_asciidoc(match['item'])}"
@@ -74,7 +77,8 @@ def _rst(line: str) -> str:
         return _in_rst(line)
     if match["heading"]:
         level = len(match["heading"])
-        title = match["title"] if level == 1 else _in_rst(match["title"])
+        number, words = _NUMBERED.fullmatch(match["title"]).groups()  # type: ignore[union-attr]  # any text is
+        title = f"{number}{_in_rst(words)}"
         return f"{title}\n{_UNDERLINES[level] * _width(title)}"
     if match["comment"]:
         return f"\n.. {match['comment']}\n"

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from patternloom.adr.new_record.habits import Metadata, Template
 from patternloom.adr.new_record.record_words import Words, words_in
 from patternloom.adr.new_record.subject import Link, Option, Subject
-from patternloom.text.markdown_words import in_markdown, without_controls
+from patternloom.text.markdown_words import in_markdown
 
 _NO_ADDRESS = re.compile('[\x00-\x20"()<>\\\\\x7f-\xa0\u2028\u2029\ud800-\udfff]')
 
@@ -39,7 +39,7 @@ def record_text(template: Template, subject: Subject, language: str, head: Head)
 
 
 def _madr(subject: Subject, words: Words, head: Head) -> Iterator[str]:
-    title = in_title(head.title)
+    title = in_markdown(head.title)
     if head.metadata == "list":
         yield from (f"# {title}", "", f"- {words.status}: {words.proposed.lower()}", f"- {words.date}: {head.day}", "")
     else:
@@ -61,7 +61,7 @@ def _madr(subject: Subject, words: Words, head: Head) -> Iterator[str]:
 
 def _nygard(subject: Subject, words: Words, head: Head) -> Iterator[str]:
     number = f"{head.number}. " if head.number is not None else ""
-    yield from (f"# {number}{in_title(head.title)}", "", f"{words.date}: {head.day}", "")
+    yield from (f"# {number}{in_markdown(head.title)}", "", f"{words.date}: {head.day}", "")
     yield from (f"## {words.status}", "", words.proposed, "")
     yield from (f"## {words.context_nygard}", "", in_markdown(subject.problem), "", _comment(words.why_now), "")
     yield from (words.options_nygard, "", *(f"* {_option(one, words)}" for one in subject.options), "")
@@ -74,11 +74,6 @@ def _nygard(subject: Subject, words: Words, head: Head) -> Iterator[str]:
             yield from (words.choosing.format(option=in_markdown(option.name)), "")
         yield from (*(f"* {line}" for line in _pros_and_cons(option, words)), "")
     yield words.catalog.format(links=_link(subject.link)) + words.stop
-
-
-def in_title(title: str) -> str:
-    """The team's own words, on one line; their markup stays."""
-    return without_controls(title)
 
 
 def _comment(text: str) -> str:

@@ -7,6 +7,7 @@ read here.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -64,6 +65,16 @@ class Context:
         if told.is_file() and (named := told.read_text("utf-8", "replace").strip()):
             return [self.root / named]
         return [self.root / path for path in USUAL if (self.root / path).is_dir()]
+
+
+def require_paths(paths: Sequence[Path]) -> None:
+    """See that what somebody names is there; a link that leads nowhere is, and cannot be read.
+
+    Raises:
+        WrongUseError: it is not.
+    """
+    if gone := [path for path in paths if not os.path.lexists(path)]:
+        raise WrongUseError(f"there is no file or folder '{gone[0]}'")
 
 
 def context_of(options: argparse.Namespace) -> Context:

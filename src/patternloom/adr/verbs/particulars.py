@@ -6,6 +6,7 @@ whether that holds, nothing here knows.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import PurePosixPath
 
@@ -31,7 +32,7 @@ def title_of(document: Document, file: str) -> str:
     # Where a section is the first heading, there is no title.
     if first and first.level > 1 and sum(one.level == first.level for one in headings) > 1:
         first = None
-    title = " ".join((told or (first.text if first else "")).split())
+    title = " ".join((told or ((first.seen or first.text) if first else "")).split())
     bare = _NUMBER.sub("", title).strip() or title
     return bare or PurePosixPath(file).stem
 
@@ -57,5 +58,7 @@ def _day(text: str) -> str | None:
     match = _DAY.search(text)
     if not match:
         return None
-    year, month, day = map(int, match.groups())
-    return f"{year:04}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+    try:
+        return dt.date(*map(int, match.groups())).isoformat()
+    except ValueError:  # no calendar has it
+        return None

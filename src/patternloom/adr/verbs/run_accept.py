@@ -38,7 +38,10 @@ def accept(options: argparse.Namespace) -> int:
     for address, (_, why) in done.left.items():
         print(f"patternloom adr: {printable(f'{address}: {why}')}", file=sys.stderr)
     if done.entries:
-        replace_bytes(record.file.path, record.file.encoded(done.text), follow=True)
+        try:
+            replace_bytes(record.file.path, record.file.encoded(done.text), follow=True)
+        except OSError as error:
+            raise WrongUseError(f"{record.file.shown} cannot be written: {error.strerror or error}") from None
     for line in _told(done):
         print(printable(f"{record.file.shown}: {line}"))
     touched = {*done.entries, *done.moved, *(id for id, _ in done.left.values())}

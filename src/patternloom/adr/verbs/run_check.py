@@ -19,7 +19,8 @@ from patternloom.adr.checking.findings import Finding
 from patternloom.adr.checking.fix import edited
 from patternloom.adr.checking.gather import Gathered
 from patternloom.adr.checking.summary import summary
-from patternloom.adr.verbs.context import Context, WrongUseError, context_of, ending_with_2
+from patternloom.adr.formats.files import TextFile
+from patternloom.adr.verbs.context import Context, WrongUseError, context_of, ending_with_2, require_paths
 from patternloom.problems import limits
 from patternloom.problems.findings import Problem
 from patternloom.problems.reports import RENDERINGS
@@ -38,10 +39,13 @@ def check(options: argparse.Namespace) -> int:
     context = context_of(options)
     gathered, told = _gather(context, options)
     findings = _findings(context, gathered, told)
-    if options.fix and (mended := _mend(gathered, findings)):
-        print(f"patternloom: {mended}", file=sys.stderr)
-        gathered, told = _gather(context, options)
-        findings = _findings(context, gathered, told)
+    if options.fix:
+        mended, unwritten = _mend(gathered, findings)
+        if mended:
+            print(f"patternloom: {mended}", file=sys.stderr)
+            gathered, told = _gather(context, options)
+            findings = _findings(context, gathered, told)
+        findings += [] if "adr-unwritten" in context.settings.off else unwritten
     return _report(context, findings, options)
 
 
@@ -49,6 +53,7 @@ def _gather(context: Context, options: argparse.Namespace) -> tuple[Gathered, Co
     """The records, and the shown paths of those that are reported on; the others are what these stand among."""
     gathered = context.nothing_read()
     if options.paths:
+        require_paths(options.paths)
         told = gathered.add(options.paths)
         around = [path.parent for path in options.paths if path.is_file()]
         gathered.add(file for folder in dict.fromkeys(around) for file in sorted(folder.iterdir()) if _may_be(file))
@@ -84,25 +89,38 @@ def _findings(context: Context, gathered: Gathered, told: Collection[str]) -> li
     return [finding for finding in (*findings, *unreadable) if finding.file.shown in told]
 
 
-def _mend(gathered: Gathered, findings: list[Finding]) -> str:
-    """Write what is certain; how much it was."""
+def _mend(gathered: Gathered, findings: list[Finding]) -> tuple[str, list[Finding]]:
+    """Write what is certain; how much it was, and which files could not be written."""
     by_file: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.edit is not None:
             by_file.setdefault(finding.file.shown, []).append(finding)
     files = places = 0
+    unwritten: list[Finding] = []
     for shown, own in by_file.items():
         file = gathered.records[shown].file
         text, made = edited(file, [finding.edit for finding in own if finding.edit])
+        if why := _why_not_written(file, text):
+            unwritten.append(Finding(file, 0, "adr-unwritten", why, f"{_counted(made)} left as before"))
+        else:
+            files, places = files + 1, places + made
+    told = f"{_counted(places)} rewritten in {files} {'file' if files == 1 else 'files'}" if places else ""
+    return told, unwritten
+
+
+def _counted(places: int) -> str:
+    return "1 place" if places == 1 else f"{places} places"
+
+
+def _why_not_written(file: TextFile, text: str) -> str:
+    """Write another text; why it could not be, or nothing."""
+    try:
         if file.path.read_bytes() != file.encoded(file.text):
-            raise WrongUseError(f"{shown} was changed while it was read; nothing of it was written")
-        try:
-            replace_bytes(file.path, file.encoded(text), follow=True)
-        except OSError as error:
-            raise WrongUseError(f"{shown} cannot be written: {error.strerror}") from None
-        files, places = files + 1, places + made
-    told = "1 place" if places == 1 else f"{places} places"
-    return f"{told} rewritten in {files} {'file' if files == 1 else 'files'}" if places else ""
+            return "changed by somebody else while it was read, so that nothing of it was written"
+        replace_bytes(file.path, file.encoded(text), follow=True)
+    except OSError as error:
+        return f"cannot be written: {error.strerror or error}"
+    return ""
 
 
 def _report(context: Context, findings: list[Finding], options: argparse.Namespace) -> int:

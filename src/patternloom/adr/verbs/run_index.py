@@ -8,7 +8,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from patternloom.adr.verbs.context import WrongUseError, context_of, ending_with_2
+from patternloom.adr.inputs.addresses import leads_somewhere
+from patternloom.adr.verbs.context import WrongUseError, context_of, ending_with_2, require_paths
 from patternloom.adr.verbs.index import index_of
 from patternloom.reading.whole_file import replace_bytes
 from patternloom.wire.write import index_json
@@ -21,6 +22,10 @@ def index(options: argparse.Namespace) -> int:
     paths = options.paths or context.usual()
     if not paths:
         raise WrongUseError('no folder of records is known here: name some, or set records = ["docs/adr"]')
+    require_paths(options.paths)
+    if options.url and not leads_somewhere(options.url):
+        expected = "expected the beginning of some: https://git.example.com/shop/blob/main/"
+        raise WrongUseError(f"--url '{options.url}' is no address of http or https, {expected}")
     made, unreadable = index_of(context, paths, options.url or "")
     for finding in unreadable:
         print(finding.problem(), file=sys.stderr)
@@ -28,7 +33,10 @@ def index(options: argparse.Namespace) -> int:
     if options.out is None:
         print(text, end="")
     else:
-        replace_bytes(options.out, text.encode(), follow=True)
+        try:
+            replace_bytes(options.out, text.encode(), follow=True)
+        except OSError as error:
+            raise WrongUseError(f"{options.out} cannot be written: {error.strerror or error}") from None
         number = len(made.records)
         print(f"{number} record{'' if number == 1 else 's'} in {options.out}")
     return 1 if unreadable else 0
