@@ -45,7 +45,9 @@ def test_an_arrow_has_a_gap_where_it_passes_the_name_of_a_boundary() -> None:
     body = (Arrow(((0, 15), (9, 15), (9, 60)), "", BARE), Arrow(((0, 50), (9, 50)), "", BARE))
     drawn = Drawn(("0", "0", "40", "60"), body, (), (name.boundary,), (name,))
     passing, beside = page_svg(drawn, "cart", "Cart", 29, [Area(5, 7, 20, 28.5)], {}).findall("g")[:2]
-    assert [rect.attrib for rect in passing.iter("rect")][1:] == [{"x": "5.0", "y": "7.0", "width": "15.0", "height": "21.5"}]
+    assert [rect.attrib for rect in passing.iter("rect")][1:] == [
+        {"x": "5.0", "y": "7.0", "width": "15.0", "height": "21.5"}
+    ]
     assert list(beside.iter("rect")) == []
 
 
