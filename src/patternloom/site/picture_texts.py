@@ -1,8 +1,8 @@
 """The pictures of a page as text, to be taken elsewhere: a script beside the page, which it loads when a reader asks.
 
-In: what a page has shown, in Mermaid's or D2's language, the names of its parts, and the words for what can be done with it, which the page
-itself need not carry. Out: one file for each page with pictures. It is a script and no JSON, so that it loads from a
-disk too. How its text is made, `pictures` knows.
+In: what a page has shown, in Mermaid's or D2's language, the names of its parts, and the words for what can be done
+with it, which the page itself need not carry. Out: one file for each page with pictures. It is a script and no JSON,
+so that it loads from a disk too. How its text is made, `pictures` knows.
 """
 
 from __future__ import annotations
