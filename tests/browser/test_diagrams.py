@@ -39,8 +39,8 @@ DIAGRAMS = r"""() => {
             shapes: [...svg.querySelectorAll(":scope > :is(a, g:not(.edge))")].map(shape),
             lines: [...svg.querySelectorAll(".edge path:first-child")].map((path) => {
                 const all = path.getTotalLength(), at = (part) => path.getPointAtLength(all * part);
-                const frame = svg.getBoundingClientRect();
-                return [0, .1, .2, .3, .4, .5, .6, .7, .8, .9, 1].map(at).map(({ x, y }) => [x + frame.left, y + frame.top]);
+                const shown = [0, .1, .2, .3, .4, .5, .6, .7, .8, .9, 1].map((part) => at(part).matrixTransform(path.getScreenCTM()));
+                return shown.map(({ x, y }) => [x, y]);
             }),
             twin: { text: figure.querySelector(".pl-figure__text").textContent,
                     links: [...figure.querySelectorAll(".pl-figure__text a")].map((a) => a.getAttribute("href")) },

@@ -74,7 +74,7 @@ function copyOfPicture(picture, prefix) {
     function show(name, offered) {
       list.setAttribute("aria-label", name);
       list.replaceChildren(...offered.map(([word, act, leadsOn]) => {
-        const item = made("button", "pl-menu__item", word, { type: "button", role: "menuitem", tabindex: "-1" });
+        const item = made("button", "pl-menu__item", word, { type: "button", role: "menuitem" });
         if (leadsOn) item.setAttribute("aria-haspopup", "menu");
         item.addEventListener("click", () => {
           if (!leadsOn) close();
