@@ -39,7 +39,7 @@ function copyOfPicture(picture, prefix) {
   // [word, what it does, whether that is another list], in the order of the menu.
   function offers({ records, words }, { figure, picture, button }, show) {
     const { form, text, link: lasting } = records[figure.id];
-    const wordOfLinks = words.link_to.replace("{name}", "…");
+    const wordOfLinks = words.link_to.replace("{name}", () => "…");
     const links = () => show(wordOfLinks, places(records[figure.id], figure).map(([name, id]) => {
       return [name, () => copyText(button, new URL(`#${id}`, location.href).href, words.copied)];
     }));
