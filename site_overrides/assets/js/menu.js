@@ -37,7 +37,7 @@ function copyOfPicture(picture, prefix) {
   }
 
   // [word, what it does, whether that is another list], in the order of the menu.
-  function offers({ records, words }, { figure, picture, button }, show) {
+  function offers({ records, words }, { figure, picture, button, showStart }, show) {
     const { form, text, link: lasting } = records[figure.id];
     const wordOfLinks = words.link_to.replace("{name}", () => "…");
     const links = () => show(wordOfLinks, places(records[figure.id], figure).map(([name, id]) => {
@@ -49,7 +49,7 @@ function copyOfPicture(picture, prefix) {
       tell(button, words.saved);
     };
     const drawn = picture && [
-      [words.enlarge, () => need("viewer.js").then(() => patternloomEnlarge(picture, words, button))],
+      [words.enlarge, () => need("viewer.js").then(() => patternloomEnlarge(picture, words, button, showStart))],
       [words.save_light, save("svg", "default")],
       [words.save_dark, save("svg", "slate")],
       [words.save_png, save("png")],

@@ -84,7 +84,7 @@
       event.preventDefault();
       try {
         await need("menu.js");
-        opened ??= patternloomMenu({ figure, picture: pictureOf(figure), place, button, menu, failed });
+        opened ??= patternloomMenu({ figure, picture: pictureOf(figure), place, button, menu, failed, showStart });
         await opened();
       } catch {
         tell(button, failed);

@@ -1,7 +1,7 @@
 // A picture in a dialog of the whole window: wheel, two fingers, keys and buttons zoom and move it.
 "use strict";
 
-function patternloomEnlarge(original, words, button) {
+function patternloomEnlarge(original, words, button, showStart) {
   const picture = copyOfPicture(original, "large-");
   const title = picture.getAttribute("aria-label");
   const dialog = made("dialog", "pl-dialog md-typeset", "", { "aria-label": title });
