@@ -57,13 +57,13 @@ class Site:
         return "" if language == self.languages[0] else f"{language}/"
 
 
-def picture_texts(folder: Path) -> dict[str, dict[str, str]]:
-    """The pictures of a built page as text, by their anchors: `form`, `text` and `link`; none where it has no picture."""
+def picture_texts(folder: Path) -> dict[str, dict[str, Any]]:
+    """The pictures of a built page as text, by their anchors: `form`, `text`, `link`, `parts`; {} where it has none."""
     file = folder / "pictures-as-text.js"
     if not file.is_file():
         return {}
     told = file.read_text("utf-8").removeprefix("patternloomPictures(").removesuffix(");\n")
-    pictures: dict[str, dict[str, str]] = json.loads(f"[{told}]")[0]
+    pictures: dict[str, dict[str, Any]] = json.loads(f"[{told}]")[0]
     return pictures
 
 

@@ -329,3 +329,29 @@ def test_less_motion_is_no_trouble(reader: OpenReader, facts: Facts, language: s
     moving = "() => document.getAnimations().filter((animation) => animation.playState === 'running'"
     moving += " && animation.effect.getComputedTiming().iterations === Infinity).length"
     assert somebody.see(moving) == 0
+
+
+TO_TOP = """() => {
+    const { top, bottom, left, right } = document.querySelector(".md-top").getBoundingClientRect();
+    return { under: innerHeight - bottom, beside: document.documentElement.clientWidth - right,
+             size: [right - left, bottom - top] };
+}"""
+
+
+@pytest.mark.parametrize("width", [360, 1024, 1440])
+def test_the_way_back_to_the_top_stands_in_the_corner_below(reader: OpenReader, facts: Facts, width: int) -> None:
+    """Small, but large enough for a thumb, and with its name; it leads to the top."""
+    somebody = reader(width=width)
+    page = somebody.open(facts.area_pages(LANGUAGES[0])[0])
+    button = page.locator(".md-top")
+    page.evaluate("() => window.scrollTo({ top: 3000, behavior: 'instant' })")
+    page.wait_for_function("() => scrollY > 2000")
+    page.evaluate("() => window.scrollTo({ top: 2600, behavior: 'instant' })")
+    expect(button).to_be_visible()
+    place = somebody.see(TO_TOP)
+    assert 0 <= place["under"] < 24
+    assert 0 <= place["beside"] < 24
+    assert all(24 <= size <= 48 for size in place["size"])
+    assert str(button.text_content()).strip()
+    button.click()
+    page.wait_for_function("() => scrollY === 0")

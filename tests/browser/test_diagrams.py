@@ -39,8 +39,8 @@ DIAGRAMS = r"""() => {
             shapes: [...svg.querySelectorAll(":scope > :is(a, g:not(.edge))")].map(shape),
             lines: [...svg.querySelectorAll(".edge path:first-child")].map((path) => {
                 const all = path.getTotalLength(), at = (part) => path.getPointAtLength(all * part);
-                const frame = svg.getBoundingClientRect();
-                return [0, .1, .2, .3, .4, .5, .6, .7, .8, .9, 1].map(at).map(({ x, y }) => [x + frame.left, y + frame.top]);
+                const shown = [0, .1, .2, .3, .4, .5, .6, .7, .8, .9, 1].map((part) => at(part).matrixTransform(path.getScreenCTM()));
+                return shown.map(({ x, y }) => [x, y]);
             }),
             twin: { text: figure.querySelector(".pl-figure__text").textContent,
                     links: [...figure.querySelectorAll(".pl-figure__text a")].map((a) => a.getAttribute("href")) },
@@ -187,6 +187,52 @@ def test_a_narrow_window_shows_the_list_and_a_wide_one_the_diagram(
     diagrams, lists = (number, 0), (0, number)
     assert seen == {360: lists, 599: lists, 600: diagrams, 1440: diagrams}
     assert {found["caption"]: faults(found) for found in somebody.see(DIAGRAMS) if faults(found)} == {}
+
+
+FRAMES = """() => [...document.querySelectorAll(".pl-figure__picture")].map((frame) => {
+    const picture = frame.querySelector(".pl-diagram"), own = Number(picture.getAttribute("width"));
+    return { own, room: frame.clientWidth, inside: frame.scrollWidth,
+             letters: 13 * picture.getBoundingClientRect().width / own,
+             shaded: getComputedStyle(frame).backgroundAttachment.includes("local") };
+})"""
+CAPTIONS = """() => [...document.querySelectorAll(".pl-figure figcaption")].map((caption) => {
+    const [words, uses] = [caption.firstElementChild, caption.querySelector(".pl-figure__uses")]
+        .map((part) => part.getBoundingClientRect());
+    return words.top < uses.bottom && uses.top < words.bottom && words.right <= uses.left
+        && uses.right <= caption.getBoundingClientRect().right + 1;
+})"""
+WIDTHS = (768, 1024, 1220, 1280, 1440)
+
+
+@pytest.mark.parametrize("language", turn(0))
+def test_a_picture_fits_its_frame_where_its_letters_allow_it_and_is_cut_with_a_shade(
+    reader: OpenReader, facts: Facts, language: str
+) -> None:
+    """It shrinks no further than to letters of 12 pixels, and only where it would not fit."""
+    somebody = reader()
+    for page in facts.pages_with_diagrams(language):
+        somebody.open(page)
+        for width in WIDTHS:
+            somebody.page.set_viewport_size({"width": width, "height": 900})
+            for found in somebody.see(FRAMES):
+                fits = found["own"] * 12 / 13 <= found["room"] - 1
+                wanted = min(13, max(12, 13 * found["room"] / found["own"]))
+                assert found["letters"] == pytest.approx(wanted, abs=0.05), (page, width)
+                assert found["letters"] >= 12
+                assert found["inside"] <= found["room"] + 1 or not fits, (page, width)
+                assert found["shaded"]
+
+
+@pytest.mark.parametrize("language", turn(1))
+def test_buttons_stand_beside_a_caption_and_never_alone_below_it(
+    reader: OpenReader, facts: Facts, language: str
+) -> None:
+    somebody = reader()
+    for page in (*facts.pages_with_diagrams(language), facts.example_pages(language)[0]):
+        somebody.open(page)
+        for width in (360, *WIDTHS):
+            somebody.page.set_viewport_size({"width": width, "height": 900})
+            assert all(somebody.see(CAPTIONS)), (page, width)
 
 
 def shown(somebody: Reader, selector: str) -> int:

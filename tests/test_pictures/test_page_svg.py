@@ -21,7 +21,7 @@ def picture() -> Element:
     name = BoundaryName("VPC & co", Area(1, 2, 30, 40), 24.5, {"x": "7", "y": "8", "class": "text", "style": "s"})
     body = (BOX, Arrow(((0, 0), (9, 0)), "", BARE), Arrow(((0, 0), (0, 9)), "2 <a>", FLOW))
     drawn = Drawn(("-1", "-2", "40", "30.5"), body, (), (name.boundary,), (name,))
-    return page_svg(drawn, "cart", 'Cart "x"', 29, [13.25], {1: Area(1, 2, 4.25, 22)})
+    return page_svg(drawn, "cart", 'Cart "x"', 29, [Area(13.25, 7, 20, 28.5)], {1: Area(1, 2, 4.25, 22)})
 
 
 def test_names_and_labels_stand_above_and_an_arrow_has_a_gap_for_its_own_label_alone() -> None:
@@ -38,6 +38,17 @@ def test_names_and_labels_stand_above_and_an_arrow_has_a_gap_for_its_own_label_a
         '<g class="flow-labels"><text x="2.6" y="19.0" class="response step-2">2 &lt;a&gt;</text></g>'
         "</svg>"
     )
+
+
+def test_an_arrow_has_a_gap_where_it_passes_the_name_of_a_boundary() -> None:
+    name = BoundaryName("VPC", Area(1, 2, 30, 40), 24.5, {})
+    body = (Arrow(((0, 15), (9, 15), (9, 60)), "", BARE), Arrow(((0, 50), (9, 50)), "", BARE))
+    drawn = Drawn(("0", "0", "40", "60"), body, (), (name.boundary,), (name,))
+    passing, beside = page_svg(drawn, "cart", "Cart", 29, [Area(5, 7, 20, 28.5)], {}).findall("g")[:2]
+    assert [rect.attrib for rect in passing.iter("rect")][1:] == [
+        {"x": "5.0", "y": "7.0", "width": "15.0", "height": "21.5"}
+    ]
+    assert list(beside.iter("rect")) == []
 
 
 def test_what_d2_drew_stays_as_it_is() -> None:

@@ -134,7 +134,7 @@ def test_a_doi_is_a_link_without_an_address(built: Path) -> None:
 
 def test_a_figure_says_what_it_rests_on(built: Path) -> None:
     soup = dict(pages(built))["areas/reliability/index.html"]
-    (origin,) = soup.select(".pl-figure--concept figcaption > span")
+    (origin,) = soup.select(".pl-figure--concept figcaption span")
     assert [(link["href"], link.get_text()) for link in origin.select("a")] == [
         ("../../references/#nygard-2018", "Nygard 2018")
     ]

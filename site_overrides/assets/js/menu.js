@@ -29,12 +29,20 @@ function copyOfPicture(picture, prefix) {
     return told.get(new URL("pictures-as-text.js", page).href);
   }
 
-  // [word, what it does], in the order of the menu.
-  function offers({ records, words }, { figure, picture, button, showStart }, node) {
+  // [name, address] of the whole picture and of each part that can be gone to: not of dots for "there are more".
+  function places({ parts }, figure) {
+    const inside = Object.entries(parts).map(([id, name]) => [name, `${figure.id}-${id}`]);
+    const shown = inside.filter(([name, id]) => name !== "…" && document.getElementById(id));
+    return [[figure.querySelector("figcaption b").textContent, figure.id], ...shown];
+  }
+
+  // [word, what it does, whether that is another list], in the order of the menu.
+  function offers({ records, words }, { figure, picture, button, showStart }, show) {
     const { form, text, link: lasting } = records[figure.id];
-    const title = figure.querySelector("figcaption b").textContent;
-    const label = node?.querySelector("text").textContent.trim() ?? title;
-    const link = new URL(`#${(node ?? figure).id}`, location.href).href;
+    const wordOfLinks = words.link_to.replace("{name}", () => "…");
+    const links = () => show(wordOfLinks, places(records[figure.id], figure).map(([name, id]) => {
+      return [name, () => copyText(button, new URL(`#${id}`, location.href).href, words.copied)];
+    }));
     const save = (...how) => async () => {
       await need("takeaway.js");
       await patternloomTake.save(figure, lasting, ...how);
@@ -49,28 +57,41 @@ function copyOfPicture(picture, prefix) {
     return [
       ...(drawn ?? []),
       [words.copy_as.replace("{form}", () => form), () => copyText(button, text, words.copied)],
-      [words.link_to.replace("{name}", () => label), () => copyText(button, link, words.copied)],
+      [wordOfLinks, links, true],
     ];
   }
 
   // The menu of a figure, closed; what opens it.
   globalThis.patternloomMenu = (of) => {
     const { place, button, menu, failed } = of;
-    const list = made("div", "pl-menu__list", "", { role: "menu", popover: "auto", "aria-label": menu });
+    const list = made("div", "pl-menu__list", "", { role: "menu", popover: "auto" });
 
-    async function open(node) {
-      const here = await toldHere();
-      list.replaceChildren(...offers(here, of, node).map(([word, act]) => {
-        const item = made("button", "pl-menu__item", word, { type: "button", role: "menuitem", tabindex: "-1" });
+    async function open() {
+      show(menu, offers(await toldHere(), of, show));
+    }
+
+    // The list, or the one that stands in its place.
+    function show(name, offered) {
+      list.setAttribute("aria-label", name);
+      list.replaceChildren(...offered.map(([word, act, leadsOn]) => {
+        const item = made("button", "pl-menu__item", word, { type: "button", role: "menuitem" });
+        if (leadsOn) item.setAttribute("aria-haspopup", "menu");
         item.addEventListener("click", () => {
-          close();
+          if (!leadsOn) close();
           Promise.resolve(act()).catch(() => tell(button, failed));
         });
         return item;
       }));
-      list.showPopover();
+      if (!list.matches(":popover-open")) list.showPopover();
       putBeside(button.getBoundingClientRect());
       list.firstChild.focus({ preventScroll: true });
+    }
+
+    // The next one that begins with a letter.
+    function beginsWith(items, at, letter) {
+      const start = letter.toLocaleLowerCase();
+      const order = [...items.slice(at + 1), ...items.slice(0, at + 1)];
+      return items.indexOf(order.find((item) => item.textContent.toLocaleLowerCase().startsWith(start)));
     }
 
     function putBeside({ left, right, top, bottom }) {
@@ -92,9 +113,14 @@ function copyOfPicture(picture, prefix) {
     list.addEventListener("keydown", (event) => {
       const items = [...list.children];
       const at = items.indexOf(document.activeElement);
-      const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
-      if (event.key === "Tab") close();
-      if (to === undefined) return;
+      const { key } = event;
+      if (key === "Tab") close();
+      if (key === "ArrowRight" && items[at].ariaHasPopup === "menu") items[at].click();
+      if (key === "ArrowLeft" && list.ariaLabel !== menu) open().then(() => list.lastChild.focus());
+      const isLetter = key.length === 1 && key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+      if (isLetter) event.stopPropagation(); // some are the theme's, for its search
+      const to = isLetter ? beginsWith(items, at, key) : { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[key];
+      if (to === undefined || (isLetter && to < 0)) return;
       event.preventDefault();
       items.at(to % items.length).focus();
     });
@@ -106,6 +132,6 @@ function copyOfPicture(picture, prefix) {
       else list.hidePopover();
     }, { passive: true });
     place.append(list);
-    return (node) => { if (list.matches(":popover-open")) close(); else return open(node); };
+    return () => { if (list.matches(":popover-open")) close(); else return open(); };
   };
 }

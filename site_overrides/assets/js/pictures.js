@@ -36,7 +36,18 @@
     addEventListener("hashchange", () => { if (location.hash.startsWith("#step-")) showStart(frame, picture); });
   }
 
-  // A node whose address was followed has the focus; where the list stands in the picture's place, its line has.
+  // A part of a picture that is one image for those who do not see it: it is told by itself once it has the focus.
+  function nameNode(node) {
+    const picture = node.closest("svg");
+    const [boundaries, names] = [".boundary", ".boundary-names text"].map((all) => [...picture.querySelectorAll(all)]);
+    const name = node.querySelector("text") ?? names[boundaries.indexOf(node)];
+    picture.setAttribute("role", "group");
+    node.setAttribute("role", "img");
+    node.setAttribute("aria-label", name.textContent);
+  }
+
+  // A node whose address was followed has the focus; where the list stands in the picture's place, its line has. What
+  // leads nowhere takes the focus for once, and says its name.
   function goToNode() {
     const node = location.hash.startsWith("#diagram-") && document.getElementById(location.hash.slice(1));
     const figure = node && node.closest(".pl-figure");
@@ -44,9 +55,11 @@
     const address = node.getAttribute("xlink:href");
     const isShown = node.getBoundingClientRect().width > 0;
     const inList = [...figure.querySelectorAll(".pl-figure__text a")].find((a) => a.getAttribute("href") === address);
-    const target = isShown ? node : inList ?? figure;
+    const target = isShown ? node : inList ?? figure.querySelector(".pl-figure__text");
+    if (!target.matches("a")) target.setAttribute("tabindex", "-1");
+    if (target.matches(".pl-picture *")) nameNode(target);
     target.scrollIntoView({ block: "center", inline: "center" });
-    if (target !== figure) target.focus({ preventScroll: true });
+    target.focus({ preventScroll: true });
   }
 
   function toggleOf(figure) {
@@ -64,9 +77,7 @@
     const button = made("button", "pl-button pl-menu__button", menu, {
       type: "button", "aria-haspopup": "menu", "aria-expanded": "false",
     });
-    let node = null, opened = null;
-
-    figure.addEventListener("focusin", ({ target }) => { node = target.closest("svg [id^=diagram-]") ?? node; });
+    let opened = null;
 
     async function open(event) {
       if (event.type === "keydown" && event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
@@ -74,7 +85,7 @@
       try {
         await need("menu.js");
         opened ??= patternloomMenu({ figure, picture: pictureOf(figure), place, button, menu, failed, showStart });
-        await opened(node);
+        await opened();
       } catch {
         tell(button, failed);
       }
@@ -93,7 +104,9 @@
       if (!name) continue;
       const isTwo = figure.querySelector(".pl-figure__picture");
       // Behind what stands there, so that nothing of it moves.
-      name.parentElement.append(...(isTwo ? [toggleOf(figure)] : []), menuOf(figure));
+      const uses = made("div", "pl-figure__uses");
+      uses.append(...(isTwo ? [toggleOf(figure)] : []), menuOf(figure));
+      name.closest("figcaption").append(uses);
     }
     // Only then: where an address leads to what is not shown, the browser takes the focus away once the page is there.
     if (document.readyState === "complete") goToNode();

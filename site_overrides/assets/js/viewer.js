@@ -11,8 +11,8 @@ function patternloomEnlarge(original, words, button, showStart) {
   });
   const { width: own, height: ownHeight } = original.viewBox.baseVal;
   const natural = parseFloat(original.getAttribute("width")) || own;
-  const least = .2 * natural, most = 6 * natural;
-  let width = natural;
+  const most = 6 * natural;
+  let width = natural, least = .2 * natural;
 
   // `x`, `y`: what stays where it is, in the window; the middle unless given.
   function zoom(to, x, y) {
@@ -102,8 +102,10 @@ function patternloomEnlarge(original, words, button, showStart) {
   dialog.append(bar, frame);
   document.body.append(dialog);
   dialog.showModal();
-  // Larger than in the page where there is room, but never so large that a small picture fills the window.
-  zoom(Math.max(natural, Math.min(frame.clientWidth - 16, 1.5 * natural)));
+  // From side to side, but never so large that a small picture fills the window.
+  const first = Math.min(frame.clientWidth - 16, 1.5 * natural);
+  least = Math.min(least, first);
+  zoom(first);
   frame.scrollTo(0, 0);
   showStart(frame, picture);
   frame.focus();

@@ -1,13 +1,14 @@
 """A laid out diagram as SVG: shapes that lead somewhere are links, and all looks are the style sheet's.
 
-In: a `Diagram` and its `Layout`. Out: an SVG element, without a style, a colour or a font of its own. Its ids begin
-with the diagram's.
+In: a `Diagram` and its `Layout`. Out: an SVG element, without a style, a colour or a font of its own, alone or in the
+frame that it is shown in. Its ids begin with the diagram's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from math import ceil
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -21,15 +22,30 @@ from patternloom.text.escape import Written, element
 # From a line's feet to its middle; and how long and half as wide an arrow's head is.
 _FEET, _HEAD, _HALF = 4.5, 8.0, 4.0
 _ROUND = 6
+# Letters may shrink to this, in pixels, where a picture is a little wider than its column; below it the frame scrolls.
+_SMALLEST = 12.0
 
 
 def diagram_svg(diagram: Diagram) -> Written:
     """The picture of a tree, or of boxes and arrows."""
+    return element(_picture(diagram))
+
+
+def diagram_frame(diagram: Diagram) -> Written:
+    """The picture in its frame, beside it an empty drawing that says how narrow it may get."""
+    frame, picture = Element("div", {"class": "pl-figure__picture"}), _picture(diagram)
+    frame.append(picture)
+    least = ceil(float(picture.attrib["width"]) * _SMALLEST / LETTERS)
+    _add(frame, "svg", {"class": "pl-least", "width": str(least), "height": "0"})
+    return element(frame)
+
+
+def _picture(diagram: Diagram) -> Element:
     is_tree = all(edge.heads == "none" for edge in diagram.edges) and not any(shape.parts for shape in diagram.shapes)
     return _drawn(diagram, tree_layout(diagram) if is_tree else box_layout(diagram))
 
 
-def _drawn(diagram: Diagram, layout: Layout) -> Written:
+def _drawn(diagram: Diagram, layout: Layout) -> Element:
     id = diagram.anchor
     width, height = f"{layout.width:g}", f"{layout.height:g}"
     picture = Element("svg", {"class": "pl-diagram", "xmlns": "http://www.w3.org/2000/svg", "role": "group"})
@@ -48,7 +64,7 @@ def _drawn(diagram: Diagram, layout: Layout) -> Written:
     for placed in layout.shapes:
         if placed not in boxes:
             picture.append(_shape(placed, id, top=False))
-    return element(picture)
+    return picture
 
 
 def _shape(placed: Placed, id: str, *, top: bool) -> Element:

@@ -148,10 +148,9 @@ def _picture(svg: str, drawing: Drawing) -> Picture:
         Name(name.boundary.left, name.boundary.right, name.base, text_width(name.text, NAME_SIZE))
         for name in drawn.names
     ]
-    starts = place_names(ground, names)
+    areas = [name.area(start) for name, start in zip(names, place_names(ground, names), strict=True)]
     widths = {n: text_width(arrow.label, LABEL_SIZE) for n, arrow in enumerate(drawn.arrows) if arrow.label}
-    areas = [name.area(start) for name, start in zip(names, starts, strict=True)]
     places = place_labels(ground, areas, widths)
     width = round(float(drawn.window[2]) * _LETTERS_SHOWN / LETTERS)
-    picture = page_svg(drawn, drawing.id, drawing.title, width, starts, places)
+    picture = page_svg(drawn, drawing.id, drawing.title, width, areas, places)
     return Picture(element(picture), element(wordless(picture)), width, drawing.text)

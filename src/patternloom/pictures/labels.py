@@ -177,6 +177,11 @@ def _fixed(ground: Ground, names: Sequence[Area]) -> Iterator[Obstacle]:
     yield from ((name, _NAME, _FROM_LABEL) for name in names)
 
 
+def passes(way: Way, area: Area) -> bool:
+    """Whether an arrow leads through an area."""
+    return any(piece.hits(area, 0) for piece in _pieces(way))
+
+
 def _pieces(way: Sequence[Point]) -> list[Area]:
     return [
         Area(min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y))

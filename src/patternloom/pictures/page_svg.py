@@ -6,12 +6,12 @@ their ids beginning with the example's. It decides no place.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from patternloom.pictures.d2_svg import Arrow, Drawn, Window
-from patternloom.pictures.labels import Area
+from patternloom.pictures.labels import Area, passes
 from patternloom.text.letters import is_wide
 
 # As the style sheet shows them, in the widest of usual fonts.
@@ -31,9 +31,9 @@ def text_width(text: str, size: float) -> float:
 
 
 def page_svg(
-    drawn: Drawn, id: str, title: str, shown: int, starts: Sequence[float], places: Mapping[int, Area]
+    drawn: Drawn, id: str, title: str, shown: int, names: Sequence[Area], places: Mapping[int, Area]
 ) -> Element:
-    """The picture: names of boundaries begin at `starts`, labels stand at `places`, each by its arrow's number.
+    """The picture: names of boundaries stand at `names`, labels at `places`, each by its arrow's number.
 
     `shown` is the width at which its letters have the size of the page's.
     """
@@ -47,13 +47,14 @@ def page_svg(
     for part in drawn.body:
         if isinstance(part, Arrow):
             number = next(numbers)
-            place = places.get(number)
-            picture.append(_with_gap(part.group, f"{id}-arrow-{number}", drawn.window, place) if place else part.group)
+            gaps = [places[number]] if number in places else []
+            gaps += (name for name in names if passes(part.way, name))
+            picture.append(_with_gaps(part.group, f"{id}-arrow-{number}", drawn.window, gaps) if gaps else part.group)
         else:
             picture.append(part)
-    names = _add(picture, "g", {"class": "boundary-names"})
-    for start, name in zip(starts, drawn.names, strict=True):
-        _add(names, "text", {**name.attributes, "x": f"{start:g}", "y": f"{name.base:g}"}, name.text)
+    told = _add(picture, "g", {"class": "boundary-names"})
+    for area, name in zip(names, drawn.names, strict=True):
+        _add(told, "text", {**name.attributes, "x": f"{area.left:g}", "y": f"{name.base:g}"}, name.text)
     labels = _add(picture, "g", {"class": "flow-labels"})
     for number, place in places.items():
         x, y = (place.left + place.right) / 2, (place.top + place.bottom) / 2 + _BASE
@@ -64,13 +65,14 @@ def page_svg(
     return picture
 
 
-def _with_gap(group: Element, name: str, window: Window, place: Area) -> Element:
-    """An arrow with a gap where its label stands."""
+def _with_gaps(group: Element, name: str, window: Window, gaps: Iterable[Area]) -> Element:
+    """An arrow with a gap where its label stands, and where it passes the name of a boundary."""
     whole = dict(zip(("x", "y", "width", "height"), window, strict=True))
     mask = Element("mask", {"id": name, "maskUnits": "userSpaceOnUse", **whole})
     _add(mask, "rect", {**whole, "fill": "white"})
-    gap = {"x": place.left, "y": place.top, "width": place.width, "height": place.height}
-    _add(mask, "rect", {key: f"{number:.1f}" for key, number in gap.items()})
+    for place in gaps:
+        gap = {"x": place.left, "y": place.top, "width": place.width, "height": place.height}
+        _add(mask, "rect", {key: f"{number:.1f}" for key, number in gap.items()})
     # A copy, as what D2 drew stays as it is.
     arrow = Element(group.tag, group.attrib)
     for part in group:

@@ -24,7 +24,7 @@ from patternloom.model.releases import Release
 from patternloom.model.texts import ProseText
 from patternloom.pictures import builders
 from patternloom.pictures.diagram import Diagram, anchor
-from patternloom.pictures.diagram_svg import diagram_svg
+from patternloom.pictures.diagram_svg import diagram_frame
 from patternloom.pictures.draw import Picture
 from patternloom.pictures.mermaid import mermaid_text
 from patternloom.site import writing
@@ -134,18 +134,18 @@ class View(Links):
     def drawn(self, diagram: Diagram) -> Written:
         """A diagram: drawn, or as a fence of Markdown that mermaid draws in the reader's browser."""
         # To be copied elsewhere without links, as they lead on from this page alone.
-        self._show(diagram.anchor, diagram.id, "Mermaid", mermaid_text(diagram.without_links()))
+        self._show(diagram.anchor, diagram.id, "Mermaid", mermaid_text(diagram.without_links()), diagram.labels)
         if self.diagrams == "mermaid":
             return mermaid_fence(mermaid_text(diagram))
-        return Written('<div class="pl-figure__picture">{}</div>').format(diagram_svg(diagram))
+        return diagram_frame(diagram)
 
     def qr_code(self, id: str) -> Written | None:
         """An entry's lasting address as a QR code; None where the site has no address."""
         return self.codes.shown(id)
 
-    def _show(self, anchor: str, entry: str, form: str, text: str) -> None:
+    def _show(self, anchor: str, entry: str, form: str, text: str, parts: Mapping[str, str]) -> None:
         link = self.lasting_address(entry) if self.placed(entry) else ""
-        self.shown_pictures.append(ShownPicture(anchor, form, text, link))
+        self.shown_pictures.append(ShownPicture(anchor, form, text, link, parts))
 
     def _voice(self) -> builders.Voice:
         return builders.Voice(self.say, self.t.__getitem__, lambda id: self.href(id) if self.placed(id) else "")
@@ -166,11 +166,10 @@ class View(Links):
 
     def picture(self, example: DesignExample) -> Written | None:
         """A design example drawn in the page's language; None where no D2 is installed."""
-        found = self.pictures.get(example.id)
-        if found is None:
-            return None
-        self._show(anchor(example.id), example.id, "D2", found.text)
-        return found.svg
+        if found := self.pictures.get(example.id):
+            parts = self.boundary_names(example) | self.component_names(example)
+            self._show(anchor(example.id), example.id, "D2", found.text, parts)
+        return found.svg if found else None
 
     def least_width(self, example: DesignExample) -> int:
         """How narrow that may get, in pixels: its letters then have 72% of the page's size."""
