@@ -88,7 +88,9 @@ def out_of_shape(paper: Paper, address: str) -> list[str]:
             continue
         if one.text != "/":
             found.append(f"broken after {one.text}")
-        found += [f"ends at {one.right:.0f}, not {edge:.0f}" for edge in (column, codes[0][1]) if abs(one.right - edge) > 2]
+        found += [
+            f"ends at {one.right:.0f}, not {edge:.0f}" for edge in (column, codes[0][1]) if abs(one.right - edge) > 2
+        ]
     return found
 
 
@@ -159,7 +161,7 @@ def test_an_example_fills_its_first_page_and_its_picture_is_read(
     found = {}
     for example in graph.of(DesignExample):
         page.goto((site.folder(language) / "examples" / example.id / "index.html").as_uri())
-        names = {squeezed(name) for name in page.locator(".pl-picture text").all_text_contents()}
+        names = {squeezed(name) for name in page.locator(".pl-picture .component text").all_text_contents()}
         paper = printed(page, "A4")
         small = {
             f"page {number}: {one.size:.1f} pt"
