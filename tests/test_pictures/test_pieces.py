@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -35,5 +36,5 @@ def test_pieces_cover_the_drawing_and_overlap(width: float, height: float, numbe
         starts = sorted({view[at] for view in found})
         assert starts[0] == begin
         assert starts[-1] + found[0][length] == pytest.approx(begin + whole, abs=0.1)
-        steps = {then - one for one, then in zip(starts, starts[1:], strict=False)}
+        steps = {then - one for one, then in pairwise(starts)}
         assert all(step == pytest.approx(found[0][length] - overlap, abs=0.1) for step in steps)

@@ -30,12 +30,12 @@ def pieces(id: str, window: Window) -> Written:
     rows, high = _cut(height, HIGHEST, BELOW)
     if rows * columns == 1:
         return Written("")
+    x, y, all_wide, all_high = (Written(f"{number:g}") for number in (left, top, width, height))
     views = [
-        f"{left + column * (wide - ASIDE):g} {top + row * (high - BELOW):g} {wide:g} {high:g}"
+        Written(f"{left + column * (wide - ASIDE):g} {top + row * (high - BELOW):g} {wide:g} {high:g}")
         for row in range(rows)
         for column in range(columns)
     ]
-    x, y, all_wide, all_high = window
     return Written("").join(
         [_PIECE.format(view=view, id=id, x=x, y=y, width=all_wide, height=all_high) for view in views]
     )
