@@ -121,6 +121,7 @@ Reading the folders and modules in this order is following the data; each import
     pictures.labels         where words stand in a drawing
     pictures.d2_svg         what D2 drew
     pictures.page_svg       a drawing as a page shows it
+    pictures.pieces         a drawing cut for paper
     pictures.draw           design examples as pictures, by one run of D2
     pictures.qr             an address as a QR code
     site.front_matter       a content file's front matter

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from printed import bookmarks, links, squeezed
+from printed import Paper, bookmarks, links, squeezed
 from pypdf import PdfReader
 from site_fixture import REPOSITORY, Site, environment, real_languages
 
@@ -46,11 +46,25 @@ def test_it_is_tagged_and_its_links_land(papers: Path, language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_its_bookmarks_are_the_headings_of_the_pages(papers: Path, site: Site, language: str) -> None:
     """Of all pages but the one that is for addresses that do not exist; each page's in their order."""
-    marks = [squeezed(mark) for mark in bookmarks((papers / f"patternloom-{language}.pdf").read_bytes())]
+    marks = bookmarks((papers / f"patternloom-{language}.pdf").read_bytes())
     pages = [headings(file) for file in site.folder(language).rglob("index.html") if is_of(file, site, language)]
     assert Counter(marks) == Counter(heading for page in pages for heading in page)
     whole = "\n".join(["", *marks, ""])
     assert [page for page in pages if "\n".join(["", *page, ""]) not in whole] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_headings_stand_whole_above_what_they_are_of(papers: Path, language: str) -> None:
+    """None is split by a page's end, and none is the last on its page."""
+    paper = Paper((papers / f"patternloom-{language}.pdf").read_bytes())
+    split, last = [], []
+    for mark in paper.file.get_toc(max_depth=15):
+        place, title = mark.get_dest(), squeezed(mark.get_title())
+        said = paper.pages[place.get_index()] if place else ""
+        split += [title] if title not in said else []
+        last += [title] if said.endswith(title) else []
+    assert split == []
+    assert last == []
 
 
 def is_of(file: Path, site: Site, language: str) -> bool:
@@ -65,4 +79,4 @@ def headings(file: Path) -> list[str]:
     assert article
     for link in article.select(".headerlink"):
         link.decompose()
-    return [squeezed(heading.get_text()) for heading in article.select("h1, h2, h3, h4, h5, h6")]
+    return [heading.get_text() for heading in article.select("h1, h2, h3, h4, h5, h6")]

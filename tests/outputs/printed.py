@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from ctypes import byref
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import pypdfium2
+import pypdfium2.raw
 import zxingcpp
 from pypdf import PdfReader
 
 MM = 72 / 25.4
 """Points of a millimeter."""
-FOOT = 17
-"""Millimeters at the lower edge where the page's number stands, as the style sheet says."""
+HEAD, FOOT = 16, 17
+"""Millimeters at the upper edge, and at the lower one where the page's number stands, as the style sheet says."""
 
 
 def links(reader: PdfReader) -> Iterator[tuple[str, int | None]]:
@@ -39,6 +41,17 @@ def links(reader: PdfReader) -> Iterator[tuple[str, int | None]]:
 def bookmarks(data: bytes) -> list[str]:
     """Their titles, in order."""
     return [mark.get_title() for mark in pypdfium2.PdfDocument(data).get_toc(max_depth=15)]
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One that is seen, in points from the lower left corner."""
+
+    text: str
+    size: float
+    left: float
+    bottom: float
+    right: float
 
 
 @dataclass(frozen=True)
@@ -76,11 +89,32 @@ class Paper:
                     found.append(f"page {number}, {edge / MM:.0f} mm: {words}")
         return found
 
-    def codes(self, number: int = 1) -> list[str]:
-        """What the QR codes of a page say."""
+    def codes(self, number: int = 1) -> list[tuple[str, float]]:
+        """What the QR codes of a page say, and where each ends at the right, in points."""
         bitmap = self.file[number - 1].render(scale=2, grayscale=True)
         seen = memoryview(bytes(bitmap.buffer)).cast("B", (bitmap.height, bitmap.stride))
-        return [code.text for code in zxingcpp.read_barcodes(seen)]
+        return [(code.text, code.position.top_right.x / 2) for code in zxingcpp.read_barcodes(seen)]
+
+    def letters(self, number: int = 1) -> list[Letter]:
+        """Those of a page, above its number, without blanks."""
+        text = self.file[number - 1].get_textpage()
+        matrix, found = pypdfium2.raw.FS_MATRIX(), []
+        for at in range(text.count_chars()):
+            letter = chr(pypdfium2.raw.FPDFText_GetUnicode(text.raw, at))
+            left, bottom, right, _ = text.get_charbox(at)
+            pypdfium2.raw.FPDFText_GetMatrix(text.raw, at, byref(matrix))
+            size = pypdfium2.raw.FPDFText_GetFontSize(text.raw, at) * matrix.d
+            if not letter.isspace() and right > left and bottom > FOOT * MM:
+                found.append(Letter(letter, size, left, bottom, right))
+        return found
+
+    def filled(self, number: int) -> float:
+        """Down to where something stands on a page, as a part of its height."""
+        page = self.file[number - 1]
+        whole = page.get_height() - (HEAD + FOOT) * MM
+        bounds = [one.get_bounds() for one in page.get_objects(max_depth=1)]
+        lowest = min((low for _, low, _, high in bounds if low < high and high > FOOT * MM), default=whole)
+        return min(1, (page.get_height() - HEAD * MM - lowest) / whole)
 
 
 def squeezed(text: str) -> str:

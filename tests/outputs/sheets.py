@@ -5,16 +5,17 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
 import pytest
 from playwright.sync_api import Browser, Page
-from printed import Paper, bookmarks, links, squeezed
+from printed import MM, Paper, bookmarks, links, squeezed
 from pypdf import PdfReader
 from site_fixture import Site, real_languages
 
 from patternloom.catalog.graph import Branch, Graph, build_graph
 from patternloom.catalog.load import load
+from patternloom.model.examples import DesignExample
 from patternloom.model.patterns import Pattern, PatternGroup
 
 LANGUAGES = real_languages()
@@ -32,6 +33,8 @@ TOLD = """(id) => {
         .map((element) => element.firstChild.textContent);
 }"""
 HEADINGS = "article :is(h2, h3, h4, h5)"
+COLUMN = 15
+"""Millimeters between the column and the page's edge, as the style sheet says."""
 MARGIN = 14
 """Millimeters on each side, one less than the style sheet's for what letters stick out; below, the page's number."""
 
@@ -69,6 +72,28 @@ def groups(graph: Graph) -> list[tuple[str, Branch]]:
     ]
 
 
+def out_of_shape(paper: Paper, address: str) -> list[str]:
+    """What is wrong with the address below its code on the first page: how large, where it ends and where it breaks."""
+    codes, letters = paper.codes(), paper.letters()
+    if [code for code, _ in codes] != [address]:
+        return [f"codes: {codes}"]
+    begin = "".join(one.text for one in letters).find(address)
+    if begin < 0:
+        return ["no address in letters"]
+    told = letters[begin : begin + len(address)]
+    column = paper.file[0].get_width() - COLUMN * MM
+    found = [f"{one.size:.1f} pt: {one.text}" for one in told if one.size < 7.99]
+    for one, then in [*pairwise(told), (told[-1], None)]:
+        if then and abs(then.bottom - one.bottom) < one.size * 0.8:
+            continue
+        if one.text != "/":
+            found.append(f"broken after {one.text}")
+        found += [
+            f"ends at {one.right:.0f}, not {edge:.0f}" for edge in (column, codes[0][1]) if abs(one.right - edge) > 2
+        ]
+    return found
+
+
 def patterns(branch: Branch) -> list[Pattern]:
     """Below a group, those told there."""
     return [below.entry for below in branch.walk() if below.first and isinstance(below.entry, Pattern)]
@@ -92,8 +117,7 @@ def test_every_group_prints_as_a_decision_sheet(site: Site, graph: Graph, page: 
         address = f"{SITE_URL}{site.prefix(language)}p/{id}/"
         told = patterns(branch)
         assert paper.pages[0].startswith(squeezed(branch.entry.name[language])), id
-        assert paper.codes() == [address], id
-        assert squeezed(address) in paper.pages[0], id
+        assert out_of_shape(paper, address) == [], id
         assert any(all(squeezed(label) in text for label in tree) for text in paper.pages), id
         assert [text for text in page.evaluate(TOLD, id) if squeezed(text) not in paper.text] == [], id
         assert [one.id for one in told if squeezed(one.name[language]) not in paper.text] == [], id
@@ -112,18 +136,39 @@ def test_an_area_prints_as_a_booklet(site: Site, graph: Graph, page: Page, langu
     largest = max(graph.areas, key=lambda area: sum(1 for _ in graph.outline(area).walk()))
     for area in (graph.areas[0], largest) if (language, size) == (LANGUAGES[0], FORMATS[0]) else graph.areas[:1]:
         opened(page, site, area.id, language)
-        headings = [squeezed(text).rstrip("¶") for text in page.locator(HEADINGS).all_text_contents()]
+        headings = [text.removesuffix("¶") for text in page.locator(HEADINGS).all_text_contents()]
         paper = printed(page, size)
         reader = PdfReader(io.BytesIO(paper.data))
         cover = paper.pages[0]
         assert cover.startswith(squeezed(area.name[language])), area.id
-        assert paper.codes() == [f"{SITE_URL}{site.prefix(language)}p/{area.id}/"], area.id
+        assert out_of_shape(paper, f"{SITE_URL}{site.prefix(language)}p/{area.id}/") == [], area.id
         numbered = [page or 0 for _, page in islice(links(reader), len(headings))]
         assert numbered == sorted(numbered), area.id
         assert numbered[0] > 0, area.id
         sections = [squeezed(text).rstrip("¶") for text in page.locator("article h2").all_text_contents()]
         starts = [f"{number}{section}" for number, section in enumerate(sections, 1)]
         assert [one for one in starts if not any(text.startswith(one) for text in paper.pages[1:])] == [], area.id
-        unnumbered = [squeezed(re.sub(r"^[\d.]+\s", "", title)) for title in bookmarks(paper.data)]
+        unnumbered = [re.sub(r"^[\d.]+\u2002", "", title) for title in bookmarks(paper.data)]
         assert unnumbered[-len(headings) :] == headings, area.id
         assert paper.outside(MARGIN) == [], area.id
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_example_fills_its_first_page_and_its_picture_is_read(
+    site: Site, graph: Graph, page: Page, language: str
+) -> None:
+    """In whole or in pieces, with letters of 6.5 points at least."""
+    found = {}
+    for example in graph.of(DesignExample):
+        page.goto((site.folder(language) / "examples" / example.id / "index.html").as_uri())
+        names = {squeezed(name) for name in page.locator(".pl-picture .component text").all_text_contents()}
+        paper = printed(page, "A4")
+        small = {
+            f"page {number}: {one.size:.1f} pt"
+            for number in range(1, len(paper.pages) + 1)
+            for one in paper.letters(number)
+            if one.size < 6.49
+        }
+        told = [*small, *(f"nowhere: {name}" for name in names if name not in paper.text)]
+        found[example.id] = [*told, *(["a first page with room"] if paper.filled(1) < 0.6 else [])]
+    assert {id: lines for id, lines in found.items() if lines} == {}

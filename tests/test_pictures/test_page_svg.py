@@ -26,7 +26,7 @@ def picture() -> Element:
 
 def test_names_and_labels_stand_above_and_an_arrow_has_a_gap_for_its_own_label_alone() -> None:
     assert ElementTree.tostring(picture(), "unicode") == (
-        '<svg class="pl-picture" role="img" aria-labelledby="cart-title" direction="ltr" width="29" height="22" viewBox="-1 -2 40 30.5" '
+        '<svg class="pl-picture" role="img" aria-labelledby="cart-title" id="cart-picture" direction="ltr" width="29" height="22" viewBox="-1 -2 40 30.5" '
         'xmlns="http://www.w3.org/2000/svg"><title id="cart-title">Cart "x"</title>'
         '<g id="vpc" class="boundary"><g class="shape"><rect x="1" /></g><text>b</text></g>'
         '<g class="flow normal step-1"><path d="M 0 0 L 9 0" /></g>'

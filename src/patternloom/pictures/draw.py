@@ -23,6 +23,7 @@ from patternloom.pictures.d2 import LETTERS, NO_KEYWORD, d2_text
 from patternloom.pictures.d2_svg import UnknownFormError, read_svg
 from patternloom.pictures.labels import Ground, Name, place_labels, place_names
 from patternloom.pictures.page_svg import LABEL_SIZE, NAME_SIZE, page_svg, text_width, wordless
+from patternloom.pictures.pieces import pieces
 from patternloom.problems import limits
 from patternloom.text.escape import Written, element
 
@@ -68,6 +69,8 @@ class Picture:
     """In pixels, at which its letters have the size of the page's."""
     text: str
     """In D2's language, to be taken elsewhere."""
+    pieces: Written
+    """For paper; none where a page shows it whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,4 +156,5 @@ def _picture(svg: str, drawing: Drawing) -> Picture:
     places = place_labels(ground, areas, widths)
     width = round(float(drawn.window[2]) * _LETTERS_SHOWN / LETTERS)
     picture = page_svg(drawn, drawing.id, drawing.title, width, areas, places)
-    return Picture(element(picture), element(wordless(picture)), width, drawing.text)
+    cut = pieces(f"{drawing.id}-picture", drawn.window)
+    return Picture(element(picture), element(wordless(picture)), width, drawing.text, cut)

@@ -38,6 +38,7 @@ def page_svg(
     `shown` is the width at which its letters have the size of the page's.
     """
     picture = Element("svg", {"class": "pl-picture", "role": "img", "aria-labelledby": f"{id}-title"})
+    picture.set("id", f"{id}-picture")
     picture.set("direction", "ltr")  # on a page from right to left, names would start at their right end
     height = shown * float(drawn.window[3]) / float(drawn.window[2])
     picture.attrib |= {"width": str(shown), "height": f"{height:.0f}", "viewBox": " ".join(drawn.window)}
