@@ -36,7 +36,7 @@ def shown(path: str, text: str, language: str | None = None) -> tuple[str, tuple
         ("Dockerfile", None, "text"),
         ("a.rego", None, "rego"),
         ("nginx.conf", "nginx", "nginx"),
-        ("a.b}c <d>", None, "text"),
+        ("a.b}c &d", None, "text"),
         ("a.txt", "mermaid", "text"),
         ("a.MERMAID", None, "text"),
         ("a.dot", None, "text"),
@@ -95,8 +95,8 @@ def test_what_is_not_known_to_be_shown_as_it_is_is_published_as_plain_text(path:
 
 
 def test_an_address_is_quoted_and_the_name_is_the_file_s_own() -> None:
-    found = shown_file(file("a b/c?d#e%\"'.md"), b"")
-    assert (str(found.address), found.name) == ("files/a%20b/c%3Fd%23e%25%22%27.md.txt", "c?d#e%\"'.md")
+    found = shown_file(file("a b/c&d#e%'.md"), b"")
+    assert (str(found.address), found.name) == ("files/a%20b/c%26d%23e%25%27.md.txt", "c&d#e%'.md")
 
 
 FILES = {"b.md": b"\x00\xff", "a/c.yaml": "日本\n".encode()}

@@ -14,7 +14,7 @@
     const words = box.dataset;
     // More nobody reads; all are counted.
     const MOST = 30;
-    let loaded = null, complete = false, typed = () => {};
+    let loaded = null, complete = false;
 
     // One after the other, as each needs what stands before it.
     const load = (paths) => paths.reduce(
@@ -24,9 +24,8 @@
       loaded ??= load([...words.engine.split(" "), "search/names.js"]).then(() => {
         patternloomSearch.ignore(words.ignored);
         show();
-        // The texts are many times as heavy: they come for who looks for something.
-        return input.value.trim() ? null : new Promise((resolve) => { typed = resolve; });
-      }).then(() => load([words.later, "search/texts.js"])).then(() => patternloomSearch.complete).then(() => {
+        return load([words.later, "search/texts.js"]);
+      }).then(() => patternloomSearch.complete).then(() => {
         complete = true;
         show();
       }).catch(() => {
@@ -90,10 +89,7 @@
       toggle.checked = true;
       open();
     });
-    input.addEventListener("input", () => {
-      show();
-      typed();
-    });
+    input.addEventListener("input", show);
     // A phone opens the window by its sign.
     toggle.addEventListener("change", () => { if (toggle.checked) input.focus(); });
     form.addEventListener("reset", () => { input.focus(); setTimeout(show); });
