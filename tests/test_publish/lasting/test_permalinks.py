@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
+
 from bs4 import BeautifulSoup
-from remembered_site import remembered
+from remembered_site import plan_with, remembered
 from site_fixture import Bakery
 
 from patternloom.publish.lasting.permalinks import permalink_pages
@@ -91,3 +94,11 @@ def test_an_entry_that_is_gone_still_says_what_it_said() -> None:
     assert "<div>Egg on the crust makes it shine.</div>" in main
     assert '<li id="b1">the crust shines</li>' in main
     assert '<a href="r1/">r1</a>' in main
+
+
+def test_of_what_was_gone_before_there_was_a_lock_nothing_more_is_known() -> None:
+    sources = remembered()
+    record = sources.plan.past.records["egg-wash"]
+    late = replace(record, current=replace(record.current, date=dt.date(2026, 1, 21)))
+    pages = {file.path: file for file in permalink_pages(sources.graph, plan_with(late), "en")}
+    assert "What it said" not in main_of(pages["p/egg-wash/index.html"])

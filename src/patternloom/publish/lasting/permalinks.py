@@ -64,7 +64,9 @@ def _retired(entry: Retired, links: Links) -> File:
     )
     if instead := links.plan.past.instead(entry.id):
         body += _INSTEAD.format(links.t.retired_successor, links.link(instead))
-    if record := links.plan.past.records.get(entry.id):
+    record = links.plan.past.records.get(entry.id)
+    # Of what was gone before there was a lock, nobody remembers more than that.
+    if record and record.current.date <= entry.date:
         parts = PinParts(record, record.current, PastLinks(links), permalink_url(entry.id))
         body += Written(f"\n{parts.last_words().rstrip()}")
     body += _HOME.format(links.page_href("index.md"), links.t.home)
