@@ -99,6 +99,8 @@ def page_lines(page: str, planted: Planted) -> list[tuple[Any, ...]]:
 
 def _lines(element: Any, planted: Planted, depth: int) -> Iterator[tuple[Any, ...]]:
     name = element.tag if isinstance(element.tag, str) else "comment"
+    if element.get("class") == "pl-piece":
+        return  # into how many pieces a drawing is cut depends on how long its words are
     measured = "svg" in name or "{" in name
     attributes = tuple(
         (key, re.sub(r"\d+px", "px", tagged(unquote(value) if key == "href" else value, planted)))

@@ -110,7 +110,7 @@ def names_script(text: str) -> str:
 
 
 def pictures_script(text: str) -> str:
-    (file,) = picture_texts("a.md", "en", lambda key: text, [ShownPicture("diagram-a", "D2", text, "")])
+    (file,) = picture_texts("a.md", "en", lambda key: text, [ShownPicture("diagram-a", "D2", text, "", {"a": text})])
     return file.text
 
 

@@ -41,11 +41,11 @@ class Failure:
 
     def start(self, token: Any) -> int:
         """The offset of a token."""
-        return _offset(self.lines, token.start_mark)
+        return _offset(self.lines, token.start_mark, self.text)
 
     def end(self, token: Any) -> int:
         """The offset after a token."""
-        return _offset(self.lines, token.end_mark)
+        return _offset(self.lines, token.end_mark, self.text)
 
     def line(self, offset: int) -> int:
         """The number of the line there, from 1."""
@@ -90,14 +90,15 @@ class Failure:
 def failure_of(text: str, lines: Sequence[int], error: yaml.MarkedYAMLError, parser: Callable[[str], Any]) -> Failure:
     """The error with what stands around it."""
     place = error.problem_mark or error.context_mark
-    at = min(_offset(lines, place), len(text)) if place else 0
-    since = _offset(lines, error.context_mark) if error.context_mark else None
+    at = min(_offset(lines, place, text), len(text)) if place else 0
+    since = _offset(lines, error.context_mark, text) if error.context_mark else None
     said = " ".join(part for part in (error.problem, error.context) if part)
     return Failure(text, lines, at, since, said, _tokens(text[:at], parser))
 
 
-def _offset(lines: Sequence[int], mark: Any) -> int:
-    return lines[mark.line] + int(mark.column) if mark.line < len(lines) else lines[-1]
+def _offset(lines: Sequence[int], mark: Any, text: str) -> int:
+    # The end of a text whose last line does not end is told on the line after it.
+    return lines[mark.line] + int(mark.column) if mark.line < len(lines) else len(text)
 
 
 def _tokens(text: str, parser: Callable[[str], Any]) -> list[Any]:

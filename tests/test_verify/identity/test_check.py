@@ -82,9 +82,15 @@ SAID = {
     "a rotation that nobody hears of": [
         "shop: Secret/shop/orders-database: it rotates, and orders reads it at its start only: expected renewed_by: or a later reading [secret]",
     ],
-    "a role for all pods of a namespace": [],  # no template of the two knows Pod Identity: see test_trust.py
-    "a role for all clusters": [],
-    "a role that trusts another's pods": [],
+    "a role for all pods of a namespace": [
+        "shop: aws/data.yaml#NetworkRole: pods of any association in the account may take it, expected StringEquals with aws:RequestTag/kubernetes-service-account [permission]",
+    ],
+    "a role for all clusters": [
+        "shop: aws/data.yaml#NetworkRole: pods of any association in the account may take it, expected StringEquals with aws:RequestTag/eks-cluster-arn [permission]",
+    ],
+    "a role that trusts another's pods": [
+        "shop: aws/data.yaml#NetworkRole: trusts not-kube-system/aws-node, and is given to kube-system/aws-node [permission]",
+    ],
     "an account with another's role": [
         "shop: ServiceAccount/shop/another: is annotated with aws/data.yaml#OrdersRole, which does not trust it [permission]",
     ],

@@ -29,7 +29,6 @@ CENTRAL, DATA, NODES = "central-authorization-on-eks", "data-management-on-eks",
 WRONG_WORDS = (
     (SAGA, "steps", "operator", "operators", "no user 'operators' in the files; did you mean 'operator'?"),
     (SAGA, "steps", "operator", "dead-letters", "no user 'dead-letters' in the files"),  # a queue, an account
-    (SAGA, "commands", "external-secrets", "external-secret", "no service account 'external-secret'"),
     (GITOPS, "steps", "deployer", "shop", "no service account 'shop' in the files"),  # the namespace
     (GITOPS, "steps", "deployer", "kustomize-controller", "no service account 'kustomize-controller'"),
     (LOGIN, "before_production", "bootstrap", "keycloak-bootstrap", "no service account 'keycloak-bootstrap'"),

@@ -167,7 +167,7 @@ SECURITY = listed(
     ("every action", text("aws", "Action: secretsmanager:GetSecretValue", "Action: secretsmanager:*")),
     ("every resource", text("aws", "Resource: !Sub arn:aws:secretsmanager", 'Resource: "*" # ')),
     ("trust for any service account", text("aws", ":sub", ":suo")),
-    ("a key for whatever it has encrypted", text("aws", "kms:EncryptionContext:", "aws:RequestTag/")),
+    ("a key for whatever it has encrypted", text("aws", "kms:EncryptionContext:SecretARN", "aws:RequestTag/SecretARN")),
     ("no encryption of the database", text("aws", "StorageEncrypted: true", "StorageEncrypted: false")),
     ("no rotation of the key", text("aws", "EnableKeyRotation: true", "EnableKeyRotation: false")),
     ("public bucket", text("aws", "BlockPublicPolicy: true", "BlockPublicPolicy: false")),
