@@ -59,7 +59,7 @@ def open_bracket(failure: Failure) -> Mistake | None:
     if bracket not in ("[", "{") or (failure.line(since) == failure.line(failure.at) and failure.to_end(failure.at)):
         return None
     message = f"the {bracket} that opens here is not closed, expected {_CLOSES[bracket]} at its end"
-    follows = failure.line_of(failure.at)
+    follows = failure.line_of(failure.at) if failure.at < len(failure.text) else ""
     return Mistake(since, message, f"or a ',' before {shown(follows, 30)}" if follows else "")
 
 
