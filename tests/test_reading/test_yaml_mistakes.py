@@ -82,6 +82,8 @@ def told(text: str) -> list[str]:
         ('a: "x\n--- b\n', '1:4: the quote " that opens here is not closed, expected " at the end of the text; a text that only begins with a quote goes in the other kind of quotes'),
         ('a: !<x y\n', '1:4: \'!<x y\' begins with \'!\', which YAML takes for something else, expected a text; put the text in quotes: "!<x y"'),
         ('a: [\n', '1:4: the [ that opens here is not closed, expected ] at its end'),
+        ('a: [', '1:4: the [ that opens here is not closed, expected ] at its end'),
+        ('a:\n  - {b: c', '2:5: the { that opens here is not closed, expected } at its end'),
         ('a:\n  - b: c\n\u3000\u3000d: e\n    f: g\n', "3:1: a blank U+3000, which YAML takes for a letter, expected spaces; indent with spaces"),
         ('a:\n  b：c\n  d: e\n', "2:3: no ': ' in 'b：c', expected a key and its value; did you mean 'b: c'?"),
         ('a: "one" or "two"\n', '1:4: more follows the text in quotes "one", expected its end; put the text in quotes: \'"one" or "two"\''),
