@@ -413,7 +413,7 @@ def out_of_shape(somebody: Reader, width: int) -> list[str]:
 def out_of_shape_on_paper(somebody: Reader) -> list[str]:
     """What does not fit a page, or asks to be clicked."""
     page = somebody.page
-    page.set_viewport_size({"width": 718, "height": 1000})
+    page.set_viewport_size({"width": 718, "height": PAGE_OF_PAPER})  # as pictures take their height from a page's
     page.emulate_media(media="print")
     found = []
     pieces = page.locator(".pl-figure--example:not(:has(.pl-piece)), .pl-piece")
