@@ -55,7 +55,8 @@ def compare(project: Path, control: Path, setup: made.SetUp, language: str, fact
         edit = f"edit/main/content/{path}"
         shown = text.replace(edit, f"edit/main/content/{made.translated(path)}") if language != "de" else text
         own_text, own_head = own[path]
-        assert own_text == shown
+        # Listings are reached by keys with us.
+        assert own_text.replace('<code tabindex="0">', "<code>") == shown
         # Where no plugin brings tags for link previews, the pages have their own.
         assert own_head == (head or own_head)
     urls = {page["url"] for page in by_hand(one, setup).values()}
