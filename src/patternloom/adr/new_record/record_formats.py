@@ -38,14 +38,18 @@ def in_format(text: str, format: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
 
 
+def _titled(title: str, write: Callable[[str], str]) -> str:
+    """A title whose words are written; the record's number before them stays."""
+    return _NUMBERED.sub(lambda match: f"{match[1]}{write(match[2])}", title, count=1)
+
+
 def _asciidoc(line: str) -> str:
     match = _LINE.fullmatch(line)
     if match is None:
         return _in_asciidoc(line)
     if match["heading"]:
         level = len(match["heading"])
-        number, title = _NUMBERED.fullmatch(match["title"]).groups()  # type: ignore[union-attr]  # any text is
-        return f"{'=' * level} {number}{_in_asciidoc(title)}"
+        return f"{'=' * level} {_titled(match['title'], _in_asciidoc)}"
     if match["comment"]:
         return f"// {match['comment']}"
     return f"* {_in_asciidoc(match['item'])}"
@@ -77,8 +81,7 @@ def _rst(line: str) -> str:
         return _in_rst(line)
     if match["heading"]:
         level = len(match["heading"])
-        number, words = _NUMBERED.fullmatch(match["title"]).groups()  # type: ignore[union-attr]  # any text is
-        title = f"{number}{_in_rst(words)}"
+        title = _titled(match["title"], _in_rst)
         return f"{title}\n{_UNDERLINES[level] * _width(title)}"
     if match["comment"]:
         return f"\n.. {match['comment']}\n"
