@@ -58,6 +58,7 @@ Its modules, in the order of the data; each imports only from those above it.
     inputs.sources              the catalog: out of a file, of this package, of a site
     inputs.since                which files a branch changes, by git
     checking.findings           what is said of one place, and what would mend it
+    checking.at_once            many files understood, on all processors
     checking.gather             paths → records
     checking.merged             what became of an entry that is part of another one now
     checking.judge              one citation held against the catalog

@@ -13,12 +13,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from patternloom.adr.checking.at_once import Reader
 from patternloom.adr.checking.findings import Finding
 from patternloom.adr.formats import files
-from patternloom.adr.formats.files import FORMATS, TextFile, UnreadableError
+from patternloom.adr.formats.files import FORMATS, TextFile
 from patternloom.adr.language.words import Words
 from patternloom.adr.record.record import Record
-from patternloom.adr.record.understand import COUNTED, understand
+from patternloom.adr.record.understand import COUNTED
 
 
 @dataclass
@@ -37,19 +38,28 @@ class Gathered:
 
     def add(self, paths: Iterable[Path]) -> list[str]:
         """Read what lies below the paths; the paths, as shown, of all files there."""
-        found: list[str] = []
         paths = [*paths]
         self._tops.update(self.shown(path) for path in paths if path.is_dir())
+        found: list[tuple[Path, str, str]] = []
         for one in files.find(paths):
             path, why = one if isinstance(one, tuple) else (one, "")
-            shown = self.shown(path)
-            found.append(shown)
-            if why:
-                self._cannot(path, shown, why)
-            elif shown not in self.records:
-                self._read(path, shown)
+            if not why and path.suffix.lower() not in FORMATS:
+                why = f"expected a file whose name ends in {', '.join(sorted(FORMATS))}"
+            found.append((path, self.shown(path), why))
+        new = {shown: path for path, shown, why in found if not why and shown not in self.records}
+        read = dict(zip(new, self._reader.all_of([(path, shown) for shown, path in new.items()]), strict=True))
+        for path, shown, why in found:
+            record = read.get(shown, why)
+            if isinstance(record, Record):
+                self.records[shown] = record
+            elif record:
+                self._cannot(path, shown, record)
         self._out_of_own_folders()
-        return found
+        return [shown for _, shown, _ in found]
+
+    @property
+    def _reader(self) -> Reader:
+        return Reader(self.words, self.languages)
 
     def _out_of_own_folders(self) -> None:
         """Where each record has a folder, a record's scope is the folder of them all."""
@@ -74,23 +84,8 @@ class Gathered:
         path = self.root / shown
         if path.suffix.lower() not in FORMATS or shown.startswith("..") or not path.is_file():
             return None
-        try:
-            return self._understood(files.read(path, shown))
-        except UnreadableError:
-            return None
-
-    def _read(self, path: Path, shown: str) -> None:
-        if path.suffix.lower() not in FORMATS:
-            self._cannot(path, shown, f"expected a file whose name ends in {', '.join(sorted(FORMATS))}")
-            return
-        try:
-            self.records[shown] = self._understood(files.read(path, shown))
-        except UnreadableError as error:
-            self._cannot(path, shown, str(error))
-
-    def _understood(self, file: TextFile) -> Record:
-        folder = file.shown.rpartition("/")[0] or "."
-        return understand(file, folder, self.words, self.languages)
+        record = self._reader.understood((path, shown))
+        return record if isinstance(record, Record) else None
 
     def _cannot(self, path: Path, shown: str, why: str) -> None:
         if all(finding.file.shown != shown for finding in self.unreadable):
