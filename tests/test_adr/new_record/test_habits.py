@@ -140,7 +140,11 @@ def test_nothing_above_the_repository_is_looked_at(tmp_path: Path) -> None:
 
 
 def test_without_a_repository_records_begin_below_the_folder_itself(tmp_path: Path) -> None:
+    write(tmp_path / "adrs")  # somebody else's, as far as anybody can tell
     assert records_folder(write(tmp_path / "a")) == tmp_path / "a" / "docs" / "adr"
+    named = write(tmp_path / "records")
+    (tmp_path / ".adr-dir").write_text("records\n", "utf-8")
+    assert records_folder(tmp_path / "a") == named
 
 
 def test_what_cannot_be_read_tells_nothing(tmp_path: Path) -> None:

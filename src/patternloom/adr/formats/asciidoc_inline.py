@@ -15,7 +15,9 @@ from patternloom.adr.formats.document import Block, Link
 from patternloom.adr.formats.told_in_code import CODE, told_in_code
 
 _REACH = 2_000  # characters that a link's text or a code may have
-_TEXT = rf"\[(?P<text>(?:[^\]\\]|\\.){{0,{_REACH}}})\]"
+_RUN = rf"[^\]\\]{{0,{_REACH}}}+"
+# Of what cannot close, nothing is tried twice: neither here nor where a sign of its own ends a text.
+_TEXT = rf"\[(?P<text>{_RUN}(?:\\.{_RUN}){{0,50}}+)\]"
 _ATTRIBUTE = re.compile(r"\{([A-Za-z0-9_][A-Za-z0-9_-]*)\}")
 _ANY = rf".{{0,{_REACH}}}?"
 _NAME = r"\{[A-Za-z0-9_][A-Za-z0-9_-]*\}"
@@ -26,7 +28,7 @@ _CODE = "|".join(
         rf"(?<!\w)\+[^+\s](?:[^+]{{0,{_REACH}}}[^+\s])?\+(?!\w)",
     )
 )
-_PASSED = "|".join((rf"\+\+\+{_ANY}\+\+\+", rf"\+\+{_ANY}\+\+", rf"pass:[a-z,]*\[{_ANY}\]", rf"stem:\[{_ANY}\]"))
+_PASSED = "|".join((rf"\+\+\+{_ANY}\+\+\+", rf"\+\+{_ANY}\+\+", rf"(?:pass:[a-z,]*|stem:)\[[^\]]{{0,{_REACH}}}+\]"))
 _ADDRESS = rf"(?:(?<![^\s<>()\[\];\"'*_#])https?://|{_NAME})[^\s\[\]<>]*"
 _SIGN = re.compile(
     "|".join(
@@ -34,13 +36,13 @@ _SIGN = re.compile(
             r"\\(?P<escaped>(?:https?://|link:|xref:|<<|\{)[^\s\[\]]*)",
             rf"(?P<pass>{_PASSED})",
             rf"(?P<code>{_CODE})",
-            rf"\[\.?line-through\]#(?P<struck>[^#]{{0,{_REACH}}})#",
-            r"(?P<macro>(?:link|xref):)(?P<passed>\+\+)?"
-            rf"(?P<target>[^\s\[\]:][^\s\[\]]{{0,{_REACH}}}?)(?(passed)\+\+){_TEXT}",
+            rf"\[\.?line-through\]#(?P<struck>[^#]{{0,{_REACH}}}+)#",
+            rf"(?P<macro>(?:link|xref):)(?:\+\+(?P<passed>[^\s\[\]]{{1,{_REACH}}}?)\+\+|"
+            rf"(?P<target>[^\s\[\]:][^\s\[\]]{{0,{_REACH}}}+)){_TEXT}",
             # Neither of these two reaches over the beginning of another.
             rf"image::?[^\s\[\]]{{1,500}}\[[^\[\]]{{0,{_REACH}}}?\blink=[\"']?"
             rf"(?P<image>[^\[\]\s,\"']++)[^\[\]]{{0,{_REACH}}}+\]",
-            rf"<<(?P<cross>[^\s,<>\]]++)(?:,(?P<crosstext>[^>]{{0,{_REACH}}}))?>>",
+            rf"<<(?P<cross>[^\s,<>\]]++)(?:,(?P<crosstext>[^>]{{0,{_REACH}}}+))?>>",
             rf"(?P<address>{_ADDRESS})(?:{_TEXT.replace('text', 'urltext')})?",
         )
     ),
@@ -110,7 +112,7 @@ def _link(
 ) -> int:
     """One link, or what only looks like one; where the walk goes on."""
     assert callable(add)
-    group = next(name for name in ("target", "image", "cross", "address") if match[name])
+    group = next(name for name in ("passed", "target", "image", "cross", "address") if match[name])
     written, said = match[group], _said(match)
     ends = match.end()
     if group == "address" and match["urltext"] is None:

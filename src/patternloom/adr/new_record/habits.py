@@ -91,10 +91,14 @@ def _own_record(folder: Path, name: str) -> list[str]:
 
 def records_folder(start: Path) -> Path:
     """Where records lie: as a tool's file names it, or in a folder of a usual name; here or above."""
+    root = _root(start)
     for folder in _upwards(start):
-        if found := _adr_tools(folder) or _log4brains(folder) or _usual(folder):
+        if found := _adr_tools(folder) or _log4brains(folder):
             return found
-    return _root(start) / _NEW_FOLDER
+        # Above what is no repository, a name alone does not tell whose records lie there.
+        if folder.is_relative_to(root) and (found := _usual(folder)):
+            return found
+    return root / _NEW_FOLDER
 
 
 def habits_of(folder: Path) -> Habits:
