@@ -16,7 +16,7 @@ from catalog_facts import Facts
 from conftest import OpenReader
 from playwright.sync_api import Browser, Page
 from projects import REPOSITORY, quick_yaml
-from reading import Reader
+from search_window import FIND, open_search
 
 FOLDER = REPOSITORY / "tests" / "search"
 QUERIES: dict[str, dict[str, dict[str, Any]]] = {
@@ -32,16 +32,6 @@ BARS = {
     "misspelt": (3, 0.85),
     "questions": (3, 0.85),
 }
-
-FIND = """query => patternloomSearch.find(query, 10).map(({ document: found }) => found.url)"""
-
-
-def open_search(somebody: Reader) -> None:
-    """Go to the search field and wait until everything is there."""
-    somebody.page.locator(".md-search__input").click()
-    somebody.page.wait_for_function(
-        "() => typeof patternloomSearch !== 'undefined' && patternloomSearch.complete?.then(() => true)"
-    )
 
 
 @pytest.fixture(scope="module", params=list(QUERIES))

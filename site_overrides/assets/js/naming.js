@@ -6,15 +6,21 @@ const patternloomNaming = (() => {
   const LATIN = /^[a-z0-9+# ]+$/, KANA = /^[\p{sc=Kana}ー ]+$/u, CJK = /[\p{sc=Han}\p{sc=Kana}\p{sc=Hira}]/u;
 
   // What Japanese names hold or leave out: particles inside, and what kind of thing it is.
-  const LEAN = /[のな性型式]|方法|による|における|から|への/g, EACH = /ごと|毎|単位/g, DB = /データベース/g;
+  const LEAN = /[のなと性型式]|方[法向]|ベース|による|における|から|への/g, EACH = /ごと|毎|単位/g, DB = /データベース/g;
+  // What one says in full and another not: "デプロイメント", "マイクロサービス".
+  const LONGER = /(?<=デプロイ)メント|マイクロ(?=サービス)/g;
+
+  // What names in letters hold or leave out: "token-based authentication", "duties of the gateway".
+  const LITTLE = new Set(["based", "and", "of", "the", "a", "an", "for", "by", "in"]);
 
   // All by which a name is compared: as it stands; by what forms of its words share, also in any order and with words
   // that mean the same as one; and without what Japanese leaves out.
   function form(text, same) {
     const all = plain(text), words = all.split(" "), name = squeezed(text);
-    const lean = squeezed(all.replace(EACH, "別").replace(DB, "db").replace(LEAN, ""));
-    const key = LATIN.test(words.join("")) && words.length > 1
-      ? words.map((word) => same.get(stem(word)) ?? stem(word)).sort().join(" ") : "";
+    const lean = squeezed(all.replace(EACH, "別").replace(DB, "db").replace(LONGER, "").replace(LEAN, ""));
+    const main = words.filter((word) => !LITTLE.has(word));
+    const key = LATIN.test(words.join("")) && main.length > 1
+      ? main.map((word) => same.get(stem(word)) ?? stem(word)).sort().join(" ") : "";
     return {
       name, words, key, stem: stem(name), cut: stemmed(text), lean: CJK.test(lean) && lean.length > 2 ? lean : "",
     };
@@ -34,11 +40,22 @@ const patternloomNaming = (() => {
     return at === short.length && !/[aeiou]/.test(short);
   }
 
+  // Two words, each short for another, where names hold both of these and none holds what is asked: "cert mgmt".
+  function shortenedBoth(words, stands, candidates, named) {
+    if (words.length !== 2 || words.every(stands) || named(...words)) return "";
+    const [first, second] = words.map((short) => candidates(short[0]).filter((word) => isShort(short, word, false)));
+    const pairs = first.flatMap((one) => second.map((other) => [one, other]))
+      .map(([one, other]) => ({ pair: `${one} ${other}`, times: named(one, other) }));
+    return pairs.sort((one, other) => other.times - one.times).find(({ times }) => times)?.pair ?? "";
+  }
+
   // A query with words as those that they are short for, where names hold these with another of its words, and not
   // them: "svc mesh". `candidates` gives the index's words of the same first letter, `named` how many names hold both.
   function unshortened(query, stands, candidates, named) {
     const words = plain(query).split(" ");
     if (words.length < 2 || !LATIN.test(words.join(""))) return query;
+    const both = shortenedBoth(words, stands, candidates, named);
+    if (both) return both;
     const together = (word, at) => Math.max(...words.map((other, place) => (place === at ? 0 : named(word, other))));
     return words.map((short, at) => {
       if (together(short, at)) return short;
@@ -49,8 +66,8 @@ const patternloomNaming = (() => {
   }
 
   // Letters of the alphabet as Japanese says them.
-  const SPELT = new Map(`エー a ビー b シー c ディー d イー e エフ f ジー g エイチ h アイ i ジェー j ジェイ j ケー k エル l エム m エヌ n
-    オー o ピー p キュー q アール r エス s ティー t ユー u ブイ v ダブリュー w ダブル w エックス x ワイ y ゼット z ツー 2 スリー 3
+  const SPELT = new Map(`エー a ビー b シー c ディー d イー e エフ f ジー g エイチ h エッチ h アイ i ジェー j ジェイ j ケー k エル l エム m
+    エヌ n オー o ピー p キュー q アール r エス s ティー t ユー u ブイ v ダブリュー w ダブル w エックス x ワイ y ゼット z ツー 2 スリー 3
     フォー 4 シックス 6 エイト 8`.match(/\S+ \w/g).map((pair) => pair.split(" ")));
   const LETTER = [...SPELT.keys()].sort((one, other) => other.length - one.length).join("|");
   const SPELLING = new RegExp(`(?:${LETTER}){3,}|(?:${LETTER}){2}(?![ァ-ヺー])`, "gu");

@@ -334,6 +334,10 @@ const patternloomSearch = (() => {
     weight >= NAMES && documents[number].weight >= MEANT
       && documents[number].called.some((own) => own.worth > TYPED && own.words.includes(name)))).length < 2;
 
+  // Whether an entry that may be meant has a form of the query for its title: others may have it among what is typed.
+  const isTitled = ({ called: names, weight }, ways) => weight >= MEANT && names.some((own) => (
+    own.worth === 1 && ways.some((way) => own.name === way.name || isCalled(own)(way))));
+
   // What a query is besides: with short forms in full, and, where nothing is called so, without what stands beside.
   function formsOf(query, asked) {
     const longer = inFull(query, shorts).filter((one) => one !== query).map((one) => form(one, same));
@@ -419,13 +423,13 @@ const patternloomSearch = (() => {
       const complete = !sentence && share > 0.999 && named / whole > SOME;
       const exact = sounds + full + proper > 0 || document.called.some((own) => own.name === asked.name
         || (document.weight >= MEANT && isCalled(own)(asked)));
-      hits.push({ document, score, complete: complete || exact });
+      hits.push({ document, score, complete: complete || exact, titled: isTitled(document, [asked, ...forms]) });
     });
     const least = words === all.length && words < 4 ? CHANCE_FEW : CHANCE;
     if ((sentence || words > 1) && !hits.some(({ score }) => score > least)) hits.length = 0;
     const shorter = withoutKind(wanted);
     if (!hits.length && (shorter !== wanted || COMPOUND.test(parted ? "" : wanted))) return find(shorter, limit, true);
-    hits.sort((one, other) => other.complete - one.complete || other.score - one.score);
+    hits.sort((one, other) => other.complete - one.complete || other.titled - one.titled || other.score - one.score);
     return hits.slice(0, limit);
   }
 

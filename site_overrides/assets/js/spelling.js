@@ -21,9 +21,11 @@ const patternloomSpelling = (() => {
   // Width, case, accents and signs are no difference.
   const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").toLowerCase()
     .replace(/[^\p{L}\p{N}ー+#]+/gu, " ").replace(INSIDE, "").trim();
+  // "ヴ" is heard as what most write in its place.
+  const V = new Map([["", "ブ"], ["ア", "バ"], ["イ", "ビ"], ["エ", "ベ"], ["オ", "ボ"]]);
   // Nor are small letters of katakana, long vowels and, but where words stand side by side in a text, the two kana.
   const sounds = (text) => text.replace(/[ァィゥェォッャュョヮ]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 1))
-    .replace(/ー/g, "");
+    .replace(/ー/g, "").replace(/ヴ([アイエオ]?)/g, (all, vowel) => V.get(vowel));
   const kana = (text) => sounds(text.replace(/[ぁ-ゖ]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0x60)));
   const squeezed = (text) => kana(plain(text)).replace(/ /g, "");
   const written = (text) => sounds(plain(text)).replace(/ /g, "");
