@@ -46,6 +46,17 @@ def test_a_name_is_the_same_without_what_some_leave_out_and_no_other_word(reader
     assert [tuple(pair) for pair in same] == SAME
 
 
+def test_a_japanese_name_is_the_same_with_a_word_that_means_the_same(reader: OpenReader, facts: Facts) -> None:
+    somebody = opened(reader, facts)
+    are_same = """([one, other, groups]) => {
+        const same = new Map(groups), { form, isCalled } = patternloomNaming;
+        return isCalled(form(one, same))(form(other, same));
+    }"""
+    groups = [["監視", "~監視"], ["モニタリング", "~監視"]]
+    assert somebody.page.evaluate(are_same, ["モニタリング領域", "監視の領域", groups])
+    assert not somebody.page.evaluate(are_same, ["モニタリング領域", "監視の領域", []])
+
+
 def test_two_words_that_are_both_shortened_are_read_as_a_name_that_holds_both(reader: OpenReader, facts: Facts) -> None:
     """Where one of them stands nowhere; words that names hold are meant as they are."""
     somebody = opened(reader, facts)

@@ -13,11 +13,22 @@ const patternloomNaming = (() => {
   // What names in letters hold or leave out: "token-based authentication", "duties of the gateway".
   const LITTLE = new Set(["based", "and", "of", "the", "a", "an", "for", "by", "in"]);
 
+  // Japanese words of a text that others mean the same as, each as the one that stands for all.
+  let writings = { size: 0 };
+  function alike(text, same) {
+    if (writings.size !== same.size) {
+      const words = [...same.keys()].filter((word) => word.length > 1 && CJK.test(word));
+      const any = words.sort((one, other) => other.length - one.length).join("|");
+      writings = { size: same.size, any: any && new RegExp(any, "gu") };
+    }
+    return writings.any ? text.replace(writings.any, (word) => same.get(word)) : text;
+  }
+
   // All by which a name is compared: as it stands; by what forms of its words share, also in any order and with words
   // that mean the same as one; and without what Japanese leaves out.
   function form(text, same) {
     const all = plain(text), words = all.split(" "), name = squeezed(text);
-    const lean = squeezed(all.replace(EACH, "別").replace(DB, "db").replace(LONGER, "").replace(LEAN, ""));
+    const lean = squeezed(alike(all, same).replace(EACH, "別").replace(DB, "db").replace(LONGER, "").replace(LEAN, ""));
     const main = words.filter((word) => !LITTLE.has(word));
     const key = LATIN.test(words.join("")) && main.length > 1
       ? main.map((word) => same.get(stem(word)) ?? stem(word)).sort().join(" ") : "";
