@@ -64,6 +64,15 @@ def test_all_mistakes_of_all_files_come_in_one_run_sorted_and_counted(project: P
     )
 
 
+def test_of_a_list_misspelt_beyond_guessing_every_list_is_told_and_nothing_that_follows_from_it(
+    project: Project,
+) -> None:
+    project.replace("fermentation/leavening.yaml", "patterns:\n", "entries:\n")
+    lists = ", ".join(sorted(kind.list for kind in KINDS))
+    expected = f"unknown key 'entries', expected a list of entries; there are {lists}"
+    assert project.report() == f"catalog/fermentation/leavening.yaml:16:1: {expected}\n1 error"
+
+
 def test_what_may_stand_in_a_file_that_cannot_be_read_is_not_called_unknown(project: Project) -> None:
     project.write("tools.yaml", b"\xff")
     assert (

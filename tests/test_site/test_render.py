@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from projects import REPOSITORY
 from site_fixture import Bakery
 
 LOAF = "{% macro loaf(page, entry) %}\n{{ crumb(page, entry) }}\n{% endmacro %}\n{% macro crumb(page, entry) %}\n\n"
@@ -13,7 +12,6 @@ LOAF = "{% macro loaf(page, entry) %}\n{{ crumb(page, entry) }}\n{% endmacro %}\
 
 PAGE = '---\ntitle: x\n---\n{% from "loaf.jinja" import loaf %}\n\n{{ loaf(page, entry) }}\n'
 
-MACROS = ", ".join(sorted(["loaf.jinja", *(path.name for path in (REPOSITORY / "macros").glob("*.jinja"))]))
 FLOUR = "{{ page.t['flour' ~ ''] }}"
 
 
@@ -23,7 +21,11 @@ FLOUR = "{{ page.t['flour' ~ ''] }}"
         (FLOUR, 12, "unknown word 'flour', expected a key of the strings files"),
         ("{{ entry.flour.grain }}", 10, "unknown attribute 'flour', expected one of pattern"),
         ("{{ 1 // 0 }}", 1, "a division by zero, expected another number"),
-        ('{% include "crust" ~ ".jinja" %}', 1, f"no macro file 'crust.jinja', expected one of {MACROS}"),
+        (
+            '{% include "crust" ~ ".jinja" %}',
+            1,
+            "no macro file 'crust.jinja', expected one that is there",
+        ),
         ("{{ crumb(page, entry) }}", 1, "a macro that calls itself without end, expected one that ends"),
     ],
 )

@@ -84,7 +84,7 @@ def test_what_there_is_may_be_named(text: str) -> None:
         ("{{ page.path is not zzz }}", "21: unknown test 'zzz', expected one of Jinja's or ours"),
         ("{{ page.path | select('zzz') }}", "24: unknown test 'zzz', expected one of Jinja's or ours"),
         ("{{ page.path | map('zzz') }}", "21: unknown filter 'zzz', expected one of Jinja's or ours"),
-        ("{% include 'l.jinja' %}", "13: no macro file 'l.jinja', expected one of loaf.jinja; did you mean 'loaf.jinja'?"),
+        ("{% include 'l.jinja' %}", "13: no macro file 'l.jinja', expected one that is there; did you mean 'loaf.jinja'?"),
         ("{% from 'loaf.jinja' import x %}", "29: unknown macro 'x', expected one of macros/loaf.jinja; there is loaf"),
         ("{% from 'loaf.jinja' import x as y %}", "29: unknown macro 'x', expected one of macros/loaf.jinja; there is loaf"),
         ("{% import 'loaf.jinja' as m %}{{ m.x(1) }}", "36: unknown macro 'x', expected one of the file's"),

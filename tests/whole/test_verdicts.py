@@ -16,11 +16,12 @@ from projects import REPOSITORY, quick_yaml
 
 from patternloom.catalog.load import Catalog
 from patternloom.model.bibliography import Reference
+from patternloom.model.entry import SAYS_WHAT_IT_IS
 
 FOLDER = REPOSITORY / "tests" / "verdicts"
 WORDS = 8
-MAIN = ("summary", "problem", "relevance", "correction", "definition")
-"""What an entry says as a whole; its references support that. A verdict calls the first three `summary`."""
+UNDER_ITS_OWN_NAME = ("correction", "definition")
+"""What an entry says as a whole is called `summary` in a verdict, but for these; its references support that."""
 VERDICTS = {"says-it", "could-not-be-read", "further-reading"}
 """Of *read and does not*, none is left: such a reference is taken away."""
 
@@ -59,8 +60,8 @@ def claim_of(statement: dict[str, Any]) -> str:
 
 def uses_of(entry: dict[str, Any]) -> Iterator[Use]:
     """Every use of a reference by an entry, its own first."""
-    main = next((key for key in MAIN if key in entry), "name")
-    field = main if main in ("correction", "definition") else "summary"
+    main = next((key for key in SAYS_WHAT_IT_IS if key in entry), "name")
+    field = main if main in UNDER_ITS_OWN_NAME else "summary"
     for id in cited(entry):
         # A release has no text of its own: what its works say are the days of that version.
         said = f"{entry['product']} {entry['version']}" if "product" in entry else first_words(entry[main])
@@ -135,7 +136,7 @@ def test_what_an_entry_says_as_a_whole_rests_on_a_work_that_was_read_or_its_work
 ) -> None:
     whole: dict[str, set[str]] = {}
     for use, item in verdicts:
-        if use.field in ("summary", "correction", "definition"):
+        if use.field in ("summary", *UNDER_ITS_OWN_NAME):
             whole.setdefault(use.entry, set()).add(item["verdict"])
     assert [id for id, found in whole.items() if "could-not-be-read" in found and "says-it" not in found] == []
 
@@ -156,9 +157,7 @@ def test_where_in_a_work_a_page_sends_its_readers_is_where_it_was_read(
         for item in holder.get("references", [])
         if isinstance(item, dict)
         for use in [use for use in uses_of(entry) if use.reference == item["id"]]
-        if (
-            use.field == field and use.claim == claim_of(holder) if field else use.field in ("correction", "definition")
-        )
+        if (use.field == field and use.claim == claim_of(holder) if field else use.field in UNDER_ITS_OWN_NAME)
         for part in item["at"].split("; ")
         if part not in where.get(use, "")
     ]

@@ -52,11 +52,11 @@ class Macros:
     def missing(self, name: str) -> tuple[str, str]:
         """Message and hint for a file that a template asks for in vain."""
         there = [known for known in self.texts if known.endswith(MACROS)]
-        message = f"no macro file {shown(name)}, expected one of {', '.join(there)}"
+        message = f"no macro file {shown(name)}, expected one that is there"
         stem = Path(name).with_suffix("")
         if other := next((known for known in self.texts if Path(known).with_suffix("") == stem), ""):
             return message, f"macro files end in {MACROS}: rename {self.file(other)}"
-        return message, did_you_mean(name, there, list_up_to=0)
+        return message, did_you_mean(name, there, list_up_to=len(there))
 
 
 def read_macros(folder: Path, shown_as: str, problems: Findings) -> Macros:
