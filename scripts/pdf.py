@@ -58,7 +58,8 @@ def moved(address: str, page: Page, keys: Mapping[str, str], site_url: str) -> s
     path = normpath(join(dirname(page.path), parts.path)) if parts.path else page.path
     if path in keys:
         return f"#{keys[path]}--{parts.fragment}" if parts.fragment else f"#{keys[path]}"
-    return urljoin(site_url, path) + (f"#{parts.fragment}" if parts.fragment else "")
+    # The site says the same address without the file's name.
+    return urljoin(site_url, path).removesuffix("index.html") + (f"#{parts.fragment}" if parts.fragment else "")
 
 
 def article_of(site: Path, page: Page, keys: Mapping[str, str], site_url: str) -> Tag:

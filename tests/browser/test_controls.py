@@ -212,14 +212,15 @@ def test_a_keyboard_alone_gets_through_the_page(reader: OpenReader, facts: Facts
 
 @pytest.mark.parametrize("language", turn(0))
 def test_a_keyboard_opens_the_navigation_of_a_narrow_window(reader: OpenReader, facts: Facts, language: str) -> None:
-    """Enter on the menu's sign; then every stop in the open drawer is visible, and one of them is the home page."""
+    """Enter or the space bar on the menu's sign; then every stop in the open drawer is visible, and one of them is the home page."""
     somebody = reader(width=320)
     page = somebody.open(facts.quick_pages(language)[0])
-    menu = page.locator("label.md-header__button[for=__drawer]")
+    menu = page.locator(".md-header__button[for=__drawer] > [role=button]")
     assert menu.get_attribute("aria-expanded") == "false"
     menu.focus()
-    page.keyboard.press("Enter")
-    assert menu.get_attribute("aria-expanded") == "true"
+    for key, state in (("Enter", "true"), (" ", "false"), ("Enter", "true")):
+        page.keyboard.press(key)
+        assert menu.get_attribute("aria-expanded") == state
     page.wait_for_function("() => document.querySelector('.md-sidebar--primary').getBoundingClientRect().left === 0")
     stops = []
     while "md-path" not in (stops or [{"name": ""}])[-1]["name"] and len(stops) < 60:
@@ -235,15 +236,15 @@ def test_in_a_wide_window_a_section_s_title_is_no_button(reader: OpenReader, fac
     """It opens nothing there; made narrow, the window has buttons that say whether they are open."""
     somebody = reader(width=1440)
     page = somebody.open(facts.area_pages(language)[0])
-    titles = page.locator(".md-nav--primary .md-nav__item--section > label[for]:not(:has(a))")
-    roles = "(labels) => labels.map((label) => [label.getAttribute('role'), label.getAttribute('aria-expanded')])"
+    titles = page.locator(".md-nav--primary .md-nav__item--section > label[for]:not(:has(a)) > .md-ellipsis")
+    roles = "(signs) => signs.map((sign) => [sign.getAttribute('role'), sign.getAttribute('aria-expanded')])"
     assert titles.count() > 2
     assert titles.evaluate_all(roles) == [[None, None]] * titles.count()
     page.set_viewport_size({"width": 360, "height": 800})
-    page.wait_for_function("() => document.querySelector('.md-nav--primary .md-nav__item--section > label[role]')")
+    page.wait_for_function("() => document.querySelector('.md-nav--primary .md-nav__item--section > label > [role]')")
     assert {(role, state in ("true", "false")) for role, state in titles.evaluate_all(roles)} == {("button", True)}
     page.set_viewport_size({"width": 1440, "height": 800})
-    page.wait_for_function("() => !document.querySelector('.md-nav--primary .md-nav__item--section > label[role]')")
+    page.wait_for_function("() => !document.querySelector('.md-nav--primary .md-nav__item--section > label > [role]')")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -13,7 +13,7 @@ from reading import Reader
 
 WIDTHS = (320, 360, 768, 1440, 3840)
 
-LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]
 """axe-core's rules about colours: its slowest ones, and the only ones that a palette can break."""
 
@@ -51,7 +51,7 @@ def too_wide(somebody: Reader, *widths: int) -> list[str]:
 
 
 def violations(somebody: Reader, *, code: bool = True, without: Sequence[str] = ()) -> list[str]:
-    """What axe-core finds at level AA, a line an element; without `code`, not in listings."""
+    """What axe-core finds at level AA and by its best practices, a line an element; without `code`, not in listings."""
     options: dict[str, Any] = {"runOnly": LEVELS, "rules": {rule: {"enabled": False} for rule in without}}
     return judged(somebody, {} if code else {"exclude": [[".highlight"]]}, options)
 

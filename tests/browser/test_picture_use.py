@@ -294,6 +294,15 @@ def test_two_fingers_zoom_and_one_moves(reader: OpenReader, facts: Facts) -> Non
     assert place[1] > top
 
 
+@pytest.mark.parametrize(("touch", "word"), [(False, "zoom_help"), (True, "zoom_help_touch")])
+def test_the_dialog_names_what_the_reader_has(reader: OpenReader, facts: Facts, touch: bool, word: str) -> None:
+    """Wheel and keys at a desk, fingers on a phone."""
+    somebody, page = enlarged(reader, facts, width=360 if touch else 1440, has_touch=touch, is_mobile=touch)
+    told = page.locator("dialog[open] .pl-dialog__help")
+    assert told.inner_text() == facts.words[LANGUAGES[0]][word]
+    assert violations(somebody, code=False) == []
+
+
 def test_an_enlarged_picture_closes_by_its_button_or_beside_it_and_not_by_a_click_in_it(
     reader: OpenReader, facts: Facts
 ) -> None:

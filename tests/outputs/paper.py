@@ -39,7 +39,9 @@ def test_it_is_tagged_and_its_links_land(papers: Path, language: str) -> None:
     assert root["/Lang"] == language
     assert len(reader.pages) > 100
     found = list(links(reader))
-    assert [link for link, page in found if page is None and not link.startswith(("https://", "http://"))] == []
+    outside = [link for link, page in found if page is None]
+    assert [link for link in outside if not link.startswith(("https://", "http://"))] == []
+    assert [link for link in outside if "/p/" in link and link.partition("#")[0].endswith("index.html")] == []
     assert sum(1 for _, page in found if page is not None) > 1000
 
 
@@ -80,3 +82,13 @@ def headings(file: Path) -> list[str]:
     for link in article.select(".headerlink"):
         link.decompose()
     return [heading.get_text() for heading in article.select("h1, h2, h3, h4, h5, h6")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_letter_is_too_small_to_read(papers: Path, language: str) -> None:
+    """6 points at least, in pictures too: what would have smaller ones is a list, or in pieces."""
+    paper = Paper((papers / f"patternloom-{language}.pdf").read_bytes())
+    found = {
+        number: min((one.size for one in paper.letters(number)), default=9) for number in range(1, len(paper.pages) + 1)
+    }
+    assert {number: size for number, size in found.items() if size < 5.99} == {}

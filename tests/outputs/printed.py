@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from ctypes import byref
 from dataclasses import dataclass
 from functools import cached_property
+from math import hypot
 from typing import Any
 
 import pypdfium2
@@ -103,7 +104,7 @@ class Paper:
             letter = chr(pypdfium2.raw.FPDFText_GetUnicode(text.raw, at))
             left, bottom, right, _ = text.get_charbox(at)
             pypdfium2.raw.FPDFText_GetMatrix(text.raw, at, byref(matrix))
-            size = pypdfium2.raw.FPDFText_GetFontSize(text.raw, at) * matrix.d
+            size = pypdfium2.raw.FPDFText_GetFontSize(text.raw, at) * hypot(matrix.c, matrix.d)
             if not letter.isspace() and right > left and bottom > FOOT * MM:
                 found.append(Letter(letter, size, left, bottom, right))
         return found

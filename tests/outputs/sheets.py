@@ -172,3 +172,15 @@ def test_an_example_fills_its_first_page_and_its_picture_is_read(
         told = [*small, *(f"nowhere: {name}" for name in names if name not in paper.text)]
         found[example.id] = [*told, *(["a first page with room"] if paper.filled(1) < 0.6 else [])]
     assert {id: lines for id, lines in found.items() if lines} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_facts_begin_where_they_are_told_and_their_labels_stay_beside_them(
+    site: Site, page: Page, language: str
+) -> None:
+    """No page is half empty as a long list begins on the next; no label is the last word of a page."""
+    page.goto((site.folder(language) / "technologies" / "index.html").as_uri())
+    labels = {squeezed(text) for text in page.locator(".pl-facts dt").all_text_contents()}
+    paper = printed(page, "A4")
+    assert [number for number in range(1, len(paper.pages)) if paper.filled(number) < 0.6] == []
+    assert [(number, text[-20:]) for number, text in enumerate(paper.pages, 1) if text.endswith(tuple(labels))] == []

@@ -16,7 +16,7 @@ from patternloom.model.patterns import PatternGroup, ProblemArea
 from patternloom.pictures import builders
 from patternloom.pictures.box_layout import box_layout
 from patternloom.pictures.diagram import Box, Diagram, Edge, Node
-from patternloom.pictures.diagram_svg import diagram_svg
+from patternloom.pictures.diagram_svg import diagram_frame, diagram_svg
 from patternloom.pictures.tree_layout import tree_layout
 
 NODES = (
@@ -88,3 +88,12 @@ def test_nothing_overlaps_in_any_picture_of_the_catalog(real_catalog: Catalog, l
         if found:
             wrong[diagram.id] = found
     assert wrong == {}
+
+
+@pytest.mark.parametrize(("leaves", "high"), [(27, False), (28, True)])
+def test_a_picture_that_is_too_high_for_paper_says_so(leaves: int, high: bool) -> None:
+    """There it would have letters that nobody reads."""
+    nodes = [Node(f"bread_{number}", "Rye", ("pattern",)) for number in range(leaves)]
+    tree = Diagram("bread", "All bread", "", "right", (NODES[0], *nodes, *(Edge("bread", node.id) for node in nodes)))
+    frame = diagram_frame(tree)
+    assert ("pl-figure__picture--high" in frame) == high, ElementTree.fromstring(frame)[0].get("height")

@@ -13,7 +13,7 @@
     let asked = false;
 
     function miss({ key, code, target }) {
-      if (!["Enter", "n", "p", ",", "."].includes(key) || target.matches?.("[name=__palette]")) return;
+      if (!["Enter", "n", "p", ",", "."].includes(key) || target.matches?.("[name=__palette], [role=button]")) return;
       missed.push(() => target.dispatchEvent(new KeyboardEvent("keydown", { key, code, bubbles: true })));
     }
 

@@ -40,11 +40,13 @@ function patternloomEnlarge(original, words, button, showStart) {
     [words.zoom_whole, "", whole],
     [words.close, "", () => dialog.close()],
   ];
+  // Whoever has fingers alone has no wheel and no keys.
+  const help = matchMedia("(pointer: coarse)").matches ? words.zoom_help_touch : words.zoom_help;
   bar.append(...acts.map(([word, sign, act]) => {
     const one = made("button", "pl-dialog__button", sign || word, { type: "button", "aria-label": word });
     one.addEventListener("click", act);
     return one;
-  }), made("p", "pl-dialog__help", words.zoom_help, { id: "__pl-dialog-help" }));
+  }), made("p", "pl-dialog__help", help, { id: "__pl-dialog-help" }));
 
   frame.addEventListener("wheel", (event) => {
     event.preventDefault();

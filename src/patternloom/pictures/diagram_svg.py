@@ -24,6 +24,8 @@ _FEET, _HEAD, _HALF = 4.5, 8.0, 4.0
 _ROUND = 6
 # Letters may shrink to this, in pixels, where a picture is a little wider than its column; below it the frame scrolls.
 _SMALLEST = 12.0
+# What a page of paper shows with letters of 6.5 pt at least: a higher picture is a list there.
+_HIGHEST = 1160.0
 
 
 def diagram_svg(diagram: Diagram) -> Written:
@@ -33,7 +35,9 @@ def diagram_svg(diagram: Diagram) -> Written:
 
 def diagram_frame(diagram: Diagram) -> Written:
     """The picture in its frame, beside it an empty drawing that says how narrow it may get."""
-    frame, picture = Element("div", {"class": "pl-figure__picture"}), _picture(diagram)
+    picture = _picture(diagram)
+    higher = " pl-figure__picture--high" if float(picture.attrib["height"]) > _HIGHEST else ""
+    frame = Element("div", {"class": f"pl-figure__picture{higher}"})
     frame.append(picture)
     least = ceil(float(picture.attrib["width"]) * _SMALLEST / LETTERS)
     _add(frame, "svg", {"class": "pl-least", "width": str(least), "height": "0"})

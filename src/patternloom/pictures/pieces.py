@@ -1,8 +1,8 @@
 """A drawing on paper, where no page shows it in letters of a size to read: cut into pieces, a page each.
 
-In: the drawing's id and window. Out: SVG elements that show a part of it each, none where a page shows it whole. It
-cuts anywhere: pieces overlap, so that a box that one piece cuts is whole on the next. How large a page is, the style
-sheet for paper knows.
+In: the drawing's id and window. Out: SVG elements that show a part of it each, none where a page shows it whole; they
+lie on their side where that makes fewer than cutting both ways does. It cuts anywhere: pieces overlap, so that a box
+that one piece cuts is whole on the next. How large a page is, the style sheet for paper knows.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ ASIDE, BELOW = 300, 110
 
 _PIECE = Written(
     '<svg class="pl-piece" viewBox="{view}" aria-hidden="true"><use href="#{id}" x="{x}" y="{y}" width="{width}"'
-    ' height="{height}"/></svg>'
+    ' height="{height}"{turned}/></svg>'
 )
 
 
@@ -30,15 +30,33 @@ def pieces(id: str, window: Window) -> Written:
     rows, high = _cut(height, HIGHEST, BELOW)
     if rows * columns == 1:
         return Written("")
-    x, y, all_wide, all_high = (Written(f"{number:g}") for number in (left, top, width, height))
-    views = [
-        Written(f"{left + column * (wide - ASIDE):g} {top + row * (high - BELOW):g} {wide:g} {high:g}")
-        for row in range(rows)
-        for column in range(columns)
+    turned = False
+    if rows > 1 < columns:
+        across, broad = _cut(width, HIGHEST, ASIDE)
+        down, low = _cut(height, WIDEST, BELOW)
+        turned = across * down < rows * columns
+        if turned:
+            columns, wide, rows, high = across, broad, down, low
+    corners = [
+        (left + column * (wide - ASIDE), top + row * (high - BELOW)) for row in range(rows) for column in range(columns)
     ]
+    x, y, all_wide, all_high = (Written(f"{number:g}") for number in (left, top, width, height))
+    turn = Written(' transform="rotate(-90)"' if turned else "")
     return Written("").join(
-        [_PIECE.format(view=view, id=id, x=x, y=y, width=all_wide, height=all_high) for view in views]
+        [
+            _PIECE.format(
+                view=_view(*corner, wide, high, turned), id=id, x=x, y=y, width=all_wide, height=all_high, turned=turn
+            )
+            for corner in corners
+        ]
     )
+
+
+def _view(x: float, y: float, wide: float, high: float, turned: bool) -> Written:
+    """The window of a piece: turned, what was its right edge is above."""
+    if turned:
+        return Written(f"{y:g} {-x - wide:g} {high:g} {wide:g}")
+    return Written(f"{x:g} {y:g} {wide:g} {high:g}")
 
 
 def _cut(length: float, longest: int, overlap: int) -> tuple[int, float]:

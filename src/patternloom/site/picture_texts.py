@@ -16,7 +16,7 @@ from patternloom.site.pages import url_of
 
 _WORDS = (
     "close", "copied", "copy_as", "enlarge", "link_to", "save_dark", "save_light", "save_png", "saved", "zoom_help",
-    "zoom_in", "zoom_out", "zoom_whole",
+    "zoom_help_touch", "zoom_in", "zoom_out", "zoom_whole",
 )  # fmt: skip
 
 NAME = "pictures-as-text.js"
