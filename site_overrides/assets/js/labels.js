@@ -6,7 +6,7 @@
   // link, so it can be no button; Escape, or following a link, leaves the drawer as well. In a wide window a section's
   // title opens nothing. A label may have no other role: what it shows becomes the button.
   const narrow = matchMedia("(max-width: 76.2344em)");
-  const labels = () => document.querySelectorAll(".md-header label:has(.pl-sign), .md-nav--primary label[for]:not(:has(a))");
+  const LABELS = ".md-header label:has(.pl-sign), .md-nav--primary label[for]:not(:has(a))";
 
   function signOf(label) {
     const sign = label.querySelector(":scope > :is(.pl-sign, .md-ellipsis)");
@@ -20,7 +20,7 @@
   }
 
   function reachLabels() {
-    for (const label of labels()) {
+    for (const label of document.querySelectorAll(LABELS)) {
       const sign = signOf(label);
       label.removeAttribute("tabindex");
       if (narrow.matches || !label.closest("li")?.matches(".md-nav__item--section")) {
