@@ -26,4 +26,4 @@ def test_each_picture_is_told_by_its_anchor_beside_the_words_for_what_can_be_don
         }
     }
     assert words["zoom_in"] == "ZOOM_IN"
-    assert len(words) == 13
+    assert len(words) == 14
