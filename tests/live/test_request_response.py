@@ -379,7 +379,7 @@ WRONG = (
     ("no health", SERVER, "    health_pb2_grpc.add_HealthServicer_to_server(state, server)\n", "", "UNIMPLEMENTED"),
     ("never ready", SERVER, "HealthCheckResponse.SERVING", "HealthCheckResponse.NOT_SERVING", "health"),
     ("409 becomes 503", REST, '"409 Conflict", {"error": "out', '"503 Service Unavailable", {"error": "out', "too many"),
-    ("an id that comes back wrong", REST, "not ID.fullmatch(order_id)", "len(order_id) > 64", "no order"),
+    ("an id that comes back wrong", REST, "not ID.fullmatch(order_id)", "not 0 < len(order_id) <= 64", "no order"),
     ("any method", REST, 'method != "PUT" or ', "", "no order"),
     ("another field number", CONTRACT, "string sku = 1;", "string sku = 2;", "NOT_FOUND"),
     ("another package", CONTRACT, "package shop.inventory.v1;", "package shop.inventory.v2;", "UNIMPLEMENTED"),
