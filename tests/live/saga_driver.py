@@ -82,6 +82,7 @@ BODIES: dict[str, Any] = {
     "no item": {"quantity": 2, "area": "here"},
     "a long item": {**BODY, "item": "x" * 65},
     "a list as area": {**BODY, "area": ["here"]},
+    "a blank at the end": {**BODY, "item": "pen "},
     "half a character": {**BODY, "item": "\ud800"},
 }
 

@@ -189,6 +189,7 @@ REQUESTS: dict[str, tuple[dict[str, str], Any, int]] = {
     "its own price": ({}, {**BODY, "amount": 0}, 400),
     "no such item": ({"idempotency-key": "k2"}, {**BODY, "item": "moon"}, 400),
     "a list": ({}, [BODY], 400),
+    "a blank at the end": ({"idempotency-key": "k2"}, {**BODY, "item": "pen "}, 400),
     "half a character": ({"idempotency-key": "k2"}, {**BODY, "area": "\ud800"}, 400),
     "nested too deeply": ({}, "[" * 10_000, 400),
     "a length of no end": ({"content-length": "9" * 9_000}, BODY, 413),
@@ -268,10 +269,11 @@ WRONG_API = (
     ("truth is a number", "api.py", "type(quantity) is not int", "not isinstance(quantity, int)"),
     ("more fields", "api.py", 'set(wanted) != {"item"', 'not set(wanted) >= {"item"'),
     ("another order under the key", "api.py", "if row != (customer, item, quantity, area)", "if row is None"),
-    ("text that no database takes", "api.py", " and one.isprintable()", ""),
+    ("text that no database takes", "api.py", " and text.isprintable()", ""),
+    ("two names that the database takes for one", "api.py", " and text == text.strip()", ""),
     ("what is nested breaks it", "api.py", "(ValueError, RecursionError)", "ValueError"),
     ("another customer's order for one's own", "api.py", "if row != (customer, item", "if row[1:] != (item"),
-    ("nobody's order", "api.py", "0 < len(value) <= 64", "len(value) <= 64"),
+    ("nobody's order", "api.py", "0 < len(text) <= 64", "len(text) <= 64"),
     ("everybody's order", "api.py", "WHERE id = ? AND customer = ?", "WHERE id = ? OR customer = ?"),
     ("a failure of its own is the client's", "api.py", "status, value = 503", "status, value = 400"),
 )  # fmt: skip
@@ -383,6 +385,8 @@ def test_what_nothing_can_handle_is_for_the_dead_letters_at_once() -> None:
                 own.consumer.handle(
                     shop.database(own, "stock"), "stock", json.dumps(wrong).encode(), wrong["type"][17:]
                 )
+        with pytest.raises(own.database.UNFIT):
+            own.events.read(b"[" * 100_000)
         assert not issubclass(pymysql.err.OperationalError, own.database.UNFIT)
 
 

@@ -19,6 +19,7 @@ import pytest
 import yaml
 from checked import files_of
 from evidence_records import Judge
+from projects import REPOSITORY
 
 from live.programs import GIT, PROMTOOL
 from live.promtool import refused
@@ -70,6 +71,12 @@ def delivered(script: str) -> Generator[tuple[str, Any], None, None]:
         yield "back by one", sorted(images(manifests(folder)))
         run(folder, "git", "revert", "--no-edit", "HEAD~2")
         yield "back to the start", manifests(folder) == before
+        run(folder, "git", "switch", "-q", "-c", "proposal")
+        released(folder, SECOND)
+        run(folder, "git", "switch", "-q", "main")
+        run(folder, "git", "merge", "-q", "--no-ff", "--no-edit", "proposal")
+        plain, with_parent = (run(folder, "git", "revert", "--no-edit", *more, "HEAD") for more in ((), ("-m", "1")))
+        yield "back over a merge", (plain.returncode, with_parent.returncode, manifests(folder) == before)
 
 
 def released(folder: Path, digest: str) -> tuple[int, int, list[str], list[str], bool]:
@@ -110,6 +117,7 @@ DELIVERED = {
     "no digest there": 2,
     "back by one": [FIRST],
     "back to the start": True,
+    "back over a merge": (128, 0, True),
 }
 
 
@@ -265,6 +273,22 @@ def test_ci_and_the_environment_name_the_same_image() -> None:
         ["repo:${Repository}:environment:production"],
     ]
     assert "eks:" not in FILES["aws/delivery.yaml"].lower().replace("aws::eks::podidentityassociation", "")
+
+
+def test_the_page_says_how_a_merge_commit_is_reverted() -> None:
+    """GitHub merges by one unless told otherwise, and the plain command refuses it."""
+    page = (REPOSITORY / "catalog" / "examples" / EXAMPLE / "example.yaml").read_text("utf-8")
+    assert page.count("run: git revert --no-edit HEAD") == 1
+    assert page.count("`-m 1`") == 2  # once in each language
+
+
+def test_an_attempt_after_one_that_pushed_and_proposed_goes_through() -> None:
+    """The registry refuses a tag that it has, and GitHub a second proposal from one branch."""
+    build = FILES["ci/build.yaml"]
+    assert "ImageTagMutability: IMMUTABLE" in FILES["aws/delivery.yaml"]
+    assert "TAG: ${{ github.sha }}-${{ github.run_attempt }}" in build
+    assert '--tag "$IMAGE:$TAG"' in build
+    assert re.search(r'\[ "\$\(gh pr list --head .*\)" -gt 0 \] \|\|\n +gh pr create', build)
 
 
 BUILD, PUSH = WORKFLOWS

@@ -272,7 +272,12 @@ def outcome(files: Mapping[str, str]) -> dict[str, Any]:
             )
         ]  # fmt: skip
         found["none"] = put("/orders/5", '{"sku": "tea", "quantity": 0}')
-        found["no order"] = [put("/orders/6", "good morning"), put("/orders/", one), put("/orders/6", one, "POST")]
+        found["no order"] = [
+            put("/orders/6", "good morning"),
+            put("/orders/", one),
+            put("/orders/6", one, "POST"),
+            put("/orders/注文", one),
+        ]
         with grpc.insecure_channel(f"127.0.0.1:{port}") as channel:  # byte for byte, as the contract numbers the fields
             call = channel.unary_unary("/shop.inventory.v1.InventoryService/GetStock")
             found["stock"] = call(b"\x0a\x03tea", timeout=10)
@@ -301,7 +306,7 @@ OUTCOME = {
     "no such goods": "404 Not Found",
     "nonsense": [*["400 Bad Request"] * 7, "413 Content Too Large"],
     "none": "400 Bad Request",
-    "no order": ["400 Bad Request", "404 Not Found", "404 Not Found"],
+    "no order": ["400 Bad Request", *["404 Not Found"] * 3],
     "stock": b"\x08\x06",
     "health": b"\x08\x01",
     "bytes": "INVALID_ARGUMENT",
@@ -374,6 +379,7 @@ WRONG = (
     ("no health", SERVER, "    health_pb2_grpc.add_HealthServicer_to_server(state, server)\n", "", "UNIMPLEMENTED"),
     ("never ready", SERVER, "HealthCheckResponse.SERVING", "HealthCheckResponse.NOT_SERVING", "health"),
     ("409 becomes 503", REST, '"409 Conflict", {"error": "out', '"503 Service Unavailable", {"error": "out', "too many"),
+    ("an id that comes back wrong", REST, "not ID.fullmatch(order_id)", "not 0 < len(order_id) <= 64", "no order"),
     ("any method", REST, 'method != "PUT" or ', "", "no order"),
     ("another field number", CONTRACT, "string sku = 1;", "string sku = 2;", "NOT_FOUND"),
     ("another package", CONTRACT, "package shop.inventory.v1;", "package shop.inventory.v2;", "UNIMPLEMENTED"),

@@ -63,7 +63,7 @@ REQUESTS = {
     **dict.fromkeys(
         (
             "negative", "nothing", "too many", "not a number", "true", "its own price", "no item", "a long item",
-            "a list as area", "half a character", "no customer", "no key",
+            "a list as area", "a blank at the end", "half a character", "no customer", "no key",
         ),
         400,
     ),
@@ -160,7 +160,7 @@ WRONG = (
     ("negative quantity", "client.py", "not 1 <= quantity <= MOST", "quantity > MOST", ["requests"]),
     ("any fields", "client.py", 'set(body) != {"item", "quantity", "area"}', 'not set(body) >= {"item", "quantity", "area"}', ["requests"]),
     ("truth is a number", "client.py", "type(quantity) is not int", "not isinstance(quantity, int)", ["requests"]),
-    ("nobody's order", "web.py", "0 < len(value) <= 64", "len(value) <= 64", ["requests"]),
+    ("nobody's order", "web.py", "0 < len(text) <= 64", "len(text) <= 64", ["requests"]),
     ("changed rows counted", "database.py", "client_flag=CLIENT.FOUND_ROWS", "client_flag=0", ["free of charge"]),
     ("undo without effect", "activities.py", "            if changed:\n                work(execute)\n", "            if changed:\n", ["no delivery there"]),
     ("order never confirmed", "activities.py", "state = 'CONFIRMED'", "state = 'PENDING'", ["success"]),

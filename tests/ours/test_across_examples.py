@@ -141,3 +141,42 @@ def test_who_calls_by_urllib_knows_answers_that_are_no_http(case: Case) -> None:
             if "urllib.request.urlopen(" in "".join(map(ast.unparse, attempt.body)):
                 caught = " ".join(ast.unparse(one.type) for one in attempt.handlers if one.type)
                 assert "HTTPException" in caught, f"{path}:{attempt.lineno}: {caught}"
+
+
+def attempts_at_json(text: str) -> Iterator[tuple[int, str]]:
+    """Each `try` that reads JSON of somebody else and knows that it may be none: its line, and what it catches."""
+    for attempt in (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Try) and node.handlers):
+        if re.search(r"json\.loads?\(|\.json\(\)", "".join(map(ast.unparse, attempt.body))):
+            yield attempt.lineno, " ".join(ast.unparse(one.type) for one in attempt.handlers if one.type)
+
+
+def servers_of_few(text: str) -> Iterator[int]:
+    """Where a server of Python's own is made, or gets a class, with no longer queue than the library's five."""
+    for node in ast.walk(ast.parse(text)):
+        names = [ast.unparse(node.func)] if isinstance(node, ast.Call) else []
+        names = [ast.unparse(base) for base in node.bases] if isinstance(node, ast.ClassDef) else names
+        if any(name.endswith("HTTPServer") for name in names) and "request_queue_size = 1" not in ast.unparse(node):
+            yield getattr(node, "lineno", 0)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_json_may_be_nested_too_deeply(case: Case) -> None:
+    """It is valid, and raises what no other mistake of a text does: where a bad text is an answer, so is this."""
+    for path, text in case.files.items():
+        for line, caught in attempts_at_json(text) if path.endswith(".py") else ():
+            assert re.search(r"\b(?:RecursionError|Exception)\b", caught), f"{path}:{line}: {caught}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_a_burst_of_connections_is_waited_for(case: Case) -> None:
+    """Beyond the queue the kernel drops the caller's first packet, and the caller tries again after a whole second."""
+    for path, text in case.files.items():
+        assert not path.endswith(".py") or [*servers_of_few(text)] == [], path
+
+
+def test_the_two_would_be_found() -> None:
+    wrong = "try:\n    json.loads(body)\nexcept (ValueError, KeyError):\n    pass\n"
+    assert [*attempts_at_json(wrong)] == [(1, "(ValueError, KeyError)")]
+    assert [*servers_of_few('ThreadingHTTPServer(("", 80), Request)')] == [1]
+    assert [*servers_of_few("class Server(ThreadingHTTPServer):\n    daemon_threads = False")] == [1]
+    assert [*servers_of_few("class Server(HTTPServer):\n    request_queue_size = 128\nServer()")] == []

@@ -28,7 +28,7 @@ def allowed(user: dict, action: str, resource: dict) -> bool:
     try:
         with urllib.request.urlopen(request, timeout=SECONDS) as answer:  # step 2
             result = json.load(answer).get("result")
-    except (OSError, http.client.HTTPException, ValueError, AttributeError) as error:
+    except (OSError, http.client.HTTPException, ValueError, AttributeError, RecursionError) as error:
         raise Undecided(error) from error
     if not isinstance(result, bool):  # no such rule: the policy is not there
         raise Undecided(result)
@@ -65,7 +65,7 @@ class Orders(BaseHTTPRequestHandler):
             claims = json.loads(base64.urlsafe_b64decode(header + "=" * (-len(header) % 4)))
             roles = claims.get("realm_access", {}).get("roles", [])
             known = {"id": claims["sub"], "roles": roles, "region": claims.get("region")}
-        except (ValueError, KeyError, AttributeError):  # no claims of a user
+        except (ValueError, KeyError, AttributeError, RecursionError):  # no claims of a user
             return None
         return {key: value for key, value in known.items() if value is not None}
 
@@ -78,9 +78,15 @@ class Orders(BaseHTTPRequestHandler):
         self.wfile.write(data)
 
 
+class Server(ThreadingHTTPServer):
+    """A thread a request."""
+
+    daemon_threads = False  # requests under way are waited for
+    request_queue_size = 128  # connections that wait to be accepted; Python's own limit is 5
+
+
 if __name__ == "__main__":
-    http_server = ThreadingHTTPServer(("", int(os.environ.get("PORT", "8080"))), Orders)
-    http_server.daemon_threads = False  # requests under way are waited for
+    http_server = Server(("", int(os.environ.get("PORT", "8080"))), Orders)
     # The first process of a container ignores this signal unless it asks for it.
     signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=http_server.shutdown).start())
     http_server.serve_forever()

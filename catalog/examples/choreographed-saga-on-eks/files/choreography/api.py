@@ -31,12 +31,17 @@ class Refused(Exception):
         self.status = status
 
 
+def visible(text: str) -> bool:
+    """1 to 64 characters, and no blanks around them: to the database, `pen` and `pen ` would be the same."""
+    return 0 < len(text) <= 64 and text.isprintable() and text == text.strip()
+
+
 def place_order(database: Database, customer: str, key: str, wanted: Any) -> str:
     """Place an order, once; its id, which is the Saga's, too. What it costs is not the customer's to say."""
     if not isinstance(wanted, dict) or set(wanted) != {"item", "quantity", "area"}:
         raise Refused(400, "expected item, quantity and area")
     item, quantity, area = wanted["item"], wanted["quantity"], wanted["area"]
-    if not all(isinstance(one, str) and 0 < len(one) <= 64 and one.isprintable() for one in (item, area)):
+    if not all(isinstance(one, str) and visible(one) for one in (item, area)):
         raise Refused(400, "item and area: texts of 1 to 64 visible characters")
     if type(quantity) is not int or not 1 <= quantity <= MOST:
         raise Refused(400, f"quantity: a number from 1 to {MOST}")
@@ -66,7 +71,6 @@ class _Server(ThreadingHTTPServer):
     """A thread a request; how many of them work at once, the connections to the database bound."""
 
     daemon_threads = False  # requests under way are waited for
-
     request_queue_size = 128  # connections that wait to be accepted; Python's own limit is 5
 
 
@@ -105,7 +109,7 @@ def server(database: Database, port: int) -> ThreadingHTTPServer:
 
         def _header(self, name: str) -> str:
             value = self.headers.get(name, "")
-            if not (0 < len(value) <= 64 and value.isascii() and value.isprintable()):
+            if not (visible(value) and value.isascii()):
                 raise Refused(400, f"{name}: 1 to 64 visible characters")
             return value
 

@@ -37,7 +37,7 @@ def told(body: bytes) -> str:
     try:
         event = json.loads(body)
         return f"{event['type']} {event['id']}"
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):  # the last: nested too deeply
         return "no event"
 
 

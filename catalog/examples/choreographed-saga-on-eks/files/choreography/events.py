@@ -39,7 +39,10 @@ def write(execute: Callable[..., Any], service: str, kind: str, data: dict[str, 
 
 def read(body: bytes) -> dict[str, Any]:
     """A message's event; ValueError if it is none."""
-    event = json.loads(body)
+    try:
+        event = json.loads(body)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
     if not isinstance(event, dict) or any(not isinstance(event.get(name), str) for name in REQUIRED):
         raise ValueError(f"not a CloudEvent, expected {', '.join(REQUIRED)}")
     if not isinstance(event.get("data"), dict):

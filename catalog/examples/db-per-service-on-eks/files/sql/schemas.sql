@@ -1,5 +1,5 @@
 -- Run by the pipeline as the master user. MySQL 8 and MariaDB both take it; a second run changes nothing.
--- Compared byte by byte: the customer c-1 is not C-1.
+-- Compared byte by byte, but for blanks at the end: the customer c-1 is not C-1.
 -- No `_` in a schema's name: in GRANT it stands for any character.
 CREATE SCHEMA IF NOT EXISTS orders CHARACTER SET utf8mb4 COLLATE utf8mb4_bin; -- step 2
 CREATE SCHEMA IF NOT EXISTS catalog CHARACTER SET utf8mb4 COLLATE utf8mb4_bin; -- step 2

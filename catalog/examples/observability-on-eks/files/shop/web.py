@@ -31,6 +31,13 @@ class Refused(Exception):
         self.status = status
 
 
+class _Server(ThreadingHTTPServer):
+    """A thread a request."""
+
+    daemon_threads = False  # requests under way are waited for
+    request_queue_size = 128  # connections that wait to be accepted; Python's own limit is 5
+
+
 def serve(
     port: int, routes: Mapping[tuple[str, str], Route], ready: Callable[[], bool] = lambda: True
 ) -> ThreadingHTTPServer:
@@ -99,7 +106,6 @@ def serve(
 
         do_GET = do_POST = _handle
 
-    server = ThreadingHTTPServer(("", port), Request)
-    server.daemon_threads = False  # requests under way are waited for
+    server = _Server(("", port), Request)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server

@@ -53,7 +53,7 @@ def call(service: str, path: str, order: Order, may_refuse: bool = False, **valu
             span.set_attribute("http.response.status_code", error.code)
             telemetry.ATTEMPTS.add(1, {"step": step, "outcome": "refused" if refused else "failed"})
             raise ApplicationError(f"{service} answered {error.code}", non_retryable=refused) from None
-        except (OSError, http.client.HTTPException, ValueError) as error:
+        except (OSError, http.client.HTTPException, ValueError, RecursionError) as error:  # the last: nested too deeply
             span.set_attribute("error.type", type(error).__name__)
             telemetry.ATTEMPTS.add(1, {"step": step, "outcome": "failed"})
             raise ApplicationError(f"{service} gave no answer") from error

@@ -1,5 +1,5 @@
 -- Run by the pipeline as the master user of the services' cluster; a second run changes nothing.
--- Compared byte by byte: the customer c-1 is not C-1.
+-- Compared byte by byte, but for blanks at the end: the customer c-1 is not C-1.
 CREATE SCHEMA IF NOT EXISTS `order` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 CREATE SCHEMA IF NOT EXISTS stock CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 CREATE SCHEMA IF NOT EXISTS payment CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

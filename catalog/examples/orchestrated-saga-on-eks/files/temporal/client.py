@@ -17,7 +17,7 @@ from temporalio.client import Client, WorkflowHandle, WorkflowUpdateFailedError
 from temporalio.common import WorkflowIDReusePolicy
 from temporalio.exceptions import WorkflowAlreadyStartedError
 from temporalio.service import RPCError, RPCStatusCode
-from web import Answer, Refused, header, serve_forever
+from web import Answer, Refused, header, serve_forever, visible
 from workflow import Order, OrderSaga, Progress
 
 SHOP = uuid.UUID("6f0d2f6e-5d3c-4c3b-9a55-0c8f3f1f4a10")
@@ -34,7 +34,7 @@ def wanted(customer: str, key: str, body: Mapping[str, object]) -> Order:
     item, quantity, area = (body.get(name) for name in ("item", "quantity", "area"))
     if set(body) != {"item", "quantity", "area"}:
         raise Refused(400, "expected item, quantity and area")
-    if not all(isinstance(one, str) and 0 < len(one) <= 64 and one.isprintable() for one in (item, area)):
+    if not all(isinstance(one, str) and visible(one) for one in (item, area)):
         raise Refused(400, "item and area: texts of 1 to 64 visible characters")
     if type(quantity) is not int or not 1 <= quantity <= MOST:
         raise Refused(400, f"quantity: a number from 1 to {MOST}")

@@ -23,12 +23,24 @@ class Refused(Exception):
         self.status = status
 
 
+def visible(text: str) -> bool:
+    """1 to 64 characters, and no blanks around them: to the database, `pen` and `pen ` would be the same."""
+    return 0 < len(text) <= 64 and text.isprintable() and text == text.strip()
+
+
 def header(headers: Mapping[str, str], name: str) -> str:
     """A header that has to be there, in at most 64 visible characters."""
     value = headers.get(name, "")
-    if not (0 < len(value) <= 64 and value.isascii() and value.isprintable()):
+    if not (visible(value) and value.isascii()):
         raise Refused(400, f"{name}: 1 to 64 visible characters")
     return value
+
+
+class _Server(ThreadingHTTPServer):
+    """A thread a request."""
+
+    daemon_threads = False  # requests under way are waited for
+    request_queue_size = 128  # connections that wait to be accepted; Python's own limit is 5
 
 
 def serve(port: int, answer: Handler, ready: Callable[[], bool] = lambda: True) -> ThreadingHTTPServer:
@@ -80,8 +92,7 @@ def serve(port: int, answer: Handler, ready: Callable[[], bool] = lambda: True) 
 
         do_GET = do_POST = do_DELETE = _handle
 
-    server = ThreadingHTTPServer(("", port), Request)
-    server.daemon_threads = False  # requests under way are waited for
+    server = _Server(("", port), Request)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server
 

@@ -61,12 +61,12 @@ class Products:
             return 502, {"error": "stock refused the question"}, {}
         try:
             quantity = stock.json()["quantity"]
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, TypeError, KeyError, RecursionError):  # the last: nested too deeply
             return 502, {"error": "stock answered something else"}, {}
         try:
             answer = self.suggestions.ask("GET", f"/suggestions/{sku}", deadline)  # step 6
             suggestions = answer.json() if answer.status == 200 else []
-        except (Unavailable, ValueError):
+        except (Unavailable, ValueError, RecursionError):
             suggestions = []  # step 12
         return 200, {"sku": sku, "in_stock": quantity, "suggestions": suggestions}, {}
 
@@ -80,7 +80,7 @@ class Products:
             return 413, {"error": f"more than {MOST_BYTES} bytes"}, {}
         try:
             quantity = json.loads(environ["wsgi.input"].read(int(length)))["quantity"]
-        except (ValueError, TypeError, KeyError, RecursionError):  # the last: nested too deeply
+        except (ValueError, TypeError, KeyError, RecursionError):
             return 400, {"error": "a quantity is needed"}, {}
         if type(quantity) is not int or not 1 <= quantity <= 99:
             return 400, {"error": "a quantity from 1 to 99 is needed"}, {}

@@ -1,12 +1,14 @@
 """REST in: JSON over HTTP to the use case, and its exceptions to status codes. A WSGI application."""
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from order.application.place_order import MOST, AnotherOrder, NoSuchGoods, OutOfStock, PlaceOrder, StockUnavailable
 
 LONGEST = 16 * 1024  # bytes of a body
+ID = re.compile(r"[A-Za-z0-9-]{1,64}")  # WSGI gives the bytes of a path as Latin-1: other letters would come back wrong
 
 
 class RestServer:
@@ -27,7 +29,7 @@ class RestServer:
         if path.startswith("/healthz/"):
             return "200 OK", {}
         order_id = path.removeprefix("/orders/")
-        if method != "PUT" or not path.startswith("/orders/") or not 0 < len(order_id) <= 64 or "/" in order_id:
+        if method != "PUT" or not path.startswith("/orders/") or not ID.fullmatch(order_id):
             return "404 Not Found", {"error": "no such resource"}
         try:
             size = int(environ.get("CONTENT_LENGTH") or 0)
