@@ -19,6 +19,8 @@ RULES = words().sentences["en"]
         ("consumers must not fail when a message comes twice (", "not", True),
         ("requests without a token are refused at the edge (", "refused", True),
         ("nobody deploys by hand (", "nobody", True),
+        ("workers take them from the queue (", "take", True),
+        ("the teams move from the queue (", "move", False),
         ("we do not use a message broker (", "not", False),
         ("we do not use message brokers (", "not", False),
         ("we do not need message brokers (", "not", False),

@@ -24,6 +24,7 @@ _ORDERED = re.compile(
 """*Must not read other tables (A)*, *never share tables (A)*: without a subject, a rule names what it forbids."""
 _NOBODY = re.compile(r"nobody|nothing|no one")
 _ARE = re.compile(r"\bare\s(?:[a-z]+ly\s)?$")
+_TAKEN = re.compile(r"tak(?:es?|ing)\s")
 _DOES = re.compile(r"\b(?:do|does|live|lives|get by|manage|manages|go|goes)\s$")
 _SHORT = 40  # characters in which a verb stands before what it denies, and a noun before its bracket
 _LONG = 200  # characters, and no denial reaches further
@@ -34,8 +35,8 @@ def names_practice(text: str, since: int, at: int, rules: Sentences) -> bool:
     if _THING.search(text, max(since, at - _SHORT), at):
         return False
     negation = rules["negating"].match(text, since)
-    if negation is None:  # *requests are refused at the edge (A)*
-        return _ARE.search(text, max(since - _SHORT, 0), since) is not None
+    if negation is None:  # *requests are refused at the edge (A)*, *workers take them from the queue (A)*
+        return bool(_TAKEN.match(text, since) or _ARE.search(text, max(since - _SHORT, 0), since))
     if _ORDERED.search(text, max(since - _SHORT, 0), since) and not _NOBODY.match(text, since):
         return False
     if _WISHED.match(text, negation.end(), at):
