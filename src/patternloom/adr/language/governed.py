@@ -73,7 +73,7 @@ def of_another(lead: str, governed: re.Match[str], rules: Sentences) -> bool:
     """*The price of A*: whether it makes the link part of something else."""
     if not rules["mentioning"].fullmatch(governed[1]) or rules["compound"].search(governed[0]):
         return False
-    if (governed[1] == "for" and _MEANS.match(lead)) or _FOLLOWED.search(lead):
+    if (governed[1] == "for" and _MEANS.match(lead)) or _FOLLOWED.search(lead[-_TAIL:]):
         return False  # *…, with a topic for A*, *we follow the rules of A*
     return _HOW.search(lead) is None
 
