@@ -543,7 +543,7 @@ RECORD: dict[str, Callable[[int], str]] = TEXTS | {
         "<<", "<<a,", "link:a[", "xref:a", "image:a[link=", "image:a[ link=x,", "pass:[", "stem:[a", "++", "|===\n", "{a", "`a_ ",
         ":a:`", "|a| ", "[1]_ ", ".. a::\n", "![a](", "[a][", "<!--", "<a b=\"", "we do not use ", "instead of ", "of ", "a, ",
         "in the hands of ", "because ", "採用しない", "「", "。", "(", "not ", "not a ([b](c)) ", "than a ([b](c)), ",
-        "as in [b](c), ", "follow the a of [b](c) ",
+        "as in [b](c), ", "follow the a of [b](c) ", "\n\n\"x\". [b](c) was a. ",
     )
 } | {"a long word": lambda n: "a" * n}  # fmt: skip
 

@@ -7,6 +7,7 @@ import pytest
 from patternloom.adr.language.governed import (
     behind_relative,
     behind_what_it_is,
+    conceded,
     governing,
     of_another,
     offered,
@@ -115,3 +116,15 @@ def test_what_something_is_done_with_for_an_entry_does_it() -> None:
 )
 def test_what_a_link_is_stands_before_its_verb(said: str, verb: str) -> None:
     assert behind_what_it_is(said) == verb
+
+
+@pytest.mark.parametrize(
+    ("verb", "rest", "found"),
+    [
+        ("is the better default", ", but we c", True),
+        ("is the better default", ", so we ta", False),
+        ("is our choice", ", but it n", False),
+    ],
+)
+def test_what_is_praised_may_be_passed_over(verb: str, rest: str, found: bool) -> None:
+    assert conceded(verb, rest) == found

@@ -17,6 +17,7 @@ from patternloom.adr.language.governed import (
     UNTIL,
     behind_relative,
     behind_what_it_is,
+    conceded,
     governing,
     of_another,
     offered,
@@ -102,10 +103,8 @@ def weighed_before(text: str, start: int, end: int, links: list[Link], rules: Se
         if number and bare and not _states(clause.said, rules):
             found.append(found[-1])  # *A scored 31, B 22*
             continue
-        if presupposed(text, before, link.start, link.end):
-            found.append("")
-            continue
-        found.append("supposed" if asked or _supposes(clause, rules) else "weighed" if _weighs(clause, rules) else "")
+        how = "supposed" if asked or _supposes(clause, rules) else "weighed" if _weighs(clause, rules) else ""
+        found.append("" if presupposed(text, before, link.start, link.end) else how)
     return found
 
 
@@ -155,7 +154,7 @@ def _weighs(clause: Clause, rules: Sentences) -> bool:
     if _HAD.search(clause.lead) or (clause.joint == "that" and _PROPOSED.fullmatch(clause.head)):
         return True  # *the team had opted for A*, *it was proposed that teams use A*
     if _does(_TO.split(clause.said, maxsplit=1)[0], rules):
-        return False
+        return conceded(verb, clause.rest)
     governed = governing(clause.lead)
     if _only_mentions(clause, verb, governed, rules):
         return True

@@ -12,7 +12,7 @@ import re
 from patternloom.adr.language.words import Sentences
 
 _THING = re.compile(
-    r"\b(?:an?|any)\s(?:[\w'’-]+\s)?(?!(?:twice|once|again|[a-z]*more|directly|yet|first|only|itself|alone)\b)[\w'’-]+\s$"
+    r"(?<!\bfor\s)\b(?:an?|any)\s(?:[\w'’-]+\s)?(?!(?:twice|once|again|[a-z]*more|directly|yet|first|only|itself|alone)\b)[\w'’-]+\s$"
 )
 _WISHED = re.compile(r"(?:\s(?:yet|really|currently))?\s(?:want|need|have|require|see|plan|intend|like)\b")
 _WITHOUT_OBJECT = re.compile(
@@ -25,6 +25,7 @@ _ORDERED = re.compile(
 _NOBODY = re.compile(r"nobody|nothing|no one")
 _ARE = re.compile(r"\bare\s(?:[a-z]+ly\s)?$")
 _TAKEN = re.compile(r"tak(?:es?|ing)\s")
+_STOPPED = re.compile(r"(?:stop|cease|quit)(?:s|ped|ping)?\s(?=[a-z]+ing\b)")
 _DOES = re.compile(r"\b(?:do|does|live|lives|get by|manage|manages|go|goes)\s$")
 _SHORT = 40  # characters in which a verb stands before what it denies, and a noun before its bracket
 _LONG = 200  # characters, and no denial reaches further
@@ -32,10 +33,14 @@ _LONG = 200  # characters, and no denial reaches further
 
 def names_practice(text: str, since: int, at: int, rules: Sentences) -> bool:
     """Behind a denial that begins at `since`."""
+    if text.startswith("never ", since) and text[max(since - 2, 0) : since] == ", ":
+        return True  # *kept as a list of bookings, never as a balance (A)*
     if _THING.search(text, max(since, at - _SHORT), at):
         return False
     negation = rules["negating"].match(text, since)
     if negation is None:  # *requests are refused at the edge (A)*, *workers take them from the queue (A)*
+        if stopped := _STOPPED.match(text, since):
+            return rules["doing"].match(text, stopped.end()) is None
         return bool(_TAKEN.match(text, since) or _ARE.search(text, max(since - _SHORT, 0), since))
     if _ORDERED.search(text, max(since - _SHORT, 0), since) and not _NOBODY.match(text, since):
         return False

@@ -40,7 +40,7 @@ _MOVED = re.compile(r"\b(?:mov|migrat|switch|port|shift|tak)(?:e|es|ed|ing)?\s(?
 """*Move the collars from A to B*."""
 _USUAL = re.compile(r"\b(?:is|are|be|gets?)\s(?:\w+ly\s)?$")
 """*Each call is tried A*, *it is given an A*: what is done, and neither looked at once nor a reason."""
-_AS_IN = re.compile(r"\s(?:[a-z]+(?:ed|en|wn|out|down)\s)?(?:in|under|by|at|per)\s(?:the\s)?[\s\"“'*_]*\ufffc")
+_AS_IN = re.compile(r"\s(?:[a-z]+(?:ed|en|wn|out|down)\s)?(?:in|under|by|at|per)\s(?:[\w-]+\s){0,3}[\s\"“'*_(]*\ufffc")
 """*…, as described under A*: how it is done, and not why."""
 Event = tuple[str, int, int]
 """What changes how links are meant: what it is, where it begins and ends."""

@@ -49,6 +49,7 @@ _FOLLOWED = re.compile(
 )
 _OFFERED = re.compile(r"(?:is|are)\swhat\s(?!we\b)(?:[a-z]+\s){1,3}(?:has|have|use|run|offer|support|know|operate)s?\b")
 _WHAT_IT_IS = re.compile(r"(?:that|which|who)\s(?!(?:was|were|had)\b)(?:[\w'’-]+\s){1,7}?(?=(?:was|were|had)\s)")
+_BETTER = re.compile(r"(?:is|are|was|were)\s(?:(?:the|an?|our)\s)?(?:[a-z]+er|more\s[a-z]+)\s")
 _OPEN = re.compile(r"[\s\"'”’*_)\]]*(?:is|are)\s(?:still\s)?open\b")
 
 
@@ -100,6 +101,11 @@ def presupposed(text: str, before: int, at: int, end: int) -> bool:
 def offered(verb: str) -> bool:
     """*A is what the platform team offers*: whether it is said who has it, and no more."""
     return _OFFERED.match(verb) is not None
+
+
+def conceded(verb: str, rest: str) -> bool:
+    """*A is the better default, but we do without*: what is praised, and passed over."""
+    return rest.startswith(", but ") and _BETTER.match(verb) is not None
 
 
 def past_behind(verb: str, rules: Sentences) -> bool:
