@@ -542,7 +542,8 @@ RECORD: dict[str, Callable[[int], str]] = TEXTS | {
     for part in (
         "<<", "<<a,", "link:a[", "xref:a", "image:a[link=", "image:a[ link=x,", "pass:[", "stem:[a", "++", "|===\n", "{a", "`a_ ",
         ":a:`", "|a| ", "[1]_ ", ".. a::\n", "![a](", "[a][", "<!--", "<a b=\"", "we do not use ", "instead of ", "of ", "a, ",
-        "in the hands of ", "because ", "採用しない", "「", "。", "(", "not ",
+        "in the hands of ", "because ", "採用しない", "「", "。", "(", "not ", "not a ([b](c)) ", "than a ([b](c)), ",
+        "as in [b](c), ", "follow the a of [b](c) ", "\n\n\"x\". [b](c) was a. ",
     )
 } | {"a long word": lambda n: "a" * n}  # fmt: skip
 

@@ -32,22 +32,31 @@ EXPECTED = {
 RECORDS = [(repo, name) for repo, expected in EXPECTED.items() for name in expected["records"]]
 
 
+def settings_of(repo: str) -> dict[str, Any]:
+    return tomllib.loads((CORPUS / "repos" / repo / ".patternloom.toml").read_text("utf-8"))
+
+
 @cache
-def reference() -> Reference:
-    return Reference(read_catalog((CORPUS / "catalog.json").read_text("utf-8"), "catalog.json"))
+def reference(name: str) -> Reference:
+    return Reference(read_catalog((CORPUS / name).read_text("utf-8"), name))
+
+
+def reference_of(repo: str) -> Reference:
+    """What the repository's records are held against: the invented catalog unless it names a copy of the real one."""
+    return reference(Path(settings_of(repo).get("catalog", "catalog.json")).name)
 
 
 def sites_of(repo: str) -> list[Site]:
-    told = tomllib.loads((CORPUS / "repos" / repo / ".patternloom.toml").read_text("utf-8"))
-    return [site for prefix in told["sites"] if (site := site_of(prefix))]
+    return [site for prefix in settings_of(repo)["sites"] if (site := site_of(prefix))]
 
 
 @cache
 def checked(repo: str) -> tuple[Gathered, Check, list[Finding]]:
     root = CORPUS / "repos" / repo
-    gathered = Gathered(root, words(), reference().catalog.languages)
+    held = reference_of(repo)
+    gathered = Gathered(root, words(), held.catalog.languages)
     gathered.add(root / path for path in EXPECTED[repo]["paths"])
-    check = Check(reference(), sites_of(repo), further=gathered.further)
+    check = Check(held, sites_of(repo), further=gathered.further)
     return gathered, check, [*check.findings([*gathered.records.values()]), *gathered.unreadable]
 
 

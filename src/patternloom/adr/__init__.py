@@ -23,6 +23,7 @@ Its modules, in the order of the data; each imports only from those above it.
     language.reversal           what turns a denial round: *we see no reason not to use A*
     language.cues_before        what changes in a sentence how its links are meant
     language.governed           what a link depends on: *the price of A*
+    language.bracketed          whether a bracket names what is done: *services share nothing (A)*
     language.negation_before    which links a sentence denies: *we will not use A*
     language.verb_endings       what a verb's ending says: denied, asked, supposed
     language.verdict_beside     what stands beside a link and denies it: *却下：A*

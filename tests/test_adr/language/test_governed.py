@@ -6,6 +6,8 @@ import pytest
 
 from patternloom.adr.language.governed import (
     behind_relative,
+    behind_what_it_is,
+    conceded,
     governing,
     of_another,
     offered,
@@ -25,6 +27,7 @@ from patternloom.adr.language.words import words
         ("in the absence of ", True),
         ("we use a combination of ", False),
         ("we use the one of ", False),
+        ("we follow the rules of the ", False),
         ("it becomes a saga in the hands of one ", False),
         ("it stands under the control of the ", False),
     ],
@@ -101,3 +104,27 @@ def test_what_something_is_done_with_for_an_entry_does_it() -> None:
     for lead, other in (("with a topic for ", False), ("the topic for ", True)):
         assert (found := governing(lead))
         assert of_another(lead, found, words().sentences["en"]) == other
+
+
+@pytest.mark.parametrize(
+    ("said", "verb"),
+    [
+        ("that asks at the start was tried", "was tried"),
+        ("that was tried in may", "that was tried in may"),
+        ("that we found in may", "that we found in may"),
+    ],
+)
+def test_what_a_link_is_stands_before_its_verb(said: str, verb: str) -> None:
+    assert behind_what_it_is(said) == verb
+
+
+@pytest.mark.parametrize(
+    ("verb", "rest", "found"),
+    [
+        ("is the better default", ", but we c", True),
+        ("is the better default", ", so we ta", False),
+        ("is our choice", ", but it n", False),
+    ],
+)
+def test_what_is_praised_may_be_passed_over(verb: str, rest: str, found: bool) -> None:
+    assert conceded(verb, rest) == found

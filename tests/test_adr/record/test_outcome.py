@@ -17,6 +17,10 @@ def chosen(outcome: str, name: str = "docs/0001-a.md") -> str:
 @pytest.mark.parametrize(
     ("outcome", "found"),
     [
+        ('Chosen option: "Ask each minute". [A] was attractive.', ""),
+        ('Chosen option: "Ask each minute", with [A]. [B] was attractive.', "A"),
+        ('Chosen option: "It, twice". The rules of [A] matter.', "A"),
+        ('Chosen option: "[A]". [B] was attractive.', "A"),
         ("We use [A].\n\nWe will not use:\n\n* [B]\n* [C]", "A"),
         ("Not chosen:\n\n* [B]\n\nChosen:\n\n* [A]", "A"),
         ("We use [A]. The following were not chosen:\n\n1. [B]\n2. [C]", "A"),
@@ -129,3 +133,9 @@ def test_an_amendment_belongs_to_the_outcome() -> None:
     for heading in ("Amendment (2025-06)", "Addendum", "追記（2025-06）"):
         found = record(f"# A\n\n{text}## {heading}\n\nWe also use [it](https://x/B).\n")
         assert chosen_letters(found) == ["A", "B"]
+
+
+@pytest.mark.parametrize(("front", "found"), [("patterns: [bread]", [""]), ("date: 2026-01-01", ["A"])])
+def test_what_is_only_told_of_is_not_chosen_beside_what_the_record_names(front: str, found: list[str]) -> None:
+    told = record(f"---\n{front}\n---\n\n# A\n\n## Decision\n\n[it](https://x/A) was attractive.\n")
+    assert chosen_letters(told) == found

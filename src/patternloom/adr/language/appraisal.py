@@ -16,6 +16,8 @@ from patternloom.adr.language.governed import (
     OF_A_RECORD,
     UNTIL,
     behind_relative,
+    behind_what_it_is,
+    conceded,
     governing,
     of_another,
     offered,
@@ -37,7 +39,7 @@ _INSERTED = re.compile(r"[\s\"'”’*_)\]]*(?:,\s*(?!and\b|but\b|or\b|so\b|we\b
 _WORD = re.compile(r"[a-z][a-z'’-]*")
 _PAST = re.compile(r"(?!need|speed|shared|distributed)[a-z]{2,}[a-z]ed")
 _DENIED = re.compile(r"(?:\bnot|\bno|\bnever|n't)\s+(?:[a-z]+\s+)?$")
-_GERUND = re.compile(r"[a-z]{2,}ing\b")
+_GERUND = re.compile(r"[a-z]{2,}ing\b(?:\s+(?!we\b)\S+){0,3}\s*$")
 _PARTICIPLE = re.compile(r"[a-z]+\s+(?:by|with|through|via|using|in|on)\b")
 _MADE = re.compile(r"[a-z]+\s+(?:by|through|via|using)\b")
 _BUILT = re.compile(r"(?:made|held|kept|led|drawn|bought|brought)\s+(?:by|with|through|via|using|on|in)\b")
@@ -101,10 +103,8 @@ def weighed_before(text: str, start: int, end: int, links: list[Link], rules: Se
         if number and bare and not _states(clause.said, rules):
             found.append(found[-1])  # *A scored 31, B 22*
             continue
-        if presupposed(text, before, link.start, link.end):
-            found.append("")
-            continue
-        found.append("supposed" if asked or _supposes(clause, rules) else "weighed" if _weighs(clause, rules) else "")
+        how = "supposed" if asked or _supposes(clause, rules) else "weighed" if _weighs(clause, rules) else ""
+        found.append("" if presupposed(text, before, link.start, link.end) else how)
     return found
 
 
@@ -129,8 +129,7 @@ def _clause(text: str, before: int, end: int, links: list[Link], number: int, ru
     at = links[last].end
     while inserted := _INSERTED.match(text, at, stop):
         at = inserted.end()
-    said = text[at:stop]
-    said = _MARKS.sub("", said, count=1)
+    said = _MARKS.sub("", text[at:stop], count=1)
     clause = CLAUSE.search(said)
     head = head.split()[-1] if head.split() else ""
     rest = said[clause.start() : clause.start() + _SHORT] if clause else ""
@@ -151,16 +150,16 @@ def _supposes(clause: Clause, rules: Sentences) -> bool:
 
 def _weighs(clause: Clause, rules: Sentences) -> bool:
     """*A was attractive*, *A needs a broker*, *the owner asked for A*, *the price of A*."""
-    verb = _verb(clause.said, rules)
+    verb = _verb(behind_what_it_is(clause.said), rules)
     if _HAD.search(clause.lead) or (clause.joint == "that" and _PROPOSED.fullmatch(clause.head)):
         return True  # *the team had opted for A*, *it was proposed that teams use A*
     if _does(_TO.split(clause.said, maxsplit=1)[0], rules):
-        return False
+        return conceded(verb, clause.rest)
     governed = governing(clause.lead)
     if _only_mentions(clause, verb, governed, rules):
         return True
     past = _tense(clause.lead, rules)
-    if past is None and _GERUND.match(clause.lead) and "we" not in clause.lead.split():
+    if past is None and _GERUND.match(clause.lead):
         return _states(_THEN.split(clause.said, maxsplit=1)[0], rules)  # *moving to A remains possible*
     proposal = rules["proposing"].search(clause.lead)
     if _does(clause.lead[: proposal.start()] if proposal else clause.lead, rules):
@@ -243,7 +242,7 @@ def _tense(lead: str, rules: Sentences) -> bool | None:
             return False
         if rules["past"].fullmatch(match[0]) and (previous or not _BUILT.match(lead, match.start())):
             return True
-        past = previous and _PAST.fullmatch(match[0]) and not rules["articles"].fullmatch(previous)
+        past = previous and _PAST.fullmatch(match[0]) and not rules["articles"].fullmatch(previous) and previous != "as"
         if past and not _MADE.match(lead, match.start()):
             return True
         previous = match[0]

@@ -40,6 +40,8 @@ _MOVED = re.compile(r"\b(?:mov|migrat|switch|port|shift|tak)(?:e|es|ed|ing)?\s(?
 """*Move the collars from A to B*."""
 _USUAL = re.compile(r"\b(?:is|are|be|gets?)\s(?:\w+ly\s)?$")
 """*Each call is tried A*, *it is given an A*: what is done, and neither looked at once nor a reason."""
+_AS_IN = re.compile(r"\s(?:[a-z]+(?:ed|en|wn|out|down)\s)?(?:in|under|by|at|per)\s(?:[\w-]+\s){0,3}[\s\"“'*_(]*\ufffc")
+"""*…, as described under A*: how it is done, and not why."""
 Event = tuple[str, int, int]
 """What changes how links are meant: what it is, where it begins and ends."""
 
@@ -72,6 +74,7 @@ def events_of(text: str, start: int, end: int, links: list[Link], rules: Sentenc
     for match in rules["reasons_after_comma"].finditer(text, start, end):
         sign = text[max(start, match.start() - _SHORT) : match.start()].rstrip()[-1:]
         opens = not sign or (sign == "," and not _names(text, match.end(), links))
+        opens = opens and not _AS_IN.match(text, match.end(), end)
         if opens and not _within(match.start(), taken):
             found.append(("reason", match.start(), match.end()))
     return sorted(found, key=lambda one: (one[1], one[2]))

@@ -44,7 +44,12 @@ UNTIL = re.compile(
 )
 """*Until March*: told for a time alone; *until March:* is when a step of a plan is done."""
 _MEANS = re.compile(r"(?:with|using|through|via|by|plus|including)\s")
+_FOLLOWED = re.compile(
+    r"\b(?:follow(?:s|ing)?|obey(?:s|ing)?|according\sto|in\sline\swith)\s(?:[\w'’-]+\s){1,3}of\s(?:the\s)?$"
+)
 _OFFERED = re.compile(r"(?:is|are)\swhat\s(?!we\b)(?:[a-z]+\s){1,3}(?:has|have|use|run|offer|support|know|operate)s?\b")
+_WHAT_IT_IS = re.compile(r"(?:that|which|who)\s(?!(?:was|were|had)\b)(?:[\w'’-]+\s){1,7}?(?=(?:was|were|had)\s)")
+_BETTER = re.compile(r"(?:is|are|was|were)\s(?:(?:the|an?|our)\s)?(?:[a-z]+er|more\s[a-z]+)\s")
 _OPEN = re.compile(r"[\s\"'”’*_)\]]*(?:is|are)\s(?:still\s)?open\b")
 
 
@@ -52,6 +57,12 @@ def behind_relative(joint: str, lead: str) -> str:
     """*A report that isn't confirmed is sent again by A*: what stands before a link without a relative clause."""
     closed = _RELATIVE.match(lead) if joint in ("that", "which", "who") else None
     return lead[closed.end() :] if closed else lead
+
+
+def behind_what_it_is(said: str) -> str:
+    """*A that asks at start was tried*: what stands behind a link from its own verb on."""
+    told = _WHAT_IT_IS.match(said)
+    return said[told.end() :] if told else said
 
 
 def governing(lead: str) -> re.Match[str] | None:
@@ -63,8 +74,8 @@ def of_another(lead: str, governed: re.Match[str], rules: Sentences) -> bool:
     """*The price of A*: whether it makes the link part of something else."""
     if not rules["mentioning"].fullmatch(governed[1]) or rules["compound"].search(governed[0]):
         return False
-    if governed[1] == "for" and _MEANS.match(lead):
-        return False  # *…, with a topic for A*
+    if (governed[1] == "for" and _MEANS.match(lead)) or _FOLLOWED.search(lead[-_TAIL:]):
+        return False  # *…, with a topic for A*, *we follow the rules of A*
     return _HOW.search(lead) is None
 
 
@@ -90,6 +101,11 @@ def presupposed(text: str, before: int, at: int, end: int) -> bool:
 def offered(verb: str) -> bool:
     """*A is what the platform team offers*: whether it is said who has it, and no more."""
     return _OFFERED.match(verb) is not None
+
+
+def conceded(verb: str, rest: str) -> bool:
+    """*A is the better default, but we do without*: what is praised, and passed over."""
+    return rest.startswith(", but ") and _BETTER.match(verb) is not None
 
 
 def past_behind(verb: str, rules: Sentences) -> bool:

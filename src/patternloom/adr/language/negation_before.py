@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from patternloom.adr.formats.document import Link
+from patternloom.adr.language.bracketed import names_practice, names_result
 from patternloom.adr.language.cues_before import Event, events_of, skipped
 from patternloom.adr.language.governed import presupposed
 from patternloom.adr.language.rejected_after import LISTED, behind_apposed, means_or_object, parted, told_after
@@ -29,11 +30,6 @@ _DONE_TO = re.compile(r"\b(?:is|are|was|were|been|be|get|gets)\s(?:\w+ly\s)?$")
 _LIKEWISE = ("so", "also", "neither", "likewise", "then")
 _OBJECT = re.compile(r"\b(?:the|our|their|its|each|any)\s[\w-]+\s(?:[\w'’-]+\s){0,3}and\s(?:to\s)?$")
 """*Not touch the monolith and*: a verb with an object of its own."""
-_UNDONE = re.compile(
-    r"\b(?:nobody|nothing|no one|(?:not|never|no longer)\s([a-z]+(?:ed|en|wn|read|lost|made|kept|sent|held))"
-    r"|(?:nobody|no one)\s(?:[a-z]+\s){0,2}(?:access|touch|read|write|see|know|reach|change)(?:es|s)?"
-    r"(?:\s[a-z]+){1,2})\s$"
-)
 _ASKS = re.compile(
     r"\b(?:ask|check|test|verif)(?:s|y|ies)?\s(?:[a-z]+\s){0,3}whether\s(?!we\b|to\b|there\b)[^,;.]*$"
     r"|\b(?:nothing|nobody|no one)(?:\selse)?\s(?:may|can|must)\s[a-z]+\s*$"
@@ -135,7 +131,7 @@ class _Reached:
         self.denied = self.lacking = self.reason = self.opening = self.swapping = self.former = False
         self.turned = False
         """Whether something began anew between the last two links."""
-        self.opened = self.since = -1
+        self.opened = self.since = self.lacked = -1
         self.before, self.link = start, links[0]
 
     def up_to(self, number: int) -> bool:
@@ -149,18 +145,17 @@ class _Reached:
         if self.denied and (self._begins_anew(number) if number else self._goes_on(link)):
             self.turned, self.denied = True, False
         named = self.text.startswith("(", link.start)
-        if named and self.denied and self._names_practice(link):
+        if named and self.denied and names_practice(self.text, self.since, link.start, self.rules):
             self.denied = False
-        if named and self.lacking and _ASKS.search(self.text, max(self.before, 0), link.start):
+        if named and self.lacking and self._asks(link):
             self.lacking = False
         if self.denied or self.lacking or self.reason or self.former:
             return True
         return number > 0 and self._contrast(number)
 
-    def _names_practice(self, link: Link) -> bool:
-        """*Services share nothing (A)*, *readings are never overwritten (A)*: whether a bracket tells how."""
-        undone = _UNDONE.search(self.text, self.since, link.start)
-        return undone is not None and (undone[1] is None or not self.rules["doing"].match(undone[1]))
+    def _asks(self, link: Link) -> bool:
+        asks = _ASKS.search(self.text, max(self.before, 0), link.start)
+        return asks is not None or names_result(self.text, self.lacked, link.start, self.rules)
 
     def _begins_anew(self, number: int) -> bool:
         """*We postpone B and concentrate on A*: whether a verb of its own leads to the link, or follows it."""
@@ -203,7 +198,7 @@ class _Reached:
         elif kind in ("deny", "swap", "concede"):
             self.denied, self.swapping, self.since = True, self.swapping or kind == "swap", begins
         elif kind == "lack":
-            self.lacking = _ANOTHER.fullmatch(self.text, ends, following) is None
+            self.lacking, self.lacked = _ANOTHER.fullmatch(self.text, ends, following) is None, begins
 
     def _clause(self, sign: str, ends: int, following: int) -> None:
         """What a clause's end ends; links of a list are of one clause."""

@@ -40,11 +40,21 @@ _REVOKED = re.compile(
     re.IGNORECASE,
 )
 """*> We call it by A* and below, *no longer holds*."""
+_OPTION = re.compile(
+    r"\W{0,4}(?:(?:chosen|selected) (?:option|alternative|solution)\W{1,4})?[\"“](?P<name>[^\"“”\n]{1,200})[\"”]"
+    r"(?:[.,;]|\s(?:because|with|since|as)\b)",
+    re.IGNORECASE,
+)
+"""*Chosen option: "a name without a link", because …*: the label may be read as a heading, and be gone."""
+_MANY = 20  # of such options, and no outcome has as many
 _STATEMENT = 3_000  # characters that a record has at most which is a Y-statement and nothing else
 
 
-def outcome_links(parts: Sequence[Stretch], words: Words) -> list[Link]:
-    """The links that the outcome chooses; without such a section, those of a Y-statement."""
+def outcome_links(parts: Sequence[Stretch], words: Words, *, named: bool = False) -> list[Link]:
+    """The links that the outcome chooses; without such a section, those of a Y-statement.
+
+    `named` is whether the record names what it chooses: then it needs no link that is only told of.
+    """
     told: Sequence[Stretch] = _sections(parts, "outcome")
     outcome = told
     if not any(part.links for part in told if not part.heading):  # *Decision: approved*
@@ -56,10 +66,10 @@ def outcome_links(parts: Sequence[Stretch], words: Words) -> list[Link]:
     if not outcome and (whole := _joined(parts)) is not None:
         said = [whole.text[start:end] for start, end in sentences_of(whole.text)]
         outcome = [whole] if any(states_a_choice(sentence, words) for sentence in said) else []
-    return _chosen(parts, outcome, words)
+    return _chosen(parts, outcome, words, named=named)
 
 
-def _chosen(parts: Sequence[Stretch], outcome: Sequence[Stretch], words: Words) -> list[Link]:
+def _chosen(parts: Sequence[Stretch], outcome: Sequence[Stretch], words: Words, *, named: bool) -> list[Link]:
     outcome = [_in_turn(part, outcome) for part in without_unticked(outcome)]
     rows = rows_of_a_no(outcome, words) | rows_without_force(parts, words)
     heads = headed_by_a_no(outcome, words)
@@ -85,7 +95,23 @@ def _chosen(parts: Sequence[Stretch], outcome: Sequence[Stretch], words: Words) 
             found.append(told)
     chosen = decided(found)
     weighed = {number for told in found for number in told.weighed}
+    if options := [name for part in outcome if (name := _option_named(part))][:_MANY]:
+        weighed -= {id(link) for part in outcome for link in part.links if _is_of(part, link, options)}
+    if named or options:
+        return [link for link in chosen if id(link) not in weighed]
     return [] if all(id(link) in weighed for link in chosen) and _does_other(outcome, words) else chosen
+
+
+def _option_named(part: Stretch) -> str:
+    """*Chosen option: "the name of one"*, without a link in the name."""
+    named = None if part.heading else _OPTION.match(part.text)
+    return named["name"].lower() if named and all(link.start >= named.end("name") for link in part.links) else ""
+
+
+def _is_of(part: Stretch, link: Link, options: Sequence[str]) -> bool:
+    """Whether a link bears the name of such an option, or of a part of it."""
+    said = part.text[link.start : link.end].lower()
+    return any(said in option or option in said for option in options)
 
 
 def _in_turn(part: Stretch, outcome: Sequence[Stretch]) -> Stretch:

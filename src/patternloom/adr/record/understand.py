@@ -74,7 +74,7 @@ def _outcome(record: Record, document: Document, parts: Sequence[Stretch], words
     """What it chooses; of several decisions in one file, what those choose that its status is of."""
     decisions = [] if _own_status(document, words) else several(document, parts, words)
     if not decisions:
-        return outcome_links(parts, words)
+        return outcome_links(parts, words, named=bool(record.named))
     record.status = foremost(decisions)
     return [link for one in decisions if one.status == record.status for link in outcome_links(one.parts, words)]
 
