@@ -87,6 +87,8 @@ def as_html(text: str, engine: Callable[[str], str]) -> str:
     return f"<!doctype html>\n{head}\n{body}"
 
 
+_SIZE = re.compile(r"\d+(?=px)| pl-figure__picture--high\b")
+"""How large a drawing is depends on how long its words are."""
 Line = tuple[str, str, tuple[tuple[str, str], ...]]
 """Depth and element, or a text; attributes."""
 
@@ -103,7 +105,7 @@ def _lines(element: Any, planted: Planted, depth: int) -> Iterator[tuple[Any, ..
         return  # into how many pieces a drawing is cut depends on how long its words are
     measured = "svg" in name or "{" in name
     attributes = tuple(
-        (key, re.sub(r"\d+px", "px", tagged(unquote(value) if key == "href" else value, planted)))
+        (key, _SIZE.sub("", tagged(unquote(value) if key == "href" else value, planted)))
         for key, value in sorted(element.items(), key=str)
         if not (measured and key in _MEASURES)
     )
