@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from catalog_facts import Facts
+from catalog_facts import Facts, in_turn
 from conftest import OpenReader
 from playwright.sync_api import Browser, Page
 from projects import REPOSITORY, quick_yaml
@@ -53,7 +53,7 @@ def engine(request: pytest.FixtureRequest, browser: Browser, host: Any, facts: F
     page.close()
 
 
-@pytest.mark.parametrize("sort", BARS)
+@pytest.mark.parametrize(("engine", "sort"), in_turn(BARS), indirect=["engine"])
 def test_search_finds_the_entry_a_reader_means(engine: tuple[str, Page], facts: Facts, sort: str) -> None:
     """One of the entries that are right stands among the first."""
     language, page = engine

@@ -351,7 +351,14 @@ WRONG = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "rule", "path", "old", "new"), WRONG, ids=[one[0] for one in WRONG])
+SLOW = ("waits as long as it takes",)
+"""What takes as long to be found."""
+
+
+@pytest.mark.parametrize(
+    ("name", "rule", "path", "old", "new"),
+    [pytest.param(*one, id=one[0], marks=pytest.mark.matrix if one[0] in SLOW else ()) for one in WRONG],
+)
 def test_a_wrong_service_is_found(name: str, rule: str, path: str, old: str, new: str) -> None:
     """It does something else than the page says, or breaks."""
     assert old in FILES[path]

@@ -118,7 +118,7 @@ def data_of(project: Project, planted: Planted) -> dict[str, list[tuple[str, str
 @pytest.mark.parametrize(
     "number",
     [
-        pytest.param(number, marks=() if MORE or number < 2 else pytest.mark.matrix)
+        pytest.param(number, marks=() if MORE or number < 1 else pytest.mark.matrix)
         for number in range(len(BEGINNINGS) if MORE else GROUPS)
     ],
 )

@@ -151,5 +151,5 @@ def test_what_a_sentence_denies(text: str, found: str) -> None:
 
 
 @pytest.mark.parametrize("unit", ["Aは", "Aを検討し", "Aは採用するため", "Aだけでなく", "\nあ：A"])
-def test_a_sentence_of_thousands_of_links_is_followed_once(unit: str) -> None:
-    assert denied(unit * 2_000 + "Aを採用する。")[-1:] in ("", "A")
+def test_a_sentence_of_hundreds_of_links_is_followed_once(unit: str) -> None:
+    assert denied(unit * 300 + "Aを採用する。")[-1:] in ("", "A")
