@@ -89,7 +89,7 @@ def test_every_command_of_the_page_runs(team: Path, language: str, capsys: pytes
         elif program == "patternloom" and arguments[1] == "accept":
             assert (team / arguments[2]).is_file()
             assert main(arguments) == 2
-            assert "is at r1, not at r2" in capsys.readouterr().err
+            assert "is at r2, not at r3" in capsys.readouterr().err
         elif program == "patternloom":
             assert main(arguments) == 0, line
         else:
