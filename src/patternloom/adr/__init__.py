@@ -29,6 +29,7 @@ Its modules, in the order of the data; each imports only from those above it.
     language.verdict_beside     what stands beside a link and denies it: *却下：A*
     language.purpose_after      whether a word denies what an entry is used against: *Aで二重登録を避ける*
     language.negation_after     … and in the other order: *Aは採用しない*
+    language.clause_verbs       the verbs of a clause: where one begins, whether it is of the past
     language.appraisal          whether a clause only tells of an entry: *A was attractive*
     language.appraisal_after    … and in the other order: *Aは学習コストが高い*
     language.anaphora           which of two entries a later word means: *we chose the latter*

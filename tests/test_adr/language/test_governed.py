@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from patternloom.adr.formats.document import Link
 from patternloom.adr.language.governed import (
     behind_relative,
     behind_what_it_is,
+    brings,
     conceded,
     governing,
     of_another,
     offered,
+    on_its_own,
     past_behind,
     past_subject,
     presupposed,
@@ -28,6 +31,8 @@ from patternloom.adr.language.words import words
         ("we use a combination of ", False),
         ("we use the one of ", False),
         ("we follow the rules of the ", False),
+        ("written for ", False),
+        ("the owner asked for ", True),
         ("it becomes a saga in the hands of one ", False),
         ("it stands under the control of the ", False),
     ],
@@ -128,3 +133,35 @@ def test_what_a_link_is_stands_before_its_verb(said: str, verb: str) -> None:
 )
 def test_what_is_praised_may_be_passed_over(verb: str, rest: str, found: bool) -> None:
     assert conceded(verb, rest) == found
+
+
+def links_of(text: str) -> list[Link]:
+    """The capitals stand for links."""
+    return [Link(sign, 0, at, at + 1) for at, sign in enumerate(text) if sign in "ABC"]
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("on our A, B starts the planners", True),
+        ("on our A, B and C", False),
+        ("on our A, B", False),
+        ("A, B starts the planners", False),
+        ("with A, B we cover it", False),
+    ],
+)
+def test_behind_an_opening_the_next_link_does_something(text: str, alone: bool) -> None:
+    assert on_its_own(text, 0, links_of(text), 0) == alone
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("with A, somebody has to repeat it", True),
+        ("with A, we keep the copies", False),
+        ("with A in place, somebody repeats it", False),
+        ("with A, B waits", False),
+    ],
+)
+def test_a_sentence_may_say_what_would_come_of_its_entry(text: str, told: bool) -> None:
+    assert brings(text, 0, len(text), links_of(text), words().sentences["en"]) == told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from time import process_time
 
 import pytest
 
@@ -15,7 +16,6 @@ from patternloom.adr.language.reversal import (
     of_its_own,
     outdone,
     resumed,
-    taken_anyway,
     undone_spans,
     unneeded,
 )
@@ -137,7 +137,14 @@ def test_what_leads_to_a_link_may_lead_to_the_next(text: str, alike: bool) -> No
     ],
 )
 def test_what_is_conceded_may_be_taken_all_the_same(text: str, taken: bool) -> None:
-    assert taken_anyway(text, 0, links_of(text)[0], len(text), RULES) == taken
+    assert in_spite(text, 0, len(text), links_of(text), RULES) == [taken]
+
+
+def test_what_concedes_is_looked_for_once_in_a_sentence_of_thousands_of_links() -> None:
+    text = "we prefer it to A, " * 12_000
+    began = process_time()
+    assert not any(in_spite(text, 0, len(text), links_of(text), RULES))
+    assert process_time() - began < 3
 
 
 @pytest.mark.parametrize(

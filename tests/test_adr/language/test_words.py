@@ -42,6 +42,11 @@ def test_a_heading_tells_what_its_section_is(heading: str, role: str | None) -> 
     assert (known.role(heading), known.role(heading)) == (role, role)
 
 
+@pytest.mark.parametrize("heading", ["Answer", "Our answer", "The answer", "提案の内容"])
+def test_a_section_may_say_whose_it_is(heading: str) -> None:
+    assert words().section(heading) == "likely"
+
+
 def test_a_configuration_adds_words_and_its_own_come_first() -> None:
     known = words({"rejected": ["In Force"]}, {"outcome": ["Entschluss"]})
     assert (known.statuses["in force"], known.role("Entschluss")) == ("rejected", "outcome")

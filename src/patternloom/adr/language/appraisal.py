@@ -12,15 +12,19 @@ import re
 from typing import NamedTuple
 
 from patternloom.adr.formats.document import Link
+from patternloom.adr.language.clause_verbs import PAST, WORD, told_in_past, verb_of
 from patternloom.adr.language.governed import (
+    AT_HAND,
     OF_A_RECORD,
     UNTIL,
     behind_relative,
     behind_what_it_is,
+    brings,
     conceded,
     governing,
     of_another,
     offered,
+    on_its_own,
     past_behind,
     past_subject,
     presupposed,
@@ -28,6 +32,7 @@ from patternloom.adr.language.governed import (
 from patternloom.adr.language.rejected_after import CLAUSE, LISTED
 from patternloom.adr.language.words import Sentences
 
+_REACH = 200  # characters before a link in which a denial stands that belongs to *unless*
 _SHORT = 10  # characters of what follows a clause
 _TOLD = re.compile(
     r"(?!of|for|to|in|on|with|by|as|from|per|at|over|between|across|inside|behind|and|or)[a-z]+\s+[a-z]+"
@@ -36,13 +41,9 @@ _TOLD = re.compile(
 _NEAR = 30  # characters before a word in which what denies it stands
 _MARKS = re.compile(r"\A[\s\"'”’*_)\]]*")
 _INSERTED = re.compile(r"[\s\"'”’*_)\]]*(?:,\s*(?!and\b|but\b|or\b|so\b|we\b)[^,;:—–]{1,80},|\([^()]{1,80}\))")
-_WORD = re.compile(r"[a-z][a-z'’-]*")
-_PAST = re.compile(r"(?!need|speed|shared|distributed)[a-z]{2,}[a-z]ed")
 _DENIED = re.compile(r"(?:\bnot|\bno|\bnever|n't)\s+(?:[a-z]+\s+)?$")
 _GERUND = re.compile(r"[a-z]{2,}ing\b(?:\s+(?!we\b)\S+){0,3}\s*$")
 _PARTICIPLE = re.compile(r"[a-z]+\s+(?:by|with|through|via|using|in|on)\b")
-_MADE = re.compile(r"[a-z]+\s+(?:by|through|via|using)\b")
-_BUILT = re.compile(r"(?:made|held|kept|led|drawn|bought|brought)\s+(?:by|with|through|via|using|on|in)\b")
 _BELONGS = re.compile(r"\s(?:of|in|on|behind)\s(?:(?:the|our|its|an?)\s)?")
 _PHRASE = re.compile(
     r"(?:across|between|among|over|behind|around|inside|for|of|in|on|with|at|from|per|to)\s+(?:[a-z-]+\s+){1,3}?(?=[wcm][a-z]+ld\b|might\b)"
@@ -81,14 +82,17 @@ class Clause(NamedTuple):
 
 def weighed_before(text: str, start: int, end: int, links: list[Link], rules: Sentences) -> list[str]:
     """Of each link, in their order: `supposed`, `weighed`, or neither."""
+    if brings(text, start, end, links, rules):
+        return ["weighed"]
     found: list[str] = []
-    asked = text[start:end].rstrip().endswith("?") and _WORD.search(text[start : links[0].start]) is not None
+    asked = text[start:end].rstrip().endswith("?") and WORD.search(text[start : links[0].start]) is not None
     at_first = len(links) > 1 and rules["at_first"].search(text, start, links[0].start)
     until = text.find("til", start, end) >= 0
     closed = past_subject(text, start, end, links[0].start, rules)
     for number, link in enumerate(links):
         before = links[number - 1].end if number else start
-        if number and (LISTED.fullmatch(text, before, link.start) or _BELONGS.fullmatch(text, before, link.start)):
+        alike = LISTED.fullmatch(text, before, link.start) or _BELONGS.fullmatch(text, before, link.start)
+        if number and alike and not on_its_own(text, start, links, number - 1):
             found.append(found[-1])  # *A and B would work*, *the A of the B*
             continue
         clause = _clause(text, before, end, links, number, rules)
@@ -99,11 +103,14 @@ def weighed_before(text: str, start: int, end: int, links: list[Link], rules: Se
         if timed or link.start < closed:
             found.append("weighed")
             continue
-        bare = not clause.lead and _REST.fullmatch(clause.said) and not _PAST.match(clause.said)
+        bare = not clause.lead and _REST.fullmatch(clause.said) and not PAST.match(clause.said)
         if number and bare and not _states(clause.said, rules):
             found.append(found[-1])  # *A scored 31, B 22*
             continue
-        how = "supposed" if asked or _supposes(clause, rules) else "weighed" if _weighs(clause, rules) else ""
+        unless = clause.joint == "unless" and not rules["negating"].search(
+            text, max(start, link.start - _REACH), link.start
+        )
+        how = "supposed" if asked or unless or _supposes(clause, rules) else "weighed" if _weighs(clause, rules) else ""
         found.append("" if presupposed(text, before, link.start, link.end) else how)
     return found
 
@@ -116,7 +123,11 @@ def _clause(text: str, before: int, end: int, links: list[Link], number: int, ru
     for match in rules["joining"].finditer(text, begins, at):
         begins, joint, head = match.end(), match[0], text[begins : match.start()]
     last = number
-    while last + 1 < len(links) and LISTED.fullmatch(text, links[last].end, links[last + 1].start):
+    while (
+        last + 1 < len(links)
+        and not on_its_own(text, begins, links, last)
+        and LISTED.fullmatch(text, links[last].end, links[last + 1].start)
+    ):
         last += 1
     stop = min(links[last + 1].start if last + 1 < len(links) else end, len(text))
     named = "(" in text[max(links[number].start - 1, begins) : links[number].start + 1]
@@ -138,7 +149,7 @@ def _clause(text: str, before: int, end: int, links: list[Link], number: int, ru
 
 def _supposes(clause: Clause, rules: Sentences) -> bool:
     """*A would have meant a rewrite*, *A had been our default*, *we would have loved A*."""
-    verb = _verb(clause.said, rules)
+    verb = verb_of(clause.said, rules)
     if (phrase := _PHRASE.match(verb)) and rules["unreal"].match(verb, phrase.end()):
         return True
     if rules["unreal"].match(verb) or rules["allowed"].match(verb) or rules["wished"].search(clause.lead):
@@ -150,7 +161,7 @@ def _supposes(clause: Clause, rules: Sentences) -> bool:
 
 def _weighs(clause: Clause, rules: Sentences) -> bool:
     """*A was attractive*, *A needs a broker*, *the owner asked for A*, *the price of A*."""
-    verb = _verb(behind_what_it_is(clause.said), rules)
+    verb = verb_of(behind_what_it_is(clause.said), rules)
     if _HAD.search(clause.lead) or (clause.joint == "that" and _PROPOSED.fullmatch(clause.head)):
         return True  # *the team had opted for A*, *it was proposed that teams use A*
     if _does(_TO.split(clause.said, maxsplit=1)[0], rules):
@@ -158,7 +169,7 @@ def _weighs(clause: Clause, rules: Sentences) -> bool:
     governed = governing(clause.lead)
     if _only_mentions(clause, verb, governed, rules):
         return True
-    past = _tense(clause.lead, rules)
+    past = told_in_past(clause.lead, rules)
     if past is None and _GERUND.match(clause.lead):
         return _states(_THEN.split(clause.said, maxsplit=1)[0], rules)  # *moving to A remains possible*
     proposal = rules["proposing"].search(clause.lead)
@@ -170,13 +181,13 @@ def _weighs(clause: Clause, rules: Sentences) -> bool:
         return False  # *for now A*, *on the A that we have*
     if governed:
         said = _THEN.split(clause.said, maxsplit=1)[0]  # *through A so that nothing is lost*
-        return _WORD.match(said) is not None and (_states(said, rules) or _ended(verb))
+        return WORD.match(said) is not None and (_states(said, rules) or _ended(verb))
     return _evaluates(verb, rules) or (_TOLD.match(verb) is not None and clause.rest.startswith(", not "))
 
 
 def _only_mentions(clause: Clause, verb: str, governed: re.Match[str] | None, rules: Sentences) -> bool:
     """*The price of A*, *A's terms*, *all that A does*, *teams that run A*: whether it is of something else."""
-    if rules["relative"].fullmatch(clause.joint) and not clause.lead and _WORD.match(verb):
+    if rules["relative"].fullmatch(clause.joint) and not clause.lead and WORD.match(verb):
         return True
     if governed and of_another(clause.lead, governed, rules):
         return True
@@ -196,21 +207,23 @@ def _only_mentions(clause: Clause, verb: str, governed: re.Match[str] | None, ru
 
 def _evaluates(verb: str, rules: Sentences) -> bool:
     """*… was attractive*, *… lacks replay*, *… scales badly*: whether what follows a link says what it is like."""
-    first = _WORD.match(verb)
+    first = WORD.match(verb)
     if first is None or re.match(r"remains?\s*(?:$|in\b|as\b|where\b)", verb):
         return False
     if any(rules[kind].match(verb) for kind in ("past", "burdening")) or past_behind(verb, rules):
         return True
     if being := rules["being"].match(verb):
+        if AT_HAND.match(verb, being.end()):
+            return False
         return _ACTED.match(verb, being.end()) is None and not offered(verb)
-    if _PAST.fullmatch(first[0]) and not _PARTICIPLE.match(verb):
+    if PAST.fullmatch(first[0]) and not _PARTICIPLE.match(verb):
         return True
     return rules["qualified"].search(verb, first.end()) is not None
 
 
 def _ended(verb: str) -> bool:
     """*The trial with A ended without a result*; not *events through A delivered by the relay*."""
-    return _PAST.match(verb) is not None and not _PARTICIPLE.match(verb)
+    return PAST.match(verb) is not None and not _PARTICIPLE.match(verb)
 
 
 def _states(said: str, rules: Sentences) -> bool:
@@ -222,28 +235,7 @@ def _does(said: str, rules: Sentences) -> bool:
     """Whether it says that something is done with the entry; *not part of the decision* does not."""
     return any(
         not _DENIED.search(said[max(match.start() - _NEAR, 0) : match.start()])
+        and not said.startswith((" not", "n't"), match.end())
         and not (match[0].endswith("preferred") and _BY_SOME.match(said, match.end()))
         for match in rules["doing"].finditer(said)
     )
-
-
-def _verb(said: str, rules: Sentences) -> str:
-    """What follows the link, from its verb on."""
-    while match := rules["adverbs"].match(said):
-        said = said[match.end() :].lstrip()
-    return said
-
-
-def _tense(lead: str, rules: Sentences) -> bool | None:
-    """Whether the first verb before the link is one of the past; None where there is no verb that is known."""
-    previous = ""
-    for match in _WORD.finditer(lead):
-        if rules["present"].fullmatch(match[0]):
-            return False
-        if rules["past"].fullmatch(match[0]) and (previous or not _BUILT.match(lead, match.start())):
-            return True
-        past = previous and _PAST.fullmatch(match[0]) and not rules["articles"].fullmatch(previous) and previous != "as"
-        if past and not _MADE.match(lead, match.start()):
-            return True
-        previous = match[0]
-    return None

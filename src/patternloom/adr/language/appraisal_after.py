@@ -35,7 +35,7 @@ _TO = re.compile(CLOSERS + f"への{_NOUN}")
 _OF_OTHERS = re.compile(
     CLOSERS
     + "(?:[をへと]|で(?![^、。]{0,10}れる)|に(?!よ))[^、。]{0,12}"
-    + "(?:[てで](?:い|き)た|した|(?:られた|された)(?=既存|旧|現行|従来|今の)|中の|[うるくすつむぶぐ])"
+    + "(?:[てで](?:い|き)た|した|(?:られた|された)(?=既存|旧|現行|従来|今の)|中の|(?<!ず)[うるくすつむぶぐ])"
     + "(?P<noun>[\u3400-\u9fff\u30a1-\u30fc]+|もの(?!で|と[すし]))"
 )
 _PUT_TO_USE = re.compile("を(?:使|利用|活用|流用)")
@@ -79,6 +79,11 @@ _STATE = re.compile(
     "(?:[いただ]|である|です|ました|あります|なります|なる|ある|[\u3400-\u9fff\u30a1-\u30fc])[」』）)\\s。]*$"
 )
 """What a sentence ends in that says what something is like, or was; not what it does."""
+_OF_IT = re.compile(CLOSERS + r"は、?[\s「『（(\"“]*")
+_MADE_WITH = re.compile(
+    "で(?![^、。]{0,4}(?:代用|代替|代わ|置換|比較|でき))[\u3400-\u9fff\u30a1-\u30fc]{2,6}(?:する|し、|した|します)"
+)
+"""*認証サービス（A）はBで構築する*, its second link behind: an entry made with another one is taken, as that is."""
 _JOINED = re.compile(CLOSERS + r"(?:と|や|も|、|・|および|及び)[\s「『（(\"“]*")
 _ENDING = re.compile("(?:まで|から|のみ|だけ|[0-9０-９一二三四五]回|[0-9０-９一二三四五]台)[」』）)\\s。]*$")
 _WAS = re.compile("[てで](?:いた|きた|いました|きました)(?:[」』）)\\s。]*$|が、|ものの|けれど)")
@@ -131,6 +136,9 @@ def weighed_after(text: str, end: int, links: list[Link], rules: Sentences) -> l
             found.append("supposed")
         else:
             near = min(after.start, stop) if after else stop
+            if after and _OF_IT.fullmatch(text, link.end, after.start) and _MADE_WITH.match(text, after.end, end):
+                found.append("")
+                continue
             found.append("weighed" if _brings(text, near, link, rules) else _weighed(text, stop, link, rules))
     return found[::-1]
 

@@ -36,8 +36,18 @@ _ALONE = re.compile(r"[\s\"'”’*_]*and\b(?!\s+(?:with|so|along|thus)\b)")
 """Behind a verdict that was told of what stands before it."""
 _COLON = re.compile(r"[\s\"'”’*_]*:[\s\"'“*_]*(?:(?:the|a|an)\s)?")
 _PREDICATE = re.compile(r"[\s\"'”’*_]+(?!and\b|or\b|because\b|as\b|since\b|due\b|for\b)[a-z]")
-_MOVED = re.compile(r"\b(?:mov|migrat|switch|port|shift|tak)(?:e|es|ed|ing)?\s(?:[\w'’-]+\s){1,4}from\b")
-"""*Move the collars from A to B*."""
+_MOVED = re.compile(
+    r"\b(?:mov|migrat|switch|port|shift|tak)(?:e|es|ed|ing)?\s(?:[\w'’-]+\s){1,4}from\b(?!\s[^,;:.()]{1,60}:\s)"
+)
+"""*Move the collars from A to B*; *take jobs from one queue: A* names how they are taken."""
+_CANDIDATES = re.compile(
+    r"\b(?:choices|options|candidates|alternatives)\s(?:for|of)\s(?:[\w'’-]+\s){1,4}(?:are|were)\b"
+)
+"""*Candidates for the tool are A and B*: what there is to choose from."""
+_TOO_SMALL = re.compile(
+    r"\b(?:we|team|company|load)(?:'re|\s(?:are|is|were|was))\s(?:\w+\s)?too\s[a-z]+\s(?:for|to\s[a-z]+)\b"
+)
+"""*We are too small for A*."""
 _USUAL = re.compile(r"\b(?:is|are|be|gets?)\s(?:\w+ly\s)?$")
 """*Each call is tried A*, *it is given an A*: what is done, and neither looked at once nor a reason."""
 _AS_IN = re.compile(r"\s(?:[a-z]+(?:ed|en|wn|out|down)\s)?(?:in|under|by|at|per)\s(?:[\w-]+\s){0,3}[\s\"“'*_(]*\ufffc")
@@ -119,6 +129,7 @@ def _kinds(text: str, start: int, end: int, rules: Sentences) -> list[tuple[str,
         ("open", rules["opening"]),
         ("deny", rules["denying"]),
         ("deny", rules["considering"]),
+        ("deny", _CANDIDATES),
         ("lack", rules["lacking"]),
         ("lack", rules["supposing"]),
         ("clause", CLAUSE),
@@ -134,6 +145,17 @@ def we_do(rules: Sentences) -> re.Pattern[str]:
 @lru_cache(maxsize=8)
 def _we_do(deciders: str, meanwhile: str, doing: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!of )(?:{deciders})(?:\s+(?:{meanwhile}))*\s+(?:{doing})")
+
+
+def leading_to_a_no(rules: Sentences) -> tuple[re.Pattern[str], ...]:
+    """What denies the link that it leads to, and nothing further."""
+    return _TOO_SMALL, _to_this(rules["preferring"].pattern, rules["contrast"].pattern)
+
+
+@lru_cache(maxsize=8)
+def _to_this(preferring: str, contrast: str) -> re.Pattern[str]:
+    """*We prefer this to A*: what is preferred was told before."""
+    return re.compile(rf"(?:{preferring})\s(?:this|that|it|them|these|those)\s(?:{contrast}|instead of|rather than)")
 
 
 def _within(at: int, spans: list[tuple[int, int]]) -> bool:

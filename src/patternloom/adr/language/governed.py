@@ -8,7 +8,9 @@ stands before them: *the plan (A, B) was good*.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from patternloom.adr.formats.document import Link
 from patternloom.adr.language.words import Sentences
 
 _GOVERNED = re.compile(
@@ -44,6 +46,11 @@ UNTIL = re.compile(
 )
 """*Until March*: told for a time alone; *until March:* is when a step of a plan is done."""
 _MEANS = re.compile(r"(?:with|using|through|via|by|plus|including)\s")
+_MADE_FOR = re.compile(
+    r"(?:written|built|made|designed|developed|implemented|packaged|configured|compiled|generated|modell?ed|tuned)\sfor\s"
+    r"(?:(?:the|an?|our)\s)?"
+)
+"""*…, written for A*: what is said of the choice before it."""
 _FOLLOWED = re.compile(
     r"\b(?:follow(?:s|ing)?|obey(?:s|ing)?|according\sto|in\sline\swith)\s(?:[\w'’-]+\s){1,3}of\s(?:the\s)?$"
 )
@@ -51,6 +58,32 @@ _OFFERED = re.compile(r"(?:is|are)\swhat\s(?!we\b)(?:[a-z]+\s){1,3}(?:has|have|u
 _WHAT_IT_IS = re.compile(r"(?:that|which|who)\s(?!(?:was|were|had)\b)(?:[\w'’-]+\s){1,7}?(?=(?:was|were|had)\s)")
 _BETTER = re.compile(r"(?:is|are|was|were)\s(?:(?:the|an?|our)\s)?(?:[a-z]+er|more\s[a-z]+)\s")
 _OPEN = re.compile(r"[\s\"'”’*_)\]]*(?:is|are)\s(?:still\s)?open\b")
+
+AT_HAND = re.compile(r"\s+(?:already\s+)?(?:there|at\shand)\b(?!\s(?:but|is|are)\b)")
+"""Behind *A is*: what we have and build on."""
+_BRINGING = re.compile(r"[\s\"'“*_]*with\s(?:(?:the|an?|our|pure|plain)\s)?[\"'“*_]*")
+_THEN = re.compile(r"[\"'”*_)\]]*,\s")
+_LED = re.compile(
+    r"(?:on|in|inside|within|behind|over|under|through|via|with|by)\s(?:(?:the|an?|our|its)\s)?[\"'“*_]*$"
+)
+_NEW = re.compile(r"[\s\"'”’*_)\]]*,\s(?:(?:the|an?|our|its)\s)?[\"'“*_]*")
+_ITS_VERB = re.compile(r"[\"'”’*_)\]]*\s(?!(?:and|or|nor|but|as|for|with|in|on|to|of|by|we|they|you|it)\b)[a-z]+")
+
+
+def on_its_own(text: str, start: int, links: Sequence[Link], number: int) -> bool:
+    """*On our A, B starts the planners*: whether the next link is no further one of a list, but what does something."""
+    if number + 2 != len(links) or not _NEW.fullmatch(text, links[number].end, links[number + 1].start):
+        return False
+    led = _LED.search(text, max(start, links[number].start - _TAIL), links[number].start)
+    return led is not None and _ITS_VERB.match(text, links[number + 1].end) is not None
+
+
+def brings(text: str, start: int, end: int, links: Sequence[Link], rules: Sentences) -> bool:
+    """*With A, somebody repeats what was missed*: whether a sentence says what would come of its only entry."""
+    if len(links) > 1 or not _BRINGING.fullmatch(text, start, links[0].start):
+        return False
+    then = _THEN.match(text, links[0].end, end)
+    return then is not None and rules["doing"].search(text, then.end(), end) is None
 
 
 def behind_relative(joint: str, lead: str) -> str:
@@ -74,7 +107,7 @@ def of_another(lead: str, governed: re.Match[str], rules: Sentences) -> bool:
     """*The price of A*: whether it makes the link part of something else."""
     if not rules["mentioning"].fullmatch(governed[1]) or rules["compound"].search(governed[0]):
         return False
-    if (governed[1] == "for" and _MEANS.match(lead)) or _FOLLOWED.search(lead[-_TAIL:]):
+    if (governed[1] == "for" and (_MEANS.match(lead) or _MADE_FOR.fullmatch(lead))) or _FOLLOWED.search(lead[-_TAIL:]):
         return False  # *…, with a topic for A*, *we follow the rules of A*
     return _HOW.search(lead) is None
 

@@ -16,6 +16,7 @@ _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
 _NAME = re.compile(r"(?:(?<![A-Za-z0-9])[A-Z0-9][A-Za-z0-9.-]*\s){1,5}$|[^\W\u3041-\u309f。、，,;:：()（）]{1,20}$")
 """Before a bracket, what may be the name of what is linked in it: *Option 2 (A)*, *案1（A）*."""
 _ASIDE = re.compile(r"\s?[(（][^()（）\n]{1,60}[)）]")
+_OPENS = re.compile(r"(?:With|By|In|On|For|From|Through|Via|Using)\s")
 _LONGEST = 30  # characters of such a noun
 _BLANKS = re.compile(r"[\s-]*")
 _TELLING = ("verdicts", "denied", "denying", "considering", "no", "displaced", "choosing", "supposing", "doing")
@@ -69,6 +70,8 @@ def _name(said: str, rules: Sentences) -> int:
     """How long the name is that a text ends in."""
     match = _NAME.search(said)
     begins = match.start() if match else len(said)
+    if opens := _OPENS.match(said, begins):
+        begins = opens.end()  # *With Option 2 (A)*
     for kind in _NOT_NAMED:
         for word in rules[kind].finditer(said.lower(), begins):
             begins = max(begins, word.end())

@@ -10,7 +10,7 @@ import re
 
 from patternloom.adr.formats.document import Link
 from patternloom.adr.language.bracketed import names_practice, names_result
-from patternloom.adr.language.cues_before import Event, events_of, skipped
+from patternloom.adr.language.cues_before import Event, events_of, leading_to_a_no, skipped
 from patternloom.adr.language.governed import presupposed
 from patternloom.adr.language.rejected_after import LISTED, behind_apposed, means_or_object, parted, told_after
 from patternloom.adr.language.reversal import in_spite, led_alike, left_open, of_its_own, outdone, resumed, unneeded
@@ -40,7 +40,7 @@ _ANOTHER = re.compile(r"\s(?:an?|the|any)\s[a-z-]+\s(?:an?|the)\s[\"“'*_]*")
 _LATER = re.compile(r"\b(?:will|shall|going to|keeping|using|adding|retaining)\b")
 _OF = re.compile(r"(?:of|to|given)$")
 _WE = re.compile(r"\bwe\b")
-_BOTH = ("both", "the", "a", "an", "all")
+_BOTH = ("both", "the", "a", "an", "all", "more", "further", "another", "any")
 
 
 def denied_before(text: str, start: int, end: int, links: list[Link], rules: Sentences) -> list[bool]:
@@ -52,6 +52,7 @@ def denied_before(text: str, start: int, end: int, links: list[Link], rules: Sen
     after: list[bool] = []
     state = _Reached(lower, start, end, links, events, rules)
     decided = rules["chosen"].search(lower, start, end)
+    leading = rules["awaiting"], *leading_to_a_no(rules)
     led = start
     for number, link in enumerate(links):
         previous = links[number - 1].end if number else start
@@ -71,7 +72,7 @@ def denied_before(text: str, start: int, end: int, links: list[Link], rules: Sen
         if not decided or decided.start() > link.start:
             told = told or unneeded(lower, link, following, rules)
         after.append(told and not _right_before(lower, previous, link.start, rules["excepting"]))
-        no = no or _right_before(lower, previous, link.start, rules["awaiting"])
+        no = no or any(_right_before(lower, previous, link.start, one) for one in leading)
         denied.append(no or after[-1] or parted(lower, previous, (link.start, link.end), following, rules))
     _look_back(lower, start, end, links, after, denied, rules)
     return denied
@@ -129,7 +130,7 @@ class _Reached:
         self.second = skipped(text, comma + 1) if comma >= 0 else self.head
         self.events = events[::-1]
         self.denied = self.lacking = self.reason = self.opening = self.swapping = self.former = False
-        self.turned = False
+        self.turned = self.bracketed = False
         """Whether something began anew between the last two links."""
         self.opened = self.since = self.lacked = -1
         self.before, self.link = start, links[0]
@@ -203,6 +204,10 @@ class _Reached:
     def _clause(self, sign: str, ends: int, following: int) -> None:
         """What a clause's end ends; links of a list are of one clause."""
         own = following - ends > _LONG or not LISTED.fullmatch(self.text, ends, following)
+        if sign == "(":
+            self.bracketed = self.denied and self.since < self.before and not self.opening
+        elif sign == ")" and self.bracketed and not own:
+            self.denied = True  # *we looked at A (too slow) and B*
         anew = self.since < self.before if sign in ":—–" else _AND.match(self.text, ends) and self.since > self.before
         self.denied = self.denied and not own and not anew and sign != ";"
         self.lacking = self.swapping = self.former = False

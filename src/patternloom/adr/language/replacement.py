@@ -6,10 +6,17 @@ the language. Out: yes or no. Which links the sentences choose by themselves, th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from patternloom.adr.formats.document import Link
 from patternloom.adr.language.words import Sentences
+
+_PLANNED = re.compile(
+    r"\s*(?:after that|afterwards|thereafter|after this),?\s[^.;]{0,40}\b(?:plan|intend)(?:s|ed)?\sto\b"
+    r"|\s*(?:その後|それ以降|以後|その先)[はに]?、?[^。]{1,60}(?:予定|計画|見込み)(?:である|であり|だ|です|とする|とし|。)"
+)
+"""*その後はBに分ける予定である*: what comes after the choice, whatever was said of it."""
 
 
 def outlived(text: str, before: tuple[int, int], now: tuple[int, int], link: int, rules: Sentences) -> bool:
@@ -26,6 +33,8 @@ def outlived(text: str, before: tuple[int, int], now: tuple[int, int], link: int
 
 def put_off(text: str, before: tuple[int, int], now: tuple[int, int], rules: Sentences) -> bool:
     """*For now we use A. The goal is B.*: whether a sentence tells what comes after what is chosen for some time."""
+    if _PLANNED.match(text, *now):
+        return True
     if not rules["for_now"].search(text, *before) or rules["for_now"].search(text, *now):
         return False
     return rules["aimed"].search(text, *now) is not None

@@ -87,21 +87,19 @@ def resumed(text: str, at: int, end: int, rules: Sentences) -> bool:
     return False
 
 
-def taken_anyway(text: str, start: int, link: Link, end: int, rules: Sentences) -> bool:
-    """*Although A is more expensive we choose it*: whether a sentence concedes something and takes the entry."""
-    return _TAKEN.search(text, link.end, end) is not None and (
-        rules["conceding"].search(text, start, link.start) is not None
-    )
-
-
 def in_spite(text: str, start: int, end: int, links: list[Link], rules: Sentences) -> list[bool]:
-    """Of each link, whether the sentence chooses it in spite of what it says of it."""
+    """Of each link, whether the sentence chooses it in spite of what it says of it.
+
+    *Although A is expensive we choose it*: what concedes is looked for once, as there may be thousands of links.
+    """
     needed = indispensable(text, start, end, links[0])
     if needed == start and not _TAKEN.search(text, links[0].end, end):
         return [False] * len(links)  # as nearly always
+    conceding = rules["conceding"].search(text, start, links[-1].start)
+    conceded = conceding.end() if conceding else end + 1
     stops = [*(link.start for link in links[1:]), end]
     return [
-        link.start < needed or taken_anyway(text, start, link, stop, rules)
+        link.start < needed or (link.start >= conceded and _TAKEN.search(text, link.end, stop) is not None)
         for link, stop in zip(links, stops, strict=True)
     ]
 

@@ -29,6 +29,7 @@ _NUMBER = re.compile(
     r"^(?:[#§]?\s*\d+(?:\.\d+)*[.)、:]?|[ivx]+[.)]|[a-z][.)])\s+|^\d+(?:\.\d+)*[.)、．]\s*", re.IGNORECASE
 )
 _CONTENT = re.compile("の?(?:内容|概要|要旨|要点|骨子|詳細|中身)$")
+_OWNER = re.compile("^(?:our|my|the) ")
 _ABOUT = re.compile(r"[(\[{（【〔「][^)\]}）】〕」]{0,80}[)\]}）】〕」]")
 
 
@@ -156,7 +157,9 @@ class Words:
             if len(self._sections) > _MANY:
                 self._sections.clear()
             said = plain(heading)  # *提案の内容*
-            self._sections[heading] = "likely" if {said, _CONTENT.sub("", said)} & self.likely else None
+            self._sections[heading] = (
+                "likely" if {said, _CONTENT.sub("", said), _OWNER.sub("", said)} & self.likely else None
+            )
         return self._sections[heading]
 
     def label(self, label: str) -> Role | None:
