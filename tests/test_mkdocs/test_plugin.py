@@ -509,7 +509,9 @@ def server(bakery: Bakery, tmp_path: Path) -> Iterator[Server]:
         made.says("Serving on")
         yield made
     finally:
-        process.send_signal(signal.SIGINT)
+        # What a shell starts in the background ignores the first, and so does all that it starts.
+        ignored = signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+        process.send_signal(signal.SIGTERM if ignored else signal.SIGINT)
         try:
             process.wait(30)
         except subprocess.TimeoutExpired:
