@@ -73,6 +73,7 @@ _own: list[Reader] = []  # of a process that was started for this
 
 def _begin(reader: Reader) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who ends the run ends it in the process that somebody started
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # what the others' end asks for is no exception that a portion meets
     _own[:] = [reader]
 
 
