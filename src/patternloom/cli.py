@@ -8,6 +8,8 @@ so that each starts as fast as it can.
 from __future__ import annotations
 
 import argparse
+import atexit
+import gc
 import re
 import sys
 from contextlib import suppress
@@ -200,6 +202,7 @@ def _verbs_of_their_own_folders(verbs: argparse._SubParsersAction[_Verb]) -> Non
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb; its exit status."""
+    atexit.register(gc.freeze)  # else the collector looks through a whole catalog at the end, for what ends anyway
     whole_streams()
     try:
         try:

@@ -13,6 +13,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
+from patternloom.processes import Beside
 from patternloom.publish.build_cache import BuildCache, key_of, tools
 from patternloom.publish.machine_files.api import CATALOG, SCHEMA
 from patternloom.publish.machine_files.feeds import WHOLE
@@ -49,28 +50,35 @@ class Machines:
 
     def take(self, page: Page, markdown: str) -> None:
         """A page's Markdown."""
-        source = page.file.src_uri
-        key = key_of("twin", self._common, source, markdown)
-        text = self._kept.get(key)
-        if text is None:
-            text = text_of(held.bare(markdown), source, self._addresses, self._dropped)
-            self._kept.put(key, text)
-        self._pages[source] = page, text
+        self._pages[page.file.src_uri] = page, markdown
+
+    def begin(self) -> None:
+        """Make what the last build has not kept, while MkDocs writes the pages that were taken."""
+        missing = [source for source in self._pages if self._kept.get(self._key(source)) is None]
+        self._made = Beside(lambda: {source: self._text(source) for source in missing})
+
+    def _key(self, source: str) -> str:
+        return key_of("twin", self._common, source, self._pages[source][1])
+
+    def _text(self, source: str) -> str:
+        return text_of(held.bare(self._pages[source][1]), source, self._addresses, self._dropped)
 
     def write(self, config: MkDocsConfig) -> None:
         """Write all below the built site of the language."""
         root, site = config.site_url or "", Path(config.site_dir)
-        twins = [_twin(page, text) for page, text in self._in_order()]
+        for source, text in self._made.value().items():
+            self._kept.put(self._key(source), text)
+        twins = [_twin(page, self._kept.get(self._key(page.file.src_uri))) for page in self._in_order()]
         for twin in twins:
             _write(site / twin.file, twin.written(root))
         t = Strings(self._export.words[self._export.language])
         data = dict(self._data(config, t, root))
         _write(site / OVERVIEW, overview(config.site_name, config.site_description or "", twins, data, t, root))
 
-    def _in_order(self) -> Iterator[tuple[Page, str]]:
+    def _in_order(self) -> Iterator[Page]:
         """Pages of the navigation one after another, then those that it leaves out."""
-        rest = dict(self._pages)
-        page = next((page for page, _ in rest.values() if page.next_page and not page.previous_page), None)
+        rest = {source: page for source, (page, _) in self._pages.items()}
+        page = next((page for page in rest.values() if page.next_page and not page.previous_page), None)
         while page and (found := rest.pop(page.file.src_uri, None)):
             yield found
             page = page.next_page

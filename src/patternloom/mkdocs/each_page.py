@@ -6,6 +6,7 @@ nobody need read, with anchors as the first language has them; and the whole pag
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from markdown import Markdown
@@ -14,10 +15,11 @@ from mkdocs.structure.pages import Page
 
 from patternloom.mkdocs.bundles import Bundles
 from patternloom.mkdocs.headings import Anchors
-from patternloom.mkdocs.held_back import HeldBack, Listings, told_with_page
+from patternloom.mkdocs.held_back import HeldBack, Listings, fences_in, told_with_page
 from patternloom.mkdocs.unchanged import Unchanged, extensions_key, reading_key
 from patternloom.publish.build_cache import BuildCache
 from patternloom.publish.sources import Sources
+from patternloom.site.files import File
 from patternloom.text import minify
 from patternloom.text.escape import Written, html
 
@@ -44,6 +46,11 @@ class EachPage:
         instant = "navigation.instant" in (config.theme.get("features") or ())
         self.bundles = Bundles(later=not instant)
         self._held: dict[str, HeldBack] = {}
+
+    def begin(self, files: Iterable[File]) -> None:
+        """What can be made before MkDocs comes to the pages."""
+        if self._listings.begin(fence for file in files if file.path.endswith(".md") for fence in fences_in(file.text)):
+            self._shares = False
 
     def hold(self, markdown: str, page: Page) -> str:
         """Hold pictures and listings back."""

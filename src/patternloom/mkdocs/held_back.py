@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import re
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page
 
 from patternloom.mkdocs.time_limit import TooSlowError, time_limit
 from patternloom.problems import limits
+from patternloom.processes import Beside
 from patternloom.publish.build_cache import BuildCache, key_of
 from patternloom.text import held, minify
 from patternloom.text.noncharacters import BRACE
@@ -67,19 +68,39 @@ class Listings:
         self._kept = kept if kept and extensions else BuildCache(None)
         self._extensions, self._reading = extensions, reading
         self._made: dict[str, str] = {}
+        self._beside: Beside[dict[str, str]] | None = None
+
+    def begin(self, fences: Iterable[str]) -> bool:
+        """Let a process beside this one make those that are missing; False where none can."""
+        missing = [fence for fence in dict.fromkeys(fences) if self._kept.get(self._key(fence)) is None]
+        beside = Beside(lambda: dict(self._in_time(missing)))
+        self._beside = beside if beside.started else None
+        return beside.started
 
     def html(self, fence: str) -> str:
         """A fence of Markdown as HTML, coloured."""
+        if self._beside:
+            for one, html in self._beside.value().items():
+                self._kept.put(self._key(one), html)
+            self._beside = None
         if fence not in self._made:
-            first = " ".join(fence.split(maxsplit=12)[:12])[:60]
-            with time_limit(limits.LISTING_SECONDS, f"coloring the listing of {len(fence):,} characters ({first} …)"):
-                self._made[fence] = self._html(fence)
+            self._made[fence] = self._html(fence)
         return self._made[fence]
 
+    def _key(self, fence: str) -> str:
+        return key_of("listing", self._extensions, fence)
+
+    def _in_time(self, fences: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Those that do not take too long: of these, whoever asks for one is told."""
+        for fence in fences:
+            with suppress(TooSlowError):
+                yield fence, self._html(fence)
+
     def _html(self, fence: str) -> str:
-        key = key_of("listing", self._extensions, fence)
-        if (html := self._kept.get(key)) is None:
-            self._kept.put(key, html := self._coloured(fence))
+        if (html := self._kept.get(key := self._key(fence))) is None:
+            first = " ".join(fence.split(maxsplit=12)[:12])[:60]
+            with time_limit(limits.LISTING_SECONDS, f"coloring the listing of {len(fence):,} characters ({first} …)"):
+                self._kept.put(key, html := self._coloured(fence))
         return str(html)
 
     def _coloured(self, fence: str) -> str:
@@ -152,6 +173,13 @@ class HeldBack:
             if found := _NAME.match(part["html"]):
                 name = found[1]
         return f'<{name} data-pl-held="{number}"></{name}>'
+
+
+def fences_in(markdown: str) -> Iterator[str]:
+    """The fences that would be held back of a page, not indented."""
+    for part in held.MARKED.finditer(markdown):
+        if part["listing"] is not None:
+            yield textwrap.dedent(held.indent(part) + part["listing"])
 
 
 def _with_lines_of(number: int, listing: str) -> str:

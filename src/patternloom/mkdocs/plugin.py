@@ -64,6 +64,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         self.first_look = FirstLook()
         # A build leaves few cycles behind: looking for them as often as usual would take a tenth of it.
         gc.set_threshold(100_000)
+        atexit.register(gc.freeze)  # … and at the end of the process another one, for what ends anyway
         self.ending = watched(command)
         atexit.register(self._clean_up)  # a signal in the middle of a build reaches no event of MkDocs
 
@@ -126,6 +127,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         with mistakes_told():
             tree = render_tree(sources, built.language, marked, self.config.diagrams, kept)
         self.export = redirected(tree, self.config)
+        self.pages.begin(tree.files)
         config.extra["languages"] = language_roots(self.export, root_url)
         self.machines = Machines(self.export, config, kept)
         # One memory for all languages: Material files the palette that a reader chose under this path.
@@ -140,6 +142,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Search reads the pages next."""
         self.pages.unchanged.watch_search(config)
+        self.machines.begin()
         self.last_build = LastBuild(config, files, self.nav, env)
 
     # Before every plugin that looks for pages: templates and translations are none.

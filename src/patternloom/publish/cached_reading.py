@@ -28,23 +28,25 @@ def reading_of(root: Path) -> BuildCache:
     return BuildCache(root / FOLDER / "reading.json")
 
 
-def cached_lock(catalog: Path, shown_as: str, problems: Findings, kept: BuildCache) -> Mapping[str, Record] | None:
+def cached_lock(
+    catalog: Path, shown_as: str, kept: BuildCache
+) -> tuple[Mapping[str, Record] | None, tuple[Problem, ...]]:
     """The records of a catalog's folder, by id; None where it keeps no lock. They have a file beside what is `kept`."""
-    folder, before = catalog / LOCK, len(problems)
+    folder = catalog / LOCK
     files = fingerprint([folder]) if folder.exists() else None
     key = key_of("lock", tools(), files)
     # Else all records would be written again with each edit.
     own = BuildCache(kept.file and kept.file.with_name("lock.json"))
     if files is not None and (found := own.get(key)) is not None:
         own.save()
-        return from_json(found)
-    records = read_lock(catalog, shown_as, problems)
+        return from_json(found), ()
+    records = read_lock(catalog, shown_as, problems := Findings())
     # Else a file that is saved meanwhile would be taken for what it was before.
     same = files is not None and fingerprint([folder]) == files
-    if records is not None and same and len(problems) == before:
+    if records is not None and same and not len(problems):
         own.put(key, as_json(records))
         own.save()
-    return records
+    return records, tuple(problems)
 
 
 def template_problems(

@@ -2,17 +2,18 @@
 
 In: sources, a language, what is kept. Out: the same files that making them gives. A page sees the whole catalog, every
 macro and all addresses; so all are made again when one of these changes, and one alone when its own template does.
-What is missing is rendered by `site.render`, or by whoever is given; nothing is decided here about what a file says.
+What is missing is rendered by `site.render`; nothing is decided here about what a file says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import fields, replace
 
 from patternloom.lock.stale_translations import stale_texts
-from patternloom.pictures.draw import Picture, drawn_by
+from patternloom.pictures.draw import drawn_by
 from patternloom.publish.build_cache import BuildCache, key_of, tools
+from patternloom.publish.drawn import Drawn
 from patternloom.publish.sources import Sources
 from patternloom.site.content import Template
 from patternloom.site.files import File
@@ -24,7 +25,6 @@ from patternloom.text import held
 def rendered(
     sources: Sources,
     language: str,
-    pictures: Callable[[], Mapping[str, Picture]],
     hold: held.Hold,
     diagrams: DiagramForm,
     kept: BuildCache,
@@ -33,7 +33,7 @@ def rendered(
 ) -> tuple[File, ...]:
     """All pages of one language, or `only` those of some paths, with what lies beside them.
 
-    `pictures` draws, where a page is missing; `common` is the `common_key`, where it is known already.
+    `common` is the `common_key`, where it is known already.
 
     Raises:
         PatternloomError: a mistake in content or macros, or a picture that cannot be drawn.
@@ -46,7 +46,8 @@ def rendered(
         plan = replace(sources.plan, pages={**sources.plan.pages, language: missing})
         first = sources.catalog.settings.languages[0]
         older = {} if language == first else stale_texts(sources.catalog, sources.records)[language]
-        made = render(sources.graph, plan, language, sources.macros, pictures(), hold, diagrams, older)
+        pictures = Drawn(sources.graph, language)
+        made = render(sources.graph, plan, language, sources.macros, pictures, hold, diagrams, older)
         for path, files in _by_page(made, {page.path for page in missing}):
             kept.put(keys[path], [[file.path, file.text, file.origin] for file in files])
     return tuple(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from patternloom.catalog.check_forms import watches_of
 from patternloom.catalog.graph import Graph, build_graph
@@ -27,6 +28,7 @@ from patternloom.problems.findings import (
     nearest,
     shown,
 )
+from patternloom.processes import Beside
 from patternloom.publish.build_cache import BuildCache
 from patternloom.publish.cached_checks import cached_warnings, keep_warnings, project_key
 from patternloom.publish.cached_reading import cached_lock, template_problems
@@ -96,9 +98,12 @@ def read_sources(
 @collector_paused()
 @hints_bounded()
 def _read(project: Project, kept: BuildCache, *, checked: bool, navigation: bool) -> Sources:
+    # Neither sees the other, and each takes a while.
+    lock = Beside(partial(cached_lock, project.catalog, project.shown(project.catalog), kept))
     examined = examine(project.catalog, project.shown(project.catalog), checked=checked)
     problems = Findings(examined.problems)
-    records = cached_lock(project.catalog, project.shown(project.catalog), problems, kept)
+    records, unreadable = lock.value()
+    problems.extend(unreadable)
     settings = examined.parsed.settings
     languages = settings.languages if settings and examined.parsed.languages_sure else ()
     if wrong := out_of_order(project, languages, examined.parsed.settings_source):

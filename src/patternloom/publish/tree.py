@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +17,11 @@ from patternloom.catalog.graph import Graph
 from patternloom.model.addresses import proposing
 from patternloom.model.examples import DesignExample
 from patternloom.model.kinds import Settings
-from patternloom.pictures.draw import NotDrawnError, Picture, draw, drawings_of
 from patternloom.problems.findings import PatternloomError, Problem, hints_bounded
+from patternloom.processes import Beside
 from patternloom.publish.build_cache import BuildCache, key_of
 from patternloom.publish.collisions import check_made
+from patternloom.publish.drawn import Drawn
 from patternloom.publish.lasting.former import gone_pages
 from patternloom.publish.lasting.permalinks import permalink_pages
 from patternloom.publish.lasting.pins import pin_pages
@@ -73,14 +74,11 @@ def render_tree(
     """
     graph, plan, settings = sources.graph, sources.plan, sources.catalog.settings
     kept, common = kept or BuildCache(None), common_key(sources, language)
-    files = (
-        *rendered(sources, language, lambda: _pictures(graph, language), hold, diagrams, kept, common=common),
-        *permalink_pages(graph, plan, language),
-        *once_made(kept, key_of("pins", common), lambda: pin_pages(graph, plan, language)),
-        *gone_pages(graph, plan, language),
-        *_files_of_examples(graph, plan, language),
-        *machine_files(sources, language),
-    )
+    pins = key_of("pins", common)
+    beside = Beside(partial(_beside_pages, sources, language, pins=kept.get(pins) is None))
+    pages = rendered(sources, language, hold, diagrams, kept, common=common)
+    made, pinned = beside.value()
+    files = (*pages, *made, *once_made(kept, pins, lambda: pinned))
     project = sources.project
     if problems := tuple(check_made(files, sources.content, project.shown(project.content))):
         raise PatternloomError(problems)
@@ -103,7 +101,7 @@ def one_page(sources: Sources, language: str, path: str, diagrams: DiagramForm, 
     Raises:
         PatternloomError: as for the whole tree.
     """
-    return rendered(sources, language, lambda: _pictures(sources.graph, language), held.marked, diagrams, kept, {path})
+    return rendered(sources, language, held.marked, diagrams, kept, {path})
 
 
 def export(
@@ -132,24 +130,20 @@ def pages_by_hand(sources: Sources, paths: Collection[str]) -> Mapping[str, str]
     pages = (page for page in sources.plan.pages[default] if page.template.language == default)
     wanted = tuple(page for page in pages if page.template.kind is None and page.path in paths)
     plan = replace(sources.plan, pages={**sources.plan.pages, default: wanted})
-    made = render(sources.graph, plan, default, sources.macros, _WhenAsked(sources.graph, default))
+    made = render(sources.graph, plan, default, sources.macros, Drawn(sources.graph, default))
     return {file.path: file.text for file in made}
 
 
-class _WhenAsked(Mapping[str, Picture]):
-    """Pictures of a language, drawn when a page asks for one: most have none."""
-
-    def __init__(self, graph: Graph, language: str) -> None:
-        self._drawn = cache(lambda: _pictures(graph, language))
-
-    def __getitem__(self, id: str) -> Picture:
-        return self._drawn()[id]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._drawn())
-
-    def __len__(self) -> int:
-        return len(self._drawn())
+def _beside_pages(sources: Sources, language: str, *, pins: bool) -> tuple[tuple[File, ...], tuple[File, ...]]:
+    """All files of a language's tree that are no pages; and the pages of revisions, where they are asked for."""
+    graph, plan = sources.graph, sources.plan
+    files = (
+        *permalink_pages(graph, plan, language),
+        *gone_pages(graph, plan, language),
+        *_files_of_examples(graph, plan, language),
+        *machine_files(sources, language),
+    )
+    return files, tuple(pin_pages(graph, plan, language)) if pins else ()
 
 
 def language_roots(export: Export, site_url: str) -> list[dict[str, str]]:
@@ -174,13 +168,6 @@ def for_templates(words: Mapping[str, str], settings: Settings, language: str) -
         "words": {key: html(word) for key, word in words.items()},
         "propose": html(proposing(settings.propose_url, language)),
     }
-
-
-def _pictures(graph: Graph, language: str) -> Mapping[str, Picture]:
-    try:
-        return draw(drawings_of(graph, language))
-    except NotDrawnError as error:
-        raise PatternloomError([Problem(graph.catalog.places[error.id].mark(), str(error), rule="template")]) from None
 
 
 def _files_of_examples(graph: Graph, plan: Plan, language: str) -> Iterator[File]:

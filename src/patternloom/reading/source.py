@@ -26,6 +26,9 @@ COLUMN_BITS = 20
 COLUMN_MASK = (1 << COLUMN_BITS) - 1
 
 
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One file's values, with where each stands."""
@@ -86,7 +89,7 @@ def inside(mark: Mark, lines: Sequence[int], text: str) -> Mark:
 
 def line_starts(text: str) -> tuple[int, ...]:
     """The offset of each line, with what YAML takes as the end of one."""
-    return (0, *(match.end() for match in re.finditer("\r\n|[\n\r\x85\u2028\u2029]", text)))
+    return (0, *[match.end() for match in _LINE_END.finditer(text)])
 
 
 def mark_at(file: str, lines: Sequence[int], offset: int) -> Mark:

@@ -36,7 +36,9 @@ def limit(values_before: int) -> int:
 
 def _position(event: Any) -> int:
     mark = event.start_mark
-    return int(mark.line << COLUMN_BITS | min(mark.column, COLUMN_MASK))
+    column: int = mark.column
+    position: int = mark.line << COLUMN_BITS | (column if column < COLUMN_MASK else COLUMN_MASK)
+    return position
 
 
 class Stopped(Exception):
@@ -136,16 +138,16 @@ class Builder:
             self._refuse(position, f"tag {shown(event.tag)}, expected a plain value", written or "delete the tag")
 
     def _scalar(self, event: Any) -> None:
-        position = _position(event)
+        position, value = _position(event), event.value
         if event.anchor or event.tag:
             self._undecorated(event, position)
-        if not event.value and event.implicit[0] and not event.style:
+        if not value and event.implicit[0] and not event.style:
             self._no_value(event, position)
-        elif event.start_mark.line != event.end_mark.line or event.end_mark.line in self.commented:
+        elif (end := event.end_mark.line) != position >> COLUMN_BITS or end in self.commented:
             for mistake in misread(self.text, event, self.commented):
                 mark = mark_at(self.file, self.lines, mistake.offset)
                 self.problems.append(Problem(mark, mistake.message, mistake.hint, rule=mistake.rule))
-        self._add(event.value, position, position)
+        self._add(value, position, position)
 
     def _no_value(self, event: Any, position: int) -> None:
         """A key or list item with nothing after it; or, in brackets, a text that a comma has cut."""
@@ -215,7 +217,7 @@ class Builder:
         if not frame.is_mapping:
             frame.values.append(value)
             frame.marks.append(marks)
-        elif frame.key is None:
+        elif (key := frame.key) is None:
             if not isinstance(value, str):
                 value = f"\0{position}"  # keeps keys and values in step; no field has such a name
             elif value == "<<":
@@ -224,10 +226,10 @@ class Builder:
                 value = f"\0{position}"
             frame.key, frame.key_position = value, position
         else:
-            key, frame.key = frame.key, None
+            frame.key = None
             if key in frame.values:
                 self._second(frame, key, value, marks)
-            elif not key.startswith("\0"):
+            elif key[:1] != "\0":
                 frame.cut = False
                 frame.values[key] = value
                 frame.marks[key] = (frame.key_position, marks)

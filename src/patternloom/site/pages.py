@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import takewhile
 from pathlib import PurePosixPath
 
 from patternloom.catalog.graph import Graph
@@ -67,9 +68,11 @@ class Plan:
 
 def url_of(path: str) -> str:
     """A page's address from the language's root: `areas/storage.md` → `areas/storage/`."""
-    page = PurePosixPath(path)
-    folder = page.parent if page.stem in _OF_FOLDER else page.with_suffix("")
-    return "" if str(folder) == "." else f"{folder}/"
+    # By its letters: a page has hundreds of links, and a path as an object takes ten times as long.
+    folder, _, name = path.rpartition("/")
+    stem = name.rpartition(".")[0] or name
+    parts = (folder, "" if stem in _OF_FOLDER else stem)
+    return "".join([f"{part}/" for part in parts if part])
 
 
 def file_of(path: str) -> PurePosixPath:
@@ -117,7 +120,9 @@ def lasting_ids(graph: Graph, plan: Plan) -> tuple[str, ...]:
 def relative_url(start: str, target: str, *, folders: bool = True) -> str:
     """The link from the page at one path to the page at another, both in the Markdown tree."""
     if folders:
-        return os.path.relpath(f"/{url_of(target)}", f"/{url_of(start)}").replace(os.sep, "/") + "/"
+        here, there = url_of(start).split("/")[:-1], url_of(target).split("/")[:-1]
+        same = len(list(takewhile(lambda both: both[0] == both[1], zip(here, there, strict=False))))
+        return "".join([*["../"] * (len(here) - same), *[f"{part}/" for part in there[same:]]]) or "./"
     return os.path.relpath(f"/{file_of(target)}", f"/{PurePosixPath(start).parent}").replace(os.sep, "/")
 
 

@@ -64,6 +64,8 @@ def render(
                 compiled[template.file] = dict(_compiled(env, front, template))
             view = View(graph, plan, page, language, pictures, diagrams, older)
             data = f"{_text_of(view, template, compiled[template.file])}{moved}"
+        except PatternloomError:
+            raise  # a picture that cannot be drawn is no template's mistake
         except Exception as error:  # noqa: BLE001 - a template runs what its author wrote: anything may fail
             told = _template_problem(error, page, language, macros)
             problems.setdefault((told.mark, told.message), told)
