@@ -112,7 +112,10 @@ def _make_and_end(make: Callable[[], object], writer: int) -> NoReturn:
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             if callable(signal.getsignal(number)):
                 signal.signal(number, signal.SIG_DFL)  # there is nothing to put away
-        # Locks and pipes whose ends others wait for are none of its business.
+        # Locks and pipes whose ends others wait for are none of its business, and it has nobody to speak to.
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for stream in range(3):
+            os.dup2(nowhere, stream)
         os.closerange(3, writer)
         os.closerange(writer + 1, os.sysconf("SC_OPEN_MAX"))
         with open(writer, "wb") as file:

@@ -11,8 +11,10 @@ from pathlib import Path
 
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from patternloom.mkdocs.ahead import Ahead
 from patternloom.mkdocs.bundles import Bundles
 from patternloom.mkdocs.headings import Anchors
 from patternloom.mkdocs.held_back import HeldBack, Listings, fences_in, told_with_page
@@ -42,6 +44,7 @@ class EachPage:
             lambda fence: engine.reset().convert(fence), shared, kept, extensions_key(config), reading_key(config)
         )
         self.unchanged = Unchanged(kept, config, self._anchors.extension)
+        self._ahead = Ahead(kept, self.unchanged)
         # With `navigation.instant`, it puts pages into the window itself, and our scripts wait for its word.
         instant = "navigation.instant" in (config.theme.get("features") or ())
         self.bundles = Bundles(later=not instant)
@@ -52,6 +55,10 @@ class EachPage:
         if self._listings.begin(fence for file in files if file.path.endswith(".md") for fence in fences_in(file.text)):
             self._shares = False
 
+    def read_ahead(self, config: MkDocsConfig, files: Files) -> None:
+        """What MkDocs will read late, when it knows all pages."""
+        self._ahead.begin(config, files)
+
     def hold(self, markdown: str, page: Page) -> str:
         """Hold pictures and listings back."""
         title = page.meta.get("title")
@@ -60,6 +67,7 @@ class EachPage:
             written = html(words := Written(title).unescape())
             page.meta["title"] = title if written == words else written
         self._anchors.begin(page.file.src_uri)
+        self._ahead.arrived(page)
         self.unchanged.watch(page)
         back = self._held[page.file.src_uri] = HeldBack()
         markdown = back.hold(markdown)

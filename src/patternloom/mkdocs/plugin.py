@@ -133,9 +133,12 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         # One memory for all languages: Material files the palette that a reader chose under this path.
         config.extra.setdefault("scope", urlsplit(root_url).path or "/")
 
+    # When every plugin has changed what it changes of the navigation.
+    @event_priority(-100)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
-        """The pages' order, for the next build's first look."""
+        """The pages' order, for the next build's first look; MkDocs reads them next."""
         self.nav = nav
+        self.pages.read_ahead(config, files)
 
     # When every plugin has changed what it changes of the templates.
     @event_priority(-100)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import functools
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FunctionType
 from typing import Any
@@ -134,8 +134,11 @@ class Unchanged:
             self._files = files, key_of(told)
         return self._files[1]
 
-    def watch_search(self, config: MkDocsConfig) -> None:
-        """Let Material's search read a page again only where it has changed; when all plugins are configured."""
+    def watch_search(self, config: MkDocsConfig) -> Callable[[Page], None] | None:
+        """Let Material's search read a page again only where it has changed; when all plugins are configured.
+
+        What reads a page, or None where that is left as it is.
+        """
         plugin: Any = config.plugins.get("search") or config.plugins.get("material/search")
         # A dictionary of its own is a file that it reads.
         if (
@@ -145,7 +148,7 @@ class Unchanged:
             or plugin.config.jieba_dict
             or plugin.config.jieba_dict_user
         ):
-            return
+            return None
         index = plugin.search_index
         read = index.add_entry_from_context
 
@@ -160,6 +163,7 @@ class Unchanged:
             self._kept.put(key, index.entries[before:])
 
         index.add_entry_from_context = add
+        return add
 
 
 class _Listener(logging.Handler):

@@ -14,7 +14,7 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -62,6 +62,11 @@ class BuildCache:
         self._last: dict[str, Any] = _read(file) if file else {}
         self._written = frozenset(self._last)
         self._used: dict[str, Any] = {}
+
+    @property
+    def used(self) -> Mapping[str, Any]:
+        """What this build has taken out and put in, so far."""
+        return self._used
 
     def begin(self) -> None:
         """Another build begins in this process; what the last one made is at hand, even if it failed."""
