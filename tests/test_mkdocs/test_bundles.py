@@ -106,3 +106,46 @@ def test_what_no_page_uses_is_left_out(tmp_path: Path) -> None:
         '"use strict";\nb();\n',
     ]
     assert (tmp_path / "assets/js/other.js").read_text("utf-8") == files["assets/js/other.js"]
+
+
+SETTINGS = '<script id="__config" type="application/json">{}</script>'
+ANNOTATIONS = ".md-annotation{a:b}.md-annotation-list li{a:b}"
+NUMBERS = ".md-source__fact--stars{a:b}"
+VERSIONS = ".md-version__list{a:b}"
+
+
+@pytest.mark.parametrize(
+    ("more", "kept"),
+    [
+        ("", ""),
+        (SETTINGS.format('{"annotate": null, "features": ["content.code.copy"], "version": null}'), ""),
+        ("<p>They annotate the source, whose version is 1.</p>", ""),
+        (SETTINGS.format('{"translations": {"select.version": "Version"}}'), ""),
+        (SETTINGS.format('{"features": ["content.code.annotate"]}'), ANNOTATIONS),
+        ('<div class="annotate">', ANNOTATIONS),
+        ("<ol class=annotate>", ANNOTATIONS),
+        ('<div class="language-yaml annotate highlight">', ANNOTATIONS),
+        ('<a class="md-source" data-md-component="source">', NUMBERS),
+        ("<a data-md-component=source>", NUMBERS),
+        (SETTINGS.format('{"version": {"provider": "mike"}}'), VERSIONS),
+        (SETTINGS.format('{"annotate":null,"version":{"provider":"mike"}}'), VERSIONS),
+        ('<ul class="md-version__list">', VERSIONS),
+        ('<script src="own.js"></script>', VERSIONS),
+    ],
+)
+def test_what_the_themes_script_makes_is_styled_where_a_page_is_given_it(tmp_path: Path, more: str, kept: str) -> None:
+    bundles = Bundles(later=True)
+    html = bundles.page(page("", more=more), "")
+    bundles.page(page(""), "other/")
+    files = {
+        "assets/stylesheets/main.0a1b2c3d.min.css": ANNOTATIONS + NUMBERS + VERSIONS,
+        "assets/javascripts/bundle.0a1b2c3d.min.js": 'f(".md-annotation", "md-annotation-list", `md-source__fact--${a}`, "md-version__list")',
+        "own.js": 'f("md-version__list")',
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    (tmp_path / "assets/css").mkdir()
+    (tmp_path / "assets/js").mkdir()
+    bundles.write(tmp_path)
+    assert (tmp_path / names(html, ".css")[0]).read_text("utf-8") == f"{kept}\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import runpy
 import sys
 from pathlib import Path
 from urllib.parse import urljoin
@@ -185,6 +186,12 @@ def test_the_sitemap_lists_every_page_in_every_language(site: Site, pages: dict[
             SITE_URL + site.prefix(tag) + own: {other: SITE_URL + site.prefix(other) + own for other in site.languages}
             for own in (*articles(pages, site, tag), *lasting)
         }
+
+
+def test_a_first_visit_weighs_no_more_than_its_bar(site: Site) -> None:
+    """As `make bench` measures it: in kB."""
+    weighed = runpy.run_path(str(REPOSITORY / "benchmarks" / "sizes.py"))["whole_visits"](site.root, site.languages)
+    assert [(page, size / 1000, bar) for page, size, bar in weighed if size > bar * 1000] == []
 
 
 def test_no_file_names_a_folder_of_this_machine(site: Site) -> None:

@@ -22,7 +22,15 @@ _STYLE = re.compile(r'<link(?: rel="stylesheet"| href="([^"?]+)"){2}/?>')
 _SCRIPT = re.compile(r'<script src="([^"?]+)"></script>')
 _ANY_SCRIPT = re.compile(r'<script [^>]*\bsrc="([^"]+)"')
 _THEMES_STYLE = re.compile(r"assets/stylesheets/(?:main|palette)\.\w+\.min\.css")
-_THEMES_SCRIPT = re.compile(r'<script src="((?:[^"?]*/)?assets/javascripts/bundle\.\w+\.min\.js)"></script>')
+_THEMES_BUNDLE = re.compile(r"assets/javascripts/bundle\.\w+\.min\.js")
+_THEMES_SCRIPT = re.compile(rf'<script src="((?:[^"?]*/)?{_THEMES_BUNDLE.pattern})"></script>')
+# How classes begin that only the theme's script gives, and what a page holds where it does: annotations, a repository
+# whose numbers it fetches, versions to choose from. A page's settings are JSON, in which no `<` stands.
+_GIVEN_FOR = {
+    "md-annotation": re.compile(r"""class=[^>]*\bannotate\b|__config[^<]*"content\.code\.annotate\""""),
+    "md-source__": re.compile(r"""data-md-component=["']?source\b"""),
+    "md-version": re.compile(r"""__config[^<]*"version": *[^ n]"""),
+}
 # Of these, more may be found than there is: a style sheet keeps what could be needed.
 _CLASSES = re.compile(r"""class=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
 _CHOICES = re.compile(r"""data-[\w-]+=["']?([\w-]+)""")
@@ -41,6 +49,8 @@ class Bundles:
         self._later = later
         self._made: dict[str, Names] = {}
         self._classes: set[str] = set()
+        self._not_given = _GIVEN_FOR
+        """Those for which no page so far has a use."""
         self._named: set[str] = set()
         """Every file that a page names and that is no bundle."""
         assets = (defaults.OVERRIDES / "assets").rglob("*.*")
@@ -51,6 +61,7 @@ class Bundles:
         here = posixpath.dirname(url)
         self._classes.update("".join(found) for found in set(_CLASSES.findall(html)))
         self._classes.update((*_INLINE.findall(html), *_CHOICES.findall(html)))
+        self._not_given = {begin: holds for begin, holds in self._not_given.items() if not holds.search(html)}
         for kind in (_STYLE, _ANY_SCRIPT):
             self._named.update(_files(kind.findall(html), here))
         html = self._bundled(html, here, _STYLE, "assets/css", '<link rel="stylesheet" href="{}">')
@@ -109,9 +120,12 @@ class Bundles:
             (site / name).write_text(whole, "utf-8")
 
     def _words(self, site: Path) -> set[str]:
-        """What may be a class: whatever stands where classes do, and every word of a script."""
-        scripts = (_text(site / name) for name in {*self._named, *self._ours} if _is_script(name))
-        return {word for text in (*self._classes, *scripts) for word in _WORD.findall(text)}
+        """What may be a class: whatever stands where classes do, and every word of a script, but those of the theme's
+        for which no page has a use."""
+        scripts = {name for name in {*self._named, *self._ours} if _is_script(name)}
+        themes = set(filter(_THEMES_BUNDLE.fullmatch, scripts))
+        given = {word for word in _found(site, themes) if not word.startswith(tuple(self._not_given))}
+        return {word for text in self._classes for word in _WORD.findall(text)} | _found(site, scripts - themes) | given
 
 
 def _files(hrefs: Sequence[str], here: str) -> Iterator[str]:
@@ -127,6 +141,11 @@ def _is_script(name: str) -> bool:
 
 def _text(path: Path) -> str:
     return path.read_text("utf-8") if path.is_file() else ""
+
+
+def _found(site: Path, names: set[str]) -> set[str]:
+    """All words of these files."""
+    return {word for name in names for word in _WORD.findall(_text(site / name))}
 
 
 def _style(css: str, words: set[str], others: str) -> str:
