@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from projects import REPOSITORY, SMALL, Project
 from recording import Remembering
 from remembered import REMEMBERED
 
+from patternloom import processes
 from patternloom.catalog.load import Catalog, load
 
 pytest_plugins = ["site_fixture", "bakery_pages", "evidence_hooks", "sharing_out"]
@@ -42,6 +45,17 @@ def remembering(bare_project: Project) -> Remembering:
     """A project with a small catalog that has a past, and nothing left to record."""
     shutil.copytree(REMEMBERED / "catalog", bare_project.catalog, dirs_exist_ok=True)
     return Remembering(bare_project)
+
+
+@pytest.fixture
+def spare_processor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A processor that nobody uses, whatever runs here."""
+    if sys.platform != "linux":
+        pytest.skip("elsewhere no process is forked")
+    monkeypatch.setattr(processes, "processors", lambda: 2)
+    # The threads of what runs the tests hold nothing that a forked process would wait for.
+    monkeypatch.setattr(threading, "enumerate", lambda: [threading.main_thread()])
+    monkeypatch.delenv(processes.BUILDS, raising=False)
 
 
 @pytest.fixture(scope="session")

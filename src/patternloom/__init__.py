@@ -2,6 +2,7 @@
 
 Reading the folders and modules in this order is following the data; each imports only from those above it.
 
+    processes               work that a process beside this one does meanwhile
     problems.rules          every rule, its id and what it means
     problems.limits         every bound on what comes in
     problems.findings       what is wrong, and where: the findings that every step reports
@@ -194,6 +195,7 @@ Reading the folders and modules in this order is following the data; each import
     publish.unshown         entries that no page shows
     publish.sources         project folder → all that pages are made from, or every mistake
     publish.machines        all that machines read, as files
+    publish.drawn           pictures, drawn while pages are made
     publish.rendered        pages as the last build rendered them, where nothing has changed
     publish.tree            the whole way, for one language
     publish.portable        … as a project that other engines build
@@ -218,6 +220,7 @@ Reading the folders and modules in this order is following the data; each import
     mkdocs.unchanged_language  a further language's site as it stands, where nothing has changed
     mkdocs.language         a further language's build, as the first one was asked for
     mkdocs.builds           every language's build beside the site
+    mkdocs.ahead            pages that MkDocs comes to late, read ahead
     mkdocs.each_page        what a build does with each page
     mkdocs.first_look       in a preview, the page that somebody looks at
     mkdocs.plugin           MkDocs' events: translated, and nothing more

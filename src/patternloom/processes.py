@@ -8,6 +8,7 @@ itself, so that what is wrong is told as if there were no other. It knows nothin
 from __future__ import annotations
 
 import copyreg
+import gc
 import os
 import pickle
 import signal
@@ -15,7 +16,7 @@ import sys
 import threading
 import warnings
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from types import MappingProxyType
 from typing import Generic, NoReturn, TypeVar
 
@@ -26,11 +27,11 @@ BUILDS = "PATTERNLOOM_BUILDS"
 Value = TypeVar("Value")
 
 
-def _frozen(mapping: MappingProxyType[object, object]) -> tuple[type, tuple[Mapping[object, object]]]:
-    return MappingProxyType, (dict(mapping),)
+def _frozen(mapping: dict[object, object]) -> MappingProxyType[object, object]:
+    return MappingProxyType(mapping)
 
 
-copyreg.pickle(MappingProxyType, _frozen)  # of itself, Python does not pickle it
+copyreg.pickle(MappingProxyType, lambda proxy: (_frozen, (dict(proxy),)))  # of itself, Python does not pickle it
 
 
 def processors() -> int:
@@ -38,7 +39,7 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-class Beside(Generic[Value]):
+class Meanwhile(Generic[Value]):
     """What a function gives, made meanwhile; where nobody asks for it any more, its process is ended."""
 
     def __init__(self, make: Callable[[], Value]) -> None:
@@ -118,6 +119,7 @@ def _make_and_end(make: Callable[[], object], writer: int) -> NoReturn:
             os.dup2(nowhere, stream)
         os.closerange(3, writer)
         os.closerange(writer + 1, os.sysconf("SC_OPEN_MAX"))
+        gc.disable()  # it would look through all that this process has of the other
         with open(writer, "wb") as file:
             pickle.dump(make(), file, pickle.HIGHEST_PROTOCOL)
         status = 0

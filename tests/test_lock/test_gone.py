@@ -366,7 +366,7 @@ def test_an_old_address_answers_with_what_became_of_its_entry(
 def test_old_ids_and_places_are_those_that_are_none_any_more(remembering: Remembering) -> None:
     past = Past(remembering.project.load().entries, remembering.records)
     assert list(past.old_ids()) == [("levain", "sourdough"), ("saleratus", "soda")]
-    assert past.old_places() == {
+    assert past.old_places == {
         "areas/baking/": {"egg-wash": "egg-wash", "saleratus": "soda"},
         "areas/fermentation/": {"autolyse": "autolyse", "levain": "sourdough"},
     }

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
 from site_fixture import Bakery
 
-from patternloom.pictures.draw import Picture, draw, drawings_of
+from patternloom.catalog.graph import Graph
+from patternloom.pictures.draw import draw, drawings_of
+from patternloom.publish import rendered as module
 from patternloom.publish.build_cache import BuildCache
+from patternloom.publish.drawn import Drawn
 from patternloom.publish.rendered import once_made, rendered
 from patternloom.publish.sources import Sources, read_sources
 from patternloom.site.files import File
@@ -22,35 +24,37 @@ def sources_of(bakery: Bakery) -> Sources:
     return read_sources(bakery.project())
 
 
-class Drawing:
-    """Draws, and notes that it was asked to: something was missing."""
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Notes each time that pictures are drawn: something was missing."""
+    noted: list[str] = []
 
-    def __init__(self, sources: Sources) -> None:
-        self.sources = sources
-        self.asked = 0
+    def noting(graph: Graph, language: str) -> Drawn:
+        noted.append(language)
+        return Drawn(graph, language)
 
-    def __call__(self) -> Mapping[str, Picture]:
-        self.asked += 1
-        return draw(drawings_of(self.sources.graph, "de"))
+    monkeypatch.setattr(module, "Drawn", noting)
+    return noted
 
 
-def pages(sources: Sources, kept: BuildCache, only: set[str] | None = None) -> tuple[tuple[File, ...], int]:
-    """The pages, and how often something was drawn for them."""
-    drawing = Drawing(sources)
+def pages(sources: Sources, kept: BuildCache, only: set[str] | None = None) -> tuple[File, ...]:
+    """The pages, as another build has them."""
     kept.begin()
-    return rendered(sources, "de", drawing, held.marked, "svg", kept, only), drawing.asked
+    return rendered(sources, "de", held.marked, "svg", kept, only)
 
 
 def plain(sources: Sources) -> tuple[File, ...]:
     """The pages as rendering alone gives them."""
-    return render(sources.graph, sources.plan, "de", sources.macros, Drawing(sources)(), held.marked, "svg")
+    pictures = draw(drawings_of(sources.graph, "de"))
+    return render(sources.graph, sources.plan, "de", sources.macros, pictures, held.marked, "svg")
 
 
-def test_the_pages_are_those_that_rendering_gives_and_the_second_time_nothing_is_made(bakery: Bakery) -> None:
+def test_the_pages_are_those_that_rendering_gives_and_the_second_time_nothing_is_made(
+    bakery: Bakery, drawn: list[str]
+) -> None:
     sources, kept = sources_of(bakery), BuildCache(None)
-    first, second = pages(sources, kept), pages(sources_of(bakery), kept)
-    assert first == (plain(sources), 1)
-    assert second == (first[0], 0)
+    assert pages(sources, kept) == pages(sources_of(bakery), kept) == plain(sources)
+    assert drawn == ["de"]
 
 
 EDITS = {
@@ -61,21 +65,21 @@ EDITS = {
 
 
 @pytest.mark.parametrize("name", EDITS)
-def test_after_an_edit_the_pages_are_those_that_rendering_gives(name: str, bakery: Bakery) -> None:
+def test_after_an_edit_the_pages_are_those_that_rendering_gives(name: str, bakery: Bakery, drawn: list[str]) -> None:
     kept = BuildCache(None)
     pages(sources_of(bakery), kept)
     bakery.replace(*EDITS[name])
     sources = sources_of(bakery)
-    assert pages(sources, kept) == (plain(sources), 1)
+    assert pages(sources, kept) == plain(sources)
+    assert drawn == ["de", "de"]
 
 
 def test_one_page_comes_with_what_lies_beside_it(bakery: Bakery) -> None:
     sources, kept = sources_of(bakery), BuildCache(None)
-    page, _ = pages(sources, kept, {"areas/dough.md"})
+    page = pages(sources, kept, {"areas/dough.md"})
     assert [file.path for file in page] == ["areas/dough.md", "areas/dough/pictures-as-text.js"]
-    whole, _ = pages(sources, kept)
-    assert set(page) < set(whole)
-    assert pages(sources, kept, {"nowhere.md"}) == ((), 0)
+    assert set(page) < set(pages(sources, kept))
+    assert pages(sources, kept, {"nowhere.md"}) == ()
 
 
 def test_texts_of_one_key_are_made_once() -> None:
@@ -94,6 +98,6 @@ def test_a_plugin_that_takes_tags_of_a_page_makes_another_one(bakery: Bakery) ->
     bakery.write("macros/loaf.txt", "A loaf.\n")
     bakery.write("content/start.md", '{{ t.home }}\n\n{% include "loaf.txt" %}\n')
     kept = BuildCache(None)
-    assert any("A loaf." in file.text for file in pages(sources_of(bakery), kept)[0])
+    assert any("A loaf." in file.text for file in pages(sources_of(bakery), kept))
     sources = read_sources(replace(bakery.project(), plugins=frozenset({"include-markdown"})))
-    assert pages(sources, kept) == (plain(sources), 1)
+    assert pages(sources, kept) == plain(sources)

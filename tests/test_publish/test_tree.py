@@ -229,7 +229,7 @@ def test_a_folder_that_holds_something_is_not_written_to(bakery: Bakery, tmp_pat
 def test_a_picture_that_cannot_be_drawn_is_told_at_its_example(bakery: Bakery, monkeypatch: pytest.MonkeyPatch) -> None:
     """D2 accepts all that we write; should it ever not, the message is no traceback."""
     drawings = (Drawing("stone-oven-at-home", "x", "a -> {\n"),)
-    monkeypatch.setattr("patternloom.publish.tree.drawings_of", lambda graph, language: drawings)
+    monkeypatch.setattr("patternloom.publish.drawn.drawings_of", lambda graph, language: drawings)
     first, *_ = bakery.mistakes().splitlines()
     assert first.startswith(
         "catalog/examples/stone-oven-at-home/example.yaml:12:5: d2 refused the picture of 'stone-oven-at-home': err: "

@@ -43,6 +43,8 @@ class Past:
     """An id that an entry had before it was renamed → the record that goes on with what it had."""
     at: dict[str, str] = field(init=False, default_factory=dict)
     """An address → the id of the record whose entry stood there, the last one where there were several."""
+    old_places: dict[str, dict[str, str]] = field(init=False, default_factory=dict)
+    """Page → anchor → the entry that answers: where entries stood. The anchor of a whole page is empty."""
 
     def __post_init__(self) -> None:
         for record in self.records.values():
@@ -55,6 +57,15 @@ class Past:
         for record in sorted(self.records.values(), key=lambda record: not record.ended):
             for address in record.addresses:
                 self.at.setdefault(address, record.id)
+        for address, id in sorted(self.at.items()):
+            answer = self.now(id)
+            if answer is not None and self._left(address, self.records[id], answer):
+                page, _, anchor = address.partition("#")
+                self.old_places.setdefault(page, {})[anchor] = answer
+
+    def _left(self, address: str, record: Record, answer: str) -> bool:
+        """Whether the entry of a record, or the one that answers for it, stands elsewhere today."""
+        return record.ended or record.addresses[-1] != address or answer != record.id
 
     def now(self, id: str) -> str | None:
         """The entry of the catalog that an id stands for today; None where it leads nowhere."""
@@ -115,13 +126,3 @@ class Past:
     def stood(self, page: str, anchor: str) -> Record:
         """The record of what stood at an anchor of a page; an empty anchor is the whole page."""
         return self.records[self.at[f"{page}#{anchor}" if anchor else page]]
-
-    def old_places(self) -> dict[str, dict[str, str]]:
-        """Page → anchor → the entry that answers: where entries stood. The anchor of a whole page is empty."""
-        places: dict[str, dict[str, str]] = {}
-        for address, id in sorted(self.at.items()):
-            record, now = self.records[id], self.now(id)
-            if now is not None and (record.ended or record.addresses[-1] != address or now != id):
-                page, _, anchor = address.partition("#")
-                places.setdefault(page, {})[anchor] = now
-        return places

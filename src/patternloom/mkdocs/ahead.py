@@ -18,7 +18,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from patternloom.mkdocs.unchanged import Unchanged
-from patternloom.processes import Beside
+from patternloom.processes import Meanwhile
 from patternloom.publish.build_cache import BuildCache
 
 
@@ -28,23 +28,23 @@ class Ahead:
     def __init__(self, kept: BuildCache, unchanged: Unchanged) -> None:
         self._kept, self._unchanged = kept, unchanged
         self._pages: frozenset[str] = frozenset()
-        self._beside: Beside[dict[str, Any]] | None = None
+        self._meanwhile: Meanwhile[dict[str, Any]] | None = None
 
     def begin(self, config: MkDocsConfig, files: Files) -> None:
         """Begin with the last pages, which are half of all; where nobody knows what others see of a page, with none."""
         pages = [file.page for file in files.documentation_pages() if file.page]
         last = _second_half(pages)
         if self._unchanged.known and last:
-            beside = Beside(partial(self._read, last, config, files))
-            self._beside = beside if beside.started else None
+            meanwhile = Meanwhile(partial(self._read, last, config, files))
+            self._meanwhile = meanwhile if meanwhile.started else None
             self._pages = frozenset(page.file.src_uri for page in last)
 
     def arrived(self, page: Page) -> None:
         """MkDocs is about to read this page."""
-        if self._beside and page.file.src_uri in self._pages:
-            for key, value in self._beside.value().items():
+        if self._meanwhile and page.file.src_uri in self._pages:
+            for key, value in self._meanwhile.value().items():
                 self._kept.put(key, value)
-            self._beside = None
+            self._meanwhile = None
 
     def _read(self, pages: Sequence[Page], config: MkDocsConfig, files: Files) -> dict[str, Any]:
         before = self._kept.used.keys() | set()

@@ -13,7 +13,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from patternloom.processes import Beside
+from patternloom.processes import Meanwhile
 from patternloom.publish.build_cache import BuildCache, key_of, tools
 from patternloom.publish.machine_files.api import CATALOG, SCHEMA
 from patternloom.publish.machine_files.feeds import WHOLE
@@ -55,7 +55,7 @@ class Machines:
     def begin(self) -> None:
         """Make what the last build has not kept, while MkDocs writes the pages that were taken."""
         missing = [source for source in self._pages if self._kept.get(self._key(source)) is None]
-        self._made = Beside(lambda: {source: self._text(source) for source in missing})
+        self._made = Meanwhile(lambda: {source: self._text(source) for source in missing})
 
     def _key(self, source: str) -> str:
         return key_of("twin", self._common, source, self._pages[source][1])

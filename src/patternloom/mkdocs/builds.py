@@ -18,6 +18,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from patternloom import processes
 from patternloom.mkdocs.language import Order
 from patternloom.mkdocs.settings import options_of
 from patternloom.problems import limits
@@ -109,6 +110,7 @@ class Builds:
         """Start a language's build unless it runs already; False where it has no configuration."""
         if language not in self._running and Path(order.configuration).is_file():
             options = {**order.options, "site_dir": str(self._built(language))}
+            os.environ[processes.BUILDS] = str(len(self._running) + 2)  # this one is another
             self._running[language] = subprocess.Popen(
                 replace(order, options=options, standing=str(self._site / language)).command(),
                 env={**os.environ, _STARTED: str(self.shared)},
@@ -169,6 +171,7 @@ class Builds:
     def close(self) -> None:
         """Leave nothing half-built behind."""
         self.stop()
+        os.environ.pop(processes.BUILDS, None)
         if self._swapped:
             time.sleep(_MOMENT)
         self._scratch.close()

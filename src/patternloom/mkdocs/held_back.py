@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page
 
 from patternloom.mkdocs.time_limit import TooSlowError, time_limit
 from patternloom.problems import limits
-from patternloom.processes import Beside
+from patternloom.processes import Meanwhile
 from patternloom.publish.build_cache import BuildCache, key_of
 from patternloom.text import held, minify
 from patternloom.text.noncharacters import BRACE
@@ -68,21 +68,21 @@ class Listings:
         self._kept = kept if kept and extensions else BuildCache(None)
         self._extensions, self._reading = extensions, reading
         self._made: dict[str, str] = {}
-        self._beside: Beside[dict[str, str]] | None = None
+        self._meanwhile: Meanwhile[dict[str, str]] | None = None
 
     def begin(self, fences: Iterable[str]) -> bool:
         """Let a process beside this one make those that are missing; False where none can."""
         missing = [fence for fence in dict.fromkeys(fences) if self._kept.get(self._key(fence)) is None]
-        beside = Beside(lambda: dict(self._in_time(missing)))
-        self._beside = beside if beside.started else None
-        return beside.started
+        meanwhile = Meanwhile(lambda: dict(self._in_time(missing)))
+        self._meanwhile = meanwhile if meanwhile.started else None
+        return meanwhile.started
 
     def html(self, fence: str) -> str:
         """A fence of Markdown as HTML, coloured."""
-        if self._beside:
-            for one, html in self._beside.value().items():
+        if self._meanwhile:
+            for one, html in self._meanwhile.value().items():
                 self._kept.put(self._key(one), html)
-            self._beside = None
+            self._meanwhile = None
         if fence not in self._made:
             self._made[fence] = self._html(fence)
         return self._made[fence]

@@ -12,7 +12,7 @@ from functools import cache, partial
 from patternloom.catalog.graph import Graph
 from patternloom.pictures.draw import NotDrawnError, Picture, draw, drawings_of
 from patternloom.problems.findings import PatternloomError, Problem
-from patternloom.processes import Beside
+from patternloom.processes import Meanwhile
 
 
 class Drawn(Mapping[str, Picture]):
@@ -22,7 +22,7 @@ class Drawn(Mapping[str, Picture]):
     """
 
     def __init__(self, graph: Graph, language: str) -> None:
-        self._drawn = cache(Beside(partial(_pictures, graph, language)).value)
+        self._drawn = cache(Meanwhile(partial(_pictures, graph, language)).value)
 
     def __getitem__(self, id: str) -> Picture:
         return self._drawn()[id]

@@ -28,7 +28,7 @@ from patternloom.problems.findings import (
     nearest,
     shown,
 )
-from patternloom.processes import Beside
+from patternloom.processes import Meanwhile
 from patternloom.publish.build_cache import BuildCache
 from patternloom.publish.cached_checks import cached_warnings, keep_warnings, project_key
 from patternloom.publish.cached_reading import cached_lock, template_problems
@@ -99,7 +99,7 @@ def read_sources(
 @hints_bounded()
 def _read(project: Project, kept: BuildCache, *, checked: bool, navigation: bool) -> Sources:
     # Neither sees the other, and each takes a while.
-    lock = Beside(partial(cached_lock, project.catalog, project.shown(project.catalog), kept))
+    lock = Meanwhile(partial(cached_lock, project.catalog, project.shown(project.catalog), kept))
     examined = examine(project.catalog, project.shown(project.catalog), checked=checked)
     problems = Findings(examined.problems)
     records, unreadable = lock.value()

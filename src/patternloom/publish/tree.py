@@ -18,7 +18,7 @@ from patternloom.model.addresses import proposing
 from patternloom.model.examples import DesignExample
 from patternloom.model.kinds import Settings
 from patternloom.problems.findings import PatternloomError, Problem, hints_bounded
-from patternloom.processes import Beside
+from patternloom.processes import Meanwhile
 from patternloom.publish.build_cache import BuildCache, key_of
 from patternloom.publish.collisions import check_made
 from patternloom.publish.drawn import Drawn
@@ -75,9 +75,9 @@ def render_tree(
     graph, plan, settings = sources.graph, sources.plan, sources.catalog.settings
     kept, common = kept or BuildCache(None), common_key(sources, language)
     pins = key_of("pins", common)
-    beside = Beside(partial(_beside_pages, sources, language, pins=kept.get(pins) is None))
+    meanwhile = Meanwhile(partial(_beside_pages, sources, language, pins=kept.get(pins) is None))
     pages = rendered(sources, language, hold, diagrams, kept, common=common)
-    made, pinned = beside.value()
+    made, pinned = meanwhile.value()
     files = (*pages, *made, *once_made(kept, pins, lambda: pinned))
     project = sources.project
     if problems := tuple(check_made(files, sources.content, project.shown(project.content))):

@@ -23,7 +23,7 @@ _STATEMENT = Written('<span id="{}.{}"></span>')
 def moved_from(links: Links) -> Written:
     """The list, as HTML in Markdown."""
     past, page = links.plan.past, url_of(links.path)
-    anchors = {anchor: id for anchor, id in past.old_places().get(page, {}).items() if anchor}
+    anchors = {anchor: id for anchor, id in past.old_places.get(page, {}).items() if anchor}
     if not anchors:
         return Written("")
     items = (_item(links, anchor, id, past.stood(page, anchor)) for anchor, id in anchors.items())

@@ -103,7 +103,8 @@ def _compiled(
 def _tidy(text: str) -> str:
     """One blank line where macros left several, none at the ends."""
     tidy = re.sub(r"\n(?:[ \t]*\n){2,}", "\n\n", text).strip() + "\n"
-    return re.sub(f"(?<! ) *{BLANK_CODE_LINE}", "", tidy)
+    *before, rest = tidy.split(BLANK_CODE_LINE)
+    return "".join([*[part.rstrip(" ") for part in before], rest])
 
 
 def _template_problem(error: Exception, page: Page, language: str, macros: Macros) -> Problem:

@@ -15,7 +15,8 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
@@ -50,6 +51,9 @@ class Written(Markup):
     """Text as a page takes it. What is joined to it, or put into it by `format`, is written first."""
 
     __slots__ = ()
+    if not TYPE_CHECKING:
+        # Markup's own asks for an object's `__html__`, for each of the hundred thousand pieces of a site.
+        __new__ = str.__new__
 
     @classmethod
     def escape(cls, value: Any) -> Written:
@@ -57,23 +61,37 @@ class Written(Markup):
         return text(value)
 
 
+# The same names and words stand on a page again and again.
+_remembered = lru_cache(1 << 14)
+
+
 def text(value: Any) -> Written:
     """For a page: a line or cell of Markdown, HTML: `a_b <i>` → `a&#95;b &lt;i&gt;`."""
-    return value if isinstance(value, Written) else Written(_START.sub(_start, _in_line(value)))
+    return value if isinstance(value, Written) else _text(_plain(value))
+
+
+@_remembered
+def _text(words: str) -> Written:
+    return Written(_START.sub(_start, _in_line(words)))
 
 
 def in_line(value: Any) -> Written:
     """As `text`, for what stands behind other words of its line, where nothing begins a block."""
-    return value if isinstance(value, Written) else Written(_in_line(value))
+    return value if isinstance(value, Written) else _in_line(_plain(value))
 
 
-def _in_line(value: Any) -> str:
-    return _coded(_MEANT, _tidied(_plain(value)))
+@_remembered
+def _in_line(words: str) -> Written:
+    return Written(_coded(_MEANT, _tidied(words)))
 
 
 def attribute(value: Any) -> Written:
     """For a quoted attribute, lines and blanks as they are; of what is written already, its words."""
-    words = value.striptags() if isinstance(value, Written) else _plain(value)
+    return _attribute(value.striptags() if isinstance(value, Written) else _plain(value))
+
+
+@_remembered
+def _attribute(words: str) -> Written:
     lines = _NEVER.sub(_UNKNOWN, _LINE_END.sub("\n", words))
     return Written(_coded(_MEANT_IN_VALUE, lines).replace("\n", "&#10;").replace("\t", "&#9;"))
 
@@ -105,7 +123,12 @@ def address(value: Any) -> Written:
     Raises:
         RefusedError: it leads neither to a place of the site nor by http, https or mailto.
     """
-    found = _NEVER.sub(_UNKNOWN, value.unescape() if isinstance(value, Written) else _plain(value))
+    return _address(value.unescape() if isinstance(value, Written) else _plain(value))
+
+
+@_remembered
+def _address(words: str) -> Written:
+    found = _NEVER.sub(_UNKNOWN, words)
     coded = _NO_ADDRESS.sub(lambda match: quote(match[0], safe="", errors="replace"), found)
     scheme = _SCHEME.match(coded)
     if scheme and (scheme[1] or "").lower() not in ("http", "https", "mailto"):

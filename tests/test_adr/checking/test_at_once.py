@@ -44,7 +44,7 @@ def test_they_are_the_same_as_one_by_one(tmp_path: Path) -> None:
 def test_few_files_or_one_processor_start_no_process(
     number: int, processors: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(at_once, "_processors", lambda: processors)
+    monkeypatch.setattr(at_once, "processors", lambda: processors)
     monkeypatch.setattr(Reader, "_spread", lambda *_: pytest.fail("a process was started"))
     assert len([*_READER.all_of(_files(tmp_path, number))]) == number
 
@@ -57,7 +57,7 @@ def test_where_no_process_can_be_started_this_one_reads_the_rest(
         yield from map(self.understood, places[:2])
         raise error
 
-    monkeypatch.setattr(at_once, "_processors", lambda: 2)
+    monkeypatch.setattr(at_once, "processors", lambda: 2)
     monkeypatch.setattr(Reader, "_spread", two_and_no_more)
     places = _files(tmp_path, MANY)
     assert _told(_READER.all_of(places)) == _told(map(_READER.understood, places))
@@ -73,7 +73,7 @@ def test_a_process_that_is_killed_loses_no_record(tmp_path: Path, monkeypatch: p
                 os._exit(9)
         return own(self, place)
 
-    monkeypatch.setattr(at_once, "_processors", lambda: 2)
+    monkeypatch.setattr(at_once, "processors", lambda: 2)
     monkeypatch.setattr(Reader, "understood", killed)
     places = _files(tmp_path, MANY)
     # Whatever handles that signal here, the processes that are asked to end do end, and are not waited for in vain.
@@ -82,11 +82,3 @@ def test_a_process_that_is_killed_loses_no_record(tmp_path: Path, monkeypatch: p
         assert _told(_READER.all_of(places)) == _told(map(_READER.understood, places))
     finally:
         signal.signal(signal.SIGTERM, before)
-
-
-def test_the_processors_are_those_that_this_process_may_use(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 3, 5}, raising=False)
-    assert at_once._processors() == 3
-    monkeypatch.delattr(os, "sched_getaffinity")
-    monkeypatch.setattr(os, "cpu_count", lambda: None)
-    assert at_once._processors() == 1

@@ -6,7 +6,6 @@ files are understood in this process, as all of them are where a system lets no 
 
 from __future__ import annotations
 
-import os
 import signal
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from patternloom.adr.formats.files import UnreadableError, read
 from patternloom.adr.language.words import Words
 from patternloom.adr.record.record import Record
 from patternloom.adr.record.understand import understand
+from patternloom.processes import processors
 
 MANY = 300
 """Files from which on starting processes takes less time than it saves."""
@@ -45,27 +45,22 @@ class Reader:
         # The first ones here in any case: what is made once and kept, a process that is forked then has.
         yield from map(self.understood, places[:_PORTION])
         done = min(_PORTION, len(places))
-        if len(places) >= MANY and (processors := _processors()) > 1:
+        if len(places) >= MANY and (number := processors()) > 1:
             try:
-                for found in self._spread(places[done:], processors):
+                for found in self._spread(places[done:], number):
                     yield found
                     done += 1
             except (OSError, NotImplementedError, ImportError, RuntimeError):
                 pass  # no process can be started here, or one was killed: the rest is for this one
         yield from map(self.understood, islice(places, done, None))
 
-    def _spread(self, places: Sequence[Place], processors: int) -> Iterator[Record | str]:
+    def _spread(self, places: Sequence[Place], number: int) -> Iterator[Record | str]:
         # Loaded once there is so much to read.
         from concurrent.futures import ProcessPoolExecutor
 
         portions = [places[at : at + _PORTION] for at in range(0, len(places), _PORTION)]
-        with ProcessPoolExecutor(processors, initializer=_begin, initargs=(self,)) as pool:
+        with ProcessPoolExecutor(number, initializer=_begin, initargs=(self,)) as pool:
             yield from chain.from_iterable(pool.map(_portion, portions))
-
-
-def _processors() -> int:
-    """Those that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 _own: list[Reader] = []  # of a process that was started for this

@@ -31,7 +31,7 @@ def gone_pages(graph: Graph, plan: Plan, language: str) -> Iterator[File]:
     yield from _old_ids(graph, plan, language)
     yield from _old_pins(graph, plan, language)
     there = {url_of(page.path) for page in plan.pages[language]}
-    for page, anchors in plan.past.old_places().items():
+    for page, anchors in plan.past.old_places.items():
         if page not in there:
             yield _old_page(graph, plan, language, page, anchors)
 

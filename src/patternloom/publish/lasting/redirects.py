@@ -58,7 +58,7 @@ def _rules(plan: Plan, there: Collection[str], *, permalinks: bool) -> Iterator[
     for old, now in past.old_ids():
         yield permalink_url(old), permalink_url(now), 301
     yield from _pins(past)
-    for page, anchors in past.old_places().items():
+    for page, anchors in past.old_places.items():
         if page not in there and set(anchors) == {""}:
             yield page, addresses.get(anchors[""], permalink_url(anchors[""])), 301
     if permalinks:
