@@ -31,7 +31,7 @@ def itself(order: language.Order) -> list[str]:
 if __name__ == "__main__":
     for name in ("pin_pages", "permalink_pages", "gone_pages", "machine_files"):
         vars(tree)[name] = without(())
-    vars(sources)["cached_lock"] = without(None)
+    vars(sources)["cached_lock"] = without((None, ()))
     for name in ("take", "write"):
         setattr(Machines, name, without(None))
     vars(language)["Order"].command = itself

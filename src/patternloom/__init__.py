@@ -2,7 +2,7 @@
 
 Reading the folders and modules in this order is following the data; each imports only from those above it.
 
-    processes               work that a process beside this one does meanwhile
+    processes               work that another process does meanwhile
     problems.rules          every rule, its id and what it means
     problems.limits         every bound on what comes in
     problems.findings       what is wrong, and where: the findings that every step reports

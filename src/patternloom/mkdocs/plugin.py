@@ -7,7 +7,6 @@ One `mkdocs build` gives every language: the default language's build starts the
 from __future__ import annotations
 
 import atexit
-import gc
 import logging
 from dataclasses import replace
 from functools import partial
@@ -33,10 +32,11 @@ from patternloom.mkdocs.first_look import FirstLook, LastBuild
 from patternloom.mkdocs.held_back import shielded, unshielded
 from patternloom.mkdocs.prepare import PatternloomConfig, Prepared, mistakes_told, prepare, redirected
 from patternloom.mkdocs.searching import write_search
-from patternloom.mkdocs.serving import lasting, watch_once_there
+from patternloom.mkdocs.serving import watch
 from patternloom.mkdocs.settings import bring_extensions, file_for, own_and_root_url, records_of, refuse
 from patternloom.mkdocs.theme import add_overrides, mermaid_file, name_palettes, point_to_mermaid
 from patternloom.mkdocs.theme_failure import in_theme
+from patternloom.processes import collect_seldom
 from patternloom.publish.build_cache import BuildCache, begun
 from patternloom.publish.placing.signals import signals_deferred
 from patternloom.publish.tree import for_templates, language_roots, one_page, render_tree
@@ -62,9 +62,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         """Keep this object over the rebuilds of `mkdocs serve`."""
         self.command = command
         self.first_look = FirstLook()
-        # A build leaves few cycles behind: looking for them as often as usual would take a tenth of it.
-        gc.set_threshold(100_000)
-        atexit.register(gc.freeze)  # … and at the end of the process another one, for what ends anyway
+        collect_seldom()
         self.ending = watched(command)
         atexit.register(self._clean_up)  # a signal in the middle of a build reaches no event of MkDocs
 
@@ -112,8 +110,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
     @event_priority(100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Render everything."""
-        built = self._built
-        root_url = ""
+        built, root_url = self._built, ""
         if config.site_url:
             config.site_url, root_url = own_and_root_url(config.site_url, built.root_url, built.below)
         kept = self.kept = begun(self.kept, file_for(config, built.language))
@@ -187,10 +184,8 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
         """Rebuild when the catalog or a macro changes too."""
         root = Path(config.config_file_path or ".").parent
         parts = (self.config.catalog, own_macros(root, self.config.macros or ""), config.theme.custom_dir)
-        for path in filter(None, (*parts, *records_of(self.config.records, root), *root.glob("mkdocs.*.yml"))):
-            server.watch(str(path))
-        watch_once_there(server, root / "macros")
-        server.builder = lasting(server.builder)
+        paths = filter(None, (*parts, *records_of(self.config.records, root), *root.glob("mkdocs.*.yml")))
+        watch(server, paths, once_there=root / "macros")
         self.first_look.watch(server)
         return server
 
@@ -230,8 +225,7 @@ class PatternloomPlugin(BasePlugin[PatternloomConfig]):  # type: ignore[no-untyp
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing half-built behind; a disk that is full, or a theme's template that fails, is said in a line."""
         self._clean_up()
-        line = in_theme(error, self.of_build) or (told(error) if isinstance(error, OSError) else "")
-        if line:
+        if line := in_theme(error, self.of_build) or (told(error) if isinstance(error, OSError) else ""):
             log.debug("The error in full", exc_info=error)
             log.error(left_as_it_was(line))
             raise Abort("Aborted with a BuildError!") from None

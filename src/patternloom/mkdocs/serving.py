@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
@@ -35,6 +35,14 @@ def lasting(build: Callable[[], None]) -> Callable[[], None]:
             log.error("The pages stay as they were until that is mended; saving a file builds them again")
 
     return built
+
+
+def watch(server: LiveReloadServer, paths: Iterable[object], *, once_there: Path) -> None:
+    """Build again, lastingly, when something at one of the paths changes, and below a folder once it is there."""
+    for path in paths:
+        server.watch(str(path))
+    watch_once_there(server, once_there)
+    server.builder = lasting(server.builder)
 
 
 class _Made(FileSystemEventHandler):

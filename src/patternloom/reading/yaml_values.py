@@ -36,9 +36,7 @@ def limit(values_before: int) -> int:
 
 def _position(event: Any) -> int:
     mark = event.start_mark
-    column: int = mark.column
-    position: int = mark.line << COLUMN_BITS | (column if column < COLUMN_MASK else COLUMN_MASK)
-    return position
+    return int(mark.line << COLUMN_BITS | (mark.column if mark.column < COLUMN_MASK else COLUMN_MASK))
 
 
 class Stopped(Exception):

@@ -64,11 +64,9 @@ def render(
                 compiled[template.file] = dict(_compiled(env, front, template))
             view = View(graph, plan, page, language, pictures, diagrams, older)
             data = f"{_text_of(view, template, compiled[template.file])}{moved}"
-        except PatternloomError:
-            raise  # a picture that cannot be drawn is no template's mistake
         except Exception as error:  # noqa: BLE001 - a template runs what its author wrote: anything may fail
-            told = _template_problem(error, page, language, macros)
-            problems.setdefault((told.mark, told.message), told)
+            problem = _template_problem(error, page, language, macros)
+            problems.setdefault((problem.mark, problem.message), problem)
             continue
         rendered.append(File(page.path, data.encode(), _origin(page, graph), language))
         rendered += picture_texts(page.path, language, view.t.__getitem__, view.shown_pictures)
@@ -109,6 +107,8 @@ def _tidy(text: str) -> str:
 
 def _template_problem(error: Exception, page: Page, language: str, macros: Macros) -> Problem:
     """What a template did wrong, at the innermost template line."""
+    if isinstance(error, PatternloomError):
+        raise error  # a picture that cannot be drawn is no template's mistake
     sources = {page.template.file: page.template.text} | {
         macros.file(name): text for name, text in macros.texts.items()
     }

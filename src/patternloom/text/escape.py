@@ -61,37 +61,24 @@ class Written(Markup):
         return text(value)
 
 
-# The same names and words stand on a page again and again.
-_remembered = lru_cache(1 << 14)
-
-
 def text(value: Any) -> Written:
     """For a page: a line or cell of Markdown, HTML: `a_b <i>` → `a&#95;b &lt;i&gt;`."""
     return value if isinstance(value, Written) else _text(_plain(value))
 
 
-@_remembered
+@lru_cache(1 << 14)  # the same names and words stand on a page again and again
 def _text(words: str) -> Written:
-    return Written(_START.sub(_start, _in_line(words)))
+    return Written(_START.sub(_start, _coded(_MEANT, _tidied(words))))
 
 
 def in_line(value: Any) -> Written:
     """As `text`, for what stands behind other words of its line, where nothing begins a block."""
-    return value if isinstance(value, Written) else _in_line(_plain(value))
-
-
-@_remembered
-def _in_line(words: str) -> Written:
-    return Written(_coded(_MEANT, _tidied(words)))
+    return value if isinstance(value, Written) else Written(_coded(_MEANT, _tidied(_plain(value))))
 
 
 def attribute(value: Any) -> Written:
     """For a quoted attribute, lines and blanks as they are; of what is written already, its words."""
-    return _attribute(value.striptags() if isinstance(value, Written) else _plain(value))
-
-
-@_remembered
-def _attribute(words: str) -> Written:
+    words = value.striptags() if isinstance(value, Written) else _plain(value)
     lines = _NEVER.sub(_UNKNOWN, _LINE_END.sub("\n", words))
     return Written(_coded(_MEANT_IN_VALUE, lines).replace("\n", "&#10;").replace("\t", "&#9;"))
 
@@ -123,12 +110,7 @@ def address(value: Any) -> Written:
     Raises:
         RefusedError: it leads neither to a place of the site nor by http, https or mailto.
     """
-    return _address(value.unescape() if isinstance(value, Written) else _plain(value))
-
-
-@_remembered
-def _address(words: str) -> Written:
-    found = _NEVER.sub(_UNKNOWN, words)
+    found = _NEVER.sub(_UNKNOWN, value.unescape() if isinstance(value, Written) else _plain(value))
     coded = _NO_ADDRESS.sub(lambda match: quote(match[0], safe="", errors="replace"), found)
     scheme = _SCHEME.match(coded)
     if scheme and (scheme[1] or "").lower() not in ("http", "https", "mailto"):
