@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -31,6 +32,7 @@ class _Fetched(HTMLParser):
             self.names["script"].append(found.get("src") or "")
 
 
+@cache  # thousands of pages name the same style sheets and scripts
 def compressed(path: Path) -> int:
     """The file's size after gzip -9."""
     return len(gzip.compress(path.read_bytes(), 9, mtime=0))

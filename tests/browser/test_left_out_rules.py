@@ -110,6 +110,7 @@ def test_what_the_themes_script_makes_looks_as_in_full(reader: OpenReader, given
     assert is_missed(somebody, site) == []
 
 
+@pytest.mark.matrix
 def test_a_page_of_the_site_looks_as_in_full(reader: OpenReader, site: Site) -> None:
     """One of the real site, which has none of that, when the theme's script has come."""
     somebody = reader()

@@ -162,7 +162,9 @@ def test_a_decision_record_is_told_that_what_it_cites_of_the_new_kind_has_change
 def test_what_is_asked_of_every_kind_holds_of_the_new_one(built: Copy) -> None:
     asking = ("test_model/test_kinds.py", "test_model/test_lasting.py", "test_catalog/test_misplaced.py")
     files = [str(REPOSITORY / "tests" / name) for name in asking]
-    done = built.run("pytest", "-q", "-p", "no:cacheprovider", f"--rootdir={REPOSITORY}", *files)
+    # In a folder of its own: else it puts away what earlier runs have left, which may take minutes.
+    own = f"--basetemp={built.project.parent / 'pytest'}"
+    done = built.run("pytest", "-q", "-p", "no:cacheprovider", f"--rootdir={REPOSITORY}", own, *files)
     assert done.returncode == 0, done.stdout
 
 
