@@ -21,6 +21,9 @@ pytest_plugins = ["site_fixture", "bakery_pages", "evidence_hooks", "sharing_out
 """The builds and the pages of the bakery that tests share; what notes which tests passed, and shares them out."""
 
 
+# In the process of the tests, everything is made where a mistake, and who counts what is run, is seen; what tests start
+# forks as it does for a user.
+os.environ[processes.BUILDS] = "1000"
 HASH_SEED = os.environ.get("PYTHONHASHSEED", "random")
 
 

@@ -22,6 +22,7 @@ from typing import Any
 import pytest
 import yaml
 
+from patternloom import processes
 from patternloom.catalog.load import load
 from patternloom.problems.findings import PatternloomError
 from patternloom.publish.project import Project
@@ -75,7 +76,8 @@ def real_languages() -> tuple[str, ...]:
 
 def environment(**more: str) -> dict[str, str]:
     """For processes that tests start."""
-    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1", **more}
+    own = {name: value for name, value in os.environ.items() if name != processes.BUILDS}
+    return {**own, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1", **more}
 
 
 def mkdocs(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

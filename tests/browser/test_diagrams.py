@@ -203,24 +203,24 @@ CAPTIONS = """() => [...document.querySelectorAll(".pl-figure figcaption")].map(
 })"""
 WIDTHS = (768, 1024, 1220, 1280, 1440)
 in_some_and_in_all = pytest.mark.parametrize(
-    "all", [False, pytest.param(True, marks=pytest.mark.matrix)], ids=["some", "all"]
+    "every", [False, pytest.param(True, marks=pytest.mark.matrix)], ids=["some", "all"]
 )
 
 
-def windows(pages: Sequence[str], widths: Sequence[int], *, all: bool) -> Iterator[tuple[str, Sequence[int]]]:
+def windows(pages: Sequence[str], widths: Sequence[int], *, every: bool) -> Iterator[tuple[str, Sequence[int]]]:
     """Each page with all widths; or with two of them, which come in turn."""
     for number, page in enumerate(pages):
-        yield page, widths if all else [widths[(2 * number + more) % len(widths)] for more in (0, 1)]
+        yield page, widths if every else [widths[(2 * number + more) % len(widths)] for more in (0, 1)]
 
 
 @in_some_and_in_all
 @pytest.mark.parametrize("language", turn(0))
 def test_a_picture_fits_its_frame_where_its_letters_allow_it_and_is_cut_with_a_shade(
-    reader: OpenReader, facts: Facts, language: str, all: bool
+    reader: OpenReader, facts: Facts, language: str, every: bool
 ) -> None:
     """It shrinks no further than to letters of 12 pixels, and only where it would not fit."""
     somebody = reader()
-    for page, widths in windows(facts.pages_with_diagrams(language), WIDTHS, all=all):
+    for page, widths in windows(facts.pages_with_diagrams(language), WIDTHS, every=every):
         somebody.open(page)
         for width in widths:
             somebody.page.set_viewport_size({"width": width, "height": 900})
@@ -236,11 +236,11 @@ def test_a_picture_fits_its_frame_where_its_letters_allow_it_and_is_cut_with_a_s
 @in_some_and_in_all
 @pytest.mark.parametrize("language", turn(1))
 def test_buttons_stand_beside_a_caption_and_never_alone_below_it(
-    reader: OpenReader, facts: Facts, language: str, all: bool
+    reader: OpenReader, facts: Facts, language: str, every: bool
 ) -> None:
     somebody = reader()
     pages = [*facts.pages_with_diagrams(language), facts.example_pages(language)[0]]
-    for page, widths in windows(pages, (360, *WIDTHS), all=all):
+    for page, widths in windows(pages, (360, *WIDTHS), every=every):
         somebody.open(page)
         for width in widths:
             somebody.page.set_viewport_size({"width": width, "height": 900})

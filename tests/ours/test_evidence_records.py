@@ -153,6 +153,7 @@ def run_of(folder: Path, *arguments: str, tests: str = SKIPPED, plugin: str = ""
         "--write-evidence",
         "-p",
         "no:cacheprovider",
+        f"--basetemp={folder / 'temporary'}",  # else it puts away what earlier runs have left
         *arguments,
         "ours",
     ]
