@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import shutil
 import sys
@@ -72,6 +74,11 @@ def real_catalog() -> Catalog:
 settings.register_profile("same", deadline=None, derandomize=True)
 settings.register_profile("fuzz", deadline=None, print_blob=True, max_examples=10_000)
 settings.load_profile("same")
+
+
+def pytest_unconfigure() -> None:
+    """What tests call says how a process of its own is to end, and this one has libraries that look at how it does."""
+    atexit.unregister(gc.freeze)
 
 
 def pytest_report_header() -> str:

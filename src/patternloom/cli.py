@@ -202,7 +202,10 @@ def _verbs_of_their_own_folders(verbs: argparse._SubParsersAction[_Verb]) -> Non
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb; its exit status."""
-    atexit.register(gc.freeze)  # else the collector looks through a whole catalog at the end, for what ends anyway
+    if (
+        argv is None
+    ):  # of a process of our own, the collector looks at its end through a whole catalog for what ends anyway
+        atexit.register(gc.freeze)
     whole_streams()
     try:
         try:
