@@ -18,6 +18,7 @@ import threading
 import warnings
 import weakref
 from collections.abc import Callable
+from contextlib import suppress
 from types import MappingProxyType
 from typing import Generic, NoReturn, TypeVar
 
@@ -77,7 +78,8 @@ class Meanwhile(Generic[Value]):
 
 def _killed(process: int, reader: int) -> None:
     os.close(reader)
-    os.kill(process, signal.SIGKILL)
+    with suppress(ProcessLookupError):  # the system has put it away
+        os.kill(process, signal.SIGKILL)
     _ended_well(process)
 
 

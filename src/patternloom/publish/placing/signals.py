@@ -17,6 +17,8 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
+from patternloom.processes import STARTER
+
 _SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, name))
 
 
@@ -85,4 +87,4 @@ def end_with(file: int, end: Callable[[], None] = lambda: os.kill(os.getpid(), s
             pass
         end()
 
-    threading.Thread(target=wait, daemon=True, name="starter").start()
+    threading.Thread(target=wait, daemon=True, name=STARTER).start()
