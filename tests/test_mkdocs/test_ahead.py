@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from site_fixture import Bakery
 
 from patternloom import processes
 from patternloom.mkdocs import plugin
-from patternloom.mkdocs.ahead import _second_half
+from patternloom.mkdocs.ahead import Ahead, _second_half
+from patternloom.mkdocs.headings import SameAnchors
+from patternloom.mkdocs.unchanged import Unchanged
+from patternloom.publish.build_cache import BuildCache
 from patternloom.publish.placing.signals import Ending
 
 
@@ -54,6 +58,46 @@ def test_a_build_with_a_spare_processor_gives_the_same_site(
     (bakery.root / ".cache").rename(tmp_path / "cache")
     assert one_language(bakery, tmp_path / "alone", monkeypatch) == by_several
     assert len(ended) == 6
+
+
+class Already:
+    """A process that has made its value by the time that it is asked for."""
+
+    started = True
+
+    def __init__(self, make: Callable[[], object]) -> None:
+        self.made = make()
+
+    def value(self) -> object:
+        """What it made."""
+        return self.made
+
+
+def test_what_was_read_ahead_is_what_mkdocs_reads(
+    bakery: Bakery, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In one process; its search has found what it read ahead twice, so that it is left out."""
+    alone = one_language(bakery, tmp_path / "alone", monkeypatch)
+    (bakery.root / ".cache").rename(tmp_path / "cache")
+    monkeypatch.setattr("patternloom.mkdocs.ahead.Meanwhile", Already)
+    ahead = one_language(bakery, tmp_path / "ahead", monkeypatch)
+    assert ahead.keys() == alone.keys()
+    assert [name for name in ahead if ahead[name] != alone[name] and not name.startswith("search/")] == []
+
+
+def test_where_others_may_see_a_page_none_is_read_ahead(bakery: Bakery, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("patternloom.mkdocs.ahead.Meanwhile", lambda make: pytest.fail("a process was started"))
+    config = load_config(str(bakery.root / "mkdocs.yml"), plugins=[])
+    config.plugins.on_startup(command="build", dirty=False)
+    page = Page(None, File.generated(config, "a.md", content="x"), config)
+    unchanged = Unchanged(BuildCache(None), config, SameAnchors())
+    unchanged.known = False
+    ahead = Ahead(BuildCache(None), unchanged)
+    ahead.begin(config, Files([page.file]))
+    ahead.arrived(page)
+    unchanged.known = True
+    ahead.begin(config, Files([]))
+    ahead.arrived(page)
 
 
 def test_the_last_pages_are_half_of_what_there_is_to_read(bakery: Bakery) -> None:
