@@ -72,7 +72,8 @@ class Meanwhile(Generic[Value]):
             with open(reader, "rb") as file:
                 told = file.read()
             if _ended_well(process):
-                return pickle.loads(told)  # type: ignore[no-any-return]  # our own process wrote it
+                made: Value = pickle.loads(told)  # our own process wrote it
+                return made
         return self._make()
 
 

@@ -47,7 +47,7 @@ class Ahead:
             self._meanwhile = None
 
     def _read(self, pages: Sequence[Page], config: MkDocsConfig, files: Files) -> dict[str, Any]:
-        before = self._kept.used.keys() | set()
+        before = set(self._kept.used)
         search = self._unchanged.watch_search(config)
         for page in pages:
             _populate_page(page, config, files)

@@ -163,10 +163,9 @@ class HeldBack:
 
     def _hold(self, part: re.Match[str]) -> str:
         number = len(self.html) + len(self.fences)
-        indent = held.indent(part)
         name = "span"
         if part["listing"] is not None:
-            self.fences[number] = textwrap.dedent(indent + part["listing"])
+            self.fences[number] = _fence(part)
         else:
             self.html[number] = part["html"]
             # Of the part's own name, so that Markdown does with the place what it would do with the part.
@@ -179,7 +178,11 @@ def fences_in(markdown: str) -> Iterator[str]:
     """The fences that would be held back of a page, not indented."""
     for part in held.MARKED.finditer(markdown):
         if part["listing"] is not None:
-            yield textwrap.dedent(held.indent(part) + part["listing"])
+            yield _fence(part)
+
+
+def _fence(part: re.Match[str]) -> str:
+    return textwrap.dedent(held.indent(part) + part["listing"])
 
 
 def _with_lines_of(number: int, listing: str) -> str:

@@ -16,13 +16,14 @@ from patternloom.processes import Meanwhile
 
 
 class Drawn(Mapping[str, Picture]):
-    """All of them, which a process beside this one draws until the first is asked for.
+    """All of them, drawn when the first is asked for; where that is `likely`, by a process beside this one until then.
 
     Asking raises `PatternloomError` where one cannot be drawn.
     """
 
-    def __init__(self, graph: Graph, language: str) -> None:
-        self._drawn = cache(Meanwhile(partial(_pictures, graph, language)).value)
+    def __init__(self, graph: Graph, language: str, *, likely: bool = True) -> None:
+        draws = partial(_pictures, graph, language)
+        self._drawn = cache(Meanwhile(draws).value if likely else draws)
 
     def __getitem__(self, id: str) -> Picture:
         return self._drawn()[id]

@@ -130,7 +130,8 @@ def pages_by_hand(sources: Sources, paths: Collection[str]) -> Mapping[str, str]
     pages = (page for page in sources.plan.pages[default] if page.template.language == default)
     wanted = tuple(page for page in pages if page.template.kind is None and page.path in paths)
     plan = replace(sources.plan, pages={**sources.plan.pages, default: wanted})
-    made = render(sources.graph, plan, default, sources.macros, Drawn(sources.graph, default))
+    pictures = Drawn(sources.graph, default, likely=False)  # most pages by hand have none
+    made = render(sources.graph, plan, default, sources.macros, pictures)
     return {file.path: file.text for file in made}
 
 
